@@ -1,0 +1,52 @@
+"""The seam to text-to-speech: what an engine is, and how one is found by its name."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Protocol
+
+from narrate.errors import SettingsError
+from narrate.model import Utterance, VoiceInfo
+
+ENTRY_POINTS = "narrate.engines"
+
+
+class Engine(Protocol):
+    """A text-to-speech engine. It must survive pickling: workers get a copy of it."""
+
+    name: str
+    """how voices.yaml and ``--engine`` call it"""
+    jobs: int | None
+    """how many may speak at once in processes of their own; None for as many as there are cores"""
+
+    def fingerprint(self) -> str:
+        """A text that changes whenever the same utterance would sound different."""
+        ...
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Every voice a user may write in voices.yaml, always in the same order."""
+        ...
+
+    def speak(self, utterance: Utterance, wav: Path) -> None:
+        """Write *utterance* to the new file *wav*: mono, 16 bit.
+
+        Starts no threads. Raises RecordingError when the engine reports a failure; whether what
+        was written is sound is for the recorder to verify.
+        """
+        ...
+
+
+def engine_names() -> tuple[str, ...]:
+    """The names of all installed engines, sorted."""
+    return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINTS)))
+
+
+def find_engine(name: str) -> Engine:
+    """The engine called *name*; raises SettingsError for a name nobody has registered."""
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        engine: Engine = point.load()()
+        return engine
+    known = ", ".join(engine_names())
+    msg = f"there is no engine called {name!r}"
+    raise SettingsError(msg, hint=f"installed engines: {known}")

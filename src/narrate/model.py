@@ -1,0 +1,263 @@
+"""The vocabulary as types: frozen values that every room shares and none changes.
+
+Text positions are offsets in characters (code points) into ``Manuscript.text``, half-open.
+Times are integer frames at a stated rate. A field that holds anything else says so in its name
+(``_ms``, ``_s``, ``_db``, ``_hz``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+Gender = Literal["M", "F"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The characters ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The author's file: where it lies, and its decoded text with the newlines untouched."""
+
+    path: Path
+    text: str
+
+    def line(self, offset: int) -> int:
+        """The number, from 1, of the line that holds the character at *offset*."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A run of the manuscript that becomes one file; *number* counts from 1 in reading order.
+
+    *span* includes the heading. *heading* is the printed heading's own span, empty (at the
+    chapter's start) for a chapter that has none; *title* is how it is called in file names, tags
+    and playlists.
+    """
+
+    number: int
+    title: str
+    span: Span
+    heading: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Title, author, and the chapters as spans of the manuscript.
+
+    *omitted* lists what is deliberately not read aloud (a Project Gutenberg licence, a table of
+    contents); chapters and omitted spans together cover every character that is not white space.
+    *notes* says why, for the user.
+    """
+
+    manuscript: Manuscript
+    title: str
+    author: str | None
+    chapters: tuple[Chapter, ...]
+    omitted: tuple[Span, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Kind(StrEnum):
+    """What a segment is."""
+
+    HEADING = "heading"
+    NARRATION = "narration"
+    DIALOGUE = "dialogue"
+    SCENE_BREAK = "scene_break"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a line was given to its speaker.
+
+    *rule* is the rule's name, *words* the words of the text it rests on (may be empty), and
+    *runner_up* the name that came second, if one did.
+    """
+
+    rule: str
+    words: str = ""
+    runner_up: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.words}" if self.words else self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text with one kind and one speaker; ``text == manuscript.text[span]``.
+
+    *chapter* is the chapter's number; *paragraph* counts from 0 through the whole book.
+    *speaker* is a character's name, or None for narration and for speech nobody was found for.
+    *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
+    no speaker to be wrong about.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    chapter: int
+    paragraph: int
+    speaker: str | None = None
+    evidence: Evidence | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A person of the story.
+
+    *aliases* are the other names the text uses, without *name* itself. *narrator* is true for
+    the person who tells a story in the first person. *named* is false for a walk-on part known
+    by a description only ("the woman behind the counter").
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: Gender | None = None
+    narrator: bool = False
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A diagnostic: a stable code, a sentence, a place in the text, and a hint."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The book's segments in order, tiling the text: who says what.
+
+    *characters* holds everybody who is a speaker of at least one segment, and everybody the
+    user listed; it is empty before attribution.
+    """
+
+    book: Book
+    segments: tuple[Segment, ...]
+    characters: tuple[Character, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice an engine offers: everything a user may write in voices.yaml, and what casting knows.
+
+    *language* is a BCP 47 tag ("en-us"), lower case. *pitch_hz* is the measured median pitch.
+    *castable* is false for voices that a user may ask for but that nobody should be given
+    unasked: effects, and voices nobody has measured.
+    """
+
+    name: str
+    language: str
+    gender: Gender | None = None
+    pitch_hz: float | None = None
+    castable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An engine's voice and how it is set.
+
+    *rate* is in words a minute, *pitch* runs from 0 to 100 with 50 the voice's own, *volume*
+    from 0 to 1.
+    """
+
+    engine: str
+    name: str
+    rate: int = 175
+    pitch: int = 50
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Which voice each speaker has."""
+
+    narrator: Voice
+    voices: Mapping[str, Voice]
+    notes: tuple[Note, ...] = ()
+
+    def voice_for(self, speaker: str | None) -> Voice:
+        """The voice of *speaker*; narration, headings and unattributed speech are the narrator's.
+
+        Raises KeyError for a name that was never cast: that would be a bug, not a user's mistake.
+        """
+        return self.narrator if speaker is None else self.voices[speaker]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What an engine is asked to say: the spoken words and the voice. It has no position."""
+
+    spoken: str
+    voice: Voice
+
+    def key(self, fingerprint: str) -> str:
+        """A name, 64 hexadecimal digits, for everything that decides how this sounds.
+
+        *fingerprint* is the engine's own (see :class:`narrate.engines.Engine`).
+        """
+        voice = self.voice
+        parts = (
+            fingerprint,
+            voice.engine,
+            voice.name,
+            str(voice.rate),
+            str(voice.pitch),
+            repr(float(voice.volume)),
+            self.spoken,
+        )
+        digest = hashlib.sha256()
+        for part in parts:
+            raw = part.encode("utf-8", "surrogatepass")
+            digest.update(len(raw).to_bytes(8, "big") + raw)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One recording of one utterance: a mono 16-bit WAV file of *frames* frames at *rate* Hz."""
+
+    utterance: Utterance
+    wav: Path
+    frames: int
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A take laid at a frame: *segment* is the index in ``Script.segments`` it belongs to."""
+
+    take: Take
+    segment: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A chapter's cues in order, and its whole length in frames; between the cues is silence."""
+
+    chapter: Chapter
+    rate: int
+    frames: int
+    cues: tuple[Cue, ...] = field(default=())

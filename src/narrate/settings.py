@@ -1,0 +1,110 @@
+"""What a user can set, as frozen values; :mod:`narrate.config` reads them from voices.yaml.
+
+Every default stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrate.errors import Place
+from narrate.model import Character
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """What is asked of a voice; None leaves that part to the casting.
+
+    *rate* in words a minute, *pitch* 0 to 100, *volume* 0 to 1. *at* is where the user wrote it.
+    """
+
+    name: str | None = None
+    rate: int | None = None
+    pitch: int | None = None
+    volume: float | None = None
+    at: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A character the user listed, and the voice wanted for it."""
+
+    character: Character
+    voice: VoiceChoice = VoiceChoice()
+    at: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Voices to draw from, by the gender of who needs one; empty leaves it to the engine's list."""
+
+    female: tuple[VoiceChoice, ...] = ()
+    male: tuple[VoiceChoice, ...] = ()
+    unknown: tuple[VoiceChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """Say *spoken* wherever *written* stands as a whole word (or words)."""
+
+    written: str
+    spoken: str
+    at: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The silences, in milliseconds."""
+
+    head: int = 700
+    """before the first word of a file"""
+    tail: int = 2000
+    """after the last word of a file"""
+    heading: int = 1000
+    """after a heading"""
+    scene: int = 1500
+    """at a scene break"""
+    paragraph: int = 550
+    """between paragraphs"""
+    turn: int = 300
+    """where the speaker changes inside a paragraph"""
+    sentence: int = 250
+    """between the parts of a long speech that is recorded in several takes"""
+
+
+@dataclass(frozen=True, slots=True)
+class BookInfo:
+    """What the tags say; None where the manuscript's own title and author serve."""
+
+    title: str | None = None
+    author: str | None = None
+    cover: Path | None = None
+    year: int | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The form of the finished files; *bitrate* in kbit/s, None for the format's own default."""
+
+    format: str = "mp3"
+    bitrate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything voices.yaml can say; *path* is the file it was read from, if any."""
+
+    engine: str = "pyttsx3"
+    narrator: VoiceChoice = VoiceChoice()
+    narrator_is: str | None = None
+    """the character who tells a story in the first person"""
+    roles: tuple[Role, ...] = ()
+    unnamed: Pool = Pool()
+    casting: Pool = Pool()
+    lexicon: tuple[LexiconEntry, ...] = ()
+    pauses: Pauses = Pauses()
+    book: BookInfo = BookInfo()
+    output: Output = Output()
+    path: Path | None = None
