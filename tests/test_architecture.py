@@ -19,6 +19,8 @@ FLOORS = {
     2: {"engines", "audio", "config", "testing"},
     1: {
         "manuscript",
+        "lines",
+        "paragraphs",
         "chapters",
         "quotation",
         "script",

@@ -30,10 +30,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The author's file: where it lies, and its decoded text with the newlines untouched."""
+    """The author's file: where it lies, and its decoded text with the newlines untouched.
+
+    *encoding* is the Python codec the bytes were read with. A byte order mark is no part of *text*.
+    """
 
     path: Path
     text: str
+    encoding: str = "utf-8"
 
     def line(self, offset: int) -> int:
         """The number, from 1, of the line that holds the character at *offset*."""

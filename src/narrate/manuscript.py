@@ -1,0 +1,122 @@
+"""Reads the author's file; the only prose room that opens one."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from pathlib import Path
+
+from narrate.errors import ManuscriptError, Place
+from narrate.model import Manuscript
+
+LARGEST = 64 * 2**20
+"""Bytes. The longest novels in print stay under 20 MB, so a larger file is a mistake."""
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAVE_AS_UTF8 = "save it as plain text in UTF-8"
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """Read and decode the story at *path*; newlines stay as they are, a byte order mark goes.
+
+    Raises ManuscriptError when there is no such file, when it is a folder, too large, forbidden,
+    not text, in no encoding that can be told, or holds nothing but white space.
+    """
+    raw = _read(path)
+    text, encoding = _decode(raw, path)
+    if not text.strip():
+        raise ManuscriptError(
+            "there is nothing in this file to read aloud",
+            at=Place(path),
+            hint="write the story into it as plain text",
+        )
+    return Manuscript(path, text, encoding)
+
+
+def _read(path: Path) -> bytes:
+    place = Place(path)
+    try:
+        if path.is_dir():
+            raise ManuscriptError(
+                "this is a folder", at=place, hint="name the text file of one story"
+            )
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise ManuscriptError("there is no such file", at=place, hint=_nearby(path)) from None
+    except PermissionError:
+        raise ManuscriptError(
+            "this file may not be read", at=place, hint="change its permissions"
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL character in it
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ManuscriptError(
+            f"this file cannot be read: {reason}", at=place, hint="check the path and the disk"
+        ) from error
+    if len(raw) > LARGEST:
+        raise ManuscriptError(
+            f"this file is larger than {LARGEST // 2**20} MB",
+            at=place,
+            hint="split the story into several files",
+        )
+    return raw
+
+
+def _nearby(path: Path) -> str:
+    """What a user who mistyped a name most likely meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a failing run pays for it
+
+    try:
+        names = [entry.name for entry in os.scandir(path.parent) if entry.is_file()]
+    except OSError:
+        return f"there is no folder {path.parent} either"
+    close = get_close_matches(path.name, names, n=1)
+    return f"did you mean {path.with_name(close[0])}?" if close else "check the name"
+
+
+def _decode(raw: bytes, path: Path) -> tuple[str, str]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _decode_as(raw, encoding, path), encoding
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _detect(raw, path)
+
+
+def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ManuscriptError(
+            f"this file begins as {encoding.upper()}, but is damaged at byte {error.start}",
+            at=Place(path),
+            hint=SAVE_AS_UTF8,
+        ) from None
+
+
+def _detect(raw: bytes, path: Path) -> tuple[str, str]:
+    """Guess a legacy encoding from the bytes themselves."""
+    if b"\0" in raw and not _is_wide(raw):
+        raise ManuscriptError(
+            "this is not a text file", at=Place(path), hint=f"open it elsewhere and {SAVE_AS_UTF8}"
+        )
+    from charset_normalizer import from_bytes  # noqa: PLC0415 -- slow to import, seldom needed
+
+    best = from_bytes(raw).best()
+    if best is None:
+        raise ManuscriptError(
+            "the encoding of this file cannot be told", at=Place(path), hint=SAVE_AS_UTF8
+        )
+    return raw.decode(best.encoding), best.encoding
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether the NUL bytes stand as they do in UTF-16 or UTF-32 without a byte order mark."""
+    return max(raw[0::2].count(0), raw[1::2].count(0)) * 3 >= len(raw) // 2
