@@ -15,10 +15,15 @@ ENTRY_POINTS = "narrate.engines"
 class Engine(Protocol):
     """A text-to-speech engine. It must survive pickling: workers get a copy of it."""
 
-    name: str
-    """how voices.yaml and ``--engine`` call it"""
-    jobs: int | None
-    """how many may speak at once in processes of their own; None for as many as there are cores"""
+    @property
+    def name(self) -> str:
+        """How voices.yaml and ``--engine`` call it."""
+        ...
+
+    @property
+    def jobs(self) -> int | None:
+        """How many may speak at once, each in a process of its own; None for one a core."""
+        ...
 
     def fingerprint(self) -> str:
         """A text that changes whenever the same utterance would sound different."""
@@ -28,11 +33,19 @@ class Engine(Protocol):
         """Every voice a user may write in voices.yaml, always in the same order."""
         ...
 
+    def diagnose(self) -> tuple[tuple[str, str], ...]:
+        """What was found, as pairs of a name and a finding, for ``narrate doctor``.
+
+        Raises ToolError with a hint when something the engine cannot do without is missing.
+        """
+        ...
+
     def speak(self, utterance: Utterance, wav: Path) -> None:
         """Write *utterance* to the new file *wav*: mono, 16 bit.
 
-        Starts no threads. Raises RecordingError when the engine reports a failure; whether what
-        was written is sound is for the recorder to verify.
+        Starts no threads. Raises RecordingError when the engine reports a failure, does not know
+        the voice, or finds nothing to say in the text; whether what was written is sound is for
+        the recorder to verify.
         """
         ...
 
