@@ -1,0 +1,116 @@
+"""A pyttsx3 driver that writes every take whole: ``pyttsx3.init("narrate_espeak")``.
+
+pyttsx3's own eSpeak driver has one slot for the text and one for the file name and speaks in the
+background: of many utterances some are lost without an error. This one speaks inside
+``save_to_file`` and returns when the file is complete. Whatever goes wrong arrives on pyttsx3's
+``error`` event. Setting properties and listing voices stay pyttsx3's own.
+
+Import it through :func:`narrate.engines.pyttsx3.start_pyttsx3`, which hands pyttsx3 the library.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import wave
+from typing import Any
+
+from pyttsx3.drivers import _espeak
+from pyttsx3.drivers.espeak import EspeakDriver
+
+from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, find_espeak, say
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters: NUL would end the text, and U+0001 begins a command to eSpeak."""
+
+
+def buildDriver(proxy: Any) -> NarrateEspeakDriver:  # noqa: N802, ANN401 -- pyttsx3's name and type
+    """The function pyttsx3 looks for in a driver module."""
+    return NarrateEspeakDriver(proxy)
+
+
+def plain_text(text: str) -> bytes:
+    """*text* as eSpeak is to read it: nothing in it is a command, half a surrogate pair is ``?``.
+
+    eSpeak takes ``<...>`` and ``[[...]]`` literally as long as no flag says otherwise.
+    """
+    return _CONTROL.sub(" ", text).encode("utf-8", "replace")
+
+
+class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships no types
+    """pyttsx3's eSpeak driver with the speaking done synchronously, and each take on its own."""
+
+    def __init__(self, proxy: Any) -> None:  # noqa: ANN401 -- a weak reference to pyttsx3's proxy
+        espeak = find_espeak()
+        if not EspeakDriver._moduleInitialized:  # noqa: SLF001 -- the flag a subclass must set
+            _espeak.Initialize(
+                _espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, os.fsencode(espeak.data)
+            )
+            EspeakDriver._moduleInitialized = True  # noqa: SLF001 -- as above
+            EspeakDriver._defaultVoice = "gmw/en-US"  # noqa: SLF001 -- as above
+        copy = PrivateCopy(espeak)
+        self._copy = copy if copy.keeps_nothing() else None
+        self._set: dict[str, Any] = {"pitch": 50}
+        super().__init__(proxy)
+
+    @property
+    def reproducible(self) -> bool:
+        """Whether a take does not depend on what was said before it."""
+        return self._copy is not None
+
+    def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 -- pyttsx3's
+        """As pyttsx3; raises ValueError for a voice or a variant that eSpeak does not have."""
+        EspeakDriver.setProperty(name, value)
+        if name == "voice":
+            current = _espeak.GetCurrentVoice().contents.identifier.decode()
+            if current != value:  # eSpeak takes an unknown variant for none
+                raise ValueError(f"eSpeak has no voice {value!r}")
+        self._set[name] = value
+
+    def getProperty(self, name: str) -> Any:  # noqa: N802, ANN401 -- pyttsx3's
+        """As pyttsx3, but what was set is what is told.
+
+        pyttsx3 2.99 declares ``espeak_GetParameter`` without its second argument, which then is
+        whatever the processor's register held, and tells voices in lower case without variant.
+        """
+        return self._set[name] if name in self._set else EspeakDriver.getProperty(name)
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        """Say *text* and write it to *filename*, a WAV file; complete when this returns.
+
+        Raises OSError, or ValueError for a text that makes no sound ("..."), which pyttsx3 turns
+        into its ``error`` event.
+        """
+        self._proxy.notify("started-utterance")
+        rate, samples = self._say(self._line(text))
+        if not samples.strip(b"\0"):  # eSpeak answers punctuation with 7 ms of silence
+            raise ValueError("there is nothing in it to be said")
+        with wave.open(filename, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(samples)
+        self._proxy.notify("finished-utterance", completed=True)
+
+    def _line(self, text: str) -> Line:
+        return Line(
+            voice=self._set["voice"],
+            rate=int(self._set["rate"]),
+            pitch=int(self._set["pitch"]),
+            volume=round(self._set["volume"] * 100),
+            text=plain_text(text),
+        )
+
+    def _say(self, line: Line) -> tuple[int, bytes]:
+        return say(_espeak.dll, line) if self._copy is None else self._copy.say(line)
+
+    def say(self, text: str) -> None:
+        """Refused: narrate makes files."""
+        raise NotImplementedError(f"this driver writes files and cannot play {text[:20]!r}")
+
+    def startLoop(self) -> None:  # noqa: N802 -- pyttsx3's name
+        """Let pyttsx3 work through its queue; every command is finished when it returns."""
+        self._proxy.setBusy(False)
+
+    def stop(self) -> None:
+        """Nothing is ever left to be stopped."""

@@ -1,0 +1,206 @@
+"""The eSpeak NG library itself: where it lies, and how one line is said with no memory of the last.
+
+eSpeak keeps counters (the flutter of the voice, the place in a cycle) in static variables that no
+public call resets, so that in one process the same line never sounds quite the same twice. The
+only cure is to load the library anew for each line; that takes about 2 ms. Other users of the
+library in this process keep their own copy, which a reload must not touch: hence PrivateCopy.
+"""
+
+from __future__ import annotations
+
+import _ctypes
+import ctypes
+import ctypes.util
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_int, c_long, c_short, c_size_t, c_void_p
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import ToolError
+
+ENVIRONMENT = "NARRATE_ESPEAK"
+"""set to ``system``, or to the path of an eSpeak NG library, to speak with that one instead"""
+
+BUFFER_MS = 1000
+"""eSpeak hands over its samples in pieces of this length; another length gives other samples"""
+
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS of speak_lib.h
+_DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: report missing data, do not end the process
+_CHARS_UTF8 = 1
+_RATE, _VOLUME, _PITCH = 1, 2, 3
+_SEED = 1
+_ON_SOUND = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
+
+
+@dataclass(frozen=True, slots=True)
+class Espeak:
+    """An eSpeak NG that was found: its library, its data folder, and where it comes from."""
+
+    library: Path
+    data: Path
+    version: str
+    source: str
+
+    def digest(self) -> str:
+        """16 hexadecimal digits that change with the library or the data.
+
+        The dictionaries, 17 MB of them, count by name and size only.
+        """
+        digest = hashlib.sha256(self.library.read_bytes())
+        for path in sorted(self.data.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(self.data).as_posix()
+                content = b"" if name.endswith("_dict") else path.read_bytes()
+                digest.update(f"{name} {path.stat().st_size}\n".encode() + content)
+        return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What eSpeak is asked to say, in its own terms.
+
+    *voice* is an identifier such as ``gmw/en-US+f3``, *rate* in words a minute, *pitch* and
+    *volume* from 0 to 100, *text* UTF-8 without control characters.
+    """
+
+    voice: str
+    rate: int
+    pitch: int
+    volume: int
+    text: bytes
+
+
+def find_espeak() -> Espeak:
+    """The eSpeak NG that ``espeakng-loader`` brings, or the one the user asks for.
+
+    Raises ToolError when it is missing or does not start.
+    """
+    asked = os.environ.get(ENVIRONMENT, "").strip()
+    library, data, source = _asked_for(asked) if asked else _bundled()
+    try:
+        dll = CDLL(str(library))
+    except OSError as error:
+        raise ToolError(f"eSpeak NG cannot be loaded: {error}", hint=_hint(asked)) from error
+    version, where = _about(dll, data)
+    if not where:
+        raise ToolError(f"eSpeak NG finds no voice data ({library})", hint=_hint(asked))
+    return Espeak(library, Path(where), version, source)
+
+
+def _bundled() -> tuple[Path, Path | None, str]:
+    try:
+        import espeakng_loader  # noqa: PLC0415 -- late: only whoever speaks needs it
+    except ImportError as error:
+        raise ToolError("espeakng-loader is not installed", hint=_hint("")) from error
+    folder = Path(espeakng_loader.__file__).parent
+    return Path(espeakng_loader.get_library_path()), folder / "espeak-ng-data", "espeakng-loader"
+
+
+def _asked_for(asked: str) -> tuple[Path, Path | None, str]:
+    name = ctypes.util.find_library("espeak-ng") if asked == "system" else asked
+    if name is None:
+        raise ToolError("this system has no eSpeak NG library", hint=_hint(asked))
+    return Path(name), None, f"{ENVIRONMENT}={asked}"
+
+
+def _hint(asked: str) -> str:
+    if asked:
+        return f"unset {ENVIRONMENT} to use the eSpeak NG that comes with narrate"
+    return "run: pip install --force-reinstall espeakng-loader"
+
+
+def _about(dll: CDLL, data: Path | None) -> tuple[str, str]:
+    """The version, and the data folder; the latter empty when eSpeak cannot start with it."""
+    dll.espeak_Info.restype = c_char_p
+    where = c_char_p()
+    started = _start(dll, data) > 0
+    version = dll.espeak_Info(ctypes.byref(where)) or b"?"
+    return version.decode(), os.fsdecode(where.value or b"") if started else ""
+
+
+def _start(dll: CDLL, data: Path | None) -> int:
+    """Initialise eSpeak; the sample rate, or -1 when its data is missing."""
+    folder = None if data is None else os.fsencode(data)
+    rate: int = dll.espeak_Initialize(_SYNCHRONOUS, BUFFER_MS, folder, _DONT_EXIT)
+    return rate
+
+
+def say(dll: CDLL, line: Line) -> tuple[int, bytes]:
+    """Say *line* with a library that has been started: the rate in Hz, and 16-bit samples.
+
+    Raises OSError when eSpeak refuses the voice or the text.
+    """
+    pieces: list[bytes] = []
+
+    def collect(samples: ctypes._Pointer[c_short], count: int, _events: int | None) -> int:
+        if samples and count > 0:
+            pieces.append(ctypes.string_at(samples, 2 * count))
+        return 0
+
+    on_sound = _ON_SOUND(collect)  # lives until the library has said everything
+    dll.espeak_ng_SetRandSeed(c_long(_SEED))
+    if dll.espeak_SetVoiceByName(line.voice.encode()) != 0:
+        raise OSError(f"eSpeak has no voice {line.voice!r}")
+    for parameter, value in ((_RATE, line.rate), (_VOLUME, line.volume), (_PITCH, line.pitch)):
+        dll.espeak_SetParameter(parameter, value, 0)
+    dll.espeak_SetSynthCallback(on_sound)
+    size = c_size_t(len(line.text) + 1)
+    status = dll.espeak_Synth(line.text, size, 0, 1, 0, _CHARS_UTF8, None, None)
+    dll.espeak_SetSynthCallback(None)
+    if status != 0:
+        raise OSError(f"eSpeak failed with status {status}")
+    return dll.espeak_ng_GetSampleRate(), b"".join(pieces)
+
+
+class PrivateCopy:
+    """A copy of the library that nobody else in this process holds, so that it can be unloaded.
+
+    The loader hands out the same library for the same file, hence the copy: on Linux in memory,
+    which leaves nothing behind when the process is killed, elsewhere in a temporary folder.
+    """
+
+    def __init__(self, espeak: Espeak) -> None:
+        self._data = espeak.data
+        if sys.platform == "linux":
+            self._file = os.memfd_create("libespeak-ng")
+            os.write(self._file, espeak.library.read_bytes())
+            self._path = f"/proc/self/fd/{self._file}"
+        else:
+            self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
+            copy = Path(self._folder.name) / espeak.library.name
+            copy.write_bytes(espeak.library.read_bytes())
+            self._path = str(copy)
+
+    def say(self, line: Line) -> tuple[int, bytes]:
+        """As :func:`say`, by a library that has never said anything before."""
+        with self._loaded() as dll:
+            if _start(dll, self._data) <= 0:
+                raise OSError("eSpeak does not start")
+            try:
+                return say(dll, line)
+            finally:
+                dll.espeak_Terminate()
+
+    def keeps_nothing(self) -> bool:
+        """Whether the same sentence twice gives the same samples: whether unloading works here."""
+        canary = Line("gmw/en-US+f2", 175, 50, 100, b"Five thousand fathoms below.")
+        try:
+            return self.say(canary) == self.say(canary)
+        except OSError:  # no voice of that name, or a system that will not load the copy
+            return False
+
+    @contextmanager
+    def _loaded(self) -> Iterator[CDLL]:
+        dll = CDLL(self._path, mode=0)  # RTLD_LOCAL: with global symbols both copies fall silent
+        try:
+            yield dll
+        finally:
+            if sys.platform == "win32":
+                _ctypes.FreeLibrary(dll._handle)  # noqa: SLF001 -- ctypes has no public unload
+            else:
+                _ctypes.dlclose(dll._handle)  # noqa: SLF001 -- as above

@@ -1,0 +1,130 @@
+"""The names of eSpeak's voices, and what was measured of them.
+
+A voice is a language's own (``en-us``, ``en-gb-x-rp``) or that with a variant, a description of
+another throat, behind a plus sign (``en-us+f3``, ``en-gb+Annie``). Every language goes with every
+variant, some 14,000 in all. ``espeak_voices.tsv`` holds what ``benchmarks/voices.py`` measured
+of the English ones; eSpeak itself claims that nearly all of them are men.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.model import Gender, VoiceInfo
+
+TABLE = Path(__file__).with_name("espeak_voices.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of a voice at 175 words a minute, and what follows from it.
+
+    *pitch_hz* is the median, *spread_st* the distance in semitones between the 10th and the 90th
+    percentile. *level_db* is the RMS of what is spoken and *peak_db* the highest sample, both
+    against full scale; *clipped* counts samples at full scale in a thousand. *words_a_minute* is
+    the real speed, *bright_hz* the spectral centroid. *fit* is false for what nobody should be
+    given unasked, and *why* says what is odd about it.
+    """
+
+    name: str
+    gender: Gender | None
+    pitch_hz: float
+    spread_st: float
+    level_db: float
+    peak_db: float
+    clipped: float
+    words_a_minute: int
+    bright_hz: int
+    fit: bool
+    why: str
+
+
+def read_table(path: Path = TABLE) -> dict[str, Measured]:
+    """The table by the voices' names."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["name"]: _measured(row) for row in csv.DictReader(file, delimiter="\t")}
+
+
+def _measured(row: Mapping[str, str]) -> Measured:
+    return Measured(
+        name=row["name"],
+        gender={"M": "M", "F": "F"}.get(row["gender"]),  # type: ignore[arg-type]  # a Literal
+        pitch_hz=float(row["pitch_hz"]),
+        spread_st=float(row["spread_st"]),
+        level_db=float(row["level_db"]),
+        peak_db=float(row["peak_db"]),
+        clipped=float(row["clipped"]),
+        words_a_minute=int(row["words_a_minute"]),
+        bright_hz=int(row["bright_hz"]),
+        fit=row["fit"] == "yes",
+        why=row["why"],
+    )
+
+
+def base_voices(data: Path) -> dict[str, str]:
+    """The languages' own voices in *data*: name -> eSpeak's identifier, English first.
+
+    The name is the language tag by which eSpeak prefers the voice (``en-gb`` for ``gmw/en``), in
+    lower case. Where several voices claim one tag it goes to the voice whose file is called so,
+    and the others are called by their files. MBROLA voices lie elsewhere and are left out.
+    """
+    files = sorted(path for path in (data / "lang").rglob("*") if path.is_file())
+    tags = [_tag(path) for path in files]
+    names = [
+        tag if tags.count(tag) == 1 else path.name.lower()
+        for path, tag in zip(files, tags, strict=True)
+    ]
+    named = {
+        name: path.relative_to(data / "lang").as_posix()
+        for name, path in zip(names, files, strict=True)
+    }
+    return dict(sorted(named.items(), key=lambda item: (not item[0].startswith("en-"), item[0])))
+
+
+def _tag(path: Path) -> str:
+    """The first language of a voice file, whose lines are a keyword and its values."""
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        words = line.split()
+        if words[:1] == ["language"] and len(words) > 1:
+            return words[1].lower()
+    return path.name.lower()
+
+
+def variants(data: Path) -> tuple[str, ...]:
+    """The variants in *data*, spelled as eSpeak needs them, in order."""
+    return tuple(sorted(path.name for path in (data / "voices" / "!v").iterdir()))
+
+
+def identifiers(data: Path) -> dict[str, str]:
+    """Every voice: the name a user writes -> what eSpeak calls it."""
+    tails = ("", *(f"+{variant}" for variant in variants(data)))
+    return {
+        name + tail: identifier + tail
+        for name, identifier in base_voices(data).items()
+        for tail in tails
+    }
+
+
+def list_voices(data: Path) -> tuple[VoiceInfo, ...]:
+    """Every voice a user may write, English ones first, with what is known of each."""
+    return tuple(_infos(data, read_table()))
+
+
+def _infos(data: Path, table: Mapping[str, Measured]) -> Iterator[VoiceInfo]:
+    """An unmeasured voice has the gender its variant has in American English."""
+    genders = {
+        name.removeprefix("en-us"): row.gender
+        for name, row in table.items()
+        if name.split("+")[0] == "en-us"
+    }
+    tails = ("", *(f"+{variant}" for variant in variants(data)))
+    for language in base_voices(data):
+        for tail in tails:
+            row = table.get(language + tail)
+            if row is None:
+                yield VoiceInfo(language + tail, language, genders.get(tail), castable=False)
+            else:
+                yield VoiceInfo(row.name, language, row.gender, row.pitch_hz, row.fit)
