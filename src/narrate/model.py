@@ -14,6 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from narrate.errors import Place
+
 Gender = Literal["M", "F"]
 
 
@@ -139,12 +141,17 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A diagnostic: a stable code, a sentence, a place in the text, and a hint."""
+    """A diagnostic: a stable code, a sentence, where it stands, and a hint.
+
+    *span* is its place in the manuscript; *at* is its place in another file of the user's,
+    voices.yaml. A note has one of them at most.
+    """
 
     code: str
     message: str
     span: Span | None = None
     hint: str | None = None
+    at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

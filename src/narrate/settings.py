@@ -69,6 +69,8 @@ class Pauses:
     """between paragraphs"""
     turn: int = 300
     """where the speaker changes inside a paragraph"""
+    tag: int = 150
+    """where the voice changes inside a sentence, as between a quote and its 'he said'"""
     sentence: int = 250
     """between the parts of a long speech that is recorded in several takes"""
 
@@ -97,7 +99,8 @@ class Settings:
     """Everything voices.yaml can say; *path* is the file it was read from, if any."""
 
     engine: str = "pyttsx3"
-    narrator: VoiceChoice = VoiceChoice()
+    narrator: VoiceChoice = VoiceChoice(rate=165)
+    """a little slower than the characters: most of a book is narration"""
     narrator_is: str | None = None
     """the character who tells a story in the first person"""
     roles: tuple[Role, ...] = ()

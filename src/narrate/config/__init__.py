@@ -1,0 +1,14 @@
+"""voices.yaml and back: finds it, reads it, checks it, and adds characters to it."""
+
+from narrate.config.finding import find_settings
+from narrate.config.names import check_voices, unused_names
+from narrate.config.reading import read_settings
+from narrate.config.writing import write_characters
+
+__all__ = [
+    "check_voices",
+    "find_settings",
+    "read_settings",
+    "unused_names",
+    "write_characters",
+]

@@ -1,0 +1,200 @@
+"""Holds voices.yaml against its schema and tells every mistake in one sentence, with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from narrate.config import plain
+from narrate.errors import Place, SettingsError
+
+Fault = Any
+"""jsonschema's ValidationError, most of whose attributes are typed as possibly unset."""
+
+KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a mapping",
+}
+"""What JSON Schema's types are called in a message."""
+
+SHOWN = 60
+"""As many characters of a wrong value as a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where in *file* everything stands: the line of each path from the root."""
+
+    file: Path
+    lines: Mapping[plain.Path, int]
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at *path* stands; where its parent does, if it is not there itself."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, self.lines.get(path))
+
+
+def check(values: plain.Value, schema: plain.Schema, lines: Lines) -> None:
+    """Raise SettingsError for the first mistake in the file; the others are its ``__notes__``."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- a quarter of a second
+
+    errors = Draft202012Validator(schema).iter_errors(values)
+    mistakes = [mistake for error in errors for mistake in _mistakes(error, lines)]
+    if mistakes:
+        first, *others = sorted(mistakes, key=_line)
+        for other in others:
+            first.add_note(str(other))
+        raise first
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint with the nearest of *known*, upper and lower case aside; None if none is near."""
+    by_case = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold()[:200], list(by_case), n=1)
+    return f"did you mean {by_case[near[0]]!r}?" if near else None
+
+
+def _line(mistake: SettingsError) -> int:
+    return (mistake.at.line if mistake.at else None) or 0
+
+
+def _mistakes(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    if error.validator == "anyOf":
+        yield from _wrong_alternative(error, lines)
+    else:
+        tell = _TELLERS.get(str(error.validator), _other)
+        yield from tell(error, lines)
+
+
+def _wrong_alternative(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    """The mistakes inside the alternative whose type fits; if none fits, that none does."""
+    branches: dict[Any, list[Fault]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    for inners in branches.values():
+        if not any(inner.validator == "type" and not inner.path for inner in inners):
+            for inner in inners:
+                yield from _mistakes(inner, lines)
+            return
+    yield from _wrong_type(error, lines)
+
+
+def _unknown_keys(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    known = list(error.schema["properties"])
+    for key in error.instance:
+        if key not in known:
+            hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
+            at = lines.place(*error.absolute_path, key)
+            yield SettingsError(f"{_where(error)}there is no key {_show(key)}", at=at, hint=hint)
+
+
+def _wrong_type(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    if error.instance is None:
+        message = f"{_name(error)} has no value"
+    else:
+        message = f"{_name(error)} must be {_expected(error)}, not {_show(error.instance)}"
+    yield _mistake(error, lines, message)
+
+
+def _expected(error: Fault) -> str:
+    schemas = error.schema.get("anyOf", [error.schema])
+    kinds = [kind for schema in schemas for kind in _kinds(schema)]
+    return " or ".join(dict.fromkeys(KINDS[kind] for kind in kinds if kind != "null"))
+
+
+def _kinds(schema: Mapping[str, Any]) -> list[str]:
+    if "$ref" in schema:
+        definitions = plain.read_schema()["$defs"]
+        return _kinds(definitions[schema["$ref"].removeprefix("#/$defs/")])
+    kinds = schema.get("type", [])
+    return [kinds] if isinstance(kinds, str) else list(kinds)
+
+
+def _out_of_range(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    less = error.validator == "minimum"
+    limit = f"{'less' if less else 'more'} than {error.validator_value}"
+    yield _mistake(error, lines, f"{_name(error)} is {error.instance}, {limit}")
+
+
+def _not_listed(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    if error.instance is None:
+        yield from _wrong_type(error, lines)
+        return
+    near = did_you_mean(str(error.instance), list(error.validator_value))
+    message = f"{_name(error)} cannot be {_show(error.instance)}"
+    yield _mistake(error, lines, message, near)
+
+
+def _wrong_form(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    if not error.instance.strip():
+        yield _mistake(error, lines, f"{_name(error)} is empty")
+    else:
+        yield _mistake(error, lines, f"{_name(error)} cannot be {_show(error.instance)}")
+
+
+def _too_long(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    limit = f"is longer than {error.validator_value} characters"
+    yield _mistake(error, lines, f"{_name(error)} {limit}")
+
+
+def _missing(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    absent = [key for key in error.validator_value if key not in error.instance]
+    yield _mistake(error, lines, f"{_where(error)}{absent[0]!r} is missing")
+
+
+def _other(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+    yield _mistake(error, lines, error.message)
+
+
+_TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
+    "additionalProperties": _unknown_keys,
+    "type": _wrong_type,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "enum": _not_listed,
+    "pattern": _wrong_form,
+    "maxLength": _too_long,
+    "required": _missing,
+}
+
+
+def _mistake(error: Fault, lines: Lines, message: str, hint: str | None = None) -> SettingsError:
+    """*message* at the line of what is wrong; the schema's own words are the hint by default."""
+    path = [*error.absolute_path]
+    if error.parent is None and isinstance(error.instance, str) and _is_key(error):
+        path.append(error.instance)
+    described = error.schema.get("description") if path else None
+    return SettingsError(message, at=lines.place(*path), hint=hint or described)
+
+
+def _is_key(error: Fault) -> bool:
+    return "propertyNames" in error.absolute_schema_path
+
+
+def _where(error: Fault) -> str:
+    path = [str(key) for key in error.absolute_path if isinstance(key, str)]
+    return f"in {' > '.join(path)}: " if path else ""
+
+
+def _name(error: Fault) -> str:
+    """How the thing that is wrong is called: its path of keys."""
+    path = [str(key) for key in error.absolute_path if isinstance(key, str)]
+    if _is_key(error):
+        return f"a name in {' > '.join(path)}"
+    return " > ".join(path) or "the file"
+
+
+def _show(value: plain.Value) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    shown = repr(value)
+    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"

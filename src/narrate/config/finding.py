@@ -1,0 +1,24 @@
+"""Where the settings for a story are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrate.errors import Place, SettingsError
+
+FILE_NAME = "voices.yaml"
+
+
+def find_settings(story: Path, asked: Path | None = None) -> Path | None:
+    """The voices.yaml for *story*; None if there is none.
+
+    It is the file the user *asked* for, else the one beside the story, else the one in the
+    working folder. Raises SettingsError if the file asked for does not exist.
+    """
+    if asked is not None:
+        if not asked.exists():
+            raise SettingsError("there is no such file", at=Place(asked))
+        return asked
+    here = Path(FILE_NAME)
+    candidates = (story.parent / FILE_NAME, here)
+    return next((path for path in candidates if path.is_file()), None)

@@ -1,0 +1,98 @@
+"""From the tree of a YAML file to plain values, as the schema wants them.
+
+YAML guesses what a bare word is; the schema knows. Where it wants text, ``title: 1984`` is text
+and so are ``no`` and ``12:30``; where it wants a number, a number is read. So no name or word is
+ever changed by its looks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from narrate.config.document import Node, Scalar, Table
+
+Schema = Mapping[str, Any]
+Value = Any
+"""A dict, list, text, number or None; the schema says which stands where."""
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from the root of the file to a value."""
+
+INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+NUMBER = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
+
+
+def read_schema() -> dict[str, Any]:
+    """The JSON Schema of voices.yaml, which the package ships."""
+    text = files("narrate").joinpath("voices.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def plain(node: Node | None, schema: Schema) -> Value:
+    """The value of *node* as dicts, lists, text, numbers and None."""
+    return None if node is None else _value(node, (schema,), schema)
+
+
+def _value(node: Node, schemas: Sequence[Schema], root: Schema) -> Value:
+    shapes = [shape for schema in schemas for shape in _shapes(schema, root)]
+    if isinstance(node, Scalar):
+        return _scalar(node, wants_text=any("string" in _types(shape) for shape in shapes))
+    if isinstance(node, Table):
+        return {
+            key.text: _value(value, [_member(shape, key.text) for shape in shapes], root)
+            for key, value in node.entries
+        }
+    items = [shape.get("items", {}) for shape in shapes]
+    return [_value(item, items, root) for item in node.items]
+
+
+def _shapes(schema: Schema, root: Schema) -> Iterator[Schema]:
+    """The alternatives of *schema*, with references followed."""
+    if "$ref" in schema:
+        yield from _shapes(root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root)
+    elif "anyOf" in schema:
+        for branch in schema["anyOf"]:
+            yield from _shapes(branch, root)
+    else:
+        yield schema
+
+
+def _types(shape: Schema) -> Sequence[str]:
+    if "enum" in shape:
+        return ("string",)
+    types: str | Sequence[str] = shape.get("type", ())
+    return (types,) if isinstance(types, str) else types
+
+
+def _member(shape: Schema, key: str) -> Schema:
+    member: Schema = shape.get("properties", {}).get(key) or shape.get("additionalProperties") or {}
+    return member
+
+
+def _scalar(node: Scalar, *, wants_text: bool) -> str | int | float | None:
+    if node.is_null:
+        return None
+    if node.bare and not wants_text:
+        if INTEGER.fullmatch(node.text):
+            return int(node.text)
+        if NUMBER.fullmatch(node.text):
+            return float(node.text)
+    return node.text
+
+
+def lines(node: Node | None, path: Path = ()) -> dict[Path, int]:
+    """The line, from 1, of everything in the file, by its path; of an entry, its key's line."""
+    found: dict[Path, int] = {}
+    if isinstance(node, Table):
+        for key, value in node.entries:
+            found |= lines(value, (*path, key.text))
+            found[*path, key.text] = key.line
+    elif node is not None and not isinstance(node, Scalar):
+        for index, item in enumerate(node.items):
+            found |= lines(item, (*path, index))
+            found[*path, index] = item.line
+    return found
