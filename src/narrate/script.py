@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.model import Book, Chapter, Kind, Script, Segment, Span
 from narrate.paragraphs import find_paragraphs
-from narrate.quotation import find_speech
+from narrate.quotation import QuoteStyle, detect_style, find_speech
 
 SCENE_BREAK = re.compile(r"[\s*#~⁂_–—=+•·-]+")
 """A paragraph of nothing but ornaments."""
@@ -20,10 +20,11 @@ def write_script(book: Book) -> Script:
     ends with white space.
     """
     text = book.manuscript.text
+    style = detect_style(text, find_paragraphs(text, Span(0, len(text))))
     segments: list[Segment] = []
     paragraph = 0
     for chapter in book.chapters:
-        for runs in _paragraphs(text, chapter):
+        for runs in _paragraphs(text, chapter, style):
             segments += (
                 Segment(span, text[span.start : span.end], kind, chapter.number, paragraph)
                 for span, kind in runs
@@ -32,14 +33,19 @@ def write_script(book: Book) -> Script:
     return Script(book, tuple(segments))
 
 
-def _paragraphs(text: str, chapter: Chapter) -> Iterator[list[tuple[Span, Kind]]]:
+def _paragraphs(
+    text: str, chapter: Chapter, style: QuoteStyle
+) -> Iterator[list[tuple[Span, Kind]]]:
     for heading in find_paragraphs(text, chapter.heading):
         yield [(heading, Kind.HEADING)]
-    yield from _runs(text, find_paragraphs(text, Span(chapter.heading.end, chapter.span.end)))
+    bodies = find_paragraphs(text, Span(chapter.heading.end, chapter.span.end))
+    yield from _runs(text, bodies, style)
 
 
-def _runs(text: str, paragraphs: Sequence[Span]) -> Iterator[list[tuple[Span, Kind]]]:
-    for paragraph, speech in zip(paragraphs, find_speech(text, paragraphs), strict=True):
+def _runs(
+    text: str, paragraphs: Sequence[Span], style: QuoteStyle
+) -> Iterator[list[tuple[Span, Kind]]]:
+    for paragraph, speech in zip(paragraphs, find_speech(text, paragraphs, style), strict=True):
         if SCENE_BREAK.fullmatch(text, paragraph.start, paragraph.end):
             yield [(paragraph, Kind.SCENE_BREAK)]
         else:

@@ -1,0 +1,115 @@
+"""Finds quotation marks and tells them from apostrophes."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from narrate.model import Span
+
+
+class Family(Enum):
+    """Marks that open and close one another."""
+
+    DOUBLE = "double"
+    SINGLE = "single"
+    GUILLEMET = "guillemet"
+    CORNER = "corner"
+
+
+FAMILIES = {
+    **dict.fromkeys(['"', "“", "”", "„", "‟", "＂", "``", "''"], Family.DOUBLE),
+    **dict.fromkeys(["'", "‘", "’", "‚", "‛", "`"], Family.SINGLE),
+    **dict.fromkeys("«»‹›", Family.GUILLEMET),
+    **dict.fromkeys("「」『』", Family.CORNER),
+}
+OPENING = frozenset("“„‟‘‚‛`「『") | {"``"}
+"""Signs that open a quotation wherever they stand (« and » depend on the country)."""
+CLOSING = frozenset("”’」』") | {"''"}
+
+_RUN = re.compile("[_*]*[\"“”„‟＂'‘’‚‛`«»‹›「」『』][\"“”„‟＂'‘’‚‛`«»‹›「」『』_*]*")
+_SIGN = re.compile("``|''|[^_*]")
+_BEFORE_OPENING = frozenset("-–—―([{/…")
+_AFTER_CLOSING = frozenset("-–—―)]}/….,;:!?")
+_STOP = frozenset(",.!?;:-–—…)]*_")
+
+_ELIDED = re.compile(
+    r"(?:tis|twas|twere|twill|twould|twon|tisn|twasn|twixt|tween|em|cos|coz|til|"
+    r"neath|gainst|fraid|nuff|nother|mongst|n|un|[a-z]?im?self|\d0s|\d\d)(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""What follows an apostrophe that opens nothing: 'tis, 'em, '90s."""
+_DROPPED = re.compile(
+    r"(?:cause|bout|round|till|ere|way|ud|ull|im|is|er|ers|ad|ave|as|ome|eard|ead|and|ow|ell|"
+    r"ello|ouse|arry|alf|ere's|ospital|scuse|spose|specially|pon|[a-z]{1,2})(?![a-z0-9])",
+    re.IGNORECASE,
+)
+"""What may follow one where a word goes before, but begins a speech after a pause: 'is 'ouse."""
+_CLIPPED = re.compile(
+    r"(?:\win|\b(?:an|o|th|wi|ol|fo|t|ha|de|d|mo|lil|yo|jes|mus|las|bes))$", re.IGNORECASE
+)
+"""The end of a word that has lost its own end: runnin', an', o', ol'."""
+
+
+class Mark(NamedTuple):
+    """One quotation mark, at ``start`` to ``end``; *opens* and *closes* say what it can be here.
+
+    *sure* is true for a closing mark after punctuation, which no apostrophe follows; *elided*
+    for a single mark that may well be an apostrophe ('tis, the boys' hats).
+    """
+
+    start: int
+    end: int
+    sign: str
+    family: Family
+    opens: bool
+    closes: bool
+    sure: bool = True
+    elided: bool = False
+
+
+def find_marks(text: str, span: Span) -> list[Mark]:
+    """The quotation marks in *span*, in order; plain apostrophes are left out."""
+    marks = []
+    for run in _RUN.finditer(text, span.start, span.end):
+        before = text[run.start() - 1] if run.start() > span.start else " "
+        after = text[run.end()] if run.end() < span.end else " "
+        if len(run.group()) == 1 and run.group() in "'’" and before.isalnum() and after.isalnum():
+            continue
+        opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
+        closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
+        for sign in _SIGN.finditer(text, run.start(), run.end()):
+            family = FAMILIES[sign.group()]
+            mark = Mark(*sign.span(), sign.group(), family, opens, closes)
+            marks.append(_single(text, mark, before) if family is Family.SINGLE else mark)
+    return marks
+
+
+def _single(text: str, mark: Mark, before: str) -> Mark:
+    """Weigh whether a single mark is an apostrophe; *before* is what stands before its run."""
+    opens = mark.opens and mark.sign not in CLOSING
+    astray = before.isspace() and not text[mark.end : mark.end + 1].strip()  # "I thought ' he began
+    closes = (mark.closes or astray) and mark.sign not in OPENING
+    sure = closes and (astray or before in _STOP)
+    if opens:
+        elided = _is_elided(text, mark, before)
+    else:
+        elided = closes and not sure and _is_clipped(text, mark)
+    return mark._replace(opens=opens, closes=closes, sure=sure, elided=elided)
+
+
+def _is_elided(text: str, mark: Mark, before: str) -> bool:
+    """Whether a mark before a letter is more likely part of the word: 'tis, give 'im."""
+    if _ELIDED.match(text, mark.end):
+        return True
+    lead = text[max(0, mark.start - 2) : mark.start].strip()
+    after_word = before.isspace() and lead[-1:].isalnum()
+    return mark.sign in "'’" and after_word and bool(_DROPPED.match(text, mark.end))
+
+
+def _is_clipped(text: str, mark: Mark) -> bool:
+    """Whether a mark after a letter is more likely part of the word: the boys' hats, runnin' on."""
+    word, after = text[max(0, mark.start - 6) : mark.start], text[mark.end : mark.end + 2]
+    owns = word[-1:] in ("s", "z", "x") and after[:1].isspace() and after[1:].islower()
+    return owns or (bool(_CLIPPED.search(word)) and after[:1] not in (".", "!", "?"))
