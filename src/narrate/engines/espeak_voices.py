@@ -22,17 +22,19 @@ TABLE = Path(__file__).with_name("espeak_voices.tsv")
 class Measured:
     """What was measured of a voice at 175 words a minute, and what follows from it.
 
-    *pitch_hz* is the median, *spread_st* the distance in semitones between the 10th and the 90th
-    percentile. *level_db* is the RMS of what is spoken and *peak_db* the highest sample, both
-    against full scale; *clipped* counts samples at full scale in a thousand. *words_a_minute* is
-    the real speed, *bright_hz* the spectral centroid. *fit* is false for what nobody should be
-    given unasked, and *why* says what is odd about it.
+    *pitch_hz* is the median and *spread_st* the distance in semitones between the 10th and the
+    90th percentile, both None for a whisper. *voiced* is the share of frames that have a pitch.
+    *level_db* is the RMS of what is spoken and *peak_db* the highest sample, both against full
+    scale; *clipped* counts samples at full scale in a thousand. *words_a_minute* is the real
+    speed, *bright_hz* the spectral centroid. *fit* is false for what nobody should be given
+    unasked, and *why* says what is odd about it.
     """
 
     name: str
     gender: Gender | None
-    pitch_hz: float
-    spread_st: float
+    pitch_hz: float | None
+    spread_st: float | None
+    voiced: float
     level_db: float
     peak_db: float
     clipped: float
@@ -52,8 +54,9 @@ def _measured(row: Mapping[str, str]) -> Measured:
     return Measured(
         name=row["name"],
         gender={"M": "M", "F": "F"}.get(row["gender"]),  # type: ignore[arg-type]  # a Literal
-        pitch_hz=float(row["pitch_hz"]),
-        spread_st=float(row["spread_st"]),
+        pitch_hz=float(row["pitch_hz"]) if row["pitch_hz"] else None,
+        spread_st=float(row["spread_st"]) if row["spread_st"] else None,
+        voiced=float(row["voiced"]),
         level_db=float(row["level_db"]),
         peak_db=float(row["peak_db"]),
         clipped=float(row["clipped"]),
