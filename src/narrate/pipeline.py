@@ -1,1 +1,87 @@
-"""The whole program on one page."""
+"""The whole program on one page.
+
+    Manuscript -> Book -> Script -> Cast -> Utterances  |  Takes -> Tracks -> Release
+
+Left of the bar is prose: instant, printable, no sound. Right of it is sound, and nothing there
+reads prose again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.assembly import assemble
+from narrate.attribution import attribute
+from narrate.casting import cast_voices
+from narrate.chapters import find_chapters
+from narrate.direction import direct
+from narrate.engines import Engine
+from narrate.manuscript import read_manuscript
+from narrate.model import Cast, Chapter, Script, Utterance
+from narrate.recording import Progress, Studio
+from narrate.release import Edition, Release
+from narrate.script import write_script
+from narrate.scriptfile import is_scriptfile, parse_script
+from narrate.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Prep:
+    """Everything that is decided before the first sound.
+
+    *utterances* holds, for each of the script's segments in order, what its voice is asked to
+    say; nothing for a segment that makes no sound, such as a scene break.
+    """
+
+    script: Script
+    cast: Cast
+    utterances: tuple[tuple[Utterance, ...], ...]
+
+
+def read_script(
+    story: Path, settings: Settings, heading: re.Pattern[str] | None = None
+) -> Script:
+    """Who says what in *story*: worked out from its prose, or as an edited script has it.
+
+    *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
+    """
+    manuscript = read_manuscript(story)  # file -> text
+    if is_scriptfile(story):
+        return parse_script(manuscript)  # text -> what the user wrote, nothing else
+    book = find_chapters(manuscript, heading=heading)  # text -> title and chapters
+    script = write_script(book)  # chapters -> narration and dialogue
+    listed = tuple(role.character for role in settings.roles)
+    return attribute(script, listed, settings.narrator_is)  # dialogue -> who says it
+
+
+def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
+    """Decide in whose voice everything is said, and in which words."""
+    cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
+    utterances = direct(script, cast, settings)  # what each voice is asked to say
+    return Prep(script, cast, utterances)
+
+
+def produce(  # noqa: PLR0913 - what is made, how, where, who is told, and how much of it
+    prep: Prep,
+    settings: Settings,
+    studio: Studio,
+    out: Path,
+    report: Progress,
+    chapters: Sequence[Chapter] | None = None,
+) -> Release:
+    """Record *chapters* (all, unless told), lay each out as a track, and write it to *out*.
+
+    A chapter is mixed and encoded while the next one is recorded. One that lacks a take is never
+    written; the others are, and then RecordingError names the lines that could not be said.
+    """
+    edition = Edition(prep.script, prep.cast, settings, studio, out)
+    recording = studio.record(prep.script, prep.utterances, report, chapters)
+    for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
+        track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
+        edition.add(track)  # cues -> a file: mix, master, encode, tag
+    release = edition.finish()
+    recording.check()
+    return release
