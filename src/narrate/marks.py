@@ -29,23 +29,24 @@ OPENING = frozenset("“„‟‘‚‛`「『") | {"``"}
 CLOSING = frozenset("”’」』") | {"''"}
 
 _RUN = re.compile("[_*]*[\"“”„‟＂'‘’‚‛`«»‹›「」『』][\"“”„‟＂'‘’‚‛`«»‹›「」『』_*]*")
-_SIGN = re.compile("``|''|[^_*]")
+_SIGN = re.compile("[^_*]")
+_PAIRED_SIGN = re.compile("``|''|[^_*]")
+"""As typewriters and TeX have it: ``so''."""
 _BEFORE_OPENING = frozenset("-–—―([{/…")
 _AFTER_CLOSING = frozenset("-–—―)]}/….,;:!?")
 _STOP = frozenset(",.!?;:-–—…)]*_")
 
 _ELIDED = re.compile(
-    r"(?:tis|twas|twere|twill|twould|twon|tisn|twasn|twixt|tween|em|cos|coz|til|"
+    r"(?:tis|twas|twere|twill|twould|twon|tisn|twasn|twixt|tween|em|cos|coz|cause|bout|til|t|s|d|m|ll|re|ve|"
     r"neath|gainst|fraid|nuff|nother|mongst|n|un|[a-z]?im?self|\d0s|\d\d)(?![a-z0-9])",
     re.IGNORECASE,
 )
-"""What follows an apostrophe that opens nothing: 'tis, 'em, '90s."""
+"""What follows an apostrophe that opens nothing: 'tis, 'em, '90s, old print's "it 's"."""
 _DROPPED = re.compile(
-    r"(?:cause|bout|round|till|ere|way|ud|ull|im|is|er|ers|ad|ave|as|ome|eard|ead|and|ow|ell|"
-    r"ello|ouse|arry|alf|ere's|ospital|scuse|spose|specially|pon|[a-z]{1,2})(?![a-z0-9])",
-    re.IGNORECASE,
+    r"(?:round|till|ere|way|ud|ull|im|is|er|ers|ad|ave|as|ome|eard|ead|and|ow|ell|e|ee|"
+    r"ello|ouse|arry|alf|ospital|scuse|spose|specially|pon)(?![A-Za-z0-9])"
 )
-"""What may follow one where a word goes before, but begins a speech after a pause: 'is 'ouse."""
+"""What follows one where a word goes before, but after a pause begins a speech: in 'is 'ouse."""
 _CLIPPED = re.compile(
     r"(?:\win|\b(?:an|o|th|wi|ol|fo|t|ha|de|d|mo|lil|yo|jes|mus|las|bes))$", re.IGNORECASE
 )
@@ -72,6 +73,7 @@ class Mark(NamedTuple):
 def find_marks(text: str, span: Span) -> list[Mark]:
     """The quotation marks in *span*, in order; plain apostrophes are left out."""
     marks = []
+    signs = _SIGN if text.find("``", span.start, span.end) < 0 else _PAIRED_SIGN
     for run in _RUN.finditer(text, span.start, span.end):
         before = text[run.start() - 1] if run.start() > span.start else " "
         after = text[run.end()] if run.end() < span.end else " "
@@ -79,7 +81,7 @@ def find_marks(text: str, span: Span) -> list[Mark]:
             continue
         opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
-        for sign in _SIGN.finditer(text, run.start(), run.end()):
+        for sign in signs.finditer(text, run.start(), run.end()):
             family = FAMILIES[sign.group()]
             mark = Mark(*sign.span(), sign.group(), family, opens, closes)
             marks.append(_single(text, mark, before) if family is Family.SINGLE else mark)
