@@ -1,0 +1,84 @@
+"""Lays a chapter's takes out in time: pure timing in integer frames, no samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from narrate.model import Chapter, Cue, Kind, Segment, Take, Track
+from narrate.settings import Pauses
+
+ENDINGS = ".!?…"
+"""what ends a sentence"""
+CLOSERS = "\"'”’»“)]*_ \t\r\n"
+"""what may stand behind the end of a sentence"""
+
+
+def assemble(
+    chapter: Chapter,
+    segments: Sequence[Segment],
+    takes: Mapping[int, Sequence[Take]],
+    pauses: Pauses,
+) -> Track:
+    """Lay *takes* one after the other, with the silences that *pauses* asks for.
+
+    *takes* holds, for each of the chapter's segments (by its index in *segments*, in order), its
+    recordings; none for a segment that makes no sound. The track runs at the highest rate among
+    them (22,050 Hz if there are none); a take of another rate lasts as long as before, rounded
+    to a frame. Where several reasons for a pause meet, the longest one counts.
+    """
+    rate = max((take.rate for some in takes.values() for take in some), default=22_050)
+    cues: list[Cue] = []
+    at = end = _frames(pauses.head, rate)
+    for pause_ms, index, take in _sequence(segments, takes, pauses):
+        start = at + _frames(pause_ms, rate)
+        at = end = start + take_frames(take, rate)
+        cues.append(Cue(take, index, start, end))
+    return Track(chapter, rate, end + _frames(pauses.tail, rate), tuple(cues))
+
+
+def take_frames(take: Take, rate: int) -> int:
+    """How many frames *take* lasts at *rate*, rounded half up."""
+    return (2 * take.frames * rate + take.rate) // (2 * take.rate)
+
+
+def _frames(pause_ms: int, rate: int) -> int:
+    return (pause_ms * rate + 500) // 1000
+
+
+def _sequence(
+    segments: Sequence[Segment], takes: Mapping[int, Sequence[Take]], pauses: Pauses
+) -> Iterator[tuple[int, int, Take]]:
+    """Every take that sounds: the pause before it in ms, its segment's index, itself."""
+    before: Segment | None = None
+    scene_ms = 0
+    for index, recorded in takes.items():
+        segment = segments[index]
+        if segment.kind is Kind.SCENE_BREAK:
+            scene_ms = pauses.scene
+        pause_ms = max(scene_ms, _pause_ms(before, segment, pauses)) if before else 0
+        for take in recorded:
+            if not take.frames:
+                continue
+            yield pause_ms, index, take
+            before, scene_ms, pause_ms = segment, 0, pauses.sentence
+
+
+def _pause_ms(before: Segment, after: Segment, pauses: Pauses) -> int:
+    if Kind.HEADING in (before.kind, after.kind):
+        return max(pauses.heading, pauses.paragraph)
+    if before.paragraph != after.paragraph:
+        return max(pauses.paragraph, pauses.turn) if _turns(before, after) else pauses.paragraph
+    if _goes_on(before.text, after.text):
+        return pauses.tag
+    return pauses.turn if _turns(before, after) else pauses.sentence
+
+
+def _turns(before: Segment, after: Segment) -> bool:
+    return (before.kind, before.speaker) != (after.kind, after.speaker)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether one sentence runs through both: ``"Go," he said`` and ``"Go!" he said``."""
+    ended = before.rstrip(CLOSERS)[-1:] in tuple(ENDINGS)
+    first = next((letter for letter in after if letter.isalnum()), "")
+    return not ended or first.islower()

@@ -1,0 +1,135 @@
+"""Brings takes to one loudness and keeps their peaks below a ceiling: samples in, samples out.
+
+Samples are one-dimensional numpy arrays, little-endian 16 bit as a WAV file holds them. A gain
+belongs to a voice and is measured once, so that no line's level depends on what else is said.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+Samples = NDArray[np.int16]
+Floats = NDArray[np.float32]
+
+FULL_SCALE = 32768.0
+TARGET_DB = -20.0
+"""active RMS of every voice, in dB of full scale: the middle of what ACX asks for"""
+CEILING_DB = -4.0
+"""the highest peak; lossy encoders overshoot by a few tenths, and -3 dB is what players get"""
+MOST_GAIN_DB = 24.0
+"""A voice quieter than this allows for is noise, and is not raised any further."""
+
+BLOCK_MS = 20
+GATE_DB = -30.0
+"""A block counts as speech if it is no further than this below the loudest one."""
+STEP_MS = 1
+LOOK_MS = 15
+"""The limiter looks this far to both sides: more than a period of the deepest voice."""
+
+
+def from_pcm(pcm: bytes | bytearray) -> Samples:
+    """The samples of raw 16-bit little-endian frames, not copied."""
+    return np.frombuffer(pcm, dtype="<i2")
+
+
+def _amplitude(decibel: float) -> float:
+    return float(10.0 ** (decibel / 20.0))
+
+
+def trim(samples: Samples, rate: int, *, floor_db: float, lead_ms: int, trail_ms: int) -> Samples:
+    """*samples* without the silence at both ends; nothing at all if there is only silence.
+
+    Silence lies *floor_db* (negative) below the take's own peak; *lead_ms* of it are kept before
+    the sound and *trail_ms* after it.
+    """
+    loudness = np.abs(samples.astype(np.int32))
+    peak = int(loudness.max(initial=0))
+    if peak == 0:
+        return samples[:0]
+    sound = np.flatnonzero(loudness > peak * _amplitude(floor_db))
+    start = max(0, int(sound[0]) - lead_ms * rate // 1000)
+    end = int(sound[-1]) + 1 + trail_ms * rate // 1000
+    return samples[start:end]
+
+
+def active_level_db(samples: Samples, rate: int) -> float:
+    """The RMS of the parts in which somebody speaks, in dB of full scale; -inf for silence.
+
+    Blocks of ``BLOCK_MS`` more than ``GATE_DB`` below the loudest one are pauses: the relative
+    gate of ITU-R BS.1770 without its frequency weighting.
+    """
+    size = max(1, BLOCK_MS * rate // 1000)
+    padded = np.zeros(-(-len(samples) // size) * size, dtype=np.float64)
+    padded[: len(samples)] = samples / FULL_SCALE
+    power = np.mean(np.square(padded.reshape(-1, size)), axis=1)
+    loudest = float(power.max(initial=0.0))
+    if loudest == 0.0:
+        return float("-inf")
+    active = power[power >= loudest * _amplitude(GATE_DB) ** 2]
+    return float(10.0 * np.log10(active.mean()))
+
+
+def gain_db(level_db: float) -> float:
+    """What brings a voice of active level *level_db* to ``TARGET_DB``, within reason."""
+    return float(np.clip(TARGET_DB - level_db, -MOST_GAIN_DB, MOST_GAIN_DB))
+
+
+def resample(samples: Samples, frames: int) -> Samples:
+    """*samples* stretched to exactly *frames* frames: the same sound at another rate.
+
+    Band-limited, by the Fourier method (as scipy.signal.resample does it).
+    """
+    if frames == len(samples) or not len(samples):
+        return samples[:frames]
+    spectrum = np.fft.rfft(samples)[: frames // 2 + 1]
+    sound = np.fft.irfft(spectrum, n=frames) * (frames / len(samples))
+    return _to_samples(sound.astype(np.float32))
+
+
+def limit(sound: Floats, rate: int, ceiling: float) -> Floats:
+    """*sound* with no sample above *ceiling* (1.0 is full scale), and with no delay.
+
+    The gain each step of ``STEP_MS`` needs is held for ``LOOK_MS`` to both sides and smoothed
+    over the same time: it moves slower than the voice vibrates, reaches what a peak needs when
+    the peak comes, and is exactly 1 elsewhere.
+    """
+    step = max(1, STEP_MS * rate // 1000)
+    count = -(-len(sound) // step)
+    padded = np.zeros(count * step, dtype=np.float32)
+    padded[: len(sound)] = sound
+    peaks = np.abs(padded).reshape(count, step).max(axis=1, initial=0.0)
+    if not count or peaks.max() <= ceiling:
+        return sound
+    gains = _smooth_gains(np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)))
+    ramp = np.interp(np.arange(count * step), np.arange(count) * step + (step - 1) / 2, gains)
+    limited: Floats = padded * ramp.astype(np.float32)
+    return limited[: len(sound)]
+
+
+def _smooth_gains(needed: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Gains no higher than *needed* at each step or its neighbours, without a jump.
+
+    A minimum over one window, then a mean over a window one step shorter to each side: each
+    value of that mean is already low enough for the step in the middle and those beside it.
+    """
+    reach = LOOK_MS // STEP_MS
+    held = sliding_window_view(np.pad(needed, reach, mode="edge"), 2 * reach + 1).min(axis=1)
+    window = np.hanning(2 * reach + 1)[1:-1]
+    return np.convolve(np.pad(held, reach - 1, mode="edge"), window / window.sum(), mode="valid")
+
+
+def _to_samples(sound: Floats) -> Samples:
+    return np.clip(np.rint(sound), -32768, 32767).astype("<i2")
+
+
+def master(samples: Samples, rate: int, gain: float) -> Samples:
+    """*samples* raised by *gain* dB, with peaks held at ``CEILING_DB``."""
+    louder = samples.astype(np.float32) * np.float32(_amplitude(gain))
+    return _to_samples(limit(louder, rate, _amplitude(CEILING_DB) * FULL_SCALE - 1))
+
+
+def describe() -> str:
+    """All that decides what :func:`master` does to a take at its gain, as a text for cache keys."""
+    return f"1 {TARGET_DB} {CEILING_DB} {MOST_GAIN_DB} {BLOCK_MS} {GATE_DB} {STEP_MS} {LOOK_MS}"
