@@ -1,0 +1,158 @@
+"""Sound files and encoders: the only room that knows pydub and ffmpeg.
+
+pydub is used where it is safe: for one whole chapter's frames at a time, never to add segments
+up (``+=`` copies everything each time), with no cross-fade and no length in milliseconds.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import tempfile
+import warnings
+import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from narrate.errors import OutputError, Place, ToolError
+
+ENV = "NARRATE_FFMPEG"
+"""the variable that asks for another ffmpeg than the one imageio-ffmpeg brings"""
+
+
+class BadSoundError(ValueError):
+    """A file does not hold mono 16-bit sound; the text says what it is, as ``an empty file``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono frames, 16-bit little-endian, at *rate* Hz."""
+
+    pcm: bytes | bytearray
+    rate: int
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How ffmpeg writes one kind of file.
+
+    *container* is ffmpeg's name of it, *parameters* its arguments; none at all means a plain WAV
+    file, which needs no ffmpeg.
+    """
+
+    container: str
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ffmpeg:
+    """An ffmpeg that runs: the program and the first line it says about itself."""
+
+    program: Path
+    version: str
+
+
+def read_wav(path: Path) -> Sound:
+    """The sound of a mono 16-bit WAV file. Raises BadSoundError for anything else."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            form, frames = file.getparams(), file.getnframes()
+            if (form.nchannels, form.sampwidth) != (1, 2):
+                msg = f"{form.nchannels} channels of {8 * form.sampwidth} bit, not mono 16 bit"
+                raise BadSoundError(msg)
+            sound = Sound(file.readframes(frames), form.framerate)
+    except FileNotFoundError as error:
+        raise BadSoundError("no file") from error
+    except (wave.Error, EOFError) as error:
+        raise BadSoundError("no WAV file") from error
+    if not frames or len(sound.pcm) != 2 * frames:
+        raise BadSoundError("half a file" if frames else "a file with no sound in it")
+    return sound
+
+
+@lru_cache(maxsize=1)
+def find_ffmpeg() -> Ffmpeg:
+    """The ffmpeg to use: what ``NARRATE_FFMPEG`` names, or the one imageio-ffmpeg brings.
+
+    One that happens to be installed on the system is never picked up unasked. Raises ToolError
+    if there is none, or it does not run.
+    """
+    asked = os.environ.get(ENV)
+    program = Path(asked) if asked else _bundled()
+    try:
+        run = subprocess.run(
+            [str(program), "-version"], capture_output=True, check=True, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        msg = f"ffmpeg does not run: {program}"
+        hint = f"correct {ENV}" if asked else f"set {ENV} to an ffmpeg of your own"
+        raise ToolError(msg, hint=hint) from error
+    return Ffmpeg(program, run.stdout.decode("utf-8", "replace").partition("\n")[0].strip())
+
+
+def _bundled() -> Path:
+    import imageio_ffmpeg  # noqa: PLC0415 -- only who encodes pays for it
+
+    try:
+        program = Path(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError:
+        program = Path()
+    if Path(imageio_ffmpeg.__file__).parent not in program.parents:
+        msg = "imageio-ffmpeg brings no ffmpeg for this system"
+        raise ToolError(msg, hint=f"set {ENV} to an ffmpeg of your own")
+    return program
+
+
+def encode(sound: Sound, codec: Codec, target: Path, scratch: Path) -> None:
+    """Write *sound* to *target* as *codec* says; pydub's own temporary files go to *scratch*.
+
+    Raises OutputError when the disk is full, ToolError when ffmpeg fails otherwise.
+    """
+    pydub = _pydub()
+    segment = pydub.AudioSegment(data=sound.pcm, sample_width=2, frame_rate=sound.rate, channels=1)
+    with _temporary_files_in(scratch), _failures_told(target), target.open("wb") as file:
+        if codec.parameters:
+            segment.converter = str(find_ffmpeg().program)
+            segment.export(file, format=codec.container, parameters=list(codec.parameters))
+        else:
+            segment.export(file, format="wav")
+
+
+def _pydub() -> ModuleType:
+    """The module; its import warns of audioop, of its own escapes, and of a missing ffmpeg."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pydub  # noqa: PLC0415 -- only who encodes pays for it
+    module: ModuleType = pydub
+    return module
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Give pydub a place for its files, which it leaves behind when it fails."""
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as inside:
+        before, tempfile.tempdir = tempfile.tempdir, inside
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
+@contextmanager
+def _failures_told(target: Path) -> Iterator[None]:
+    from pydub.exceptions import CouldntEncodeError  # noqa: PLC0415 -- as above
+
+    try:
+        yield
+    except CouldntEncodeError as error:
+        said = str(error).strip().splitlines()
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise OutputError("no space left on the disk", at=Place(target)) from error
+        raise ToolError(f"ffmpeg failed: {said[-1]}", at=Place(target)) from error
+    except OSError as error:
+        raise OutputError(f"cannot write: {error.strerror}", at=Place(target)) from error
