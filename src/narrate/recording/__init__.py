@@ -1,0 +1,10 @@
+"""Records utterances in worker processes, and keeps every take for the next time."""
+
+from __future__ import annotations
+
+from narrate.recording.orders import Failure, Order, Patience, Progress
+from narrate.recording.recorder import Recording
+from narrate.recording.shelf import Shelf
+from narrate.recording.studio import Studio
+
+__all__ = ["Failure", "Order", "Patience", "Progress", "Recording", "Shelf", "Studio"]

@@ -1,0 +1,112 @@
+"""Where an engine speaks: the part of recording that runs inside a worker process."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import pickle
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from narrate import audio, mastering
+from narrate.engines import Engine
+from narrate.errors import NarrateError, RecordingError
+from narrate.model import Take, Utterance
+from narrate.recording.orders import Failure, Order, Patience
+
+USUAL_RATE = 175
+"""words a minute, at which the bounds below hold; they scale with the voice's rate"""
+SHORTEST_S = 0.01
+"""a sixth of what a letter takes"""
+LONGEST_S, SLACK_S = 3.0, 10.0
+"""what the longest names of a symbol take for one character, and for a text altogether"""
+
+
+def record(order: Order, utterance: Utterance) -> Take | Failure:
+    """Have the engine speak *utterance*, verify and trim what it gave, put it on the shelf.
+
+    Raises whatever of the NarrateError family the engine raises, other than RecordingError: a
+    missing library is not the fault of this one utterance.
+    """
+    try:
+        sound = _speak(order, utterance)
+        samples = mastering.from_pcm(sound.pcm)
+        verify(utterance, samples.any(), len(samples) / sound.rate)
+    except RecordingError as error:
+        return Failure(utterance, error.message)
+    except audio.BadSoundError as error:
+        return Failure(utterance, f"the engine wrote {error}")
+    trim = order.trimming
+    kept = mastering.trim(
+        samples,
+        sound.rate,
+        floor_db=trim.floor_db,
+        lead_ms=trim.lead_ms,
+        trail_ms=trim.trail_ms,
+    )
+    return order.shelf.keep(utterance, order.fingerprint, kept.tobytes(), sound.rate)
+
+
+def verify(utterance: Utterance, sounds: object, seconds: float) -> None:
+    """Raise RecordingError if this cannot be *utterance* spoken.
+
+    What must be heard is a text with a Latin letter or a digit in it. Silence for anything else
+    (a sign, a script the engine does not know) is taken for its answer: nothing to say.
+    """
+    loud = [letter for letter in utterance.spoken if _must_sound(letter)]
+    pace = USUAL_RATE / max(1, utterance.voice.rate)
+    if loud and not sounds:
+        raise RecordingError("the engine gave only silence")
+    if seconds < SHORTEST_S * pace * len(loud):
+        raise RecordingError(f"the engine stopped after {seconds:.2f} s")
+    if seconds > SLACK_S + LONGEST_S * max(1.0, pace) * len(utterance.spoken):
+        raise RecordingError(f"the engine went on for {seconds:.0f} s")
+
+
+def _must_sound(letter: str) -> bool:
+    return letter.isalnum() and unicodedata.normalize("NFKD", letter)[0].isascii()
+
+
+def _speak(order: Order, utterance: Utterance) -> audio.Sound:
+    order.scratch.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=order.scratch))
+    try:
+        wav = folder / "take.wav"
+        with _ended_after(order.patience, utterance.spoken):
+            _ask(_engine(order.engine), utterance, wav)
+        return audio.read_wav(wav)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ask(engine: Engine, utterance: Utterance, wav: Path) -> None:
+    try:
+        engine.speak(utterance, wav)
+    except NarrateError:
+        raise
+    except Exception as error:  # an engine is foreign code: whatever it raises is its failure
+        msg = f"the engine failed: {type(error).__name__}: {error}"
+        raise RecordingError(msg) from error
+
+
+@lru_cache(maxsize=1)
+def _engine(pickled: bytes) -> Engine:
+    """The copy of the engine that this process keeps between jobs."""
+    engine: Engine = pickle.loads(pickled)  # noqa: S301 -- our own parent process made it
+    return engine
+
+
+@contextmanager
+def _ended_after(patience: Patience, spoken: str) -> Iterator[None]:
+    """End this process if the block hangs, even deep inside a C library."""
+    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
+        faulthandler.dump_traceback_later(patience.limit_s(spoken), exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,172 @@
+"""Worker processes that are replaced when one of them dies.
+
+The seam to other machines is ``concurrent.futures.Executor``: a crew is told how to start one,
+and asks nothing of it but ``submit`` and that the futures of a dead worker raise BrokenExecutor.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures.process import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
+from types import TracebackType
+from typing import Any, Self
+
+Starter = Callable[[int], Executor]
+MOST_DEATHS = 3
+"""how many deaths a job that is not risky may see with no risky job to blame, before it is over"""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A call to be made in a worker: *function* of *arguments*, both picklable.
+
+    A *risky* job may bring its worker down: if it was running when one died, it is over, and
+    ``died``. Any other job is started again.
+    """
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    risky: bool = False
+    died: bool = False
+    deaths: int = field(default=0, repr=False)
+    future: Future[Any] | None = field(default=None, repr=False)
+
+    def result(self) -> Any:  # noqa: ANN401 -- whatever the function returns
+        """What the function returned; raises what it raised. Only for a job that is over."""
+        if self.future is None:
+            raise RuntimeError("the job is not over")
+        return self.future.result()
+
+
+class Crew:
+    """*jobs* workers, started when there is something to do; driven by whoever calls ``wait``.
+
+    A context manager: leaving it ends the workers, at once if by an error or an interruption.
+    """
+
+    def __init__(self, jobs: int, start: Starter | None = None) -> None:
+        self.jobs = jobs
+        self._start = start or start_processes
+        self._executor: Executor | None = None
+        self._waiting: deque[Job] = deque()
+        self._running: dict[Future[Any], Job] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is running or waiting."""
+        return bool(self._running or self._waiting)
+
+    @property
+    def room(self) -> bool:
+        """Whether another job would start soon: one for each worker may lie ready for it."""
+        return len(self._running) + len(self._waiting) < 2 * self.jobs
+
+    def submit(self, job: Job) -> None:
+        """Let *job* run when a worker is free; jobs start in the order they are given."""
+        self._waiting.append(job)
+
+    def wait(self) -> list[Job]:
+        """Start what there is room for, and wait until at least one job is over."""
+        over: list[Job] = []
+        while self.busy and not over:
+            self._fill()
+            done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+            if any(isinstance(future.exception(), BrokenExecutor) for future in done):
+                over += self._bury()
+            else:
+                over += [self._running.pop(future) for future in done]
+        return over
+
+    def stop(self) -> None:
+        """End all workers at once; what was running or waiting is lost.
+
+        The crew can go on: new jobs get new workers.
+        """
+        self._running.clear()
+        self._waiting.clear()
+        self._retire()
+
+    def _fill(self) -> None:
+        while self._waiting and len(self._running) < 2 * self.jobs:
+            job = self._waiting.popleft()
+            try:
+                if self._executor is None:
+                    self._executor = self._start(self.jobs)
+                future = self._executor.submit(job.function, *job.arguments)
+            except BrokenExecutor:
+                self._waiting.appendleft(job)
+                if not self._running:
+                    self._retire()
+                return
+            job.future = future
+            self._running[future] = job
+
+    def _bury(self) -> list[Job]:
+        """A worker died, and every running job with it, but for those already over."""
+        wait(self._running)
+        running = list(self._running.values())
+        lost = [job for job in running if _is_lost(job)]
+        blamed = [job for job in lost if job.risky] or lost
+        for job in blamed:
+            job.deaths += 1
+            job.died = job.risky or job.deaths >= MOST_DEATHS
+        again = [job for job in lost if not job.died]
+        self._waiting.extendleft(reversed(again))
+        self._running.clear()
+        self._retire()
+        return [job for job in running if job not in again]
+
+    def _retire(self) -> None:
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            _end(executor)
+
+
+def _is_lost(job: Job) -> bool:
+    return job.future is not None and isinstance(job.future.exception(), BrokenExecutor)
+
+
+def start_processes(jobs: int) -> Executor:
+    """Processes of this machine, each a fresh interpreter: no engine survives a fork."""
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and do not outlive it if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _end(executor: Executor) -> None:
+    if isinstance(executor, ProcessPoolExecutor):
+        # Public from Python 3.14 on (kill_workers); before that the name has never changed.
+        for process in list((executor._processes or {}).values()):  # noqa: SLF001 -- see above
+            with suppress(OSError, ValueError):
+                process.kill()
+    executor.shutdown(wait=True, cancel_futures=True)

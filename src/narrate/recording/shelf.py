@@ -1,0 +1,177 @@
+"""The shelf: everything that was made before and need not be made again, in a folder.
+
+    takes/ab/<key>.wav         one take each, trimmed, under the key of what sounds
+    pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
+    scratch/run-*/             what a run is working on; swept when it is a day old
+
+A file appears by ``os.replace`` only, so it is there whole or not at all, and two runs at once
+write the same bytes over each other at worst. Both kinds carry a checksum of what they hold: a
+file that was damaged later is noticed when it is used, and made again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import struct
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import OutputError, Place
+from narrate.model import Take, Utterance
+
+HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sII 4sI")
+"""A take's first 56 bytes: RIFF, its format, a chunk of our own with the checksum, and data."""
+SEAL = struct.Struct("<8sI")
+"""A pressing's first bytes: a magic word and the checksum of the rest."""
+MAGIC = b"narrate1"
+DAY_S = 86_400
+
+
+class DamagedTake(Exception):  # noqa: N818 -- it never reaches a user: the take is made again
+    """A take's sound is not what was written. Raised with the take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The folder *root*. Every method raises OutputError where the disk will not have it."""
+
+    root: Path
+
+    def find(self, utterance: Utterance, fingerprint: str) -> Take | None:
+        """The take of *utterance*, if there is one whose header and size are right.
+
+        Its sound is not read here; :meth:`sound` checks that.
+        """
+        path = self._place("takes", utterance.key(fingerprint), "wav")
+        found = _read_header(path)
+        return Take(utterance, path, found[0], found[1]) if found else None
+
+    def keep(self, utterance: Utterance, fingerprint: str, pcm: bytes, rate: int) -> Take:
+        """Put a recording on the shelf: *pcm* is mono 16-bit little-endian."""
+        path = self._place("takes", utterance.key(fingerprint), "wav")
+        self._write(path, _header(pcm, rate), pcm)
+        return Take(utterance, path, len(pcm) // 2, rate)
+
+    def sound(self, take: Take) -> bytes:
+        """The raw frames of *take*. Raises DamagedTake, and clears it away, if they are wrong."""
+        raw = _read(take.wav)
+        pcm = raw[HEADER.size :]
+        if raw[: HEADER.size] == _header(pcm, take.rate) and len(pcm) == 2 * take.frames:
+            return pcm
+        take.wav.unlink(missing_ok=True)
+        raise DamagedTake(take)
+
+    def find_pressing(self, key: str, suffix: str) -> bytes | None:
+        """The encoded chapter under *key*, if it is there and undamaged."""
+        raw = _read(self._place("pressings", key, suffix))
+        payload = raw[SEAL.size :]
+        return payload if payload and raw.startswith(_seal(payload)) else None
+
+    def keep_pressing(self, key: str, suffix: str, payload: bytes) -> None:
+        """Put an encoded chapter on the shelf."""
+        self._write(self._place("pressings", key, suffix), _seal(payload), payload)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for one run's work, gone afterwards."""
+        with _on_disk(self._scratch):
+            self._scratch.mkdir(parents=True, exist_ok=True)
+            _sweep(self._scratch)
+            folder = Path(tempfile.mkdtemp(prefix="run-", dir=self._scratch))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _scratch(self) -> Path:
+        return self.root / "scratch"
+
+    def _place(self, kind: str, key: str, suffix: str) -> Path:
+        return self.root / kind / key[:2] / f"{key}.{suffix}"
+
+    def _write(self, path: Path, *parts: bytes) -> None:
+        with _on_disk(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._scratch.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._scratch)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.writelines(parts)
+                _replace(Path(name), path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        msg = f"the cache cannot be written: {error.strerror or error}"
+        hint = "free some space, or set NARRATE_CACHE to another folder"
+        raise OutputError(msg, at=Place(path), hint=hint) from error
+
+
+def _replace(new: Path, path: Path) -> None:
+    try:
+        new.replace(path)
+    except PermissionError:
+        if not path.exists():  # Windows: another run has the very same file open
+            raise
+        new.unlink()
+
+
+def _sweep(home: Path) -> None:
+    """Remove what killed runs left behind."""
+    for old in home.iterdir():
+        with suppress(OSError):
+            if time.time() - old.stat().st_mtime < DAY_S:
+                continue
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink()
+
+
+def _read(path: Path) -> bytes:
+    with suppress(OSError):
+        return path.read_bytes()
+    return b""
+
+
+def _seal(payload: bytes) -> bytes:
+    return SEAL.pack(MAGIC, zlib.crc32(payload))
+
+
+def _header(pcm: bytes, rate: int) -> bytes:
+    return _pack_header(len(pcm), rate, zlib.crc32(pcm))
+
+
+def _pack_header(size: int, rate: int, checksum: int) -> bytes:
+    riff = (b"RIFF", HEADER.size - 8 + size, b"WAVE")
+    form = (b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
+    return HEADER.pack(*riff, *form, b"narr", 4, checksum, b"data", size)
+
+
+def _read_header(path: Path) -> tuple[int, int] | None:
+    """Frames and rate of a take whose header is ours and whose size agrees with it."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            raw, size = file.read(HEADER.size), os.fstat(file.fileno()).st_size - HEADER.size
+    except OSError:
+        return None
+    if len(raw) < HEADER.size:
+        return None
+    fields = HEADER.unpack(raw)
+    rate, checksum = fields[7], fields[13]
+    if rate == 0 or raw != _pack_header(size, rate, checksum):
+        return None
+    return size // 2, rate

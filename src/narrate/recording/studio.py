@@ -1,0 +1,96 @@
+"""The studio: an engine, the shelf of takes, and the workers, for one book after another."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from narrate.engines import Engine
+from narrate.model import Chapter, Script, Utterance
+from narrate.recording.callsheet import CallSheet
+from narrate.recording.crew import Crew, Job, Starter, start_processes
+from narrate.recording.orders import Order, Patience, Progress, Trimming
+from narrate.recording.recorder import Recording
+from narrate.recording.shelf import Shelf
+
+
+class Studio:
+    """Where books are recorded. A context manager: leaving it ends the workers at once.
+
+    *jobs* is the number of workers, by default one for each core. *start* makes the executor
+    they run in, given that number. *patience* bounds how long one utterance may take.
+    """
+
+    order: Order
+    """what every job is told first; set while the studio is open"""
+
+    def __init__(
+        self,
+        engine: Engine,
+        shelf: Shelf,
+        jobs: int | None = None,
+        *,
+        start: Starter = start_processes,
+        patience: Patience | None = None,
+    ) -> None:
+        self.crew = Crew(jobs or _cores(), start)
+        self._engine = engine
+        self._shelf = shelf
+        self._patience = patience or Patience()
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        scratch = self._open.enter_context(self._shelf.scratch())
+        self._open.callback(self.crew.stop)
+        trimming = Trimming()
+        fingerprint = f"{self._engine.fingerprint()} {trimming}"
+        engine = pickle.dumps(self._engine)
+        self.order = Order(engine, fingerprint, self._shelf, scratch, self._patience, trimming)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def record(
+        self,
+        script: Script,
+        utterances: Sequence[Sequence[Utterance]],
+        report: Progress,
+        chapters: Sequence[Chapter] | None = None,
+    ) -> Recording:
+        """Record *chapters* (all of the book's, unless told), as something to iterate over.
+
+        *utterances* holds a tuple for each of the script's segments.
+        """
+        sheet = CallSheet(
+            script, utterances, script.book.chapters if chapters is None else chapters
+        )
+        speakers = min(self.crew.jobs, self._engine.jobs or self.crew.jobs)
+        return Recording(sheet, self.order, self.crew, report, speakers=speakers)
+
+    def submit(self, function: Callable[..., Any], *arguments: object) -> Job:
+        """Have a worker call ``function(order, *arguments)``, before any more is recorded."""
+        job = Job(function, (self.order, *arguments))
+        self.crew.submit(job)
+        return job
+
+    def wait(self) -> None:
+        """Wait until every job that was submitted is over."""
+        while self.crew.busy:
+            self.crew.wait()
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
