@@ -1,0 +1,9 @@
+"""Makes the finished set out of tracks: sound files, their tags, the playlist."""
+
+from __future__ import annotations
+
+from narrate.release.edition import Edition
+from narrate.release.names import safe_name
+from narrate.release.orders import ChapterFile, Release
+
+__all__ = ["ChapterFile", "Edition", "Release", "safe_name"]

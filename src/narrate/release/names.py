@@ -1,0 +1,49 @@
+"""File names that every system takes, made of titles that anything may stand in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_BYTES = 120
+"""of a name without its suffix, in UTF-8: file systems allow 255, sync services less"""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
+
+
+def safe_name(text: str) -> str:
+    """*text* as the name of a file or folder, without a suffix; may be empty.
+
+    A separator or a sign that some system forbids becomes a blank, whatever does not print goes,
+    and a name that Windows keeps for itself gets an underscore. The result never begins or ends
+    with a dot or a blank, so it cannot leave its folder, hide, or be changed by Windows.
+    """
+    composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    printed = "".join(_printed(letter) for letter in composed)
+    name = _cut(" ".join(printed.split()).strip(". "), MOST_BYTES).rstrip(". ")
+    return f"_{name}" if _RESERVED.match(name) else name
+
+
+def _printed(letter: str) -> str:
+    if letter.isspace() or letter in '/\\:*?"<>|':
+        return " "
+    return "" if unicodedata.category(letter).startswith("C") else letter
+
+
+def _cut(name: str, most: int) -> str:
+    """At most *most* bytes of *name*, no character cut in two nor parted from its accents."""
+    if len(name.encode()) <= most:
+        return name
+    kept = name.encode()[:most].decode(errors="ignore")
+    while kept and unicodedata.combining(name[len(kept)]):
+        kept = kept[:-1]
+    return kept
+
+
+def chapter_name(number: int, title: str, chapters: int) -> str:
+    """``01 - Title``: the number has as many digits as the last of *chapters*, two at least.
+
+    The number keeps names apart and in order; ``01`` alone where no title is left.
+    """
+    digits = f"{number:0{max(2, len(str(chapters)))}}"
+    return safe_name(f"{digits} - {safe_name(title)}").removesuffix(" -")

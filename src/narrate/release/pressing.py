@@ -1,0 +1,115 @@
+"""Makes one chapter's file: mix, master, encode, tag. This part runs inside a worker process.
+
+The encoded chapter, before its tags, is the pressing. It is kept on the shelf under the key of
+everything that decides its bytes, so a new title or cover encodes nothing again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from narrate import audio, mastering
+from narrate.errors import RecordingError
+from narrate.model import Take, Track, Utterance, Voice
+from narrate.recording import booth
+from narrate.recording.calibration import calibration
+from narrate.recording.orders import Failure, Order
+from narrate.recording.shelf import DamagedTake
+from narrate.release.files import write_whole
+from narrate.release.orders import Pressing
+from narrate.release.tagging import write_tags
+
+
+def press(order: Order, track: Track, pressing: Pressing) -> None:
+    """Write *track* to ``pressing.path``, whole or not at all.
+
+    Raises OutputError when that fails, ToolError when ffmpeg does, and RecordingError when a take
+    was damaged and cannot be recorded again just as it was.
+    """
+    payload = _encoded(order, track, pressing)
+    write_whole(pressing.path, write_tags(payload, pressing.suffix, pressing.tags))
+
+
+def mix(order: Order, track: Track) -> audio.Sound:
+    """The whole of *track* as sound: every take mastered and laid at its frame, silence between."""
+    gains = {voice: _gain(order, voice) for voice in _voices(track)}
+    pcm = bytearray(2 * track.frames)
+    mixed = np.frombuffer(pcm, dtype="<i2")
+    for cue in track.cues:
+        samples = mastering.from_pcm(_sound(order, cue.take))
+        samples = mastering.resample(samples, cue.end - cue.start)
+        gain = gains[cue.take.utterance.voice]
+        mixed[cue.start : cue.end] = mastering.master(samples, track.rate, gain)
+    return audio.Sound(pcm, track.rate)
+
+
+def _encoded(order: Order, track: Track, pressing: Pressing) -> bytes:
+    if not pressing.codec.parameters:  # a plain WAV file is made as fast as it is read
+        return _encode(order, track, pressing)
+    key = _key(order, track, pressing.codec)
+    payload = order.shelf.find_pressing(key, pressing.suffix)
+    if payload is None:
+        payload = _encode(order, track, pressing)
+        order.shelf.keep_pressing(key, pressing.suffix, payload)
+    return payload
+
+
+def _encode(order: Order, track: Track, pressing: Pressing) -> bytes:
+    order.scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=order.scratch, ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / f"pressing.{pressing.suffix}"
+        audio.encode(mix(order, track), pressing.codec, file, Path(folder))
+        return file.read_bytes()
+
+
+def _key(order: Order, track: Track, codec: audio.Codec) -> str:
+    """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
+    parts = [
+        audio.find_ffmpeg().version,
+        [codec.container, *codec.parameters],
+        mastering.describe(),
+        [track.rate, track.frames],
+        [_utterance_key(order, calibration(voice)) for voice in _voices(track)],
+        [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in track.cues],
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _utterance_key(order: Order, utterance: Utterance) -> str:
+    return utterance.key(order.fingerprint)
+
+
+def _voices(track: Track) -> tuple[Voice, ...]:
+    return tuple(dict.fromkeys(cue.take.utterance.voice for cue in track.cues))
+
+
+def _gain(order: Order, voice: Voice) -> float:
+    """The gain in dB that brings *voice* to the common loudness, whatever it says."""
+    passage = calibration(voice)
+    take = order.shelf.find(passage, order.fingerprint) or _record(order, passage)
+    samples = mastering.from_pcm(_sound(order, take))
+    return mastering.gain_db(mastering.active_level_db(samples, take.rate))
+
+
+def _sound(order: Order, take: Take) -> bytes:
+    """The frames of *take*; a take that was damaged on the shelf is recorded again."""
+    try:
+        return order.shelf.sound(take)
+    except DamagedTake as damaged:
+        again = _record(order, take.utterance)
+        if (again.frames, again.rate) != (take.frames, take.rate):
+            msg = "a damaged recording came out at another length this time"
+            raise RecordingError(msg, hint="run narrate again") from damaged
+        return order.shelf.sound(again)
+
+
+def _record(order: Order, utterance: Utterance) -> Take:
+    outcome = booth.record(order, utterance)
+    if isinstance(outcome, Failure):
+        raise RecordingError(f"{utterance.spoken[:60]!r} could not be recorded: {outcome.reason}")
+    return outcome

@@ -1,0 +1,72 @@
+"""What a finished file says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import Place, SettingsError
+from narrate.model import Chapter, Script, Voice
+from narrate.settings import Settings
+
+MOST_COVER_BYTES = 10_000_000
+"""Players and file formats refuse larger pictures long before."""
+GENRE = "Audiobook"
+
+_PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A picture's bytes, and its MIME type."""
+
+    data: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one chapter's file; *number* of *total* counts chapters from 1."""
+
+    title: str
+    album: str
+    number: int
+    total: int
+    artist: str | None
+    composer: str
+    year: int | None
+    language: str
+    cover: Cover | None
+
+
+def read_cover(path: Path, at: Place | None = None) -> Cover:
+    """The JPEG or PNG picture in *path*; raises SettingsError, placed *at*, for anything else."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_COVER_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"cannot read the cover {path}: {error.strerror}", at=at) from error
+    if len(data) > MOST_COVER_BYTES:
+        raise SettingsError(f"the cover {path} is larger than {MOST_COVER_BYTES:,} bytes", at=at)
+    for magic, mime in _PICTURES.items():
+        if data.startswith(magic):
+            return Cover(data, mime)
+    raise SettingsError(f"the cover {path} is neither a JPEG nor a PNG picture", at=at)
+
+
+def tags_for(
+    chapter: Chapter, script: Script, narrator: Voice, settings: Settings, cover: Cover | None
+) -> Tags:
+    """The tags of *chapter*'s file: what the settings say, else what the manuscript says."""
+    book, info = script.book, settings.book
+    return Tags(
+        title=chapter.title,
+        album=info.title or book.title,
+        number=chapter.number,
+        total=max(one.number for one in book.chapters),
+        artist=info.author or book.author,
+        composer=f"narrate (voice {narrator.name})",
+        year=info.year,
+        language=info.language,
+        cover=cover,
+    )
