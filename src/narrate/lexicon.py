@@ -1,0 +1,100 @@
+"""How words are said: puts the user's spelling in place of the author's.
+
+An entry stands for whole words. It matches as it is written, and in capitals throughout
+(``Hermione`` finds ``HERMIONE``); one that is all lower case also matches with its first letter
+raised, as at the start of a sentence (``quay`` finds ``Quay``, but ``Polish`` does not find
+``polish``). Straight and curly apostrophes are the same. A possessive matches and keeps its
+ending (``Hermione's``); a contraction is another word (``can`` does not find ``can't``). Where
+several entries match at one place the longest does, and what has been put in is not looked at
+again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from narrate.settings import LexiconEntry
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+"""Where an entry can begin."""
+INSIDE_BEFORE = re.compile(r"\w'$")
+INSIDE_AFTER = re.compile(r"'(?!s(?!\w))\w", re.IGNORECASE)
+"""An apostrophe that goes on with the word, unless it is the possessive's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries ready to be looked up: *spoken* by what is written, *lengths* by its first token."""
+
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[LexiconEntry]) -> Lexicon:
+        """The lexicon of *entries*; what is written goes before what another entry stands for."""
+        written = {_plain(entry.written): entry.spoken for entry in entries if entry.written}
+        spoken = {form: said for key, said in written.items() for form in _forms(key)} | written
+        lengths: dict[str, set[int]] = {}
+        for form in spoken:
+            first = TOKEN.search(form)
+            if first:
+                lengths.setdefault(first.group(), set()).add(len(form))
+        return cls(spoken, {key: tuple(sorted(each)[::-1]) for key, each in lengths.items()})
+
+    def apply(self, text: str) -> str:
+        """*text* with every entry's words replaced; takes time linear in its length."""
+        return "".join(self._pieces(text)) if self.spoken else text
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        plain = _plain(text)
+        done = 0
+        for token in TOKEN.finditer(plain):
+            start = token.start()
+            if start < done:
+                continue
+            end = self._match(plain, token)
+            if end is not None:
+                yield text[done:start]
+                yield self.spoken[plain[start:end]]
+                done = end
+        yield text[done:]
+
+    def _match(self, plain: str, token: re.Match[str]) -> int | None:
+        """Where the longest entry that begins with *token* ends."""
+        start = token.start()
+        for length in self.lengths.get(token.group(), ()):
+            end = start + length
+            if plain[start:end] in self.spoken and _is_whole(plain, start, end):
+                return end
+        return None
+
+
+def _plain(text: str) -> str:
+    """*text* as it is compared; as long as before."""
+    return text.replace("’", "'").replace("\u00a0", " ")
+
+
+def _forms(written: str) -> Iterator[str]:
+    """What else an entry stands for."""
+    yield written.upper()
+    if written.islower():
+        yield written[0].upper() + written[1:]
+
+
+def _is_whole(plain: str, start: int, end: int) -> bool:
+    """Whether no word goes on before *start* or after *end*."""
+    before, after = plain[max(start - 2, 0) : start], plain[end : end + 3]
+    first, last = plain[start], plain[end - 1]
+    if _is_letter(first) and (_is_letter(before[-1:]) or INSIDE_BEFORE.search(before)):
+        return False
+    return not (_is_letter(last) and (_is_letter(after[:1]) or INSIDE_AFTER.match(after)))
+
+
+def _is_letter(character: str) -> bool:
+    """Whether *character* is part of a word; a combining mark is."""
+    if not character:
+        return False
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
