@@ -41,9 +41,7 @@ class Prep:
     utterances: tuple[tuple[Utterance, ...], ...]
 
 
-def read_script(
-    story: Path, settings: Settings, heading: re.Pattern[str] | None = None
-) -> Script:
+def read_script(story: Path, settings: Settings, heading: re.Pattern[str] | None = None) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
@@ -64,7 +62,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     return Prep(script, cast, utterances)
 
 
-def produce(  # noqa: PLR0913 - what is made, how, where, who is told, and how much of it
+def produce(
     prep: Prep,
     settings: Settings,
     studio: Studio,

@@ -1,0 +1,91 @@
+"""The command line: the only place that prints, asks, catches and chooses an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from narrate import __version__
+from narrate.cli.audition import audition
+from narrate.cli.cast import cast
+from narrate.cli.chapters import chapters
+from narrate.cli.doctor import doctor
+from narrate.cli.make import make
+from narrate.cli.script import script
+from narrate.cli.voices import voices
+from narrate.errors import NarrateError
+
+INTERRUPTED = 130
+BUG = 1
+
+
+class StoryGroup(click.Group):
+    """A group whose default command is ``make``: ``narrate story.txt`` means ``narrate make``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``make`` in front of arguments that do not begin with a command of ours."""
+        own = {"-h", "--help", "--version"}
+        if args and args[0] not in self.commands and args[0] not in own:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=StoryGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="narrate", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn a story into a full-cast audiobook.
+
+    `narrate story.txt` is short for `narrate make story.txt`: it finds out who says what, gives
+    everyone a voice, and writes one MP3 for each chapter to audio/<story>/.
+    """
+
+
+for command in (make, script, cast, chapters, voices, audition, doctor):
+    cli.add_command(command)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command line on *args*, report any error in one line, and return the exit code."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _invoke(args)
+    except KeyboardInterrupt:
+        click.echo("interrupted (run the same command again to go on)", err=True)
+        return INTERRUPTED
+    except NarrateError as error:
+        return _fail(str(error), error.exit_code, args)
+    except BrokenPipeError:  # the reader of our output has gone: `narrate script x | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - a bug of ours must still end in one line
+        what = f"internal error: {type(error).__name__}: {error}"
+        return _fail(f"{what} (hint: run again with --debug and report it)", BUG, args)
+
+
+def _invoke(args: Sequence[str]) -> int:
+    try:
+        result = cli.main(args=list(args), prog_name="narrate", standalone_mode=False)
+    except click.exceptions.Abort as abort:
+        raise KeyboardInterrupt from abort
+    except click.ClickException as wrong_usage:
+        wrong_usage.show()
+        return wrong_usage.exit_code
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def _fail(line: str, exit_code: int, args: Sequence[str]) -> int:
+    if "--debug" in args:
+        traceback.print_exc()
+    click.echo(line, err=True)
+    return exit_code
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

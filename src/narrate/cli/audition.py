@@ -1,0 +1,95 @@
+"""``narrate audition``: every character says a line, to choose voices by ear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from narrate.cli.console import table
+from narrate.cli.options import (
+    AUDIO,
+    check_settings,
+    load_settings,
+    reading_options,
+    story_argument,
+    story_folder,
+)
+from narrate.cli.parts import parts, setting
+from narrate.cli.sample import save
+from narrate.errors import ManuscriptError, Place
+from narrate.model import Utterance
+from narrate.pipeline import Prep
+
+GOOD_LENGTH = 120
+"""characters: about eight seconds, enough to know a voice by"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What *name* says at the audition."""
+
+    name: str
+    utterance: Utterance
+
+
+@click.command()
+@story_argument
+@reading_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder for the samples.  [default: audio/<story>/audition]",
+)
+@click.option("--format", "form", default="mp3", show_default=True, help="Of the samples.")
+def audition(
+    story: Path,
+    voices: Path | None,
+    engine: str | None,
+    chapter_regex: re.Pattern[str] | None,
+    output: Path | None,
+    form: str,
+) -> None:
+    """Write a sample for the narrator and each character of STORY, in the voice they would have."""
+    from narrate.engines import find_engine
+    from narrate.pipeline import prepare, read_script
+    from narrate.release import safe_name
+
+    settings = load_settings(story, voices, engine)
+    script = read_script(story, settings, chapter_regex)
+    speech = find_engine(settings.engine)
+    check_settings(settings, script, speech)
+    folder = output or story_folder(AUDIO, story) / "audition"
+    rows = []
+    for number, reading in enumerate(readings(prepare(script, settings, speech))):
+        target = folder / f"{number:02} - {safe_name(reading.name)}.{form}"
+        save(reading.utterance, target)
+        rows.append((reading.name, setting(reading.utterance.voice), target))
+    click.echo(table(rows))
+
+
+def readings(prep: Prep) -> tuple[Reading, ...]:
+    """The narrator's and every speaker's sample: of what they say, what is best as a sample.
+
+    Raises ManuscriptError where there is nothing to say at all.
+    """
+    said: dict[str | None, list[Utterance]] = {}
+    for segment, utterances in zip(prep.script.segments, prep.utterances, strict=True):
+        said.setdefault(segment.speaker, []).extend(utterances)
+    speakers = (None, *(part.character.name for part in parts(prep.script, prep.cast)))
+    found = [
+        Reading(speaker or "Narrator", min(said[speaker], key=_unfit))
+        for speaker in speakers
+        if said.get(speaker)
+    ]
+    if not found:
+        at = Place(prep.script.book.manuscript.path)
+        raise ManuscriptError("there is nothing to say in this story", at=at)
+    return tuple(found)
+
+
+def _unfit(utterance: Utterance) -> int:
+    return abs(len(utterance.spoken) - GOOD_LENGTH)

@@ -1,0 +1,149 @@
+"""``narrate cast``: who speaks, how much, and in whose voice."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.cli.console import count, shorten, table
+from narrate.cli.options import check_settings, load_settings, reading_options, story_argument
+from narrate.cli.parts import Part, parts, setting, unattributed
+from narrate.model import Cast, Script, Voice
+
+
+@click.command()
+@story_argument
+@reading_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "yaml"]),
+    default="table",
+    show_default=True,
+    help="yaml is what --write would add.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Add the characters found to voices.yaml; what stands there stays as it is.",
+)
+def cast(
+    story: Path,
+    voices: Path | None,
+    engine: str | None,
+    chapter_regex: re.Pattern[str] | None,
+    form: str,
+    *,
+    write: bool,
+) -> None:
+    """Print who speaks in STORY: name, aliases, gender, lines, words, first line, voice."""
+    from narrate.engines import find_engine
+    from narrate.pipeline import prepare, read_script
+
+    settings = load_settings(story, voices, engine)
+    script = read_script(story, settings, chapter_regex)
+    speech = find_engine(settings.engine)
+    check_settings(settings, script, speech)
+    prep = prepare(script, settings, speech)
+    if write:
+        _write(prep.script, prep.cast, voices or settings.path or story.parent / "voices.yaml")
+    else:
+        show = {"table": _as_table, "json": _as_json, "yaml": _as_yaml}[form]
+        click.echo(show(prep.script, prep.cast))
+
+
+def describe_part(part: Part, script: Script) -> dict[str, Any]:
+    """*part* as JSON has it; ``at_line`` counts from 1 in the story's file."""
+    one, first = part.character, part.first
+    return {
+        "name": one.name,
+        "aliases": list(one.aliases),
+        "gender": one.gender,
+        "narrator": one.narrator,
+        "named": one.named,
+        "lines": part.lines,
+        "words": part.words,
+        "first_line": first.text if first else None,
+        "at_line": script.book.manuscript.line(first.span.start) if first else None,
+        "voice": describe_voice(part.voice) if part.voice else None,
+    }
+
+
+def describe_voice(voice: Voice) -> dict[str, Any]:
+    """*voice* as JSON has it."""
+    return {
+        "engine": voice.engine,
+        "name": voice.name,
+        "rate": voice.rate,
+        "pitch": voice.pitch,
+        "volume": voice.volume,
+    }
+
+
+def cast_table(script: Script, cast: Cast) -> str:
+    """The narrator and everybody who speaks, a line each."""
+    head = ("character", "lines", "words", "voice")
+    rows = [(_called(part), part.lines, part.words, _voice(part)) for part in parts(script, cast)]
+    told = [s for s in script.segments if s.speaker is None]
+    words = sum(len(segment.text.split()) for segment in told)
+    return table([("the narrator", len(told), words, setting(cast.narrator)), *rows], head)
+
+
+def _as_table(script: Script, cast: Cast) -> str:
+    head = ("character", "", "lines", "words", "voice", "also called", "first line")
+    rows = [
+        (
+            _called(part),
+            part.character.gender or "?",
+            part.lines,
+            part.words,
+            _voice(part),
+            shorten(", ".join(part.character.aliases), 30),
+            shorten(part.first.text if part.first else "", 40),
+        )
+        for part in parts(script, cast)
+    ]
+    nobody = unattributed(script)
+    lines = [table(rows, head)] if rows else ["Nobody speaks in this story."]
+    lines.append(f"The narrator's voice is {setting(cast.narrator)}.")
+    if nobody:
+        lines.append(f"{count(nobody, 'line')} of dialogue with no speaker found: the narrator's.")
+    return "\n".join(lines)
+
+
+def _as_json(script: Script, cast: Cast) -> str:
+    found = {
+        "narrator": {"voice": describe_voice(cast.narrator)},
+        "characters": [describe_part(part, script) for part in parts(script, cast)],
+        "unattributed": unattributed(script),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _as_yaml(script: Script, cast: Cast) -> str:
+    from narrate.casting import found_roles
+    from narrate.config import format_characters
+
+    return format_characters(found_roles(script, cast)).rstrip("\n")
+
+
+def _write(script: Script, cast: Cast, path: Path) -> None:
+    from narrate.casting import found_roles
+    from narrate.config import write_characters
+
+    added = write_characters(path, found_roles(script, cast))
+    names = f": {', '.join(added)}" if added else ""
+    click.echo(f"{path}: added {count(len(added), 'character')}{names}")
+
+
+def _called(part: Part) -> str:
+    one = part.character
+    return f"{one.name} (tells the story)" if one.narrator else one.name
+
+
+def _voice(part: Part) -> str:
+    return setting(part.voice) if part.voice else "(says nothing)"

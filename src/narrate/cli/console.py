@@ -1,0 +1,59 @@
+"""How figures, tables and notes look on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from narrate.errors import Place
+from narrate.model import Book, Note
+
+
+def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
+    """The *rows* as columns two blanks apart, under *head* if there is one; numbers right."""
+    body = [tuple(row) for row in rows]
+    cells = [[str(cell) for cell in row] for row in ([tuple(head), *body] if head else body)]
+    if not cells:
+        return ""
+    numeric = [all(isinstance(cell, int) for cell in column) for column in zip(*body, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(_row(line, widths, numeric) for line in cells)
+
+
+def _row(line: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    columns = zip(line, widths, numeric or [False] * len(line), strict=True)
+    return "  ".join(c.rjust(w) if right else c.ljust(w) for c, w, right in columns).rstrip()
+
+
+def duration(seconds: float) -> str:
+    """*seconds*, rounded, as players show them: ``0:07``, ``12:30``, ``10:39:05``."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 line``, ``2 lines``; *many* where an s does not make the plural."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, width: int) -> str:
+    """*text* on one line of at most *width* characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def warn(note: Note, book: Book) -> None:
+    """Print *note* on stderr."""
+    click.echo(describe(note, book), err=True)
+
+
+def describe(note: Note, book: Book) -> str:
+    """The one line that tells *note*: place, sentence, hint, code."""
+    place = note.at
+    if place is None and note.span is not None:
+        place = Place(book.manuscript.path, book.manuscript.line(note.span.start))
+    where = f"{place}: " if place else ""
+    hint = f" (hint: {note.hint})" if note.hint else ""
+    return f"{where}{note.message}{hint} [{note.code}]"

@@ -1,0 +1,63 @@
+"""``narrate doctor``: what was found of engines, encoder and versions, and what to do about it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import click
+
+from narrate import __version__
+from narrate.cli.cache import cache_folder
+from narrate.cli.console import table
+from narrate.cli.options import debug_option
+from narrate.errors import NarrateError, ToolError
+
+LIBRARIES = ("pyttsx3", "pydub", "espeakng-loader", "imageio-ffmpeg", "mutagen", "numpy")
+
+
+@click.command()
+@debug_option
+def doctor() -> None:
+    """Say what was found of engines, encoder and libraries, and mend what is missing."""
+    click.echo(table(_versions()))
+    faults = [*_engines(), *_encoder()]
+    if faults:
+        raise ToolError(f"not in order: {', '.join(faults)}", hint="each is explained above")
+    click.echo("everything is in order")
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    yield "narrate", __version__
+    yield "Python", f"{platform.python_version()} on {platform.platform()} ({sys.executable})"
+    for library in LIBRARIES:
+        yield library, version(library)
+    yield "takes are kept in", str(cache_folder())
+
+
+def _engines() -> Iterator[str]:
+    """Print what each engine says of itself; yields the names of those that do not work."""
+    from narrate.engines import engine_names, find_engine
+
+    for name in engine_names():
+        try:
+            findings = find_engine(name).diagnose()
+        except NarrateError as error:
+            click.echo(f"\nengine {name}: {error}")
+            yield f"engine {name}"
+        else:
+            click.echo(f"\nengine {name}\n{table(('  ' + what, how) for what, how in findings)}")
+
+
+def _encoder() -> Iterator[str]:
+    from narrate.audio import find_ffmpeg
+
+    try:
+        ffmpeg = find_ffmpeg()
+    except ToolError as error:
+        click.echo(f"\nffmpeg: {error}")
+        yield "ffmpeg"
+    else:
+        click.echo(f"\n{table([('ffmpeg', ffmpeg.version), ('', ffmpeg.program)])}\n")

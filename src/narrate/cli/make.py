@@ -1,0 +1,111 @@
+"""``narrate make``: the audiobook, of one story or of many."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from narrate.cli.options import AUDIO, ChapterNumbers, reading_options, story_folder
+from narrate.errors import NarrateError
+
+FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
+
+
+@click.command()
+@click.argument("stories", nargs=-1, required=True, type=click.Path(path_type=Path))
+@reading_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=AUDIO,
+    show_default=True,
+    help="The folder in which each story gets a folder of its own.",
+)
+@click.option("--chapters", type=ChapterNumbers(), help="Only these, such as 2-5 or 1,4-.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Of the files.  [default: mp3]")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: the cores]")
+@click.option("--strict", is_flag=True, help="A listed name the story never uses is an error.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every note.")
+@click.pass_context
+def make(
+    context: click.Context,
+    stories: tuple[Path, ...],
+    voices: Path | None,
+    engine: str | None,
+    chapter_regex: re.Pattern[str] | None,
+    output: Path,
+    chapters: tuple[tuple[int, int], ...] | None,
+    form: str | None,
+    jobs: int | None,
+    *,
+    strict: bool,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make an audiobook of each of STORIES: text files, or scripts that end in .script.txt."""
+    from narrate.cli import summary
+    from narrate.cli.production import Wish, make_story, plan_story
+
+    wish = Wish(voices, engine, chapter_regex, chapters, form, output, jobs, strict, quiet)
+    _keep_apart(stories, output)
+
+    def one(story: Path) -> dict[str, Any]:
+        plan = plan_story(story, wish)
+        if dry_run:
+            text, data = summary.plan_as_text(plan, verbose=verbose), summary.plan_as_data(plan)
+        else:
+            made = make_story(plan, wish)
+            text, data = summary.made_as_text(made, verbose=verbose), summary.made_as_data(made)
+        if not quiet and not as_json:
+            click.echo(text)
+        return data
+
+    results, exit_code = _each(stories, one)
+    if as_json:
+        click.echo(json.dumps({"stories": results}, ensure_ascii=False, indent=2))
+    context.exit(exit_code)
+
+
+def _each(
+    stories: Sequence[Path], one: Callable[[Path], dict[str, Any]]
+) -> tuple[list[dict[str, Any]], int]:
+    """*one*'s result for every story, and the first error's exit code.
+
+    A story that fails is told on stderr and does not stop the others; the only story there is
+    fails as any command does.
+    """
+    if len(stories) == 1:
+        return [one(stories[0])], 0
+    results: list[dict[str, Any]] = []
+    failed: list[int] = []
+    for story in stories:
+        try:
+            results.append(one(story))
+        except NarrateError as error:
+            click.echo(str(error), err=True)
+            results.append({"story": str(story), "error": str(error), "exit": error.exit_code})
+            failed.append(error.exit_code)
+    if failed:
+        click.echo(f"{len(failed)} of {len(stories)} stories failed", err=True)
+    return results, failed[0] if failed else 0
+
+
+def _keep_apart(stories: Sequence[Path], output: Path) -> None:
+    """Two stories of one name would write over each other."""
+    folders: dict[Path, Path] = {}
+    for story in stories:
+        folder = story_folder(output, story)
+        other = folders.setdefault(Path(str(folder).casefold()), story)
+        if other is not story:
+            raise click.UsageError(f"{other} and {story} would both be made in {folder}")

@@ -1,0 +1,125 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from narrate.cli.console import warn
+from narrate.engines import Engine
+from narrate.errors import SettingsError
+from narrate.model import Script
+from narrate.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+AUDIO = Path("audio")
+"""where audiobooks go unless told otherwise"""
+
+
+class Pattern(click.ParamType[re.Pattern[str]]):
+    """A regular expression, checked while the command line is read."""
+
+    name = "regex"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> re.Pattern[str]:
+        """Compile *value*, or fail as wrong usage."""
+        try:
+            return re.compile(str(value))
+        except re.error as error:
+            self.fail(f"{value!r} is no regular expression: {error}", param, ctx)
+
+
+class ChapterNumbers(click.ParamType[tuple[tuple[int, int], ...]]):
+    """Chapter numbers such as ``2-5`` or ``1,3,7-``, as ranges with both ends included."""
+
+    name = "2-5"
+    _part = re.compile(r"(\d+)?\s*(-)?\s*(\d+)?")
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[tuple[int, int], ...]:
+        """Read *value*, or fail as wrong usage."""
+        return tuple(self._range(part.strip(), param, ctx) for part in str(value).split(","))
+
+    def _range(
+        self, part: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        match = self._part.fullmatch(part)
+        if match is None or not part or part == "-":
+            self.fail(f"{part!r} is no chapter or range of chapters, such as 3 or 2-5", param, ctx)
+        first, dash, last = match.groups()
+        low = int(first or 1)
+        high = int(last) if last else (10**9 if dash else low)
+        if low > high:
+            self.fail(f"{part!r} runs backwards", param, ctx)
+        return low, high
+
+
+def story_argument(command: Command) -> Command:
+    """One story: a text file, or a script whose name ends in .script.txt."""
+    return click.argument("story", type=click.Path(path_type=Path))(command)
+
+
+def debug_option(command: Command) -> Command:
+    """``--debug``, which :func:`narrate.cli.run` looks for on the whole command line."""
+    text = "Show the traceback of an error."
+    return click.option("--debug", is_flag=True, expose_value=False, help=text)(command)
+
+
+def reading_options(command: Command) -> Command:
+    """How a story is read and cast."""
+    for option in (
+        debug_option,
+        click.option("--chapter-regex", type=Pattern(), help="What the line of a heading is like."),
+        click.option("--engine", help="The speech engine; voices.yaml may name it too."),
+        click.option(
+            "--voices",
+            type=click.Path(path_type=Path),
+            help="The voices.yaml to use.  [default: beside the story, else in this folder]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def load_settings(story: Path, voices: Path | None, engine: str | None) -> Settings:
+    """The settings for *story*: from its voices.yaml, if there is one, with *engine* if given."""
+    from narrate.config import find_settings, read_settings
+
+    path = find_settings(story, voices)
+    settings = read_settings(path) if path else Settings()
+    return replace(settings, engine=engine) if engine else settings
+
+
+def check_settings(
+    settings: Settings, script: Script, engine: Engine, *, strict: bool = False
+) -> None:
+    """Hold *settings* against the story and the engine before anything is made of them.
+
+    Raises SettingsError for a voice the engine lacks and, if *strict*, for a listed name that the
+    story never uses; that is a warning otherwise.
+    """
+    from narrate.config import check_voices, unused_names
+
+    check_voices(settings, engine.voices())
+    for note in unused_names(script, settings):
+        if strict:
+            raise SettingsError(note.message, at=note.at, hint=note.hint)
+        warn(note, script.book)
+
+
+def story_folder(root: Path, story: Path) -> Path:
+    """The folder in *root* that belongs to *story*: its name without its ending."""
+    from narrate.release import safe_name
+
+    name = story.name.removesuffix(".script.txt")
+    return root / (safe_name(Path(name).stem if name == story.name else name) or "story")

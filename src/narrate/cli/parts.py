@@ -1,0 +1,54 @@
+"""Who has what to say: the figures behind the tables of the cast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrate.model import Cast, Character, Kind, Script, Segment, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A character's share of the script; *first* is their first line, None for no line at all."""
+
+    character: Character
+    voice: Voice | None
+    lines: int
+    words: int
+    first: Segment | None
+
+
+def parts(script: Script, cast: Cast) -> tuple[Part, ...]:
+    """Everybody in *script*, the most talkative first, then in the order they speak."""
+    said: dict[str, list[Segment]] = {one.name: [] for one in script.characters}
+    for segment in script.segments:
+        if segment.speaker is not None:
+            said[segment.speaker].append(segment)
+    found = [_part(one, said[one.name], cast) for one in script.characters]
+    return tuple(sorted(found, key=lambda part: (-part.lines, _entrance(part))))
+
+
+def unattributed(script: Script) -> int:
+    """How many lines of dialogue nobody was found for."""
+    return sum(s.kind is Kind.DIALOGUE and s.speaker is None for s in script.segments)
+
+
+def setting(voice: Voice) -> str:
+    """A voice as a table shows it: its name, and what is set away from the usual."""
+    usual = Voice(voice.engine, voice.name)
+    changes = [
+        f"rate {voice.rate}" if voice.rate != usual.rate else "",
+        f"pitch {voice.pitch}" if voice.pitch != usual.pitch else "",
+        f"volume {voice.volume:g}" if voice.volume != usual.volume else "",
+    ]
+    return ", ".join([voice.name, *filter(None, changes)])
+
+
+def _part(one: Character, said: list[Segment], cast: Cast) -> Part:
+    words = sum(len(segment.text.split()) for segment in said)
+    voice = cast.voice_for(one.name) if said else None
+    return Part(one, voice, len(said), words, said[0] if said else None)
+
+
+def _entrance(part: Part) -> float:
+    return part.first.span.start if part.first else float("inf")

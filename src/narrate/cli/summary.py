@@ -1,0 +1,131 @@
+"""What is told at the end: the cast, the files, their length, and how to change a voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from narrate.cli.cast import cast_table, describe_part, describe_voice
+from narrate.cli.console import count, describe, duration, table
+from narrate.cli.parts import parts, unattributed
+from narrate.cli.production import Made, Plan
+from narrate.model import Chapter, Note
+
+NOTES = 3
+"""as many notes as are told unless the user asks for all"""
+
+
+def made_as_text(made: Made, *, verbose: bool = False) -> str:
+    """The summary of a finished audiobook."""
+    plan, release = made.plan, made.release
+    files = table((file.path.name, duration(file.seconds)) for file in release.files)
+    sound = f"{count(len(release.files), 'file')}, {duration(release.seconds)} of sound"
+    return "\n".join(
+        (
+            *_head(plan, verbose=verbose),
+            "",
+            files,
+            f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
+            _advice(plan),
+        )
+    )
+
+
+def plan_as_text(plan: Plan, *, verbose: bool = False) -> str:
+    """What would be made, and about how long it will be."""
+    lengths = [(one.number, one.title, duration(length_s(plan, one))) for one in plan.chapters]
+    total = sum(length_s(plan, one) for one in plan.chapters)
+    return "\n".join(
+        (
+            *_head(plan, verbose=verbose),
+            "",
+            table(lengths, ("", "chapter", "about")),
+            f"{plan.out}: {count(len(lengths), 'file')} to be made, about {duration(total)}",
+        )
+    )
+
+
+def made_as_data(made: Made) -> dict[str, Any]:
+    """The summary as JSON has it; lengths in seconds."""
+    release = made.release
+    files = [
+        {
+            "number": file.chapter.number,
+            "title": file.chapter.title,
+            "file": str(file.path),
+            "seconds": round(file.seconds, 3),
+        }
+        for file in release.files
+    ]
+    return {
+        **_common(made.plan),
+        "files": files,
+        "playlist": str(release.playlist),
+        "seconds": round(release.seconds, 3),
+        "took_seconds": round(made.took_s, 3),
+    }
+
+
+def plan_as_data(plan: Plan) -> dict[str, Any]:
+    """The plan as JSON has it; lengths in seconds, estimated."""
+    chapters = [
+        {"number": one.number, "title": one.title, "about_seconds": round(length_s(plan, one))}
+        for one in plan.chapters
+    ]
+    return {**_common(plan), "chapters": chapters}
+
+
+def length_s(plan: Plan, chapter: Chapter) -> float:
+    """About how many seconds *chapter* will last, from its words and the pace of each voice."""
+    spoken = [
+        utterance
+        for segment, utterances in zip(plan.prep.script.segments, plan.prep.utterances, strict=True)
+        if segment.chapter == chapter.number
+        for utterance in utterances
+    ]
+    pauses = plan.settings.pauses
+    speech = sum(60 * len(one.spoken.split()) / one.voice.rate for one in spoken)
+    return speech + (pauses.head + pauses.tail + len(spoken) * pauses.turn) / 1000
+
+
+def _common(plan: Plan) -> dict[str, Any]:
+    script, cast = plan.prep.script, plan.prep.cast
+    return {
+        "story": str(plan.story),
+        "title": plan.settings.book.title or script.book.title,
+        "author": plan.settings.book.author or script.book.author,
+        "folder": str(plan.out),
+        "narrator": {"voice": describe_voice(cast.narrator)},
+        "characters": [describe_part(part, script) for part in parts(script, cast)],
+        "unattributed": unattributed(script),
+        "notes": [describe(note, script.book) for note in _notes(plan)],
+    }
+
+
+def _head(plan: Plan, *, verbose: bool) -> Iterator[str]:
+    script = plan.prep.script
+    title = plan.settings.book.title or script.book.title
+    author = plan.settings.book.author or script.book.author
+    yield f"{title}, by {author}" if author else title
+    yield cast_table(script, plan.prep.cast)
+    notes = _notes(plan)
+    shown = notes if verbose else notes[:NOTES]
+    yield from (describe(note, script.book) for note in shown)
+    if len(shown) < len(notes):
+        yield f"({count(len(notes) - len(shown), 'more note')}: run with -v)"
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    script = plan.prep.script
+    return (*script.book.notes, *script.notes, *plan.prep.cast.notes)
+
+
+def _advice(plan: Plan) -> str:
+    nobody = unattributed(plan.prep.script)
+    advice = [f"Another voice for somebody: narrate cast {plan.story} --write, then edit it."]
+    if nobody:
+        lines = count(nobody, "line of dialogue has", "lines of dialogue have")
+        advice.append(
+            f"{lines} no speaker found and the narrator's voice: narrate script shows it."
+        )
+    return "\n".join(advice)

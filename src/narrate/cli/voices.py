@@ -1,0 +1,103 @@
+"""``narrate voices``: what may be written in voices.yaml, and how it sounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from narrate.cli.console import table
+from narrate.cli.options import debug_option
+from narrate.cli.sample import play, save
+from narrate.errors import SettingsError
+from narrate.model import Utterance, Voice, VoiceInfo
+
+
+@click.command()
+@debug_option
+@click.option("--engine", "engine_name", default="pyttsx3", show_default=True, help="The engine.")
+@click.option("--language", default="en", show_default=True, help="A language, or all.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--say", metavar="TEXT", help="Say TEXT with --voice instead of listing.")
+@click.option("--voice", metavar="NAME", help="The voice to say it with.")
+@click.option("--rate", type=click.IntRange(80, 450), default=175, show_default=True)
+@click.option("--pitch", type=click.IntRange(0, 100), default=50, show_default=True)
+@click.option("--volume", type=click.FloatRange(0, 1), default=1.0, show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Save what is said to this file (its ending names the format) instead of playing it.",
+)
+def voices(
+    engine_name: str,
+    language: str,
+    say: str | None,
+    voice: str | None,
+    rate: int,
+    pitch: int,
+    volume: float,
+    output: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """List every voice that may be written in voices.yaml, or let one speak."""
+    from narrate.engines import find_engine
+
+    offered = find_engine(engine_name).voices()
+    if say is None:
+        wanted = [one for one in offered if language == "all" or _speaks(one, language)]
+        click.echo(_as_json(wanted) if as_json else _as_table(wanted))
+        return
+    if voice is None:
+        raise click.UsageError("--say needs --voice NAME")
+    _require(voice, offered)
+    utterance = Utterance(say, Voice(engine_name, voice, rate, pitch, volume))
+    if output is None:
+        play(utterance)
+    else:
+        save(utterance, output)
+
+
+def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:
+    from narrate.config import nearest_voices
+
+    names = [info.name for info in offered]
+    if voice not in names:
+        near = " or ".join(nearest_voices(voice, names))
+        hint = f"did you mean {near}?" if near else "`narrate voices` lists them"
+        raise SettingsError(f"the engine has no voice {voice!r}", hint=hint)
+
+
+def _speaks(voice: VoiceInfo, language: str) -> bool:
+    return voice.language == language.lower() or voice.language.startswith(f"{language.lower()}-")
+
+
+def _as_json(voices: Sequence[VoiceInfo]) -> str:
+    described = [
+        {
+            "name": one.name,
+            "language": one.language,
+            "gender": one.gender,
+            "pitch_hz": one.pitch_hz,
+            "castable": one.castable,
+        }
+        for one in voices
+    ]
+    return json.dumps({"voices": described}, ensure_ascii=False, indent=2)
+
+
+def _as_table(voices: Sequence[VoiceInfo]) -> str:
+    rows = [
+        (
+            one.name,
+            one.language,
+            one.gender or "?",
+            f"{one.pitch_hz:.0f} Hz" if one.pitch_hz else "",
+            "" if one.castable else "only if asked for",
+        )
+        for one in voices
+    ]
+    return table(rows, ("voice", "language", "", "pitch", "")) if rows else "no such voice"
