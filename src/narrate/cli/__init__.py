@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from types import FrameType
 
 import click
 
@@ -52,7 +50,6 @@ for command in (make, script, cast, chapters, voices, audition, doctor):
 
 def run(args: Sequence[str]) -> int:
     """Run the command line on *args*, report any error in one line, and return the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
         return _invoke(args)
     except KeyboardInterrupt:
@@ -85,7 +82,3 @@ def _fail(line: str, exit_code: int, args: Sequence[str]) -> int:
         traceback.print_exc()
     click.echo(line, err=True)
     return exit_code
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -1,0 +1,129 @@
+"""The commands that print: script, cast, chapters, voices, audition, doctor."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+
+import pytest
+from commandline import STORY, Narrate
+
+from narrate.audio import find_ffmpeg
+
+
+def test_script_prints_a_speaker_in_front_of_every_segment(narrate: Narrate, story: Path) -> None:
+    out = narrate("script", story).out
+    assert "[Ada] “Is anybody there?”\n[narrator] she called.\n" in out
+    assert "[Tom] “Only me,”\n[narrator] said Tom.\n[Tom] “Mind the lamp.”\n" in out
+
+
+def test_script_as_data_points_into_the_file(narrate: Narrate, story: Path) -> None:
+    rows = [
+        json.loads(row)
+        for row in narrate("script", story, "--format", "jsonl").out.split("\n")[:-1]
+    ]
+    assert all(STORY[row["start"] : row["end"]] == row["text"] for row in rows)
+    assert [row["speaker"] for row in rows if row["kind"] == "dialogue"] == [
+        "Ada", "Tom", "Tom", "Ada",
+    ]  # fmt: skip
+    assert all(0 < row["confidence"] <= 1 for row in rows if row["speaker"])
+
+
+def test_a_printed_script_is_the_same_script_when_read(narrate: Narrate, story: Path) -> None:
+    text = narrate("script", story).out
+    Path("x.script.txt").write_text(text, encoding="utf-8")
+    assert narrate("script", "x.script.txt").out == text
+
+
+def test_cast_tells_who_speaks(narrate: Narrate, story: Path) -> None:
+    found = json.loads(narrate("cast", story, "--engine", "tone", "--format", "json").out)
+    ada, tom = found["characters"]
+    assert (ada["name"], ada["gender"], ada["lines"], ada["at_line"]) == ("Ada", "F", 2, 3)
+    assert (tom["name"], tom["gender"], tom["words"]) == ("Tom", "M", 5)
+    assert ada["voice"]["name"] != tom["voice"]["name"] != found["narrator"]["voice"]["name"]
+
+
+def test_cast_table_shows_first_lines(narrate: Narrate, story: Path) -> None:
+    out = narrate("cast", story, "--engine", "tone").out
+    assert "“Only me,”" in out
+
+
+def test_cast_writes_what_it_found_and_keeps_what_was_there(narrate: Narrate, story: Path) -> None:
+    own = "# my voices\nengine: tone # a hum\n"
+    Path("voices.yaml").write_text(own, encoding="utf-8")
+    done = narrate("cast", story, "--write")
+    assert done.code == 0
+    assert "Ada, Tom" in done.out
+    text = Path("voices.yaml").read_text(encoding="utf-8")
+    assert text.startswith(own)
+    before = narrate("cast", story, "--format", "json").out
+    assert json.loads(before)["characters"][0]["voice"]["name"] in text
+    assert "added 0" in narrate("cast", story, "--write").out
+
+
+def test_cast_as_yaml_is_what_write_would_add(narrate: Narrate, story: Path) -> None:
+    printed = narrate("cast", story, "--engine", "tone", "--format", "yaml").out
+    narrate("cast", story, "--engine", "tone", "--write")
+    assert Path("voices.yaml").read_text(encoding="utf-8").endswith(printed)
+
+
+def test_chapters_lists_what_would_be_read(narrate: Narrate, story: Path) -> None:
+    out = narrate("chapters", story).out
+    assert "The Lighthouse Keeper" in out
+    assert "Ada climbed the last step." in out
+
+
+def test_a_regex_can_say_what_a_heading_is(narrate: Narrate, folder: Path) -> None:
+    Path("odd.txt").write_text("@ one\n\nA thing.\n\n@ two\n\nAnother thing.\n")
+    out = narrate("chapters", "odd.txt", "--chapter-regex", "^@ ").out
+    assert "A thing." in out
+    assert "Another thing." in out
+    assert narrate("chapters", "odd.txt", "--chapter-regex", "(").code == 2
+
+
+def test_voices_lists_variants_too(narrate: Narrate) -> None:
+    out = narrate("voices").out
+    assert "\nen-us " in out
+    assert "\nen-gb+f3 " in out
+    assert "\nfr" not in out
+
+
+def test_voices_can_save_a_sample(narrate: Narrate) -> None:
+    done = narrate("voices", "--say", "Good evening.", "--voice", "en-us+f3", "-o", "a/sample.wav")
+    assert (done.code, done.err) == (0, "")
+    with wave.open("a/sample.wav") as sample:
+        assert sample.getnframes() > sample.getframerate() // 2
+
+
+def test_voices_refuses_a_voice_there_is_not(narrate: Narrate) -> None:
+    done = narrate("voices", "--say", "Hello", "--voice", "en-us+F3", "-o", "sample.wav")
+    assert done.code == 4
+    assert "en-us+f3" in done.err
+
+
+def test_audition_writes_a_sample_for_everybody(narrate: Narrate, story: Path) -> None:
+    done = narrate("audition", story, "--engine", "tone", "--format", "wav")
+    assert done.code == 0
+    assert sorted(path.name for path in Path("audio/lighthouse/audition").iterdir()) == [
+        "00 - Narrator.wav",
+        "01 - Ada.wav",
+        "02 - Tom.wav",
+    ]
+
+
+def test_doctor_finds_everything_in_order(narrate: Narrate) -> None:
+    done = narrate("doctor")
+    assert done.code == 0
+    assert "eSpeak NG" in done.out
+    assert "ffmpeg" in done.out
+
+
+def test_doctor_says_what_is_missing(narrate: Narrate, monkeypatch: pytest.MonkeyPatch) -> None:
+    find_ffmpeg.cache_clear()
+    monkeypatch.setenv("NARRATE_FFMPEG", "no-such-ffmpeg")
+    done = narrate("doctor")
+    find_ffmpeg.cache_clear()
+    assert done.code == 5
+    assert "no-such-ffmpeg" in done.out
+    assert "NARRATE_FFMPEG" in done.out

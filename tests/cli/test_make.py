@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import mutagen
+from commandline import Narrate
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_story_becomes_a_tagged_file_and_a_playlist(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone")
+    assert (done.code, done.err) == (0, "")
+    folder = Path("audio/lighthouse")
+    assert names(folder) == ["01 - The Lighthouse Keeper.mp3", "The Lighthouse Keeper.m3u8"]
+    tags = mutagen.File(folder / "01 - The Lighthouse Keeper.mp3", easy=True)
+    assert tags["album"] == ["The Lighthouse Keeper"]
+    assert tags["tracknumber"] == ["1/1"]
+    assert tags["genre"] == ["Audiobook"]
+
+
+def test_the_summary_names_cast_files_and_the_next_step(narrate: Narrate, story: Path) -> None:
+    done = narrate("make", story, "--engine", "tone")
+    assert "Ada" in done.out
+    assert "Tom" in done.out
+    assert "01 - The Lighthouse Keeper.mp3" in done.out
+    assert "narrate cast" in done.out
+
+
+def test_a_second_run_writes_the_same_bytes(narrate: Narrate, story: Path) -> None:
+    narrate(story, "--engine", "tone", "-q")
+    file = Path("audio/lighthouse/01 - The Lighthouse Keeper.mp3")
+    first = file.read_bytes()
+    assert narrate(story, "--engine", "tone", "-q").out == ""
+    assert file.read_bytes() == first
+
+
+def test_a_dry_run_makes_nothing_and_says_how_long(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--dry-run", "--engine", "tone")
+    assert done.code == 0
+    assert "about" in done.out
+    assert not Path("audio").exists()
+
+
+def test_json_holds_the_cast_and_the_files(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--json", "--engine", "tone", "--format", "wav", "-o", "books")
+    (book,) = json.loads(done.out)["stories"]
+    assert {one["name"] for one in book["characters"]} == {"Ada", "Tom"}
+    (file,) = book["files"]
+    assert Path(file["file"]) == Path("books/lighthouse/01 - The Lighthouse Keeper.wav")
+    assert Path(file["file"]).is_file()
+    assert file["seconds"] > 3
+
+
+def test_a_story_that_fails_does_not_stop_the_others(narrate: Narrate, story: Path) -> None:
+    done = narrate("missing.txt", story, "--engine", "tone", "--dry-run", "--json")
+    assert done.code == 3
+    assert done.err.startswith("missing.txt: ")
+    missing, made = json.loads(done.out)["stories"]
+    assert missing["exit"] == 3
+    assert made["title"] == "The Lighthouse Keeper"
+
+
+def test_two_stories_of_one_name_are_refused(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, f"elsewhere/{story.name}")
+    assert done.code == 2
+    assert "both be made in" in done.err
+
+
+def test_only_the_chapters_asked_for_are_made(narrate: Narrate, folder: Path) -> None:
+    Path("two.txt").write_text("Two\n\nChapter 1\n\nOne thing.\n\nChapter 2\n\nAnother.\n")
+    assert narrate("two.txt", "--engine", "tone", "--chapters", "2", "-q").code == 0
+    assert names(Path("audio/two")) == ["02 - Chapter 2.mp3", "Two.m3u8"]
+
+
+def test_a_chapter_the_story_lacks_is_wrong_usage(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone", "--chapters", "7")
+    assert done.code == 2
+    assert "no chapter 7" in done.err
+
+
+def test_an_edited_script_is_recorded_as_it_stands(narrate: Narrate, story: Path) -> None:
+    text = narrate("script", story).out
+    script = Path("lighthouse.script.txt")
+    script.write_text(text.replace("[Tom]", "[Ada]"), encoding="utf-8")
+    done = narrate(script, "--engine", "tone", "--json")
+    (book,) = json.loads(done.out)["stories"]
+    assert {one["name"]: one["lines"] for one in book["characters"] if one["lines"]} == {"Ada": 4}
+
+
+def test_a_voice_the_engine_lacks_is_an_error_at_its_line(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("engine: tone\ncharacters:\n  Ada:\n    voice: hihg-01\n")
+    done = narrate(story)
+    assert done.code == 4
+    assert done.err.startswith("voices.yaml:4: ")
+    assert "high-01" in done.err
+    assert not Path("audio").exists()
+
+
+def test_a_name_the_story_never_uses_is_a_warning(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("engine: tone\ncharacters:\n  Tim: {gender: M}\n")
+    done = narrate(story, "--dry-run")
+    assert done.code == 0
+    assert "voices.yaml:3: " in done.err
+    assert "Tom" in done.err
+
+
+def test_strict_makes_that_warning_an_error(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("engine: tone\ncharacters:\n  Tim: {gender: M}\n")
+    assert narrate(story, "--dry-run", "--strict").code == 4

@@ -1,0 +1,111 @@
+"""Exit codes and one-line errors: a promise to scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from commandline import Narrate
+
+CHAPTERS = import_module("narrate.cli.chapters")  # the name in the package is the command
+
+
+def test_help_names_every_command(narrate: Narrate) -> None:
+    done = narrate("--help")
+    assert done.code == 0
+    for command in ("make", "script", "cast", "chapters", "voices", "audition", "doctor"):
+        assert command in done.out
+
+
+def test_a_wrong_option_is_wrong_usage(narrate: Narrate) -> None:
+    done = narrate("make", "--no-such-option")
+    assert done.code == 2
+    assert "no-such-option" in done.err.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("missing.txt", None), ("empty.txt", b""), ("binary.txt", b"\x7fELF\x00\x00\x01\x02" * 99)],
+)
+def test_a_story_that_cannot_be_read_is_told_in_one_line(
+    narrate: Narrate, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    done = narrate("script", name)
+    assert done.code == 3
+    assert done.err.startswith(f"{name}: ")
+    assert done.err.count("\n") == 1
+    assert done.out == ""
+
+
+def test_a_folder_is_no_story(narrate: Narrate) -> None:
+    Path("folder").mkdir()
+    done = narrate("folder")
+    assert done.code == 3
+    assert done.err.count("\n") == 1
+
+
+def test_broken_yaml_is_told_with_its_line(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("narrator: en-gb\ncharacters: [unclosed\n")
+    done = narrate(story)
+    assert done.code == 4
+    assert done.err.startswith("voices.yaml:")
+    assert done.err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told(narrate: Narrate, story: Path) -> None:
+    Path("taken").write_text("a file, where the folder should be")
+    done = narrate(story, "--engine", "tone", "-o", "taken")
+    assert done.code == 7
+    assert done.err.startswith("taken")
+
+
+def test_an_unknown_engine_is_told(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "no-such-engine")
+    assert done.code == 4
+    assert "pyttsx3" in done.err
+
+
+def test_debug_shows_the_traceback(narrate: Narrate) -> None:
+    assert "Traceback" not in narrate("missing.txt").err
+    assert "Traceback" in narrate("missing.txt", "--debug").err
+
+
+def test_an_interruption_ends_with_130(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(CHAPTERS, "load_settings", interrupted)
+    done = narrate("chapters", story)
+    assert done.code == 130
+    assert "again" in done.err
+
+
+def test_a_bug_of_ours_still_ends_in_one_line(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(CHAPTERS, "load_settings", broken)
+    done = narrate("chapters", story)
+    assert done.code == 1
+    assert done.err.count("\n") == 1
+    assert "--debug" in done.err
+
+
+def test_a_reader_that_goes_away_is_no_error(story: Path) -> None:
+    command = [sys.executable, "-m", "narrate", "voices", "--language", "all"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
