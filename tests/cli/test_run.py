@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from commandline import Narrate
 
 CHAPTERS = import_module("narrate.cli.chapters")  # the name in the package is the command
