@@ -26,12 +26,13 @@ def assemble(
     them (22,050 Hz if there are none); a take of another rate lasts as long as before, rounded
     to a frame. Where several reasons for a pause meet, the longest one counts.
     """
-    rate = max((take.rate for some in takes.values() for take in some), default=22_050)
+    heard = [take for recorded in takes.values() for take in recorded if take.frames]
+    rate = max((take.rate for take in heard), default=22_050)
     cues: list[Cue] = []
-    at = end = _frames(pauses.head, rate)
+    end = _frames(pauses.head, rate)
     for pause_ms, index, take in _sequence(segments, takes, pauses):
-        start = at + _frames(pause_ms, rate)
-        at = end = start + take_frames(take, rate)
+        start = end + _frames(pause_ms, rate)
+        end = start + take_frames(take, rate)
         cues.append(Cue(take, index, start, end))
     return Track(chapter, rate, end + _frames(pauses.tail, rate), tuple(cues))
 
