@@ -26,7 +26,7 @@ ENV = "NARRATE_FFMPEG"
 
 
 class BadSoundError(ValueError):
-    """A file does not hold mono 16-bit sound; the text says what it is, as ``an empty file``."""
+    """A file does not hold mono 16-bit sound; the text says what it is, as ``half a file``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Ffmpeg:
 
 
 def read_wav(path: Path) -> Sound:
-    """The sound of a mono 16-bit WAV file. Raises BadSoundError for anything else."""
+    """The sound of a mono 16-bit WAV file, maybe none. Raises BadSoundError for anything else."""
     try:
         with wave.open(str(path), "rb") as file:
             form, frames = file.getparams(), file.getnframes()
@@ -70,8 +70,8 @@ def read_wav(path: Path) -> Sound:
         raise BadSoundError("no file") from error
     except (wave.Error, EOFError) as error:
         raise BadSoundError("no WAV file") from error
-    if not frames or len(sound.pcm) != 2 * frames:
-        raise BadSoundError("half a file" if frames else "a file with no sound in it")
+    if len(sound.pcm) != 2 * frames:
+        raise BadSoundError("half a file")
     return sound
 
 

@@ -10,6 +10,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,10 +26,16 @@ SHORTEST_S = 0.01
 """a sixth of what a letter takes"""
 LONGEST_S, SLACK_S = 3.0, 10.0
 """what the longest names of a symbol take for one character, and for a text altogether"""
+SILENT_RATE = 22_050
+"""of a take that holds nothing; it decides about no track"""
 
 
 def record(order: Order, utterance: Utterance) -> Take | Failure:
     """Have the engine speak *utterance*, verify and trim what it gave, put it on the shelf.
+
+    What must be heard is a text with a Latin letter or a digit in it. For any other (a script the
+    engine does not know) silence is taken for the engine's answer, and for a text with neither
+    letters nor digits its refusal too: that take has no frames, and is not asked for again.
 
     Raises whatever of the NarrateError family the engine raises, other than RecordingError: a
     missing library is not the fault of this one utterance.
@@ -36,33 +43,27 @@ def record(order: Order, utterance: Utterance) -> Take | Failure:
     try:
         sound = _speak(order, utterance)
         samples = mastering.from_pcm(sound.pcm)
-        verify(utterance, samples.any(), len(samples) / sound.rate)
+        verify(utterance, sounds=bool(samples.any()), seconds=len(samples) / sound.rate)
     except RecordingError as error:
-        return Failure(utterance, error.message)
+        if any(map(str.isalnum, utterance.spoken)):
+            return Failure(utterance, error.message)
+        return order.shelf.keep(utterance, order.fingerprint, b"", SILENT_RATE)
     except audio.BadSoundError as error:
         return Failure(utterance, f"the engine wrote {error}")
-    trim = order.trimming
-    kept = mastering.trim(
-        samples,
-        sound.rate,
-        floor_db=trim.floor_db,
-        lead_ms=trim.lead_ms,
-        trail_ms=trim.trail_ms,
-    )
+    kept = mastering.trim(samples, sound.rate, **asdict(order.trimming))
     return order.shelf.keep(utterance, order.fingerprint, kept.tobytes(), sound.rate)
 
 
-def verify(utterance: Utterance, sounds: object, seconds: float) -> None:
-    """Raise RecordingError if this cannot be *utterance* spoken.
+def verify(utterance: Utterance, *, sounds: bool, seconds: float) -> None:
+    """Raise RecordingError if this cannot be *utterance* spoken: no sound, or far from its length.
 
-    What must be heard is a text with a Latin letter or a digit in it. Silence for anything else
-    (a sign, a script the engine does not know) is taken for its answer: nothing to say.
+    *sounds* says whether any sample differs from zero, *seconds* how long all of it lasts.
     """
-    loud = [letter for letter in utterance.spoken if _must_sound(letter)]
+    must_sound = sum(map(_must_sound, utterance.spoken))
     pace = USUAL_RATE / max(1, utterance.voice.rate)
-    if loud and not sounds:
-        raise RecordingError("the engine gave only silence")
-    if seconds < SHORTEST_S * pace * len(loud):
+    if must_sound and not sounds:
+        raise RecordingError("the engine gave no sound")
+    if seconds < SHORTEST_S * pace * must_sound:
         raise RecordingError(f"the engine stopped after {seconds:.2f} s")
     if seconds > SLACK_S + LONGEST_S * max(1.0, pace) * len(utterance.spoken):
         raise RecordingError(f"the engine went on for {seconds:.0f} s")
