@@ -1,0 +1,144 @@
+"""Ties the narration beside a quotation to it: tags, cues and beats."""
+
+from __future__ import annotations
+
+from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.reading import CLAUSE, COMMA, NONE, SENTENCE
+
+_FAR = 28
+"""words before a quotation in which its introducing verb must stand"""
+
+
+def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | None:
+    """What the narration *start* to *end* right after a quotation says of its speaker.
+
+    *comma* is true where the quotation's own end, or the narration's beginning, shows that the
+    sentence goes on.
+    """
+    if start >= end:
+        return None
+    stop = grammar.sentence_end(start, end)
+    found = _inverted(grammar, start, stop)
+    if found is not None:
+        return found
+    subject = _leading(grammar, start, stop)
+    if subject is None:
+        subject = grammar.subject(start, stop)
+        return subject and Link(Force.BEAT, subject, start, stop, sure=comma)
+    verb = grammar.first_verb(subject, stop)
+    if verb is not None:
+        direct = grammar.skip(subject.end, stop) == verb
+        return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma)
+    verb = grammar.skip(subject.end, stop)
+    if comma and verb < stop:
+        return Link(Force.TAG, subject, start, verb + 1, sure=grammar.reading.lows[verb] in grammar.voice)
+    return Link(Force.BEAT, subject, start, stop, sure=comma)
+
+
+def _inverted(grammar: Grammar, start: int, stop: int) -> Link | None:
+    """ "said Emma", "cried out the old man"."""
+    reading = grammar.reading
+    low = reading.lows[start]
+    strong = low in grammar.say
+    if not (strong or low in grammar.voice or grammar.speaks(start, stop)) or low.endswith("ing"):
+        return None
+    k = start + 1
+    while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
+        if grammar.noun_phrase(k, stop) is not None:
+            break
+        low = reading.lows[k]
+        if low not in grammar.adverbs and not low.endswith("ly") and low not in {"quoth"}:
+            break
+        k += 1
+    if k >= stop or reading.breaks[k - 1] >= CLAUSE:
+        return None
+    subject = grammar.noun_phrase(k, stop, loose=strong)
+    if subject is None or subject.oblique:
+        return None
+    return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """The noun phrase that opens the narration, past "and", "then" or an adverb."""
+    k = start
+    lows = grammar.reading.lows
+    while k < stop and k < start + 3:
+        found = grammar.noun_phrase(k, stop)
+        if found is not None:
+            return None if found.oblique else found
+        if lows[k] not in grammar.conjunctions and lows[k] not in grammar.adverbs and not lows[k].endswith("ly"):
+            return None
+        k += 1
+    return None
+
+
+def link_before(grammar: Grammar, start: int, end: int) -> Link | None:
+    """What the narration *start* to *end* right before a quotation says of its speaker."""
+    if start >= end:
+        return None
+    reading = grammar.reading
+    opening = grammar.sentence_start(end - 1, start)
+    strength = reading.breaks[end - 1]
+    running = strength < SENTENCE
+    verb = _last_speech(grammar, opening, end)
+    if verb is not None:
+        subject, inverted = _subject_of(grammar, verb, opening, end)
+        if subject is not None:
+            force = Force.TAG if running else Force.CUE
+            return Link(force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted)
+    subject = _last_actor(grammar, opening, end) or grammar.subject(opening, end)
+    if subject is None:
+        return None
+    colon = running and strength in (COMMA, CLAUSE)
+    return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
+
+
+def _last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
+    """The last finite verb of speech of the sentence, not too far from its end."""
+    reading = grammar.reading
+    running = reading.breaks[end - 1] < SENTENCE
+    lowest = max(opening, end - (_FAR if running else 7))
+    for k in range(end - 1, lowest - 1, -1):
+        if not grammar.speaks(k, end):
+            continue
+        low = reading.lows[k]
+        before = reading.lows[k - 1] if k > opening else ""
+        if before in grammar.determiners or before in grammar.prepositions or before == "to":
+            continue
+        if low.endswith("ing") and not running:
+            continue
+        return k
+    return None
+
+
+def _subject_of(
+    grammar: Grammar, verb: int, opening: int, end: int
+) -> tuple[Reference | None, bool]:
+    reading = grammar.reading
+    before = grammar.subject_before(verb, opening)
+    if before is not None:
+        return before, False
+    if verb == opening or reading.breaks[verb - 1] != NONE or reading.lows[verb - 1] in grammar.conjunctions:
+        after = grammar.noun_phrase(verb + 1, end)
+        fits = after is not None and not after.oblique and after.sort is not Sort.MANY
+        if fits and after is not None and (after.end == end or reading.breaks[after.end - 1] != NONE):
+            return after, True
+    return grammar.subject(opening, verb), False
+
+
+def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
+    """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
+    lows = grammar.reading.lows
+    for k in range(end - 3, max(opening, end - 12), -1):
+        if lows[k] not in _JOINING:
+            continue
+        found = grammar.noun_phrase(k + 1, end)
+        if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+            continue
+        verb = lows[grammar.skip(found.end, end - 1)]
+        if verb in grammar.animate or verb in grammar.voice or verb in grammar.say or verb.endswith("ed"):
+            return found
+    return None
+
+
+_JOINING = frozenset({"and", "but", "while", "as"})

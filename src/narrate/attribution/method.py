@@ -1,0 +1,85 @@
+"""The method on one page: names, people, turns, what speaks for whom, one decision for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from narrate.attribution.clauses import Grammar
+from narrate.attribution.decoding import Posterior, decode
+from narrate.attribution.names import find_names
+from narrate.attribution.people import find_people
+from narrate.attribution.reading import read
+from narrate.attribution.scoring import NOBODY, Scorer
+from narrate.attribution.stage import Stage, set_stage, strongest
+from narrate.attribution.turns import Turn, find_turns
+from narrate.model import Character, Evidence, Script, Segment
+
+
+class Attributor(Protocol):
+    """Anything that can say who speaks: this method, or a language model behind an address."""
+
+    def attribute(
+        self,
+        script: Script,
+        characters: tuple[Character, ...] = (),
+        narrator_is: str | None = None,
+    ) -> Script:
+        """*script* with speaker, evidence and confidence on its dialogue, and its characters."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAttributor:
+    """The method of this package."""
+
+    def attribute(
+        self,
+        script: Script,
+        characters: tuple[Character, ...] = (),
+        narrator_is: str | None = None,
+    ) -> Script:
+        """See :func:`attribute`."""
+        return attribute(script, characters, narrator_is)
+
+
+def attribute(
+    script: Script, characters: tuple[Character, ...] = (), narrator_is: str | None = None
+) -> Script:
+    """Name the speaker of every line of dialogue in *script*.
+
+    *characters* and *narrator_is* are the user's word and override what the text suggests.
+    """
+    reading = read(script)                                      # script -> words
+    names = find_names(reading)                                 # words -> names and where they stand
+    people = find_people(reading, names, characters)            # names -> people
+    grammar = Grammar(reading, names, people)
+    turns = find_turns(reading, grammar)                        # quotations -> turns, tags, beats
+    stage = set_stage(reading, names, people, grammar, turns)   # who may speak, who is where
+    scorer = Scorer(reading, stage, turns)
+    scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom
+    posteriors = decode(turns, scores)                          # one decision for all turns
+    return _write(script, stage, turns, posteriors)
+
+
+def _write(
+    script: Script, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+) -> Script:
+    segments = list(script.segments)
+    for turn, posterior in zip(turns, posteriors, strict=True):
+        best = max(posterior, key=lambda actor: (posterior[actor], -actor))
+        name = None if best == NOBODY else stage.actors[best].name
+        link = strongest(turn)
+        for n in turn.segments:
+            segments[n] = replace(
+                segments[n], speaker=name,
+                evidence=Evidence(link.force.value if link else "turn"),
+                confidence=posterior[best] if name else None,
+            )
+    used = {segment.speaker for segment in segments}
+    cast = tuple(
+        Character(a.name, (), a.gender, a.kind == "narrator", a.kind == "named")
+        for a in stage.actors if a.name in used
+    )
+    return replace(script, segments=tuple(segments), characters=cast)

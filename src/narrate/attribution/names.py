@@ -1,0 +1,292 @@
+"""Finds the names in a text: which capitalised words are names, and the forms they take.
+
+A *form* is a name as somebody would look it up: titles in their usual spelling, then the rest
+("Mr." + "Scott"). A *mention* is one place where a form stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from narrate.attribution.language import Language
+from narrate.attribution.reading import COMMA, NONE, SENTENCE, Reading
+
+_PARTICLES = frozenset("de du des von van der den la le di da del della o' d' af av ten ter".split())
+_KIN_TITLES = frozenset(
+    "mother father mama papa daddy grandma grandpa granny gran grandmother grandfather nana "
+    "aunt uncle auntie mammy".split()
+)
+"""Titles that stand for somebody all alone, like a name ("Mother said")."""
+_EPITHETS = frozenset("old young little poor".split())
+"""Words that print like titles but say nothing about who it is."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A name in its usual spelling: ``titles`` in lower case, ``core`` as printed."""
+
+    titles: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words *start* to *end* (half-open) name *form*; in ``'s`` if *owner*."""
+
+    start: int
+    end: int
+    form: Form
+    owner: bool
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Traces:
+    """What a text shows of a form: counts of the company it keeps."""
+
+    count: int = 0
+    told: int = 0
+    said: int = 0
+    acts: int = 0
+    called: int = 0
+    owns: int = 0
+    placed: int = 0
+    after_the: int = 0
+    printed: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All mentions in order, by their first word, and what was seen of each form."""
+
+    mentions: tuple[Mention, ...]
+    at: Mapping[int, Mention]
+    traces: Mapping[Form, Traces]
+
+
+def base(word: str) -> str:
+    """*word* without a possessive ending."""
+    return word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
+
+
+class _Finder:
+    """Decides word by word; holds the counts that the decision needs."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.language: Language = reading.language
+        self.stop = frozenset(word.lower() for word in self.language.words("stop"))
+        self.place = self.language.words("place")
+        self.capitals = [
+            i
+            for i, word in enumerate(reading.words)
+            if word[0].isupper() and (len(word) == 1 or not word.isupper())
+        ]
+        self.middle: Counter[str] = Counter()
+        self.upper: Counter[str] = Counter()
+        self.shown: set[str] = set()
+        for i in self.capitals:
+            name = base(reading.words[i])
+            self.upper[name] += 1
+            if not reading.begins(i):
+                self.middle[name] += 1
+            elif name not in self.shown and self._acts_like_one(i):
+                self.shown.add(name)
+        self.known = {name for name in self.upper if self._is_name(name)}
+        self.pairs = self._bound_pairs()
+
+    def _acts_like_one(self, i: int) -> bool:
+        """Whether the sentence that word *i* opens makes it somebody."""
+        reading = self.reading
+        if i + 1 >= len(reading.words) or reading.opens(i + 1):
+            return False
+        verbs = self.language
+        follower = reading.lows[i + 1]
+        if reading.breaks[i] == NONE and not reading.speech[i]:
+            return follower in verbs.say or follower in verbs.words("animate")
+        return reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
+
+    def _is_name(self, name: str) -> bool:
+        low = name.lower()
+        plain = self.reading.counts[low] + self.reading.counts[low + "'s"]
+        if low in self.language.titles and low not in _EPITHETS:
+            return False
+        mid, upper = self.middle[name], self.upper[name]
+        if name in self.language.given:
+            if low in self.stop or plain:
+                return (mid >= 1 or name in self.shown) and upper > 2 * plain
+            return True
+        if low in self.stop or low in _EPITHETS or len(name) < 2:
+            return False
+        if not plain:
+            return mid >= 2 or upper >= 3 and mid >= 1 or name in self.shown or self._once(name)
+        return mid >= 2 and upper >= 0.6 * (upper + plain) and mid > 0.5 * plain
+
+    def _once(self, name: str) -> bool:
+        return self.reading.short and self.middle[name] >= 1
+
+    def _bound_pairs(self) -> frozenset[tuple[str, str]]:
+        """Pairs like "March Hare": a word that is no name of its own, but part of one."""
+        reading, pairs = self.reading, Counter[tuple[str, str]]()
+        for i in self.capitals:
+            if i and not reading.begins(i) and reading.breaks[i - 1] == NONE:
+                before = reading.words[i - 1]
+                if before[0].isupper() and before not in self.known and not reading.begins(i - 1):
+                    pairs[before, base(reading.words[i])] += 1
+        return frozenset(
+            pair
+            for pair, count in pairs.items()
+            if count >= 3
+            and (pair[1] in self.known or pair[1].lower() not in self.stop)
+            and pair[0].lower() not in self.language.titles
+            and pair[0] != "I"
+        )
+
+    def title(self, i: int) -> str | None:
+        low = self.reading.lows[i].removesuffix("'s")
+        if low in _EPITHETS or not self.reading.words[i][0].isupper():
+            return None
+        found = self.language.titles.get(low)
+        return found[0] if found else None
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions in order."""
+        done = -1
+        for i in self.capitals:
+            if i < done:
+                continue
+            mention = self._mention(i)
+            if mention is not None:
+                yield mention
+                done = mention.end
+
+    def _mention(self, i: int) -> Mention | None:
+        reading = self.reading
+        size, k, titles = len(reading.words), i, list[str]()
+        while k < size and (title := self.title(k)):
+            titles.append(title)
+            k += 1
+            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+                return self._bare(i, k, titles)
+            if k < size and reading.opens(k):
+                return self._bare(i, k, titles)
+        start = k
+        while k < size and self._continues(start, k, titled=bool(titles)):
+            k += 1
+            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+                break
+            if k < size and reading.opens(k):
+                break
+        while k > start and reading.lows[k - 1] in _PARTICLES:
+            k -= 1
+        if k == start:
+            return self._bare(i, k, titles) if titles else None
+        return self._made(i, start, k, tuple(titles))
+
+    def _continues(self, start: int, k: int, *, titled: bool) -> bool:
+        reading = self.reading
+        word = reading.words[k]
+        name = base(word)
+        if k > start or titled:
+            low = reading.lows[k]
+            if low in _PARTICLES and k + 1 < len(reading.words):
+                after = reading.words[k + 1]
+                return after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
+            if len(word) == 1 and word.isupper() and word != "I":
+                return True
+            if word[0].isupper() and not word.isupper() and self.title(k) is None:
+                # After a title or a name a capital is a name, unless it is a common word.
+                return name in self.known or name.lower() not in self.stop and k == start + (not titled)
+            return False
+        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+            return False
+        if name in self.known:
+            return True
+        follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
+        return bool(follower) and (word, base(follower)) in self.pairs and not reading.begins(k)
+
+    def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
+        """A title alone: "the Duchess", "Mother", "Captain"."""
+        reading = self.reading
+        if reading.begins(i) and titles[-1] not in _KIN_TITLES:
+            return None
+        if titles[-1] in {"mr", "mrs", "ms", "mx", "saint", "sir", "madam", "miss", "m"}:
+            return None
+        owner = base(reading.words[k - 1]) != reading.words[k - 1]
+        return Mention(i, k, Form((titles[-1],), ()), owner)
+
+    def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
+        reading = self.reading
+        core = tuple(base(word) for word in reading.words[start:k])
+        owner = core[-1] != reading.words[k - 1]
+        if not titles and len(core) > 1 and core[-1].lower() in self.place:
+            return None
+        if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:
+            after = reading.words[k]
+            if after[0].isupper() and after.lower() in self.place and not reading.begins(k):
+                return None
+        plural = False
+        last = core[-1]
+        if i and reading.lows[i - 1] == "the" and last.endswith("s") and last[:-1] in self.known:
+            plural = True
+            core = (*core[:-1], last[:-1])
+        return Mention(i, k, Form(titles, core), owner, plural)
+
+
+def find_names(reading: Reading) -> Names:
+    """Every name in the text with what it stands beside."""
+    mentions = tuple(_Finder(reading).mentions())
+    traces: defaultdict[Form, Traces] = defaultdict(Traces)
+    for mention in mentions:
+        _trace(reading, mention, traces[mention.form])
+    return Names(mentions, {mention.start: mention for mention in mentions}, dict(traces))
+
+
+def _trace(reading: Reading, mention: Mention, traces: Traces) -> None:
+    start, end = mention.start, mention.end
+    lows, verbs = reading.lows, reading.language
+    before = lows[start - 1] if start and not reading.opens(start) else ""
+    parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
+    after = "" if parted else lows[end]
+    traces.count += 1
+    traces.printed[" ".join(reading.words[start:end])] += 1
+    traces.owns += mention.owner
+    traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
+    traces.after_the += before in {"the", "a", "an"}
+    if reading.speech[start]:
+        traces.called += is_vocative(reading, mention)
+        return
+    traces.told += 1
+    traces.said += after in verbs.say or before in verbs.say
+    traces.acts += after in verbs.words("animate")
+
+
+def is_vocative(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention in speech calls somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
+    start, end = mention.start, mention.end
+    if mention.owner or mention.plural:
+        return False
+    closed = reading.breaks[end - 1] != NONE or end >= len(reading.words) or reading.opens(end)
+    if not closed:
+        return False
+    words = reading.language.words("endearment")
+    k = start
+    while k and not reading.opens(k) and reading.lows[k - 1] in words and reading.breaks[k - 1] == NONE:
+        k -= 1
+    if k < start and reading.lows[k] in {"dear", "dearest", "darling", "my"}:
+        return True
+    if reading.opens(k) or reading.breaks[k - 1] >= SENTENCE:
+        return True
+    strength = reading.breaks[k - 1]
+    if strength != NONE:
+        return not _in_list(reading, k, end)
+    return reading.lows[k - 1] in reading.language.words("interjection")
+
+
+def _in_list(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name stands in an enumeration: "Tom, Dick, and Harry"."""
+    after = reading.lows[end] if end < len(reading.lows) and not reading.opens(end) else ""
+    before = reading.words[start - 1]
+    return after in {"and", "or"} and before[0].isupper() and before != "I"

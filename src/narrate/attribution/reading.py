@@ -1,0 +1,138 @@
+"""The script as attribution reads it: words with what stands between them, once, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from narrate.attribution.language import LANGUAGES, Language, language
+from narrate.model import Kind, Script, Segment
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SENTENCE = frozenset(".!?…")
+_CLAUSE = frozenset(";:—–")
+_SAMPLE = 4000
+"""so many words tell the language"""
+
+NONE, COMMA, CLAUSE, SENTENCE = range(4)
+"""How strongly the marks after a word part it from the next."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A script as words.
+
+    Word *i* is ``words[i]``, in lower case with straight apostrophes ``lows[i]``, begins at
+    ``starts[i]`` in the manuscript and is followed by ``gaps[i]`` (up to the next word or the end
+    of its segment), which parts it from its neighbour as strongly as ``breaks[i]`` says.
+    Segment *s* holds the words ``first[s]`` to ``first[s + 1]``, half-open. ``speech[i]`` is true
+    for a word in quotation marks, ``paragraphs[i]`` is the paragraph of word *i*.
+    """
+
+    segments: Sequence[Segment]
+    language: Language
+    words: list[str]
+    lows: list[str]
+    gaps: list[str]
+    breaks: list[int]
+    starts: list[int]
+    first: list[int]
+    speech: list[bool]
+    paragraphs: list[int]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text exactly so."""
+        return Counter(self.words)
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether this is a short story, in which a single mention must be enough."""
+        return len(self.words) < 12_000
+
+    def bounds(self, segment: int) -> tuple[int, int]:
+        """The words of *segment*, half-open."""
+        return self.first[segment], self.first[segment + 1]
+
+    def text(self, start: int, end: int) -> str:
+        """The words *start* to *end* as printed, white space folded."""
+        parts = [self.words[k] + self.gaps[k] for k in range(start, end - 1)]
+        return " ".join("".join((*parts, self.words[end - 1])).split()) if end > start else ""
+
+    def begins(self, word: int) -> bool:
+        """Whether *word* opens a sentence or a segment."""
+        return word == 0 or self.breaks[word - 1] >= SENTENCE or self.opens(word)
+
+    def opens(self, word: int) -> bool:
+        """Whether *word* is the first of its segment."""
+        return word == 0 or self.speech[word] != self.speech[word - 1] or self.parted(word)
+
+    def parted(self, word: int) -> bool:
+        """Whether *word* stands in another paragraph than the word before it."""
+        return self.paragraphs[word] != self.paragraphs[word - 1]
+
+
+def _strength(gap: str) -> int:
+    marks = set(gap)
+    if marks & _SENTENCE:
+        return SENTENCE
+    if marks & _CLAUSE or "--" in gap:
+        return CLAUSE
+    return COMMA if marks - {" ", "\n", "\r", "\t", "_", "*"} else NONE
+
+
+def _guess(script: Script) -> Language:
+    """The language whose commonest words this text uses most; English where nothing tells."""
+    heard: Counter[str] = Counter()
+    for segment in script.segments:
+        heard.update(_WORD.findall(segment.text.lower()))
+        if heard.total() > _SAMPLE:
+            break
+    scores = {
+        code: sum(heard[word] for word in language(code).words("function")) for code in LANGUAGES
+    }
+    return language(max(LANGUAGES, key=lambda code: scores[code]))
+
+
+def read(script: Script) -> Reading:
+    """Take *script* apart into words; headings and scene breaks have none."""
+    lang = _guess(script)
+    reading = Reading(script.segments, lang, [], [], [], [], [], [0], [], [])
+    strengths: dict[str, int] = {}
+    for segment in script.segments:
+        if segment.kind in (Kind.NARRATION, Kind.DIALOGUE):
+            _read_segment(reading, segment, strengths)
+        reading.first.append(len(reading.words))
+    return reading
+
+
+def _read_segment(reading: Reading, segment: Segment, strengths: dict[str, int]) -> None:
+    text, offset, titles = segment.text, segment.span.start, reading.language.titles
+    found = list(_WORD.finditer(text))
+    ends = [match.start() for match in found[1:]]
+    ends.append(len(text))
+    for match, end in zip(found, ends, strict=False):
+        word, low = match[0], match[0].lower().replace("’", "'")
+        gap = text[match.end() : end]
+        strength = strengths.get(gap)
+        if strength is None:
+            strength = strengths[gap] = _strength(gap)
+        if strength == SENTENCE and gap[:2] in {". ", ".\n"} and _abbreviation(word, low, titles):
+            strength = NONE
+        reading.words.append(word)
+        reading.lows.append(low)
+        reading.gaps.append(gap)
+        reading.breaks.append(strength)
+        reading.starts.append(offset + match.start())
+    spoken = segment.kind is Kind.DIALOGUE
+    reading.speech.extend([spoken] * len(found))
+    reading.paragraphs.extend([segment.paragraph] * len(found))
+
+
+def _abbreviation(word: str, low: str, titles: object) -> bool:
+    if len(word) == 1:
+        return word.isupper() and word != "I"
+    return low in titles and len(word) <= 5 and word[0].isupper()  # type: ignore[operator]  # a Mapping

@@ -1,0 +1,330 @@
+"""What speaks for and against each candidate of a turn, apart from who spoke before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+
+from narrate.attribution.clauses import Force, Link, Reference, Sort
+from narrate.attribution.reading import Reading
+from narrate.attribution.stage import Actor, Stage, walkon_key
+from narrate.attribution.turns import FRESH, Turn
+from narrate.attribution.weights import WEIGHTS as W
+from narrate.model import Gender
+
+NOBODY = -1
+"""the candidate who is nobody in particular: a crowd"""
+_REACH = 30
+"""paragraphs back in which a mention makes a candidate"""
+_AHEAD = 8
+"""turns of the same conversation in which a tag further on makes one"""
+_MOST = 14
+"""candidates by mention"""
+
+Scores = dict[int, float]
+
+
+class Scorer:
+    """Scores the candidates of every turn of one text."""
+
+    def __init__(self, reading: Reading, stage: Stage, turns: tuple[Turn, ...]) -> None:
+        self.reading = reading
+        self.stage = stage
+        self.turns = turns
+        spoken = reading.speech
+        called = {(n, a) for n, actors in stage.called.items() for a in actors}
+        segment_of = _segments_of(reading)
+        self.present = [
+            (word, actor)
+            for word, actor in stage.mentions
+            if not spoken[word] or (segment_of(word), actor) in called
+        ]
+        self.places = [word for word, _ in self.present]
+        self.subject_places = [word for word, _ in stage.subjects]
+        self.address = [self._address(turn) for turn in turns]
+        self.tags = Counter(
+            link.subject.person
+            for turn in turns
+            for link in turn.links
+            if link.force is Force.TAG and link.subject.person is not None
+        )
+        self.talks = self._talks()
+
+    # -- preparation -----------------------------------------------------------------------
+
+    def _talks(self) -> list[frozenset[int]]:
+        """For each turn, the people that tags name near it in the same conversation."""
+        named = [
+            [link.subject.person for link in turn.links if link.force is not Force.BEAT and link.subject.person is not None]
+            for turn in self.turns
+        ]
+        talks = []
+        for t in range(len(self.turns)):
+            low, high = t, t
+            while low > 0 and t - low < _AHEAD and self.turns[low].gap <= 4:
+                low -= 1
+            while high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4:
+                high += 1
+            talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
+        return talks
+
+    def _address(self, turn: Turn) -> Gender | None:
+        """The sex of whom the turn addresses as "sir" or "ma'am"."""
+        reading, words = self.reading, self.reading.language.address
+        found: Gender | None = None
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                if reading.breaks[i] == 0 and i + 1 < end:
+                    continue
+                low = reading.lows[i]
+                if low in words and words[low] and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}):
+                    found = words[low]
+        return found
+
+    # -- one turn --------------------------------------------------------------------------
+
+    def score(self, t: int) -> Scores:
+        """The candidates of turn *t* with their scores."""
+        turn = self.turns[t]
+        recent = self._recent(turn)
+        scores = self._candidates(t, recent)
+        self._standing(t, scores, recent)
+        self._linked(turn, scores, recent)
+        self._leading(turn, scores)
+        self._spoken(t, scores)
+        return scores
+
+    def _recent(self, turn: Turn) -> list[tuple[int, int]]:
+        """(actor, word) by lateness of the last mention before the turn's end of links."""
+        limit = self.reading.paragraphs[turn.start] - _REACH
+        k = bisect_left(self.places, turn.start) - 1
+        found: dict[int, int] = {}
+        while k >= 0 and len(found) < _MOST:
+            word, actor = self.present[k]
+            if self.reading.paragraphs[word] < limit:
+                break
+            found.setdefault(actor, word)
+            k -= 1
+        return list(found.items())
+
+    def _candidates(self, t: int, recent: list[tuple[int, int]]) -> Scores:
+        turn, stage = self.turns[t], self.stage
+        scores: Scores = {actor: 0.0 for actor, _ in recent}
+        for link in turn.links:
+            number = self._meant(link.subject)
+            if number is not None:
+                scores.setdefault(number, 0.0)
+        for actor in sorted(self.talks[t]):
+            scores.setdefault(actor, 0.0)
+        for near in (t - 1, t + 1):
+            if 0 <= near < len(self.turns):
+                for n in self.turns[near].segments:
+                    for actor in stage.called.get(n, ()):
+                        scores.setdefault(actor, 0.0)
+        if stage.narrator is not None:
+            scores.setdefault(stage.narrator, 0.0)
+        if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
+            scores[NOBODY] = 8.0
+        return scores
+
+    def _meant(self, reference: Reference) -> int | None:
+        if reference.sort is Sort.NAME:
+            return reference.person
+        if reference.sort is Sort.NOUN:
+            return self.stage.walkons.get(walkon_key(self.reading, reference))
+        return self.stage.narrator if reference.sort is Sort.SELF else None
+
+    def _standing(self, t: int, scores: Scores, recent: list[tuple[int, int]]) -> None:
+        turn = self.turns[t]
+        order = {actor: n for n, (actor, _) in enumerate(recent)}
+        place = self.reading.paragraphs[turn.start]
+        last = dict(recent)
+        for actor in scores:
+            if actor == NOBODY:
+                continue
+            who = self.stage.actors[actor]
+            rank = order.get(actor)
+            if rank is None:
+                scores[actor] += W.unmentioned
+            else:
+                scores[actor] += W.rank[min(rank, len(W.rank) - 1)]
+                scores[actor] += W.far * (place - self.reading.paragraphs[last[actor]]) / 10
+            scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
+            if who.kind == "narrator":
+                scores[actor] += W.self_elsewhere - (W.unmentioned if rank is None else 0)
+            if who.kind == "walkon":
+                scores[actor] += W.walkon_elsewhere
+            if actor in self.talks[t]:
+                scores[actor] += W.in_talk
+
+    # -- what stands beside it -------------------------------------------------------------
+
+    def _linked(self, turn: Turn, scores: Scores, recent: list[tuple[int, int]]) -> None:
+        for link in turn.links:
+            if link.subject.sort in (Sort.NAME, Sort.SELF):
+                self._named(turn, link, scores)
+            elif link.subject.sort is Sort.PRONOUN:
+                self._pronoun(turn, link, scores, recent)
+            elif link.subject.sort is Sort.NOUN:
+                self._noun(turn, link, scores, recent)
+
+    def _force(self, turn: Turn, link: Link) -> float:
+        if link.force is Force.TAG:
+            return W.tag_name if link.sure else W.tag_name_unsure
+        if link.force is Force.CUE:
+            return W.cue_name
+        after = link.start >= turn.end or any(
+            self.reading.first[n] <= link.start for n in turn.segments
+        )
+        return W.beat_name_after if after else W.beat_name_before
+
+    def _named(self, turn: Turn, link: Link, scores: Scores) -> None:
+        number = self._meant(link.subject)
+        if number is None or number not in scores:
+            return
+        force = self._force(turn, link)
+        if link.subject.sort is Sort.SELF and link.force is Force.TAG:
+            force = W.tag_self
+        who = self.stage.actors[number]
+        scores[number] += force - (W.walkon_elsewhere if who.kind == "walkon" else 0)
+
+    def _pronoun(
+        self, turn: Turn, link: Link, scores: Scores, recent: list[tuple[int, int]]
+    ) -> None:
+        sex = link.subject.gender
+        if link.force is Force.BEAT:
+            for actor in scores:
+                mine = self._sex(actor)
+                if mine and mine != sex:
+                    scores[actor] += W.sex_wrong_beat
+                elif mine:
+                    scores[actor] += W.sex_right_beat
+            return
+        self._fit_sex(scores, sex)
+        self._salience(link.start, sex, scores, recent, 1.0)
+
+    def _fit_sex(self, scores: Scores, sex: Gender | None) -> None:
+        for actor in scores:
+            if actor == NOBODY or sex is None:
+                continue
+            who = self.stage.actors[actor]
+            if who.gender and who.gender != sex:
+                scores[actor] += W.sex_wrong
+            elif who.gender is None:
+                scores[actor] += W.pronoun_self if who.kind == "narrator" else W.sex_unknown
+            elif who.kind == "narrator":
+                scores[actor] += W.pronoun_self
+
+    def _salience(
+        self, word: int, sex: Gender | None, scores: Scores, recent: list[tuple[int, int]], share: float
+    ) -> None:
+        """Prefer who was the subject lately, and was mentioned last of the sex."""
+        subjects: list[int] = []
+        k = bisect_left(self.subject_places, word) - 1
+        while k >= 0 and len(subjects) < len(W.subject_last) and self.subject_places[k] > word - 600:
+            actor = self.stage.subjects[k][1]
+            k -= 1
+            if actor not in subjects and self._sex(actor) in (sex, None):
+                subjects.append(actor)
+        for n, actor in enumerate(subjects):
+            if actor in scores:
+                scores[actor] += share * W.subject_last[n]
+        rank = 0
+        for actor, _ in recent:
+            if sex is None or self._sex(actor) in (sex, None):
+                scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
+                rank += 1
+
+    def _sex(self, actor: int) -> Gender | None:
+        return self.stage.actors[actor].gender if actor >= 0 else None
+
+    def _noun(self, turn: Turn, link: Link, scores: Scores, recent: list[tuple[int, int]]) -> None:
+        own = self._meant(link.subject)
+        head = link.subject.head
+        if link.force is not Force.TAG:
+            if own is not None and own in scores:
+                scores[own] += self._force(turn, link) - W.walkon_elsewhere
+            return
+        known = self.reading.language.persons.get(head)
+        kind = known.kind if known else "role"
+        for actor in scores:
+            if actor == NOBODY:
+                continue
+            who = self.stage.actors[actor]
+            if actor == own:
+                scores[actor] = self._own_voice(kind)
+            elif who.kind == "walkon":
+                scores[actor] -= 1.5
+            elif who.kind == "narrator":
+                scores[actor] += W.pronoun_self
+            else:
+                scores[actor] += self._suits(who, link.subject, kind)
+        self._salience(link.start, link.subject.gender, scores, recent, 0.8)
+
+    def _own_voice(self, kind: str) -> float:
+        if kind == "relation":
+            return W.walkon_relation
+        return W.walkon_role if kind == "role" else W.walkon_generic
+
+    def _suits(self, who: Actor, reference: Reference, kind: str) -> float:
+        """How well a named person suits a common noun."""
+        titles = self.reading.language.titles
+        found = 0.0
+        if reference.gender and who.gender and reference.gender != who.gender:
+            found += W.sex_wrong
+        elif reference.gender and who.gender is None:
+            found += W.sex_unknown
+        if reference.head in titles and titles[reference.head][0] in who.titles:
+            found += W.noun_title
+        elif kind == "role":
+            found -= 2.0
+        return found
+
+    def _leading(self, turn: Turn, scores: Scores) -> None:
+        """What the paragraph before ends with."""
+        link = turn.lead
+        if link is None or turn.gap == FRESH:
+            return
+        colon = link.sure and link.force is not Force.BEAT
+        number = self._meant(link.subject)
+        if number is not None and number in scores:
+            scores[number] += W.lead_name_colon if colon else W.lead_name
+        elif link.subject.sort is Sort.PRONOUN:
+            share = 1.0 if colon else 0.35
+            for actor in scores:
+                if self._sex(actor) and self._sex(actor) != link.subject.gender:
+                    scores[actor] += share * W.sex_wrong_beat
+
+    # -- what is said ----------------------------------------------------------------------
+
+    def _spoken(self, t: int, scores: Scores) -> None:
+        stage, turn = self.stage, self.turns[t]
+        for n in turn.segments:
+            for actor in set(stage.called.get(n, ())):
+                if actor in scores:
+                    scores[actor] += W.calls_self
+            for actor in set(stage.spoken_of.get(n, ())):
+                if actor in scores:
+                    scores[actor] += W.names_self
+        if t and turn.gap <= 2:
+            self._answers(self._all_called(self.turns[t - 1]), scores, W.called_before, W.called_before_other)
+        if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
+            self._answers(self._all_called(self.turns[t + 1]), scores, W.called_next, 0.0)
+
+    def _all_called(self, turn: Turn) -> set[int]:
+        return {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
+
+    def _answers(self, called: Iterable[int], scores: Scores, right: float, wrong: float) -> None:
+        called = set(called)
+        if not called:
+            return
+        for actor in scores:
+            scores[actor] += right if actor in called else wrong
+
+
+def _segments_of(reading: Reading):  # type: ignore[no-untyped-def]  # replaced below
+    from bisect import bisect_right
+
+    return lambda word: bisect_right(reading.first, word) - 1

@@ -1,0 +1,276 @@
+"""Everybody who may speak, and where the text brings them up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.names import Names, is_vocative
+from narrate.attribution.people import People
+from narrate.attribution.reading import SENTENCE, Reading
+from narrate.attribution.turns import FRESH, Turn
+from narrate.model import Gender
+
+_TELLING = 0.006
+"""share of "I" among the narrator's words from which a story is told in the first person"""
+_CHAIN = 400
+"""words back in which a pronoun finds its subject"""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who may speak: a named person, a walk-on known by *head*, or the narrator."""
+
+    number: int
+    name: str
+    gender: Gender | None
+    weight: float
+    person: int | None = None
+    head: str = ""
+    kind: str = "named"
+    titles: frozenset[str] = frozenset()
+    surname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The actors, and where they stand in the text.
+
+    *mentions* holds (word, actor) in order; *subjects* the subject of each told sentence, as
+    (word, actor); *called* and *spoken_of* the actors that each quotation (by segment) addresses or
+    talks about; *narrator* the actor who says "I" in the narration.
+    """
+
+    actors: tuple[Actor, ...]
+    mentions: list[tuple[int, int]]
+    subjects: list[tuple[int, int]]
+    called: Mapping[int, tuple[int, ...]]
+    spoken_of: Mapping[int, tuple[int, ...]]
+    walkons: Mapping[str, int]
+    narrator: int | None
+    manner: Mapping[tuple[int, int], str]
+
+
+def set_stage(
+    reading: Reading, names: Names, people: People, grammar: Grammar, turns: tuple[Turn, ...]
+) -> Stage:
+    """Gather the actors and run once through the text."""
+    actors = [
+        Actor(
+            person.number,
+            person.name,
+            person.gender,
+            person.weight,
+            person.number,
+            titles=frozenset(title for form in person.forms for title in form.titles),
+            surname=next((form.core[-1] for form in person.forms if len(form.core) > 1 or (form.titles and form.core)), ""),
+        )
+        for person in people.everyone
+    ]
+    walkons = _walkons(reading, grammar, turns, actors)
+    narrator = _narrator(reading, turns, actors)
+    mentions = sorted(_mentions(reading, names, people, walkons))
+    subjects = _subjects(reading, grammar, actors, walkons, narrator)
+    called, spoken_of, manner = _in_speech(reading, names, people, turns)
+    return Stage(
+        tuple(actors), mentions, subjects, called, spoken_of, walkons, narrator, manner
+    )
+
+
+def walkon_key(reading: Reading, reference: Reference) -> str:
+    """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
+    lows = reading.lows[reference.start : reference.end - 1]
+    marks = [low for low in lows if low in _TELLING_APART]
+    owner = reference.owner
+    whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
+    return whose + " ".join((*marks, reference.head))
+
+
+_TELLING_APART = frozenset(
+    "first second third fourth other another old older elder young younger tall short fat thin "
+    "little big small large bearded red black white blond dark".split()
+)
+
+
+def _walkons(
+    reading: Reading, grammar: Grammar, turns: tuple[Turn, ...], actors: list[Actor]
+) -> dict[str, int]:
+    seen: dict[str, list[Reference]] = defaultdict(list)
+    tagged: Counter[str] = Counter()
+    for turn in turns:
+        for link in (*turn.links, *((turn.lead,) if turn.lead else ())):
+            if link.subject.sort is Sort.NOUN:
+                key = walkon_key(reading, link.subject)
+                seen[key].append(link.subject)
+                tagged[key] += link.force is Force.TAG
+    found = {}
+    for key, references in seen.items():
+        first = max(references, key=lambda r: (_length(reading, r), -r.start))
+        if not tagged[key] and not reading.short:
+            continue
+        found[key] = len(actors)
+        actors.append(
+            Actor(
+                len(actors),
+                _describe(reading, grammar, first),
+                first.gender,
+                1.0,
+                head=first.head,
+                kind="walkon",
+            )
+        )
+    return found
+
+
+def _length(reading: Reading, reference: Reference) -> int:
+    end = reference.end
+    follows = end < len(reading.lows) and reading.breaks[end - 1] == 0 and not reading.opens(end)
+    return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
+
+
+_WHERE = frozenset("behind with at in from on by near of beside".split())
+
+
+def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
+    """ "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
+    lows = reading.lows
+    end = reference.end
+    if end < len(lows) and lows[end] in _WHERE and reading.breaks[end - 1] == 0 and not reading.opens(end):
+        k = end + 1
+        while k < len(lows) and k < end + 5 and reading.breaks[k - 1] == 0:
+            low = lows[k]
+            if low in grammar.determiners or low in grammar.adverbs or k == end + 1:
+                k += 1
+                continue
+            end = k + 1
+            break
+    words = reading.text(reference.start, end)
+    first, _, rest = words.partition(" ")
+    low = first.lower()
+    if low in {"a", "an", "the", "this", "that"} and rest:
+        return f"the {rest}"
+    return words[0].lower() + words[1:] if reference.owner is None or reference.owner.sort is not Sort.NAME else words
+
+
+def _narrator(reading: Reading, turns: tuple[Turn, ...], actors: list[Actor]) -> int | None:
+    told = sum(not spoken for spoken in reading.speech)
+    self_told = sum(
+        word == "I" and not spoken for word, spoken in zip(reading.words, reading.speech, strict=True)
+    )
+    tags = sum(
+        link.subject.sort is Sort.SELF and link.force is Force.TAG for turn in turns for link in turn.links
+    )
+    if self_told < max(2, _TELLING * told) and tags < 2:
+        return None
+    if not tags and self_told < _TELLING * told:
+        return None
+    actors.append(Actor(len(actors), "I", None, 1.0, kind="narrator"))
+    return actors[-1].number
+
+
+def _mentions(
+    reading: Reading, names: Names, people: People, walkons: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
+    for mention in names.mentions:
+        number = people.of.get(mention.form)
+        if number is not None and not mention.plural:
+            yield mention.start, number
+    heads: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for key, number in walkons.items():
+        heads[key.split()[-1]].append((key, number))
+    if not heads:
+        return
+    for i, low in enumerate(reading.lows):
+        if low in heads and not reading.speech[i]:
+            for key, number in heads[low]:
+                marks = key.split()[:-1]
+                around = reading.lows[max(0, i - 4) : i]
+                if all(mark in around or mark[-2:] == "'s" for mark in marks):
+                    yield i, number
+
+
+def _subjects(
+    reading: Reading,
+    grammar: Grammar,
+    actors: list[Actor],
+    walkons: Mapping[str, int],
+    narrator: int | None,
+) -> list[tuple[int, int]]:
+    """The subject of every told sentence, pronouns resolved to the last subject of their sex."""
+    found: list[tuple[int, int]] = []
+    last: dict[Gender, tuple[int, int]] = {}
+    for start, end in _sentences(reading):
+        subject = grammar.subject(start, end)
+        if subject is None:
+            continue
+        number: int | None = None
+        if subject.sort is Sort.NAME:
+            number = subject.person
+        elif subject.sort is Sort.NOUN:
+            number = walkons.get(walkon_key(reading, subject))
+        elif subject.sort is Sort.SELF:
+            number = narrator
+        elif subject.sort is Sort.PRONOUN and subject.gender in last:
+            place, number = last[subject.gender]
+            if start - place > _CHAIN:
+                number = None
+        if number is None:
+            continue
+        found.append((subject.start, number))
+        gender = actors[number].gender
+        if gender:
+            last[gender] = (subject.start, number)
+    return found
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The told sentences as ranges of words."""
+    start = 0
+    size = len(reading.words)
+    for i in range(size):
+        over = i + 1 == size or reading.speech[i] != reading.speech[i + 1]
+        over = over or reading.breaks[i] >= SENTENCE or reading.paragraphs[i] != reading.paragraphs[i + 1]
+        if over:
+            if not reading.speech[i]:
+                yield start, i + 1
+            start = i + 1
+
+
+def _in_speech(
+    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
+) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]], dict[tuple[int, int], str]]:
+    """Whom each quotation calls and of whom it speaks, and by which name it calls them."""
+    called: dict[int, tuple[int, ...]] = {}
+    spoken_of: dict[int, tuple[int, ...]] = {}
+    manner: dict[tuple[int, int], str] = {}
+    starts = [mention.start for mention in names.mentions]
+    for turn in turns:
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            k = bisect_left(starts, first)
+            while k < len(starts) and starts[k] < end:
+                mention = names.mentions[k]
+                number = people.of.get(mention.form)
+                k += 1
+                if number is None or mention.plural:
+                    continue
+                if is_vocative(reading, mention):
+                    called[n] = (*called.get(n, ()), number)
+                    manner[n, number] = " ".join((*mention.form.titles, *mention.form.core))
+                else:
+                    spoken_of[n] = (*spoken_of.get(n, ()), number)
+    return called, spoken_of, manner
+
+
+def fresh(turn: Turn) -> bool:
+    """Whether a conversation begins with *turn*."""
+    return turn.gap >= FRESH
+
+
+def strongest(turn: Turn) -> Link | None:
+    """The link of *turn* that says most: a tag before a cue before a beat."""
+    order = (Force.TAG, Force.CUE, Force.BEAT)
+    return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)

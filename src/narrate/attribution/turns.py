@@ -1,0 +1,173 @@
+"""Turns: the quotations that one breath of talk holds, and what the narration ties to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.linking import link_after, link_before
+from narrate.attribution.reading import COMMA, SENTENCE, Reading
+from narrate.model import Kind
+
+_OPENING = "\"'“”‘’«»„—–‹›"
+_CLOSING = "\"'”’»«“‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Quotations taken for one speaker's: *segments* by number, words *start* to *end*.
+
+    *gap* counts the paragraphs of narration since the turn before: 0 for none, and
+    FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
+    first. *lead* is the last thing told in the paragraph right before.
+    """
+
+    segments: tuple[int, ...]
+    paragraph: int
+    start: int
+    end: int
+    links: tuple[Link, ...]
+    gap: int = 0
+    inner: bool = False
+    lead: Link | None = None
+
+
+FRESH = 99
+
+
+def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
+    """All turns in order."""
+    return tuple(_Turns(reading, grammar).walk())
+
+
+class _Turns:
+    def __init__(self, reading: Reading, grammar: Grammar) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.gap = FRESH
+        self.lead: Link | None = None
+        self.open: Turn | None = None
+
+    def walk(self) -> Iterator[Turn]:
+        numbered = enumerate(self.reading.segments)
+        chapter = None
+        for _, group in groupby(numbered, key=lambda pair: (pair[1].chapter, pair[1].paragraph)):
+            pieces = list(group)
+            kinds = {segment.kind for _, segment in pieces}
+            if pieces[0][1].chapter != chapter or kinds & {Kind.SCENE_BREAK, Kind.HEADING}:
+                chapter = pieces[0][1].chapter
+                self.gap, self.lead = FRESH, None
+            if Kind.DIALOGUE in kinds:
+                yield from self._paragraph([number for number, _ in pieces])
+            elif Kind.NARRATION in kinds:
+                self._narrated([number for number, _ in pieces])
+        if self.open is not None:
+            yield self.open
+
+    def _narrated(self, numbers: list[int]) -> None:
+        start, end = self.reading.first[numbers[0]], self.reading.first[numbers[-1] + 1]
+        if start < end:
+            self.gap += 1
+            self.lead = link_before(self.grammar, start, end)
+
+    def _paragraph(self, numbers: list[int]) -> Iterator[Turn]:
+        turns = self._split(numbers)
+        first = replace(turns[0], gap=min(self.gap, FRESH), lead=self.lead)
+        if self.open is not None and self._continues(self.open, first):
+            joined = self.open
+            turns[0] = replace(
+                joined,
+                segments=joined.segments + first.segments,
+                end=first.end,
+                links=joined.links + first.links,
+            )
+        else:
+            if self.open is not None:
+                yield self.open
+            turns[0] = first
+        yield from turns[:-1]
+        self.open, self.gap, self.lead = turns[-1], 0, None
+        told = max((link.end for link in self.open.links), default=0)
+        self.lead = link_before(
+            self.grammar, max(self.open.end, told), self.reading.first[numbers[-1] + 1]
+        )
+
+    def _continues(self, before: Turn, after: Turn) -> bool:
+        """Whether a speech left open goes on in the next paragraph."""
+        if after.gap or after.paragraph == before.paragraph:
+            return False
+        old = self.reading.segments[before.segments[-1]].text.rstrip()
+        new = self.reading.segments[after.segments[0]].text.lstrip()
+        if not old or not new or old[0] in "—–":
+            return False
+        return old[-1] not in _CLOSING and new[0] in _OPENING and after.start == self.reading.first[after.segments[0]]
+
+    # -- within a paragraph ----------------------------------------------------------------
+
+    def _split(self, numbers: list[int]) -> list[Turn]:
+        """The turns of one paragraph; their links point to their own quotations."""
+        turns: list[Turn] = []
+        quotes = [n for n in numbers if self.reading.segments[n].kind is Kind.DIALOGUE]
+        consumed = self.reading.first[numbers[0]]
+        for n in quotes:
+            start, end = self.reading.bounds(n)
+            before = link_before(self.grammar, consumed, start)
+            stop = self._next_speech(end, numbers[-1])
+            after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
+            consumed = after.end if after is not None and after.force is Force.TAG else end
+            links = tuple(link for link in (before, after) if link is not None)
+            turn = Turn((n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns))
+            if turns and not self._new_voice(turns[-1], turn, before, after):
+                last = turns[-1]
+                turns[-1] = replace(
+                    last, segments=(*last.segments, n), end=end, links=last.links + links
+                )
+            else:
+                turns.append(turn)
+        return turns
+
+    def _next_speech(self, start: int, last: int) -> int:
+        """Where the narration that begins at word *start* ends."""
+        end = self.reading.first[last + 1]
+        k = start
+        while k < end and not self.reading.speech[k]:
+            k += 1
+        return k
+
+    def _runs_on(self, n: int, end: int) -> bool:
+        """Whether quotation *n* ends in the middle of the narrator's sentence."""
+        gap = self.reading.gaps[end - 1] if end else ""
+        marks = gap.strip(" \n\r\t_*" + _CLOSING)
+        after = self.reading.segments[n + 1].text if n + 1 < len(self.reading.segments) else ""
+        starts = after.lstrip()[:1]
+        if not marks:
+            return True
+        if starts in {",", ";", "—", "–", "-"} or marks[-1] in ",;:—–-":
+            return True
+        return starts.islower() and marks[-1] != "."
+
+    def _new_voice(self, last: Turn, turn: Turn, before: Link | None, after: Link | None) -> bool:
+        """Whether *turn* must be somebody else's, or may be, than *last* in its paragraph."""
+        if last.end == turn.start:
+            return True
+        tags = [link for link in last.links if link.force is not Force.BEAT] or list(last.links)
+        own = after if after is not None and after.force is Force.TAG else before
+        if own is None or not tags:
+            return False
+        if own.force is Force.BEAT and self.reading.breaks[own.end - 1] < SENTENCE:
+            return False
+        return any(self._differ(link.subject, own.subject) for link in tags)
+
+    def _differ(self, a: Reference, b: Reference) -> bool:
+        """Whether *a* and *b* cannot be read as the same person."""
+        if a.sort is not b.sort and Sort.SELF in (a.sort, b.sort):
+            return True
+        if a.person is not None and b.person is not None:
+            return a.person != b.person
+        if a.gender and b.gender and a.gender != b.gender:
+            return True
+        if a.sort is Sort.NOUN and b.sort is Sort.NOUN:
+            return a.head != b.head
+        return Sort.MANY in (a.sort, b.sort) and a.sort is not b.sort
