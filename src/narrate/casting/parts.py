@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from narrate.model import Cast, Character, Script, Voice
 from narrate.settings import Role, Settings, VoiceChoice
 
+NAMELESS = "I"
+"""How a script calls the person who tells the story, if nobody says the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -51,7 +54,8 @@ def find_parts(script: Script, settings: Settings) -> tuple[Part, ...]:
 def found_roles(script: Script, cast: Cast) -> tuple[Role, ...]:
     """The named characters of *script* with their voices, as they can be listed in voices.yaml.
 
-    Who tells the story in the first person is given no voice of their own: it is the narrator's.
+    Who tells the story in the first person is given no voice of their own, for it is the
+    narrator's, and is left out where no name is known.
     """
     return tuple(
         Role(
@@ -61,7 +65,7 @@ def found_roles(script: Script, cast: Cast) -> tuple[Role, ...]:
             else _choice(cast.voice_for(character.name), Voice(cast.narrator.engine, "")),
         )
         for character in script.characters
-        if character.named
+        if character.named and character.name != NAMELESS
     )
 
 

@@ -90,7 +90,7 @@ def _middle(fit: Sequence[VoiceInfo]) -> list[VoiceInfo]:
 def shaded(engine: str, choice: VoiceChoice, asked: VoiceChoice, shade: Shade = PLAIN) -> Voice:
     """The voice of *choice*, with what the user *asked* over it; *shade* moves only the rest."""
     usual = Voice(engine, choice.name or "")
-    rate = int((choice.rate or usual.rate) * shade.rate)
+    rate = round((choice.rate or usual.rate) * shade.rate)
     pitch = (usual.pitch if choice.pitch is None else choice.pitch) + shade.pitch
     volume = usual.volume if choice.volume is None else choice.volume
     return Voice(

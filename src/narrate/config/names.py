@@ -51,7 +51,7 @@ def _nearest(word: str, known: Iterable[str]) -> list[str]:
     if word in by_case:
         return [by_case[word]]
     holding = [each for each in by_case if word and word in each.split("-")]
-    near = get_close_matches(word[:200], list(by_case), n=3)
+    near = get_close_matches(word[:200], list(by_case), n=3, cutoff=0.5)
     return [by_case[each] for each in dict.fromkeys((*near, *holding))]
 
 
