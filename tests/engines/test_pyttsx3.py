@@ -1,14 +1,27 @@
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from narrate.engines import Engine, find_engine
 from narrate.engines.pyttsx3 import Pyttsx3Engine
-from narrate.errors import RecordingError
+from narrate.errors import RecordingError, ToolError
 from narrate.model import Utterance, Voice
-from narrate.testing import EngineContract
+from narrate.testing import EngineContract, read_wav
+
+REFERENCE = Path(__file__).with_name("espeak_reference.py")
+LINE = Utterance("Where on earth have you been?", Voice("pyttsx3", "en-us"))
 
 
 class TestPyttsx3Engine(EngineContract):
@@ -16,11 +29,202 @@ class TestPyttsx3Engine(EngineContract):
         return Pyttsx3Engine()
 
 
+def samples(wav: Path) -> bytes:
+    return wav.read_bytes()[44:]
+
+
+def digest_of(engine: Engine, utterance: Utterance, wav: Path) -> str:
+    engine.speak(utterance, wav)
+    digest = hashlib.sha256(samples(wav)).hexdigest()
+    wav.unlink()
+    return digest
+
+
+def speak_all(task: tuple[Engine, list[Utterance], Path]) -> list[str]:
+    engine, utterances, wav = task
+    return [digest_of(engine, utterance, wav) for utterance in utterances]
+
+
+def sentence(rng: random.Random) -> str:
+    who = rng.choice(("The ferryman", "My aunt", "Nobody", "A boy in a red cap", "She", "I"))
+    did = rng.choice(("saw", "had forgotten", "would not sell", "asked about", "laughed at"))
+    what = rng.choice(("the lamp", "two oranges", "Mr. Hale", "the 10:30 train", "it", "£4"))
+    end = rng.choice((".", "!", "?", "; that was all.", ", and then went home.", "…", " –"))
+    return f"{who} {did} {what}{end}"
+
+
+@cache
+def long_script() -> tuple[Utterance, ...]:
+    """240 utterances by people, whispers and machines, at all kinds of settings."""
+    rng = random.Random(1815)  # noqa: S311 -- a repeatable script, no secret
+    names = [voice.name for voice in Pyttsx3Engine().voices() if voice.castable]
+    names += ["en-us+whisper", "en-us+klatt4", "en-gb+croak", "fr-fr", "de+f3"]
+    return tuple(
+        Utterance(
+            " ".join(sentence(rng) for _ in range(rng.choice((1, 1, 2, 4)))),
+            Voice(
+                "pyttsx3",
+                rng.choice(names),
+                rate=rng.choice((80, 140, 175, 210, 450)),
+                pitch=rng.choice((0, 35, 50, 65, 100)),
+                volume=rng.choice((1.0, 0.8, 0.29)),
+            ),
+        )
+        for _ in range(240)
+    )
+
+
+@cache
+def what_espeak_says() -> list[str]:
+    identifiers = Pyttsx3Engine()._identifiers
+    asked = [
+        (
+            identifiers[utterance.voice.name],
+            utterance.voice.rate,
+            utterance.voice.pitch,
+            round(utterance.voice.volume * 100),
+            utterance.spoken,
+        )
+        for utterance in long_script()
+    ]
+    answer = subprocess.run(
+        [sys.executable, str(REFERENCE)],
+        input="\n".join(json.dumps(line) for line in asked),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return answer.stdout.split()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the reference forks for each line")
+def test_every_take_of_a_long_script_is_what_espeak_itself_says(tmp_path: Path) -> None:
+    spoken = speak_all((Pyttsx3Engine(), list(long_script()), tmp_path / "a.wav"))
+    assert spoken == what_espeak_says()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the reference forks for each line")
+def test_takes_do_not_depend_on_order_or_process(tmp_path: Path) -> None:
+    order = list(range(240))
+    random.Random(7).shuffle(order)  # noqa: S311 -- a repeatable order
+    halves = order[:120], order[120:]
+    engine = Pyttsx3Engine()
+    tasks = [
+        (engine, [long_script()[n] for n in half], tmp_path / f"{number}.wav")
+        for number, half in enumerate(halves)
+    ]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        spoken = [digest for part in pool.map(speak_all, tasks) for digest in part]
+    assert spoken == [what_espeak_says()[n] for n in order]
+
+
 def test_it_is_found_by_its_name() -> None:
     assert isinstance(find_engine("pyttsx3"), Pyttsx3Engine)
 
 
-def test_a_text_without_sound_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
+def test_every_language_and_every_variant_speaks(tmp_path: Path) -> None:
+    engine = Pyttsx3Engine()
+    names = [voice.name for voice in engine.voices()]
+    some = [name for name in names if "+" not in name or name.startswith("en-us+")]
+    assert len(some) > 200
+    for name in some:
+        engine.speak(Utterance("Hello, sea.", Voice("pyttsx3", name)), tmp_path / "a.wav")
+        _, spoken = read_wav(tmp_path / "a.wav")
+        assert any(spoken), name
+
+
+@pytest.mark.parametrize("name", ["en-us+F3", "EN-US", "en-us+nobody", "xx", "gmw/en-US", ""])
+def test_a_name_that_is_almost_a_voice_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RecordingError, match="no voice called"):
+        Pyttsx3Engine().speak(Utterance("Hm.", Voice("pyttsx3", name)), tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("spoken", ["...", "—", "“”", " ", ""])
+def test_a_text_without_sound_is_refused_and_leaves_no_file(tmp_path: Path, spoken: str) -> None:
     with pytest.raises(RecordingError, match="nothing in it to be said"):
-        Pyttsx3Engine().speak(Utterance("...", Voice("pyttsx3", "en-us")), tmp_path / "a.wav")
+        Pyttsx3Engine().speak(Utterance(spoken, LINE.voice), tmp_path / "a.wav")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="could not say"):
+        Pyttsx3Engine().speak(LINE, tmp_path / "nowhere" / "a.wav")
+
+
+def test_it_works_again_after_an_error(tmp_path: Path) -> None:
+    engine = Pyttsx3Engine()
+    before = digest_of(engine, LINE, tmp_path / "a.wav")
+    with pytest.raises(RecordingError):
+        engine.speak(LINE, tmp_path / "nowhere" / "a.wav")
+    assert digest_of(engine, LINE, tmp_path / "a.wav") == before
+
+
+@pytest.mark.parametrize(
+    ("markup", "spelled"),
+    [("hello [[h@l'oU]]", "hello"), ("<b>hello</b>", "hello"), ("hello &lt;", "hello <")],
+)
+def test_markup_is_read_out_and_not_obeyed(tmp_path: Path, markup: str, spelled: str) -> None:
+    engine = Pyttsx3Engine()
+    engine.speak(Utterance(markup, LINE.voice), tmp_path / "markup.wav")
+    engine.speak(Utterance(spelled, LINE.voice), tmp_path / "spelled.wav")
+    assert len(samples(tmp_path / "markup.wav")) > 1.3 * len(samples(tmp_path / "spelled.wav"))
+
+
+def test_a_command_to_espeak_is_not_obeyed(tmp_path: Path) -> None:
+    engine = Pyttsx3Engine()
+    told = digest_of(engine, Utterance("good \x01 90P day", LINE.voice), tmp_path / "a.wav")
+    plain = digest_of(engine, Utterance("good   90P day", LINE.voice), tmp_path / "a.wav")
+    assert told == plain
+
+
+@pytest.mark.parametrize("setting", [{"rate": 300}, {"pitch": 80}, {"volume": 0.5}])
+def test_every_setting_is_heard(tmp_path: Path, setting: dict[str, float]) -> None:
+    engine = Pyttsx3Engine()
+    voice = Voice("pyttsx3", "en-us", **setting)  # type: ignore[arg-type]  # int and float mixed
+    changed = digest_of(engine, Utterance(LINE.spoken, voice), tmp_path / "a.wav")
+    assert changed != digest_of(engine, LINE, tmp_path / "a.wav")
+
+
+def test_no_thread_is_started(tmp_path: Path) -> None:
+    before = threading.active_count()
+    Pyttsx3Engine().speak(LINE, tmp_path / "a.wav")
+    assert threading.active_count() == before
+    tasks = Path("/proc/self/task")
+    if tasks.exists() and before == 1:
+        assert len(list(tasks.iterdir())) == 1
+
+
+def test_a_closed_stdout_does_not_matter(tmp_path: Path) -> None:
+    program = f"""
+from pathlib import Path
+from narrate.engines.pyttsx3 import Pyttsx3Engine
+from narrate.model import Utterance, Voice
+for n in range(3):
+    Pyttsx3Engine().speak(
+        Utterance("Hello.", Voice("pyttsx3", "en-us")), Path({str(tmp_path)!r}) / f"{{n}}.wav"
+    )
+"""
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(timeout=60) == 0
+    assert len(list(tmp_path.glob("*.wav"))) == 3
+
+
+def test_another_buffer_or_library_would_be_another_fingerprint() -> None:
+    fingerprint = Pyttsx3Engine().fingerprint()
+    assert all(part in fingerprint for part in ("pyttsx3=", "espeak=1.", "buffer=1000", "afresh="))
+
+
+def test_the_doctor_is_told_where_espeak_comes_from() -> None:
+    found = dict(Pyttsx3Engine().diagnose())
+    assert found["eSpeak NG"].endswith("from espeakng-loader")
+    assert found["takes"] == "reproducible to the sample"
+    assert Path(found["library"]).is_file()
+
+
+def test_a_missing_library_is_an_error_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARRATE_ESPEAK", "/nowhere/libespeak-ng.so")
+    with pytest.raises(ToolError, match="cannot be loaded") as missing:
+        Pyttsx3Engine().diagnose()
+    assert "unset NARRATE_ESPEAK" in str(missing.value)

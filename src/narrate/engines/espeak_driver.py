@@ -11,30 +11,20 @@ Import it through :func:`narrate.engines.pyttsx3.start_pyttsx3`, which hands pyt
 from __future__ import annotations
 
 import os
-import re
 import wave
+from pathlib import Path
 from typing import Any
 
 from pyttsx3.drivers import _espeak
 from pyttsx3.drivers.espeak import EspeakDriver
 
 from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, find_espeak, say
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters: NUL would end the text, and U+0001 begins a command to eSpeak."""
+from narrate.engines.plain_text import plain_text
 
 
 def buildDriver(proxy: Any) -> NarrateEspeakDriver:  # noqa: N802, ANN401 -- pyttsx3's name and type
     """The function pyttsx3 looks for in a driver module."""
     return NarrateEspeakDriver(proxy)
-
-
-def plain_text(text: str) -> bytes:
-    """*text* as eSpeak is to read it: nothing in it is a command, half a surrogate pair is ``?``.
-
-    eSpeak takes ``<...>`` and ``[[...]]`` literally as long as no flag says otherwise.
-    """
-    return _CONTROL.sub(" ", text).encode("utf-8", "replace")
 
 
 class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships no types
@@ -85,7 +75,7 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         rate, samples = self._say(self._line(text))
         if not samples.strip(b"\0"):  # eSpeak answers punctuation with 7 ms of silence
             raise ValueError("there is nothing in it to be said")
-        with wave.open(filename, "wb") as file:
+        with Path(filename).open("wb") as raw, wave.open(raw, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(rate)
@@ -98,7 +88,7 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             rate=int(self._set["rate"]),
             pitch=int(self._set["pitch"]),
             volume=round(self._set["volume"] * 100),
-            text=plain_text(text),
+            text=plain_text(text).encode(),  # with no flag set, <...> and [[...]] are text
         )
 
     def _say(self, line: Line) -> tuple[int, bytes]:

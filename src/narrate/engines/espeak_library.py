@@ -143,7 +143,7 @@ def say(dll: CDLL, line: Line) -> tuple[int, bytes]:
         return 0
 
     on_sound = _ON_SOUND(collect)  # lives until the library has said everything
-    dll.espeak_ng_SetRandSeed(c_long(_SEED))
+    _seed(dll)
     if dll.espeak_SetVoiceByName(line.voice.encode()) != 0:
         raise OSError(f"eSpeak has no voice {line.voice!r}")
     for parameter, value in ((_RATE, line.rate), (_VOLUME, line.volume), (_PITCH, line.pitch)):
@@ -155,6 +155,15 @@ def say(dll: CDLL, line: Line) -> tuple[int, bytes]:
     if status != 0:
         raise OSError(f"eSpeak failed with status {status}")
     return dll.espeak_ng_GetSampleRate(), b"".join(pieces)
+
+
+def _seed(dll: CDLL) -> None:
+    """Fix both generators: eSpeak's own, and C's, which its Klatt voices draw their breath from.
+
+    On Windows only a library's own functions are found in it, so C's are asked by name.
+    """
+    dll.espeak_ng_SetRandSeed(c_long(_SEED))
+    (CDLL("ucrtbase") if sys.platform == "win32" else dll).srand(_SEED)
 
 
 class PrivateCopy:

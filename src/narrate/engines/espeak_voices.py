@@ -2,13 +2,14 @@
 
 A voice is a language's own (``en-us``, ``en-gb-x-rp``) or that with a variant, a description of
 another throat, behind a plus sign (``en-us+f3``, ``en-gb+Annie``). Every language goes with every
-variant, some 14,000 in all. ``espeak_voices.tsv`` holds what ``benchmarks/voices.py`` measured
+variant, more than 14,000 in all. ``espeak_voices.tsv`` holds what ``benchmarks/voices.py`` measured
 of the English ones; eSpeak itself claims that nearly all of them are men.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,29 +72,35 @@ def base_voices(data: Path) -> dict[str, str]:
     """The languages' own voices in *data*: name -> eSpeak's identifier, English first.
 
     The name is the language tag by which eSpeak prefers the voice (``en-gb`` for ``gmw/en``), in
-    lower case. Where several voices claim one tag it goes to the voice whose file is called so,
-    and the others are called by their files. MBROLA voices lie elsewhere and are left out.
+    lower case; voices that share a tag are called like their files. Left out are voices without
+    a dictionary, which say nothing, and MBROLA's, which lie elsewhere.
     """
-    files = sorted(path for path in (data / "lang").rglob("*") if path.is_file())
-    tags = [_tag(path) for path in files]
-    names = [
-        tag if tags.count(tag) == 1 else path.name.lower()
-        for path, tag in zip(files, tags, strict=True)
-    ]
+    tags = {path: tag for path in _voice_files(data) if (tag := _tag(path, data))}
+    claims = Counter(tags.values())
     named = {
-        name: path.relative_to(data / "lang").as_posix()
-        for name, path in zip(names, files, strict=True)
+        tag if claims[tag] == 1 else path.name.lower(): path.relative_to(data / "lang").as_posix()
+        for path, tag in tags.items()
     }
     return dict(sorted(named.items(), key=lambda item: (not item[0].startswith("en-"), item[0])))
 
 
-def _tag(path: Path) -> str:
-    """The first language of a voice file, whose lines are a keyword and its values."""
+def _voice_files(data: Path) -> list[Path]:
+    return sorted(path for path in (data / "lang").rglob("*") if path.is_file())
+
+
+def _tag(path: Path, data: Path) -> str | None:
+    """The first language of a voice file; None when its dictionary is missing and it is mute.
+
+    A line of the file is a keyword and its values. The dictionary is called like the language,
+    without region, unless the file names another.
+    """
+    first: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        words = line.split()
-        if words[:1] == ["language"] and len(words) > 1:
-            return words[1].lower()
-    return path.name.lower()
+        keyword, *values = line.split() or [""]
+        first.setdefault(keyword, values[0] if values else "")
+    tag = first.get("language", path.name).lower()
+    dictionary = first.get("dictionary", tag.split("-")[0])
+    return tag if (data / f"{dictionary}_dict").exists() else None
 
 
 def variants(data: Path) -> tuple[str, ...]:

@@ -126,17 +126,18 @@ def start_pyttsx3(espeak: Espeak) -> Any:  # noqa: ANN401 -- pyttsx3 ships no ty
         import pyttsx3  # noqa: PLC0415 -- late: only whoever speaks needs it
     except ImportError as error:
         raise ToolError("pyttsx3 is not installed", hint="run: pip install pyttsx3") from error
-    with _handing_out(ctypes.CDLL(str(espeak.library))):
+    with handing_out(espeak.library):
         from narrate.engines import espeak_driver  # noqa: PLC0415 -- imports pyttsx3's driver
     sys.modules[f"pyttsx3.drivers.{DRIVER}"] = espeak_driver
     return pyttsx3.init(DRIVER)
 
 
 @contextmanager
-def _handing_out(library: ctypes.CDLL) -> Iterator[None]:
-    """Whatever library anybody asks ctypes for, it is this one."""
+def handing_out(library: Path) -> Iterator[None]:
+    """Whatever library anybody asks ``ctypes.cdll`` for, it is *library*."""
+    dll = ctypes.CDLL(str(library))
     loader: Any = ctypes.cdll
-    loader.LoadLibrary = lambda _path: library
+    loader.LoadLibrary = lambda _path: dll
     try:
         yield
     finally:
