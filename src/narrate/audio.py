@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from narrate.errors import OutputError, Place, ToolError
+from narrate.errors import NarrateError, OutputError, Place, ToolError
 
 ENV = "NARRATE_FFMPEG"
 """the variable that asks for another ffmpeg than the one imageio-ffmpeg brings"""
@@ -113,14 +113,36 @@ def encode(sound: Sound, codec: Codec, target: Path, scratch: Path) -> None:
 
     Raises OutputError when the disk is full, ToolError when ffmpeg fails otherwise.
     """
+    with _temporary_files_in(scratch), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # pydub closes no file when it fails
+        failure = _export(sound, codec, target)
+    if failure:
+        raise failure
+
+
+def _export(sound: Sound, codec: Codec, target: Path) -> NarrateError | None:
+    """What went wrong, not raised: the traceback would keep pydub's files open."""
     pydub = _pydub()
     segment = pydub.AudioSegment(data=sound.pcm, sample_width=2, frame_rate=sound.rate, channels=1)
-    with _temporary_files_in(scratch), _failures_told(target), target.open("wb") as file:
-        if codec.parameters:
-            segment.converter = str(find_ffmpeg().program)
-            segment.export(file, format=codec.container, parameters=list(codec.parameters))
-        else:
-            segment.export(file, format="wav")
+    try:
+        with target.open("wb") as file:
+            if codec.parameters:
+                segment.converter = str(find_ffmpeg().program)
+                segment.export(file, format=codec.container, parameters=list(codec.parameters))
+            else:
+                segment.export(file, format="wav")
+    except pydub.exceptions.CouldntEncodeError as error:
+        return _ffmpeg_failure(str(error), target)
+    except OSError as error:
+        return OutputError(f"cannot write: {error.strerror}", at=Place(target))
+    return None
+
+
+def _ffmpeg_failure(said: str, target: Path) -> NarrateError:
+    full = os.strerror(errno.ENOSPC)
+    if full in said:
+        return OutputError(f"cannot write: {full}", at=Place(target))
+    return ToolError(f"ffmpeg failed: {said.strip().splitlines()[-1]}", at=Place(target))
 
 
 def _pydub() -> ModuleType:
@@ -141,18 +163,3 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
             yield
         finally:
             tempfile.tempdir = before
-
-
-@contextmanager
-def _failures_told(target: Path) -> Iterator[None]:
-    from pydub.exceptions import CouldntEncodeError  # noqa: PLC0415 -- as above
-
-    try:
-        yield
-    except CouldntEncodeError as error:
-        said = str(error).strip().splitlines()
-        if os.strerror(errno.ENOSPC) in str(error):
-            raise OutputError("no space left on the disk", at=Place(target)) from error
-        raise ToolError(f"ffmpeg failed: {said[-1]}", at=Place(target)) from error
-    except OSError as error:
-        raise OutputError(f"cannot write: {error.strerror}", at=Place(target)) from error

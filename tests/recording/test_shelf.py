@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import os
+import time
+import wave
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import OutputError
+from narrate.model import Take, Utterance, Voice
+from narrate.recording.shelf import DAY_S, DamagedTake, Shelf
+
+VOICE = Voice("tone", "low-01")
+HELLO = Utterance("Hello.", VOICE)
+PCM = bytes(range(200))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "cache")
+
+
+def keep(shelf: Shelf, utterance: Utterance = HELLO) -> Take:
+    return shelf.keep(utterance, "tone 1", PCM, 22050)
+
+
+def files(shelf: Shelf) -> list[Path]:
+    return [path for path in shelf.root.rglob("*") if path.is_file()]
+
+
+def test_an_empty_shelf_has_nothing(shelf: Shelf) -> None:
+    assert shelf.find(HELLO, "tone 1") is None
+    assert shelf.find_pressing("ab12", "mp3") is None
+    assert not shelf.root.exists()
+
+
+def test_a_take_is_found_again(shelf: Shelf) -> None:
+    take = keep(shelf)
+    assert shelf.find(HELLO, "tone 1") == take
+    assert (take.frames, take.rate) == (100, 22050)
+    assert shelf.sound(take) == PCM
+
+
+def test_a_take_is_a_wav_file_that_anything_can_play(shelf: Shelf) -> None:
+    with wave.open(str(keep(shelf).wav), "rb") as file:
+        assert file.getparams()[:4] == (1, 2, 22050, 100)
+        assert file.readframes(100) == PCM
+
+
+def test_another_engine_or_another_voice_has_takes_of_its_own(shelf: Shelf) -> None:
+    keep(shelf)
+    assert shelf.find(HELLO, "tone 2") is None
+    assert shelf.find(Utterance("Hello.", Voice("tone", "low-02")), "tone 1") is None
+
+
+def test_a_take_may_hold_nothing(shelf: Shelf) -> None:
+    take = shelf.keep(HELLO, "tone 1", b"", 22050)
+    assert shelf.find(HELLO, "tone 1") == take
+    assert take.frames == 0
+
+
+def test_keeping_a_take_leaves_nothing_else_behind(shelf: Shelf) -> None:
+    take = keep(shelf)
+    keep(shelf)
+    assert files(shelf) == [take.wav]
+
+
+@pytest.mark.parametrize("size", [0, 10, 56, 100, 255])
+def test_a_take_cut_short_is_not_found(shelf: Shelf, size: int) -> None:
+    os.truncate(keep(shelf).wav, size)
+    assert shelf.find(HELLO, "tone 1") is None
+
+
+def test_a_file_that_is_no_take_of_ours_is_not_found(shelf: Shelf) -> None:
+    keep(shelf).wav.write_bytes(b"\0" * 256)
+    assert shelf.find(HELLO, "tone 1") is None
+
+
+def test_a_take_that_was_damaged_is_noticed_and_cleared_away(shelf: Shelf) -> None:
+    take = keep(shelf)
+    raw = bytearray(take.wav.read_bytes())
+    raw[200] ^= 1
+    take.wav.write_bytes(raw)
+    assert shelf.find(HELLO, "tone 1") == take
+    with pytest.raises(DamagedTake):
+        shelf.sound(take)
+    assert shelf.find(HELLO, "tone 1") is None
+
+
+def test_a_take_that_has_gone_is_as_good_as_damaged(shelf: Shelf) -> None:
+    take = keep(shelf)
+    take.wav.unlink()
+    with pytest.raises(DamagedTake):
+        shelf.sound(take)
+
+
+def test_a_pressing_is_found_again_unless_it_was_damaged(shelf: Shelf) -> None:
+    shelf.keep_pressing("ab12", "mp3", b"sound")
+    assert shelf.find_pressing("ab12", "mp3") == b"sound"
+    (path,) = files(shelf)
+    path.write_bytes(path.read_bytes()[:-1] + b"D")
+    assert shelf.find_pressing("ab12", "mp3") is None
+
+
+def test_scratch_is_gone_afterwards(shelf: Shelf) -> None:
+    with shelf.scratch() as first, shelf.scratch() as second:
+        (first / "x").touch()
+        assert first != second
+    assert files(shelf) == []
+    assert not first.exists()
+
+
+def test_what_a_killed_run_left_is_swept_a_day_later(shelf: Shelf) -> None:
+    old, young = shelf.root / "scratch" / "run-old", shelf.root / "scratch" / "run-young"
+    for folder in (old, young):
+        folder.mkdir(parents=True)
+        (folder / "take.wav").touch()
+    stray = shelf.root / "scratch" / "x.tmp"
+    stray.touch()
+    for path in (old, stray):
+        os.utime(path, (time.time() - 2 * DAY_S,) * 2)
+    with shelf.scratch():
+        assert (old.exists(), stray.exists(), young.exists()) == (False, False, True)
+
+
+def test_a_cache_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    shelf = Shelf(tmp_path / "cache")
+    with pytest.raises(OutputError, match=r"cache cannot be written.*NARRATE_CACHE"):
+        keep(shelf)
+    with pytest.raises(OutputError, match="cache cannot be written"), shelf.scratch():
+        pass
+
+
+def test_a_take_that_another_run_holds_open_is_left_alone(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace an open file; it holds the same bytes anyway."""
+    take = keep(shelf)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert keep(shelf) == take
+    assert files(shelf) == [take.wav]
+    with pytest.raises(OutputError, match="in use"):
+        keep(shelf, Utterance("Other.", VOICE))

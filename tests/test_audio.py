@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import errno
+import math
+import os
+import subprocess
+import sys
+import wave
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from narrate import audio
+from narrate.audio import BadSoundError, Codec, Sound
+from narrate.errors import OutputError, ToolError
+
+FLAC = Codec("flac", ("-c:a", "flac"))
+PCM = array("h", [round(9000 * math.sin(n / 9)) for n in range(5000)]).tobytes()
+SOUND = Sound(PCM, 22050)
+
+
+@pytest.fixture
+def other_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    audio.find_ffmpeg.cache_clear()
+    yield monkeypatch
+    monkeypatch.undo()
+    audio.find_ffmpeg.cache_clear()
+
+
+def write(path: Path, pcm: bytes, channels: int = 1, width: int = 2) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(16000)
+        file.writeframes(pcm)
+    return path
+
+
+def test_a_wav_file_is_read_to_the_sample(tmp_path: Path) -> None:
+    assert audio.read_wav(write(tmp_path / "a.wav", PCM)) == Sound(PCM, 16000)
+
+
+def test_a_wav_file_may_hold_nothing(tmp_path: Path) -> None:
+    assert audio.read_wav(write(tmp_path / "a.wav", b"")).pcm == b""
+
+
+def test_what_is_no_mono_16_bit_sound_is_refused(tmp_path: Path) -> None:
+    half = write(tmp_path / "half.wav", PCM)
+    os.truncate(half, half.stat().st_size // 2)
+    garbage = tmp_path / "garbage.wav"
+    garbage.write_bytes(b"FORM and no RIFF" * 20)
+    (tmp_path / "empty.wav").touch()
+    (tmp_path / "stub.wav").write_bytes(b"RIFF")
+    cases = {
+        tmp_path / "none.wav": "no file",
+        tmp_path / "empty.wav": "no WAV file",
+        tmp_path / "stub.wav": "no WAV file",
+        garbage: "no WAV file",
+        half: "half a file",
+        write(tmp_path / "stereo.wav", bytes(8), channels=2): "2 channels of 16 bit",
+        write(tmp_path / "byte.wav", bytes(8), width=1): "1 channels of 8 bit",
+    }
+    for path, reason in cases.items():
+        with pytest.raises(BadSoundError, match=reason):
+            audio.read_wav(path)
+
+
+def decode(path: Path) -> bytes:
+    program = str(audio.find_ffmpeg().program)
+    arguments = ["-v", "error", "-i", str(path), "-f", "s16le", "-ac", "1", "-"]
+    return subprocess.run([program, *arguments], capture_output=True, check=True).stdout
+
+
+def test_what_is_encoded_without_loss_comes_back_to_the_sample(tmp_path: Path) -> None:
+    audio.encode(SOUND, FLAC, tmp_path / "a.flac", tmp_path)
+    assert decode(tmp_path / "a.flac") == SOUND.pcm
+
+
+def test_a_codec_without_parameters_is_a_wav_file_and_needs_no_ffmpeg(
+    tmp_path: Path, other_ffmpeg: pytest.MonkeyPatch
+) -> None:
+    other_ffmpeg.setenv(audio.ENV, str(tmp_path / "none"))
+    audio.encode(SOUND, Codec("wav"), tmp_path / "a.wav", tmp_path)
+    assert audio.read_wav(tmp_path / "a.wav") == SOUND
+
+
+def test_nothing_is_left_beside_an_encoded_file_even_if_it_fails(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    audio.encode(SOUND, FLAC, tmp_path / "a.flac", scratch)
+    with pytest.raises(ToolError, match=r"a.flac: ffmpeg failed: "):
+        audio.encode(SOUND, Codec("flac", ("-c:a", "libnothing")), tmp_path / "a.flac", scratch)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(wave.Wave_write, "writeframesraw", refuse)
+    with pytest.raises(OutputError, match="No space left"):
+        audio.encode(SOUND, FLAC, tmp_path / "a.flac", tmp_path)
+
+
+def test_a_folder_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot write"):
+        audio.encode(SOUND, FLAC, tmp_path / "gone" / "a.flac", tmp_path)
+
+
+def test_the_bundled_ffmpeg_is_used_and_not_the_system_s() -> None:
+    found = audio.find_ffmpeg()
+    assert "imageio_ffmpeg" in str(found.program)
+    assert found.version.startswith("ffmpeg version")
+
+
+def test_another_ffmpeg_is_used_when_asked_for(
+    tmp_path: Path, other_ffmpeg: pytest.MonkeyPatch
+) -> None:
+    mine = tmp_path / "my ffmpeg"
+    mine.symlink_to(audio.find_ffmpeg().program)
+    audio.find_ffmpeg.cache_clear()
+    other_ffmpeg.setenv(audio.ENV, str(mine))
+    assert audio.find_ffmpeg().program == mine
+
+
+def test_an_ffmpeg_that_does_not_run_is_a_missing_tool(
+    tmp_path: Path, other_ffmpeg: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ffmpeg").write_text("not a program")
+    for name in ("ffmpeg", "none"):
+        other_ffmpeg.setenv(audio.ENV, str(tmp_path / name))
+        with pytest.raises(ToolError, match=f"does not run.*{name}.*correct {audio.ENV}"):
+            audio.find_ffmpeg()
+
+
+def test_an_installation_without_ffmpeg_does_not_take_the_system_s(
+    other_ffmpeg: pytest.MonkeyPatch,
+) -> None:
+    other_ffmpeg.delenv(audio.ENV, raising=False)
+    other_ffmpeg.setattr("imageio_ffmpeg.get_ffmpeg_exe", lambda: "ffmpeg")
+    with pytest.raises(ToolError, match="brings no ffmpeg"):
+        audio.find_ffmpeg()
+
+
+def test_pydub_is_imported_without_a_warning() -> None:
+    code = "from narrate import audio; audio._pydub()"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
