@@ -14,6 +14,7 @@ from narrate.attribution.reading import read
 from narrate.attribution.scoring import NOBODY, Scorer
 from narrate.attribution.stage import Stage, set_stage, strongest
 from narrate.attribution.turns import Turn, find_turns
+from narrate.attribution.voices import Voices
 from narrate.model import Character, Evidence, Script, Segment
 
 
@@ -59,7 +60,10 @@ def attribute(
     stage = set_stage(reading, names, people, grammar, turns)   # who may speak, who is where
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom
-    posteriors = decode(turns, scores)                          # one decision for all turns
+    first = decode(turns, scores)                               # one decision for all turns
+    voices = Voices(reading, stage, turns, first)               # how each of them talks
+    scores = [voices.hear(t, scores[t]) for t in range(len(turns))]
+    posteriors = decode(turns, scores, voices.pairs())          # and once more, knowing that
     return _write(script, stage, turns, posteriors)
 
 

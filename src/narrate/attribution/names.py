@@ -19,6 +19,8 @@ _KIN_TITLES = frozenset(
     "aunt uncle auntie mammy".split()
 )
 """Titles that stand for somebody all alone, like a name ("Mother said")."""
+_SPELLINGS = 20
+"""mentions from which the usual spelling of a form is known"""
 _EPITHETS = frozenset("old young little poor".split())
 """Words that print like titles but say nothing about who it is."""
 
@@ -248,10 +250,13 @@ def _trace(reading: Reading, mention: Mention, traces: Traces) -> None:
     start, end = mention.start, mention.end
     lows, verbs = reading.lows, reading.language
     before = lows[start - 1] if start and not reading.opens(start) else ""
+    verb = _verb_before(reading, start)
     parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
     after = "" if parted else lows[end]
     traces.count += 1
-    traces.printed[" ".join(reading.words[start:end])] += 1
+    if traces.count <= _SPELLINGS:
+        text = reading.text(start, end)
+        traces.printed[text[:-2] if mention.owner else text] += 1
     traces.owns += mention.owner
     traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
     traces.after_the += before in {"the", "a", "an"}
@@ -259,8 +264,28 @@ def _trace(reading: Reading, mention: Mention, traces: Traces) -> None:
         traces.called += is_vocative(reading, mention)
         return
     traces.told += 1
-    traces.said += after in verbs.say or before in verbs.say
+    traces.said += after in verbs.say or verb in verbs.say
     traces.acts += after in verbs.words("animate")
+
+
+def _verb_before(reading: Reading, start: int) -> str:
+    """The word before the name, past an article and an adjective: "said the old Dodo"."""
+    k = start
+    for _ in range(3):
+        if not k or reading.opens(k) or reading.breaks[k - 1] != NONE:
+            return ""
+        low = reading.lows[k - 1]
+        if low in reading.language.say or low not in _ARTICLES and k < start - 1 and (
+            reading.lows[k] not in _ARTICLES
+        ):
+            return low
+        if k < start and reading.lows[k] in _ARTICLES:
+            return low
+        k -= 1
+    return ""
+
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "my", "our", "their"})
 
 
 def is_vocative(reading: Reading, mention: Mention) -> bool:

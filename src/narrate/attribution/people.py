@@ -91,19 +91,26 @@ class _Merger:
                 traces = names.traces[form]
                 self.group[form] = _Group([form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0})))
         self.order = list(self.group)
-        self.surnames = {form.core[-1] for form in self.order if len(form.core) > 1} | {
+        lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
+        firsts = {form.core[0] for form in self.order if len(form.core) > 1}
+        self.surnames = lasts | {
             form.core[0]
             for form in self.order
-            if len(form.core) == 1
-            and (set(form.titles) & {"mr", "mrs"} or self._ranked(form))
+            if len(form.core) == 1 and self._makes_surname(form, firsts)
         }
         self.first_names = {form.core[0] for form in self.order if len(form.core) > 1}
 
-    def _ranked(self, form: Form) -> bool:
-        """Whether the titles make the name a surname: "Dr. Bull", but not "Uncle Toby"."""
-        return bool(form.titles) and form.core[0] not in self.language.given and not (
-            set(form.titles) & _KINDRED
-        )
+    def _makes_surname(self, form: Form, firsts: set[str]) -> bool:
+        """Whether the titles make the name a surname: "Dr. Bull", but not "Mrs. Rachel"."""
+        if not form.titles or set(form.titles) & _KINDRED:
+            return False
+        sex = self.language.given.get(form.core[0], "")
+        if sex == "":
+            return True
+        married = "mrs" in form.titles
+        if "mr" not in form.titles and not married:
+            return False
+        return form.core[0] not in firsts and not (married and sex == "F")
 
     # -- what a group is -------------------------------------------------------------------
 
@@ -384,7 +391,7 @@ class _Merger:
 
     def _person(self, number: int, group: _Group, names: Names, weight: float) -> Person:
         forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
-        name = group.listed.name if group.listed else _printed(forms[0], names)
+        name = group.listed.name if group.listed else _printed(forms, names)
         return Person(number, name, forms, self.sex(group), group.count, weight, bool(group.listed))
 
     def _count(self, form: Form) -> int:
@@ -396,22 +403,9 @@ def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
     votes["F"] += more["F"]
 
 
-def _printed(form: Form, names: Names) -> str:
-    """How the text usually prints *form*."""
-    printed = names.traces[form].printed
-    return min(printed, key=lambda words: (-printed[words], words))
-
-
-def spell(reading: Reading, names: Names, people: People) -> dict[int, tuple[str, ...]]:
-    """The names of each person as printed, titles with their full stops, the most used first."""
-    spelled: defaultdict[int, dict[Form, str]] = defaultdict(dict)
-    for mention in names.mentions:
-        number = people.of.get(mention.form)
-        if number is None or mention.plural or mention.form in spelled[number]:
-            continue
-        text = reading.text(mention.start, mention.end)
-        spelled[number][mention.form] = text[:-2] if mention.owner else text
-    return {
-        number: tuple(by_form[form] for form in people.everyone[number].forms if form in by_form)
-        for number, by_form in spelled.items()
-    }
+def _printed(forms: tuple[Form, ...], names: Names) -> str:
+    """How the text usually prints the commonest form."""
+    traces = names.traces.get(forms[0])
+    if traces is None:
+        return " ".join((*forms[0].titles, *forms[0].core))
+    return min(traces.printed, key=lambda words: (-traces.printed[words], words))

@@ -59,8 +59,10 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         """The words *start* to *end* as printed, white space folded."""
+        if end <= start:
+            return ""
         parts = [self.words[k] + self.gaps[k] for k in range(start, end - 1)]
-        return " ".join("".join((*parts, self.words[end - 1])).split()) if end > start else ""
+        return " ".join("".join((*parts, self.words[end - 1])).split())
 
     def begins(self, word: int) -> bool:
         """Whether *word* opens a sentence or a segment."""

@@ -65,8 +65,8 @@ class Weights:
     newcomer: float = -0.9
     question: float = -0.5
     # Second reading: what the first one learned.
-    style: float = 1.0
-    talk_pair: float = 0.5
+    style: float = 0.5
+    talk_pair: float = 0.1
     manner: float = 1.0
 
 
