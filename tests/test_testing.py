@@ -169,3 +169,10 @@ def test_a_slow_engine_still_says_it_all(tmp_path: Path) -> None:
 def test_the_doubles_need_no_pytest() -> None:
     program = "import sys; sys.modules['pytest'] = None; import narrate.testing"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_counting_needs_a_folder() -> None:
+    with pytest.raises(ValueError, match="folder"):
+        FailingEngine(ToneEngine(), (Rule(Fault.RAISE, times=1),))
+    with pytest.raises(ValueError, match="folder"):
+        FailingEngine(ToneEngine(), ()).attempted(LINE)

@@ -74,7 +74,7 @@ def _voice(voice: Any) -> dict[str, Any]:  # noqa: ANN401 -- a voice of pyttsx3
     ]
     return {
         "id": str(voice.id),
-        "name": str(voice.name),
+        "name": str(voice.name).strip(),
         "languages": languages,
         "gender": str(voice.gender or ""),
     }

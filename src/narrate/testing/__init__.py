@@ -1,0 +1,25 @@
+"""Doubles to test with, for narrate and for whoever writes an engine; no pytest needed.
+
+:class:`ToneEngine` hums instead of speaking: the pitch of the hum names the voice and its length
+is told exactly by the words, so that a finished chapter can be checked for who speaks when
+without listening (:func:`heard`). :class:`FailingEngine` spoils another engine's work by rule.
+:class:`EngineContract` holds what every engine must do, as tests to inherit.
+"""
+
+from narrate.testing.contract import EngineContract
+from narrate.testing.failing import FailingEngine, Fault, Rule
+from narrate.testing.tone import TONES, ToneEngine, heard
+from narrate.testing.wav import RATE, read_wav, write_wav
+
+__all__ = [
+    "RATE",
+    "TONES",
+    "EngineContract",
+    "FailingEngine",
+    "Fault",
+    "Rule",
+    "ToneEngine",
+    "heard",
+    "read_wav",
+    "write_wav",
+]
