@@ -67,7 +67,8 @@ class Lexicon:
         start = token.start()
         for length in self.lengths.get(token.group(), ()):
             end = start + length
-            if plain[start:end] in self.spoken and _is_whole(plain, start, end):
+            found = end <= len(plain) and plain[start:end] in self.spoken
+            if found and _is_whole(plain, start, end):
                 return end
         return None
 
