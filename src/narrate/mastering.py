@@ -103,21 +103,31 @@ def limit(sound: Floats, rate: int, ceiling: float) -> Floats:
     if not count or peaks.max() <= ceiling:
         return sound
     gains = _smooth_gains(np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)))
-    ramp = np.interp(np.arange(count * step), np.arange(count) * step + (step - 1) / 2, gains)
-    limited: Floats = padded * ramp.astype(np.float32)
+    limited: Floats = padded * _ramps(gains, step).ravel()
     return limited[: len(sound)]
 
 
-def _smooth_gains(needed: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Gains no higher than *needed* at each step or its neighbours, without a jump.
+def _smooth_gains(needed: Floats) -> Floats:
+    """Gains no higher than *needed* at each step and its two neighbours, without a jump.
 
-    A minimum over one window, then a mean over a window one step shorter to each side: each
-    value of that mean is already low enough for the step in the middle and those beside it.
+    A minimum over one window, then a mean over a window one step shorter to each side: every
+    value of that minimum is low enough for the step in the middle and those beside it.
     """
     reach = LOOK_MS // STEP_MS
     held = sliding_window_view(np.pad(needed, reach, mode="edge"), 2 * reach + 1).min(axis=1)
     window = np.hanning(2 * reach + 1)[1:-1]
     return np.convolve(np.pad(held, reach - 1, mode="edge"), window / window.sum(), mode="valid")
+
+
+def _ramps(gains: Floats, step: int) -> Floats:
+    """The gain of every frame, a row for each step: a line from one step's border to the next.
+
+    At a border stands the mean of the two steps' gains, and either is low enough for both.
+    """
+    padded = np.pad(gains, 1, mode="edge")
+    borders = ((padded[:-1] + padded[1:]) / 2).astype(np.float32)
+    way = np.arange(step, dtype=np.float32) / np.float32(step)
+    return borders[:-1, None] + (borders[1:] - borders[:-1])[:, None] * way
 
 
 def _to_samples(sound: Floats) -> Samples:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrate.release.edition import Edition
-from narrate.release.names import safe_name
+from narrate.release.filenames import safe_name
 from narrate.release.orders import ChapterFile, Release
 
 __all__ = ["ChapterFile", "Edition", "Release", "safe_name"]

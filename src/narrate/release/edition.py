@@ -12,13 +12,13 @@ from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Script, Track
 from narrate.recording import Studio
 from narrate.recording.crew import Job
+from narrate.release.filenames import chapter_name, safe_name
 from narrate.release.files import write_whole
+from narrate.release.filetags import read_cover, tags_for
 from narrate.release.formats import codec_for
 from narrate.release.jobs import press
-from narrate.release.names import chapter_name, safe_name
 from narrate.release.orders import ChapterFile, Pressing, Release
 from narrate.release.playlist import format_playlist
-from narrate.release.tags import read_cover, tags_for
 from narrate.settings import Settings
 
 HOUR_S = 3600

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narrate.audio import Codec
 from narrate.model import Chapter
-from narrate.release.tags import Tags
+from narrate.release.filetags import Tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
-from narrate.release.tags import GENRE, Cover, Tags
+from narrate.release.filetags import GENRE, Cover, Tags
 
 UTF8 = id3.Encoding.UTF8
 FRONT = id3.PictureType.COVER_FRONT
