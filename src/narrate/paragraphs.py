@@ -1,14 +1,91 @@
-"""Finds the paragraphs of a text."""
+"""Finds the paragraphs of a text, however it was typed."""
 
 from __future__ import annotations
+
+import statistics
+from enum import Enum
+from itertools import pairwise
 
 from narrate.lines import Line, split_lines
 from narrate.model import Span
 
+_ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_TYPED_WIDTH = 120
+"""Characters. Nobody wraps lines wider than this; longer ones are whole paragraphs."""
 
-def find_paragraphs(text: str, span: Span) -> tuple[Span, ...]:
+
+_VERSE = 60
+"""Characters. Shorter lines that end in the middle of a sentence are verse, or an address."""
+
+
+class Layout(Enum):
+    """How a book parts its paragraphs, besides by blank lines."""
+
+    BLANK = "only by blank lines"
+    INDENT = "by an indented first line"
+    LINE = "by a line break: one line is one paragraph"
+    SHORT = "by a last line that ends short of the margin"
+
+
+def detect_layout(text: str) -> Layout:
+    """Read off how *text* parts its paragraphs.
+
+    What decides is the pairs of lines with no blank line between: in wrapped text the next
+    line's first word would not have fitted on the line before.
+    """
+    groups = blocks(split_lines(text, Span(0, len(text))))
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    if not pairs:
+        return Layout.BLANK
+    widths = sorted(len(line.text) for group in groups for line in group)
+    if widths[len(widths) * 9 // 10] > _TYPED_WIDTH:
+        return Layout.LINE
+    ended = [(a, b) for a, b in pairs if a.text.endswith(_ENDS)]
+    indents = sum(b.indent > a.indent for a, b in ended)
+    if indents >= 2 and indents > len(groups):
+        return Layout.INDENT
+    margin = widths[len(widths) * 9 // 10]
+    short = sum(_is_short(a, b, margin) for a, b in ended)
+    if short < 2 or not _is_dense(groups):
+        return Layout.BLANK
+    if short * 10 >= len(pairs) * 6:
+        return Layout.LINE
+    return Layout.SHORT if short * 30 >= len(pairs) else Layout.BLANK
+
+
+def _is_dense(groups: list[list[Line]]) -> bool:
+    """Whether blank lines are too rare to be what parts the paragraphs."""
+    return statistics.mean(len(group) for group in groups) > 12 or len(groups) <= 2
+
+
+def _is_short(line: Line, following: Line, margin: int) -> bool:
+    """Whether the first word of the *following* line would have fitted on *line*."""
+    return len(line.text) + 1 + len(following.text.split(None, 1)[0]) + 8 < margin
+
+
+def find_paragraphs(text: str, span: Span, layout: Layout = Layout.BLANK) -> tuple[Span, ...]:
     """The paragraphs of ``text[span]``, in order, without the white space around them."""
-    return tuple(Span(block[0].start, block[-1].end) for block in blocks(split_lines(text, span)))
+    groups = blocks(split_lines(text, span))
+    if layout is not Layout.BLANK:
+        groups = [part for group in groups for part in _parts(group, layout)]
+    return tuple(Span(group[0].start, group[-1].end) for group in groups)
+
+
+def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:
+    margin = max(len(line.text) for line in group)
+    parts = [[group[0]]]
+    for before, line in pairwise(group):
+        if layout is Layout.LINE:
+            fresh = before.text.endswith(_ENDS) or max(len(before.text), len(line.text)) > _VERSE
+        elif layout is Layout.INDENT:
+            fresh = line.indent > before.indent and before.text.endswith(_ENDS)
+        else:
+            fresh = before.text.endswith(_ENDS) and _is_short(before, line, margin)
+        if fresh:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
 
 
 def blocks(lines: list[Line]) -> list[list[Line]]:

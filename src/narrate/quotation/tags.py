@@ -53,6 +53,8 @@ _RUSSIAN = (
 )
 TAG = re.compile(rf"\s*(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_RUSSIAN})")
 """A tag, from where it begins."""
+FRENCH_TAG = re.compile(rf"\s*(?:{_FRENCH})")
+"""A French tag, which stands inside the marks of the speech it belongs to."""
 
 SAYS = re.compile(rf"\b(?:{SAYING})\b[^.!?\"“”«»]{{0,60}}$")
 """A verb of saying in the clause that leads up to a quotation."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from narrate.marks import CLOSING, OPENING, Family, Mark
 from narrate.model import Span
-from narrate.tags import TAG, find_tag
+from narrate.quotation.marks import CLOSING, OPENING, Family, Mark
+from narrate.quotation.tags import TAG, find_tag
 
 FAR = 400
 """How many marks ahead a closing single mark is looked for; it bounds the time on hostile text."""

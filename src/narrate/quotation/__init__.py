@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.marks import Family, Mark, find_marks
 from narrate.model import Span
-from narrate.pairing import Quoted, pair_marks
-from narrate.speech import is_speech
+from narrate.quotation.dashes import dash_speech, opens_with_dash, uses_dashes, without_french_tags
+from narrate.quotation.marks import Family, Mark, find_marks
+from narrate.quotation.pairing import Quoted, pair_marks
+from narrate.quotation.speech import is_speech
 
 REACH = 12
 """How many paragraphs a speech may run on without repeating its opening mark."""
@@ -16,10 +17,15 @@ REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class QuoteStyle:
-    """How a book prints speech: in *singles* outside double marks, in guillemets »inwards«."""
+    """How a book prints speech.
+
+    *singles* open speech (and not only quotations within it), guillemets point »inwards«, and
+    *dashes* open a paragraph of speech.
+    """
 
     singles: bool = False
     inward: bool = False
+    dashes: bool = False
 
 
 def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
@@ -40,7 +46,11 @@ def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
             outward += first.sign in "«‹"
         else:
             double += 1
-    return QuoteStyle(singles=single > 0 and single * 4 >= double, inward=inward > outward)
+    return QuoteStyle(
+        singles=single > 0 and single * 4 >= double,
+        inward=inward > outward,
+        dashes=uses_dashes(text, paragraphs),
+    )
 
 
 def _speaks(text: str, paragraph: Span, mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -62,6 +72,9 @@ def find_speech(
     marks = [_usable(find_marks(text, paragraph), style) for paragraph in paragraphs]
     carried, until = None, -1
     for at, paragraph in enumerate(paragraphs):
+        if style.dashes and opens_with_dash(text, paragraph):
+            yield tuple(dash_speech(text, paragraph))
+            continue
         after = marks[at + 1] if at + 1 < len(marks) else []
         reopened = _begins(after, paragraphs[at + 1]) if after else None
         carried = carried if at <= until else None
@@ -76,7 +89,11 @@ def _spoken(text: str, paragraph: Span, quotations: Sequence[Quoted]) -> Iterato
     for quoted in quotations:
         if is_speech(text, paragraph, quoted, spoken):
             spoken = quoted
-            yield Span(quoted.start, quoted.end)
+            span = Span(quoted.start, quoted.end)
+            if quoted.family is Family.GUILLEMET:
+                yield from without_french_tags(text, span)
+            else:
+                yield span
 
 
 def _usable(marks: list[Mark], style: QuoteStyle) -> list[Mark]:

@@ -1,0 +1,101 @@
+"""Finds title, author and chapters of a manuscript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from narrate.chapters.boilerplate import find_contents, gutenberg
+from narrate.chapters.finding import Heading, Page, find_headings, gaps
+from narrate.chapters.titlepage import header_fields, read_title_page
+from narrate.errors import ManuscriptError, Place
+from narrate.lines import split_lines
+from narrate.model import Book, Chapter, Manuscript, Note, Span
+from narrate.paragraphs import Layout, detect_layout
+from narrate.titles import chapter_title, fold, title_from_path
+
+_ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
+"""Encodings that are known, not guessed."""
+
+
+def find_chapters(manuscript: Manuscript, *, heading: re.Pattern[str] | None = None) -> Book:
+    """Find the chapters of *manuscript*; lines in which *heading* is found begin one, if given.
+
+    A story without headings is one chapter, called as the book is. Title page and headings belong
+    to the chapter below them; prose before the first heading is a chapter of its own. What
+    Project Gutenberg adds, and a table of contents, are omitted.
+
+    Raises ManuscriptError when nothing is left to read.
+    """
+    body, omitted, notes = gutenberg(manuscript)
+    text = manuscript.text
+    lines = split_lines(text, body)
+    rows = [line for line in lines if line.text]
+    if not rows:
+        raise ManuscriptError(
+            "nothing but a licence is in this file",
+            at=Place(manuscript.path),
+            hint="write the story into it as plain text",
+        )
+    spaces = list(gaps(lines))
+    contents = find_contents(rows) if heading is None else None
+    if contents:
+        first, end = contents
+        span = Span(rows[first].start, rows[end - 1].end)
+        omitted = tuple(sorted((*omitted, span)))
+        notes += (Note("contents-left-out", "the table of contents is not read", span),)
+        del rows[first:end], spaces[first:end]
+    page = Page(rows, spaces, detect_layout(text) is not Layout.BLANK)
+    headings = find_headings(page, heading)
+    if heading is not None and not headings:
+        message = f"no line has the chapter pattern {heading.pattern!r}"
+        notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)
+    if manuscript.encoding not in _ANNOUNCED:
+        message = f"the file was read as {manuscript.encoding}, which is a guess"
+        notes += (Note("encoding-guessed", message, hint="save it in UTF-8 if letters are wrong"),)
+    until = headings[0].first if headings else None
+    fields, printed = header_fields(text), read_title_page(page, until)
+    title = fields.get("title") or printed.title or title_from_path(manuscript.path)
+    author = fields.get("author") or printed.author
+    openings = _openings(page, headings, printed.rows, title)
+    ends = [*(opening.start for opening in openings[1:]), body.end]
+    chapters = tuple(
+        Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
+        for number, (opening, end) in enumerate(zip(openings, ends, strict=True), 1)
+    )
+    return Book(manuscript, title, author, chapters, omitted, notes)
+
+
+class _Opening(NamedTuple):
+    """How a chapter begins: its heading from ``start`` to ``end``, and what it is called."""
+
+    start: int
+    end: int
+    title: str
+
+
+def _openings(
+    page: Page, headings: Sequence[Heading], title_rows: int, title: str
+) -> list[_Opening]:
+    """Where the chapters begin; the title page belongs to the first of them."""
+    rows = page.rows
+    openings = [_opening(page, heading) for heading in headings]
+    if openings and title_rows == headings[0].first:
+        openings[0] = openings[0]._replace(start=rows[0].start)
+    else:
+        end = rows[title_rows - 1].end if title_rows else rows[0].start
+        openings.insert(0, _Opening(rows[0].start, end, title))
+    return openings
+
+
+def _opening(page: Page, heading: Heading) -> _Opening:
+    printed: list[str] = []
+    for index in range(heading.first, heading.last + 1):
+        words = fold(page.rows[index].text)
+        if printed and not page.gaps[index]:
+            printed[-1] += f" {words}"
+        else:
+            printed.append(words)
+    start, end = page.rows[heading.first].start, page.rows[heading.last].end
+    return _Opening(start, end, chapter_title(printed))

@@ -1,0 +1,82 @@
+"""What books and chapters are called in file names, tags and playlists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+_HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
+_EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
+_ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_LABEL = re.compile(r"^(?:CHAPTER|PART|BOOK|VOLUME|LETTER|STAVE|SECTION)\b")
+_WORD = re.compile(r"[^\W_][\w'’]*")
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "upon",
+        "with",
+    )
+)
+
+
+def fold(text: str) -> str:
+    """*text* with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def plain(line: str) -> str:
+    """A heading's words without the marks that set it off: hashes, underlines, asterisks."""
+    bare = _UNDERLINE.sub("", _HASHES.sub("", fold(line)))
+    framed = _EMPHASIS.match(bare)
+    return framed.group(2) if framed else bare
+
+
+def chapter_title(headings: Sequence[str]) -> str:
+    """What a chapter is called that has these printed *headings*, one below the other."""
+    named = ""
+    for line in map(capitalise, map(plain, headings)):
+        stop = "" if not named or named[-1] in ".!?:;,—–-" else "."
+        named = f"{named}{stop} {line}".strip()
+    return named[:-1] if named.endswith((".", ":")) and not named.endswith("..") else named
+
+
+def capitalise(line: str) -> str:
+    """A line set in capitals as a title is usually written; any other line as it is."""
+    letters = [character for character in line if character.isalpha()]
+    if len(letters) < 2 or not all(character.isupper() for character in letters):
+        return _LABEL.sub(lambda label: label.group().capitalize(), line)
+
+    def lower(word: re.Match[str]) -> str:
+        whole = word.group()
+        begins = line[: word.start()].rstrip(" \"“‘'([")[-1:] in ("", *".:!?—–-")
+        if _ROMAN.fullmatch(whole) or (whole.lower() in _SMALL and not begins):
+            return whole if _ROMAN.fullmatch(whole) else whole.lower()
+        return whole[0] + whole[1:].lower()
+
+    return _WORD.sub(lower, line)
+
+
+def title_from_path(path: Path) -> str:
+    """A title for a book that prints none, from its file's name."""
+    name = path.name.removesuffix(".script.txt")
+    stem = Path(name).stem if name == path.name else name
+    words = fold(re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", stem))
+    return (words.title() if words.islower() else words) or "Untitled"
