@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook import STYLES, case_names, complaints, read_story, read_unsolved, told_cases
-from narrate.model import Kind, Script
+from narrate.model import Script
 
 UNSOLVED = read_unsolved()
 
@@ -32,11 +32,3 @@ def test_the_right_person_says_each_line(case: Script, story: str) -> None:
 def test_the_unsolved_list_names_real_cases() -> None:
     assert {name for _, name in UNSOLVED} <= set(case_names())
     assert {style for style, _ in UNSOLVED} <= set(STYLES)
-
-
-def test_a_case_is_complete_and_short() -> None:
-    for style, name, case, _ in told_cases():
-        kinds = [segment.kind for segment in case.segments]
-        assert Kind.DIALOGUE in kinds, name
-        assert len(kinds) <= 40, name
-        assert style in STYLES
