@@ -16,7 +16,7 @@ from pathlib import Path
 
 from narrate import audio, mastering
 from narrate.engines import Engine
-from narrate.errors import NarrateError, RecordingError
+from narrate.errors import NarrateError, RecordingError, ToolError
 from narrate.model import Take, Utterance
 from narrate.recording.orders import Failure, Order, Patience
 
@@ -98,7 +98,11 @@ def _ask(engine: Engine, utterance: Utterance, wav: Path) -> None:
 @lru_cache(maxsize=1)
 def _engine(pickled: bytes) -> Engine:
     """The copy of the engine that this process keeps between jobs."""
-    engine: Engine = pickle.loads(pickled)  # noqa: S301 -- our own parent process made it
+    try:
+        engine: Engine = pickle.loads(pickled)  # noqa: S301 -- our own parent process made it
+    except Exception as error:  # foreign code again
+        msg = f"the engine cannot be started in a worker: {type(error).__name__}: {error}"
+        raise ToolError(msg) from error
     return engine
 
 

@@ -64,9 +64,9 @@ class CallSheet:
         return sum(1 for index in set(lines) if not self._line_lacks[index])
 
     def completed(self) -> Iterator[Chapter]:
-        """The chapters that have every take they want and were not handed out yet."""
-        while self._ready:
-            yield self._ready.pop(0)
+        """The chapters that have every take they want and were not handed out yet, in order."""
+        ready, self._ready = self._ready, []
+        yield from sorted(ready, key=lambda chapter: chapter.number)
 
     @property
     def incomplete(self) -> tuple[Chapter, ...]:

@@ -34,29 +34,32 @@ class Recording:
 
     Yields each chapter that is complete with its takes: for every segment of the chapter, by its
     index in the script, the recordings of its utterances. A chapter that lacks a take is never
-    yielded: :meth:`check` says why, when the iteration is over.
+    yielded: :meth:`check` says why, when the iteration is over. *at_once* is how many workers
+    the engine may speak in; None for all of them.
     """
 
     def __init__(
-        self, sheet: CallSheet, order: Order, crew: Crew, report: Progress, *, speakers: int
+        self, sheet: CallSheet, order: Order, crew: Crew, report: Progress, *, at_once: int | None
     ) -> None:
         self._sheet = sheet
         self._order = order
         self._crew = crew
         self._report = report
-        self._speakers = speakers
+        self._ahead = at_once if at_once and at_once < crew.jobs else 2 * crew.jobs
         self._reasons: dict[Utterance, str] = {}
         self._again: list[Utterance] = []
         self._fruitless = 0
 
     def __iter__(self) -> Iterator[tuple[Chapter, Mapping[int, tuple[Take, ...]]]]:
         self._report.total(self._sheet.lines)
-        yield from self._run(self._batches(), ahead=2 * self._speakers)
+        yield from self._run(self._batches(), ahead=self._ahead)
         for _ in range(TRIES - 1):
             if not self._again or self._gave_up:
                 return
             self._renew()
-            suspects, self._again = self._again, []
+            # First what never had a fair try: it may have died with another.
+            suspects = sorted(self._again, key=lambda one: self._reasons[one] != DIED)
+            self._again = []
             yield from self._run(([utterance] for utterance in suspects), ahead=0)
 
     def check(self) -> None:

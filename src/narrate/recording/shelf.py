@@ -39,9 +39,13 @@ class DamagedTake(Exception):  # noqa: N818 -- it never reaches a user: the take
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The folder *root*. Every method raises OutputError where the disk will not have it."""
+    """The folder *root*. Every method raises OutputError where the disk will not have it.
+
+    *desk* is where files are written before they are put in their place: on the same disk.
+    """
 
     root: Path
+    desk: Path | None = None
 
     def find(self, utterance: Utterance, fingerprint: str) -> Take | None:
         """The take of *utterance*, if there is one whose header and size are right.
@@ -99,8 +103,9 @@ class Shelf:
     def _write(self, path: Path, *parts: bytes) -> None:
         with _on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._scratch.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._scratch)
+            desk = self.desk or self._scratch
+            desk.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(suffix=".tmp", dir=desk)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines(parts)

@@ -6,6 +6,7 @@ import os
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -49,7 +50,8 @@ class Studio:
         trimming = Trimming()
         fingerprint = f"{self._engine.fingerprint()} {trimming}"
         engine = pickle.dumps(self._engine)
-        self.order = Order(engine, fingerprint, self._shelf, scratch, self._patience, trimming)
+        shelf = replace(self._shelf, desk=scratch)
+        self.order = Order(engine, fingerprint, shelf, scratch, self._patience, trimming)
         return self
 
     def __exit__(
@@ -74,8 +76,7 @@ class Studio:
         sheet = CallSheet(
             script, utterances, script.book.chapters if chapters is None else chapters
         )
-        speakers = min(self.crew.jobs, self._engine.jobs or self.crew.jobs)
-        return Recording(sheet, self.order, self.crew, report, speakers=speakers)
+        return Recording(sheet, self.order, self.crew, report, at_once=self._engine.jobs)
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Job:
         """Have a worker call ``function(order, *arguments)``, before any more is recorded."""

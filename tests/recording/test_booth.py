@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pickle
+import wave
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import RecordingError, ToolError
+from narrate.model import Take, Utterance, Voice, VoiceInfo
+from narrate.recording import Failure, Order, Patience, Shelf, booth
+from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
+
+HELLO = Utterance("Hello, everybody.", Voice("tone", "low-01"))
+
+
+@dataclass(frozen=True)
+class OddEngine:
+    """Gives what it is told to give: silence of *frames* frames, or the error *fails*."""
+
+    frames: int = 0
+    fails: Exception | None = None
+    name: str = "odd"
+    jobs: int | None = None
+
+    def fingerprint(self) -> str:
+        return "odd"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return ()
+
+    def diagnose(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def speak(self, _utterance: Utterance, wav: Path) -> None:
+        if self.fails:
+            raise self.fails
+        with wave.open(str(wav), "wb") as file:
+            file.setparams((1, 2, 16000, 0, "NONE", ""))
+            file.writeframes(bytes(2 * self.frames))
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Order:
+    return order_for(ToneEngine(head=1000, tail=5000), tmp_path)
+
+
+def order_for(engine: object, folder: Path) -> Order:
+    return Order(pickle.dumps(engine), "tone", Shelf(folder / "shelf"), folder / "scratch")
+
+
+def say(spoken: str) -> Utterance:
+    return replace(HELLO, spoken=spoken)
+
+
+def test_a_take_is_trimmed_and_shelved(order: Order) -> None:
+    take = booth.record(order, HELLO)
+    assert isinstance(take, Take)
+    hum, lead, trail = ToneEngine().frames(HELLO), 220, 441
+    assert abs(take.frames - (hum + lead + trail)) < 5
+    assert order.shelf.find(HELLO, "tone") == take
+    assert list(order.scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Fault.RAISE, "told to fail"),
+        (Fault.NOTHING, "the engine wrote no file"),
+        (Fault.EMPTY, "the engine gave no sound"),
+        (Fault.HALF, "the engine wrote half a file"),
+        (Fault.GARBAGE, "the engine wrote no WAV file"),
+    ],
+)
+def test_a_fault_is_a_failure_and_shelves_nothing(
+    tmp_path: Path, fault: Fault, reason: str
+) -> None:
+    order = order_for(FailingEngine(ToneEngine(), (Rule(fault),)), tmp_path)
+    outcome = booth.record(order, HELLO)
+    assert isinstance(outcome, Failure)
+    assert reason in outcome.reason
+    assert order.shelf.find(HELLO, "tone") is None
+    assert list(order.scratch.iterdir()) == []
+
+
+def test_silence_for_words_is_a_failure(tmp_path: Path) -> None:
+    outcome = booth.record(order_for(OddEngine(30000), tmp_path), say("Héllo"))
+    assert outcome == Failure(say("Héllo"), "the engine gave no sound")
+
+
+@pytest.mark.parametrize("frames", [0, 30000])
+@pytest.mark.parametrize("spoken", ["漢字", "—", "😀", ""])
+def test_silence_for_what_the_engine_may_not_know_is_an_empty_take(
+    tmp_path: Path, spoken: str, frames: int
+) -> None:
+    take = booth.record(order_for(OddEngine(frames), tmp_path), say(spoken))
+    assert isinstance(take, Take)
+    assert take.frames == 0
+
+
+def test_a_refusal_is_an_answer_only_where_there_is_nothing_to_pronounce(tmp_path: Path) -> None:
+    order = order_for(OddEngine(fails=RecordingError("nothing to say")), tmp_path)
+    assert isinstance(booth.record(order, say("…!")), Take)
+    assert booth.record(order, say("漢字")) == Failure(say("漢字"), "nothing to say")
+
+
+def test_whatever_an_engine_raises_is_its_failure_to_say_this(tmp_path: Path) -> None:
+    outcome = booth.record(order_for(OddEngine(fails=ZeroDivisionError("oops")), tmp_path), HELLO)
+    assert outcome == Failure(HELLO, "the engine failed: ZeroDivisionError: oops")
+
+
+def test_a_missing_library_ends_the_run(tmp_path: Path) -> None:
+    with pytest.raises(ToolError, match="no espeak"):
+        booth.record(order_for(OddEngine(fails=ToolError("no espeak")), tmp_path), HELLO)
+
+
+@pytest.mark.parametrize("rate", [80, 175, 400])
+def test_a_take_of_a_usual_length_passes(rate: int) -> None:
+    letters = "Twenty characters, or so. " * 10
+    utterance = Utterance(letters, Voice("tone", "low-01", rate=rate))
+    booth.verify(utterance, sounds=True, seconds=len(letters) / 15 * 175 / rate)
+
+
+def test_a_take_far_too_short_or_too_long_is_refused() -> None:
+    long = say("Twenty characters, or so. " * 10)
+    with pytest.raises(RecordingError, match=r"stopped after 0\.10 s"):
+        booth.verify(long, sounds=True, seconds=0.1)
+    with pytest.raises(RecordingError, match="went on for 5000 s"):
+        booth.verify(long, sounds=True, seconds=5000)
+
+
+def test_the_engine_is_given_more_time_for_a_longer_text() -> None:
+    patience = Patience(start_s=10, per_character_s=0.5)
+    assert patience.limit_s("") == 10
+    assert patience.limit_s("twelve chars") == 16

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import os
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Any
+
+import pytest
+
+from narrate.recording.crew import MOST_DEATHS, Crew, Job
+from soundstage import InlineExecutor, inline
+
+
+class Morgue:
+    """Starts executors in which whatever calls :meth:`die` takes all running jobs with it."""
+
+    def __init__(self) -> None:
+        self.started = 0
+
+    def __call__(self, _jobs: int) -> Executor:
+        self.started += 1
+        return MortalExecutor()
+
+
+class MortalExecutor(InlineExecutor):
+    """Makes its calls when the second job comes in; a dying one breaks every one of them."""
+
+    def __init__(self) -> None:
+        self._futures: list[Future[Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if fn is die:
+            future: Future[Any] = Future()
+            self._futures.append(future)
+            for one in self._futures:
+                one.set_exception(BrokenExecutor("a worker died"))
+            return future
+        if fn is linger:
+            future = Future()
+            self._futures.append(future)
+            return future
+        return super().submit(fn, *args, **kwargs)
+
+
+def die() -> None:
+    """Stands for a call that ends its worker."""
+
+
+def linger() -> None:
+    """Stands for a call that is still running when the worker beside it dies."""
+
+
+def run(crew: Crew) -> list[Job]:
+    over = []
+    while crew.busy:
+        over += crew.wait()
+    return over
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def test_jobs_come_back_with_their_results() -> None:
+    jobs = [Job(double, (number,)) for number in range(10)]
+    with Crew(2, inline) as crew:
+        for job in jobs:
+            crew.submit(job)
+        over = run(crew)
+    assert set(over) == set(jobs)
+    assert [job.result() for job in jobs] == [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]
+
+
+def test_a_job_raises_what_its_function_raised() -> None:
+    job = Job(double, (None,))
+    with Crew(1, inline) as crew:
+        crew.submit(job)
+        run(crew)
+    with pytest.raises(TypeError):
+        job.result()
+
+
+def test_no_worker_is_started_for_nothing() -> None:
+    start = Morgue()
+    with Crew(2, start) as crew:
+        assert crew.wait() == []
+    assert start.started == 0
+
+
+def test_there_is_room_until_every_worker_has_a_job_and_another_ready() -> None:
+    with Crew(2, inline) as crew:
+        for _ in range(4):
+            assert crew.room
+            crew.submit(Job(double, (1,)))
+        assert not crew.room
+
+
+def test_a_risky_job_that_was_running_when_a_worker_died_is_over() -> None:
+    guilty, innocent = Job(die, (), risky=True), Job(double, (4,))
+    start = Morgue()
+    with Crew(2, start) as crew:
+        crew.submit(guilty)
+        crew.submit(innocent)
+        over = run(crew)
+    assert set(over) == {guilty, innocent}
+    assert (guilty.died, innocent.died) == (True, False)
+    assert innocent.result() == 8
+    assert start.started <= 2
+
+
+def test_another_job_is_not_blamed_for_a_risky_one() -> None:
+    waiting, guilty = Job(linger, ()), Job(die, (), risky=True)
+    with Crew(2, Morgue()) as crew:
+        for _ in range(MOST_DEATHS + 1):
+            crew.submit(waiting)
+            crew.submit(guilty)
+            assert crew.wait() == [guilty]
+            assert waiting.deaths == 0
+            crew.stop()
+
+
+def test_a_job_that_kills_its_worker_again_and_again_is_over() -> None:
+    deadly = Job(die, ())
+    start = Morgue()
+    with Crew(2, start) as crew:
+        crew.submit(deadly)
+        assert run(crew) == [deadly]
+    assert deadly.died
+    assert start.started == MOST_DEATHS
+
+
+def test_a_process_that_ends_is_replaced() -> None:
+    guilty = Job(os._exit, (3,), risky=True)
+    later = [Job(pow, (2, number)) for number in range(5)]
+    with Crew(1) as crew:
+        crew.submit(guilty)
+        for job in later:
+            crew.submit(job)
+        over = run(crew)
+    assert guilty.died
+    assert set(over) == {guilty, *later}
+    assert [job.result() for job in later] == [1, 2, 4, 8, 16]

@@ -1,0 +1,227 @@
+"""The studio with real worker processes, and with engines that fail in every way there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import RecordingError
+from narrate.pipeline import Prep
+from narrate.recording import Patience, Shelf, Studio
+from narrate.recording.calibration import calibration
+from narrate.recording.crew import Crew, Job
+from narrate.recording.recorder import GIVE_UP, TRIES
+from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
+from soundstage import ANN, Report, book_of, inline, second
+
+SHORT = Patience(start_s=2.0, per_character_s=0.0)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "shelf")
+
+
+@pytest.fixture
+def attempts(tmp_path: Path) -> Path:
+    folder = tmp_path / "attempts"
+    folder.mkdir()
+    return folder
+
+
+class Watched(Crew):
+    """Counts how many jobs are there at once."""
+
+    most = 0
+    there = 0
+
+    def submit(self, job: Job) -> None:
+        self.there += 1
+        self.most = max(self.most, self.there)
+        super().submit(job)
+
+    def wait(self) -> list[Job]:
+        over = super().wait()
+        self.there -= len(over)
+        return over
+
+
+def record(studio: Studio, prep: Prep, report: Report | None = None) -> list[int]:
+    """Record all of *prep*; the numbers of the chapters in the order they were complete."""
+    recording = studio.record(prep.script, prep.utterances, report or Report())
+    done = []
+    for chapter, takes in recording:
+        done.append(chapter.number)
+        for index, some in takes.items():
+            assert [take.utterance for take in some] == list(prep.utterances[index])
+            assert all(take.wav.is_file() for take in some)
+    recording.check()
+    return done
+
+
+def counting(attempts: Path, *rules: Rule) -> FailingEngine:
+    return FailingEngine(ToneEngine(), rules, attempts)
+
+
+def tried(attempts: Path) -> int:
+    return len(list(attempts.iterdir()))
+
+
+def lines(number: int, first: int = 0) -> list[str]:
+    return [f"This is line {line}." for line in range(first, first + number)]
+
+
+def test_a_book_is_recorded_chapter_by_chapter_and_each_line_is_told(shelf: Shelf) -> None:
+    prep, report = book_of(lines(30), lines(30, 30), ["“Hello.”", "***", "“Hello.”"]), Report()
+    with Studio(ToneEngine(), shelf, jobs=2) as studio:
+        assert sorted(record(studio, prep, report)) == [1, 2, 3]
+    assert (report.lines, report.done) == (62, 62)
+    assert list((shelf.root / "scratch").iterdir()) == []
+
+
+def test_equal_utterances_are_recorded_once_and_a_second_run_records_nothing(
+    shelf: Shelf, attempts: Path
+) -> None:
+    prep = book_of(["It rained.", "“No.”", "“No.”"], ["It rained."])
+    for _ in range(2):
+        with Studio(counting(attempts), shelf, start=inline) as studio:
+            assert record(studio, prep) == [1, 2]
+    assert tried(attempts) == 4
+
+
+def test_one_changed_line_is_one_take(shelf: Shelf, attempts: Path) -> None:
+    with Studio(counting(attempts), shelf, start=inline) as studio:
+        record(studio, book_of(lines(20)))
+        before = tried(attempts)
+        record(studio, book_of([*lines(19), "Another line."]))
+    assert tried(attempts) == before + 1
+
+
+def test_only_the_chapters_asked_for_are_recorded(shelf: Shelf, attempts: Path) -> None:
+    prep = book_of(lines(5), lines(5, 5))
+    with Studio(counting(attempts), shelf, start=inline) as studio:
+        chapters = prep.script.book.chapters[1:]
+        recording = studio.record(prep.script, prep.utterances, Report(), chapters)
+        assert [chapter.number for chapter, _ in recording] == [2]
+    assert tried(attempts) == 6
+
+
+def test_a_chapter_is_handed_over_while_later_ones_are_still_to_be_recorded(
+    shelf: Shelf, attempts: Path
+) -> None:
+    prep = book_of(lines(2), lines(50, 2))
+    with Studio(counting(attempts), shelf, jobs=1, start=inline) as studio:
+        recording = iter(studio.record(prep.script, prep.utterances, Report()))
+        chapter, _ = next(recording)
+        assert chapter.number == 1
+        assert tried(attempts) < 30
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(1, 1), (3, 3), (9, 8), (None, 8)])
+def test_an_engine_is_never_asked_more_often_at_once_than_it_bears(
+    shelf: Shelf, at_once: int | None, most: int
+) -> None:
+    crew = Watched(4, inline)
+    with Studio(ToneEngine(jobs=at_once), shelf, jobs=4, start=inline) as studio:
+        studio.crew = crew
+        assert record(studio, book_of(lines(100))) == [1]
+    assert crew.most == most
+
+
+PASSING = (Fault.RAISE, Fault.NOTHING, Fault.EMPTY, Fault.HALF, Fault.GARBAGE)
+
+
+def test_what_fails_once_is_recorded_at_the_second_try(shelf: Shelf, attempts: Path) -> None:
+    rules = [Rule(fault, f"line {n}.", times=1) for n, fault in enumerate(PASSING)]
+    with Studio(counting(attempts, *rules), shelf, start=inline) as studio:
+        assert sorted(record(studio, book_of(lines(8), lines(4, 8)))) == [1, 2]
+    assert tried(attempts) == 13 + len(PASSING)
+
+
+def test_workers_that_die_or_hang_once_cost_nothing_but_time(shelf: Shelf, attempts: Path) -> None:
+    rules = [
+        Rule(Fault.EXIT, "line 3.", times=1),
+        Rule(Fault.ABORT, "line 20.", times=1),
+        Rule(Fault.HANG, "line 30.", times=1),
+    ]
+    report = Report()
+    with Studio(counting(attempts, *rules), shelf, jobs=2, patience=SHORT) as studio:
+        assert sorted(record(studio, book_of(lines(15), lines(25, 15)), report)) == [1, 2]
+    assert report.done == report.lines == 40
+    assert list((shelf.root / "scratch").iterdir()) == []
+
+
+def test_a_chapter_with_a_hole_is_not_handed_over_and_the_others_are(
+    shelf: Shelf, attempts: Path
+) -> None:
+    deadly = Rule(Fault.EXIT, "line 7.")
+    prep = book_of(lines(5), lines(5, 5), lines(5, 10))
+    studio = Studio(counting(attempts, deadly), shelf, jobs=2)
+    with studio, pytest.raises(RecordingError) as failed:
+        record(studio, prep)
+    assert str(failed.value).startswith("story.txt:15: ")
+    assert "chapters not made: 2 (line 15: the engine hung or crashed)" in str(failed.value)
+    guilty = prep.utterances[7][0]
+    assert counting(attempts).attempted(guilty) == TRIES
+    with Studio(ToneEngine(), shelf, start=inline) as again:
+        assert sorted(record(again, prep)) == [1, 2, 3]
+
+
+def test_a_voice_that_cannot_be_calibrated_fails_where_it_first_speaks(
+    shelf: Shelf, attempts: Path
+) -> None:
+    words = calibration(ANN).spoken[:20]
+    prep = book_of(["“Hello.”", "It rained."])
+    with Studio(counting(attempts, Rule(Fault.RAISE, words)), shelf, start=inline) as studio:
+        recording = studio.record(prep.script, prep.utterances, Report())
+        assert list(recording) == []
+        with pytest.raises(RecordingError, match="could not record 2 of"):
+            recording.check()
+
+
+def test_an_engine_that_says_nothing_at_all_is_given_up(shelf: Shelf, attempts: Path) -> None:
+    engine = counting(attempts, Rule(Fault.RAISE))
+    with (
+        Studio(engine, shelf, start=inline) as studio,
+        pytest.raises(RecordingError, match="and 496 more"),
+    ):
+        record(studio, book_of(lines(500)))
+    assert tried(attempts) <= 8 * GIVE_UP
+
+
+def test_a_hundred_lines_that_fail_are_told_in_one_short_sentence(
+    shelf: Shelf, attempts: Path
+) -> None:
+    engine = counting(attempts, Rule(Fault.RAISE, "This"))
+    with Studio(engine, shelf, start=inline) as studio, pytest.raises(RecordingError) as failed:
+        record(studio, book_of(lines(100)))
+    assert len(str(failed.value)) < 1000
+
+
+def test_an_interruption_keeps_what_is_done_and_leaves_nothing_half_done(
+    shelf: Shelf, attempts: Path
+) -> None:
+    prep = book_of(lines(2), lines(300, 2))
+    with Studio(counting(attempts), shelf, jobs=2) as studio:
+        next(iter(studio.record(prep.script, prep.utterances, Report())))
+    assert list((shelf.root / "scratch").iterdir()) == []
+    takes = list((shelf.root / "takes").rglob("*.*"))
+    assert all(path.suffix == ".wav" for path in takes)
+    before = tried(attempts)
+    assert 0 < len(takes) <= before
+    with Studio(counting(attempts), shelf, start=inline) as again:
+        assert sorted(record(again, prep)) == [1, 2]
+    assert tried(attempts) == before + 303 - len(takes)
+
+
+def test_other_jobs_run_beside_the_recording_and_outlive_its_accidents(
+    shelf: Shelf, attempts: Path
+) -> None:
+    prep = book_of(lines(4), lines(4, 4))
+    jobs: list[Job] = []
+    with Studio(counting(attempts, Rule(Fault.EXIT, "line 5.", times=1)), shelf, jobs=2) as studio:
+        for chapter, _ in studio.record(prep.script, prep.utterances, Report()):
+            jobs.append(studio.submit(second, chapter.number))
+        studio.wait()
+        assert sorted(job.result() for job in jobs) == [1, 2]

@@ -1,0 +1,93 @@
+"""What the tests of recording and release share: a small book, and workers that need no process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+from narrate.model import (
+    Book,
+    Cast,
+    Chapter,
+    Kind,
+    Manuscript,
+    Script,
+    Segment,
+    Span,
+    Utterance,
+    Voice,
+)
+from narrate.pipeline import Prep
+
+NARRATOR = Voice("tone", "low-01")
+ANN = Voice("tone", "high-02")
+
+
+class InlineExecutor(Executor):
+    """Makes every call at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 -- as an executor does
+            future.set_exception(error)
+        return future
+
+
+def inline(_jobs: int) -> Executor:
+    return InlineExecutor()
+
+
+def second(_first: object, value: object) -> object:
+    """A job for a worker process, which can import this module but not a test's own."""
+    return value
+
+
+class Report:
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+        self.done = 0
+
+    def total(self, lines: int) -> None:
+        self.lines = lines
+
+    def advance(self, lines: int) -> None:
+        self.done += lines
+
+
+def book_of(*chapters: Sequence[str]) -> Prep:
+    """A book with one line of text for each string: Ann says what stands in curly quotes.
+
+    A line of three asterisks is a scene break. A blank line follows each, so line *n* of a book
+    stands on line 2n - 1.
+    """
+    text = ""
+    segments: list[Segment] = []
+    utterances: list[tuple[Utterance, ...]] = []
+    spans: list[Chapter] = []
+    for number, lines in enumerate(chapters, start=1):
+        first = len(text)
+        for line in lines:
+            span = Span(len(text), len(text) + len(line))
+            text += f"{line}\n\n"
+            kind, speaker, said = _told(line)
+            segments.append(Segment(span, line, kind, number, len(segments), speaker))
+            utterances.append(said)
+        span = Span(first, len(text))
+        spans.append(Chapter(number, f"Part {number}", span, Span(first, first)))
+    book = Book(Manuscript(Path("story.txt"), text), "The Book", "A. Writer", tuple(spans))
+    script = Script(book, tuple(segments))
+    return Prep(script, Cast(NARRATOR, {"Ann": ANN}), tuple(utterances))
+
+
+def _told(line: str) -> tuple[Kind, str | None, tuple[Utterance, ...]]:
+    if line == "***":
+        return Kind.SCENE_BREAK, None, ()
+    if line.startswith("“"):
+        return Kind.DIALOGUE, "Ann", (Utterance(line.strip("“”"), ANN),)
+    return Kind.NARRATION, None, (Utterance(line, NARRATOR),)
