@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.config import read_settings, write_characters
+from narrate.config import format_characters, read_settings, write_characters
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Character
 from narrate.settings import Role, VoiceChoice
@@ -118,3 +118,12 @@ def test_a_link_stays_a_link_and_the_mode_stays_too(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert read_settings(real).roles == (LUCAS,)
     assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("roles", [(), (LUCAS, ODD, WALK_ON)])
+def test_characters_can_be_shown_as_they_would_be_written(
+    write: Write, roles: tuple[Role, ...]
+) -> None:
+    text = format_characters(roles)
+    assert text.startswith("characters:")
+    assert read_settings(write(text)).roles == tuple(r for r in roles if r is not WALK_ON)

@@ -9,11 +9,13 @@ The rules, in the order in which they are applied:
    nobody else.
 3. Named characters are cast next, those who say most first: whoever says twice as much as
    another comes before, people who say about as much come in the order in which they appear.
-   Each gets a voice of the fitting gender that is clearly apart from every voice given so far,
-   the first such in the engine's order; if none is, the one furthest apart. So a character who
-   comes new into the story takes nobody's voice who says more.
+   Each gets a voice of the fitting gender that is clearly apart from every voice given so far:
+   of several, one of the home accent and of usual pitch; if none is clearly apart, the one
+   furthest apart. So a character who comes new into the story takes nobody's voice who says
+   more.
 4. When the voices run out, pitch and rate make the difference, mildly first.
-5. Walk-on parts take turns with the ``unnamed`` voices of their gender, else with what is left.
+5. Walk-on parts come last. They take turns with the ``unnamed`` voices of their gender, else
+   they are cast like the others.
 """
 
 from narrate.casting.ensemble import cast_voices

@@ -99,8 +99,7 @@ class _Ensemble:
     def give(self, part: Part, voice: Voice) -> None:
         """Give *part* this *voice*, under all of its names."""
         self.given.update(dict.fromkeys(part.names, voice))
-        if part.character.named:
-            self.heard.append(voice)
+        self.heard.append(voice)
 
     def told(self, part: Part, narrator: Voice) -> Voice:
         """The voice of who tells the story: the narrator's, unless the user asked for another."""
@@ -163,17 +162,11 @@ class _Ensemble:
         return gap
 
     def next_walk_on(self, part: Part) -> Voice:
-        """The voice whose turn it is."""
+        """The voice whose turn it is, of those the user wrote; else the best that is left."""
         gender, engine = part.character.gender, self.settings.engine
         turn = self.walk_ons[gender]
         self.walk_ons[gender] += 1
         asked = choices(self.settings.unnamed, (), gender)
         if asked:
             return shaded(engine, asked[turn % len(asked)], part.asked)
-        own = self._own(part)
-        free = self._unreserved(own)
-        left = [choice for choice in free if choice not in self.drawn] or free
-        if left:
-            return shaded(engine, left[turn % len(left)], part.asked)
-        shade = SHADES[1 + turn % (len(SHADES) - 1)]
-        return shaded(engine, own[turn % len(own)], part.asked, shade)
+        return self.pick(part)

@@ -24,7 +24,7 @@ def cast_notes(
 ) -> tuple[Note, ...]:
     """The notes on a finished cast.
 
-    ``voices-ran-out``: for these characters no voice of their own was left.
+    ``voices-ran-out``: for these named characters no voice of their own was left.
     ``no-fitting-voice``: the engine has no voice of this character's gender.
     ``close-voices``: these two answer each other in voices that are hard to tell apart; of such
     pairs, the ones who do so most.
@@ -38,7 +38,7 @@ def cast_notes(
 
 
 def _ran_out(stretched: Sequence[Part]) -> Iterator[Note]:
-    names = [part.character.name for part in stretched if part.words]
+    names = [part.character.name for part in stretched if part.words and part.character.named]
     if names:
         message = f"no voice of their own was left for {_listed(names)}"
         yield Note("voices-ran-out", f"{message}: only pitch and rate tell them apart", hint=HINT)

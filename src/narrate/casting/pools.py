@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,6 +12,9 @@ from narrate.settings import Pool, VoiceChoice
 
 HOME = {"en": "us", "pt": "br", "zh": "cn", "ja": "jp", "ko": "kr", "sv": "se", "da": "dk"}
 """The region a language without one is taken to be of (Unicode CLDR, likely subtags)."""
+
+TYPICAL_HZ = {"M": 120.0, "F": 210.0, None: 160.0}
+"""The pitch at which grown people speak on average, and between the two."""
 
 RATES = range(80, 451)
 """Words a minute, as voices.yaml allows them."""
@@ -66,7 +70,8 @@ def choices(
 ) -> tuple[VoiceChoice, ...]:
     """The voices for somebody of *gender*: those the user gave, else those of the engine.
 
-    For somebody whose gender is not known they are the user's for that case, else the user's for
+    The engine's come home accent first, then by how usual their pitch is. For somebody whose
+    gender is not known they are the user's for that case, else the user's for
     both genders, else the engine's in the middle of its range.
     """
     by_gender = {"F": given.female, "M": given.male, None: given.unknown}
@@ -74,8 +79,16 @@ def choices(
         return by_gender[gender]
     if gender is None and (given.female or given.male):
         return (*given.female, *given.male)
-    fit = _middle(fit) if gender is None else [info for info in fit if info.gender == gender]
-    return tuple(VoiceChoice(info.name) for info in fit)
+    found = _middle(fit) if gender is None else [info for info in fit if info.gender == gender]
+    found.sort(key=lambda info: (info.language != fit[0].language, _oddness(info, gender)))
+    return tuple(VoiceChoice(info.name) for info in found)
+
+
+def _oddness(info: VoiceInfo, gender: Gender | None) -> int:
+    """How far the voice is from the pitch that is usual, in whole semitones."""
+    if not info.pitch_hz:
+        return 0
+    return abs(round(12 * math.log2(info.pitch_hz / TYPICAL_HZ[gender])))
 
 
 def _middle(fit: Sequence[VoiceInfo]) -> list[VoiceInfo]:

@@ -1,13 +1,15 @@
 """voices.yaml and back: finds it, reads it, checks it, and adds characters to it."""
 
 from narrate.config.finding import find_settings
-from narrate.config.names import check_voices, unused_names
+from narrate.config.names import check_voices, nearest_voices, unused_names
 from narrate.config.reading import read_settings
-from narrate.config.writing import write_characters
+from narrate.config.writing import format_characters, write_characters
 
 __all__ = [
     "check_voices",
     "find_settings",
+    "format_characters",
+    "nearest_voices",
     "read_settings",
     "unused_names",
     "write_characters",

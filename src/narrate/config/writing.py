@@ -52,6 +52,11 @@ def write_characters(path: Path, roles: Sequence[Role]) -> tuple[str, ...]:
     return tuple(entries)
 
 
+def format_characters(roles: Iterable[Role]) -> str:
+    """*roles* as the ``characters:`` of a voices.yaml, without walk-on parts."""
+    return _block({KEY: _entries(roles, ())}, "")
+
+
 def _entries(roles: Iterable[Role], listed: Iterable[Role]) -> dict[str, dict[str, Value]]:
     """What to write for each of *roles* that is not *listed*."""
     taken = {name.casefold() for role in listed for name in _names(role)}
