@@ -11,6 +11,9 @@ from narrate.attribution.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading
 from narrate.model import Gender
 
 
+_EPITHETS = frozenset({"old", "young", "little", "poor", "dear", "good", "big"})
+
+
 class Sort(StrEnum):
     """What kind of words refer to somebody."""
 
@@ -59,6 +62,11 @@ class Link:
     sure: bool = True
 
 
+def lows_aux(grammar: Grammar, start: int, end: int) -> bool:
+    """Whether an auxiliary stands among the words *start* to *end*."""
+    return any(low in grammar.auxiliaries for low in grammar.reading.lows[start:end])
+
+
 class Grammar:
     """Reads clauses of one text; positions are word numbers, ranges half-open."""
 
@@ -98,12 +106,20 @@ class Grammar:
             return self._named(i, end)
         if low in self.determiners:
             return self._determined(i, end, loose=loose)
-        if low in {"old", "young", "little", "poor", "dear", "good", "big"} and i + 1 < end:
-            return self._named(i + 1, end) if i + 1 in self.names.at else None
         if low in {"somebody", "someone"}:
             return Reference(Sort.NOUN, i, i + 1, head="somebody")
+        if loose or low in _EPITHETS:
+            described = self._described(i, end)
+            if described is not None:
+                return described
         if low in self.plurals and low not in {"one", "first", "second", "third"}:
             return Reference(Sort.MANY, i, i + 1, head=low)
+        return None
+
+    def _described(self, i: int, end: int) -> Reference | None:
+        """ "poor Anne", "skeptical Anne"."""
+        if i + 1 < end and i + 1 in self.names.at and self.reading.words[i].islower() and self._may_qualify(i):
+            return None if self.reading.lows[i] in self.conjunctions else self._named(i + 1, end)
         return None
 
     def _pronoun(self, i: int, low: str) -> Reference | None:
@@ -287,10 +303,39 @@ class Grammar:
             comma = i
             while comma < end and reading.breaks[comma] == NONE:
                 comma += 1
+            inside = self._acting(i, min(comma + 1, end))
+            if inside is not None:
+                return inside
             if comma + 1 >= end or reading.breaks[comma] > CLAUSE or comma > i + 25:
                 return None
             i = comma + 1
         return None
+
+    def _acting(self, i: int, end: int) -> Reference | None:
+        """The first one named to act in an opening no comma closes: "At noon Emma left"."""
+        lows = self.reading.lows
+        if i >= end or lows[i] in self.subordinators and lows[i] not in self.prepositions:
+            return None
+        for k in range(i + 1, min(end - 1, i + 14)):
+            if lows[k] in self.subordinators and lows[k] not in self.prepositions:
+                return None
+            if k not in self.names.at and lows[k] not in {"he", "she", "i"}:
+                continue
+            found = self.noun_phrase(k, end)
+            if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+                continue
+            if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+                return found
+        return None
+
+    def _verbal(self, i: int, end: int) -> bool:
+        k = self.skip(i, end)
+        if k >= end:
+            return k > i
+        low = self.reading.lows[k]
+        return k > i and lows_aux(self, i, k) or low in self.animate or low in self.say or (
+            low.endswith("ed") or low in self.voice
+        )
 
     def _is_filler(self, i: int) -> bool:
         low = self.reading.lows[i]

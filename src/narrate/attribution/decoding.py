@@ -59,6 +59,7 @@ def _forward(
             score = static.get(actor, W.unmentioned) + transition(turn, actor, history)
             if history and turn.gap <= 2:
                 score += pairs.get((history[0], actor), 0.0)
+            score *= W.sharpness
             after = (actor, *history[: _MEMORY - 1])
             place = merged.get(after)
             if place is None:

@@ -38,6 +38,8 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
 def _inverted(grammar: Grammar, start: int, stop: int) -> Link | None:
     """ "said Emma", "cried out the old man"."""
     reading = grammar.reading
+    if reading.lows[start].endswith("ly") and start + 1 < stop and reading.lows[start + 1] in grammar.say:
+        start += 1
     low = reading.lows[start]
     strong = low in grammar.say
     if not (strong or low in grammar.voice or grammar.speaks(start, stop)) or low.endswith("ing"):
@@ -86,7 +88,8 @@ def link_before(grammar: Grammar, start: int, end: int) -> Link | None:
         if subject is not None:
             force = Force.TAG if running else Force.CUE
             return Link(force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted)
-    subject = _last_actor(grammar, opening, end) or grammar.subject(opening, end)
+    subject = None if running else _last_actor(grammar, opening, end)
+    subject = subject or grammar.subject(opening, end)
     if subject is None:
         return None
     colon = running and strength in (COMMA, CLAUSE)
@@ -99,10 +102,12 @@ def _last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     running = reading.breaks[end - 1] < SENTENCE
     lowest = max(opening, end - (_FAR if running else 7))
     for k in range(end - 1, lowest - 1, -1):
-        if not grammar.speaks(k, end):
-            continue
         low = reading.lows[k]
         before = reading.lows[k - 1] if k > opening else ""
+        if running and low in grammar.plain and k > end - 6 and before not in grammar.determiners:
+            return k
+        if not grammar.speaks(k, end):
+            continue
         if before in grammar.determiners or before in grammar.prepositions or before == "to":
             continue
         if low.endswith("ing") and not running:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from narrate.attribution.clauses import Grammar
+from narrate.attribution.clauses import Force, Grammar
 from narrate.attribution.decoding import Posterior, decode
 from narrate.attribution.names import find_names
 from narrate.attribution.people import find_people
-from narrate.attribution.reading import read
+from narrate.attribution.reading import Reading, read
 from narrate.attribution.scoring import NOBODY, Scorer
-from narrate.attribution.stage import Stage, set_stage, strongest
+from narrate.attribution.stage import Stage, follow_subjects, set_stage, strongest
 from narrate.attribution.turns import Turn, find_turns
 from narrate.attribution.voices import Voices
 from narrate.model import Character, Evidence, Script, Segment
@@ -62,9 +62,31 @@ def attribute(
     scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom
     first = decode(turns, scores)                               # one decision for all turns
     voices = Voices(reading, stage, turns, first)               # how each of them talks
-    scores = [voices.hear(t, scores[t]) for t in range(len(turns))]
+    stage = follow(reading, grammar, stage, turns, first)       # who "he" is, knowing who spoke
+    scorer = Scorer(reading, stage, turns)
+    scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
     posteriors = decode(turns, scores, voices.pairs())          # and once more, knowing that
     return _write(script, stage, turns, posteriors)
+
+
+def follow(
+    reading: Reading,
+    grammar: Grammar,
+    stage: Stage,
+    turns: Sequence[Turn],
+    posteriors: Sequence[Posterior],
+) -> Stage:
+    """*stage* with its subjects followed again: a pronoun in a tag means who was found to speak."""
+    known: dict[int, int] = {}
+    for turn, posterior in zip(turns, posteriors, strict=True):
+        best = max(posterior, key=lambda actor: (posterior[actor], -actor))
+        for link in turn.links:
+            if link.force is Force.TAG and best != NOBODY:
+                known[link.subject.start] = best
+    subjects = follow_subjects(
+        reading, grammar, stage.actors, stage.walkons, stage.narrator, known
+    )
+    return replace(stage, subjects=subjects)
 
 
 def _write(

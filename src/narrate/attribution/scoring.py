@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from narrate.attribution.clauses import Force, Link, Reference, Sort
 from narrate.attribution.reading import Reading
@@ -35,11 +35,15 @@ class Scorer:
         spoken = reading.speech
         called = {(n, a) for n, actors in stage.called.items() for a in actors}
         segment_of = _segments_of(reading)
-        self.present = [
-            (word, actor)
-            for word, actor in stage.mentions
-            if not spoken[word] or (segment_of(word), actor) in called
-        ]
+        self.present = sorted(
+            {
+                (word, actor)
+                for word, actor in stage.mentions
+                if not spoken[word] or (segment_of(word), actor) in called
+            }
+            | set(stage.subjects)
+        )
+        self.resolved = stage.resolved
         self.places = [word for word, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
         self.address = [self._address(turn) for turn in turns]
@@ -195,6 +199,9 @@ class Scorer:
     ) -> None:
         sex = link.subject.gender
         if link.force is Force.BEAT:
+            meant = self.resolved.get(link.subject.start)
+            if meant in scores:
+                scores[meant] += W.pronoun_share * self._force(turn, link)
             for actor in scores:
                 mine = self._sex(actor)
                 if mine and mine != sex:
@@ -262,6 +269,13 @@ class Scorer:
             else:
                 scores[actor] += self._suits(who, link.subject, kind)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
+        owner = link.subject.owner
+        if owner is not None and owner.sort is Sort.PRONOUN:
+            whose = next((actor for actor, _ in recent if self._sex(actor) == owner.gender), None)
+            if whose in scores:
+                scores[whose] += W.owner
+        elif owner is not None and owner.person in scores:
+            scores[owner.person] += W.sex_wrong
 
     def _own_voice(self, kind: str) -> float:
         if kind == "relation":
@@ -293,6 +307,9 @@ class Scorer:
             scores[number] += W.lead_name_colon if colon else W.lead_name
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
+            meant = self.resolved.get(link.subject.start)
+            if meant in scores:
+                scores[meant] += W.pronoun_share * (W.lead_name_colon if colon else W.lead_name)
             for actor in scores:
                 if self._sex(actor) and self._sex(actor) != link.subject.gender:
                     scores[actor] += share * W.sex_wrong_beat
@@ -324,7 +341,6 @@ class Scorer:
             scores[actor] += right if actor in called else wrong
 
 
-def _segments_of(reading: Reading):  # type: ignore[no-untyped-def]  # replaced below
-    from bisect import bisect_right
-
+def _segments_of(reading: Reading) -> Callable[[int], int]:
+    """Finds the segment of a word."""
     return lambda word: bisect_right(reading.first, word) - 1

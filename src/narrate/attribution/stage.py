@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
 from narrate.attribution.names import Names, is_vocative
@@ -53,6 +53,11 @@ class Stage:
     narrator: int | None
     manner: Mapping[tuple[int, int], str]
 
+    @property
+    def resolved(self) -> dict[int, int]:
+        """The actor that each subject, by its word, means."""
+        return dict(self.subjects)
+
 
 def set_stage(
     reading: Reading, names: Names, people: People, grammar: Grammar, turns: tuple[Turn, ...]
@@ -71,9 +76,9 @@ def set_stage(
         for person in people.everyone
     ]
     walkons = _walkons(reading, grammar, turns, actors)
-    narrator = _narrator(reading, turns, actors)
+    narrator = _narrator(reading, names, people, turns, actors)
     mentions = sorted(_mentions(reading, names, people, walkons))
-    subjects = _subjects(reading, grammar, actors, walkons, narrator)
+    subjects = follow_subjects(reading, grammar, actors, walkons, narrator)
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
     return Stage(
         tuple(actors), mentions, subjects, called, spoken_of, walkons, narrator, manner
@@ -83,7 +88,7 @@ def set_stage(
 def walkon_key(reading: Reading, reference: Reference) -> str:
     """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
     lows = reading.lows[reference.start : reference.end - 1]
-    marks = [low for low in lows if low in _TELLING_APART]
+    marks = [low for low in lows if low in _TELLING_APART and low != reference.head]
     owner = reference.owner
     whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
     return whose + " ".join((*marks, reference.head))
@@ -131,7 +136,7 @@ def _length(reading: Reading, reference: Reference) -> int:
     return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
 
 
-_WHERE = frozenset("behind with at in from on by near of beside".split())
+_WHERE = frozenset("behind at in from on by near of beside".split())
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
@@ -155,7 +160,10 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     return words[0].lower() + words[1:] if reference.owner is None or reference.owner.sort is not Sort.NAME else words
 
 
-def _narrator(reading: Reading, turns: tuple[Turn, ...], actors: list[Actor]) -> int | None:
+def _narrator(
+    reading: Reading, names: Names, people: People, turns: tuple[Turn, ...], actors: list[Actor]
+) -> int | None:
+    """The one who tells the story in the first person, if somebody does."""
     told = sum(not spoken for spoken in reading.speech)
     self_told = sum(
         word == "I" and not spoken for word, spoken in zip(reading.words, reading.speech, strict=True)
@@ -163,12 +171,29 @@ def _narrator(reading: Reading, turns: tuple[Turn, ...], actors: list[Actor]) ->
     tags = sum(
         link.subject.sort is Sort.SELF and link.force is Force.TAG for turn in turns for link in turn.links
     )
-    if self_told < max(2, _TELLING * told) and tags < 2:
+    often = self_told >= max(2, _TELLING * told)
+    if not often and tags < max(2, _TELLING * len(turns)):
         return None
-    if not tags and self_told < _TELLING * told:
-        return None
-    actors.append(Actor(len(actors), "I", None, 1.0, kind="narrator"))
-    return actors[-1].number
+    person = _called_narrator(names, people)
+    if person is None:
+        actors.append(Actor(len(actors), "I", None, 1.0, kind="narrator"))
+        return actors[-1].number
+    actors[person] = replace(actors[person], kind="narrator")
+    return person
+
+
+def _called_narrator(names: Names, people: People) -> int | None:
+    """Who is named in speech only, and called by name: that is how the teller of a story shows."""
+    best: tuple[int, int] | None = None
+    for person in people.everyone:
+        seen = [names.traces[form] for form in person.forms if form in names.traces]
+        told = sum(t.told for t in seen)
+        called, said = sum(t.called for t in seen), sum(t.said for t in seen)
+        if called < 2 or said > 1 or told > 0.15 * person.mentions:
+            continue
+        if best is None or (-called, person.number) < best:
+            best = (-called, person.number)
+    return best[1] if best else None
 
 
 def _mentions(
@@ -192,22 +217,29 @@ def _mentions(
                     yield i, number
 
 
-def _subjects(
+def follow_subjects(
     reading: Reading,
     grammar: Grammar,
-    actors: list[Actor],
+    actors: Sequence[Actor],
     walkons: Mapping[str, int],
     narrator: int | None,
+    known: Mapping[int, int] | None = None,
 ) -> list[tuple[int, int]]:
-    """The subject of every told sentence, pronouns resolved to the last subject of their sex."""
+    """The subject of every told sentence, pronouns resolved to the last subject of their sex.
+
+    *known* gives the actors of subjects, by word, that are known better.
+    """
+    known = known or {}
     found: list[tuple[int, int]] = []
     last: dict[Gender, tuple[int, int]] = {}
     for start, end in _sentences(reading):
         subject = grammar.subject(start, end)
         if subject is None:
             continue
-        number: int | None = None
-        if subject.sort is Sort.NAME:
+        number: int | None = known.get(subject.start)
+        if number is not None:
+            pass
+        elif subject.sort is Sort.NAME:
             number = subject.person
         elif subject.sort is Sort.NOUN:
             number = walkons.get(walkon_key(reading, subject))

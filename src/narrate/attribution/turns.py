@@ -38,8 +38,34 @@ FRESH = 99
 
 
 def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
-    """All turns in order."""
-    return tuple(_Turns(reading, grammar).walk())
+    """All turns in order.
+
+    Where the text gives each speaker a paragraph, what somebody does between two quotations of a
+    paragraph does not part them; in a text that runs speakers together it does.
+    """
+    turns = list(_Turns(reading, grammar).walk())
+    if _runs_together(turns):
+        return tuple(turns)
+    joined: list[Turn] = []
+    for turn in turns:
+        if turn.inner and joined and all(link.force is Force.BEAT for link in turn.links) and turn.links:
+            last = joined[-1]
+            joined[-1] = replace(
+                last, segments=last.segments + turn.segments, end=turn.end, links=last.links + turn.links
+            )
+        else:
+            joined.append(turn)
+    return tuple(joined)
+
+
+def _runs_together(turns: list[Turn]) -> bool:
+    """Whether paragraphs of this text commonly hold several speakers, by their tags."""
+    both = parted = 0
+    for turn in turns:
+        both += len(turn.segments) > 1
+        tagged = any(link.force is Force.TAG for link in turn.links)
+        parted += turn.inner and tagged
+    return parted > 0 and parted >= 0.15 * (both + parted)
 
 
 class _Turns:

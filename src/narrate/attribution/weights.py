@@ -14,8 +14,8 @@ class Weights:
     """The one table. A positive number speaks for a candidate, a negative one against."""
 
     # What stands beside the quotation.
-    tag_name: float = 11.0  # "said Emma"
-    tag_name_unsure: float = 6.0  # "Emma looked up and ... said"
+    tag_name: float = 25.0  # "said Emma"
+    tag_name_unsure: float = 9.0  # "Emma looked up and ... said"
     cue_name: float = 4.5  # "Then Emma spoke." before it; a colon
     beat_name_before: float = 3.5  # "Emma smiled." before it
     beat_name_after: float = 2.8  # "Emma smiled." after it
@@ -28,15 +28,17 @@ class Weights:
     pronoun_self: float = -4.0  # the narrator is "I", not "he"
     subject_last: tuple[float, ...] = (1.8, 0.9, 0.4)  # last, second last ... told subject of the sex
     rank_same_sex: tuple[float, ...] = (1.5, 0.5, 0.0, -0.4, -0.8)  # most lately mentioned of the sex
+    pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
     walkon_generic: float = 4.0
-    walkon_relation: float = 3.0
+    walkon_relation: float = 1.5
+    owner: float = -3.0  # "his aunt" is not he
     noun_title: float = 3.0  # "the doctor" and Dr. Bull
     noun_surname: float = 1.5  # "her father" and Mr. Woodhouse, if she is one too
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     # First and second person.
-    tag_self: float = 12.0  # "I said"
+    tag_self: float = 25.0  # "I said"
     self_elsewhere: float = 0.6  # the narrator is always there
     # What is said.
     calls_self: float = -4.0
@@ -64,6 +66,8 @@ class Weights:
     alternate_steady: float = 0.5
     newcomer: float = -0.9
     question: float = -0.5
+    # All of it, before it is made a probability.
+    sharpness: float = 0.6
     # Second reading: what the first one learned.
     style: float = 0.5
     talk_pair: float = 0.1
