@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import _ctypes
 import ctypes
-import ctypes.util
 import hashlib
 import os
 import sys
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_int, c_long, c_short, c_size_t, c_void_p
@@ -24,11 +24,12 @@ from pathlib import Path
 from narrate.errors import ToolError
 
 ENVIRONMENT = "NARRATE_ESPEAK"
-"""set to ``system``, or to the path of an eSpeak NG library, to speak with that one instead"""
+"""set to the path of an eSpeak NG library, to speak with that one instead of the bundled one"""
 
 BUFFER_MS = 1000
 """eSpeak hands over its samples in pieces of this length; another length gives other samples"""
 
+_LONGEST_PATH = 160  # N_PATH_HOME of eSpeak's synthesize.h, with the NUL at its end
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS of speak_lib.h
 _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: report missing data, do not end the process
 _CHARS_UTF8 = 1
@@ -88,7 +89,10 @@ def find_espeak() -> Espeak:
         raise ToolError(f"eSpeak NG cannot be loaded: {error}", hint=_hint(asked)) from error
     version, where = _about(dll, data)
     if not where:
-        raise ToolError(f"eSpeak NG finds no voice data ({library})", hint=_hint(asked))
+        hint = _hint(asked)
+        if data is not None and len(os.fsencode(data)) >= _LONGEST_PATH:
+            hint = f"eSpeak cannot read a path of {_LONGEST_PATH} bytes: install narrate elsewhere"
+        raise ToolError(f"eSpeak NG finds no voice data ({data or library})", hint=hint)
     return Espeak(library, Path(where), version, source)
 
 
@@ -102,10 +106,10 @@ def _bundled() -> tuple[Path, Path | None, str]:
 
 
 def _asked_for(asked: str) -> tuple[Path, Path | None, str]:
-    name = ctypes.util.find_library("espeak-ng") if asked == "system" else asked
-    if name is None:
-        raise ToolError("this system has no eSpeak NG library", hint=_hint(asked))
-    return Path(name), None, f"{ENVIRONMENT}={asked}"
+    """The library a user names; it knows where its own data lies."""
+    if not Path(asked).is_file():
+        raise ToolError(f"{ENVIRONMENT} names no file: {asked}", hint=_hint(asked))
+    return Path(asked), None, f"{ENVIRONMENT}={asked}"
 
 
 def _hint(asked: str) -> str:
@@ -160,9 +164,11 @@ def say(dll: CDLL, line: Line) -> tuple[int, bytes]:
 def _seed(dll: CDLL) -> None:
     """Fix both generators: eSpeak's own, and C's, which its Klatt voices draw their breath from.
 
-    On Windows only a library's own functions are found in it, so C's are asked by name.
+    eSpeak before 1.52 has C's alone. On Windows only a library's own functions are found in it,
+    so C's is asked for by name.
     """
-    dll.espeak_ng_SetRandSeed(c_long(_SEED))
+    if hasattr(dll, "espeak_ng_SetRandSeed"):
+        dll.espeak_ng_SetRandSeed(c_long(_SEED))
     (CDLL("ucrtbase") if sys.platform == "win32" else dll).srand(_SEED)
 
 
@@ -176,9 +182,10 @@ class PrivateCopy:
     def __init__(self, espeak: Espeak) -> None:
         self._data = espeak.data
         if sys.platform == "linux":
-            self._file = os.memfd_create("libespeak-ng")
-            os.write(self._file, espeak.library.read_bytes())
-            self._path = f"/proc/self/fd/{self._file}"
+            memory = os.memfd_create("libespeak-ng")
+            weakref.finalize(self, os.close, memory)
+            os.write(memory, espeak.library.read_bytes())
+            self._path = f"/proc/self/fd/{memory}"
         else:
             self._folder = tempfile.TemporaryDirectory(prefix="narrate-")
             copy = Path(self._folder.name) / espeak.library.name
