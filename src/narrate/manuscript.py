@@ -19,6 +19,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MOST_NULS = 100
+"""One NUL among as many characters may be an accident."""
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
 
 
@@ -85,9 +87,11 @@ def _decode(raw: bytes, path: Path) -> tuple[str, str]:
         if raw.startswith(mark):
             return _decode_as(raw, encoding, path), encoding
     try:
-        return raw.decode("utf-8"), "utf-8"
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return _detect(raw, path)
+    # A stray NUL is text; one in every few characters is UTF-16 without its mark, or no text.
+    return _detect(raw, path) if text.count("\0") * MOST_NULS > len(text) else (text, "utf-8")
 
 
 def _decode_as(raw: bytes, encoding: str, path: Path) -> str:

@@ -54,7 +54,7 @@ def test_broken_yaml_is_told_with_its_line(narrate: Narrate, story: Path) -> Non
     Path("voices.yaml").write_text("narrator: en-gb\ncharacters: [unclosed\n")
     done = narrate(story)
     assert done.code == 4
-    assert done.err.startswith("voices.yaml:")
+    assert "voices.yaml:3: " in done.err
     assert done.err.count("\n") == 1
 
 
