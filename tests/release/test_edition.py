@@ -1,0 +1,281 @@
+"""A book from utterances to files, and what stands in the files when they are decoded."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import time
+from array import array
+from dataclasses import replace
+from pathlib import Path
+
+import mutagen
+import pytest
+
+from narrate import audio, mastering
+from narrate.assembly import assemble
+from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
+from narrate.model import Track
+from narrate.pipeline import Prep, produce
+from narrate.recording import Shelf, Studio
+from narrate.recording.shelf import DamagedTake
+from narrate.release import ChapterFile, Release, pressing
+from narrate.release.edition import HOUR_S, Edition
+from narrate.release.formats import FORMATS
+from narrate.settings import BookInfo, Output, Pauses, Settings
+from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
+from soundstage import NARRATOR, Report, book_of, inline
+
+BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
+WAV = Settings(output=Output("wav"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "shelf")
+
+
+def make(
+    shelf: Shelf,
+    out: Path,
+    settings: Settings = WAV,
+    prep: Prep = BOOK,
+    rules: tuple[Rule, ...] = (),
+) -> Release:
+    with Studio(FailingEngine(ToneEngine(), rules), shelf, jobs=2, start=inline) as studio:
+        return produce(prep, settings, studio, out, Report())
+
+
+def names(out: Path) -> list[str]:
+    return sorted(path.name for path in out.iterdir())
+
+
+def decode(path: Path, rate: int = 22050) -> array[int]:
+    program = str(audio.find_ffmpeg().program)
+    arguments = ["-v", "error", "-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(rate), "-"]
+    run = subprocess.run([program, *arguments], capture_output=True, check=True)
+    return array("h", run.stdout)
+
+
+def test_every_chapter_is_a_file_and_a_playlist_has_them_all(shelf: Shelf, tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    release = make(shelf, out)
+    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8"]
+    assert [file.path.name for file in release.files] == names(out)[:2]
+    assert (release.folder, release.playlist) == (out, out / "The Book.m3u8")
+    assert release.seconds == sum(file.seconds for file in release.files)
+    assert "01 - Part 1.wav" in release.playlist.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_lasts_exactly_as_long_as_its_track(shelf: Shelf, tmp_path: Path, name: str) -> None:
+    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
+    for file in release.files:
+        info = mutagen.File(file.path).info
+        assert info.length == pytest.approx(file.seconds, abs=0.08)  # three frames of MP3
+        if name != "opus":
+            assert (info.channels, info.sample_rate) == (1, 22050)
+        assert abs(len(decode(file.path)) - file.frames) <= (2 if name == "opus" else 0)
+
+
+@pytest.mark.parametrize("name", ["wav", "mp3"])
+def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, name: str) -> None:
+    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
+    track = lay(shelf, 0)
+    samples = decode(release.files[0].path)
+    assert release.files[0].frames == track.frames
+    for cue in track.cues:
+        middle = (cue.start + cue.end) // 2
+        voice = heard(samples[middle - 1500 : middle + 1500])
+        assert voice == cue.take.utterance.voice.name
+    quiet = [0, *(cue.end for cue in track.cues)]
+    loud = [*(cue.start for cue in track.cues), track.frames]
+    margin = 600  # an encoder smears a sound over the frames beside it
+    for end, start in zip(quiet, loud, strict=True):
+        assert max(map(abs, samples[end + margin : start - margin])) <= (0 if name == "wav" else 2)
+
+
+def lay(shelf: Shelf, chapter: int) -> Track:
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        recording = studio.record(BOOK.script, BOOK.utterances, Report())
+        number, takes = list(recording)[chapter]
+        return assemble(number, BOOK.script.segments, takes, Pauses())
+
+
+def level_db(samples: array[int]) -> float:
+    return mastering.active_level_db(mastering.from_pcm(samples.tobytes()), 22050)
+
+
+@pytest.mark.parametrize(("name", "off"), [("wav", 0.1), ("mp3", 0.7)])
+def test_every_voice_is_as_loud_as_the_others(
+    shelf: Shelf, tmp_path: Path, name: str, off: float
+) -> None:
+    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
+    samples = decode(release.files[0].path)
+    for cue in lay(shelf, 0).cues:
+        said = samples[cue.start : cue.end]
+        assert level_db(said) == pytest.approx(mastering.TARGET_DB, abs=off)
+        assert max(map(abs, said)) < 32768 * 10 ** (-3 / 20)
+
+
+def test_a_voice_that_was_turned_down_stays_lower(shelf: Shelf, tmp_path: Path) -> None:
+    low = replace(NARRATOR, volume=0.5)
+    utterances = tuple(tuple(replace(one, voice=low) for one in some) for some in BOOK.utterances)
+    release = make(shelf, tmp_path / "out", prep=replace(BOOK, utterances=utterances))
+    samples = decode(release.files[0].path)
+    assert level_db(samples) == pytest.approx(mastering.TARGET_DB - 6.02, abs=0.3)
+
+
+def test_files_are_the_same_to_the_byte_whoever_works_on_them(shelf: Shelf, tmp_path: Path) -> None:
+    for name in FORMATS:
+        settings = Settings(output=Output(name))
+        one = make(shelf, tmp_path / "one", settings)
+        with Studio(ToneEngine(), Shelf(tmp_path / "other"), jobs=1, start=inline) as studio:
+            two = produce(BOOK, settings, studio, tmp_path / "two", Report())
+        for a, b in zip(one.files, two.files, strict=True):
+            assert a.path.read_bytes() == b.path.read_bytes()
+
+
+def test_a_second_run_encodes_nothing(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mp3 = Settings(output=Output("mp3"))
+    first = make(shelf, tmp_path / "out", mp3).files[0].path.read_bytes()
+    monkeypatch.delattr(audio, "encode")
+    assert make(shelf, tmp_path / "out", mp3).files[0].path.read_bytes() == first
+    titled = replace(mp3, book=BookInfo(title="Another"))
+    assert make(shelf, tmp_path / "out", titled).files[0].path.read_bytes() != first
+    with pytest.raises(AttributeError):
+        make(shelf, tmp_path / "out", replace(mp3, pauses=Pauses(head=800)))
+
+
+def test_a_damaged_take_is_recorded_again(shelf: Shelf, tmp_path: Path) -> None:
+    first = make(shelf, tmp_path / "out").files[0].path.read_bytes()
+    for take in (shelf.root / "takes").rglob("*.wav"):
+        raw = bytearray(take.read_bytes())
+        raw[-1] ^= 1
+        take.write_bytes(raw)
+    assert make(shelf, tmp_path / "out").files[0].path.read_bytes() == first
+
+
+def test_a_damaged_take_that_comes_out_otherwise_ends_in_an_error(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track = lay(shelf, 0)
+    take = replace(track.cues[0].take, frames=track.cues[0].take.frames + 1)
+
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        with pytest.raises(RecordingError, match=r"another length.*run narrate again"):
+            pressing._sound(studio.order, take)
+        monkeypatch.setattr(Shelf, "sound", _damaged)
+        broken = replace(
+            studio.order, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
+        )
+        with pytest.raises(RecordingError, match=r"'It rained all day.' could not be recorded"):
+            pressing._sound(broken, track.cues[0].take)
+
+
+def _damaged(_shelf: Shelf, take: object) -> bytes:
+    raise DamagedTake(take)
+
+
+def _pickled(engine: object) -> bytes:
+
+    return pickle.dumps(engine)
+
+
+def test_takes_of_two_rates_meet_in_one_track(shelf: Shelf) -> None:
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        recording = studio.record(BOOK.script, BOOK.utterances, Report())
+        chapter, takes = next(iter(recording))
+        slow = studio.order.shelf.keep(takes[1][0].utterance, "slow", bytes(16000), 8000)
+        track = assemble(chapter, BOOK.script.segments, {**takes, 1: (slow,)}, Pauses())
+        sound = pressing.mix(studio.order, track)
+    assert (sound.rate, len(sound.pcm)) == (22050, 2 * track.frames)
+    assert track.cues[1].end - track.cues[1].start == 22050
+
+
+def test_chapters_that_fail_do_not_keep_the_others_from_being_written(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(RecordingError, match=r"story.txt:1: .*chapters not made: 1"):
+        make(shelf, out, rules=(Rule(Fault.RAISE, "rained"),))
+    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8"]
+
+
+def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+        out.rmdir()
+        edition.add(lay(shelf, 0))
+        with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
+            edition.finish()
+
+
+def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "out"
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        make(shelf, out)
+    assert names(out) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "error"),
+    [
+        (Settings(output=Output("wma")), SettingsError),
+        (Settings(book=BookInfo(cover=Path("none.jpg"))), SettingsError),
+    ],
+)
+def test_what_would_go_wrong_at_the_end_is_found_before_a_word_is_recorded(
+    shelf: Shelf, tmp_path: Path, settings: Settings, error: type[NarrateError]
+) -> None:
+    with pytest.raises(error):
+        make(shelf, tmp_path / "out", settings)
+    assert not (shelf.root / "takes").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_found_before_a_word_is_recorded(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match=r"cannot write to this folder.*-o"):
+        make(shelf, tmp_path / "file" / "out")
+    assert not (shelf.root / "takes").exists()
+
+
+def test_a_missing_encoder_is_found_before_a_word_is_recorded(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audio.find_ffmpeg.cache_clear()
+    monkeypatch.setenv(audio.ENV, str(tmp_path / "none"))
+    with pytest.raises(ToolError):
+        make(shelf, tmp_path / "out", Settings())
+    assert not (shelf.root / "takes").exists()
+    make(shelf, tmp_path / "out", WAV)
+
+
+def test_what_a_killed_run_left_in_the_folder_is_cleared_away(shelf: Shelf, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    old, young = out / ".01 - Part 1.mp3.77.part", out / ".02 - Part 2.mp3.78.part"
+    for part in (old, young):
+        part.touch()
+    os.utime(old, (time.time() - 2 * HOUR_S,) * 2)
+    make(shelf, out)
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_the_files_of_a_release_know_their_length() -> None:
+    chapter = BOOK.script.book.chapters[0]
+    assert ChapterFile(chapter, Path("a.mp3"), 44100, 22050).seconds == 2.0

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath, PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.release.filenames import MOST_BYTES, chapter_name, safe_name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The Ticket", "The Ticket"),
+        ("Jane Eyre: An Autobiography", "Jane Eyre An Autobiography"),
+        ("Who? What/Where\\When", "Who What Where When"),
+        ("../../etc/passwd", "etc passwd"),
+        ("…", "…"),
+        ("...", ""),
+        ("The End...", "The End"),
+        ("  two\nlines\t", "two lines"),
+        ("bell\a and right-to-left \u202e mark", "bell and right-to-left mark"),
+        ("lone \ud800 surrogate", "lone surrogate"),
+        ("con", "_con"),
+        ("Aux.txt", "_Aux.txt"),
+        ("COM1", "_COM1"),
+        ("Contact", "Contact"),
+        ("e\u0301te\u0301", "été"),
+    ],
+)
+def test_a_title_becomes_a_name(title: str, name: str) -> None:
+    assert safe_name(title) == name
+
+
+@given(st.text(max_size=400))
+def test_any_title_is_a_name_on_every_system_that_stays_in_its_folder(title: str) -> None:
+    name = safe_name(title)
+    assert len(name.encode()) <= MOST_BYTES + 1
+    assert not set(name) & set('/\\:*?"<>|\0')
+    assert name == name.strip(". ")
+    assert not PureWindowsPath(name).is_reserved()
+    assert name in {"", PurePosixPath("out", name).name}
+    assert safe_name(name) == name
+
+
+@given(st.text(alphabet="é字😀e\u0301\u0323", min_size=60, max_size=300))
+def test_a_long_title_is_cut_between_characters(title: str) -> None:
+    name = safe_name(title)
+    assert len(name.encode()) <= MOST_BYTES
+    composed = unicodedata.normalize("NFC", title)
+    assert composed.startswith(name)
+    assert not composed[len(name) :] or not unicodedata.combining(composed[len(name)])
+
+
+def test_the_number_comes_first_with_as_many_digits_as_the_last() -> None:
+    assert chapter_name(1, "The Ticket", 9) == "01 - The Ticket"
+    assert chapter_name(7, "The Ticket", 120) == "007 - The Ticket"
+
+
+def test_a_chapter_whose_title_gives_no_name_has_its_number() -> None:
+    assert chapter_name(3, "???", 9) == "03"
+
+
+def test_names_of_chapters_with_one_title_differ() -> None:
+    title = "x" * 500
+    assert len({chapter_name(number, title, 20) for number in range(1, 21)}) == 20

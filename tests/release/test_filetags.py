@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import Place, SettingsError
+from narrate.release.filetags import MOST_COVER_BYTES, Cover, read_cover, tags_for
+from narrate.settings import BookInfo, Settings
+from soundstage import NARRATOR, book_of
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+JPEG = b"\xff\xd8\xff\xe0" + bytes(40)
+SCRIPT = book_of(["It rained."], ["It poured."]).script
+
+
+@pytest.mark.parametrize(("data", "mime"), [(PNG, "image/png"), (JPEG, "image/jpeg")])
+def test_a_cover_is_known_by_what_is_in_it(tmp_path: Path, data: bytes, mime: str) -> None:
+    path = tmp_path / "cover.bin"
+    path.write_bytes(data)
+    assert read_cover(path) == Cover(data, mime)
+
+
+def test_a_cover_that_is_no_picture_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
+    at = Place(Path("voices.yaml"))
+    (tmp_path / "a.txt").write_text("not a picture")
+    (tmp_path / "big.png").write_bytes(PNG + bytes(MOST_COVER_BYTES))
+    for name, reason in (
+        ("a.txt", "neither a JPEG nor a PNG"),
+        ("none.png", "cannot read the cover"),
+        ("big.png", "larger than 10,000,000 bytes"),
+        (".", "cannot read the cover"),
+    ):
+        with pytest.raises(SettingsError, match=f"voices.yaml: .*{reason}"):
+            read_cover(tmp_path / name, at)
+
+
+def test_the_manuscript_s_own_title_and_author_serve() -> None:
+    tags = tags_for(SCRIPT.book.chapters[1], SCRIPT, NARRATOR, Settings(), None)
+    assert (tags.title, tags.album, tags.artist) == ("Part 2", "The Book", "A. Writer")
+    assert (tags.number, tags.total, tags.year) == (2, 2, None)
+    assert tags.composer == "narrate (voice low-01)"
+
+
+def test_what_the_settings_say_comes_first() -> None:
+    info = BookInfo(title="Another", author="Nobody", year=1901, language="de")
+    tags = tags_for(SCRIPT.book.chapters[0], SCRIPT, NARRATOR, Settings(book=info), None)
+    assert (tags.album, tags.artist, tags.year, tags.language) == ("Another", "Nobody", 1901, "de")
