@@ -99,6 +99,7 @@ def test_signs_that_mean_something_in_patterns_mean_themselves() -> None:
 @given(st.text())
 def test_an_empty_lexicon_changes_nothing(text: str) -> None:
     assert lexicon({}).apply(text) == text
+    assert lexicon({"": "x", " ": "y"}).apply(text) == text
 
 
 words = st.text("ab'.", min_size=1, max_size=5)

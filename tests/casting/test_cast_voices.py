@@ -172,6 +172,14 @@ def test_where_the_narrators_voice_is_the_only_one_it_is_changed_for_others(scri
     ]
 
 
+def test_what_is_fixed_by_the_user_is_shared_when_nothing_else_is_left(script: Make) -> None:
+    fixed = VoiceChoice(rate=100, pitch=50, volume=1.0)
+    wanted = replace(TONE, roles=(listed("Ann", fixed), listed("Bob", fixed)))
+    cast = cast_voices(script([("Ann", "a"), ("Bob", "b")]), wanted, TONES[:1])
+    assert cast.voices["Ann"] == cast.voices["Bob"] == Voice("tone", "low-01", 100)
+    assert "Ann, Bob" in cast.notes[0].message
+
+
 def test_voices_are_clearly_apart_for_those_who_say_most(script: Make) -> None:
     women = people(4, "F")
     cast = cast_voices(script(lines(*women, words=100), *women), TONE, TONES)
@@ -302,6 +310,12 @@ def test_an_unknown_gender_gets_a_voice_from_the_middle(script: Make) -> None:
     pitches = sorted(info.pitch_hz or 0.0 for info in TONES)
     pitch = next(info.pitch_hz or 0.0 for info in TONES if info.name == cast.voices["Sam"].name)
     assert pitches[5] < pitch < pitches[19]
+
+
+def test_where_nothing_was_measured_the_engines_order_decides(script: Make) -> None:
+    voices = [VoiceInfo(name, "en", "F") for name in ("narrator", "b", "a")]
+    sam = Character("Sam")
+    assert cast_voices(script(lines(sam), sam), TONE, voices).voices["Sam"].name == "b"
 
 
 def test_close_voices_that_answer_each_other_are_told(script: Make) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml.error import YAMLError
 
 from narrate.config import read_settings
+from narrate.config.document import _syntax_error
 from narrate.errors import Place, SettingsError
 from narrate.model import Character
 from narrate.settings import (
@@ -86,7 +88,16 @@ def test_everything_knows_its_line(write: Write) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\n", "# nothing\n", "---\n", "\ufeff", "{}", "~", "characters:\npauses:\nlexicon:\n"],
+    [
+        "",
+        "\n\n",
+        "# nothing\n",
+        "---\n",
+        "\ufeff",
+        "{}",
+        "~",
+        "characters:\npauses:\nunnamed: {female: }\n",
+    ],
 )
 def test_an_empty_file_means_the_defaults(write: Write, text: str) -> None:
     path = write(text)
@@ -152,12 +163,20 @@ MISTAKES = {
     "unnamed:\n  male:\n  - a\n  - {rate: 100}": (4, "'voice' is missing", "a voice"),
     "lexicon: {a: }": (1, "lexicon > a has no value", '""'),
     "output: {format: mp4}": (1, "format cannot be 'mp4'", "did you mean 'mp3'?"),
+    "engine: {a: b}": (1, "engine must be text, not a mapping", "narrate doctor"),
+    "output:\n  format:": (2, "output > format has no value", "mp3"),
+    "x: 1\nengine:\n  - a": (1, "no key 'x'", "known here"),
+    f"characters:\n  {'x' * 201}: y": (2, "a name in characters is longer than 200", None),
+    f"characters:\n  ? {'x' * 199}\n  : {{gender: X}}": (3, "x… > gender cannot be 'X'", None),
+    f"narrator: {{rate: {'9' * 99}}}": (1, "a whole number, not '9999", None),
+    "narrator: {rate: 1e99}": (1, "more than 450", None),
+    "%YAML 9.9.9\n---\na: 1": (1, "is not YAML", None),
     "output: {bitrate: 64k}": (1, "must be a whole number, not '64k'", "kbit/s"),
     "book: {language: English}": (1, "language cannot be 'English'", "en-gb"),
     "book:\n  cover: no.jpg": (2, "there is no cover file", "folder of voices.yaml"),
     "characters:\n  Tom:\n    aliases: [Al]\n  Ann:\n    aliases:\n    - Bo\n    - al": (
         7,
-        "'al' is also 'Tom' (line 2)",
+        "'al' is also 'Tom' (line 3)",
         "one character only",
     ),
     "characters:\n  Tom:\n  TOM:": (3, "'TOM' is also 'Tom' (line 2)", None),
@@ -217,6 +236,11 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match="cannot be read") as caught:
             read_settings(path)
         assert caught.value.at == Place(path)
+
+
+def test_other_complaints_of_the_parser_are_told_too(tmp_path: Path) -> None:
+    error = _syntax_error(YAMLError("strange\n thing"), "", tmp_path)
+    assert str(error) == f"{tmp_path}: is not YAML: strange thing"
 
 
 def test_the_cover_is_looked_for_beside_the_file(

@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from narrate.config.checking import TELLERS
 from narrate.config.plain import read_schema
 from narrate.settings import BookInfo, Output, Pauses, Pool, Settings, VoiceChoice
 
@@ -61,3 +62,21 @@ def described(schema: Any) -> list[bool]:
 
 def test_every_key_is_described_for_editors_and_hints() -> None:
     assert all(described(SCHEMA))
+
+
+def keywords(schema: Any) -> set[str]:
+    """Every keyword that can find a mistake."""
+    if isinstance(schema, list):
+        return {found for each in schema for found in keywords(each)}
+    if not isinstance(schema, dict):
+        return set()
+    under = [each for key in ("properties", "$defs") for each in schema.get(key, {}).values()]
+    plain = {"properties", "$defs", "$schema", "$ref", "title", "description"}
+    inner = keywords(
+        [schema.get(key) for key in ("items", "anyOf", "propertyNames", "additionalProperties")]
+    )
+    return (set(schema) - plain) | keywords(under) | inner
+
+
+def test_every_mistake_the_schema_can_find_is_told_in_a_sentence() -> None:
+    assert keywords(SCHEMA) - {"anyOf", "items", "propertyNames"} == set(TELLERS)

@@ -30,6 +30,7 @@ def test_the_file_is_made_if_there_is_none(tmp_path: Path) -> None:
 FILES = {
     "no characters": "narrator: x   # mine\n\n# end\n",
     "nothing": "",
+    "a line end of old": "engine: tone\r",
     "a comment without a line end": "# c",
     "an empty key": "characters: # who\n  # Tom: x\nlexicon: {a: b}\n",
     "others": (
@@ -93,7 +94,16 @@ def test_writing_twice_adds_nothing(write: Write) -> None:
     assert path.read_bytes() == once
 
 
-@pytest.mark.parametrize("text", ["characters: ~\n", "engine: tone\n...\n", "narator: x\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "characters: ~\n",
+        "engine: tone\n...\n",
+        "characters:\r  Ann: x\rengine: x\r",
+        "...\n",
+        "narator: x\n",
+    ],
+)
 def test_what_cannot_be_added_to_is_told_and_left_alone(write: Write, text: str) -> None:
     path = write(text)
     with pytest.raises(SettingsError):

@@ -24,7 +24,7 @@ KINDS = {
 """What JSON Schema's types are called in a message."""
 
 SHOWN = 60
-"""As many characters of a wrong value as a message shows."""
+"""As many characters of a key or a wrong value as a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def _mistakes(error: Fault, lines: Lines) -> Iterator[SettingsError]:
     if error.validator == "anyOf":
         yield from _wrong_alternative(error, lines)
     else:
-        tell = _TELLERS.get(str(error.validator), _other)
-        yield from tell(error, lines)
+        yield from TELLERS[str(error.validator)](error, lines)
 
 
 def _wrong_alternative(error: Fault, lines: Lines) -> Iterator[SettingsError]:
@@ -149,11 +148,7 @@ def _missing(error: Fault, lines: Lines) -> Iterator[SettingsError]:
     yield _mistake(error, lines, f"{_where(error)}{absent[0]!r} is missing")
 
 
-def _other(error: Fault, lines: Lines) -> Iterator[SettingsError]:
-    yield _mistake(error, lines, error.message)
-
-
-_TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
+TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
     "additionalProperties": _unknown_keys,
     "type": _wrong_type,
     "minimum": _out_of_range,
@@ -163,6 +158,7 @@ _TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
     "maxLength": _too_long,
     "required": _missing,
 }
+"""What tells a mistake, by the schema's keyword that found it."""
 
 
 def _mistake(error: Fault, lines: Lines, message: str, hint: str | None = None) -> SettingsError:
@@ -179,16 +175,19 @@ def _is_key(error: Fault) -> bool:
 
 
 def _where(error: Fault) -> str:
-    path = [str(key) for key in error.absolute_path if isinstance(key, str)]
-    return f"in {' > '.join(path)}: " if path else ""
+    path = _path(error)
+    return f"in {path}: " if path else ""
 
 
 def _name(error: Fault) -> str:
     """How the thing that is wrong is called: its path of keys."""
-    path = [str(key) for key in error.absolute_path if isinstance(key, str)]
-    if _is_key(error):
-        return f"a name in {' > '.join(path)}"
-    return " > ".join(path) or "the file"
+    path = _path(error)
+    return f"a name in {path}" if _is_key(error) else path or "the file"
+
+
+def _path(error: Fault) -> str:
+    keys = (key for key in error.absolute_path if isinstance(key, str))
+    return " > ".join(_short(" ".join(key.split())) for key in keys)
 
 
 def _show(value: plain.Value) -> str:
@@ -196,5 +195,8 @@ def _show(value: plain.Value) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    shown = repr(value)
-    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
+    return _short(repr(value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

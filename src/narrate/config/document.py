@@ -196,7 +196,7 @@ def _syntax_error(error: YAMLError, text: str, path: Path) -> SettingsError:
         return SettingsError("holds a character YAML does not allow", at=Place(path, line))
     if isinstance(error, MarkedYAMLError):
         return SettingsError(_problem(error), at=Place(path, _line(error)), hint=_advice(error))
-    return SettingsError(f"is not YAML: {error}", at=Place(path))
+    return SettingsError(f"is not YAML: {' '.join(str(error).split())}", at=Place(path))
 
 
 def _problem(error: MarkedYAMLError) -> str:

@@ -97,13 +97,17 @@ def _with_entries(text: str, entries: Entries, path: Path) -> str:
     if "\r\n" in body:
         piece = piece.replace("\n", "\r\n")
     result = body[:at] + piece + body[at:]
-    if _values(result, path) != _merged(plain(tree, read_schema()), entries):
+    if not _holds(result, _merged(plain(tree, read_schema()), entries), path):
         raise _by_hand(path)
     return mark + result
 
 
-def _values(text: str, path: Path) -> Value:
-    return plain(compose(text, path), read_schema())
+def _holds(text: str, values: Entries, path: Path) -> bool:
+    try:
+        found = plain(compose(text, path), read_schema())
+    except SettingsError:
+        return False
+    return bool(found == values)
 
 
 def _merged(values: Value, entries: Entries) -> dict[str, Value]:
@@ -116,7 +120,7 @@ def _by_hand(path: Path) -> SettingsError:
     return SettingsError(
         "characters cannot be added to this file",
         at=Place(path),
-        hint="write characters: as a line of its own, without a value",
+        hint="add them by hand: `narrate cast STORY --format yaml` prints them",
     )
 
 
