@@ -84,10 +84,9 @@ def find_espeak() -> Espeak:
     asked = os.environ.get(ENVIRONMENT, "").strip()
     library, data, source = _asked_for(asked) if asked else _bundled()
     try:
-        dll = CDLL(str(library))
-    except OSError as error:
+        version, where = _about(CDLL(str(library)), data)
+    except (OSError, AttributeError) as error:  # no library, or a library of something else
         raise ToolError(f"eSpeak NG cannot be loaded: {error}", hint=_hint(asked)) from error
-    version, where = _about(dll, data)
     if not where:
         hint = _hint(asked)
         if data is not None and len(os.fsencode(data)) >= _LONGEST_PATH:

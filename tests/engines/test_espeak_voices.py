@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import importlib.util
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from narrate.engines.espeak_library import find_espeak
+from narrate.engines.espeak_voices import (
+    base_voices,
+    identifiers,
+    list_voices,
+    read_table,
+    variants,
+)
+from narrate.engines.pyttsx3 import Pyttsx3Engine
+from narrate.model import VoiceInfo
+
+DATA = find_espeak().data
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "voices.py"
+
+
+@pytest.fixture(scope="module")
+def voices() -> dict[str, VoiceInfo]:
+    return {voice.name: voice for voice in list_voices(DATA)}
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("en-us", "gmw/en-US"),
+        ("en-gb", "gmw/en"),
+        ("en-gb-x-rp", "gmw/en-GB-x-rp"),
+        ("en-gb-scotland", "gmw/en-GB-scotland"),
+        ("en-gb+Annie", "gmw/en+Annie"),
+        ("fr-fr", "roa/fr"),
+        ("yue", "sit/yue"),
+        ("yue-latn-jyutping", "sit/yue-Latn-jyutping"),
+        ("en-us+Mr serious", "gmw/en-US+Mr serious"),
+    ],
+)
+def test_a_voice_is_called_by_its_language(name: str, identifier: str) -> None:
+    assert identifiers(DATA)[name] == identifier
+
+
+def test_every_language_goes_with_every_variant(voices: dict[str, VoiceInfo]) -> None:
+    assert len(voices) == len(base_voices(DATA)) * (1 + len(variants(DATA)))
+
+
+def test_english_comes_first(voices: dict[str, VoiceInfo]) -> None:
+    english = [name.startswith("en-") for name in voices]
+    assert english == sorted(english, reverse=True)
+
+
+def test_a_voice_whose_dictionary_is_missing_is_left_out(voices: dict[str, VoiceInfo]) -> None:
+    assert "fo" not in voices
+    assert not (DATA / "fo_dict").exists()
+
+
+def test_who_is_a_woman_is_measured_and_not_believed(voices: dict[str, VoiceInfo]) -> None:
+    assert {voices[f"en-us+{name}"].gender for name in ("f1", "f5", "Annie", "shelby")} == {"F"}
+    assert {voices[name].gender for name in ("en-us", "en-gb", "en-us+m3", "en-us+ed")} == {"M"}
+
+
+def test_another_language_has_its_variants_genders(voices: dict[str, VoiceInfo]) -> None:
+    german = voices["de+f3"]
+    assert (german.language, german.gender, german.pitch_hz) == ("de", "F", None)
+    assert not german.castable
+
+
+@pytest.mark.parametrize("variant", ["whisper", "caleb", "croak", "zac", "Demonic", "robosoft6"])
+def test_nobody_is_given_an_effect(voices: dict[str, VoiceInfo], variant: str) -> None:
+    assert not voices[f"en-us+{variant}"].castable
+
+
+def test_of_two_voices_that_sound_the_same_one_is_cast() -> None:
+    row = read_table()["en-us+fast"]
+    assert not row.fit
+    assert row.why
+
+
+def test_there_are_voices_enough_for_a_full_cast(voices: dict[str, VoiceInfo]) -> None:
+    for language in ("en-us", "en-gb"):
+        genders = [v.gender for v in voices.values() if v.castable and v.language == language]
+        assert genders.count("F") >= 15
+        assert genders.count("M") >= 40
+
+
+def test_the_table_holds_english_voices_and_each_exists(voices: dict[str, VoiceInfo]) -> None:
+    table = read_table()
+    assert set(table) == {name for name in voices if name.startswith("en-")}
+    assert all(row.fit != bool(row.why) for row in table.values())
+    assert all(50 < row.pitch_hz < 300 for row in table.values() if row.fit and row.pitch_hz)
+
+
+@pytest.mark.skipif(not SCRIPT.exists(), reason="benchmarks come with a checkout only")
+@pytest.mark.parametrize("name", ["en-us", "en-gb-x-rp+f5", "en-us+whisper"])
+def test_the_table_is_what_the_script_measures(name: str) -> None:
+    spec = importlib.util.spec_from_file_location("benchmarks_voices", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    with tempfile.TemporaryDirectory() as folder:
+        rate, sound, _ = script.speak(Pyttsx3Engine(), name, Path(folder))
+    measured, row = script.measure(name, rate, sound), read_table()[name]
+    assert (measured.gender, measured.fit) == (row.gender, row.fit)
+    assert measured.pitch_hz == (pytest.approx(row.pitch_hz, rel=0.02) if row.pitch_hz else None)
+    assert measured.level_db == pytest.approx(row.level_db, abs=0.5)
