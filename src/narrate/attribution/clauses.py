@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from narrate.attribution.names import Names, base
@@ -91,6 +91,8 @@ class Grammar:
         self.conjunctions = lang.words("conjunction")
         self.relatives = lang.words("relative")
         self.animate = lang.words("animate")
+        self.parts = lang.words("part")
+        self.utterances = lang.words("utterance")
 
     # -- noun phrases ----------------------------------------------------------------------
 
@@ -161,6 +163,9 @@ class Grammar:
 
     def _owned(self, i: int, end: int, owner: Reference) -> Reference | None:
         """ "Emma's aunt": the noun that begins at *i* belongs to *owner*."""
+        part = self._part(i, end)
+        if part is not None:
+            return replace(owner, end=part)
         noun = self._noun(i, end, loose=False)
         if noun is None:
             return None
@@ -171,8 +176,23 @@ class Grammar:
             Sort.NOUN, owner.start, stop, self.persons[head].gender, None, head, owner
         )
 
+    def _part(self, i: int, end: int) -> int | None:
+        """The end of a noun for a part of somebody that begins at *i*: "Tom's deep voice"."""
+        for k in range(i, min(end, i + 4)):
+            low = self.reading.lows[k]
+            if low in self.parts and low not in self.persons:
+                return k + 1
+            if low == "voice":
+                return k + 1
+            if not self._may_qualify(k) or self.reading.breaks[k] != NONE or low in self.persons:
+                return None
+        return None
+
     def _determined(self, i: int, end: int, *, loose: bool) -> Reference | None:
         reading, low = self.reading, self.reading.lows[i]
+        if low in {"his", "her", "my"} and (part := self._part(i + 1, end)) is not None:
+            owner = self._possessor(i)
+            return owner and replace(owner, end=part)
         k = i + 1
         while k < end and reading.breaks[k - 1] in (NONE, COMMA) and k < i + 7:
             if k in self.names.at:
@@ -187,6 +207,8 @@ class Grammar:
         owner = self._possessor(i) if low in self.possessives else None
         if head in self.plurals and head not in self.persons or self._joined(stop, end):
             return Reference(Sort.MANY, i, stop, head=head)
+        if stop + 1 < end and reading.lows[stop] in {"called", "named"} and stop + 1 in self.names.at:
+            return self._named_after(i, stop + 1, end)
         person = self.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
 
@@ -228,9 +250,13 @@ class Grammar:
         while k < min(end, i + 6):
             low = base(reading.lows[k])
             if low in self.persons or low in self.plurals:
+                if base(reading.lows[k]) != reading.lows[k] and reading.breaks[k] == NONE:
+                    found = None
+                    k += 1
+                    continue
                 if found is None or reading.breaks[k - 1] == NONE:
                     found = (i, k + 1, low)
-                if reading.breaks[k] != NONE or base(reading.lows[k]) != reading.lows[k]:
+                if reading.breaks[k] != NONE:
                     break
             elif found is not None or not self._may_qualify(k) or low.endswith("ly"):
                 break
@@ -272,6 +298,36 @@ class Grammar:
         if low in self.plain and i and self.reading.lows[i - 1] in {"i", "they", "we"}:
             return True
         return i + 1 < end and (low, self.reading.lows[i + 1]) in self.phrasal
+
+    def spoken_by(self, subject: Reference, end: int) -> bool:
+        """Whether *subject* governs the next verb and that is one of speech."""
+        k = self.skip(subject.end, end)
+        return self.speaks(k, end) or (
+            k + 1 < end and self.reading.lows[k] == "to" and self.reading.lows[k + 1] in self.plain
+        )
+
+    def utterance(self, i: int, end: int) -> Reference | None:
+        """Whose words they are: "Ann's prompt reply", "his answer"."""
+        lows = self.reading.lows
+        mention = self.names.at.get(i)
+        if mention is not None:
+            number = self.people.of.get(mention.form)
+            if not mention.owner or number is None:
+                return None
+            person = self.people.everyone[number]
+            owner: Reference | None = Reference(
+                Sort.NAME, i, mention.end, person.gender, number
+            )
+        else:
+            owner = self._possessor(i)
+        if owner is None:
+            return None
+        for k in range(owner.end, min(end, owner.end + 5)):
+            if lows[k] in self.utterances:
+                return replace(owner, end=k + 1)
+            if not self._may_qualify(k):
+                break
+        return None
 
     # -- sentences -------------------------------------------------------------------------
 
@@ -356,7 +412,10 @@ class Grammar:
                 depth = 1 if reading.breaks[k - 1] == COMMA or depth else 2
             elif depth == 1 and reading.breaks[k - 1] == COMMA:
                 depth = 0
-            if not depth and self.speaks(k, end) and not low.endswith("ing"):
+            used = low in self.plain and k > 1 and reading.lows[k - 1] == "to" and (
+                reading.lows[k - 2] == "used"
+            )
+            if not depth and (used or self.speaks(k, end) and not low.endswith("ing")):
                 if not self._other_subject(subject, k):
                     return k
                 return None

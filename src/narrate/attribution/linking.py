@@ -18,7 +18,7 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     if start >= end:
         return None
     stop = grammar.sentence_end(start, end)
-    found = _inverted(grammar, start, stop)
+    found = _inverted(grammar, start, stop) or _verbless(grammar, start, stop)
     if found is not None:
         return found
     subject = _leading(grammar, start, stop)
@@ -56,6 +56,39 @@ def _inverted(grammar: Grammar, start: int, stop: int) -> Link | None:
         return None
     subject = grammar.noun_phrase(k, stop, loose=strong)
     if subject is None or subject.oblique:
+        return None
+    return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
+    """ "This from Dorrit", "It was Ann who spoke", "was Ann's reply", "was all he said"."""
+    lows = grammar.reading.lows
+    k = start
+    if lows[k] in {"this", "that", "it", "these", "those"}:
+        k += 1
+    if k < stop and lows[k] in {"was", "is", "were", "came", "comes", "went"}:
+        k += 1
+    if k < stop and k > start and lows[k] == "from":
+        k += 1
+        subject = grammar.noun_phrase(k, stop)
+    elif k < stop and k > start and lows[k] in {"all", "what", "how"} and lows[k - 1] in {"was", "is"}:
+        subject = grammar.noun_phrase(k + 1, stop)
+        if subject is None or not grammar.spoken_by(subject, stop):
+            return None
+    elif k == start + 2 and lows[start] == "it":
+        subject = grammar.noun_phrase(k, stop)
+        follows = subject is not None and (
+            subject.end >= stop or grammar.reading.breaks[subject.end - 1] or lows[subject.end] == "who"
+        )
+        if not follows or subject is None or subject.sort is Sort.NOUN:
+            return None
+    elif k == start + 1 and k in grammar.names.at or lows[start] in {"was", "came", "is"} and k < stop and (
+        lows[k] in {"his", "her", "my"}
+    ):
+        subject = grammar.utterance(k, stop)
+    else:
+        return None
+    if subject is None or subject.oblique or subject.sort is Sort.MANY:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True)
 

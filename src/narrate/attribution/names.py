@@ -19,6 +19,9 @@ _KIN_TITLES = frozenset(
     "aunt uncle auntie mammy".split()
 )
 """Titles that stand for somebody all alone, like a name ("Mother said")."""
+_JOINED = frozenset("big little old young great long red black white two three four five".split())
+"""Words that with a capital, inside a sentence, make one name with the next: "Little Crow"."""
+_HONORIFICS = frozenset("san sama kun chan sensei ji".split())
 _SPELLINGS = 20
 """mentions from which the usual spelling of a form is known"""
 _EPITHETS = frozenset("old young little poor".split())
@@ -69,8 +72,10 @@ class Names:
 
 
 def base(word: str) -> str:
-    """*word* without a possessive ending."""
-    return word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
+    """*word* without a possessive ending and an honorific one ("Mori-san's" is Mori)."""
+    plain = word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
+    stem, hyphen, last = plain.rpartition("-")
+    return stem if hyphen and last in _HONORIFICS else plain
 
 
 class _Finder:
@@ -80,6 +85,10 @@ class _Finder:
         self.reading = reading
         self.language: Language = reading.language
         self.stop = frozenset(word.lower() for word in self.language.words("stop"))
+        self.function = self.language.words(
+            "he", "she", "they", "i", "we", "subject", "determiner", "auxiliary", "adverb",
+            "preposition", "subordinator", "conjunction", "interjection",
+        )
         self.place = self.language.words("place")
         self.capitals = [
             i
@@ -89,15 +98,25 @@ class _Finder:
         self.middle: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
         self.shown: set[str] = set()
+        self.spoke: set[str] = set()
         for i in self.capitals:
             name = base(reading.words[i])
             self.upper[name] += 1
             if not reading.begins(i):
                 self.middle[name] += 1
+                if self._is_said_to_speak(i):
+                    self.spoke.add(name)
             elif name not in self.shown and self._acts_like_one(i):
                 self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
         self.pairs = self._bound_pairs()
+
+    def _is_said_to_speak(self, i: int) -> bool:
+        """Whether a verb of speech stands right beside word *i* in the narration."""
+        reading, say = self.reading, self.language.say
+        if reading.speech[i] or reading.lows[i] in self.function or reading.opens(i):
+            return False
+        return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
 
     def _acts_like_one(self, i: int) -> bool:
         """Whether the sentence that word *i* opens makes it somebody."""
@@ -107,7 +126,13 @@ class _Finder:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            return follower in verbs.say or follower in verbs.words("animate")
+            if reading.lows[i] in self.function or reading.lows[i].endswith("ly"):
+                return False
+            return (
+                follower in verbs.say
+                or follower in verbs.words("animate")
+                or (follower.endswith("ed") and len(follower) > 4)
+            )
         return reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
 
     def _is_name(self, name: str) -> bool:
@@ -119,6 +144,8 @@ class _Finder:
         if name in self.language.given:
             if low in self.stop or plain:
                 return (mid >= 1 or name in self.shown) and upper > 2 * plain
+            return True
+        if name in self.spoke and upper >= 2 * plain:
             return True
         if low in self.stop or low in _EPITHETS or len(name) < 2:
             return False
@@ -140,7 +167,7 @@ class _Finder:
         return frozenset(
             pair
             for pair, count in pairs.items()
-            if count >= 3
+            if (count >= 3 or (pair[0].lower() in _JOINED and self.reading.short))
             and (pair[1] in self.known or pair[1].lower() not in self.stop)
             and pair[0].lower() not in self.language.titles
             and pair[0] != "I"
@@ -207,7 +234,7 @@ class _Finder:
         if name in self.known:
             return True
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
-        return bool(follower) and (word, base(follower)) in self.pairs and not reading.begins(k)
+        return bool(follower) and (word, base(follower)) in self.pairs
 
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
         """A title alone: "the Duchess", "Mother", "Captain"."""

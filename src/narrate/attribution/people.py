@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from narrate.attribution.company import Company, company, pronoun_votes
+from narrate.attribution.descriptions import describe
 from narrate.attribution.language import Language
 from narrate.attribution.names import Form, Names, Traces
 from narrate.attribution.reading import Reading
@@ -15,6 +16,8 @@ from narrate.model import Character, Gender
 _KIN = frozenset("mother father brother sister".split())
 _KINDRED = _KIN | frozenset("aunt uncle cousin grandfather grandmother miss lord lady sir saint".split())
 _FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
+_DESCRIBED = 3.0
+"""votes of "Evelyn, her grandfather"; as many as of a listed given name"""
 _GIVEN_WEIGHT = 3.0
 """votes of a listed given name against the pronouns of the text"""
 
@@ -30,6 +33,8 @@ class Person:
     mentions: int
     weight: float
     listed: bool = False
+    called: frozenset[str] = frozenset()
+    """the common nouns that the narration says this person is"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,13 @@ class _Merger:
             for mention in names.mentions
             if mention.plural and mention.form.titles and mention.form.core
         }
+        self.described = describe(reading, names)
+        for form, nouns in self.described.items():
+            for noun, count in nouns.items():
+                told = self.language.persons[noun].gender
+                if told:
+                    mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
+                    mine[told] += _DESCRIBED * count
         self.group: dict[Form, _Group] = {}
         singular = self.company.places
         for form in sorted(names.traces, key=lambda f: (-names.traces[f].count, f)):
@@ -392,7 +404,10 @@ class _Merger:
     def _person(self, number: int, group: _Group, names: Names, weight: float) -> Person:
         forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
         name = group.listed.name if group.listed else _printed(forms, names)
-        return Person(number, name, forms, self.sex(group), group.count, weight, bool(group.listed))
+        called = frozenset(noun for form in forms for noun in self.described.get(form, {}))
+        return Person(
+            number, name, forms, self.sex(group), group.count, weight, bool(group.listed), called
+        )
 
     def _count(self, form: Form) -> int:
         return self.traces[form].count if form in self.traces else 0

@@ -17,6 +17,9 @@ _CLAUSE = frozenset(";:—–")
 _SAMPLE = 4000
 """so many words tell the language"""
 
+_SHARE = 0.12
+"""of all words, what the commonest ones of a language other than English must make up"""
+
 NONE, COMMA, CLAUSE, SENTENCE = range(4)
 """How strongly the marks after a word part it from the next."""
 
@@ -96,7 +99,9 @@ def _guess(script: Script) -> Language:
     scores = {
         code: sum(heard[word] for word in language(code).words("function")) for code in LANGUAGES
     }
-    return language(max(LANGUAGES, key=lambda code: scores[code]))
+    best = max(LANGUAGES, key=lambda code: scores[code])
+    clear = scores[best] > 1.5 * scores["en"] + 2 and scores[best] > _SHARE * heard.total()
+    return language(best if clear else "en")
 
 
 def read(script: Script) -> Reading:
