@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+_LONGEST = 300
+"""Characters. A longer line is no heading anybody set off with marks."""
 _HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
@@ -44,6 +46,8 @@ def fold(text: str) -> str:
 
 def plain(line: str) -> str:
     """A heading's words without the marks that set it off: hashes, underlines, asterisks."""
+    if len(line) > _LONGEST:
+        return fold(line)
     bare = _UNDERLINE.sub("", _HASHES.sub("", fold(line)))
     framed = _EMPHASIS.match(bare)
     return framed.group(2) if framed else bare

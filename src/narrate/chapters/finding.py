@@ -140,7 +140,7 @@ def _counting(numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Hea
         number = heading.mark.number
         if (number == 1 and anew) or (last and last.mark.number and number == last.mark.number + 1):
             kept.append(heading)
-    return kept if len(kept) > 1 else []
+    return kept if len(kept) > 1 or strong else []
 
 
 def _capitals(page: Page) -> list[Heading]:

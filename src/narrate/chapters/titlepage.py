@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narrate.chapters.finding import Page
-from narrate.chapters.headings import looks_like_title, underline_level
+from narrate.chapters.headings import looks_like_title, read_heading, underline_level
 from narrate.lines import Line
 from narrate.titles import capitalise, plain
 
@@ -49,7 +49,8 @@ def read_title_page(page: Page, until: int | None) -> TitlePage:
         return TitlePage()
     author, by_rows = _author([row.text for row in rows[:_MOST_ROWS]])
     first = plain(rows[0].text)
-    titled = not (_FIELD.match(first) or _BY.fullmatch(first)) and looks_like_title(first)
+    other = _FIELD.match(first) or _BY.fullmatch(first) or read_heading(first)
+    titled = not other and looks_like_title(first)
     title = capitalise(first) if titled and page.group_end(0) <= 4 else None
     if until is not None and _is_brief(rows):
         return TitlePage(title, author, len(rows))

@@ -12,6 +12,8 @@ from narrate.quotation.tags import SAYING, SAYS, TAG
 
 NEAR = 120
 """How many characters on either side of a quotation are looked at."""
+_SENTENCE = 400
+"""Characters. Two speeches further apart do not share a sentence."""
 
 _WRAPPING = "_*\"“”„‟＂'‘’‚‛`«»‹›「」『』 \t\r\n\u00a0\u202f"
 _FULL = tuple("!?。！？")
@@ -50,7 +52,11 @@ def is_speech(text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None)
     near = _look(text, paragraph, quoted)
     if not near.words or not near.ending:
         return False
-    goes_on = spoken is not None and not _BREAK.search(text, spoken.end, quoted.start)
+    goes_on = (
+        spoken is not None
+        and quoted.start - spoken.end <= _SENTENCE
+        and not _BREAK.search(text, spoken.end, quoted.start)
+    )
     if not near.lead or near.lead[-1] in ".!?…\"“”»’'([":
         subject = near.brief and near.words.istitle() and _VERB_AFTER.match(near.tail)
         return near.paused or not subject
