@@ -65,15 +65,37 @@ def test_pauses_do_not_lower_the_level() -> None:
 
 def test_silence_has_no_level_and_gets_no_more_than_the_most_gain() -> None:
     assert mastering.active_level_db(silence(100), RATE) == float("-inf")
-    assert mastering.gain_db(float("-inf")) == mastering.MOST_GAIN_DB
+    assert mastering.gain_db(silence(100), RATE) == mastering.MOST_GAIN_DB
 
 
 @pytest.mark.parametrize("peak", [900, 3000, 9000, 12000])
 def test_a_voice_of_any_level_comes_out_at_the_target(peak: int) -> None:
     voice = sine(220, 2, peak)
-    gain = mastering.gain_db(mastering.active_level_db(voice, RATE))
-    mastered = mastering.master(voice, RATE, gain)
+    mastered = mastering.master(voice, RATE, mastering.gain_db(voice, RATE))
     assert level_db(mastered.astype(float)) == pytest.approx(mastering.TARGET_DB, abs=0.05)
+
+
+def voice_with_peaks(decay: float) -> Samples:
+    """A pulse every 10 ms, as a voice has, and one in ten of them twice as strong."""
+    time = np.arange(2 * RATE)
+    strength = np.where(time // 220 % 10 == 0, 2.0, 1.0)
+    return (strength * 8000 * np.exp(-(time % 220) / decay)).astype("<i2")
+
+
+def test_a_voice_with_high_peaks_is_as_loud_as_the_others_once_they_are_limited() -> None:
+    voice = voice_with_peaks(15)
+    plain = mastering.TARGET_DB - mastering.active_level_db(voice, RATE)
+    gain = mastering.gain_db(voice, RATE)
+    mastered = mastering.master(voice, RATE, gain)
+    assert np.abs(mastered).max() <= CEILING
+    assert plain + 0.2 < gain < plain + mastering.MOST_CORRECTION_DB
+    assert mastering.active_level_db(mastered, RATE) == pytest.approx(mastering.TARGET_DB, abs=0.1)
+
+
+def test_a_voice_that_is_all_peaks_stays_lower_rather_than_being_crushed() -> None:
+    voice = voice_with_peaks(2)
+    plain = mastering.TARGET_DB - mastering.active_level_db(voice, RATE)
+    assert mastering.gain_db(voice, RATE) == pytest.approx(plain + mastering.MOST_CORRECTION_DB)
 
 
 def test_what_stays_below_the_ceiling_is_only_raised() -> None:

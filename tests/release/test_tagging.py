@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from mutagen.flac import FLAC, Picture
-from mutagen.id3 import ID3
+from mutagen.mp3 import MP3
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
@@ -40,8 +40,8 @@ def tagged(suffix: str, tags: Tags, folder: Path) -> bytes:
 
 
 def id3_of(suffix: str, data: bytes) -> Any:
-    kind: Any = ID3 if suffix == "mp3" else WAVE
-    return kind(BytesIO(data)) if kind is ID3 else kind(BytesIO(data)).tags
+    kinds: dict[str, Any] = {"mp3": MP3, "wav": WAVE}
+    return kinds[suffix](BytesIO(data)).tags
 
 
 @pytest.mark.parametrize("suffix", ["mp3", "wav"])

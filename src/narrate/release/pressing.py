@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -88,12 +89,16 @@ def _voices(track: Track) -> tuple[Voice, ...]:
     return tuple(dict.fromkeys(cue.take.utterance.voice for cue in track.cues))
 
 
+@lru_cache(maxsize=1000)
 def _gain(order: Order, voice: Voice) -> float:
-    """The gain in dB that brings *voice* to the common loudness, whatever it says."""
+    """The gain in dB that brings *voice* to the common loudness, whatever it says.
+
+    Measured once in each process: it depends on nothing else.
+    """
     passage = calibration(voice)
     take = order.shelf.find(passage, order.fingerprint) or _record(order, passage)
     samples = mastering.from_pcm(_sound(order, take))
-    return mastering.gain_db(mastering.active_level_db(samples, take.rate))
+    return mastering.gain_db(samples, take.rate)
 
 
 def _sound(order: Order, take: Take) -> bytes:
