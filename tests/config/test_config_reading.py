@@ -174,6 +174,9 @@ MISTAKES = {
     "output: {bitrate: 64k}": (1, "must be a whole number, not '64k'", "kbit/s"),
     "book: {language: English}": (1, "language cannot be 'English'", "en-gb"),
     "book:\n  cover: no.jpg": (2, "there is no cover file", "folder of voices.yaml"),
+    f"book:\n  cover: {'x' * 999}": (2, "there is no cover file", None),
+    'book: {cover: "a\\0b"}': (1, "there is no cover file", None),
+    "book: {cover: ~nobody/x.jpg}": (1, "there is no cover file", None),
     "characters:\n  Tom:\n    aliases: [Al]\n  Ann:\n    aliases:\n    - Bo\n    - al": (
         7,
         "'al' is also 'Tom' (line 3)",
@@ -216,6 +219,14 @@ def test_the_first_of_several_mistakes_is_raised_and_carries_the_others(write: W
         read_settings(write("narrator:\n  rate: 60\npauses:\n  foo: 1\nbar: 2\n"))
     assert [":4: " in note for note in caught.value.__notes__] == [True, False]
     assert ":5: " in caught.value.__notes__[1]
+
+
+def test_no_endless_list_of_mistakes_is_made(write: Write) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(write("characters:\n" + "".join(f"  P{n}: [a]\n" for n in range(999))))
+    assert caught.value.at is not None
+    assert caught.value.at.line == 2
+    assert len(caught.value.__notes__) < 100
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

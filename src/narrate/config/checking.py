@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ KINDS = {
     "object": "a mapping",
 }
 """What JSON Schema's types are called in a message."""
+
+MANY = 100
+"""No more mistakes than these are told."""
 
 SHOWN = 60
 """As many characters of a key or a wrong value as a message shows."""
@@ -46,7 +50,9 @@ def check(values: plain.Value, schema: plain.Schema, lines: Lines) -> None:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 -- a quarter of a second
 
     errors = Draft202012Validator(schema).iter_errors(values)
-    mistakes = [mistake for error in errors for mistake in _mistakes(error, lines)]
+    in_order = sorted(errors, key=lambda error: lines.place(*error.absolute_path).line or 0)
+    told = (mistake for error in in_order for mistake in _mistakes(error, lines))
+    mistakes = list(islice(told, MANY))
     if mistakes:
         first, *others = sorted(mistakes, key=_line)
         for other in others:

@@ -96,11 +96,18 @@ def _book(section: Section, where: Lines) -> BookInfo:
 
 
 def _cover(written: str, where: Lines) -> Path:
-    cover = where.file.parent / Path(written).expanduser()
-    if not cover.is_file():
+    cover = where.file.parent / written
+    if not _is_file(cover):
         raise SettingsError(
             f"there is no cover file {str(cover)!r}",
             at=where.place("book", "cover"),
             hint="the path is seen from the folder of voices.yaml",
         )
     return cover
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the file system allows
+        return False
