@@ -13,6 +13,8 @@ from narrate.errors import RecordingError, ToolError
 from narrate.model import Utterance, Voice
 from narrate.testing import EngineContract, read_wav
 
+LINE = Utterance("Hello there.", Voice("pyttsx3-native", "English (America)"))
+
 
 class TestNativeEngine(EngineContract):
     """pyttsx3's own eSpeak driver, the one that loses speech, behind the guards."""
@@ -54,6 +56,32 @@ def test_a_driver_that_cannot_write_files_is_given_up(tmp_path: Path) -> None:
 def test_a_process_that_takes_too_long_is_ended() -> None:
     with pytest.raises(ToolError, match="not done after 0 seconds"):
         NativeEngine(driver="espeak", start_s=0.001).voices()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a script that runs by its first line")
+def test_a_process_that_dies_is_tried_again_and_then_given_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    runs = tmp_path / "runs"
+    runs.write_text("")
+    script = tmp_path / "dies"
+    script.write_text(f"#!{sys.executable}\nopen({str(runs)!r}, 'a').write('x')\nexit(7)\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    with pytest.raises(RecordingError, match="its process ended with status 7"):
+        NativeEngine(driver="espeak").speak(LINE, tmp_path / "a.wav")
+    assert runs.read_text() == "xxx"
+    assert not (tmp_path / "a.wav").exists()
+
+
+def test_an_unknown_voice_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="there is no voice called 'nobody'"):
+        NativeEngine(driver="espeak").speak(Utterance("Hm.", Voice("", "nobody")), tmp_path / "a")
+
+
+def test_nothing_to_say_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="nothing to say"):
+        NativeEngine(driver="espeak").speak(Utterance(" <> ", LINE.voice), tmp_path / "a.wav")
 
 
 def test_what_the_driver_prints_does_not_garble_the_answer(tmp_path: Path) -> None:
