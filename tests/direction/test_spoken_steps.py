@@ -36,6 +36,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("a note* and *another", "a note and another"),
         ("Name: _____ and *** here", "Name:  and  here"),
         ("*_both_*", "both"),
+        ("_un_important, un*important* a_b_c", "unimportant, unimportant a_b_c"),
     ],
     steps_module.strip_opening_dash: [
         ("— Bonjour — dit-il", " Bonjour — dit-il"),

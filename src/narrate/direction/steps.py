@@ -23,6 +23,11 @@ EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[
 """Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
 letters (snake_case) and not a lone * between blanks (2 * 3)."""
 
+PART_OF_WORD = re.compile(
+    r"(?<![\w*])([*_])([^\W_]++)\1(?=[^\W_])|(?<=[^\W_])([*_])([^\W_]++)\3(?![\w*])"
+)
+"""The beginning or the end of a word alone emphasised: _un_important."""
+
 OPENING_DASH = re.compile(r"\s*+(?:[-–]\s|--|[—―])")
 DOUBLE = re.compile("[\"“”„‟＂«»‹›「」『』]|``|''")
 SINGLE = re.compile(r"(?<!\w)['‘’‚‛`]|['‘’‚‛`](?!\w)")
@@ -75,7 +80,7 @@ def settle_characters(text: str) -> str:
 
 def strip_emphasis(text: str) -> str:
     """Drop Markdown's marks of emphasis: eSpeak reads "asterisk"."""
-    return EMPHASIS.sub("", text)
+    return EMPHASIS.sub("", PART_OF_WORD.sub(r"\2\4", text))
 
 
 def strip_opening_dash(text: str) -> str:
