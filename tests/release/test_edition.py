@@ -217,6 +217,20 @@ def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
             edition.finish()
 
 
+def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    first, second = lay(shelf, 0), lay(shelf, 1)
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+        out.rmdir()
+        edition.add(first)
+        studio.wait()
+        with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
+            edition.add(second)
+
+
 def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

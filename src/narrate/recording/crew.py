@@ -39,6 +39,11 @@ class Job:
     deaths: int = field(default=0, repr=False)
     future: Future[Any] | None = field(default=None, repr=False)
 
+    @property
+    def over(self) -> bool:
+        """Whether it has a result, or never will."""
+        return self.died or (self.future is not None and self.future.done())
+
     def result(self) -> Any:  # noqa: ANN401 -- whatever the function returns
         """What the function returned; raises what it raised. Only for a job that is over."""
         if self.future is None:
@@ -130,6 +135,8 @@ class Crew:
             job.deaths += 1
             job.died = job.risky or job.deaths >= MOST_DEATHS
         again = [job for job in lost if not job.died]
+        for job in again:
+            job.future = None
         self._waiting.extendleft(reversed(again))
         self._running.clear()
         self._retire()

@@ -46,7 +46,11 @@ class Edition:
         _make_ready(out)
 
     def add(self, track: Track) -> None:
-        """Have *track* mixed, mastered, encoded, tagged and written, while recording goes on."""
+        """Have *track* mixed, mastered, encoded, tagged and written, while recording goes on.
+
+        Raises the error of an earlier file that would befall this one too: OutputError, ToolError.
+        """
+        self._stop_early()
         chapter, settings = track.chapter, self._settings
         tags = tags_for(chapter, self._script, self._cast.narrator, settings, self._cover)
         name = chapter_name(chapter.number, chapter.title, tags.total)
@@ -54,6 +58,12 @@ class Edition:
         pressing = Pressing(self._codec, self._format.suffix, tags, path)
         job = self._studio.submit(press, track, pressing)
         self._jobs.append((ChapterFile(chapter, path, track.frames, track.rate), job))
+
+    def _stop_early(self) -> None:
+        for _, job in self._jobs:
+            error = _error(job) if job.over else None
+            if isinstance(error, OutputError | ToolError):
+                raise error
 
     def finish(self) -> Release:
         """Wait for the last file, write the playlist. Raises the first error there was, if any.
