@@ -107,15 +107,17 @@ def test_a_risky_job_that_was_running_when_a_worker_died_is_over() -> None:
     assert start.started <= 2
 
 
-def test_another_job_is_not_blamed_for_a_risky_one() -> None:
+def test_another_job_that_was_running_is_started_again() -> None:
     waiting, guilty = Job(linger, ()), Job(die, (), risky=True)
     with Crew(2, Morgue()) as crew:
-        for _ in range(MOST_DEATHS + 1):
-            crew.submit(waiting)
-            crew.submit(guilty)
-            assert crew.wait() == [guilty]
-            assert waiting.deaths == 0
-            crew.stop()
+        crew.submit(waiting)
+        crew.submit(guilty)
+        assert crew.wait() == [guilty]
+        assert (waiting.died, waiting.over) == (False, False)
+        crew.submit(again := Job(die, (), risky=True))
+        assert crew.wait() == [again]
+        assert (waiting.died, waiting.deaths) == (False, 2)
+        assert crew.busy
 
 
 def test_a_job_that_kills_its_worker_again_and_again_is_over() -> None:

@@ -176,7 +176,7 @@ def test_a_voice_that_cannot_be_calibrated_fails_where_it_first_speaks(
     with Studio(counting(attempts, Rule(Fault.RAISE, words)), shelf, start=inline) as studio:
         recording = studio.record(prep.script, prep.utterances, Report())
         assert list(recording) == []
-        with pytest.raises(RecordingError, match="could not record 2 of"):
+        with pytest.raises(RecordingError, match="2 passages could not be recorded"):
             recording.check()
 
 

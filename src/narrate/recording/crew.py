@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import Any, Self
 
 Starter = Callable[[int], Executor]
-MOST_DEATHS = 3
-"""how many deaths a job that is not risky may see with no risky job to blame, before it is over"""
+MOST_DEATHS = 10
+"""A job that is not risky is started again so often: more than an engine is given to crash."""
 
 
 @dataclass(eq=False, slots=True)
@@ -29,7 +29,7 @@ class Job:
     """A call to be made in a worker: *function* of *arguments*, both picklable.
 
     A *risky* job may bring its worker down: if it was running when one died, it is over, and
-    ``died``. Any other job is started again.
+    ``died``. Any other job is started again, ``MOST_DEATHS`` times at most.
     """
 
     function: Callable[..., Any]
@@ -54,7 +54,7 @@ class Job:
 class Crew:
     """*jobs* workers, started when there is something to do; driven by whoever calls ``wait``.
 
-    A context manager: leaving it ends the workers, at once if by an error or an interruption.
+    A context manager: leaving it ends the workers at once.
     """
 
     def __init__(self, jobs: int, start: Starter | None = None) -> None:
@@ -130,8 +130,7 @@ class Crew:
         wait(self._running)
         running = list(self._running.values())
         lost = [job for job in running if _is_lost(job)]
-        blamed = [job for job in lost if job.risky] or lost
-        for job in blamed:
+        for job in lost:
             job.deaths += 1
             job.died = job.risky or job.deaths >= MOST_DEATHS
         again = [job for job in lost if not job.died]
@@ -172,8 +171,8 @@ def _follow_parent() -> None:
 
 def _end(executor: Executor) -> None:
     if isinstance(executor, ProcessPoolExecutor):
-        # Public from Python 3.14 on (kill_workers); before that the name has never changed.
-        for process in list((executor._processes or {}).values()):  # noqa: SLF001 -- see above
+        # What kill_workers() does in Python 3.14; the attribute's name is that of 3.3.
+        for process in list((executor._processes or {}).values()):  # noqa: SLF001 -- as above
             with suppress(OSError, ValueError):
                 process.kill()
     executor.shutdown(wait=True, cancel_futures=True)

@@ -26,7 +26,7 @@ GIVE_UP = 8
 DIED = "the engine hung or crashed"
 NOT_TRIED = "not tried again, as the engine kept failing"
 LISTED = 5
-"""how many failures an error names"""
+"""how many failures, and chapters, an error names"""
 
 
 class Recording:
@@ -67,17 +67,16 @@ class Recording:
         missing = self._sheet.missing()
         if not missing:
             return
-        named = [
-            f"line {line}: {self._reasons.get(utterance, NOT_TRIED)}"
-            for line, utterance in missing[:LISTED]
+        reasons = [
+            f"line {line}: {self._reasons.get(utterance, NOT_TRIED)}" for line, utterance in missing
         ]
-        if len(missing) > LISTED:
-            named.append(f"and {len(missing) - LISTED} more")
-        chapters = ", ".join(str(chapter.number) for chapter in self._sheet.incomplete)
-        msg = f"could not record {len(missing)} of the story's texts, chapters not made: {chapters}"
+        chapters = [str(chapter.number) for chapter in self._sheet.incomplete]
+        msg = (
+            f"{len(missing)} passage{'s' * (len(missing) > 1)} could not be recorded, "
+            f"chapters not made: {_first(chapters, ', ')} ({_first(reasons, '; ')})"
+        )
         place = Place(self._sheet.script.book.manuscript.path, missing[0][0])
-        hint = "run again to go on: what was recorded is kept"
-        raise RecordingError(f"{msg} ({'; '.join(named)})", at=place, hint=hint)
+        raise RecordingError(msg, at=place, hint="run again to go on: what was recorded is kept")
 
     @property
     def _gave_up(self) -> bool:
@@ -163,3 +162,9 @@ class Recording:
 
 def _is_full(batch: Batch) -> bool:
     return len(batch) >= BATCH or sum(len(one.spoken) for one in batch) >= BATCH_CHARACTERS
+
+
+def _first(items: Sequence[str], between: str) -> str:
+    """The first few of *items*, and how many there are beyond."""
+    more = [f"and {len(items) - LISTED} more"] if len(items) > LISTED else []
+    return between.join([*items[:LISTED], *more])
