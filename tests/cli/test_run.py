@@ -65,6 +65,23 @@ def test_a_folder_that_cannot_be_written_is_told(narrate: Narrate, story: Path) 
     assert done.err.startswith("taken")
 
 
+def test_every_mistake_in_voices_yaml_is_told_at_once(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("narator: en-gb\ncharacters:\n  Ada: {rate: 9}\n")
+    done = narrate(story)
+    assert done.code == 4
+    first, second = done.err.splitlines()
+    assert "voices.yaml:1: " in first
+    assert "narrator" in first
+    assert "voices.yaml:3: " in second
+
+
+def test_help_waits_for_no_library() -> None:
+    heavy = "numpy pydub mutagen ruamel jsonschema tqdm pyttsx3 importlib.metadata concurrent"
+    check = f"import sys, narrate.cli; print(*set('{heavy}'.split()) & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == []
+
+
 def test_an_unknown_engine_is_told(narrate: Narrate, story: Path) -> None:
     done = narrate(story, "--engine", "no-such-engine")
     assert done.code == 4

@@ -13,6 +13,7 @@ from narrate import __version__
 from narrate.cli.audition import audition
 from narrate.cli.cast import cast
 from narrate.cli.chapters import chapters
+from narrate.cli.console import tell
 from narrate.cli.doctor import doctor
 from narrate.cli.make import make
 from narrate.cli.script import script
@@ -56,7 +57,7 @@ def run(args: Sequence[str]) -> int:
         click.echo("interrupted (run the same command again to go on)", err=True)
         return INTERRUPTED
     except NarrateError as error:
-        return _fail(str(error), error.exit_code, args)
+        return _fail(tell(error), error.exit_code, args)
     except BrokenPipeError:  # the reader of our output has gone: `narrate script x | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +22,9 @@ from narrate.cli.parts import parts, setting
 from narrate.cli.sample import save
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Utterance
-from narrate.pipeline import Prep
+
+if TYPE_CHECKING:
+    from narrate.pipeline import Prep
 
 GOOD_LENGTH = 120
 """characters: about eight seconds, enough to know a voice by"""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from narrate.errors import Place
+from narrate.errors import NarrateError, Place
 from narrate.model import Book, Note
 
 
@@ -47,6 +47,11 @@ def shorten(text: str, width: int) -> str:
 def warn(note: Note, book: Book) -> None:
     """Print *note* on stderr."""
     click.echo(describe(note, book), err=True)
+
+
+def tell(error: NarrateError) -> str:
+    """*error* in one line, and a line for each further mistake that was found with it."""
+    return "\n".join((str(error), *getattr(error, "__notes__", ())))
 
 
 def describe(note: Note, book: Book) -> str:

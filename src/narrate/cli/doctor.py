@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 
 import click
 
@@ -30,6 +28,9 @@ def doctor() -> None:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
+    import platform
+    from importlib.metadata import version
+
     yield "narrate", __version__
     yield "Python", f"{platform.python_version()} on {platform.platform()} ({sys.executable})"
     for library in LIBRARIES:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from narrate.cli.console import tell
 from narrate.cli.options import AUDIO, ChapterNumbers, reading_options, story_folder
 from narrate.errors import NarrateError
 
@@ -93,7 +94,7 @@ def _each(
         try:
             results.append(one(story))
         except NarrateError as error:
-            click.echo(str(error), err=True)
+            click.echo(tell(error), err=True)
             results.append({"story": str(story), "error": str(error), "exit": error.exit_code})
             failed.append(error.exit_code)
     if failed:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from narrate.cli.console import warn
-from narrate.engines import Engine
 from narrate.errors import SettingsError
 from narrate.model import Script
 from narrate.settings import Settings
+
+if TYPE_CHECKING:
+    from narrate.engines import Engine
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

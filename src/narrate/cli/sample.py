@@ -8,7 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from narrate.engines import find_engine
 from narrate.errors import OutputError, Place, ToolError
 from narrate.model import Utterance
 
@@ -30,6 +29,7 @@ def save(utterance: Utterance, target: Path) -> None:
     RecordingError if the engine fails.
     """
     from narrate import audio
+    from narrate.engines import find_engine
     from narrate.release.files import write_whole
     from narrate.release.formats import FORMATS
 
@@ -55,6 +55,8 @@ def _make_folder(folder: Path) -> None:
 
 def play(utterance: Utterance) -> None:
     """Have *utterance* spoken through the loudspeaker. Raises ToolError if nothing can play it."""
+    from narrate.engines import find_engine
+
     with tempfile.TemporaryDirectory() as folder:
         spoken = Path(folder, "spoken.wav")
         find_engine(utterance.voice.engine).speak(utterance, spoken)
