@@ -69,6 +69,30 @@ def test_every_chapter_is_a_file_and_a_playlist_has_them_all(shelf: Shelf, tmp_p
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_the_playlist_keeps_chapters_of_earlier_runs(
+    shelf: Shelf, tmp_path: Path, name: str
+) -> None:
+    out, settings = tmp_path / "out", Settings(output=Output(name))
+    whole = make(shelf, out, settings).playlist.read_text(encoding="utf-8")
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        chapters = BOOK.script.book.chapters[1:]
+        release = produce(BOOK, settings, studio, out, Report(), chapters)
+    assert [file.chapter.number for file in release.files] == [2]
+    assert release.playlist.read_text(encoding="utf-8") == whole
+
+
+def test_the_playlist_lists_what_is_there_even_if_it_cannot_be_read(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "01 - Part 1.wav").write_text("not a sound")
+    with pytest.raises(RecordingError):
+        make(shelf, out, rules=(Rule(Fault.RAISE, "rained"),))
+    assert "#EXTINF:0,Part 1\n01 - Part 1.wav\n" in (out / "The Book.m3u8").read_text()
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_file_lasts_exactly_as_long_as_its_track(shelf: Shelf, tmp_path: Path, name: str) -> None:
     release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
     for file in release.files:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from narrate.audio import find_ffmpeg
 from narrate.errors import NarrateError, OutputError, Place, ToolError
-from narrate.model import Cast, Script, Track
+from narrate.model import Cast, Chapter, Script, Track
 from narrate.recording import Studio
 from narrate.recording.crew import Job
 from narrate.release.filenames import chapter_name, safe_name
@@ -51,13 +52,16 @@ class Edition:
         Raises the error of an earlier file that would befall this one too: OutputError, ToolError.
         """
         self._stop_early()
-        chapter, settings = track.chapter, self._settings
-        tags = tags_for(chapter, self._script, self._cast.narrator, settings, self._cover)
-        name = chapter_name(chapter.number, chapter.title, tags.total)
-        path = self._out / f"{name}.{self._format.suffix}"
-        pressing = Pressing(self._codec, self._format.suffix, tags, path)
-        job = self._studio.submit(press, track, pressing)
-        self._jobs.append((ChapterFile(chapter, path, track.frames, track.rate), job))
+        file = ChapterFile(track.chapter, self._path(track.chapter), track.frames, track.rate)
+        narrator = self._cast.narrator
+        tags = tags_for(track.chapter, self._script, narrator, self._settings, self._cover)
+        pressing = Pressing(self._codec, self._format.suffix, tags, file.path)
+        self._jobs.append((file, self._studio.submit(press, track, pressing)))
+
+    def _path(self, chapter: Chapter) -> Path:
+        last = max(one.number for one in self._script.book.chapters)
+        name = chapter_name(chapter.number, chapter.title, last)
+        return self._out / f"{name}.{self._format.suffix}"
 
     def _stop_early(self) -> None:
         for _, job in self._jobs:
@@ -68,21 +72,34 @@ class Edition:
     def finish(self) -> Release:
         """Wait for the last file, write the playlist. Raises the first error there was, if any.
 
-        By then every other file is finished.
+        By then every other file is finished. The playlist has every chapter whose file is in the
+        folder, those of earlier runs too.
         """
         self._studio.wait()
         errors = [error for _, job in self._jobs if (error := _error(job))]
-        done = sorted(
-            (file for file, job in self._jobs if not _error(job)),
-            key=lambda file: file.chapter.number,
-        )
+        done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
         playlist = self._out / f"{safe_name(title) or 'playlist'}.m3u8"
         if done:
-            write_whole(playlist, format_playlist(title, done).encode())
+            listed = _in_order([*done, *self._earlier(done)])
+            write_whole(playlist, format_playlist(title, listed).encode())
         if errors:
             raise errors[0]
-        return Release(self._out, tuple(done), playlist)
+        return Release(self._out, _in_order(done), playlist)
+
+    def _earlier(self, done: Sequence[ChapterFile]) -> Iterator[ChapterFile]:
+        """The files of chapters that were made by an earlier run."""
+        made = {file.chapter.number for file in done}
+        for chapter in self._script.book.chapters:
+            path = self._path(chapter)
+            if chapter.number not in made and path.is_file():
+                from narrate.release.tagging import read_length  # noqa: PLC0415 -- seldom needed
+
+                yield ChapterFile(chapter, path, *read_length(path))
+
+
+def _in_order(files: Iterable[ChapterFile]) -> tuple[ChapterFile, ...]:
+    return tuple(sorted(files, key=lambda file: file.chapter.number))
 
 
 def _error(job: Job) -> NarrateError | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import mutagen
 from mutagen import id3
 from mutagen.flac import FLAC, Picture
 from mutagen.oggopus import OggOpus
@@ -15,6 +17,8 @@ from mutagen.wave import WAVE
 from narrate.release.filetags import GENRE, Cover, Tags
 
 UTF8 = id3.Encoding.UTF8
+OPUS_RATE = 48_000
+"""Opus has no other, and mutagen does not say it."""
 FRONT = id3.PictureType.COVER_FRONT
 
 # ISO 639-1 to 639-2/T, for the languages that eSpeak NG speaks and that have a two-letter code.
@@ -46,6 +50,18 @@ def write_tags(payload: bytes, suffix: str, tags: Tags) -> bytes:
         case _:
             _write_vorbis(file, suffix, tags)
     return file.getvalue()
+
+
+def read_length(path: Path) -> tuple[int, int]:
+    """Frames and rate of a finished file, to a frame of its codec; (0, 1) if it is none."""
+    try:
+        found: Any = mutagen.File(path)
+    except (mutagen.MutagenError, OSError):
+        found = None
+    if found is None:
+        return 0, 1
+    rate = getattr(found.info, "sample_rate", OPUS_RATE)
+    return round(found.info.length * rate), rate
 
 
 def _fill_id3(frames: id3.ID3, tags: Tags) -> None:
