@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import random
@@ -21,6 +20,7 @@ from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Utterance, Voice
 from narrate.testing import EngineContract, read_wav
+from speaking import digest_of, samples, speak_all
 
 REFERENCE = Path(__file__).with_name("espeak_reference.py")
 LINE = Utterance("Where on earth have you been?", Voice("pyttsx3", "en-us"))
@@ -29,22 +29,6 @@ LINE = Utterance("Where on earth have you been?", Voice("pyttsx3", "en-us"))
 class TestPyttsx3Engine(EngineContract):
     def make_engine(self) -> Engine:
         return Pyttsx3Engine()
-
-
-def samples(wav: Path) -> bytes:
-    return wav.read_bytes()[44:]
-
-
-def digest_of(engine: Engine, utterance: Utterance, wav: Path) -> str:
-    engine.speak(utterance, wav)
-    digest = hashlib.sha256(samples(wav)).hexdigest()
-    wav.unlink()
-    return digest
-
-
-def speak_all(task: tuple[Engine, list[Utterance], Path]) -> list[str]:
-    engine, utterances, wav = task
-    return [digest_of(engine, utterance, wav) for utterance in utterances]
 
 
 def sentence(rng: random.Random) -> str:
