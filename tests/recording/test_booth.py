@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pickle
+import tempfile
 import wave
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from narrate.errors import RecordingError, ToolError
+from narrate.errors import OutputError, RecordingError, ToolError
 from narrate.model import Take, Utterance, Voice, VoiceInfo
 from narrate.recording import Failure, Order, Patience, Shelf, booth
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -108,6 +109,20 @@ def test_a_refusal_is_an_answer_only_where_there_is_nothing_to_pronounce(tmp_pat
 def test_whatever_an_engine_raises_is_its_failure_to_say_this(tmp_path: Path) -> None:
     outcome = booth.record(order_for(OddEngine(fails=ZeroDivisionError("oops")), tmp_path), HELLO)
     assert outcome == Failure(HELLO, "the engine failed: ZeroDivisionError: oops")
+
+
+def test_an_engine_that_fails_for_want_of_room_is_not_to_blame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = order_for(OddEngine(fails=RecordingError("cannot write")), tmp_path)
+    assert isinstance(booth.record(order, HELLO), Failure)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        booth.record(order, HELLO)
 
 
 def test_a_missing_library_ends_the_run(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_an_engine_is_never_asked_more_often_at_once_than_it_bears(
     crew = Watched(4, inline)
     with Studio(ToneEngine(jobs=at_once), shelf, jobs=4, start=inline) as studio:
         studio.crew = crew
-        assert record(studio, book_of(lines(100))) == [1]
+        assert record(studio, book_of(lines(70))) == [1]
     assert crew.most == most
 
 
@@ -204,7 +204,7 @@ def test_a_hundred_lines_that_fail_are_told_in_one_short_sentence(
 def test_an_interruption_keeps_what_is_done_and_leaves_nothing_half_done(
     shelf: Shelf, attempts: Path
 ) -> None:
-    prep = book_of(lines(2), lines(300, 2))
+    prep = book_of(lines(2), lines(80, 2))
     with Studio(counting(attempts), shelf, jobs=2) as studio:
         next(iter(studio.record(prep.script, prep.utterances, Report())))
     assert list((shelf.root / "scratch").iterdir()) == []
@@ -214,7 +214,7 @@ def test_an_interruption_keeps_what_is_done_and_leaves_nothing_half_done(
     assert 0 < len(takes) <= before
     with Studio(counting(attempts), shelf, start=inline) as again:
         assert sorted(record(again, prep)) == [1, 2]
-    assert tried(attempts) == before + 303 - len(takes)
+    assert tried(attempts) == before + 83 - len(takes)
 
 
 def test_other_jobs_run_beside_the_recording_and_outlive_its_accidents(

@@ -37,8 +37,8 @@ def record(order: Order, utterance: Utterance) -> Take | Failure:
     engine does not know) silence is taken for the engine's answer, and for a text with neither
     letters nor digits its refusal too: that take has no frames, and is not asked for again.
 
-    Raises whatever of the NarrateError family the engine raises, other than RecordingError: a
-    missing library is not the fault of this one utterance.
+    Raises OutputError when the disk is full, and whatever of the NarrateError family the engine
+    raises other than RecordingError: a missing library is not the fault of this one utterance.
     """
     try:
         sound = _speak(order, utterance)
@@ -46,12 +46,17 @@ def record(order: Order, utterance: Utterance) -> Take | Failure:
         verify(utterance, sounds=bool(samples.any()), seconds=len(samples) / sound.rate)
     except RecordingError as error:
         if any(map(str.isalnum, utterance.spoken)):
-            return Failure(utterance, error.message)
+            return _failure(order, utterance, error.message)
         return order.shelf.keep(utterance, order.fingerprint, b"", SILENT_RATE)
     except audio.BadSoundError as error:
-        return Failure(utterance, f"the engine wrote {error}")
+        return _failure(order, utterance, f"the engine wrote {error}")
     kept = mastering.trim(samples, sound.rate, **asdict(order.trimming))
     return order.shelf.keep(utterance, order.fingerprint, kept.tobytes(), sound.rate)
+
+
+def _failure(order: Order, utterance: Utterance, reason: str) -> Failure:
+    order.shelf.check_room()
+    return Failure(utterance, reason)
 
 
 def verify(utterance: Utterance, *, sounds: bool, seconds: float) -> None:

@@ -31,6 +31,8 @@ SEAL = struct.Struct("<8sI")
 """A pressing's first bytes: a magic word and the checksum of the rest."""
 MAGIC = b"narrate1"
 DAY_S = 86_400
+ROOM_BYTES = 4_000_000
+"""a minute and a half of speech at 22,050 Hz: as long as an utterance gets"""
 
 
 class DamagedTake(Exception):  # noqa: N818 -- it never reaches a user: the take is made again
@@ -81,6 +83,13 @@ class Shelf:
         """Put an encoded chapter on the shelf."""
         self._write(self._place("pressings", key, suffix), _seal(payload), payload)
 
+    def check_room(self) -> None:
+        """See that the disk takes another long recording; an engine does not tell why it failed."""
+        with _on_disk(self._desk):
+            self._desk.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._desk) as file:
+                file.write(bytes(ROOM_BYTES))
+
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for one run's work, gone afterwards."""
@@ -97,15 +106,18 @@ class Shelf:
     def _scratch(self) -> Path:
         return self.root / "scratch"
 
+    @property
+    def _desk(self) -> Path:
+        return self.desk or self._scratch
+
     def _place(self, kind: str, key: str, suffix: str) -> Path:
         return self.root / kind / key[:2] / f"{key}.{suffix}"
 
     def _write(self, path: Path, *parts: bytes) -> None:
         with _on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            desk = self.desk or self._scratch
-            desk.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=".tmp", dir=desk)
+            self._desk.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._desk)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines(parts)
