@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
@@ -21,6 +22,8 @@ BYTE_ORDER_MARKS = (
 )
 MOST_NULS = 100
 """One NUL among as many characters may be an accident."""
+_FOREIGN = re.compile("[a-z][¡-¿×÷Õ][a-z]", re.ASCII)
+"""Signs inside words: another encoding, or the apostrophe of an old Macintosh file."""
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
 
 
@@ -111,6 +114,8 @@ def _detect(raw: bytes, path: Path) -> tuple[str, str]:
         raise ManuscriptError(
             "this is not a text file", at=Place(path), hint=f"open it elsewhere and {SAVE_AS_UTF8}"
         )
+    if _is_western(raw):
+        return raw.decode("cp1252"), "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 -- slow to import, seldom needed
 
     best = from_bytes(raw).best()
@@ -119,6 +124,21 @@ def _detect(raw: bytes, path: Path) -> tuple[str, str]:
             "the encoding of this file cannot be told", at=Place(path), hint=SAVE_AS_UTF8
         )
     return raw.decode(best.encoding), best.encoding
+
+
+def _is_western(raw: bytes) -> bool:
+    """Whether *raw* is Windows-1252: nearly all its letters plain, the rest accents and marks.
+
+    In such text the statistics of a detector have too little to go by, and it mistakes one
+    Windows encoding for another.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    letters = sum(map(str.isalpha, text))
+    accented = sum(character > "\x7f" and character.isalpha() for character in text)
+    return accented * 10 < letters and not _FOREIGN.search(text)
 
 
 def _is_wide(raw: bytes) -> bool:

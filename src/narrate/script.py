@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrate.chapters.headings import is_inner_heading
+from narrate.chapters.headings import heading_lines, is_inner_heading
 from narrate.model import Book, Chapter, Kind, Script, Segment, Span
 from narrate.paragraphs import Layout, detect_layout, find_paragraphs
 from narrate.quotation import QuoteStyle, detect_style, find_speech
@@ -74,7 +74,7 @@ def _chapter(book: Book, chapter: Chapter, form: _Print) -> Iterator[list[tuple[
     text = book.manuscript.text
     for part in _kept(chapter.heading, book.omitted):
         for heading in find_paragraphs(text, part):
-            yield [(heading, Kind.HEADING)]
+            yield [(line, Kind.HEADING) for line in heading_lines(text, heading)]
     body = Span(max(chapter.heading.end, chapter.span.start), chapter.span.end)
     for part in _kept(body, book.omitted):
         yield from _body(text, find_paragraphs(text, part, form.layout), form)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from narrate.chapters.boilerplate import find_contents, gutenberg
 from narrate.chapters.finding import Heading, Page, find_headings, gaps
+from narrate.chapters.headings import heading_lines
 from narrate.chapters.titlepage import header_fields, read_title_page
 from narrate.errors import ManuscriptError, Place
 from narrate.lines import split_lines
@@ -58,7 +59,7 @@ def find_chapters(manuscript: Manuscript, *, heading: re.Pattern[str] | None = N
     fields, printed = header_fields(text), read_title_page(page, until)
     title = fields.get("title") or printed.title or title_from_path(manuscript.path)
     author = fields.get("author") or printed.author
-    openings = _openings(page, headings, printed.rows, title)
+    openings = _openings(text, page, headings, printed.rows, title)
     ends = [*(opening.start for opening in openings[1:]), body.end]
     chapters = tuple(
         Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
@@ -76,11 +77,11 @@ class _Opening(NamedTuple):
 
 
 def _openings(
-    page: Page, headings: Sequence[Heading], title_rows: int, title: str
+    text: str, page: Page, headings: Sequence[Heading], title_rows: int, title: str
 ) -> list[_Opening]:
     """Where the chapters begin; the title page belongs to the first of them."""
     rows = page.rows
-    openings = [_opening(page, heading) for heading in headings]
+    openings = [_opening(text, page, heading) for heading in headings]
     if openings and title_rows == headings[0].first:
         openings[0] = openings[0]._replace(start=rows[0].start)
     else:
@@ -89,13 +90,7 @@ def _openings(
     return openings
 
 
-def _opening(page: Page, heading: Heading) -> _Opening:
-    printed: list[str] = []
-    for index in range(heading.first, heading.last + 1):
-        words = fold(page.rows[index].text)
-        if printed and not page.gaps[index]:
-            printed[-1] += f" {words}"
-        else:
-            printed.append(words)
-    start, end = page.rows[heading.first].start, page.rows[heading.last].end
-    return _Opening(start, end, chapter_title(printed))
+def _opening(text: str, page: Page, heading: Heading) -> _Opening:
+    span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
+    printed = [fold(text[line.start : line.end]) for line in heading_lines(text, span)]
+    return _Opening(span.start, span.end, chapter_title(printed))

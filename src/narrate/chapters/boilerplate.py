@@ -27,7 +27,7 @@ _CREDIT = re.compile(
 )
 _CONTENTS = re.compile(r"(?:table\s+of\s+)?contents[.:]?", re.IGNORECASE)
 _COLUMN = frozenset({"page", "chapter", "chapter page", "chap. page", "chap."})
-_PAGE = re.compile(r"[\s.…·]*\d*\s*$")
+_PAGE = re.compile(r"(?:\s*[.…·]{2,}\s*|\s{2,}|\t)\d*\s*$")
 _LONGEST_ENTRY = 100
 _MOST_ENTRIES = 600
 _FEWEST_HEADINGS = 4

@@ -6,6 +6,9 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from narrate.lines import split_lines
+from narrate.model import Span
+
 _UNITS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen"
@@ -42,8 +45,9 @@ _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{_ROMAN})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,80})$|\s+(?P<bare>[A-Z][^a-z]{1,80})$)"
 )
-_SPELLED = re.compile(rf"(?P<number>{_CARDINAL}|(?:the\s+)?{_ORDINAL})[.:]?$", re.IGNORECASE)
+_SPELLED = re.compile(rf"(?P<number>{_CARDINAL}|(?:the\s+)?{_ORDINAL})$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S*\w)(?P<title>\S.*)")
+_WORD = re.compile(r"[^\W_]")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
@@ -164,6 +168,17 @@ def is_inner_heading(paragraph: str) -> bool:
         return True
     mark = read_heading(paragraph)
     return mark is not None and (mark.rank is not Rank.NUMBER or not mark.titled)
+
+
+def heading_lines(text: str, span: Span) -> list[Span]:
+    """The printed lines of a heading; one that only underlines belongs to the line above it."""
+    lines: list[Span] = []
+    for line in split_lines(text, span):
+        if lines and line.text and not _WORD.search(line.text):
+            lines[-1] = Span(lines[-1].start, line.end)
+        elif line.text:
+            lines.append(line.span)
+    return lines
 
 
 def value(number: str) -> int | None:

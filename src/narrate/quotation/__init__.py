@@ -36,7 +36,9 @@ def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
     double = single = inward = outward = 0
     for paragraph in paragraphs:
         marks = find_marks(text, paragraph)
-        first = next((mark for mark in marks if mark.opens and not mark.elided), None)
+        start = paragraph.start
+        openings = (mark for mark in marks if mark.opens)
+        first = next((mark for mark in openings if not mark.elided or mark.start == start), None)
         if first is None:
             continue
         if first.family is Family.SINGLE:

@@ -10,7 +10,7 @@ from narrate.model import Span
 from narrate.quotation.marks import CLOSING, OPENING, Family, Mark
 from narrate.quotation.tags import TAG, find_tag
 
-FAR = 400
+FAR = 120
 """How many marks ahead a closing single mark is looked for; it bounds the time on hostile text."""
 
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
