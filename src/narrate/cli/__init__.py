@@ -13,6 +13,7 @@ from narrate import __version__
 from narrate.cli.audition import audition
 from narrate.cli.cast import cast
 from narrate.cli.chapters import chapters
+from narrate.cli.check import check
 from narrate.cli.console import tell
 from narrate.cli.doctor import doctor
 from narrate.cli.make import make
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (make, script, cast, chapters, voices, audition, doctor):
+for command in (make, script, cast, check, chapters, voices, audition, doctor):
     cli.add_command(command)
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from narrate.model import Cast, Character, Kind, Script, Segment, Voice
 
+DOUBTFUL = 0.5
+"""a line that is less sure than this is more likely wrong than right"""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -28,9 +31,19 @@ def parts(script: Script, cast: Cast) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: (-part.lines, _entrance(part))))
 
 
+def dialogue(script: Script) -> tuple[Segment, ...]:
+    """The lines of dialogue, in order."""
+    return tuple(segment for segment in script.segments if segment.kind is Kind.DIALOGUE)
+
+
 def unattributed(script: Script) -> int:
     """How many lines of dialogue nobody was found for."""
-    return sum(s.kind is Kind.DIALOGUE and s.speaker is None for s in script.segments)
+    return sum(segment.speaker is None for segment in dialogue(script))
+
+
+def is_doubtful(segment: Segment, below: float = DOUBTFUL) -> bool:
+    """Whether a person should look at who says this line of dialogue."""
+    return segment.speaker is None or (segment.confidence or 0.0) < below
 
 
 def setting(voice: Voice) -> str:

@@ -1,0 +1,77 @@
+"""``narrate check``: the lines whose speaker is doubtful, to be looked at by a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from narrate.cli.console import count, shorten
+from narrate.cli.options import load_settings, reading_options, story_argument
+from narrate.cli.parts import DOUBTFUL, dialogue, is_doubtful
+from narrate.errors import Place, SettingsError
+from narrate.model import Script, Segment
+
+
+@click.command()
+@story_argument
+@reading_options
+@click.option(
+    "--below",
+    type=click.FloatRange(0, 1),
+    default=DOUBTFUL,
+    show_default=True,
+    help="A line is doubtful if its confidence is lower than this.",
+)
+@click.option(
+    "--strict",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="Fail with exit code 4 if more than PERCENT of the lines are doubtful.",
+)
+def check(
+    story: Path,
+    voices: Path | None,
+    engine: str | None,
+    chapter_regex: re.Pattern[str] | None,
+    below: float,
+    strict: float | None,
+) -> None:
+    """List the lines of STORY whose speaker is doubtful, each with its place and the runner-up.
+
+    To put one right, list the person in voices.yaml, or edit the script:
+    `narrate script STORY > STORY.script.txt`.
+    """
+    from narrate.pipeline import read_script
+
+    script = read_script(story, load_settings(story, voices, engine), chapter_regex)
+    spoken = dialogue(script)
+    doubtful = [segment for segment in spoken if is_doubtful(segment, below)]
+    for line in _lines(script, doubtful):
+        click.echo(line)
+    share = 100 * len(doubtful) / max(1, len(spoken))
+    click.echo(f"{len(doubtful)} of {count(len(spoken), 'line')} doubtful ({share:.1f} %)")
+    if strict is not None and share > strict:
+        message = f"{share:.1f} % of the lines are doubtful, more than {strict:g} %"
+        raise SettingsError(message, at=Place(story), hint="list the characters in voices.yaml")
+
+
+def _lines(script: Script, doubtful: list[Segment]) -> Iterator[str]:
+    manuscript = script.book.manuscript
+    for segment in doubtful:
+        place = Place(manuscript.path, manuscript.line(segment.span.start))
+        yield f"{place}: {_guess(segment)}: {shorten(segment.text, 60)}{_why(segment)}"
+
+
+def _guess(segment: Segment) -> str:
+    if segment.speaker is None:
+        return "nobody"
+    other = segment.evidence.runner_up if segment.evidence else None
+    confidence = f"{segment.confidence:.0%}" if segment.confidence is not None else "?"
+    return f"{segment.speaker} ({confidence}{f', or {other}' if other else ''})"
+
+
+def _why(segment: Segment) -> str:
+    return f" [{segment.evidence}]" if segment.evidence else ""
