@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from math import exp, log
 
 from narrate.attribution.clauses import Force, Link, Reference, Sort
 from narrate.attribution.reading import Reading
@@ -15,14 +16,22 @@ from narrate.model import Gender
 
 NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
-_REACH = 30
+_REACH = 24
 """paragraphs back in which a mention makes a candidate"""
 _AHEAD = 8
 """turns of the same conversation in which a tag further on makes one"""
-_MOST = 14
-"""candidates by mention"""
+_SOON = 60
+"""words ahead in which a first mention makes a candidate"""
+_FADING = tuple(exp(-distance / 8) for distance in range(_REACH + 1))
+"""what a mention is worth so many paragraphs later"""
+
+_POINTING = frozenset("other latter former speaker newcomer one first second third voice interlocutor".split())
+"""nouns that only point at somebody; "the other" is not the one who spoke last"""
+_STYLES = {"ladyship": "lady", "lordship": "lord"}
 
 Scores = dict[int, float]
+Recent = dict[int, list[float]]
+"""(weight of all mentions, weight of those as subject) by actor, the latest mentioned first"""
 
 
 class Scorer:
@@ -35,16 +44,17 @@ class Scorer:
         spoken = reading.speech
         called = {(n, a) for n, actors in stage.called.items() for a in actors}
         segment_of = _segments_of(reading)
+        acting = set(stage.subjects)
         self.present = sorted(
             {
-                (word, actor)
+                (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
                 if not spoken[word] or (segment_of(word), actor) in called
             }
-            | set(stage.subjects)
+            | {(word, actor, True) for word, actor in acting}
         )
         self.resolved = stage.resolved
-        self.places = [word for word, _ in self.present]
+        self.places = [word for word, _, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
         self.address = [self._address(turn) for turn in turns]
         self.tags = Counter(
@@ -100,22 +110,29 @@ class Scorer:
         self._spoken(t, scores)
         return scores
 
-    def _recent(self, turn: Turn) -> list[tuple[int, int]]:
-        """(actor, word) by lateness of the last mention before the turn's end of links."""
-        limit = self.reading.paragraphs[turn.start] - _REACH
+    def _recent(self, turn: Turn) -> Recent:
+        """Who was mentioned before the turn, the latest first."""
+        place = self.reading.paragraphs[turn.start]
         k = bisect_left(self.places, turn.start) - 1
-        found: dict[int, int] = {}
-        while k >= 0 and len(found) < _MOST:
-            word, actor = self.present[k]
-            if self.reading.paragraphs[word] < limit:
+        found: dict[int, list[float]] = {}
+        while k >= 0:
+            word, actor, active = self.present[k]
+            distance = place - self.reading.paragraphs[word]
+            if distance > _REACH:
                 break
-            found.setdefault(actor, word)
+            share = _FADING[distance]
+            seen = found.get(actor)
+            if seen is None:
+                found[actor] = [share, share * active]
+            else:
+                seen[0] += share
+                seen[1] += share * active
             k -= 1
-        return list(found.items())
+        return found
 
-    def _candidates(self, t: int, recent: list[tuple[int, int]]) -> Scores:
+    def _candidates(self, t: int, recent: Recent) -> Scores:
         turn, stage = self.turns[t], self.stage
-        scores: Scores = {actor: 0.0 for actor, _ in recent}
+        scores: Scores = dict.fromkeys(recent, 0.0)
         for link in turn.links:
             number = self._meant(link.subject)
             if number is not None:
@@ -127,11 +144,27 @@ class Scorer:
                 for n in self.turns[near].segments:
                     for actor in stage.called.get(n, ()):
                         scores.setdefault(actor, 0.0)
+        for actor in self._soon(turn):
+            scores.setdefault(actor, W.ahead - W.unmentioned)
+        for n in turn.segments:
+            if n in stage.introduced:
+                scores.setdefault(stage.introduced[n], 0.0)
         if stage.narrator is not None:
             scores.setdefault(stage.narrator, 0.0)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
         return scores
+
+    def _soon(self, turn: Turn) -> list[int]:
+        """Who is told of within the next words: a story may begin with somebody speaking."""
+        k = bisect_left(self.places, turn.end)
+        found: list[int] = []
+        while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
+            actor = self.present[k][1]
+            k += 1
+            if actor not in found:
+                found.append(actor)
+        return found
 
     def _meant(self, reference: Reference) -> int | None:
         if reference.sort is Sort.NAME:
@@ -140,24 +173,21 @@ class Scorer:
             return self.stage.walkons.get(walkon_key(self.reading, reference))
         return self.stage.narrator if reference.sort is Sort.SELF else None
 
-    def _standing(self, t: int, scores: Scores, recent: list[tuple[int, int]]) -> None:
-        turn = self.turns[t]
-        order = {actor: n for n, (actor, _) in enumerate(recent)}
-        place = self.reading.paragraphs[turn.start]
-        last = dict(recent)
+    def _standing(self, t: int, scores: Scores, recent: Recent) -> None:
+        order = {actor: n for n, actor in enumerate(recent)}
         for actor in scores:
             if actor == NOBODY:
                 continue
             who = self.stage.actors[actor]
-            rank = order.get(actor)
-            if rank is None:
+            seen = recent.get(actor)
+            if seen is None:
                 scores[actor] += W.unmentioned
             else:
-                scores[actor] += W.rank[min(rank, len(W.rank) - 1)]
-                scores[actor] += W.far * (place - self.reading.paragraphs[last[actor]]) / 10
+                scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
+                scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
             scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
             if who.kind == "narrator":
-                scores[actor] += W.self_elsewhere - (W.unmentioned if rank is None else 0)
+                scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind == "walkon":
                 scores[actor] += W.walkon_elsewhere
             if actor in self.talks[t]:
@@ -165,7 +195,7 @@ class Scorer:
 
     # -- what stands beside it -------------------------------------------------------------
 
-    def _linked(self, turn: Turn, scores: Scores, recent: list[tuple[int, int]]) -> None:
+    def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         for link in turn.links:
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -195,7 +225,7 @@ class Scorer:
         scores[number] += force - (W.walkon_elsewhere if who.kind == "walkon" else 0)
 
     def _pronoun(
-        self, turn: Turn, link: Link, scores: Scores, recent: list[tuple[int, int]]
+        self, turn: Turn, link: Link, scores: Scores, recent: Recent
     ) -> None:
         sex = link.subject.gender
         if link.force is Force.BEAT:
@@ -225,7 +255,7 @@ class Scorer:
                 scores[actor] += W.pronoun_self
 
     def _salience(
-        self, word: int, sex: Gender | None, scores: Scores, recent: list[tuple[int, int]], share: float
+        self, word: int, sex: Gender | None, scores: Scores, recent: Recent, share: float
     ) -> None:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
         subjects: list[int] = []
@@ -239,7 +269,7 @@ class Scorer:
             if actor in scores:
                 scores[actor] += share * W.subject_last[n]
         rank = 0
-        for actor, _ in recent:
+        for actor in recent:
             if sex is None or self._sex(actor) in (sex, None):
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
@@ -247,7 +277,7 @@ class Scorer:
     def _sex(self, actor: int) -> Gender | None:
         return self.stage.actors[actor].gender if actor >= 0 else None
 
-    def _noun(self, turn: Turn, link: Link, scores: Scores, recent: list[tuple[int, int]]) -> None:
+    def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         own = self._meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
@@ -256,12 +286,16 @@ class Scorer:
             return
         known = self.reading.language.persons.get(head)
         kind = known.kind if known else "role"
+        if any(self._is_called(self.stage.actors[actor], head) for actor in scores if actor >= 0):
+            kind = "titled"
         for actor in scores:
             if actor == NOBODY:
                 continue
             who = self.stage.actors[actor]
-            if actor == own:
-                scores[actor] = self._own_voice(kind)
+            if actor == own and who.kind == "named":
+                scores[actor] += W.tag_name
+            elif actor == own:
+                scores[actor] = self._own_voice(kind, head)
             elif who.kind == "walkon":
                 scores[actor] -= 1.5
             elif who.kind == "narrator":
@@ -271,30 +305,44 @@ class Scorer:
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         owner = link.subject.owner
         if owner is not None and owner.sort is Sort.PRONOUN:
-            whose = next((actor for actor, _ in recent if self._sex(actor) == owner.gender), None)
+            whose = next((actor for actor in recent if self._sex(actor) == owner.gender), None)
             if whose in scores:
                 scores[whose] += W.owner
         elif owner is not None and owner.person in scores:
             scores[owner.person] += W.sex_wrong
 
-    def _own_voice(self, kind: str) -> float:
+    def _own_voice(self, kind: str, head: str) -> float:
+        if kind == "titled":
+            return W.walkon_titled
+        if head in _POINTING:
+            return W.walkon_pointing
         if kind == "relation":
             return W.walkon_relation
         return W.walkon_role if kind == "role" else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: str) -> float:
         """How well a named person suits a common noun."""
-        titles = self.reading.language.titles
         found = 0.0
         if reference.gender and who.gender and reference.gender != who.gender:
             found += W.sex_wrong
         elif reference.gender and who.gender is None:
             found += W.sex_unknown
-        if reference.head in titles and titles[reference.head][0] in who.titles:
+        if self._bears(who, reference.head):
             found += W.noun_title
-        elif kind == "role":
-            found -= 2.0
+        elif reference.head in who.called:
+            found += W.noun_described
+        elif kind in {"role", "titled"}:
+            found += W.noun_role
         return found
+
+    def _bears(self, who: Actor, head: str) -> bool:
+        """Whether *who* bears the title that *head* is: "the doctor", "her ladyship"."""
+        titles = self.reading.language.titles
+        head = _STYLES.get(head, head)
+        return head in titles and titles[head][0] in who.titles
+
+    def _is_called(self, who: Actor, head: str) -> bool:
+        return who.kind == "named" and (head in who.called or self._bears(who, head))
 
     def _leading(self, turn: Turn, scores: Scores) -> None:
         """What the paragraph before ends with."""
@@ -304,7 +352,10 @@ class Scorer:
         colon = link.sure and link.force is not Force.BEAT
         number = self._meant(link.subject)
         if number is not None and number in scores:
-            scores[number] += W.lead_name_colon if colon else W.lead_name
+            if turn.gap == 1 and self._is_gesture(link):
+                scores[number] += W.gesture
+            else:
+                scores[number] += W.lead_name_colon if colon else W.lead_name
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
             meant = self.resolved.get(link.subject.start)
@@ -313,6 +364,13 @@ class Scorer:
             for actor in scores:
                 if self._sex(actor) and self._sex(actor) != link.subject.gender:
                     scores[actor] += share * W.sex_wrong_beat
+
+    def _is_gesture(self, link: Link) -> bool:
+        """Whether a short sentence answers without words: "The boy shook his head."."""
+        end = link.subject.end
+        if link.end - link.start > 6 or end >= link.end:
+            return False
+        return self.reading.lows[end] in self.reading.language.words("gesture")
 
     # -- what is said ----------------------------------------------------------------------
 
@@ -325,10 +383,28 @@ class Scorer:
             for actor in set(stage.spoken_of.get(n, ())):
                 if actor in scores:
                     scores[actor] += W.names_self
+        for n in turn.segments:
+            if n in stage.introduced:
+                actor = stage.introduced[n]
+                scores[actor] += W.introduces - W.names_self
+        self._addressed(t, scores)
         if t and turn.gap <= 2:
             self._answers(self._all_called(self.turns[t - 1]), scores, W.called_before, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             self._answers(self._all_called(self.turns[t + 1]), scores, W.called_next, 0.0)
+
+    def _addressed(self, t: int, scores: Scores) -> None:
+        """ "Sir" is not said to a woman, nor by the only man there."""
+        sex = self.address[t]
+        if sex is not None:
+            fitting = [actor for actor in scores if self._sex(actor) == sex]
+            if len(fitting) == 1:
+                scores[fitting[0]] += W.address_self
+        before = self.address[t - 1] if t and self.turns[t].gap <= 1 else None
+        if before is not None:
+            for actor in scores:
+                if self._sex(actor) not in (before, None):
+                    scores[actor] += W.address_sex
 
     def _all_called(self, turn: Turn) -> set[int]:
         return {actor for n in turn.segments for actor in self.stage.called.get(n, ())}

@@ -33,6 +33,7 @@ class Actor:
     kind: str = "named"
     titles: frozenset[str] = frozenset()
     surname: str = ""
+    called: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Stage:
     walkons: Mapping[str, int]
     narrator: int | None
     manner: Mapping[tuple[int, int], str]
+    introduced: Mapping[int, int]
+    """who gives his own name in a quotation, by segment: "My name is Ezekiel Marsh." """
 
     @property
     def resolved(self) -> dict[int, int]:
@@ -71,17 +74,27 @@ def set_stage(
             person.weight,
             person.number,
             titles=frozenset(title for form in person.forms for title in form.titles),
+            called=person.called,
             surname=next((form.core[-1] for form in person.forms if len(form.core) > 1 or (form.titles and form.core)), ""),
         )
         for person in people.everyone
     ]
     walkons = _walkons(reading, grammar, turns, actors)
+    _identify(reading, names, people, turns, walkons)
     narrator = _narrator(reading, names, people, turns, actors)
     mentions = sorted(_mentions(reading, names, people, walkons))
     subjects = follow_subjects(reading, grammar, actors, walkons, narrator)
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
     return Stage(
-        tuple(actors), mentions, subjects, called, spoken_of, walkons, narrator, manner
+        tuple(actors),
+        mentions,
+        subjects,
+        called,
+        spoken_of,
+        walkons,
+        narrator,
+        manner,
+        _introductions(reading, names, people, turns),
     )
 
 
@@ -130,28 +143,73 @@ def _walkons(
     return found
 
 
+def _identify(
+    reading: Reading,
+    names: Names,
+    people: People,
+    turns: tuple[Turn, ...],
+    walkons: dict[str, int],
+) -> None:
+    """Make one of a walk-on and the name he gives himself."""
+    introduced = _introductions(reading, names, people, turns)
+    for turn in turns:
+        link = strongest(turn)
+        if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
+            continue
+        for n in turn.segments:
+            if n in introduced:
+                walkons[walkon_key(reading, link.subject)] = introduced[n]
+
+
+def _introductions(
+    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
+) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for turn in turns:
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                mention = names.at.get(i)
+                if mention is None or mention.owner or mention.form not in people.of:
+                    continue
+                before = tuple(reading.lows[max(first, i - 3) : i])
+                closed = mention.end >= end or reading.breaks[mention.end - 1] != 0
+                if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
+                    found[n] = people.of[mention.form]
+                elif before in _SELF_NAMING and closed:
+                    found[n] = people.of[mention.form]
+    return found
+
+
+_SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
+
+
 def _length(reading: Reading, reference: Reference) -> int:
     end = reference.end
     follows = end < len(reading.lows) and reading.breaks[end - 1] == 0 and not reading.opens(end)
     return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
 
 
-_WHERE = frozenset("behind at in from on by near of beside".split())
+_WHERE = frozenset("behind at by near beside in".split())
+
+
+def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
+    """The end of a phrase like "behind the counter" that begins at word *end*, else *end*."""
+    lows = reading.lows
+    if end + 2 >= len(lows) or lows[end] not in _WHERE or lows[end + 1] not in grammar.determiners:
+        return end
+    if reading.breaks[end - 1] or reading.opens(end):
+        return end
+    k = end + 3
+    last = k >= len(lows) or reading.breaks[k - 1] != 0 or reading.opens(k)
+    if last or grammar.skip(k, k + 1) > k or lows[k] in grammar.animate or lows[k] in grammar.say:
+        return k
+    return k if lows[k] in grammar.conjunctions or lows[k].endswith("ed") else end
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     """ "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
-    lows = reading.lows
-    end = reference.end
-    if end < len(lows) and lows[end] in _WHERE and reading.breaks[end - 1] == 0 and not reading.opens(end):
-        k = end + 1
-        while k < len(lows) and k < end + 5 and reading.breaks[k - 1] == 0:
-            low = lows[k]
-            if low in grammar.determiners or low in grammar.adverbs or k == end + 1:
-                k += 1
-                continue
-            end = k + 1
-            break
+    end = _place_end(reading, grammar, reference.end)
     words = reading.text(reference.start, end)
     first, _, rest = words.partition(" ")
     low = first.lower()

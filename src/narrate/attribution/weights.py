@@ -31,10 +31,14 @@ class Weights:
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
+    walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
+    walkon_pointing: float = 0.5
     owner: float = -3.0  # "his aunt" is not he
     noun_title: float = 3.0  # "the doctor" and Dr. Bull
+    noun_described: float = 4.0  # "the miller" and Hob the miller
+    noun_role: float = -2.0  # a role nobody said this person has
     noun_surname: float = 1.5  # "her father" and Mr. Woodhouse, if she is one too
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     # First and second person.
@@ -46,17 +50,22 @@ class Weights:
     called_before: float = 2.4  # the turn before called this one
     called_before_other: float = -0.8
     called_next: float = 1.6  # the next turn calls this one
-    address_sex: float = -2.0
+    address_sex: float = -2.0  # answers a "sir" and is a woman
+    address_self: float = -1.5  # the only one there whom "sir" could mean
+    introduces: float = 8.0  # "My name is ..."
     # Presence: mentioned lately, told of beside it, part of the talk.
-    rank: tuple[float, ...] = (1.0, 0.4, 0.1, -0.2, -0.5, -0.8, -1.0)
-    far: float = -0.25  # for each ten paragraphs
+    rank: tuple[float, ...] = (1.0, 0.4, 0.1, -0.2, -0.5, -0.8, -1.0)  # who was mentioned last
+    mentioned: float = 0.1  # times the log of how much, lately
+    active: float = 0.0  # the same for being a subject or called
     lead_name: float = 2.0  # subject of the paragraph before
     lead_name_colon: float = 4.5
     in_talk: float = 0.8  # named in a tag of this conversation
     unmentioned: float = -1.2  # nowhere near
+    ahead: float = -0.8  # only told of right after it
+    gesture: float = -2.5  # answered with a nod in a paragraph of his own
     # Standing: how much of a person and a speaker this is in the whole text.
     standing: float = 0.45
-    tagged: float = 0.25
+    tagged: float = 0.5
     # Turn taking.
     again_bare: float = -3.5
     again_told: float = -2.4
