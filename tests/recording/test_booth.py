@@ -48,7 +48,7 @@ def order(tmp_path: Path) -> Order:
 
 
 def order_for(engine: object, folder: Path) -> Order:
-    return Order(pickle.dumps(engine), "tone", Shelf(folder / "shelf"), folder / "scratch")
+    return Order(pickle.dumps(engine), "tone", Shelf(folder / "shelf"))
 
 
 def say(spoken: str) -> Utterance:
@@ -61,7 +61,7 @@ def test_a_take_is_trimmed_and_shelved(order: Order) -> None:
     hum, lead, trail = ToneEngine().frames(HELLO), 220, 441
     assert abs(take.frames - (hum + lead + trail)) < 5
     assert order.shelf.find(HELLO, "tone") == take
-    assert list(order.scratch.iterdir()) == []
+    assert list((order.shelf.root / "scratch").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_fault_is_a_failure_and_shelves_nothing(
     assert isinstance(outcome, Failure)
     assert reason in outcome.reason
     assert order.shelf.find(HELLO, "tone") is None
-    assert list(order.scratch.iterdir()) == []
+    assert list((order.shelf.root / "scratch").iterdir()) == []
 
 
 def test_silence_for_words_is_a_failure(tmp_path: Path) -> None:
@@ -123,6 +123,17 @@ def test_an_engine_that_fails_for_want_of_room_is_not_to_blame(
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     with pytest.raises(OutputError, match="No space left on device"):
         booth.record(order, HELLO)
+
+
+def test_a_desk_that_cannot_be_worked_at_is_an_output_error(tmp_path: Path) -> None:
+    (tmp_path / "shelf").touch()
+    with pytest.raises(OutputError, match=r"Not a directory|File exists"):
+        booth.record(order_for(ToneEngine(), tmp_path), HELLO)
+
+
+def test_an_engine_that_does_not_come_through_is_a_missing_tool(order: Order) -> None:
+    with pytest.raises(ToolError, match="the engine cannot be started in a worker"):
+        booth.record(replace(order, engine=b"no pickle"), HELLO)
 
 
 def test_a_missing_library_ends_the_run(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +16,7 @@ from narrate import audio, mastering
 from narrate.engines import Engine
 from narrate.errors import NarrateError, RecordingError, ToolError
 from narrate.model import Take, Utterance
-from narrate.recording.orders import Failure, Order, Patience
+from narrate.recording.orders import Failure, Order
 
 USUAL_RATE = 175
 """words a minute, at which the bounds below hold; they scale with the voice's rate"""
@@ -79,15 +77,12 @@ def _must_sound(letter: str) -> bool:
 
 
 def _speak(order: Order, utterance: Utterance) -> audio.Sound:
-    order.scratch.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=order.scratch))
-    try:
+    engine = _engine(order.engine)
+    with order.shelf.workplace() as folder:
         wav = folder / "take.wav"
-        with _ended_after(order.patience, utterance.spoken):
-            _ask(_engine(order.engine), utterance, wav)
+        with _ended_after(order.patience.limit_s(utterance.spoken)):
+            _ask(engine, utterance, wav)
         return audio.read_wav(wav)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _ask(engine: Engine, utterance: Utterance, wav: Path) -> None:
@@ -112,10 +107,10 @@ def _engine(pickled: bytes) -> Engine:
 
 
 @contextmanager
-def _ended_after(patience: Patience, spoken: str) -> Iterator[None]:
-    """End this process if the block hangs, even deep inside a C library."""
+def _ended_after(limit_s: float) -> Iterator[None]:
+    """End this process if the block takes longer, even if it hangs deep inside a C library."""
     with Path(os.devnull).open("w", encoding="ascii") as nowhere:
-        faulthandler.dump_traceback_later(patience.limit_s(spoken), exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(limit_s, exit=True, file=nowhere)
         try:
             yield
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from narrate.model import Utterance
@@ -49,7 +48,6 @@ class Order:
     engine: bytes
     fingerprint: str
     shelf: Shelf
-    scratch: Path
     patience: Patience = Patience()
     trimming: Trimming = Trimming()
 

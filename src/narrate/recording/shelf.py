@@ -70,7 +70,8 @@ class Shelf:
         pcm = raw[HEADER.size :]
         if raw[: HEADER.size] == _header(pcm, take.rate) and len(pcm) == 2 * take.frames:
             return pcm
-        take.wav.unlink(missing_ok=True)
+        with suppress(OSError):
+            take.wav.unlink()
         raise DamagedTake(take)
 
     def find_pressing(self, key: str, suffix: str) -> bytes | None:
@@ -91,8 +92,19 @@ class Shelf:
                 file.write(bytes(ROOM_BYTES))
 
     @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A folder on the desk for one piece of work, gone afterwards."""
+        with _on_disk(self._desk):
+            self._desk.mkdir(parents=True, exist_ok=True)
+            folder = tempfile.mkdtemp(dir=self._desk)
+        try:
+            yield Path(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A folder for one run's work, gone afterwards."""
+        """A desk for one run, gone afterwards."""
         with _on_disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
             _sweep(self._scratch)

@@ -51,7 +51,7 @@ class Studio:
         fingerprint = f"{self._engine.fingerprint()} {trimming}"
         engine = pickle.dumps(self._engine)
         shelf = replace(self._shelf, desk=scratch)
-        self.order = Order(engine, fingerprint, shelf, scratch, self._patience, trimming)
+        self.order = Order(engine, fingerprint, shelf, self._patience, trimming)
         return self
 
     def __exit__(

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
@@ -61,10 +59,9 @@ def _encoded(order: Order, track: Track, pressing: Pressing) -> bytes:
 
 
 def _encode(order: Order, track: Track, pressing: Pressing) -> bytes:
-    order.scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=order.scratch, ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / f"pressing.{pressing.suffix}"
-        audio.encode(mix(order, track), pressing.codec, file, Path(folder))
+    with order.shelf.workplace() as folder:
+        file = folder / f"pressing.{pressing.suffix}"
+        audio.encode(mix(order, track), pressing.codec, file, folder)
         return file.read_bytes()
 
 
