@@ -12,10 +12,11 @@ from narrate.attribution.names import find_names
 from narrate.attribution.people import find_people
 from narrate.attribution.reading import Reading, read
 from narrate.attribution.scoring import NOBODY, Scorer
-from narrate.attribution.stage import Stage, follow_subjects, set_stage, strongest
+from narrate.attribution.stage import Stage, follow_subjects, set_stage
 from narrate.attribution.turns import Turn, find_turns
+from narrate.attribution.verdict import write
 from narrate.attribution.voices import Voices
-from narrate.model import Character, Evidence, Script, Segment
+from narrate.model import Character, Script
 
 
 class Attributor(Protocol):
@@ -57,7 +58,7 @@ def attribute(
     people = find_people(reading, names, characters)            # names -> people
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)                        # quotations -> turns, tags, beats
-    stage = set_stage(reading, names, people, grammar, turns)   # who may speak, who is where
+    stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom
     first = decode(turns, scores)                               # one decision for all turns
@@ -66,7 +67,7 @@ def attribute(
     scorer = Scorer(reading, stage, turns)
     scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
     posteriors = decode(turns, scores, voices.pairs())          # and once more, knowing that
-    return _write(script, stage, turns, posteriors)
+    return write(script, reading, stage, turns, posteriors, characters)
 
 
 def follow(
@@ -87,25 +88,3 @@ def follow(
         reading, grammar, stage.actors, stage.walkons, stage.narrator, known
     )
     return replace(stage, subjects=subjects)
-
-
-def _write(
-    script: Script, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
-) -> Script:
-    segments = list(script.segments)
-    for turn, posterior in zip(turns, posteriors, strict=True):
-        best = max(posterior, key=lambda actor: (posterior[actor], -actor))
-        name = None if best == NOBODY else stage.actors[best].name
-        link = strongest(turn)
-        for n in turn.segments:
-            segments[n] = replace(
-                segments[n], speaker=name,
-                evidence=Evidence(link.force.value if link else "turn"),
-                confidence=posterior[best] if name else None,
-            )
-    used = {segment.speaker for segment in segments}
-    cast = tuple(
-        Character(a.name, (), a.gender, a.kind == "narrator", a.kind == "named")
-        for a in stage.actors if a.name in used
-    )
-    return replace(script, segments=tuple(segments), characters=cast)

@@ -33,6 +33,8 @@ class Person:
     mentions: int
     weight: float
     listed: bool = False
+    spelled: tuple[str, ...] = ()
+    """its forms as printed, the commonest first"""
     called: frozenset[str] = frozenset()
     """the common nouns that the narration says this person is"""
 
@@ -186,7 +188,6 @@ class _Merger:
             form = Form((), tuple(character.name.split()))
             group.forms.append(form)
             self.group.setdefault(form, group)
-            self.order.append(form)
 
     def _plain(self, words: str) -> tuple[str, ...]:
         lows = words.lower().replace(".", "").replace("’", "'").split()
@@ -403,10 +404,18 @@ class _Merger:
 
     def _person(self, number: int, group: _Group, names: Names, weight: float) -> Person:
         forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
-        name = group.listed.name if group.listed else _printed(forms, names)
+        name = group.listed.name if group.listed else _printed(forms[0], names)
         called = frozenset(noun for form in forms for noun in self.described.get(form, {}))
         return Person(
-            number, name, forms, self.sex(group), group.count, weight, bool(group.listed), called
+            number,
+            name,
+            forms,
+            self.sex(group),
+            group.count,
+            weight,
+            bool(group.listed),
+            tuple(dict.fromkeys(_printed(form, names) for form in forms)),
+            called,
         )
 
     def _count(self, form: Form) -> int:
@@ -418,9 +427,9 @@ def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
     votes["F"] += more["F"]
 
 
-def _printed(forms: tuple[Form, ...], names: Names) -> str:
-    """How the text usually prints the commonest form."""
-    traces = names.traces.get(forms[0])
+def _printed(form: Form, names: Names) -> str:
+    """How the text usually prints *form*."""
+    traces = names.traces.get(form)
     if traces is None:
-        return " ".join((*forms[0].titles, *forms[0].core))
+        return " ".join((*form.titles, *form.core))
     return min(traces.printed, key=lambda words: (-traces.printed[words], words))

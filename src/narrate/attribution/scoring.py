@@ -54,6 +54,7 @@ class Scorer:
             | {(word, actor, True) for word, actor in acting}
         )
         self.resolved = stage.resolved
+        self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
         self.address = [self._address(turn) for turn in turns]
@@ -112,7 +113,7 @@ class Scorer:
 
     def _recent(self, turn: Turn) -> Recent:
         """Who was mentioned before the turn, the latest first."""
-        place = self.reading.paragraphs[turn.start]
+        place = turn.paragraph
         k = bisect_left(self.places, turn.start) - 1
         found: dict[int, list[float]] = {}
         while k >= 0:
@@ -189,7 +190,7 @@ class Scorer:
             if who.kind == "narrator":
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind == "walkon":
-                scores[actor] += W.walkon_elsewhere
+                scores[actor] += self.elsewhere
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
 
@@ -222,7 +223,7 @@ class Scorer:
         if link.subject.sort is Sort.SELF and link.force is Force.TAG:
             force = W.tag_self
         who = self.stage.actors[number]
-        scores[number] += force - (W.walkon_elsewhere if who.kind == "walkon" else 0)
+        scores[number] += force - (self.elsewhere if who.kind == "walkon" else 0)
 
     def _pronoun(
         self, turn: Turn, link: Link, scores: Scores, recent: Recent
@@ -282,7 +283,7 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += self._force(turn, link) - W.walkon_elsewhere
+                scores[own] += self._force(turn, link) - self.elsewhere
             return
         known = self.reading.language.persons.get(head)
         kind = known.kind if known else "role"

@@ -12,7 +12,7 @@ from narrate.attribution.names import Names, is_vocative
 from narrate.attribution.people import People
 from narrate.attribution.reading import SENTENCE, Reading
 from narrate.attribution.turns import FRESH, Turn
-from narrate.model import Gender
+from narrate.model import Character, Gender
 
 _TELLING = 0.006
 """share of "I" among the narrator's words from which a story is told in the first person"""
@@ -34,6 +34,7 @@ class Actor:
     titles: frozenset[str] = frozenset()
     surname: str = ""
     called: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,15 @@ class Stage:
 
 
 def set_stage(
-    reading: Reading, names: Names, people: People, grammar: Grammar, turns: tuple[Turn, ...]
+    reading: Reading,
+    names: Names,
+    people: People,
+    grammar: Grammar,
+    turns: tuple[Turn, ...],
+    listed: tuple[Character, ...] = (),
+    narrator_is: str | None = None,
 ) -> Stage:
-    """Gather the actors and run once through the text."""
+    """Gather the actors and run once through the text; what the user *listed* holds."""
     actors = [
         Actor(
             person.number,
@@ -75,13 +82,20 @@ def set_stage(
             person.number,
             titles=frozenset(title for form in person.forms for title in form.titles),
             called=person.called,
+            aliases=person.spelled,
             surname=next((form.core[-1] for form in person.forms if len(form.core) > 1 or (form.titles and form.core)), ""),
         )
         for person in people.everyone
     ]
     walkons = _walkons(reading, grammar, turns, actors)
     _identify(reading, names, people, turns, walkons)
-    narrator = _narrator(reading, names, people, turns, actors)
+    _rename(actors, listed)
+    if narrator_is is None:
+        narrator_is = next((character.name for character in listed if character.narrator), None)
+    if narrator_is is None:
+        narrator = _narrator(reading, names, people, turns, actors)
+    else:
+        narrator = _appointed(actors, narrator_is, listed)
     mentions = sorted(_mentions(reading, names, people, walkons))
     subjects = follow_subjects(reading, grammar, actors, walkons, narrator)
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
@@ -238,6 +252,29 @@ def _narrator(
         return actors[-1].number
     actors[person] = replace(actors[person], kind="narrator")
     return person
+
+
+def _appointed(actors: list[Actor], name: str, listed: tuple[Character, ...]) -> int:
+    """The actor whom the user says the story is told by."""
+    known = next((c for c in listed if name == c.name or name in c.aliases), Character(name))
+    for actor in actors:
+        if known.name == actor.name or {known.name, name} & set(actor.aliases):
+            actors[actor.number] = replace(actor, kind="narrator", name=known.name)
+            return actor.number
+    actors.append(Actor(len(actors), known.name, known.gender, 1.0, kind="narrator"))
+    return actors[-1].number
+
+
+def _rename(actors: list[Actor], listed: tuple[Character, ...]) -> None:
+    """Give walk-ons the name and sex the user listed them with."""
+    for character in listed:
+        for words in (character.name, *character.aliases):
+            plain = words.lower().removeprefix("the ")
+            for actor in actors:
+                if actor.kind == "walkon" and actor.name.lower().removeprefix("the ") == plain:
+                    actors[actor.number] = replace(
+                        actor, name=character.name, gender=character.gender or actor.gender
+                    )
 
 
 def _called_narrator(names: Names, people: People) -> int | None:

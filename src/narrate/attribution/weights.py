@@ -41,6 +41,7 @@ class Weights:
     noun_role: float = -2.0  # a role nobody said this person has
     noun_surname: float = 1.5  # "her father" and Mr. Woodhouse, if she is one too
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
+    walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
     # First and second person.
     tag_self: float = 25.0  # "I said"
     self_elsewhere: float = 0.6  # the narrator is always there
