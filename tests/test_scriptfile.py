@@ -226,3 +226,18 @@ def test_json_lines_hold_offsets_and_evidence() -> None:
 def test_a_script_is_known_by_its_name() -> None:
     assert is_scriptfile(Path("a/story.script.txt"))
     assert not is_scriptfile(Path("a/script.txt"))
+
+
+def test_a_remark_stands_below_its_segment_and_is_not_read() -> None:
+    script = parse(TICKET)
+    remarked = format_script(script, {1: "why\nthis", 2: "and that"})
+    assert "\n; why this\n" in remarked
+    assert remarked.count(";") >= 2
+    assert format_script(parse(remarked)) == format_script(script)
+
+
+def test_remarks_may_stand_anywhere() -> None:
+    text = "; mine\ntitle: T\n; more\n\n; and\n[Ann] “Yes.”\n; here\n[narrator] she said.\n"
+    script = parse(text)
+    assert script.book.title == "T"
+    assert [segment.paragraph for segment in script.segments] == [0, 0]

@@ -43,7 +43,7 @@ class Manuscript:
 
     def line(self, offset: int) -> int:
         """The number, from 1, of the line that holds the character at *offset*."""
-        return self.text.count("\n", 0, offset) + 1
+        return self.text.count("\n" if "\n" in self.text else "\r", 0, offset) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ r"""The script as text that a user can read, correct and record, and as JSON lin
 One segment a line, its speaker in front; a blank line parts paragraphs. ``# `` begins a chapter
 (several in a row are one chapter's heading), ``## `` is any other heading. White space inside
 a segment is folded to one blank, and a scene break is always printed ``* * *``. A backslash takes
-a sign in a name for what it is: ``[\narrator]`` is somebody called narrator.
+a sign in a name for what it is: ``[\narrator]`` is somebody called narrator. A line that begins
+with a semicolon is a remark: it is not read.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from pathlib import Path
 
@@ -46,6 +47,7 @@ ENDING = ".script.txt"
 NARRATOR = "narrator"
 UNKNOWN = "?"
 SCENE_BREAK = "* * *"
+REMARK = ";"
 HINT = "a line is '[Name] words', '# heading', '* * *' or blank"
 
 _MOST_HEADINGS = 20
@@ -80,14 +82,18 @@ def format_jsonl(script: Script) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def format_script(script: Script) -> str:
-    """The script as text; :func:`parse_script` reads it back."""
+def format_script(script: Script, remarks: Mapping[int, str] | None = None) -> str:
+    """The script as text; :func:`parse_script` reads it back.
+
+    *remarks* holds what is to be said about segments, by their index; it stands below them.
+    """
+    said = remarks or {}
     book = script.book
     lines = [f"title: {fold(book.title)}"]
     if book.author:
         lines.append(f"author: {fold(book.author)}")
     lines += (f"cast: {format_character(character)}" for character in script.characters)
-    paragraph = None
+    paragraph, before = None, 0
     for chapter, of_chapter in groupby(script.segments, key=lambda segment: segment.chapter):
         segments = list(of_chapter)
         titles = _title_lines(segments, book.chapters[chapter - 1].title)
@@ -95,7 +101,10 @@ def format_script(script: Script) -> str:
             if segment.paragraph != paragraph:
                 lines.append("")
             lines.append(_format_segment(segment, title=index in titles))
+            if remark := said.get(before + index):
+                lines.append(f"{REMARK} {fold(remark)}")
             paragraph = segment.paragraph
+        before += len(segments)
     return "\n".join(lines) + "\n"
 
 
@@ -183,14 +192,16 @@ class _Reading:
 
     def _header(self) -> int:
         """Read the header; the index of the first line after it."""
+        begun = False
         for index, line in enumerate(self.lines):
             if not line.text:
-                if index and any(before.text for before in self.lines[:index]):
+                if begun:
                     return index + 1
-                continue
-            if line.text.startswith(("#", "[", "*")):
+            elif line.text.startswith(("#", "[", "*")):
                 return index
-            self._field(line)
+            elif not line.text.startswith(REMARK):
+                self._field(line)
+                begun = True
         return len(self.lines)
 
     def _field(self, line: Line) -> None:
@@ -226,10 +237,10 @@ class _Reading:
         for line in self.lines[first:]:
             if not line.text:
                 fresh = True
-                continue
-            self.paragraph += fresh
-            fresh = False
-            self._line(line)
+            elif not line.text.startswith(REMARK):
+                self.paragraph += fresh
+                fresh = False
+                self._line(line)
 
     def _line(self, line: Line) -> None:
         segment = _SEGMENT.match(line.text)
