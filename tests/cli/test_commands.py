@@ -127,3 +127,23 @@ def test_doctor_says_what_is_missing(narrate: Narrate, monkeypatch: pytest.Monke
     assert done.code == 5
     assert "no-such-ffmpeg" in done.out
     assert "NARRATE_FFMPEG" in done.out
+
+
+def test_script_can_explain_itself_and_still_be_read(narrate: Narrate, story: Path) -> None:
+    explained = narrate("script", story, "--explain").out
+    assert "[Tom] “Only me,”\n; " in explained
+    assert "%, tag: said Tom" in explained
+    Path("x.script.txt").write_text(explained, encoding="utf-8")
+    assert narrate("script", "x.script.txt").out == narrate("script", story).out
+
+
+def test_check_lists_the_doubtful_lines(narrate: Narrate, story: Path) -> None:
+    done = narrate("check", story, "--below", "1")
+    assert done.code == 0
+    assert "lighthouse.txt:3: Ada (" in done.out
+    assert "4 of 4 lines doubtful" in done.out
+
+
+def test_check_can_fail_above_a_share(narrate: Narrate, story: Path) -> None:
+    assert narrate("check", story, "--below", "1", "--strict", "90").code == 4
+    assert narrate("check", story, "--below", "0", "--strict", "10").code == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from narrate.cli.options import load_settings, reading_options, story_argument
+from narrate.model import Script, Segment
 
 
 @click.command()
@@ -21,12 +22,15 @@ from narrate.cli.options import load_settings, reading_options, story_argument
     show_default=True,
     help="text: one segment a line, to read, edit and record; jsonl: one object a line.",
 )
+@click.option("--explain", is_flag=True, help="Say below each line why it was given to whom.")
 def script(
     story: Path,
     voices: Path | None,
     engine: str | None,
     chapter_regex: re.Pattern[str] | None,
     form: str,
+    *,
+    explain: bool,
 ) -> None:
     """Print who says what in STORY.
 
@@ -37,4 +41,23 @@ def script(
     from narrate.scriptfile import format_jsonl, format_script
 
     written = read_script(story, load_settings(story, voices, engine), chapter_regex)
-    click.echo(format_jsonl(written) if form == "jsonl" else format_script(written), nl=False)
+    if form == "jsonl":
+        click.echo(format_jsonl(written), nl=False)
+    else:
+        click.echo(format_script(written, explanations(written) if explain else None), nl=False)
+
+
+def explanations(script: Script) -> dict[int, str]:
+    """Why each line of dialogue was given to its speaker, by the segment's index."""
+    return {
+        index: _explain(segment)
+        for index, segment in enumerate(script.segments)
+        if segment.evidence is not None
+    }
+
+
+def _explain(segment: Segment) -> str:
+    evidence = segment.evidence
+    sure = "" if segment.confidence is None else f"{segment.confidence:.0%}, "
+    other = f" (else {evidence.runner_up})" if evidence and evidence.runner_up else ""
+    return f"{sure}{evidence}{other}"
