@@ -115,7 +115,8 @@ def transition(turn: Turn, actor: int, history: History) -> float:
         if far:
             return W.again_gap[far]
         return W.again_told if turn.links else W.again_bare
-    if len(history) > 1 and actor == history[1]:
+    others = [speaker for speaker in history if speaker != history[0]]
+    if others and actor == others[0]:
         steady = len(history) > 3 and history[3] == actor and history[2] == history[0]
         return W.alternate[far] + (W.alternate_steady if steady else 0.0)
     if actor not in history and not far:

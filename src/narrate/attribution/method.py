@@ -8,6 +8,7 @@ from typing import Protocol
 
 from narrate.attribution.clauses import Force, Grammar
 from narrate.attribution.decoding import Posterior, decode
+from narrate.attribution.identity import link_addresses
 from narrate.attribution.names import find_names
 from narrate.attribution.people import find_people
 from narrate.attribution.reading import Reading, read
@@ -58,6 +59,7 @@ def attribute(
     people = find_people(reading, names, characters)            # names -> people
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)                        # quotations -> turns, tags, beats
+    people = link_addresses(reading, names, people, turns)      # "Mr. Scott" is the Lucas she speaks to
     stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom

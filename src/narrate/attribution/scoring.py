@@ -31,7 +31,8 @@ _STYLES = {"ladyship": "lady", "lordship": "lord"}
 
 Scores = dict[int, float]
 Recent = dict[int, list[float]]
-"""(weight of all mentions, weight of those as subject) by actor, the latest mentioned first"""
+"""(weight of all mentions, of those as subject, 1 if the last one is an exit) by actor, the
+latest mentioned first"""
 
 
 class Scorer:
@@ -44,16 +45,20 @@ class Scorer:
         spoken = reading.speech
         called = {(n, a) for n, actors in stage.called.items() for a in actors}
         segment_of = _segments_of(reading)
+        extra = {actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1}
+        self.extras = [pair for pair in stage.mentions if pair[1] in extra]
         acting = set(stage.subjects)
         self.present = sorted(
             {
                 (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
-                if not spoken[word] or (segment_of(word), actor) in called
+                if actor not in extra
+                and (not spoken[word] or (segment_of(word), actor) in called)
             }
-            | {(word, actor, True) for word, actor in acting}
+            | {(word, actor, True) for word, actor in acting if actor not in extra}
         )
         self.resolved = stage.resolved
+        self.exits = dict(stage.exits)
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
@@ -124,7 +129,7 @@ class Scorer:
             share = _FADING[distance]
             seen = found.get(actor)
             if seen is None:
-                found[actor] = [share, share * active]
+                found[actor] = [share, share * active, float(word in self.exits)]
             else:
                 seen[0] += share
                 seen[1] += share * active
@@ -152,9 +157,29 @@ class Scorer:
                 scores.setdefault(stage.introduced[n], 0.0)
         if stage.narrator is not None:
             scores.setdefault(stage.narrator, 0.0)
+        self._fill_up(turn, scores)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
         return scores
+
+    def _fill_up(self, turn: Turn, scores: Scores) -> None:
+        """Where nobody else can be meant, take people the narration only describes."""
+        sexes = {
+            link.subject.gender
+            for link in turn.links
+            if link.subject.sort is Sort.PRONOUN and link.force is Force.TAG
+        }
+        fitting = [a for a in scores if a != NOBODY and (not sexes or self._sex(a) in sexes)]
+        if len(fitting) >= (1 if sexes else 2):
+            return
+        k = bisect_left(self.extras, (turn.start, 0)) - 1
+        wanted = 2
+        while k >= 0 and wanted and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH:
+            actor = self.extras[k][1]
+            k -= 1
+            if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
+                scores[actor] = 0.0
+                wanted -= 1
 
     def _soon(self, turn: Turn) -> list[int]:
         """Who is told of within the next words: a story may begin with somebody speaking."""
@@ -184,13 +209,14 @@ class Scorer:
             if seen is None:
                 scores[actor] += W.unmentioned
             else:
+                scores[actor] += W.gone * seen[2]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
                 scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
             scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
             if who.kind == "narrator":
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind == "walkon":
-                scores[actor] += self.elsewhere
+                scores[actor] += self.elsewhere if who.weight == 1.0 else W.walkon_elsewhere
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
 
@@ -390,9 +416,17 @@ class Scorer:
                 scores[actor] += W.introduces - W.names_self
         self._addressed(t, scores)
         if t and turn.gap <= 2:
-            self._answers(self._all_called(self.turns[t - 1]), scores, W.called_before, W.called_before_other)
+            called = self._all_called(self.turns[t - 1])
+            asked = W.called_asked if self._asks(t - 1) else 0.0
+            self._answers(called, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
-            self._answers(self._all_called(self.turns[t + 1]), scores, W.called_next, 0.0)
+            share = 0.5 if self._asks(t + 1) else 1.0
+            self._answers(self._all_called(self.turns[t + 1]), scores, share * W.called_next, 0.0)
+
+    def _asks(self, t: int) -> bool:
+        """Whether the turn ends with a question."""
+        end = self.turns[t].end
+        return end > 0 and "?" in self.reading.gaps[end - 1]
 
     def _addressed(self, t: int, scores: Scores) -> None:
         """ "Sir" is not said to a woman, nor by the only man there."""

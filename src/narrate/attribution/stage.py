@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.identity import introductions, revealed
 from narrate.attribution.names import Names, is_vocative
 from narrate.attribution.people import People
 from narrate.attribution.reading import SENTENCE, Reading
@@ -55,6 +56,7 @@ class Stage:
     narrator: int | None
     manner: Mapping[tuple[int, int], str]
     introduced: Mapping[int, int]
+    exits: tuple[tuple[int, int], ...] = ()
     """who gives his own name in a quotation, by segment: "My name is Ezekiel Marsh." """
 
     @property
@@ -98,6 +100,7 @@ def set_stage(
         narrator = _appointed(actors, narrator_is, listed)
     mentions = sorted(_mentions(reading, names, people, walkons))
     subjects = follow_subjects(reading, grammar, actors, walkons, narrator)
+    leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
     return Stage(
         tuple(actors),
@@ -108,7 +111,8 @@ def set_stage(
         walkons,
         narrator,
         manner,
-        _introductions(reading, names, people, turns),
+        introductions(reading, names, people, turns),
+        tuple(sorted(leaving.items())),
     )
 
 
@@ -139,6 +143,10 @@ def _walkons(
                 seen[key].append(link.subject)
                 tagged[key] += link.force is Force.TAG
     found = {}
+    acting = set(seen)
+    if reading.short:
+        for reference in _noun_phrases(reading, grammar):
+            seen[walkon_key(reading, reference)].append(reference)
     for key, references in seen.items():
         first = max(references, key=lambda r: (_length(reading, r), -r.start))
         if not tagged[key] and not reading.short:
@@ -149,12 +157,23 @@ def _walkons(
                 len(actors),
                 _describe(reading, grammar, first),
                 first.gender,
-                1.0,
+                1.0 if key in acting else 0.5,
                 head=first.head,
                 kind="walkon",
             )
         )
     return found
+
+
+def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
+    """Every common noun for one person in the narration, with its article."""
+    for i, low in enumerate(reading.lows):
+        if reading.speech[i] or low not in grammar.determiners:
+            continue
+        end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
+        found = grammar.noun_phrase(i, end)
+        if found is not None and found.sort is Sort.NOUN and found.head in grammar.persons:
+            yield found
 
 
 def _identify(
@@ -165,37 +184,17 @@ def _identify(
     walkons: dict[str, int],
 ) -> None:
     """Make one of a walk-on and the name he gives himself."""
-    introduced = _introductions(reading, names, people, turns)
+    introduced = introductions(reading, names, people, turns)
     for turn in turns:
         link = strongest(turn)
         if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
             continue
+        named = revealed(reading, names, people, link)
+        if named is not None:
+            walkons[walkon_key(reading, link.subject)] = named
         for n in turn.segments:
             if n in introduced:
                 walkons[walkon_key(reading, link.subject)] = introduced[n]
-
-
-def _introductions(
-    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
-) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for turn in turns:
-        for n in turn.segments:
-            first, end = reading.bounds(n)
-            for i in range(first, end):
-                mention = names.at.get(i)
-                if mention is None or mention.owner or mention.form not in people.of:
-                    continue
-                before = tuple(reading.lows[max(first, i - 3) : i])
-                closed = mention.end >= end or reading.breaks[mention.end - 1] != 0
-                if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
-                    found[n] = people.of[mention.form]
-                elif before in _SELF_NAMING and closed:
-                    found[n] = people.of[mention.form]
-    return found
-
-
-_SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
 
 
 def _length(reading: Reading, reference: Reference) -> int:
@@ -351,6 +350,25 @@ def follow_subjects(
         if gender:
             last[gender] = (subject.start, number)
     return found
+
+
+def leaves(reading: Reading, subject: int) -> bool:
+    """Whether the clause that begins with its subject at word *subject* takes it off the stage."""
+    lows, exits = reading.lows, reading.language.words("exit")
+    for k in range(subject, min(subject + 14, len(lows) - 1)):
+        if lows[k] in exits and reading.breaks[k] >= SENTENCE:
+            return True
+        if lows[k] in exits and lows[k + 1] in {"the", "them", "her", "him", "us", "at", "for", "with", "without"}:
+            return lows[k] == "left" and lows[k + 1] != "with"
+        if lows[k] in _GOING and lows[k + 1] in _AWAY:
+            return True
+        if reading.breaks[k] >= SENTENCE:
+            return False
+    return False
+
+
+_GOING = frozenset("went walked ran hurried strode marched stormed slipped rushed rode drove hung goes walks runs crept stole".split())
+_AWAY = frozenset("out away off upstairs downstairs home up outside indoors".split())
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ class Voices:
         self, reading: Reading, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
     ) -> None:
         self.stage = stage
+        self.titles = reading.language.titles
         self.turns = turns
         self.speakers = [_winner(posterior) for posterior in posteriors]
         self.words = [Counter[str](_spoken(reading, turn)) for turn in turns]
@@ -86,7 +87,10 @@ class Voices:
         other = sum(count for (whom, called), count in used.items() if whom == who) - same - own
         if same > 0:
             return 1.2 if same > other / 3 else 0.2
-        return -1.5 if other > 1 else -0.5 if other else 0.0
+        if not other:
+            formal = form.split()[0] in self.titles and not own
+            return 1.0 if formal and self.stage.actors[actor].kind == "walkon" else 0.0
+        return -2.0 if other > 1 else -0.8
 
     def pairs(self) -> Pairs:
         """How much likelier than others each speaker is to follow another."""

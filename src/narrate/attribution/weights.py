@@ -49,6 +49,7 @@ class Weights:
     calls_self: float = -4.0
     names_self: float = -1.5
     called_before: float = 2.4  # the turn before called this one
+    called_asked: float = 0.8  # and asked a question
     called_before_other: float = -0.8
     called_next: float = 1.6  # the next turn calls this one
     address_sex: float = -2.0  # answers a "sir" and is a woman
@@ -63,6 +64,7 @@ class Weights:
     in_talk: float = 0.8  # named in a tag of this conversation
     unmentioned: float = -1.2  # nowhere near
     ahead: float = -0.8  # only told of right after it
+    gone: float = -2.0  # left the stage, and was not told of since
     gesture: float = -2.5  # answered with a nod in a paragraph of his own
     # Standing: how much of a person and a speaker this is in the whole text.
     standing: float = 0.45
