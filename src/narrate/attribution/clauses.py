@@ -14,6 +14,9 @@ from narrate.model import Gender
 _EPITHETS = frozenset({"old", "young", "little", "poor", "dear", "good", "big"})
 
 
+_CLAUSE_OPENERS = frozenset("till until when but and while so then where whereupon before".split())
+
+
 class Sort(StrEnum):
     """What kind of words refer to somebody."""
 
@@ -75,7 +78,7 @@ class Grammar:
         self.names = names
         self.people = people
         lang = reading.language
-        self.say = lang.say
+        self.say = lang.say | lang.think
         self.plain = lang.plain
         self.voice = lang.voice
         self.phrasal = lang.phrasal
@@ -120,7 +123,12 @@ class Grammar:
 
     def _described(self, i: int, end: int) -> Reference | None:
         """ "poor Anne", "skeptical Anne"."""
-        if i + 1 < end and i + 1 in self.names.at and self.reading.words[i].islower() and self._may_qualify(i):
+        if (
+            i + 1 < end
+            and i + 1 in self.names.at
+            and self.reading.words[i].islower()
+            and self._may_qualify(i)
+        ):
             return None if self.reading.lows[i] in self.conjunctions else self._named(i + 1, end)
         return None
 
@@ -143,9 +151,7 @@ class Grammar:
         if mention.plural or self._joined(mention.end, end):
             return Reference(Sort.MANY, i, mention.end, head=self.reading.lows[i])
         person = None if number is None else self.people.everyone[number]
-        named = Reference(
-            Sort.NAME, i, mention.end, person.gender if person else None, number
-        )
+        named = Reference(Sort.NAME, i, mention.end, person.gender if person else None, number)
         if mention.owner:
             return self._owned(mention.end, end, named)
         return named if person else None
@@ -172,9 +178,7 @@ class Grammar:
         _, stop, head = noun
         if head not in self.persons:
             return Reference(Sort.MANY, owner.start, stop, head=head)
-        return Reference(
-            Sort.NOUN, owner.start, stop, self.persons[head].gender, None, head, owner
-        )
+        return Reference(Sort.NOUN, owner.start, stop, self.persons[head].gender, None, head, owner)
 
     def _part(self, i: int, end: int) -> int | None:
         """The end of a noun for a part of somebody that begins at *i*: "Tom's deep voice"."""
@@ -207,7 +211,11 @@ class Grammar:
         owner = self._possessor(i) if low in self.possessives else None
         if head in self.plurals and head not in self.persons or self._joined(stop, end):
             return Reference(Sort.MANY, i, stop, head=head)
-        if stop + 1 < end and reading.lows[stop] in {"called", "named"} and stop + 1 in self.names.at:
+        if (
+            stop + 1 < end
+            and reading.lows[stop] in {"called", "named"}
+            and stop + 1 in self.names.at
+        ):
             return self._named_after(i, stop + 1, end)
         person = self.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
@@ -278,7 +286,10 @@ class Grammar:
         while k < end and k < i + 5:
             low = lows[k]
             if low in self.say or not (
-                low in self.auxiliaries or low in self.adverbs or low.endswith("ly") or low in self.subject_echo
+                low in self.auxiliaries
+                or low in self.adverbs
+                or low.endswith("ly")
+                or low in self.subject_echo
             ):
                 break
             if breaks[k] >= CLAUSE:
@@ -297,7 +308,10 @@ class Grammar:
             return True
         if low in self.plain and i and self.reading.lows[i - 1] in {"i", "they", "we"}:
             return True
-        return i + 1 < end and (low, self.reading.lows[i + 1]) in self.phrasal
+        if i + 1 >= end:
+            return False
+        after = self.reading.lows[i + 1]
+        return (low, after) in self.phrasal or (after == "out" and low in self.voice)
 
     def spoken_by(self, subject: Reference, end: int) -> bool:
         """Whether *subject* governs the next verb and that is one of speech."""
@@ -315,9 +329,7 @@ class Grammar:
             if not mention.owner or number is None:
                 return None
             person = self.people.everyone[number]
-            owner: Reference | None = Reference(
-                Sort.NAME, i, mention.end, person.gender, number
-            )
+            owner: Reference | None = Reference(Sort.NAME, i, mention.end, person.gender, number)
         else:
             owner = self._possessor(i)
         if owner is None:
@@ -389,14 +401,21 @@ class Grammar:
         if k >= end:
             return k > i
         low = self.reading.lows[k]
-        return k > i and lows_aux(self, i, k) or low in self.animate or low in self.say or (
-            low.endswith("ed") or low in self.voice
+        return (
+            k > i
+            and lows_aux(self, i, k)
+            or low in self.animate
+            or low in self.say
+            or (low.endswith("ed") or low in self.voice)
         )
 
     def _is_filler(self, i: int) -> bool:
         low = self.reading.lows[i]
         return (
-            low in self.conjunctions or low in self.adverbs or low.endswith("ly") or low in {"at last"}
+            low in self.conjunctions
+            or low in self.adverbs
+            or low.endswith("ly")
+            or low in {"at last"}
         ) and i not in self.names.at
 
     def first_verb(self, subject: Reference, end: int) -> int | None:
@@ -412,8 +431,11 @@ class Grammar:
                 depth = 1 if reading.breaks[k - 1] == COMMA or depth else 2
             elif depth == 1 and reading.breaks[k - 1] == COMMA:
                 depth = 0
-            used = low in self.plain and k > 1 and reading.lows[k - 1] == "to" and (
-                reading.lows[k - 2] == "used"
+            used = (
+                low in self.plain
+                and k > 1
+                and reading.lows[k - 1] == "to"
+                and (reading.lows[k - 2] == "used")
             )
             if not depth and (used or self.speaks(k, end) and not low.endswith("ing")):
                 if not self._other_subject(subject, k):
@@ -435,11 +457,40 @@ class Grammar:
             lows[k - 1] in self.auxiliaries or lows[k - 1] in self.adverbs or lows[k - 1].endswith("ly")
         ):
             k -= 1
+        bare = lows[verb] in self.plain
         for i in range(max(start, k - 5), k):
             found = self.noun_phrase(i, k)
-            if found is not None and found.end == k and not found.oblique:
-                before = lows[i - 1] if i > start else ""
-                if before in self.prepositions or before in self.animate or before.endswith("ing"):
-                    return None
+            if found is None or found.end != k or (found.oblique and not bare):
+                continue
+            before = lows[i - 1] if i > start else ""
+            object_of = before in self.animate or before.endswith("ing")
+            if before in self.prepositions or (object_of and not bare):
+                return None
+            return found
+        return None
+
+    def antecedent(self, verb: int, start: int) -> Reference | None:
+        """Whom the last "who" before *verb* stands for: "the White Rabbit, who said"."""
+        lows = self.reading.lows
+        for k in range(verb - 1, max(start, verb - 20), -1):
+            if lows[k] not in {"who", "whose"}:
+                continue
+            for i in range(max(start, k - 5), k):
+                found = self.noun_phrase(i, k)
+                if found is not None and found.end == k:
+                    return found
+            return None
+        return None
+
+    def joined_subject(self, verb: int, start: int) -> Reference | None:
+        """The subject of the last clause before *verb* that has one of its own."""
+        lows = self.reading.lows
+        for k in range(verb - 2, start - 1, -1):
+            if lows[k] not in _CLAUSE_OPENERS:
+                continue
+            found = self.noun_phrase(k + 1, verb)
+            if found is None or found.oblique or found.end >= verb:
+                continue
+            if self._verbal(found.end, verb + 1) or self.reading.breaks[found.end - 1] != NONE:
                 return found
         return None

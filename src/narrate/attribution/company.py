@@ -15,7 +15,9 @@ from narrate.model import Gender
 _NEAR = 600
 """words within which two mentions count as near"""
 _SEX: dict[str, Gender] = {"he": "M", "his": "M", "him": "M", "himself": "M"} | {
-    "she": "F", "her": "F", "herself": "F"
+    "she": "F",
+    "her": "F",
+    "herself": "F",
 }
 _OBJECT = {"him": 0.4, "her": 0.5}
 """pronouns that may well mean the other one, and what their vote is worth"""
@@ -42,7 +44,9 @@ class Company:
         found = 0
         for place in self.places[a]:
             k = bisect_left(places, place)
-            found += any(abs(places[n] - place) <= _NEAR for n in (k - 1, k) if 0 <= n < len(places))
+            found += any(
+                abs(places[n] - place) <= _NEAR for n in (k - 1, k) if 0 <= n < len(places)
+            )
         return found / len(self.places[a])
 
 

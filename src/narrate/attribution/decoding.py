@@ -34,7 +34,9 @@ class _Step:
     score: float
 
 
-def decode(turns: Sequence[Turn], scores: Sequence[Scores], pairs: Pairs | None = None) -> list[Posterior]:
+def decode(
+    turns: Sequence[Turn], scores: Sequence[Scores], pairs: Pairs | None = None
+) -> list[Posterior]:
     """For every turn the probability of each candidate."""
     layers: list[list[_Step]] = []
     sums: list[list[float]] = [[0.0]]
@@ -54,7 +56,9 @@ def _forward(
     totals: list[float] = []
     steps: list[_Step] = []
     for number, history in enumerate(histories):
-        known = [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
+        known = (
+            [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
+        )
         for actor in (*choice, *known):
             score = static.get(actor, W.unmentioned) + transition(turn, actor, history)
             if history and turn.gap <= 2:
@@ -74,7 +78,9 @@ def _forward(
     keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
     where = {old: new for new, old in enumerate(keep)}
     order = list(merged)
-    steps = [_Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where]
+    steps = [
+        _Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where
+    ]
     return steps, [order[n] for n in keep], [totals[n] for n in keep]
 
 

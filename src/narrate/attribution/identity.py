@@ -29,7 +29,10 @@ def link_addresses(
         return people
     of, everyone = dict(people.of), list(people.everyone)
     for number, stranger in strangers.items():
-        found = {_listener(reading, names, people, turns, t, stranger) for t in _calls(reading, names, people, turns, number)}
+        found = {
+            _listener(reading, names, people, turns, t, stranger)
+            for t in _calls(reading, names, people, turns, number)
+        }
         if len(found) != 1 or None in found:
             continue
         (listener,) = found
@@ -62,7 +65,11 @@ def _calls(
             first, end = reading.bounds(n)
             for i in range(first, end):
                 mention = names.at.get(i)
-                if mention and people.of.get(mention.form) == number and is_vocative(reading, mention):
+                if (
+                    mention
+                    and people.of.get(mention.form) == number
+                    and is_vocative(reading, mention)
+                ):
                     yield t
 
 

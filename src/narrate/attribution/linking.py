@@ -18,7 +18,7 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     if start >= end:
         return None
     stop = grammar.sentence_end(start, end)
-    found = _inverted(grammar, start, stop) or _verbless(grammar, start, stop)
+    found = _inverted(grammar, start, stop, comma=comma) or _verbless(grammar, start, stop)
     if found is not None:
         return found
     subject = _leading(grammar, start, stop)
@@ -31,18 +31,26 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
         return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma)
     verb = grammar.skip(subject.end, stop)
     if comma and verb < stop:
-        return Link(Force.TAG, subject, start, verb + 1, sure=grammar.reading.lows[verb] in grammar.voice)
+        return Link(
+            Force.TAG, subject, start, verb + 1, sure=grammar.reading.lows[verb] in grammar.voice
+        )
     return Link(Force.BEAT, subject, start, stop, sure=comma)
 
 
-def _inverted(grammar: Grammar, start: int, stop: int) -> Link | None:
+def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
     """ "said Emma", "cried out the old man"."""
     reading = grammar.reading
-    if reading.lows[start].endswith("ly") and start + 1 < stop and reading.lows[start + 1] in grammar.say:
+    if (
+        reading.lows[start].endswith("ly")
+        and start + 1 < stop
+        and reading.lows[start + 1] in grammar.say
+    ):
         start += 1
     low = reading.lows[start]
     strong = low in grammar.say
-    if not (strong or low in grammar.voice or grammar.speaks(start, stop)) or low.endswith("ing"):
+    known = strong or low in grammar.voice or grammar.speaks(start, stop)
+    any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
+    if not (known or any_verb) or low.endswith("ing"):
         return None
     k = start + 1
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
@@ -71,19 +79,30 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     if k < stop and k > start and lows[k] == "from":
         k += 1
         subject = grammar.noun_phrase(k, stop)
-    elif k < stop and k > start and lows[k] in {"all", "what", "how"} and lows[k - 1] in {"was", "is"}:
+    elif (
+        k < stop
+        and k > start
+        and lows[k] in {"all", "what", "how"}
+        and lows[k - 1] in {"was", "is"}
+    ):
         subject = grammar.noun_phrase(k + 1, stop)
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
     elif k == start + 2 and lows[start] == "it":
         subject = grammar.noun_phrase(k, stop)
         follows = subject is not None and (
-            subject.end >= stop or grammar.reading.breaks[subject.end - 1] or lows[subject.end] == "who"
+            subject.end >= stop
+            or grammar.reading.breaks[subject.end - 1]
+            or lows[subject.end] == "who"
         )
         if not follows or subject is None or subject.sort is Sort.NOUN:
             return None
-    elif k == start + 1 and k in grammar.names.at or lows[start] in {"was", "came", "is"} and k < stop and (
-        lows[k] in {"his", "her", "my"}
+    elif (
+        k == start + 1
+        and k in grammar.names.at
+        or lows[start] in {"was", "came", "is"}
+        and k < stop
+        and (lows[k] in {"his", "her", "my"})
     ):
         subject = grammar.utterance(k, stop)
     else:
@@ -101,7 +120,11 @@ def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
         found = grammar.noun_phrase(k, stop)
         if found is not None:
             return None if found.oblique else found
-        if lows[k] not in grammar.conjunctions and lows[k] not in grammar.adverbs and not lows[k].endswith("ly"):
+        if (
+            lows[k] not in grammar.conjunctions
+            and lows[k] not in grammar.adverbs
+            and not lows[k].endswith("ly")
+        ):
             return None
         k += 1
     return None
@@ -115,12 +138,17 @@ def link_before(grammar: Grammar, start: int, end: int) -> Link | None:
     opening = grammar.sentence_start(end - 1, start)
     strength = reading.breaks[end - 1]
     running = strength < SENTENCE
+    words = grammar.utterance(opening, end)
+    if words is not None and running:
+        return Link(Force.TAG, words, opening, words.end)
     verb = _last_speech(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
         if subject is not None:
             force = Force.TAG if running else Force.CUE
-            return Link(force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted)
+            return Link(
+                force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted
+            )
     subject = None if running else _last_actor(grammar, opening, end)
     subject = subject or grammar.subject(opening, end)
     if subject is None:
@@ -156,12 +184,25 @@ def _subject_of(
     before = grammar.subject_before(verb, opening)
     if before is not None:
         return before, False
-    if verb == opening or reading.breaks[verb - 1] != NONE or reading.lows[verb - 1] in grammar.conjunctions:
+    if (
+        verb == opening
+        or reading.breaks[verb - 1] != NONE
+        or reading.lows[verb - 1] in grammar.conjunctions
+    ):
         after = grammar.noun_phrase(verb + 1, end)
         fits = after is not None and not after.oblique and after.sort is not Sort.MANY
-        if fits and after is not None and (after.end == end or reading.breaks[after.end - 1] != NONE):
+        if (
+            fits
+            and after is not None
+            and (after.end == end or reading.breaks[after.end - 1] != NONE)
+        ):
             return after, True
-    return grammar.subject(opening, verb), False
+    found = (
+        grammar.antecedent(verb, opening)
+        or grammar.joined_subject(verb, opening)
+        or grammar.subject(opening, verb)
+    )
+    return found, False
 
 
 def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
@@ -174,7 +215,12 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue
         verb = lows[grammar.skip(found.end, end - 1)]
-        if verb in grammar.animate or verb in grammar.voice or verb in grammar.say or verb.endswith("ed"):
+        if (
+            verb in grammar.animate
+            or verb in grammar.voice
+            or verb in grammar.say
+            or verb.endswith("ed")
+        ):
             return found
     return None
 

@@ -54,21 +54,21 @@ def attribute(
 
     *characters* and *narrator_is* are the user's word and override what the text suggests.
     """
-    reading = read(script)                                      # script -> words
-    names = find_names(reading)                                 # words -> names and where they stand
-    people = find_people(reading, names, characters)            # names -> people
+    reading = read(script)  # script -> words
+    names = find_names(reading)  # words -> names and where they stand
+    people = find_people(reading, names, characters)  # names -> people
     grammar = Grammar(reading, names, people)
-    turns = find_turns(reading, grammar)                        # quotations -> turns, tags, beats
-    people = link_addresses(reading, names, people, turns)      # "Mr. Scott" is the Lucas she speaks to
+    turns = find_turns(reading, grammar)  # quotations -> turns, tags, beats
+    people = link_addresses(reading, names, people, turns)  # "Mr. Scott" is the Lucas she speaks to
     stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
-    scores = [scorer.score(t) for t in range(len(turns))]       # what speaks for whom
-    first = decode(turns, scores)                               # one decision for all turns
-    voices = Voices(reading, stage, turns, first)               # how each of them talks
-    stage = follow(reading, grammar, stage, turns, first)       # who "he" is, knowing who spoke
+    scores = [scorer.score(t) for t in range(len(turns))]  # what speaks for whom
+    first = decode(turns, scores)  # one decision for all turns
+    voices = Voices(reading, stage, turns, first)  # how each of them talks
+    stage = follow(reading, grammar, stage, turns, first)  # who "he" is, knowing who spoke
     scorer = Scorer(reading, stage, turns)
     scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
-    posteriors = decode(turns, scores, voices.pairs())          # and once more, knowing that
+    posteriors = decode(turns, scores, voices.pairs())  # and once more, knowing that
     return write(script, reading, stage, turns, posteriors, characters)
 
 
@@ -86,7 +86,5 @@ def follow(
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
                 known[link.subject.start] = best
-    subjects = follow_subjects(
-        reading, grammar, stage.actors, stage.walkons, stage.narrator, known
-    )
+    subjects = follow_subjects(reading, grammar, stage.actors, stage.walkons, stage.narrator, known)
     return replace(stage, subjects=subjects)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from narrate.attribution.language import Language
 from narrate.attribution.reading import COMMA, NONE, SENTENCE, Reading
 
-_PARTICLES = frozenset("de du des von van der den la le di da del della o' d' af av ten ter".split())
+_PARTICLES = frozenset(
+    "de du des von van der den la le di da del della o' d' af av ten ter".split()
+)
 _KIN_TITLES = frozenset(
     "mother father mama papa daddy grandma grandpa granny gran grandmother grandfather nana "
     "aunt uncle auntie mammy".split()
@@ -86,8 +88,19 @@ class _Finder:
         self.language: Language = reading.language
         self.stop = frozenset(word.lower() for word in self.language.words("stop"))
         self.function = self.language.words(
-            "he", "she", "they", "i", "we", "subject", "determiner", "auxiliary", "adverb",
-            "preposition", "subordinator", "conjunction", "interjection",
+            "he",
+            "she",
+            "they",
+            "i",
+            "we",
+            "subject",
+            "determiner",
+            "auxiliary",
+            "adverb",
+            "preposition",
+            "subordinator",
+            "conjunction",
+            "interjection",
         )
         self.place = self.language.words("place")
         self.capitals = [
@@ -98,17 +111,18 @@ class _Finder:
         self.middle: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
         self.shown: set[str] = set()
-        self.spoke: set[str] = set()
+        self.spoke: Counter[str] = Counter()
         for i in self.capitals:
             name = base(reading.words[i])
             self.upper[name] += 1
             if not reading.begins(i):
                 self.middle[name] += 1
                 if self._is_said_to_speak(i):
-                    self.spoke.add(name)
+                    self.spoke[name] += 1
             elif name not in self.shown and self._acts_like_one(i):
                 self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
+        self.common = {name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]}
         self.pairs = self._bound_pairs()
 
     def _is_said_to_speak(self, i: int) -> bool:
@@ -145,7 +159,7 @@ class _Finder:
             if low in self.stop or plain:
                 return (mid >= 1 or name in self.shown) and upper > 2 * plain
             return True
-        if name in self.spoke and upper >= 2 * plain:
+        if self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1):
             return True
         if low in self.stop or low in _EPITHETS or len(name) < 2:
             return False
@@ -222,17 +236,23 @@ class _Finder:
             low = reading.lows[k]
             if low in _PARTICLES and k + 1 < len(reading.words):
                 after = reading.words[k + 1]
-                return after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
+                return (
+                    after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
+                )
             if len(word) == 1 and word.isupper() and word != "I":
                 return True
             if word[0].isupper() and not word.isupper() and self.title(k) is None:
                 # After a title or a name a capital is a name, unless it is a common word.
-                return name in self.known or name.lower() not in self.stop and k == start + (not titled)
+                return (
+                    name in self.known
+                    or name.lower() not in self.stop
+                    and k == start + (not titled)
+                )
             return False
         if not word[0].isupper() or (len(word) > 1 and word.isupper()):
             return False
         if name in self.known:
-            return True
+            return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
         return bool(follower) and (word, base(follower)) in self.pairs
 
@@ -302,8 +322,11 @@ def _verb_before(reading: Reading, start: int) -> str:
         if not k or reading.opens(k) or reading.breaks[k - 1] != NONE:
             return ""
         low = reading.lows[k - 1]
-        if low in reading.language.say or low not in _ARTICLES and k < start - 1 and (
-            reading.lows[k] not in _ARTICLES
+        if (
+            low in reading.language.say
+            or low not in _ARTICLES
+            and k < start - 1
+            and (reading.lows[k] not in _ARTICLES)
         ):
             return low
         if k < start and reading.lows[k] in _ARTICLES:
@@ -325,7 +348,12 @@ def is_vocative(reading: Reading, mention: Mention) -> bool:
         return False
     words = reading.language.words("endearment")
     k = start
-    while k and not reading.opens(k) and reading.lows[k - 1] in words and reading.breaks[k - 1] == NONE:
+    while (
+        k
+        and not reading.opens(k)
+        and reading.lows[k - 1] in words
+        and reading.breaks[k - 1] == NONE
+    ):
         k -= 1
     if k < start and reading.lows[k] in {"dear", "dearest", "darling", "my"}:
         return True

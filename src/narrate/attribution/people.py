@@ -14,7 +14,9 @@ from narrate.attribution.reading import Reading
 from narrate.model import Character, Gender
 
 _KIN = frozenset("mother father brother sister".split())
-_KINDRED = _KIN | frozenset("aunt uncle cousin grandfather grandmother miss lord lady sir saint".split())
+_KINDRED = _KIN | frozenset(
+    "aunt uncle cousin grandfather grandmother miss lord lady sir saint".split()
+)
 _FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
 _DESCRIBED = 3.0
 """votes of "Evelyn, her grandfather"; as many as of a listed given name"""
@@ -69,9 +71,7 @@ class _Group:
         return {form.core[-1] for form in self.forms if len(form.core) > 1}
 
 
-def find_people(
-    reading: Reading, names: Names, listed: tuple[Character, ...] = ()
-) -> People:
+def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = ()) -> People:
     """Merge the forms in *names* into people; what the user *listed* holds."""
     merger = _Merger(reading, names)
     for character in listed:
@@ -103,7 +103,9 @@ class _Merger:
         for form in sorted(names.traces, key=lambda f: (-names.traces[f].count, f)):
             if form in singular:
                 traces = names.traces[form]
-                self.group[form] = _Group([form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0})))
+                self.group[form] = _Group(
+                    [form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
+                )
         self.order = list(self.group)
         lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
         firsts = {form.core[0] for form in self.order if len(form.core) > 1}
@@ -176,7 +178,9 @@ class _Merger:
     def list(self, character: Character) -> None:
         """Make one group of everything the user says this character is called."""
         words = {character.name, *character.aliases}
-        forms = [form for form in self.order if self._spelled(form) & {self._plain(w) for w in words}]
+        forms = [
+            form for form in self.order if self._spelled(form) & {self._plain(w) for w in words}
+        ]
         group = _Group([], 0, listed=character)
         for form in forms:
             if self.group[form].listed is None:
@@ -220,9 +224,7 @@ class _Merger:
         titles = a.titles | b.titles
         if "mrs" in titles and "miss" in titles:
             return True
-        return any(
-            not self.same_given(x, y) for x in a.givens for y in b.givens if x != y
-        )
+        return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
 
     def same_given(self, x: str, y: str) -> bool:
         """Whether *x* and *y* may be the same given name: equal, short form, initial."""
@@ -253,7 +255,7 @@ class _Merger:
                     break
 
     def _given_names(self) -> None:
-        """"Emma" and "Miss Emma" are the Emma of the full names, else one another."""
+        """ "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
         fulls = self._fulls()
         for form in self.order:
             if len(form.core) != 1 or not self.is_given(form.core[0]):
@@ -270,12 +272,16 @@ class _Merger:
         return any(self.join(other, form) for other in ranked[:2] if other != form)
 
     def _short_forms(self) -> None:
-        """"Bertie" is Albert, if they are near and not together."""
-        singles = [f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames]
+        """ "Bertie" is Albert, if they are near and not together."""
+        singles = [
+            f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames
+        ]
         holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
         for form in singles:
             for other in holders:
-                alike = other.core[0] != form.core[0] and self.same_given(form.core[0], other.core[0])
+                alike = other.core[0] != form.core[0] and self.same_given(
+                    form.core[0], other.core[0]
+                )
                 if alike and self._could_be(form, other) and self.join(other, form):
                     break
 
@@ -295,32 +301,37 @@ class _Merger:
         return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
 
     def _full_count(self, form: Form) -> int:
-        return sum(self.traces[f].count for f in self.group[form].forms if len(f.core) > 1 and f in self.traces)
+        return sum(
+            self.traces[f].count
+            for f in self.group[form].forms
+            if len(f.core) > 1 and f in self.traces
+        )
 
     def _titled_surnames(self) -> None:
-        """"Mr. Scott" is the male Scott most called by the full name."""
+        """ "Mr. Scott" is the male Scott most called by the full name."""
         for form in self.order:
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
                 continue
             sex = self.sex(self.group[form])
             if sex is None or set(form.titles) & {"aunt", "uncle", "cousin"}:
                 continue
-            holders = [
-                f for f in self._holders(form.core[0], sex)
-                if self._may_be_called(form, f)
-            ]
+            holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             if len(holders) > 1:
                 first, second = self._full_count(holders[0]), self._full_count(holders[1])
-                holders = holders[:1] if first >= 2 * second else sorted(
-                    holders, key=lambda f: (self.company.together(f, form), f)
-                )[:1]
+                holders = (
+                    holders[:1]
+                    if first >= 2 * second
+                    else sorted(holders, key=lambda f: (self.company.together(f, form), f))[:1]
+                )
             for holder in holders:
                 self.join(holder, form)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether the bearer of *full* may go by *titled*: not if the text has two of that title."""
         group = self.group[full]
-        if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[0] in group.titles:
+        if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[
+            0
+        ] in group.titles:
             return False
         if "mrs" in titled.titles and Form(("miss",), titled.core) in self.group:
             return "mrs" in group.titles
@@ -334,17 +345,20 @@ class _Merger:
                 continue
             surname = form.core[0]
             titled = [
-                f for f in self.order
+                f
+                for f in self.order
                 if f.titles and f.core == (surname,) and self.language.titles[f.titles[0]][1] != "F"
             ]
             holders = self._holders(surname, "M")
-            women = [f for f in self.order if f.core == (surname,) and f.titles] + self._holders(surname, "F")
+            women = [f for f in self.order if f.core == (surname,) and f.titles] + self._holders(
+                surname, "F"
+            )
             for other in [*titled, *holders, *women]:
                 if self.join(other, form):
                     break
 
     def _ranks(self) -> None:
-        """"Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
+        """ "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
         by_core: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.order:
             if form.titles and form.core:
@@ -355,7 +369,7 @@ class _Merger:
                     self.join(forms[0], form)
 
     def _bare_titles(self) -> None:
-        """"the Professor" is the only professor."""
+        """ "the Professor" is the only professor."""
         for form in self.order:
             if form.core or form.titles[0] in _KIN:
                 continue

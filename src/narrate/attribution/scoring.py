@@ -25,7 +25,9 @@ _SOON = 60
 _FADING = tuple(exp(-distance / 8) for distance in range(_REACH + 1))
 """what a mention is worth so many paragraphs later"""
 
-_POINTING = frozenset("other latter former speaker newcomer one first second third voice interlocutor".split())
+_POINTING = frozenset(
+    "other latter former speaker newcomer one first second third voice interlocutor".split()
+)
 """nouns that only point at somebody; "the other" is not the one who spoke last"""
 _STYLES = {"ladyship": "lady", "lordship": "lord"}
 
@@ -45,15 +47,16 @@ class Scorer:
         spoken = reading.speech
         called = {(n, a) for n, actors in stage.called.items() for a in actors}
         segment_of = _segments_of(reading)
-        extra = {actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1}
+        extra = {
+            actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1
+        }
         self.extras = [pair for pair in stage.mentions if pair[1] in extra]
         acting = set(stage.subjects)
         self.present = sorted(
             {
                 (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
-                if actor not in extra
-                and (not spoken[word] or (segment_of(word), actor) in called)
+                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
             }
             | {(word, actor, True) for word, actor in acting if actor not in extra}
         )
@@ -76,7 +79,11 @@ class Scorer:
     def _talks(self) -> list[frozenset[int]]:
         """For each turn, the people that tags name near it in the same conversation."""
         named = [
-            [link.subject.person for link in turn.links if link.force is not Force.BEAT and link.subject.person is not None]
+            [
+                link.subject.person
+                for link in turn.links
+                if link.force is not Force.BEAT and link.subject.person is not None
+            ]
             for turn in self.turns
         ]
         talks = []
@@ -84,7 +91,9 @@ class Scorer:
             low, high = t, t
             while low > 0 and t - low < _AHEAD and self.turns[low].gap <= 4:
                 low -= 1
-            while high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4:
+            while (
+                high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4
+            ):
                 high += 1
             talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
         return talks
@@ -99,7 +108,15 @@ class Scorer:
                 if reading.breaks[i] == 0 and i + 1 < end:
                     continue
                 low = reading.lows[i]
-                if low in words and words[low] and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}):
+                if (
+                    low in words
+                    and words[low]
+                    and (
+                        i == first
+                        or reading.breaks[i - 1]
+                        or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}
+                    )
+                ):
                     found = words[low]
         return found
 
@@ -174,7 +191,11 @@ class Scorer:
             return
         k = bisect_left(self.extras, (turn.start, 0)) - 1
         wanted = 2
-        while k >= 0 and wanted and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH:
+        while (
+            k >= 0
+            and wanted
+            and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH
+        ):
             actor = self.extras[k][1]
             k -= 1
             if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
@@ -212,7 +233,9 @@ class Scorer:
                 scores[actor] += W.gone * seen[2]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
                 scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
-            scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
+            scores[actor] += (
+                W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
+            )
             if who.kind == "narrator":
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind == "walkon":
@@ -251,9 +274,7 @@ class Scorer:
         who = self.stage.actors[number]
         scores[number] += force - (self.elsewhere if who.kind == "walkon" else 0)
 
-    def _pronoun(
-        self, turn: Turn, link: Link, scores: Scores, recent: Recent
-    ) -> None:
+    def _pronoun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         sex = link.subject.gender
         if link.force is Force.BEAT:
             meant = self.resolved.get(link.subject.start)
@@ -287,7 +308,9 @@ class Scorer:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
         subjects: list[int] = []
         k = bisect_left(self.subject_places, word) - 1
-        while k >= 0 and len(subjects) < len(W.subject_last) and self.subject_places[k] > word - 600:
+        while (
+            k >= 0 and len(subjects) < len(W.subject_last) and self.subject_places[k] > word - 600
+        ):
             actor = self.stage.subjects[k][1]
             k -= 1
             if actor not in subjects and self._sex(actor) in (sex, None):
@@ -382,15 +405,20 @@ class Scorer:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture
             else:
-                scores[number] += W.lead_name_colon if colon else W.lead_name
+                scores[number] += self._lead(link, colon=colon)
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
             meant = self.resolved.get(link.subject.start)
             if meant in scores:
-                scores[meant] += W.pronoun_share * (W.lead_name_colon if colon else W.lead_name)
+                scores[meant] += W.pronoun_share * self._lead(link, colon=colon)
             for actor in scores:
                 if self._sex(actor) and self._sex(actor) != link.subject.gender:
                     scores[actor] += share * W.sex_wrong_beat
+
+    def _lead(self, link: Link, *, colon: bool) -> float:
+        if link.force is Force.TAG:
+            return W.lead_tag
+        return W.lead_name_colon if colon else W.lead_name
 
     def _is_gesture(self, link: Link) -> bool:
         """Whether a short sentence answers without words: "The boy shook his head."."""

@@ -85,7 +85,14 @@ def set_stage(
             titles=frozenset(title for form in person.forms for title in form.titles),
             called=person.called,
             aliases=person.spelled,
-            surname=next((form.core[-1] for form in person.forms if len(form.core) > 1 or (form.titles and form.core)), ""),
+            surname=next(
+                (
+                    form.core[-1]
+                    for form in person.forms
+                    if len(form.core) > 1 or (form.titles and form.core)
+                ),
+                "",
+            ),
         )
         for person in people.everyone
     ]
@@ -228,7 +235,11 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     low = first.lower()
     if low in {"a", "an", "the", "this", "that"} and rest:
         return f"the {rest}"
-    return words[0].lower() + words[1:] if reference.owner is None or reference.owner.sort is not Sort.NAME else words
+    return (
+        words[0].lower() + words[1:]
+        if reference.owner is None or reference.owner.sort is not Sort.NAME
+        else words
+    )
 
 
 def _narrator(
@@ -237,10 +248,13 @@ def _narrator(
     """The one who tells the story in the first person, if somebody does."""
     told = sum(not spoken for spoken in reading.speech)
     self_told = sum(
-        word == "I" and not spoken for word, spoken in zip(reading.words, reading.speech, strict=True)
+        word == "I" and not spoken
+        for word, spoken in zip(reading.words, reading.speech, strict=True)
     )
     tags = sum(
-        link.subject.sort is Sort.SELF and link.force is Force.TAG for turn in turns for link in turn.links
+        link.subject.sort is Sort.SELF and link.force is Force.TAG
+        for turn in turns
+        for link in turn.links
     )
     often = self_told >= max(2, _TELLING * told)
     if not often and tags < max(2, _TELLING * len(turns)):
@@ -358,7 +372,17 @@ def leaves(reading: Reading, subject: int) -> bool:
     for k in range(subject, min(subject + 14, len(lows) - 1)):
         if lows[k] in exits and reading.breaks[k] >= SENTENCE:
             return True
-        if lows[k] in exits and lows[k + 1] in {"the", "them", "her", "him", "us", "at", "for", "with", "without"}:
+        if lows[k] in exits and lows[k + 1] in {
+            "the",
+            "them",
+            "her",
+            "him",
+            "us",
+            "at",
+            "for",
+            "with",
+            "without",
+        }:
             return lows[k] == "left" and lows[k + 1] != "with"
         if lows[k] in _GOING and lows[k + 1] in _AWAY:
             return True
@@ -367,7 +391,9 @@ def leaves(reading: Reading, subject: int) -> bool:
     return False
 
 
-_GOING = frozenset("went walked ran hurried strode marched stormed slipped rushed rode drove hung goes walks runs crept stole".split())
+_GOING = frozenset(
+    "went walked ran hurried strode marched stormed slipped rushed rode drove hung goes walks runs crept stole".split()
+)
 _AWAY = frozenset("out away off upstairs downstairs home up outside indoors".split())
 
 
@@ -377,7 +403,11 @@ def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
     size = len(reading.words)
     for i in range(size):
         over = i + 1 == size or reading.speech[i] != reading.speech[i + 1]
-        over = over or reading.breaks[i] >= SENTENCE or reading.paragraphs[i] != reading.paragraphs[i + 1]
+        over = (
+            over
+            or reading.breaks[i] >= SENTENCE
+            or reading.paragraphs[i] != reading.paragraphs[i + 1]
+        )
         if over:
             if not reading.speech[i]:
                 yield start, i + 1

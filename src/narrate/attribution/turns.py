@@ -48,10 +48,18 @@ def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
         return tuple(turns)
     joined: list[Turn] = []
     for turn in turns:
-        if turn.inner and joined and all(link.force is Force.BEAT for link in turn.links) and turn.links:
+        if (
+            turn.inner
+            and joined
+            and all(link.force is Force.BEAT for link in turn.links)
+            and turn.links
+        ):
             last = joined[-1]
             joined[-1] = replace(
-                last, segments=last.segments + turn.segments, end=turn.end, links=last.links + turn.links
+                last,
+                segments=last.segments + turn.segments,
+                end=turn.end,
+                links=last.links + turn.links,
             )
         else:
             joined.append(turn)
@@ -128,7 +136,11 @@ class _Turns:
         new = self.reading.segments[after.segments[0]].text.lstrip()
         if not old or not new or old[0] in "—–":
             return False
-        return old[-1] not in _CLOSING and new[0] in _OPENING and after.start == self.reading.first[after.segments[0]]
+        return (
+            old[-1] not in _CLOSING
+            and new[0] in _OPENING
+            and after.start == self.reading.first[after.segments[0]]
+        )
 
     # -- within a paragraph ----------------------------------------------------------------
 
@@ -144,7 +156,9 @@ class _Turns:
             after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
             consumed = after.end if after is not None and after.force is Force.TAG else end
             links = tuple(link for link in (before, after) if link is not None)
-            turn = Turn((n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns))
+            turn = Turn(
+                (n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns)
+            )
             if turns and not self._new_voice(turns[-1], turn, before, after):
                 last = turns[-1]
                 turns[-1] = replace(

@@ -95,14 +95,16 @@ class Voices:
     def pairs(self) -> Pairs:
         """How much likelier than others each speaker is to follow another."""
         after: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        for turn, first, second in zip(self.turns[1:], self.speakers, self.speakers[1:], strict=False):
+        for turn, first, second in zip(
+            self.turns[1:], self.speakers, self.speakers[1:], strict=False
+        ):
             if first is not None and second is not None and first != second and turn.gap <= 1:
                 after[first][second] += 1
         found: Pairs = {}
         for first, seconds in after.items():
             total = seconds.total()
             for second, count in seconds.items():
-                found[first, second] = W.talk_pair * min(1.5, log((count + 1) / (total / 8 + 1)) )
+                found[first, second] = W.talk_pair * min(1.5, log((count + 1) / (total / 8 + 1)))
         return found
 
 

@@ -26,8 +26,18 @@ class Weights:
     sex_wrong_beat: float = -2.2
     sex_right_beat: float = 0.8
     pronoun_self: float = -4.0  # the narrator is "I", not "he"
-    subject_last: tuple[float, ...] = (1.8, 0.9, 0.4)  # last, second last ... told subject of the sex
-    rank_same_sex: tuple[float, ...] = (1.5, 0.5, 0.0, -0.4, -0.8)  # most lately mentioned of the sex
+    subject_last: tuple[float, ...] = (
+        1.8,
+        0.9,
+        0.4,
+    )  # last, second last ... told subject of the sex
+    rank_same_sex: tuple[float, ...] = (
+        1.5,
+        0.5,
+        0.0,
+        -0.4,
+        -0.8,
+    )  # most lately mentioned of the sex
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
@@ -61,6 +71,7 @@ class Weights:
     active: float = 0.0  # the same for being a subject or called
     lead_name: float = 2.0  # subject of the paragraph before
     lead_name_colon: float = 4.5
+    lead_tag: float = 9.0  # the paragraph before ends in "and Emma said:"
     in_talk: float = 0.8  # named in a tag of this conversation
     unmentioned: float = -1.2  # nowhere near
     ahead: float = -0.8  # only told of right after it
