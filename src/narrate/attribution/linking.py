@@ -21,7 +21,7 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     found = _inverted(grammar, start, stop, comma=comma) or _verbless(grammar, start, stop)
     if found is not None:
         return found
-    subject = _leading(grammar, start, stop)
+    subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
     if subject is None:
         subject = grammar.subject(start, stop)
         return subject and Link(Force.BEAT, subject, start, stop, sure=comma)
@@ -66,6 +66,17 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     if subject is None or subject.oblique:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """Any noun that speaks: "the mongoose said"."""
+    if grammar.reading.lows[start] not in grammar.determiners:
+        return None
+    for k in range(start + 2, min(stop, start + 6)):
+        if grammar.speaks(k, stop):
+            found = grammar.noun_phrase(start, k + 1, loose=True)
+            return found if found is not None and found.end == k else None
+    return None
 
 
 def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:

@@ -29,6 +29,9 @@ _POINTING = frozenset(
     "other latter former speaker newcomer one first second third voice interlocutor".split()
 )
 """nouns that only point at somebody; "the other" is not the one who spoke last"""
+_FAMILY = frozenset(
+    "father mother brother sister husband wife son daughter papa mamma mama dad mum mom".split()
+)
 _STYLES = {"ladyship": "lady", "lordship": "lord"}
 
 Scores = dict[int, float]
@@ -353,13 +356,26 @@ class Scorer:
             else:
                 scores[actor] += self._suits(who, link.subject, kind)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
-        owner = link.subject.owner
-        if owner is not None and owner.sort is Sort.PRONOUN:
+        self._owned(link.subject, scores, recent)
+
+    def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
+        """ "Her father" is not she, and bears her name."""
+        owner = reference.owner
+        if owner is None:
+            return
+        whose = owner.person
+        if owner.sort is Sort.PRONOUN:
             whose = next((actor for actor in recent if self._sex(actor) == owner.gender), None)
-            if whose in scores:
-                scores[whose] += W.owner
-        elif owner is not None and owner.person in scores:
-            scores[owner.person] += W.sex_wrong
+        if whose is None:
+            return
+        if whose in scores:
+            scores[whose] += W.owner if owner.sort is Sort.PRONOUN else W.sex_wrong
+        surname = self.stage.actors[whose].surname
+        if not surname or reference.head not in _FAMILY:
+            return
+        for actor in scores:
+            if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
+                scores[actor] += W.noun_surname
 
     def _own_voice(self, kind: str, head: str) -> float:
         if kind == "titled":

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log, sqrt
 
+from narrate.attribution.clauses import Force, Sort
 from narrate.attribution.decoding import Pairs, Posterior
 from narrate.attribution.reading import Reading
 from narrate.attribution.scoring import NOBODY, Scores
@@ -18,6 +19,8 @@ from narrate.attribution.weights import WEIGHTS as W
 
 _SURE = 0.55
 """probability from which a turn teaches"""
+_SEEN = 3
+"""tags by one common noun from which it is known whom it means"""
 _ENOUGH = 200
 """words from which somebody's way of speaking is known; as many of everybody's are mixed in"""
 
@@ -37,12 +40,15 @@ class Voices:
         self.size: Counter[int] = Counter()
         self.all: Counter[str] = Counter()
         self.calls: defaultdict[int, Counter[tuple[int, str]]] = defaultdict(Counter)
+        self.nouns: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for turn, speaker, words in zip(turns, self.speakers, self.words, strict=True):
             self.all.update(words)
             if speaker is not None:
                 self.of[speaker].update(words)
                 self.size[speaker] += words.total()
                 self.calls[speaker].update(self._called(turn))
+                for noun in _nouns(turn):
+                    self.nouns[noun][speaker] += 1
         total = self.all.total() + len(self.all)
         self.share = {word: (count + 1) / total for word, count in self.all.items()}
 
@@ -57,12 +63,15 @@ class Voices:
         """*scores* of turn *t* with what the way of speaking adds."""
         top = max(scores.values(), default=0.0)
         called = sorted(self._called(self.turns[t]))
+        nouns = _nouns(self.turns[t])
         heard = dict(scores)
         for actor, score in scores.items():
             if actor == NOBODY or score < top - 9:
                 continue
             own = self.speakers[t] == actor
             heard[actor] += W.style * self._style(t, actor, own=own)
+            for noun in nouns:
+                heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
             for who, form in called:
                 heard[actor] += W.manner * self._manner(actor, who, form, own=own)
         return heard
@@ -79,6 +88,14 @@ class Voices:
             mine = counts[word] - (n if own else 0)
             found += n * log((mine / share[word] + _ENOUGH) / (size + _ENOUGH))
         return max(-2.0, min(2.0, found / sqrt(length)))
+
+    def _known_as(self, noun: str, actor: int, *, own: bool) -> float:
+        """From -1 to 1: whether *noun* meant *actor* elsewhere."""
+        meant = self.nouns[noun]
+        total = meant.total() - own
+        if total < _SEEN or self.stage.actors[actor].kind == "walkon":
+            return 0.0
+        return (meant[actor] - own) / total * 2 - 0.5
 
     def _manner(self, actor: int, who: int, form: str, *, own: bool) -> float:
         """How *form* fits what *actor* calls *who* elsewhere."""
@@ -106,6 +123,15 @@ class Voices:
             for second, count in seconds.items():
                 found[first, second] = W.talk_pair * min(1.5, log((count + 1) / (total / 8 + 1)))
         return found
+
+
+def _nouns(turn: Turn) -> list[str]:
+    """The common nouns that tag the turn, with the sex of whose they are."""
+    return [
+        f"{link.subject.owner.gender if link.subject.owner else ''} {link.subject.head}"
+        for link in turn.links
+        if link.force is Force.TAG and link.subject.sort is Sort.NOUN
+    ]
 
 
 def _winner(posterior: Posterior) -> int | None:

@@ -94,6 +94,7 @@ class Weights:
     # Second reading: what the first one learned.
     style: float = 0.5
     talk_pair: float = 0.1
+    noun_known: float = 2.0  # "the lad" has meant this person elsewhere
     manner: float = 1.0
 
 
