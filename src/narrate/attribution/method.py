@@ -20,6 +20,10 @@ from narrate.attribution.voices import Voices
 from narrate.model import Character, Script
 
 
+_READINGS = 2
+"""how often a text is decided: without, then with knowledge of its voices"""
+
+
 class Attributor(Protocol):
     """Anything that can say who speaks: this method, or a language model behind an address."""
 
@@ -63,13 +67,14 @@ def attribute(
     stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]  # what speaks for whom
-    first = decode(turns, scores)  # one decision for all turns
-    voices = Voices(reading, stage, turns, first)  # how each of them talks
-    stage = follow(reading, grammar, stage, turns, first)  # who "he" is, knowing who spoke
-    scorer = Scorer(reading, stage, turns)
-    scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
-    posteriors = decode(turns, scores, voices.pairs())  # and once more, knowing that
-    return write(script, reading, stage, turns, posteriors, characters)
+    found = decode(turns, scores)                               # one decision for all turns
+    for _ in range(_READINGS - 1):
+        voices = Voices(reading, stage, turns, found)           # how each of them talks
+        stage = follow(reading, grammar, stage, turns, found)   # who "he" is, knowing who spoke
+        scorer = Scorer(reading, stage, turns)
+        scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
+        found = decode(turns, scores, voices.pairs())           # and once more, knowing that
+    return write(script, reading, stage, turns, found, characters)
 
 
 def follow(

@@ -80,6 +80,10 @@ def base(word: str) -> str:
     return stem if hyphen and last in _HONORIFICS else plain
 
 
+def _owns(word: str) -> bool:
+    return word[-2:] in {"'s", "’s"} or word[-1] in "'’"
+
+
 class _Finder:
     """Decides word by word; holds the counts that the decision needs."""
 
@@ -263,13 +267,13 @@ class _Finder:
             return None
         if titles[-1] in {"mr", "mrs", "ms", "mx", "saint", "sir", "madam", "miss", "m"}:
             return None
-        owner = base(reading.words[k - 1]) != reading.words[k - 1]
+        owner = _owns(reading.words[k - 1])
         return Mention(i, k, Form((titles[-1],), ()), owner)
 
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
         core = tuple(base(word) for word in reading.words[start:k])
-        owner = core[-1] != reading.words[k - 1]
+        owner = _owns(reading.words[k - 1])
         if not titles and len(core) > 1 and core[-1].lower() in self.place:
             return None
         if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:

@@ -12,6 +12,7 @@ from narrate.attribution.language import LANGUAGES, Language, language
 from narrate.model import Kind, Script, Segment
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
 _SAMPLE = 4000
@@ -69,7 +70,9 @@ class Reading:
 
     def begins(self, word: int) -> bool:
         """Whether *word* opens a sentence or a segment."""
-        return word == 0 or self.breaks[word - 1] >= SENTENCE or self.opens(word)
+        if word == 0 or self.breaks[word - 1] >= SENTENCE or self.opens(word):
+            return True
+        return self.gaps[word - 1][-1:] in _OPENING
 
     def opens(self, word: int) -> bool:
         """Whether *word* is the first of its segment."""

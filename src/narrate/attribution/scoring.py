@@ -65,6 +65,7 @@ class Scorer:
         )
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
+        self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
@@ -265,7 +266,7 @@ class Scorer:
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
-        return W.beat_name_after if after else W.beat_name_before
+        return self.beat * (W.beat_name_after if after else W.beat_name_before)
 
     def _named(self, turn: Turn, link: Link, scores: Scores) -> None:
         number = self._meant(link.subject)
@@ -349,6 +350,8 @@ class Scorer:
                 scores[actor] += W.tag_name
             elif actor == own:
                 scores[actor] = self._own_voice(kind, head)
+                if actor not in self.stage.told:
+                    scores[actor] = min(scores[actor], W.walkon_unseen)
             elif who.kind == "walkon":
                 scores[actor] -= 1.5
             elif who.kind == "narrator":

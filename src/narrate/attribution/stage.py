@@ -57,6 +57,8 @@ class Stage:
     manner: Mapping[tuple[int, int], str]
     introduced: Mapping[int, int]
     exits: tuple[tuple[int, int], ...] = ()
+    told: frozenset[int] = frozenset()
+    """the walk-ons that the narration tells of outside of tags"""
     """who gives his own name in a quotation, by segment: "My name is Ezekiel Marsh." """
 
     @property
@@ -106,7 +108,9 @@ def set_stage(
     else:
         narrator = _appointed(actors, narrator_is, listed)
     mentions = sorted(_mentions(reading, names, people, walkons))
-    subjects = follow_subjects(reading, grammar, actors, walkons, narrator)
+    subjects = follow_subjects(
+        reading, grammar, actors, walkons, narrator, tags=naming_tags(turns)
+    )
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
     return Stage(
@@ -120,6 +124,7 @@ def set_stage(
         manner,
         introductions(reading, names, people, turns),
         tuple(sorted(leaving.items())),
+        _told_of(mentions, walkons, turns),
     )
 
 
@@ -242,6 +247,22 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     )
 
 
+def _told_of(
+    mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
+) -> frozenset[int]:
+    tagging = {
+        word
+        for turn in turns
+        for link in turn.links
+        if link.force is Force.TAG
+        for word in range(link.start, link.end)
+    }
+    described = set(walkons.values())
+    return frozenset(
+        actor for word, actor in mentions if actor in described and word not in tagging
+    )
+
+
 def _narrator(
     reading: Reading, names: Names, people: People, turns: tuple[Turn, ...], actors: list[Actor]
 ) -> int | None:
@@ -332,15 +353,23 @@ def follow_subjects(
     walkons: Mapping[str, int],
     narrator: int | None,
     known: Mapping[int, int] | None = None,
+    tags: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
     """The subject of every told sentence, pronouns resolved to the last subject of their sex.
 
-    *known* gives the actors of subjects, by word, that are known better.
+    *known* gives the actors of subjects, by word, that are known better; *tags* holds, in order,
+    (word, actor) for the tags that name somebody.
     """
     known = known or {}
+    coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: dict[Gender, tuple[int, int]] = {}
     for start, end in _sentences(reading):
+        while coming and coming[-1][0] < end:
+            word, actor = coming.pop()
+            gender = actors[actor].gender
+            if gender:
+                last[gender] = (word, actor)
         subject = grammar.subject(start, end)
         if subject is None:
             continue
@@ -364,6 +393,16 @@ def follow_subjects(
         if gender:
             last[gender] = (subject.start, number)
     return found
+
+
+def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
+    """(word, actor) of every tag that names its speaker."""
+    return sorted(
+        (link.subject.start, link.subject.person)
+        for turn in turns
+        for link in turn.links
+        if link.force is Force.TAG and link.subject.person is not None
+    )
 
 
 def leaves(reading: Reading, subject: int) -> bool:

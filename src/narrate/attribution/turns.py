@@ -210,4 +210,6 @@ class _Turns:
             return True
         if a.sort is Sort.NOUN and b.sort is Sort.NOUN:
             return a.head != b.head
+        if self.reading.short and {a.sort, b.sort} == {Sort.NAME, Sort.NOUN}:
+            return True
         return Sort.MANY in (a.sort, b.sort) and a.sort is not b.sort

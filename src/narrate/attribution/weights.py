@@ -19,7 +19,7 @@ class Weights:
     cue_name: float = 4.5  # "Then Emma spoke." before it; a colon
     beat_name_before: float = 3.5  # "Emma smiled." before it
     beat_name_after: float = 2.8  # "Emma smiled." after it
-    beat_other: float = -0.6  # somebody else is the subject of such a beat
+    beat_short: float = 1.4  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
     sex_unknown: float = -1.5
@@ -41,6 +41,7 @@ class Weights:
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
+    walkon_unseen: float = 3.0  # a role told of in tags only: likely somebody named
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
@@ -49,7 +50,7 @@ class Weights:
     noun_title: float = 3.0  # "the doctor" and Dr. Bull
     noun_described: float = 4.0  # "the miller" and Hob the miller
     noun_role: float = -2.0  # a role nobody said this person has
-    noun_surname: float = 1.5  # "her father" and Mr. Woodhouse, if she is one too
+    noun_surname: float = 3.0  # "her father" and Mr. Woodhouse, if she is one too
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
     # First and second person.
@@ -69,7 +70,7 @@ class Weights:
     rank: tuple[float, ...] = (1.0, 0.4, 0.1, -0.2, -0.5, -0.8, -1.0)  # who was mentioned last
     mentioned: float = 0.1  # times the log of how much, lately
     active: float = 0.0  # the same for being a subject or called
-    lead_name: float = 2.0  # subject of the paragraph before
+    lead_name: float = 3.0  # subject of the paragraph before
     lead_name_colon: float = 4.5
     lead_tag: float = 9.0  # the paragraph before ends in "and Emma said:"
     in_talk: float = 0.8  # named in a tag of this conversation
@@ -92,7 +93,7 @@ class Weights:
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.
-    style: float = 0.5
+    style: float = 1.0
     talk_pair: float = 0.1
     noun_known: float = 2.0  # "the lad" has meant this person elsewhere
     manner: float = 1.0
