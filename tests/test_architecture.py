@@ -33,6 +33,8 @@ FLOORS = {
         "lexicon",
         "assembly",
         "mastering",
+        "metering",
+        "parting",
     },
     0: {"model", "errors", "settings"},
 }

@@ -5,16 +5,18 @@ import math
 import os
 import subprocess
 import sys
+import tempfile
 import wave
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from narrate import audio
 from narrate.audio import BadSoundError, Codec, Sound
-from narrate.errors import OutputError, ToolError
+from narrate.errors import NarrateError, OutputError, ToolError
 
 FLAC = Codec("flac", ("-c:a", "flac"))
 PCM = array("h", [round(9000 * math.sin(n / 9)) for n in range(5000)]).tobytes()
@@ -150,3 +152,54 @@ def test_pydub_is_imported_without_a_warning() -> None:
         [sys.executable, "-W", "error", "-c", code], capture_output=True, check=False
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_decoding_gives_the_sound_and_its_form_a_block_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audio, "BLOCK_BYTES", 4096)
+    audio.encode(SOUND, FLAC, tmp_path / "- a: %d.flac", tmp_path)
+    with audio.decode(tmp_path / "- a: %d.flac") as stream:
+        blocks = list(stream.blocks)
+    assert (stream.rate, stream.channels) == (22050, 1)
+    assert {len(block) for block in blocks[:-1]} == {4096}
+    floats = array("f", b"".join(blocks))
+    floats.byteswap()
+    assert [round(32768 * one) for one in floats] == array("h", PCM).tolist()
+
+
+def test_who_leaves_early_need_not_read_to_the_end(tmp_path: Path) -> None:
+    audio.encode(Sound(PCM * 1000, 22050), Codec("wav"), tmp_path / "long.wav", tmp_path)
+    with audio.decode(tmp_path / "long.wav") as stream:
+        assert len(next(stream.blocks)) == audio.BLOCK_BYTES
+
+
+def test_what_is_no_sound_file_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "text.mp3").write_text("not a sound\n" * 100)
+    (tmp_path / "empty.mp3").touch()
+    (tmp_path / "list.m3u8").write_text("#EXTM3U\nhttp://localhost/secret.mp3\n")
+    for name in ("text.mp3", "empty.mp3", "list.m3u8", "none.mp3", "."):
+        with pytest.raises(OutputError) as caught, audio.decode(tmp_path / name):
+            pass
+        assert "\n" not in str(caught.value)
+        assert str(tmp_path) in str(caught.value)
+
+
+def test_a_failure_of_the_decoder_is_told_at_the_end(tmp_path: Path) -> None:
+    audio.encode(SOUND, Codec("wav"), tmp_path / "a.wav", tmp_path)
+    with (
+        pytest.raises(NarrateError, match=r"a\.wav: is no sound file"),
+        _killed(tmp_path) as blocks,
+    ):
+        list(blocks)
+
+
+@contextmanager
+def _killed(folder: Path) -> Iterator[Iterator[bytes]]:
+    """The blocks of a file whose decoder ends with an error after the header."""
+    script = "import sys; sys.stdout.buffer.write(bytes(99)); sys.exit('a.wav: Broken data')"
+    with (
+        tempfile.TemporaryFile() as said,
+        audio._running([sys.executable, "-c", script], said) as process,
+    ):
+        yield audio._blocks(process, folder / "a.wav", said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import struct
 import subprocess
 import tempfile
 import warnings
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import IO
 
 from narrate.errors import NarrateError, OutputError, Place, ToolError
 
@@ -55,6 +57,23 @@ class Ffmpeg:
 
     program: Path
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A file as it is decoded: *blocks* of interleaved big-endian 32-bit floats, 1.0 full scale.
+
+    Every block but the last is ``BLOCK_BYTES`` long; together they are the whole file.
+    """
+
+    rate: int
+    channels: int
+    blocks: Iterator[bytes]
+
+
+AU_HEADER = struct.Struct(">4s5I")
+"""The head of an AU file: its name, then offset, size, encoding, rate and channels."""
+BLOCK_BYTES = 1 << 20
 
 
 def read_wav(path: Path) -> Sound:
@@ -106,6 +125,65 @@ def _bundled() -> Path:
         msg = "imageio-ffmpeg brings no ffmpeg for this system"
         raise ToolError(msg, hint=f"set {ENV} to an ffmpeg of your own")
     return program
+
+
+@contextmanager
+def decode(path: Path) -> Iterator[Stream]:
+    """The sound of any file ffmpeg reads, a block at a time, at its own rate and channels.
+
+    The file is decoded as players do it, without what an encoder added at both ends. Raises
+    OutputError for a file that cannot be read or holds no sound, at the start or, for one that is
+    damaged, when its last block was read.
+    """
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise OutputError(f"cannot be read: {error.strerror}", at=Place(path)) from error
+    # A playlist or a stream is no finished file: nothing but *path* itself may be opened.
+    source = ("-protocol_whitelist", "file,pipe", "-i", f"file:{path.absolute()}")
+    form = ("-map", "0:a:0", "-c:a", "pcm_f32be", "-f", "au", "-")
+    command = [str(find_ffmpeg().program), "-v", "error", "-nostdin", *source, *form]
+    with tempfile.TemporaryFile() as said, _running(command, said) as process:
+        yield _read_stream(process, path, said)
+
+
+@contextmanager
+def _running(command: list[str], said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """*command*, ended at the latest when its reader leaves."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _read_stream(process: subprocess.Popen[bytes], path: Path, said: IO[bytes]) -> Stream:
+    assert process.stdout is not None  # noqa: S101 -- it is a pipe
+    head = process.stdout.read(AU_HEADER.size)
+    if len(head) < AU_HEADER.size:
+        raise _unreadable(process, path, said)
+    _, offset, _, _, rate, channels = AU_HEADER.unpack(head)
+    process.stdout.read(offset - AU_HEADER.size)
+    return Stream(rate, channels, _blocks(process, path, said))
+
+
+def _blocks(process: subprocess.Popen[bytes], path: Path, said: IO[bytes]) -> Iterator[bytes]:
+    assert process.stdout is not None  # noqa: S101 -- it is a pipe
+    while block := process.stdout.read(BLOCK_BYTES):
+        yield block
+    if process.wait():
+        raise _unreadable(process, path, said)
+
+
+def _unreadable(process: subprocess.Popen[bytes], path: Path, said: IO[bytes]) -> OutputError:
+    process.wait()
+    said.seek(0)
+    lines = said.read(10_000).decode("utf-8", "replace").strip().splitlines()
+    reason = lines[-1].rpartition(": ")[2] if lines else "it holds no sound"
+    return OutputError(f"is no sound file that can be read: {reason}", at=Place(path))
 
 
 def encode(sound: Sound, codec: Codec, target: Path, scratch: Path) -> None:

@@ -16,6 +16,7 @@ from narrate.cli.chapters import chapters
 from narrate.cli.check import check
 from narrate.cli.console import tell
 from narrate.cli.doctor import doctor
+from narrate.cli.inspect import inspect
 from narrate.cli.make import make
 from narrate.cli.script import script
 from narrate.cli.voices import voices
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (make, script, cast, check, chapters, voices, audition, doctor):
+for command in (make, script, cast, check, chapters, voices, audition, inspect, doctor):
     cli.add_command(command)
 
 
