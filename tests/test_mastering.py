@@ -27,7 +27,7 @@ def level_db(samples: NDArray[np.floating]) -> float:
 
 
 def trimmed(samples: Samples) -> Samples:
-    return mastering.trim(samples, 1000, floor_db=-60, lead_ms=10, trail_ms=20)
+    return samples[mastering.trim(samples, 1000, floor_db=-60, lead_ms=10, trail_ms=20)]
 
 
 def test_trimming_keeps_a_margin_of_silence() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from narrate.engines import Engine, find_engine
 from narrate.errors import RecordingError
-from narrate.model import Utterance, Voice
+from narrate.model import Mark, Utterance, Voice
 from narrate.testing import (
     RATE,
     TONES,
@@ -84,6 +84,13 @@ def test_there_is_silence_around_a_hum_when_asked_for(tmp_path: Path) -> None:
     samples = hum(tmp_path, LINE, ToneEngine(head=700, tail=300))
     bare = hum(tmp_path, LINE)
     assert samples == (0,) * 700 + bare + (0,) * 300
+
+
+def test_every_word_of_a_hum_is_marked_where_it_begins(tmp_path: Path) -> None:
+    engine = ToneEngine(head=700)
+    marks = engine.speak(Utterance("Me too.", LOW), tmp_path / "hum.wav")
+    assert marks == (Mark(700, 0, 2), Mark(700 + 3 * 1260, 3, 7))
+    assert ToneEngine(marked=False).speak(LINE, tmp_path / "hum.wav") is None
 
 
 def test_silence_is_part_of_the_fingerprint() -> None:

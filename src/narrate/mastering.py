@@ -41,8 +41,8 @@ def _amplitude(decibel: float) -> float:
     return float(10.0 ** (decibel / 20.0))
 
 
-def trim(samples: Samples, rate: int, *, floor_db: float, lead_ms: int, trail_ms: int) -> Samples:
-    """*samples* without the silence at both ends; nothing at all if there is only silence.
+def trim(samples: Samples, rate: int, *, floor_db: float, lead_ms: int, trail_ms: int) -> slice:
+    """Where *samples* are without the silence at both ends; nowhere if there is only silence.
 
     Silence lies *floor_db* (negative) below the take's own peak; *lead_ms* of it are kept before
     the sound and *trail_ms* after it.
@@ -50,11 +50,11 @@ def trim(samples: Samples, rate: int, *, floor_db: float, lead_ms: int, trail_ms
     loudness = np.abs(samples.astype(np.int32))
     peak = int(loudness.max(initial=0))
     if peak == 0:
-        return samples[:0]
+        return slice(0, 0)
     sound = np.flatnonzero(loudness > peak * _amplitude(floor_db))
     start = max(0, int(sound[0]) - lead_ms * rate // 1000)
     end = int(sound[-1]) + 1 + trail_ms * rate // 1000
-    return samples[start:end]
+    return slice(start, min(end, len(samples)))
 
 
 def active_level_db(samples: Samples, rate: int) -> float:

@@ -245,6 +245,15 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A word's place in a take: the characters ``spoken[start:end]`` begin to sound at *frame*."""
+
+    frame: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """One recording of one utterance: a mono 16-bit WAV file of *frames* frames at *rate* Hz."""
 

@@ -74,3 +74,20 @@ def test_a_copy_that_cannot_be_loaded_is_not_relied_on() -> None:
 def test_a_voice_espeak_does_not_have_is_an_oserror() -> None:
     with pytest.raises(OSError, match="no voice 'nobody'"):
         PrivateCopy(find_espeak()).say(Line("nobody", 175, 50, 100, b"Hello."))
+
+
+def test_every_word_is_told_with_its_frame(pyttsx3: Any, errors: list[str], tmp_path: Path) -> None:
+    words: list[tuple[int, int, int]] = []
+    pyttsx3.connect(
+        "started-word",
+        lambda name, location, length, frame: words.append((location, length, frame)),  # noqa: ARG005 -- as above
+    )
+    text = "Naïve 😀 people; seldom, alas: “quarrel”."
+    pyttsx3.save_to_file(text, str(tmp_path / "a.wav"))
+    pyttsx3.runAndWait()
+    assert errors == []
+    told = {text[location : location + length]: frame for location, length, frame in words}
+    assert {"Naïve", "people", "seldom", "alas"} <= told.keys()
+    frames = [frame for *_, frame in words]
+    assert frames == sorted(frames)
+    assert 0 <= frames[0] < frames[-1] < len(read_wav(tmp_path / "a.wav")[1])

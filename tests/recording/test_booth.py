@@ -4,12 +4,15 @@ import pickle
 import tempfile
 import wave
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from narrate.errors import OutputError, RecordingError, ToolError
-from narrate.model import Take, Utterance, Voice, VoiceInfo
+from narrate.model import Mark, Take, Utterance, Voice, VoiceInfo
 from narrate.recording import Failure, Order, Patience, Shelf, booth
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
@@ -61,6 +64,8 @@ def test_a_take_is_trimmed_and_shelved(order: Order) -> None:
     hum, lead, trail = ToneEngine().frames(HELLO), 220, 441
     assert abs(take.frames - (hum + lead + trail)) < 5
     assert order.shelf.find(HELLO, "tone") == take
+    first = lead - 1  # a sine begins with a zero
+    assert order.shelf.marks(take) == (Mark(first, 0, 6), Mark(first + 7 * 1260, 7, 17))
     assert list((order.shelf.root / "scratch").iterdir()) == []
 
 
@@ -160,3 +165,27 @@ def test_the_engine_is_given_more_time_for_a_longer_text() -> None:
     patience = Patience(start_s=10, per_character_s=0.5)
     assert patience.limit_s("") == 10
     assert patience.limit_s("twelve chars") == 16
+
+
+def test_a_take_of_an_engine_that_marks_nothing_has_no_marks(tmp_path: Path) -> None:
+    order = order_for(ToneEngine(marked=False), tmp_path)
+    take = booth.record(order, HELLO)
+    assert isinstance(take, Take)
+    assert order.shelf.marks(take) == ()
+
+
+@given(
+    st.lists(st.builds(Mark, st.integers(-9, 99), st.integers(-9, 30), st.integers(-9, 30))),
+    st.integers(0, 50),
+    st.integers(0, 90),
+)
+def test_marks_that_cannot_be_are_left_out(marks: list[Mark], head: int, frames: int) -> None:
+    settled = booth.settle(marks, HELLO, head, frames)
+    assert all(0 <= mark.frame < frames for mark in settled)
+    assert all(0 <= mark.start < mark.end <= len(HELLO.spoken) for mark in settled)
+    assert all(a.frame <= b.frame and a.end <= b.start for a, b in pairwise(settled))
+
+
+def test_marks_that_can_be_are_kept_without_the_silence_cut_off() -> None:
+    marks = (Mark(3, 0, 6), Mark(30, 7, 17))
+    assert booth.settle(marks, HELLO, 10, 50) == (Mark(0, 0, 6), Mark(20, 7, 17))

@@ -1,19 +1,24 @@
 from __future__ import annotations
 
 import os
+import struct
 import time
 import wave
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from narrate.errors import OutputError
-from narrate.model import Take, Utterance, Voice
+from narrate.model import Mark, Take, Utterance, Voice
 from narrate.recording.shelf import DAY_S, DamagedTake, Shelf
 
+Use = Callable[[Shelf, Take], object]
 VOICE = Voice("tone", "low-01")
 HELLO = Utterance("Hello.", VOICE)
 PCM = bytes(range(200))
+MARKS = (Mark(0, 0, 5), Mark(70, 5, 6))
 
 
 @pytest.fixture
@@ -22,7 +27,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def keep(shelf: Shelf, utterance: Utterance = HELLO) -> Take:
-    return shelf.keep(utterance, "tone 1", PCM, 22050)
+    return shelf.keep(utterance, "tone 1", PCM, 22050, MARKS)
 
 
 def files(shelf: Shelf) -> list[Path]:
@@ -40,6 +45,7 @@ def test_a_take_is_found_again(shelf: Shelf) -> None:
     assert shelf.find(HELLO, "tone 1") == take
     assert (take.frames, take.rate) == (100, 22050)
     assert shelf.sound(take) == PCM
+    assert shelf.marks(take) == MARKS
 
 
 def test_a_take_is_a_wav_file_that_anything_can_play(shelf: Shelf) -> None:
@@ -58,6 +64,16 @@ def test_a_take_may_hold_nothing(shelf: Shelf) -> None:
     take = shelf.keep(HELLO, "tone 1", b"", 22050)
     assert shelf.find(HELLO, "tone 1") == take
     assert take.frames == 0
+    assert (shelf.sound(take), shelf.marks(take)) == (b"", ())
+
+
+def test_a_take_of_an_earlier_version_is_not_found(shelf: Shelf) -> None:
+    """It had no marks, and a chunk of our own that held one checksum."""
+    head = struct.Struct("<4sI4s 4sIHHIIHH 4sII 4sI")
+    form = (b"fmt ", 16, 1, 1, 22050, 44100, 2, 16)
+    ours = (b"narr", 4, zlib.crc32(PCM), b"data", len(PCM))
+    keep(shelf).wav.write_bytes(head.pack(b"RIFF", 248, b"WAVE", *form, *ours) + PCM)
+    assert shelf.find(HELLO, "tone 1") is None
 
 
 def test_keeping_a_take_leaves_nothing_else_behind(shelf: Shelf) -> None:
@@ -66,33 +82,37 @@ def test_keeping_a_take_leaves_nothing_else_behind(shelf: Shelf) -> None:
     assert files(shelf) == [take.wav]
 
 
-@pytest.mark.parametrize("size", [0, 10, 56, 100, 255])
+@pytest.mark.parametrize("size", [0, 10, 64, 100, 264, 295])
 def test_a_take_cut_short_is_not_found(shelf: Shelf, size: int) -> None:
     os.truncate(keep(shelf).wav, size)
     assert shelf.find(HELLO, "tone 1") is None
 
 
 def test_a_file_that_is_no_take_of_ours_is_not_found(shelf: Shelf) -> None:
-    keep(shelf).wav.write_bytes(b"\0" * 256)
+    keep(shelf).wav.write_bytes(b"\0" * 296)
     assert shelf.find(HELLO, "tone 1") is None
 
 
-def test_a_take_that_was_damaged_is_noticed_and_cleared_away(shelf: Shelf) -> None:
+@pytest.mark.parametrize(("at", "use"), [(200, Shelf.sound), (280, Shelf.marks)])
+def test_a_take_that_was_damaged_is_noticed_and_cleared_away(
+    shelf: Shelf, at: int, use: Use
+) -> None:
     take = keep(shelf)
     raw = bytearray(take.wav.read_bytes())
-    raw[200] ^= 1
+    raw[at] ^= 1
     take.wav.write_bytes(raw)
     assert shelf.find(HELLO, "tone 1") == take
     with pytest.raises(DamagedTake):
-        shelf.sound(take)
+        use(shelf, take)
     assert shelf.find(HELLO, "tone 1") is None
 
 
-def test_a_take_that_has_gone_is_as_good_as_damaged(shelf: Shelf) -> None:
+@pytest.mark.parametrize("use", [Shelf.sound, Shelf.marks])
+def test_a_take_that_has_gone_is_as_good_as_damaged(shelf: Shelf, use: Use) -> None:
     take = keep(shelf)
     take.wav.unlink()
     with pytest.raises(DamagedTake):
-        shelf.sound(take)
+        use(shelf, take)
 
 
 def test_a_pressing_is_found_again_unless_it_was_damaged(shelf: Shelf) -> None:

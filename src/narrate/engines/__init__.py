@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from narrate.errors import SettingsError
-from narrate.model import Utterance, VoiceInfo
+from narrate.model import Mark, Utterance, VoiceInfo
 
 ENTRY_POINTS = "narrate.engines"
 
@@ -26,7 +26,7 @@ class Engine(Protocol):
         ...
 
     def fingerprint(self) -> str:
-        """A text that changes whenever the same utterance would sound different."""
+        """A text that changes whenever the same utterance would sound or be marked differently."""
         ...
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -40,8 +40,11 @@ class Engine(Protocol):
         """
         ...
 
-    def speak(self, utterance: Utterance, wav: Path) -> None:
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         """Write *utterance* to the new file *wav*: mono, 16 bit.
+
+        Returns where its words begin, in frames of *wav*, as far as the engine knows it; None
+        from one that does not.
 
         Starts no threads. Raises RecordingError when the engine reports a failure, does not know
         the voice, or finds nothing to say in the text; whether what was written is sound is for

@@ -18,7 +18,7 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.drivers.espeak import EspeakDriver
 
-from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, find_espeak, say
+from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, Said, find_espeak, say
 from narrate.engines.plain_text import plain_text
 
 
@@ -69,17 +69,21 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         """Say *text* and write it to *filename*, a WAV file; complete when this returns.
 
         Raises OSError, or ValueError for a text that makes no sound ("..."), which pyttsx3 turns
-        into its ``error`` event.
+        into its ``error`` event. Each word is told as pyttsx3's ``started-word``, before
+        ``finished-utterance``, with the *frame* at which it begins in the file besides.
         """
         self._proxy.notify("started-utterance")
-        rate, samples = self._say(self._line(text))
-        if not samples.strip(b"\0"):  # eSpeak answers punctuation with 7 ms of silence
+        said = self._say(self._line(text))
+        if not said.samples.strip(b"\0"):  # eSpeak answers punctuation with 7 ms of silence
             raise ValueError("there is nothing in it to be said")
         with Path(filename).open("wb") as raw, wave.open(raw, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
-            file.setframerate(rate)
-            file.writeframes(samples)
+            file.setframerate(said.rate)
+            file.writeframes(said.samples)
+        for word in said.words:
+            place = {"location": word.start, "length": word.end - word.start}
+            self._proxy.notify("started-word", **place, frame=word.frame)
         self._proxy.notify("finished-utterance", completed=True)
 
     def _line(self, text: str) -> Line:
@@ -91,7 +95,7 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             text=plain_text(text).encode(),  # with no flag set, <...> and [[...]] are text
         )
 
-    def _say(self, line: Line) -> tuple[int, bytes]:
+    def _say(self, line: Line) -> Said:
         return say(_espeak.dll, line) if self._copy is None else self._copy.say(line)
 
     def say(self, text: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from narrate.engines.espeak_library import BUFFER_MS, Espeak, find_espeak
 from narrate.engines.espeak_voices import identifiers, list_voices
 from narrate.errors import RecordingError, ToolError
-from narrate.model import Utterance, VoiceInfo
+from narrate.model import Mark, Utterance, VoiceInfo
 
 REVISION = 1
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
@@ -84,7 +84,7 @@ class Pyttsx3Engine:
             ("takes", takes),
         )
 
-    def speak(self, utterance: Utterance, wav: Path) -> None:
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
         """Say *utterance*; raises RecordingError for whatever pyttsx3 or eSpeak report."""
         voice = utterance.voice
         identifier = self._identifiers.get(voice.name)
@@ -96,24 +96,37 @@ class Pyttsx3Engine:
             "pitch": voice.pitch,
             "volume": voice.volume,
         }
-        for error in self._save(utterance.spoken, wav, settings):
+        errors, marks = self._save(utterance.spoken, wav, settings)
+        for error in errors:
             with suppress(FileNotFoundError):
                 wav.unlink()
             raise RecordingError(f"eSpeak could not say {utterance.spoken[:60]!r}: {error}")
+        return marks
 
-    def _save(self, spoken: str, wav: Path, settings: dict[str, Any]) -> list[Exception]:
-        """Have pyttsx3 write *wav*; the errors it reported on the way."""
+    def _save(
+        self, spoken: str, wav: Path, settings: dict[str, Any]
+    ) -> tuple[list[Exception], tuple[Mark, ...]]:
+        """Have pyttsx3 write *wav*; the errors and the words it reported on the way."""
         errors: list[Exception] = []
+        marks: list[Mark] = []
+
+        def on_error(name: str | None, exception: Exception) -> None:  # noqa: ARG001 -- pyttsx3 passes all by name
+            errors.append(exception)
+
+        def on_word(name: str | None, location: int, length: int, frame: int) -> None:  # noqa: ARG001 -- as above
+            marks.append(Mark(frame, location, location + length))
+
         engine = self._pyttsx3
-        token = engine.connect("error", lambda name, exception: errors.append(exception))  # noqa: ARG005 -- pyttsx3 passes both by name
+        tokens = engine.connect("error", on_error), engine.connect("started-word", on_word)
         try:
             for name, value in settings.items():
                 engine.setProperty(name, value)
             engine.save_to_file(spoken or " ", str(wav))  # pyttsx3 asserts that there is a text
             engine.runAndWait()
         finally:
-            engine.disconnect(token)
-        return errors
+            for token in tokens:
+                engine.disconnect(token)
+        return errors, tuple(marks)
 
 
 def start_pyttsx3(espeak: Espeak) -> Any:  # noqa: ANN401 -- pyttsx3 ships no types

@@ -1,6 +1,7 @@
 """The shelf: everything that was made before and need not be made again, in a folder.
 
-    takes/ab/<key>.wav         one take each, trimmed, under the key of what sounds
+    takes/ab/<key>.wav         one take each, trimmed, under the key of what sounds,
+                               with its marks in a chunk behind the sound
     pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
     scratch/run-*/             what a run is working on; swept when it is a day old
 
@@ -17,16 +18,25 @@ import struct
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
+from typing import NoReturn
 
 from narrate.errors import OutputError, Place
-from narrate.model import Take, Utterance
+from narrate.model import Mark, Take, Utterance
 
-HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sII 4sI")
-"""A take's first 56 bytes: RIFF, its format, a chunk of our own with the checksum, and data."""
+HEADER = struct.Struct("<4sI4s 4sIHHIIHH 4sIIII 4sI")
+"""A take's first 64 bytes: RIFF, its format, a chunk of our own, and data.
+
+Ours holds the checksums of the sound and of the marks, and how many marks there are. Files of
+earlier versions, without marks, have a shorter one: they are not found, and recorded again.
+"""
+CHUNK = struct.Struct("<4sI")
+MARK = struct.Struct("<III")
+"""A mark's frame, start and end."""
 SEAL = struct.Struct("<8sI")
 """A pressing's first bytes: a magic word and the checksum of the rest."""
 MAGIC = b"narrate1"
@@ -36,7 +46,7 @@ ROOM_BYTES = 4_000_000
 
 
 class DamagedTake(Exception):  # noqa: N818 -- it never reaches a user: the take is made again
-    """A take's sound is not what was written. Raised with the take."""
+    """A take's sound or its marks are not what was written. Raised with the take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +62,47 @@ class Shelf:
     def find(self, utterance: Utterance, fingerprint: str) -> Take | None:
         """The take of *utterance*, if there is one whose header and size are right.
 
-        Its sound is not read here; :meth:`sound` checks that.
+        Its sound and its marks are not read here; :meth:`sound` and :meth:`marks` check them.
         """
         path = self._place("takes", utterance.key(fingerprint), "wav")
-        found = _read_header(path)
-        return Take(utterance, path, found[0], found[1]) if found else None
+        with suppress(OSError), path.open("rb", buffering=0) as file:
+            found = _read_header(file)
+            return Take(utterance, path, found.frames, found.rate) if found else None
+        return None
 
-    def keep(self, utterance: Utterance, fingerprint: str, pcm: bytes, rate: int) -> Take:
+    def keep(
+        self,
+        utterance: Utterance,
+        fingerprint: str,
+        pcm: bytes,
+        rate: int,
+        marks: Sequence[Mark] = (),
+    ) -> Take:
         """Put a recording on the shelf: *pcm* is mono 16-bit little-endian."""
         path = self._place("takes", utterance.key(fingerprint), "wav")
-        self._write(path, _header(pcm, rate), pcm)
+        words = b"".join(MARK.pack(mark.frame, mark.start, mark.end) for mark in marks)
+        header = _pack_header(len(pcm), rate, zlib.crc32(pcm), len(marks), zlib.crc32(words))
+        self._write(path, header, pcm, CHUNK.pack(b"mark", len(words)), words)
         return Take(utterance, path, len(pcm) // 2, rate)
 
     def sound(self, take: Take) -> bytes:
         """The raw frames of *take*. Raises DamagedTake, and clears it away, if they are wrong."""
-        raw = _read(take.wav)
-        pcm = raw[HEADER.size :]
-        if raw[: HEADER.size] == _header(pcm, take.rate) and len(pcm) == 2 * take.frames:
-            return pcm
-        with suppress(OSError):
-            take.wav.unlink()
-        raise DamagedTake(take)
+        with suppress(OSError), take.wav.open("rb", buffering=0) as file:
+            found = _read_header(file)
+            pcm = file.read(2 * take.frames)
+            if found and found.fits(take) and found.checksum == zlib.crc32(pcm):
+                return pcm
+        return _clear_away(take)
+
+    def marks(self, take: Take) -> tuple[Mark, ...]:
+        """The marks of *take*. Raises DamagedTake, and clears it away, if they are wrong."""
+        with suppress(OSError), take.wav.open("rb", buffering=0) as file:
+            found = _read_header(file)
+            file.seek(HEADER.size + 2 * take.frames + CHUNK.size)
+            words = file.read()
+            if found and found.fits(take) and found.marks_checksum == zlib.crc32(words):
+                return tuple(Mark(*fields) for fields in MARK.iter_unpack(words))
+        return _clear_away(take)
 
     def find_pressing(self, key: str, suffix: str) -> bytes | None:
         """The encoded chapter under *key*, if it is there and undamaged."""
@@ -180,27 +210,40 @@ def _seal(payload: bytes) -> bytes:
     return SEAL.pack(MAGIC, zlib.crc32(payload))
 
 
-def _header(pcm: bytes, rate: int) -> bytes:
-    return _pack_header(len(pcm), rate, zlib.crc32(pcm))
+@dataclass(frozen=True, slots=True)
+class _Header:
+    frames: int
+    rate: int
+    checksum: int
+    marks_checksum: int
+
+    def fits(self, take: Take) -> bool:
+        return (self.frames, self.rate) == (take.frames, take.rate)
 
 
-def _pack_header(size: int, rate: int, checksum: int) -> bytes:
-    riff = (b"RIFF", HEADER.size - 8 + size, b"WAVE")
+def _pack_header(size: int, rate: int, checksum: int, marks: int, marks_checksum: int) -> bytes:
+    riff = (b"RIFF", HEADER.size - 8 + size + CHUNK.size + MARK.size * marks, b"WAVE")
     form = (b"fmt ", 16, 1, 1, rate, 2 * rate, 2, 16)
-    return HEADER.pack(*riff, *form, b"narr", 4, checksum, b"data", size)
+    ours = (b"narr", 12, checksum, marks_checksum, marks)
+    return HEADER.pack(*riff, *form, *ours, b"data", size)
 
 
-def _read_header(path: Path) -> tuple[int, int] | None:
-    """Frames and rate of a take whose header is ours and whose size agrees with it."""
-    try:
-        with path.open("rb", buffering=0) as file:
-            raw, size = file.read(HEADER.size), os.fstat(file.fileno()).st_size - HEADER.size
-    except OSError:
-        return None
+def _read_header(file: FileIO) -> _Header | None:
+    """The header of a take, if it is ours and the file's size agrees with it."""
+    raw = file.read(HEADER.size)
     if len(raw) < HEADER.size:
         return None
     fields = HEADER.unpack(raw)
-    rate, checksum = fields[7], fields[13]
-    if rate == 0 or raw != _pack_header(size, rate, checksum):
+    rate, checksum, marks_checksum, marks, size = fields[7], *fields[13:16], fields[17]
+    whole = HEADER.size + size + CHUNK.size + MARK.size * marks
+    if not rate or size % 2 or os.fstat(file.fileno()).st_size != whole:
         return None
-    return size // 2, rate
+    if raw != _pack_header(size, rate, checksum, marks, marks_checksum):
+        return None
+    return _Header(size // 2, rate, checksum, marks_checksum)
+
+
+def _clear_away(take: Take) -> NoReturn:
+    with suppress(OSError):
+        take.wav.unlink()
+    raise DamagedTake(take)

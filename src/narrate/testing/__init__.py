@@ -2,7 +2,8 @@
 
 :class:`ToneEngine` hums instead of speaking: the pitch of the hum names the voice and its length
 is told exactly by the words, so that a finished chapter can be checked for who speaks when
-without listening (:func:`heard`). :class:`FailingEngine` spoils another engine's work by rule.
+without listening (:func:`heard`); it marks its words exactly. :class:`FailingEngine` spoils
+another engine's work by rule.
 :class:`EngineContract` holds what every engine must do, as tests to inherit.
 """
 

@@ -53,6 +53,14 @@ class EngineContract:
         assert len(samples) > 0, f"nothing was said for {spoken!r}"
         return array("h", samples).tobytes()
 
+    def test_its_marks_are_in_the_text_and_in_the_sound(self, tmp_path: Path) -> None:
+        engine, wav = self.make_engine(), tmp_path / "marked.wav"
+        utterance = Utterance(self.lines[0], Voice(engine.name, engine.voices()[0].name))
+        marks = engine.speak(utterance, wav) or ()
+        frames = len(read_wav(wav)[1])
+        assert all(0 <= mark.frame < frames for mark in marks)
+        assert all(0 <= mark.start < mark.end <= len(utterance.spoken) for mark in marks)
+
     def _castable(self, engine: Engine) -> list[str]:
         return [voice.name for voice in engine.voices() if voice.castable]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from narrate.engines import Engine
 from narrate.errors import RecordingError
-from narrate.model import Utterance, VoiceInfo
+from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.testing.wav import write_wav
 
 
@@ -94,14 +94,13 @@ class FailingEngine:
             raise ValueError("there is no folder to count attempts in")
         return len(list(self.attempts.glob(f"{self._mark(utterance)}.*")))
 
-    def speak(self, utterance: Utterance, wav: Path) -> None:
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         """Speak *utterance* with the engine inside, or fail as the rules say."""
         attempt = self._count(utterance)
         for rule in self.rules:
             if rule.words in utterance.spoken and (rule.times is None or attempt < rule.times):
-                self._spoil(rule, utterance, wav)
-                return
-        self.engine.speak(utterance, wav)
+                return self._spoil(rule, utterance, wav)
+        return self.engine.speak(utterance, wav)
 
     def _mark(self, utterance: Utterance) -> str:
         return utterance.key(self.fingerprint())
@@ -119,7 +118,7 @@ class FailingEngine:
             else:
                 return attempt
 
-    def _spoil(self, rule: Rule, utterance: Utterance, wav: Path) -> None:
+    def _spoil(self, rule: Rule, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         match rule.fault:
             case Fault.RAISE:
                 raise RecordingError(f"the engine was told to fail at {utterance.spoken!r}")
@@ -134,9 +133,10 @@ class FailingEngine:
                 wav.write_bytes(b"This is not sound at all. " * 200)
             case Fault.SLOW:
                 time.sleep(rule.seconds)
-                self.engine.speak(utterance, wav)
+                return self.engine.speak(utterance, wav)
             case _:
                 _never_return(rule.fault)
+        return None
 
 
 def _never_return(fault: Fault) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from array import array
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.errors import RecordingError
-from narrate.model import Gender, Utterance, Voice, VoiceInfo
+from narrate.model import Gender, Mark, Utterance, Voice, VoiceInfo
 from narrate.testing.wav import RATE, write_wav
 
 LOWEST_HZ = 150
@@ -44,17 +45,19 @@ class ToneEngine:
     """An engine that hums: always the same samples for the same utterance, at once.
 
     The hum is a sine of ``hertz(voice)`` Hz; it lasts ``frames(utterance)`` frames. *head* and
-    *tail* are frames of silence written before and after it.
+    *tail* are frames of silence written before and after it. Every character lasts equally long,
+    so it is known when each word begins; whether that is told is *marked*.
     """
 
     head: int = 0
     tail: int = 0
+    marked: bool = True
     name: str = "tone"
     jobs: int | None = None
 
     def fingerprint(self) -> str:
         """Changes with the silence around a hum."""
-        return f"tone 1 head={self.head} tail={self.tail}"
+        return f"tone 1 head={self.head} tail={self.tail} marked={self.marked}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """``low-01`` to ``low-12`` (men) and ``high-01`` to ``high-12`` (women)."""
@@ -83,13 +86,25 @@ class ToneEngine:
         """
         return len(utterance.spoken) * RATE * 10 // utterance.voice.rate
 
-    def speak(self, utterance: Utterance, wav: Path) -> None:
+    def marks(self, utterance: Utterance) -> tuple[Mark, ...]:
+        """Where each run of characters between blanks begins, rounded down to a frame."""
+        return tuple(
+            Mark(
+                self.head + word.start() * RATE * 10 // utterance.voice.rate,
+                word.start(),
+                word.end(),
+            )
+            for word in re.finditer(r"\S+", utterance.spoken)
+        )
+
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         """Hum *utterance*; raises RecordingError for an unknown voice or for no words at all."""
         hertz = self.hertz(utterance.voice)
         if not utterance.spoken:
             raise RecordingError("there is nothing to hum")
         hum = _sine(hertz, self.frames(utterance), LEVEL * utterance.voice.volume)
         write_wav(wav, bytes(2 * self.head) + hum + bytes(2 * self.tail))
+        return self.marks(utterance) if self.marked else None
 
 
 def _sine(hertz: int, frames: int, level: float) -> bytes:
