@@ -9,7 +9,11 @@ from narrate.settings import LexiconEntry
 
 
 def said(text: str, **entries: str) -> str:
-    return lexicon(entries).apply(text)
+    return applied(lexicon(entries), text)
+
+
+def applied(made: Lexicon, text: str) -> str:
+    return made.say(made.hold(text))
 
 
 def lexicon(entries: dict[str, str]) -> Lexicon:
@@ -75,7 +79,7 @@ def test_apostrophes_are_the_same_straight_or_curly() -> None:
 def test_phrases_and_signs_are_found_and_the_longest_wins() -> None:
     entries = {"St. John": "Sinjun", "St.": "Saint", "John": "Jack", "$3.50": "three fifty"}
     text = "St. John met John in St. Ives for $3.50; no Johnson"
-    assert lexicon(entries).apply(text) == (
+    assert applied(lexicon(entries), text) == (
         "Sinjun met Jack in Saint Ives for three fifty; no Johnson"
     )
 
@@ -98,8 +102,8 @@ def test_signs_that_mean_something_in_patterns_mean_themselves() -> None:
 
 @given(st.text())
 def test_an_empty_lexicon_changes_nothing(text: str) -> None:
-    assert lexicon({}).apply(text) == text
-    assert lexicon({"": "x", " ": "y"}).apply(text) == text
+    assert applied(lexicon({}), text) == text
+    assert applied(lexicon({"": "x", " ": "y"}), text) == text
 
 
 words = st.text("ab'.", min_size=1, max_size=5)
@@ -107,7 +111,7 @@ words = st.text("ab'.", min_size=1, max_size=5)
 
 @given(st.text("ab'. \u0301"), st.sets(words))
 def test_to_say_a_word_as_it_is_written_changes_nothing(text: str, entries: set[str]) -> None:
-    assert lexicon({word: word for word in entries}).apply(text) == text
+    assert applied(lexicon({word: word for word in entries}), text) == text
 
 
 SAYS = {"ann": "X", "bob": "Y", "cy's": "cy's", "(ann)": "(X)", "anna": "anna", "Bob's": "Y's"}
@@ -115,11 +119,11 @@ SAYS = {"ann": "X", "bob": "Y", "cy's": "cy's", "(ann)": "(X)", "anna": "anna", 
 
 @given(st.lists(st.sampled_from(list(SAYS))))
 def test_every_whole_word_is_found_and_no_other(spoken: list[str]) -> None:
-    found = lexicon({"ann": "X", "bob": "Y", "nn": "Z"}).apply(" ".join(spoken))
+    found = applied(lexicon({"ann": "X", "bob": "Y", "nn": "Z"}), " ".join(spoken))
     assert found == " ".join(SAYS[word] for word in spoken)
 
 
 def test_thousands_of_entries_cost_no_more_than_a_few() -> None:
     entries = {f"Mr. X{number}": f"{number}" for number in range(20_000)}
     text = "Mr. X7 and Mr. Y " * 20_000
-    assert lexicon(entries).apply(text) == "7 and Mr. Y " * 20_000
+    assert applied(lexicon(entries), text) == "7 and Mr. Y " * 20_000

@@ -6,7 +6,7 @@ raised, as at the start of a sentence (``quay`` finds ``Quay``, but ``Polish`` d
 ``polish``). Straight and curly apostrophes are the same. A possessive matches and keeps its
 ending (``Hermione's``); a contraction is another word (``can`` does not find ``can't``). Where
 several entries match at one place the longest does, and what has been put in is not looked at
-again.
+again: every replacement is held by a sign of its own until all other changes are made.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from narrate.settings import LexiconEntry
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 """Where an entry can begin."""
+PRIVATE = 0xF0000
+"""The first of the signs; a manuscript's own are dropped before."""
+SIGN = re.compile("[\U000f0000-\U0010ffff]")
 INSIDE_BEFORE = re.compile(r"\w'$")
 INSIDE_AFTER = re.compile(r"'(?!s(?!\w))\w", re.IGNORECASE)
 """An apostrophe that goes on with the word, unless it is the possessive's."""
@@ -31,6 +34,10 @@ class Lexicon:
 
     spoken: Mapping[str, str] = field(default_factory=dict)
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    """what stands for each *spoken* meanwhile: a character of Unicode's private planes"""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """the same the other way round"""
 
     @classmethod
     def of(cls, entries: Iterable[LexiconEntry]) -> Lexicon:
@@ -42,11 +49,20 @@ class Lexicon:
             first = TOKEN.search(form)
             if first:
                 lengths.setdefault(first.group(), set()).add(len(form))
-        return cls(spoken, {key: tuple(sorted(each)[::-1]) for key, each in lengths.items()})
+        signs = {said: chr(PRIVATE + n) for n, said in enumerate(dict.fromkeys(spoken.values()))}
+        longest_first = {key: tuple(sorted(each)[::-1]) for key, each in lengths.items()}
+        words = {sign: said for said, sign in signs.items()}
+        return cls(spoken, longest_first, signs, words)
 
-    def apply(self, text: str) -> str:
-        """*text* with every entry's words replaced; takes time linear in its length."""
+    def hold(self, text: str) -> str:
+        """*text* with a sign for every entry's words; takes time linear in its length."""
         return "".join(self._pieces(text)) if self.spoken else text
+
+    def say(self, text: str) -> str:
+        """*text* with what is spoken in place of each sign."""
+        if not self.spoken:
+            return text
+        return SIGN.sub(lambda found: self.words.get(found[0], found[0]), text)
 
     def _pieces(self, text: str) -> Iterator[str]:
         plain = _plain(text)
@@ -58,7 +74,7 @@ class Lexicon:
             end = self._match(plain, token)
             if end is not None:
                 yield text[done:start]
-                yield self.spoken[plain[start:end]]
+                yield self.signs[self.spoken[plain[start:end]]]
                 done = end
         yield text[done:]
 

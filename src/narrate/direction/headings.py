@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
-ROMAN = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-"""The numerals up to 399, in their one proper form."""
+from narrate.direction.roman import NUMERAL, roman_value
+
 NUMBERED = re.compile(
     r"\b(chapter|part|book|volume|act|scene|canto|stave|section|letter|episode|interlude)\s"
-    rf"({ROMAN}|\d{{1,4}})(?![\w'’])[.:,;)—–\s-]*",
+    rf"({NUMERAL}|\d{{1,4}})(?![\w'’])[.:,;)—–\s-]*",
     re.IGNORECASE,
 )
-BARE = re.compile(rf"({ROMAN})(?:[.:)]?$|(?:[.:)]| [—–-])\s*(?=\S))", re.IGNORECASE)
+BARE = re.compile(rf"({NUMERAL})(?:[.:)]?$|(?:[.:)]| [—–-])\s*(?=\S))", re.IGNORECASE)
 """A numeral that is all of a heading, or begins one and is set off."""
 INITIALS = frozenset("LC")
 """Alone these are rather a name's initial than 50 or 100."""
-VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 HASHES = re.compile(r"^\s*+#{1,6}+(?=\s)|(?<=\s)#++\s*+$")
@@ -35,10 +34,10 @@ def say_numbers(text: str) -> str:
     bare = BARE.match(text)
     if bare and bare[1].upper() not in INITIALS:
         rest = text[bare.end() :]
-        return f"{_value(bare[1])}{_stop(rest)}{rest}"
+        return f"{roman_value(bare[1])}{_stop(rest)}{rest}"
     pieces, done = [], 0
     for found in NUMBERED.finditer(text):
-        number = found[2] if found[2].isdecimal() else str(_value(found[2]))
+        number = found[2] if found[2].isdecimal() else str(roman_value(found[2]))
         pieces += [text[done : found.start()], f"{found[1]} {number}", _stop(text[found.end() :])]
         done = found.end()
     return "".join((*pieces, text[done:]))
@@ -49,13 +48,6 @@ def _stop(rest: str) -> str:
     if not rest:
         return ""
     return " " if rest[0].islower() else ". "
-
-
-def _value(roman: str) -> int:
-    """What a Roman numeral stands for: a smaller sign before a greater one is taken away."""
-    values = [VALUES[sign] for sign in roman.lower()]
-    after = [*values[1:], 0]
-    return sum(-one if one < next_one else one for one, next_one in zip(values, after, strict=True))
 
 
 def lower_capitals(text: str) -> str:

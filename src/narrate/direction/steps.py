@@ -1,115 +1,128 @@
-"""From print to speech, one small named change after the other."""
+"""From print to speech, one small named change after the other.
+
+What is spoken differs from what is printed by these steps and by nothing else. The steps for
+English mend what eSpeak misreads; what it reads well (Mr., 3rd, 10:30 p.m., 50%) they leave alone.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.direction import headings
+from narrate.direction import abbreviations, amounts, dates, figures, headings, outcry, typography
+from narrate.direction.roman import say_roman_numerals
 from narrate.lexicon import Lexicon
 from narrate.model import Kind, Segment
 from narrate.settings import Settings
 
 SPOKEN = frozenset({Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE})
-
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Soft hyphens, zero-width blanks, byte order marks, marks of writing direction."""
-CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-"""Control characters that are no white space."""
-
-EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[*_]{2,}+(?!\S)")
-"""Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
-letters (snake_case) and not a lone * between blanks (2 * 3)."""
-
-PART_OF_WORD = re.compile(
-    r"(?<![\w*])([*_])([^\W_]++)\1(?=[^\W_])|(?<=[^\W_])([*_])([^\W_]++)\3(?![\w*])"
-)
-"""The beginning or the end of a word alone emphasised: _un_important."""
-
-OPENING_DASH = re.compile(r"\s*+(?:[-–]\s|--|[—―])")
-DOUBLE = re.compile("[\"“”„‟＂«»‹›「」『』]|``|''")
-SINGLE = re.compile(r"(?<!\w)['‘’‚‛`]|['‘’‚‛`](?!\w)")
-"""A single mark that is not inside a word; one that is, is an apostrophe."""
-
-DASH = re.compile(r"-{2,}+|[—―⸺⸻]++|(?<=\s)[-–](?=\s)")
-DOTS = re.compile(r"\.(?:[ \u00a0]?\.){2,}+|…++")
+HEADING = frozenset({Kind.HEADING})
+RUNNING = frozenset({Kind.NARRATION, Kind.DIALOGUE})
+DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change on the way from print to speech: its name, and the kinds of segment it is for."""
+    """A change on the way from print to speech.
+
+    *kinds* are the kinds of segment it is for. It is taken only where the text holds one of the
+    characters *triggers*; None stands for any text. *english* says it is for English books only.
+    """
 
     name: str
     change: Callable[[str], str]
+    triggers: frozenset[str] | None = None
     kinds: frozenset[Kind] = SPOKEN
+    english: bool = False
+
+    @property
+    def purpose(self) -> str:
+        """What the step does, in a sentence."""
+        return (self.change.__doc__ or "").partition("\n")[0]
 
 
 def spoken_steps(settings: Settings) -> tuple[Step, ...]:
-    """The steps in the order in which they are taken."""
-    heading = frozenset({Kind.HEADING})
+    """The steps in the order in which they are taken; those for English in English books alone."""
+    is_english = settings.book.language.lower().partition("-")[0] == "en"
+    lexicon = Lexicon.of(settings.lexicon)
+    held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
+    steps = (*_marks(), held, *_english(), *_pauses(), put_in)
+    return tuple(step for step in steps if is_english or not step.english)
+
+
+def _marks() -> tuple[Step, ...]:
+    """What is printed but is no word."""
+    inches = amounts.say_feet_and_inches  # before its marks are taken for quotation marks
     return (
-        Step("characters", settle_characters),
-        Step("heading lines", headings.join_lines, heading),
-        Step("emphasis", strip_emphasis),
-        Step("opening dash", strip_opening_dash, frozenset({Kind.DIALOGUE})),
-        Step("quotation marks", strip_quotation_marks),
-        Step("dashes", set_dashes),
-        Step("ellipses", set_ellipses),
-        Step("white space", fold_white_space),
-        Step("heading numbers", headings.say_numbers, heading),
-        Step("heading capitals", headings.lower_capitals, heading),
-        Step("lexicon", Lexicon.of(settings.lexicon).apply),
+        Step("characters", typography.settle_characters),
+        Step("letter forms", typography.plain_letters),
+        Step("heading lines", headings.join_lines, kinds=HEADING),
+        Step("line ends", typography.fold_white_space),
+        Step("links", typography.follow_links, frozenset("[")),
+        Step("web addresses", typography.shorten_addresses, frozenset("/wW")),
+        Step("note marks", typography.drop_note_marks, frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹")),
+        Step("emphasis", typography.strip_emphasis, frozenset("*_")),
+        Step("feet and inches", inches, frozenset(DIGITS), english=True),
+        Step("opening dash", typography.strip_opening_dash, kinds=frozenset({Kind.DIALOGUE})),
+        Step("quotation marks", typography.strip_quotation_marks),
+    )
+
+
+def _english() -> tuple[Step, ...]:
+    """What eSpeak misreads in English."""
+    figure, dash = frozenset(DIGITS), frozenset("-–—")
+
+    def step(
+        name: str,
+        change: Callable[[str], str],
+        triggers: frozenset[str] | None = None,
+        kinds: frozenset[Kind] = SPOKEN,
+    ) -> Step:
+        return Step(name, change, triggers, kinds, english=True)
+
+    return (
+        step("words struck out", outcry.uncover_words, frozenset("-_*—–")),
+        step("abbreviations", abbreviations.spell_out, frozenset(".&")),
+        step("Roman numerals", say_roman_numerals, frozenset("IVXLivxl"), RUNNING),
+        step("money", amounts.say_money, figure),
+        step("days", dates.say_days, figure),
+        step("years", dates.say_years, figure),
+        step("decades", dates.say_decades, figure),
+        step("times", dates.say_times, figure),
+        step("telephone numbers", figures.say_telephone_numbers, figure),
+        step("fractions", figures.say_fractions, frozenset("/⁄" + "".join(figures.SIGNS))),
+        step("measures", amounts.say_measures, figure),
+        step("ranges", figures.say_ranges, figure),
+        step("number signs", figures.say_number_signs, figure | frozenset("#№²³")),
+        step("alternatives", figures.say_slashes, frozenset("/")),
+        step("stammers", outcry.join_stutters, dash),
+        step("cries", outcry.shorten_cries),
+        step("capitals", outcry.lower_shouts, kinds=RUNNING),
+    )
+
+
+def _pauses() -> tuple[Step, ...]:
+    """What is left of print when the words are settled, and how a heading is said."""
+    return (
+        Step("pictures", typography.drop_pictures),
+        Step("signs", typography.drop_signs, frozenset(f"{typography.NAMED}=#")),
+        Step("dashes", typography.set_dashes, frozenset("-–—―⸺⸻")),
+        Step("ellipses", typography.set_ellipses, frozenset(".…")),
+        Step("white space", typography.fold_white_space),
+        Step("heading numbers", headings.say_numbers, kinds=HEADING),
+        Step("heading capitals", headings.lower_capitals, kinds=HEADING),
     )
 
 
 def spoken_text(segment: Segment, steps: tuple[Step, ...]) -> str:
     """What is said of *segment*."""
-    text = segment.text
+    text, characters = segment.text, set(segment.text)
     for step in steps:
-        if segment.kind in step.kinds:
-            text = step.change(text)
+        if segment.kind not in step.kinds:
+            continue
+        if step.triggers is not None and step.triggers.isdisjoint(characters):
+            continue
+        changed = step.change(text)
+        if changed != text:
+            text, characters = changed, set(changed)
     return text
-
-
-def settle_characters(text: str) -> str:
-    """Compose accents (Unicode form C) and drop what cannot be seen."""
-    return CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
-
-
-def strip_emphasis(text: str) -> str:
-    """Drop Markdown's marks of emphasis: eSpeak reads "asterisk"."""
-    return EMPHASIS.sub("", PART_OF_WORD.sub(r"\2\4", text))
-
-
-def strip_opening_dash(text: str) -> str:
-    """Drop the dash that stands for a quotation mark."""
-    dash = OPENING_DASH.match(text)
-    return text[dash.end() :] if dash else text
-
-
-def strip_quotation_marks(text: str) -> str:
-    """Drop quotation marks, which cost eSpeak a pause; apostrophes inside words stay."""
-    return SINGLE.sub("", DOUBLE.sub(_gap, text))
-
-
-def _gap(mark: re.Match[str]) -> str:
-    """A blank where a mark was all that parted two words."""
-    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() :][:1]
-    return " " if before.isalnum() and after.isalnum() else ""
-
-
-def set_dashes(text: str) -> str:
-    """Set off dashes with blanks: so eSpeak pauses 0.4 s, without them half as long."""
-    return DASH.sub(" — ", text)
-
-
-def set_ellipses(text: str) -> str:
-    """Write dots in a row as one sign, so that they are one pause."""
-    return DOTS.sub("…", text)
-
-
-def fold_white_space(text: str) -> str:
-    """One blank between words, none around them."""
-    return " ".join(text.split())

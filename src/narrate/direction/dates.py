@@ -1,0 +1,154 @@
+"""Years, days and times: eSpeak reads 1815 as a count, 9:05 as "nine zero five"."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+ONES = tuple(_ONES.split())
+TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
+
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+YEAR = re.compile(
+    r"(?<![\w.,/:$£€#’'-])(1[1-9]\d\d|10[1-9]\d|20\d\d)"
+    r"(?:[-–/](\d{4}|\d\d)(?!\d)|(['’]?s)(?!\w))?(?![\w%°]|[.,:/]\d|[-–]\d)"
+)
+"""Four figures; then the end of a range of years, or the s of a decade."""
+SHORT_DECADE = re.compile(r"(?<![\w.,:/$£€-])['’‘]?([2-9]0)['’]?s(?!\w)")
+YEARS_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|during|circa|ca?\.|years?|early|late|mid|spring|summer|autumn|fall|"
+    rf"winter|Christmas|Easter|A\.D\.|AD|class of|{MONTH}|{MONTH},? \d{{1,2}}(?:st|nd|rd|th)?),?|"
+    r"\() ?$",
+    re.IGNORECASE,
+)
+ERA = re.compile(r" (?:A\.D|B\.C|C\.E|AD\b|BC\b|CE\b|BCE\b)")
+NEXT_WORD = re.compile(r" ([a-z]+)")
+COUNTED = frozenset(
+    """men women people children feet foot sheep cattle horse head teeth geese mice fish folk dozen
+    thousand million per cent percent of more less other odd""".split()
+)
+"""Words that follow a count and not a year, besides those that end in s."""
+GOES_ON = frozenset(
+    """was is has his as its this thus perhaps always the a an and or but he she it they we you to
+    in on at by with for from when where while who which that there were had would did until till
+    are not no so if after before under through because""".split()
+)
+"""Words before which no counted thing is still to come."""
+
+DAY = r"(3[01]|[12]\d|0?[1-9])"
+MONTH_DAY = re.compile(rf"\b({MONTH}) {DAY}(?![\w:/-]|–|[.,]\d)")
+DAY_MONTH = re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({MONTH})\b", re.IGNORECASE)
+
+CLOCK = re.compile(r"(?<![\w.,:/$£€-])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])( o['’]clock)?")
+HALF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
+POINTED = re.compile(
+    r"\b((?:at|by|till|until|before|after|past|the|about) )(1\d|2[0-3]|\d)\.([0-5]\d)"
+    r"(?= ?[ap]\.?m\b| (?:train|express|boat|bus|from|to|on|in|this|that|and|or|exactly|sharp)\b"
+    r"|[,;:!?]|\.?(?:\s|$)(?![a-z]))"
+)
+"""A time with a point: only where what stands around it speaks of time."""
+
+
+def say_decades(text: str) -> str:
+    """Decades in words: "the eighteen forties", "in his twenties"."""
+    return SHORT_DECADE.sub(lambda found: _plural(TENS[int(found[1]) // 10]), text)
+
+
+def say_years(text: str) -> str:
+    """Years in words, where a year is meant: "eighteen fifteen"; 1815 men remain a number."""
+    return YEAR.sub(_year, text)
+
+
+def _year(found: re.Match[str]) -> str:
+    number, until, plural = int(found[1]), found[2], found[3]
+    if plural and (len(plural) == 1 or number % 10 == 0):
+        return _plural(year_in_words(number))
+    if until and found[0][4] == "/" and len(until) != 2:
+        return found[0]
+    if until:
+        last = year_in_words(int(until)) if len(until) == 4 else two_figures(int(until))
+        return f"{year_in_words(number)} to {last}"
+    if not _is_year(found):
+        return found[0]
+    return year_in_words(number) + (plural or "")
+
+
+def _is_year(found: re.Match[str]) -> bool:
+    text = found.string
+    before, after = text[max(found.start() - 22, 0) : found.start()], text[found.end() :][:40]
+    return bool(YEARS_BEFORE.search(before) or ERA.match(after)) or not _counts(after)
+
+
+def _counts(after: str) -> bool:
+    """Whether a counted thing comes in the next two words."""
+    place = 0
+    for _ in range(2):
+        word = NEXT_WORD.match(after, place)
+        if word is None or word[1] in GOES_ON:
+            return False
+        if word[1] in COUNTED or word[1].endswith("s"):
+            return True
+        place = word.end()
+    return False
+
+
+def year_in_words(year: int) -> str:
+    """How a year from 1000 to 2099 is said; 2000 to 2009 stay figures, which are said well."""
+    century, rest = divmod(year, 100)
+    if century % 10 == 0 and rest < 10:
+        return str(year) if rest else f"{ONES[century // 10]} thousand"
+    return f"{two_figures(century)} {two_figures(rest) if rest else 'hundred'}"
+
+
+def two_figures(number: int) -> str:
+    """Two figures as they are said in a year: "oh five", "fifteen", "forty-five"."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return f"oh {ONES[ones]}"
+    if tens == 1:
+        return ONES[number]
+    return f"{TENS[tens]}-{ONES[ones]}" if ones else TENS[tens]
+
+
+def _plural(words: str) -> str:
+    return f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
+
+
+def say_days(text: str) -> str:
+    """Days of the month as ordinals: "July 4th", "the 4th of July"."""
+    return DAY_MONTH.sub(_day_month, MONTH_DAY.sub(_month_day, text))
+
+
+def _month_day(found: re.Match[str]) -> str:
+    return f"{found[1]} {ordinal(int(found[2]))}"
+
+
+def _day_month(found: re.Match[str]) -> str:
+    return f"{found[1] or 'the '}{ordinal(int(found[2]))} of {found[3]}"
+
+
+def say_times(text: str) -> str:
+    """Times as they are said: "9 oh 5", "10 o'clock", and 7.45 as "7 45" by a train."""
+    return CLOCK.sub(_clock, POINTED.sub(_pointed, text))
+
+
+def _pointed(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}:{found[3]}"
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minute = found[1].lstrip("0") or "0", int(found[2])
+    if minute == 0:
+        is_half_day = HALF_DAY.match(found.string, found.end())
+        return hour if is_half_day else f"{hour} o'clock"
+    said = f"oh {minute}" if minute < 10 else str(minute)
+    return f"{hour} {said}" if minute < 10 else f"{hour}:{said}"
+
+
+def ordinal(number: int) -> str:
+    """*number* as figures with its ending: 1st, 2nd, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}th" if 10 < number % 100 < 20 else f"{number}{ending}"

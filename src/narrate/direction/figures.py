@@ -1,0 +1,116 @@
+"""Figures that are no plain count: fractions, ranges, telephone numbers, ordinals, number signs."""
+
+from __future__ import annotations
+
+import re
+
+DENOMINATORS = {
+    "2": ("half", "halves"),
+    "3": ("third", "thirds"),
+    "4": ("quarter", "quarters"),
+    "5": ("fifth", "fifths"),
+    "8": ("eighth", "eighths"),
+    "10": ("tenth", "tenths"),
+    "16": ("sixteenth", "sixteenths"),
+}
+"""Others are left alone: 4/7 is a day as often as four sevenths."""
+NUMERATORS = {"1": "one", "2": "two", "3": "three", "5": "five", "7": "seven", "9": "nine"}
+SIGNS = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5",
+    "⅗": "3/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
+}  # fmt: skip
+SIGN = re.compile(f"(\\d)?[ \u2064]?([{''.join(SIGNS)}])")
+FRACTION = re.compile(
+    r"(?<![\w.,/:-])(?:(\d{1,3})(?:[ -]| and ))?(\d)[/⁄](16|10|[23458])(?![\w/⁄]|[.,]\d|-\d)"
+)
+DATED = re.compile(r"\b(?:on|dated|until|till|by) $")
+OF = re.compile(r" (?:of|an?|the|inch|mile|cup|pint|hour|teaspoon|tablespoon)\b")
+ROUND_THE_CLOCK = re.compile(r"(?<![\w/.])(24/7|9/11)(?![\w/]|\.\d)")
+
+RANGE = re.compile(
+    r"(?<![\w.,:/–-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[-–]"
+    r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/:–-]|[.,]\d)"
+)
+TELEPHONE = re.compile(
+    r"(?<![\w.,:/–-])(?:\+?(\d{1,3})[-. ])?(?:\((\d{3})\) ?|(\d{3})[-. ])?"
+    r"(\d{3})[-.](\d{4})(?![\w–-]|[.,]\d)"
+)
+OLD_ORDINAL = re.compile(r"(?<![\w.,])(\d*(?:(?<!1)[23]))d(?![\w.])")
+NUMBER_SIGN = re.compile(r"(?:#|\b[Nn]º|№)\.? ?(?=\d)")
+HASHTAG = re.compile(r"(?<![\w&])#(?=[^\W\d_])")
+TIMES = re.compile(r"(?<=\d) ?[*×] ?(?=\d)|(?<=\d) x (?=\d)")
+ABOUT = re.compile(r"(?<![\w~])~ ?(?=[$£€]?\d)")
+BORN = re.compile(r"(?<![\w.,])\.(?=\d)")
+SQUARED, CUBED = re.compile(r"(?<=[A-Za-z0-9])²(?!\w)"), re.compile(r"(?<=[A-Za-z0-9])³(?!\w)")
+EITHER = re.compile(
+    r"\b(and/or|s/he|(he|she|his|hers?|him|yes|either)/(he|she|his|hers?|him|no|or))\b", re.I
+)
+
+
+def say_fractions(text: str) -> str:
+    """Fractions in words: "three quarters", "1 and a half"; what may be a date is left."""
+    text = ROUND_THE_CLOCK.sub(lambda found: found[0].replace("/", " "), text)
+    text = SIGN.sub(_sign, text)
+    return FRACTION.sub(_fraction, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    return f"{found[1]} and {SIGNS[found[2]]}" if found[1] else f"{found[0][:-1]}{SIGNS[found[2]]}"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    whole, top, bottom = found.groups()
+    text, start = found.string, found.start()
+    if int(top) >= int(bottom) or top not in NUMERATORS:
+        return found[0]
+    is_dated = DATED.search(text[max(start - 7, 0) : start]) and not OF.match(text, found.end())
+    if is_dated and not whole:
+        return found[0]
+    one, many = DENOMINATORS[bottom]
+    if top == "1":
+        return f"{whole} and {_article(one)}" if whole else _article(one, alone=True)
+    return f"{whole} and {NUMERATORS[top]} {many}" if whole else f"{NUMERATORS[top]} {many}"
+
+
+def _article(name: str, *, alone: bool = False) -> str:
+    return f"one {name}" if alone else f"{'an' if name[0] == 'e' else 'a'} {name}"
+
+
+def say_telephone_numbers(text: str) -> str:
+    """Telephone numbers figure by figure: "5 5 5, 1 2 3 4"."""
+    return TELEPHONE.sub(_telephone, text)
+
+
+def _telephone(found: re.Match[str]) -> str:
+    groups = [group for group in found.groups() if group]
+    if len(groups) == 2 and groups[1].endswith("00"):
+        return found[0]
+    return ", ".join(" ".join(group) for group in groups)
+
+
+def say_ranges(text: str) -> str:
+    """The dash in a range of figures: "10 to 12"; eSpeak says "dash"."""
+    return RANGE.sub(r"\1 to \2", text)
+
+
+def say_number_signs(text: str) -> str:
+    """Signs around figures: "#1" is "number 1", "2 * 3" is "2 times 3", "2d" is "2nd"."""
+    text = CUBED.sub(" cubed", SQUARED.sub(" squared", text))
+    text = TIMES.sub(" times ", NUMBER_SIGN.sub("number ", HASHTAG.sub("hashtag ", text)))
+    text = BORN.sub("point ", ABOUT.sub("about ", text))
+    return OLD_ORDINAL.sub(_old_ordinal, text)
+
+
+def _old_ordinal(found: re.Match[str]) -> str:
+    return f"{found[1]}{'nd' if found[1].endswith('2') else 'rd'}"
+
+
+def say_slashes(text: str) -> str:
+    """Alternatives: "he or she" for he/she, "and or" for and/or."""
+    return EITHER.sub(_either, text)
+
+
+def _either(found: re.Match[str]) -> str:
+    if found[2]:
+        return f"{found[2]} or {found[3]}"
+    return "she or he" if found[1].lower() == "s/he" else found[1].replace("/", " ")

@@ -1,0 +1,134 @@
+"""Print into plain words and pauses, whatever the language: what is seen but not said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Soft hyphens, zero-width blanks, byte order marks, marks of writing direction."""
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]")
+"""Control characters that are no white space, and the private planes, which mean nothing."""
+LETTER_FORMS = re.compile(
+    "[\u017f\u2103\u2109\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "|[\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f]++(?<=[0-9][^0-9]{2})"
+)
+"""Long s, ligatures, full-width and mathematical letters; small raised letters after a figure."""
+
+LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+(?:\s[^()]*+)?\)")
+ADDRESS = re.compile(r"<?\b(?:https?://(?:www\.)?|www\.)([^\s<>\"“”«»]++)>?", re.IGNORECASE)
+ADDRESS_END = ".,;:!?)]}'’*_/"
+
+NOTE_NUMBER = re.compile(r"(?<=[^\s\[\](])\[(?:\d{1,3}|[*†‡§])\](?!\w)")
+RAISED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,}+|[.,;:!?…”’\"')\]])[¹²³⁰⁴-⁹]++(?!\w)")
+UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi"})
+"""Words after which a raised figure is an exponent, not the number of a note."""
+
+EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[*_]{2,}+(?!\S)")
+"""Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
+letters (snake_case) and not a lone * between blanks (2 * 3)."""
+PART_OF_WORD = re.compile(
+    r"(?<![\w*])([*_])([^\W_]++)\1(?=[^\W_])|(?<=[^\W_])([*_])([^\W_]++)\3(?![\w*])"
+)
+"""The beginning or the end of a word alone emphasised: _un_important."""
+
+OPENING_DASH = re.compile(r"\s*+(?:[-–]\s|--|[—―])")
+DOUBLE = re.compile("[\"“”„‟＂«»‹›「」『』]|``|''")
+SINGLE = re.compile(r"['‘’‚‛`](?:(?!\w)|(?<!\w.))")
+"""A single mark that is not inside a word; one that is, is an apostrophe."""
+
+PICTURE = re.compile(
+    "[\U0001f000-\U0001faff\U000e0020-\U000e007f\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3]"
+    "\u200d?+"
+)
+"""Emoji, dingbats, and what joins and colours them."""
+NAMED = "\\|^~*©®™¶←↑→↓↔⇐⇒⇔"
+UNSAID = re.compile(rf"[{re.escape(NAMED)}]++|={{2,}}+|#{{2,}}+|#(?!\w)")
+"""Signs that eSpeak calls by their name and a reader passes over."""
+
+DASH = re.compile(r"-{2,}+|[—―⸺⸻]++|[-–](?<=\s.)(?=\s)")
+DOTS = re.compile(r"\.(?:[ \u00a0]?\.){2,}+|…++")
+
+
+def settle_characters(text: str) -> str:
+    """Compose accents (Unicode form C) and drop what cannot be seen."""
+    return CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+
+
+def plain_letters(text: str) -> str:
+    """Put ordinary letters for ligatures, the long s, full-width and raised letters."""
+    return LETTER_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+def follow_links(text: str) -> str:
+    """Keep what a Markdown link shows, not where it leads."""
+    return LINK.sub(r"\1", text)
+
+
+def shorten_addresses(text: str) -> str:
+    """Say a web address without its scheme, its www and its query."""
+    if "://" not in text and "www." not in text.lower():
+        return text
+    return ADDRESS.sub(_address, text)
+
+
+def _address(found: re.Match[str]) -> str:
+    address = found[1].rstrip(ADDRESS_END)
+    after = found[1][len(address) :].replace("/", "")
+    return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/") + after
+
+
+def drop_note_marks(text: str) -> str:
+    """Drop the numbers of footnotes: [12] behind a word, raised figures behind a word."""
+    return RAISED.sub(_unraised, NOTE_NUMBER.sub("", text))
+
+
+def _unraised(found: re.Match[str]) -> str:
+    return found[0] if found[1] in UNITS else found[1]
+
+
+def strip_emphasis(text: str) -> str:
+    """Drop Markdown's marks of emphasis: eSpeak reads "asterisk"."""
+    return EMPHASIS.sub("", PART_OF_WORD.sub(r"\2\4", text))
+
+
+def strip_opening_dash(text: str) -> str:
+    """Drop the dash that stands for a quotation mark."""
+    dash = OPENING_DASH.match(text)
+    return text[dash.end() :] if dash else text
+
+
+def strip_quotation_marks(text: str) -> str:
+    """Drop quotation marks, which cost eSpeak a pause; apostrophes inside words stay."""
+    return SINGLE.sub("", DOUBLE.sub(_gap, text))
+
+
+def drop_pictures(text: str) -> str:
+    """Drop emoji and ornaments, which eSpeak names ("grinning face")."""
+    return PICTURE.sub(_gap, text)
+
+
+def drop_signs(text: str) -> str:
+    """Drop signs that eSpeak would name: backslash, asterisk, tilde, arrows."""
+    return UNSAID.sub(_gap, text)
+
+
+def _gap(mark: re.Match[str]) -> str:
+    """A blank where a mark was all that parted two words."""
+    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() :][:1]
+    return " " if before.isalnum() and after.isalnum() else ""
+
+
+def set_dashes(text: str) -> str:
+    """Set off dashes with blanks: so eSpeak pauses 0.4 s, without them half as long."""
+    return DASH.sub(" — ", text)
+
+
+def set_ellipses(text: str) -> str:
+    """Write dots in a row as one sign, so that they are one pause."""
+    return DOTS.sub("…", text)
+
+
+def fold_white_space(text: str) -> str:
+    """One blank between words, none around them."""
+    return " ".join(text.split())
