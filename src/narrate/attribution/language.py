@@ -50,6 +50,7 @@ class Language:
     given: Mapping[str, Gender | None] = field(default_factory=dict)
     nicknames: Mapping[str, frozenset[int]] = field(default_factory=dict)
     address: Mapping[str, Gender | None] = field(default_factory=dict)
+    pet: Mapping[str, str] = field(default_factory=dict)
     small: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, *sections: str) -> frozenset[str]:
@@ -137,6 +138,7 @@ def _english() -> Language:
     nouns = sections(_read("en", "persons.txt"))
     given = sections(_read("en", "given.txt"))
     address = _pairs(words.pop("address"))
+    pet = words.pop("pet")
     irregular = {
         entry.split("/")[0]: entry
         for name in ("say", "voice", "strike")
@@ -166,6 +168,7 @@ def _english() -> Language:
         given=names,
         nicknames=_nicknames(_read("en", "nicknames.txt")),
         address=address,
+        pet=dict(zip(pet[::2], pet[1::2], strict=True)),
         small=_small(sections(_read("en", "grammar.txt")), words),
     )
 

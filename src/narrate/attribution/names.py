@@ -115,6 +115,7 @@ class _Finder:
         self.middle: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
         self.shown: set[str] = set()
+        self.opening: Counter[str] = Counter()
         self.spoke: Counter[str] = Counter()
         for i in self.capitals:
             name = base(reading.words[i])
@@ -123,8 +124,10 @@ class _Finder:
                 self.middle[name] += 1
                 if self._is_said_to_speak(i):
                     self.spoke[name] += 1
-            elif name not in self.shown and self._acts_like_one(i):
-                self.shown.add(name)
+            elif name not in self.shown:
+                self.opening[name] += self._may_act(i)
+                if self._acts_like_one(i) or (reading.short and self.opening[name] > 1):
+                    self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
         self.common = {name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]}
         self.pairs = self._bound_pairs()
@@ -135,6 +138,15 @@ class _Finder:
         if reading.speech[i] or reading.lows[i] in self.function or reading.opens(i):
             return False
         return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
+
+    def _may_act(self, i: int) -> bool:
+        """Whether word *i* opens a sentence like a name: a content word goes straight on after it."""
+        reading = self.reading
+        if i + 1 >= len(reading.words) or reading.opens(i + 1) or reading.breaks[i] != NONE:
+            return False
+        low, follower = reading.lows[i], reading.words[i + 1]
+        plain = low not in self.function and low not in self.stop and not low.endswith(("ly", "ing"))
+        return plain and follower.islower() and follower not in self.function
 
     def _acts_like_one(self, i: int) -> bool:
         """Whether the sentence that word *i* opens makes it somebody."""
@@ -316,6 +328,8 @@ def _trace(reading: Reading, mention: Mention, traces: Traces) -> None:
         return
     traces.told += 1
     traces.said += after in verbs.say or verb in verbs.say
+    revealed = before == "from" and lows[start - 2] in {"came", "this", "that"}
+    traces.said += revealed or (before == "was" and lows[start - 2] == "it")
     traces.acts += after in verbs.words("animate")
 
 

@@ -12,7 +12,7 @@ from narrate.attribution.reading import Reading
 from narrate.attribution.stage import Actor, Stage, walkon_key
 from narrate.attribution.turns import FRESH, Turn
 from narrate.attribution.weights import WEIGHTS as W
-from narrate.model import Gender
+from narrate.model import Gender, Kind
 
 NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
@@ -65,6 +65,11 @@ class Scorer:
         )
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
+        self.scenes = [
+            reading.first[n]
+            for n, segment in enumerate(reading.segments)
+            if segment.kind in (Kind.SCENE_BREAK, Kind.HEADING)
+        ]
         self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
@@ -142,6 +147,8 @@ class Scorer:
         place = turn.paragraph
         k = bisect_left(self.places, turn.start) - 1
         found: dict[int, list[float]] = {}
+        before = bisect_right(self.scenes, turn.start) - 1
+        scene = self.scenes[before] if before >= 0 else 0
         while k >= 0:
             word, actor, active = self.present[k]
             distance = place - self.reading.paragraphs[word]
@@ -150,7 +157,7 @@ class Scorer:
             share = _FADING[distance]
             seen = found.get(actor)
             if seen is None:
-                found[actor] = [share, share * active, float(word in self.exits)]
+                found[actor] = [share, share * active, float(word in self.exits), float(word < scene)]
             else:
                 seen[0] += share
                 seen[1] += share * active
@@ -234,7 +241,7 @@ class Scorer:
             if seen is None:
                 scores[actor] += W.unmentioned
             else:
-                scores[actor] += W.gone * seen[2]
+                scores[actor] += W.gone * seen[2] + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
                 scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
             scores[actor] += (

@@ -113,6 +113,7 @@ def set_stage(
     )
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     called, spoken_of, manner = _in_speech(reading, names, people, turns)
+    _call_relations(reading, turns, actors, walkons, called, manner)
     return Stage(
         tuple(actors),
         mentions,
@@ -177,6 +178,22 @@ def _walkons(
     return found
 
 
+def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+    """In a story with one married couple "her husband" is Mr. S and "his wife" Mrs. S."""
+    titled: dict[str, dict[str, int]] = defaultdict(dict)
+    for person in people.everyone:
+        for form in person.forms:
+            for title in form.titles:
+                if title in {"mr", "mrs", "lord", "lady"} and form.core:
+                    titled[form.core[-1]][title] = person.number
+    couples = [found for found in titled.values() if {"mr", "mrs"} <= set(found) or {"lord", "lady"} <= set(found)]
+    if len(couples) != 1:
+        return {}
+    found = couples[0]
+    pair = {"husband": found.get("mr", found.get("lord", -1)), "wife": found.get("mrs", found.get("lady", -1))}
+    return {key: number for key, number in pair.items() if key in walkons and number >= 0}
+
+
 def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
     """Every common noun for one person in the narration, with its article."""
     for i, low in enumerate(reading.lows):
@@ -196,6 +213,8 @@ def _identify(
     walkons: dict[str, int],
 ) -> None:
     """Make one of a walk-on and the name he gives himself."""
+    if reading.short:
+        walkons.update(_couple(people, walkons))
     introduced = introductions(reading, names, people, turns)
     for turn in turns:
         link = strongest(turn)
@@ -482,6 +501,47 @@ def _in_speech(
 def fresh(turn: Turn) -> bool:
     """Whether a conversation begins with *turn*."""
     return turn.gap >= FRESH
+
+
+def _call_relations(
+    reading: Reading,
+    turns: Iterable[Turn],
+    actors: Sequence[Actor],
+    walkons: Mapping[str, int],
+    called: dict[int, tuple[int, ...]],
+    manner: dict[tuple[int, int], str],
+) -> None:
+    """ "Grandpa" calls the grandfather, where somebody is known as one."""
+    pets = reading.language.pet
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for key, number in walkons.items():
+        bearers[key.split()[-1]].add(number)
+    for actor in actors:
+        for noun in actor.called:
+            bearers[noun].add(actor.number)
+    for turn in turns:
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                noun = pets.get(reading.lows[i])
+                if noun is None or len(bearers[noun]) != 1 or not _addresses(reading, i, first, end):
+                    continue
+                (number,) = bearers[noun]
+                if number not in called.get(n, ()):
+                    called[n] = (*called.get(n, ()), number)
+                    manner[n, number] = reading.lows[i]
+
+
+def _addresses(reading: Reading, i: int, first: int, end: int) -> bool:
+    """Whether the common noun at word *i* calls somebody: parted on both sides."""
+    if reading.breaks[i] == 0 and i + 1 < end:
+        return False
+    k = i
+    while k > first and reading.lows[k - 1] in {"my", "dear", "old"}:
+        k -= 1
+    if k == first or reading.breaks[k - 1] != 0:
+        return True
+    return reading.lows[k - 1] in reading.language.words("interjection")
 
 
 def strongest(turn: Turn) -> Link | None:

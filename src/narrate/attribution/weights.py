@@ -77,6 +77,7 @@ class Weights:
     unmentioned: float = -1.2  # nowhere near
     ahead: float = -0.8  # only told of right after it
     gone: float = -2.0  # left the stage, and was not told of since
+    other_scene: float = -1.0  # last told of in the scene before
     gesture: float = -2.5  # answered with a nod in a paragraph of his own
     # Standing: how much of a person and a speaker this is in the whole text.
     standing: float = 0.45
