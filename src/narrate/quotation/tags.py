@@ -33,10 +33,18 @@ SAYING = (
 
 _NAME = r"(?:(?:Mr|Mrs|Ms|Dr|St|Sir|Lady|Lord|Miss|Aunt|Uncle|Captain)\b\.?\s+)?[A-ZÀ-Þ][\w’'-]*"
 _NOUN = r"(?:the|an?|his|her|my|our|their|your|another|one|some)\s+[\w’'-]+(?:\s+[\w’'-]+){0,2}"
-_WHO = rf"(?:(?:he|she|they|we|it|you)\b|I\b|(?i:{_NOUN}?)|{_NAME}(?:\s+[A-ZÀ-Þ][\w’'-]*)?)"
+_ALONE = r"(?:another|others|both|all|everybody|everyone|somebody|someone|nobody)\b"
+_CALLED = rf"(?:(?:young|old|little|poor|big|good|dear)\s+)?{_NAME}(?:\s+[A-ZÀ-Þ][\w’'-]*)?"
+_WHO = rf"(?:(?:he|she|they|we|it|you)\b|I\b|{_ALONE}|(?i:{_NOUN}?)|{_CALLED})"
+_TOGETHER = r"(?:\s+(?:all|both|each|together))?"
+_HEARD = (
+    r"came\s+(?:the|a|an|his|her|their|[A-ZÀ-Þ][\w-]*[’']s?)\s+(?:\w+\s+)?"
+    r"(?:answer|reply|response|voice|whisper|shout|cry|call)\b"
+)
 _ENGLISH = (
-    rf"(?:{SAYING})\b(?:\s+{_WHO})|(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Yy]ou|I|(?i:{_NOUN}?)|{_NAME})"
-    rf"\s+(?:had\s+)?(?:\w+ly\s+)?(?:{SAYING})\b"
+    rf"(?:{SAYING})\b(?:\s+{_WHO})|{_HEARD}|(?:was\s+all\s+)?"
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Yy]ou|I|(?i:{_NOUN}?)|{_NAME})"
+    rf"{_TOGETHER}\s+(?:had\s+)?(?:\w+ly\s+)?(?:{SAYING})\b"
 )
 _FRENCH = (
     r"[\w’']+(?:-t)?-(?:ils?|elles?|on|je)\b|"
