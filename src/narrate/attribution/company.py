@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from narrate.attribution.names import Form, Names
+from narrate.attribution.forms import Form, Names
 from narrate.attribution.reading import NONE, SENTENCE, Reading
 from narrate.model import Gender
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from narrate.attribution.scoring import NOBODY, Scores
+from narrate.attribution.presence import NOBODY, Scores
 from narrate.attribution.turns import FRESH, Turn
 from narrate.attribution.weights import WEIGHTS as W
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from narrate.attribution.names import Form, Names
+from narrate.attribution.forms import Form, Names
 from narrate.attribution.reading import COMMA, NONE, Reading
 
 Descriptions = dict[Form, dict[str, int]]
 
 _LONG = 5
 """words a description may have before its noun"""
-_BEING = frozenset("was is were are".split())
-_NAMING = frozenset("called named".split())
+_BEING = frozenset(["was", "is", "were", "are"])
+_NAMING = frozenset(["called", "named"])
 
 
 def describe(reading: Reading, names: Names) -> Descriptions:
@@ -39,9 +39,7 @@ def _after(reading: Reading, end: int) -> Iterator[str]:
     parted = reading.breaks[end - 1]
     if parted == NONE and lows[end] in _BEING:
         end += 1
-    elif parted == NONE and lows[end] != "the":
-        return
-    elif parted > COMMA:
+    elif (parted == NONE and lows[end] != "the") or parted > COMMA:
         return
     if end >= len(lows) or lows[end] not in determiners or reading.opens(end):
         return
@@ -72,7 +70,7 @@ def _before(reading: Reading, names: Names, start: int) -> Iterator[str]:
     if start < 2 or reading.opens(start) or start not in names.at:
         return
     k = start - 1
-    if lows[k] in _NAMING or lows[k] in _BEING and lows[k - 1] == "name":
+    if lows[k] in _NAMING or (lows[k] in _BEING and lows[k - 1] == "name"):
         k -= 2 if lows[k] in _BEING else 1
         if k > 0 and lows[k] in {"whose", "her", "his"}:
             k -= 1

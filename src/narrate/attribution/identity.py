@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from narrate.attribution.clauses import Force, Link, Sort
-from narrate.attribution.names import Names, is_vocative
+from narrate.attribution.forms import Names
 from narrate.attribution.people import People, Person
 from narrate.attribution.reading import NONE, Reading
+from narrate.attribution.references import Force, Link, Sort
+from narrate.attribution.traces import is_vocative
 from narrate.attribution.turns import FRESH, Turn
 
 _SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
@@ -110,9 +111,11 @@ def introductions(
                     continue
                 before = tuple(reading.lows[max(first, i - 3) : i])
                 closed = mention.end >= end or reading.breaks[mention.end - 1] != NONE
-                if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
-                    found[n] = people.of[mention.form]
-                elif before in _SELF_NAMING and closed:
+                if (
+                    before[-3:] == ("my", "name", "is")
+                    or before[-2:] == ("call", "me")
+                    or (before in _SELF_NAMING and closed)
+                ):
                     found[n] = people.of[mention.form]
     return found
 

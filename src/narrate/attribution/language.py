@@ -51,6 +51,7 @@ class Language:
     nicknames: Mapping[str, frozenset[int]] = field(default_factory=dict)
     address: Mapping[str, Gender | None] = field(default_factory=dict)
     pet: Mapping[str, str] = field(default_factory=dict)
+    styles: Mapping[str, str] = field(default_factory=dict)
     small: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, *sections: str) -> frozenset[str]:
@@ -138,7 +139,7 @@ def _english() -> Language:
     nouns = sections(_read("en", "persons.txt"))
     given = sections(_read("en", "given.txt"))
     address = _pairs(words.pop("address"))
-    pet = words.pop("pet")
+    pet, styles = words.pop("pet"), words.pop("style")
     irregular = {
         entry.split("/")[0]: entry
         for name in ("say", "voice", "strike")
@@ -169,6 +170,7 @@ def _english() -> Language:
         nicknames=_nicknames(_read("en", "nicknames.txt")),
         address=address,
         pet=dict(zip(pet[::2], pet[1::2], strict=True)),
+        styles=dict(zip(styles[::2], styles[1::2], strict=True)),
         small=_small(sections(_read("en", "grammar.txt")), words),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.clauses import Grammar
 from narrate.attribution.reading import CLAUSE, COMMA, NONE, SENTENCE
+from narrate.attribution.references import Force, Link, Reference, Sort
 
 _FAR = 28
 """words before a quotation in which its introducing verb must stand"""
@@ -108,12 +109,8 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
         )
         if not follows or subject is None or subject.sort is Sort.NOUN:
             return None
-    elif (
-        k == start + 1
-        and k in grammar.names.at
-        or lows[start] in {"was", "came", "is"}
-        and k < stop
-        and (lows[k] in {"his", "her", "my"})
+    elif (k == start + 1 and k in grammar.names.at) or (
+        lows[start] in {"was", "came", "is"} and k < stop and (lows[k] in {"his", "her", "my"})
     ):
         subject = grammar.utterance(k, stop)
     else:

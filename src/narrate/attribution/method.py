@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from narrate.attribution.clauses import Force, Grammar
+from narrate.attribution.clauses import Grammar
 from narrate.attribution.decoding import Posterior, decode
 from narrate.attribution.identity import link_addresses
+from narrate.attribution.merging import find_people
 from narrate.attribution.names import find_names
-from narrate.attribution.people import find_people
+from narrate.attribution.presence import NOBODY
 from narrate.attribution.reading import Reading, read
-from narrate.attribution.scoring import NOBODY, Scorer
-from narrate.attribution.stage import Stage, follow_subjects, set_stage
+from narrate.attribution.references import Force
+from narrate.attribution.scoring import Scorer
+from narrate.attribution.stage import Stage, set_stage
+from narrate.attribution.subjects import follow_subjects
 from narrate.attribution.turns import Turn, find_turns
 from narrate.attribution.verdict import write
 from narrate.attribution.voices import Voices
 from narrate.model import Character, Script
-
 
 _READINGS = 2
 """how often a text is decided: without, then with knowledge of its voices"""
@@ -67,13 +69,13 @@ def attribute(
     stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]  # what speaks for whom
-    found = decode(turns, scores)                               # one decision for all turns
+    found = decode(turns, scores)  # one decision for all turns
     for _ in range(_READINGS - 1):
-        voices = Voices(reading, stage, turns, found)           # how each of them talks
-        stage = follow(reading, grammar, stage, turns, found)   # who "he" is, knowing who spoke
+        voices = Voices(reading, stage, turns, found)  # how each of them talks
+        stage = follow(reading, grammar, stage, turns, found)  # who "he" is, knowing who spoke
         scorer = Scorer(reading, stage, turns)
         scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
-        found = decode(turns, scores, voices.pairs())           # and once more, knowing that
+        found = decode(turns, scores, voices.pairs())  # and once more, knowing that
     return write(script, reading, stage, turns, found, characters)
 
 

@@ -7,77 +7,77 @@ A *form* is a name as somebody would look it up: titles in their usual spelling,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
+from narrate.attribution.forms import Form, Mention, Names, Traces, base
 from narrate.attribution.language import Language
-from narrate.attribution.reading import COMMA, NONE, SENTENCE, Reading
+from narrate.attribution.reading import COMMA, NONE, Reading
+from narrate.attribution.traces import trace
 
 _PARTICLES = frozenset(
-    "de du des von van der den la le di da del della o' d' af av ten ter".split()
+    [
+        "de",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "della",
+        "o'",
+        "d'",
+        "af",
+        "av",
+        "ten",
+        "ter",
+    ]
 )
 _KIN_TITLES = frozenset(
-    "mother father mama papa daddy grandma grandpa granny gran grandmother grandfather nana "
-    "aunt uncle auntie mammy".split()
+    [
+        "mother",
+        "father",
+        "mama",
+        "papa",
+        "daddy",
+        "grandma",
+        "grandpa",
+        "granny",
+        "gran",
+        "grandmother",
+        "grandfather",
+        "nana",
+        "aunt",
+        "uncle",
+        "auntie",
+        "mammy",
+    ]
 )
 """Titles that stand for somebody all alone, like a name ("Mother said")."""
-_JOINED = frozenset("big little old young great long red black white two three four five".split())
+_JOINED = frozenset(
+    [
+        "big",
+        "little",
+        "old",
+        "young",
+        "great",
+        "long",
+        "red",
+        "black",
+        "white",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
+)
 """Words that with a capital, inside a sentence, make one name with the next: "Little Crow"."""
-_HONORIFICS = frozenset("san sama kun chan sensei ji".split())
-_SPELLINGS = 20
-"""mentions from which the usual spelling of a form is known"""
-_EPITHETS = frozenset("old young little poor".split())
+_EPITHETS = frozenset(["old", "young", "little", "poor"])
 """Words that print like titles but say nothing about who it is."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Form:
-    """A name in its usual spelling: ``titles`` in lower case, ``core`` as printed."""
-
-    titles: tuple[str, ...]
-    core: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """The words *start* to *end* (half-open) name *form*; in ``'s`` if *owner*."""
-
-    start: int
-    end: int
-    form: Form
-    owner: bool
-    plural: bool = False
-
-
-@dataclass(slots=True)
-class Traces:
-    """What a text shows of a form: counts of the company it keeps."""
-
-    count: int = 0
-    told: int = 0
-    said: int = 0
-    acts: int = 0
-    called: int = 0
-    owns: int = 0
-    placed: int = 0
-    after_the: int = 0
-    printed: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All mentions in order, by their first word, and what was seen of each form."""
-
-    mentions: tuple[Mention, ...]
-    at: Mapping[int, Mention]
-    traces: Mapping[Form, Traces]
-
-
-def base(word: str) -> str:
-    """*word* without a possessive ending and an honorific one ("Mori-san's" is Mori)."""
-    plain = word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
-    stem, hyphen, last = plain.rpartition("-")
-    return stem if hyphen and last in _HONORIFICS else plain
 
 
 def _owns(word: str) -> bool:
@@ -129,7 +129,9 @@ class _Finder:
                 if self._acts_like_one(i) or (reading.short and self.opening[name] > 1):
                     self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
-        self.common = {name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]}
+        self.common = {
+            name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]
+        }
         self.pairs = self._bound_pairs()
 
     def _is_said_to_speak(self, i: int) -> bool:
@@ -145,7 +147,9 @@ class _Finder:
         if i + 1 >= len(reading.words) or reading.opens(i + 1) or reading.breaks[i] != NONE:
             return False
         low, follower = reading.lows[i], reading.words[i + 1]
-        plain = low not in self.function and low not in self.stop and not low.endswith(("ly", "ing"))
+        plain = (
+            low not in self.function and low not in self.stop and not low.endswith(("ly", "ing"))
+        )
         return plain and follower.islower() and follower not in self.function
 
     def _acts_like_one(self, i: int) -> bool:
@@ -180,7 +184,7 @@ class _Finder:
         if low in self.stop or low in _EPITHETS or len(name) < 2:
             return False
         if not plain:
-            return mid >= 2 or upper >= 3 and mid >= 1 or name in self.shown or self._once(name)
+            return mid >= 2 or (upper >= 3 and mid >= 1) or name in self.shown or self._once(name)
         return mid >= 2 and upper >= 0.6 * (upper + plain) and mid > 0.5 * plain
 
     def _once(self, name: str) -> bool:
@@ -259,10 +263,8 @@ class _Finder:
                 return True
             if word[0].isupper() and not word.isupper() and self.title(k) is None:
                 # After a title or a name a capital is a name, unless it is a common word.
-                return (
-                    name in self.known
-                    or name.lower() not in self.stop
-                    and k == start + (not titled)
+                return name in self.known or (
+                    name.lower() not in self.stop and k == start + (not titled)
                 )
             return False
         if not word[0].isupper() or (len(word) > 1 and word.isupper()):
@@ -305,86 +307,5 @@ def find_names(reading: Reading) -> Names:
     mentions = tuple(_Finder(reading).mentions())
     traces: defaultdict[Form, Traces] = defaultdict(Traces)
     for mention in mentions:
-        _trace(reading, mention, traces[mention.form])
+        trace(reading, mention, traces[mention.form])
     return Names(mentions, {mention.start: mention for mention in mentions}, dict(traces))
-
-
-def _trace(reading: Reading, mention: Mention, traces: Traces) -> None:
-    start, end = mention.start, mention.end
-    lows, verbs = reading.lows, reading.language
-    before = lows[start - 1] if start and not reading.opens(start) else ""
-    verb = _verb_before(reading, start)
-    parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
-    after = "" if parted else lows[end]
-    traces.count += 1
-    if traces.count <= _SPELLINGS:
-        text = reading.text(start, end)
-        traces.printed[text[:-2] if mention.owner else text] += 1
-    traces.owns += mention.owner
-    traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
-    traces.after_the += before in {"the", "a", "an"}
-    if reading.speech[start]:
-        traces.called += is_vocative(reading, mention)
-        return
-    traces.told += 1
-    traces.said += after in verbs.say or verb in verbs.say
-    revealed = before == "from" and lows[start - 2] in {"came", "this", "that"}
-    traces.said += revealed or (before == "was" and lows[start - 2] == "it")
-    traces.acts += after in verbs.words("animate")
-
-
-def _verb_before(reading: Reading, start: int) -> str:
-    """The word before the name, past an article and an adjective: "said the old Dodo"."""
-    k = start
-    for _ in range(3):
-        if not k or reading.opens(k) or reading.breaks[k - 1] != NONE:
-            return ""
-        low = reading.lows[k - 1]
-        if (
-            low in reading.language.say
-            or low not in _ARTICLES
-            and k < start - 1
-            and (reading.lows[k] not in _ARTICLES)
-        ):
-            return low
-        if k < start and reading.lows[k] in _ARTICLES:
-            return low
-        k -= 1
-    return ""
-
-
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "my", "our", "their"})
-
-
-def is_vocative(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention in speech calls somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
-    start, end = mention.start, mention.end
-    if mention.owner or mention.plural:
-        return False
-    closed = reading.breaks[end - 1] != NONE or end >= len(reading.words) or reading.opens(end)
-    if not closed:
-        return False
-    words = reading.language.words("endearment")
-    k = start
-    while (
-        k
-        and not reading.opens(k)
-        and reading.lows[k - 1] in words
-        and reading.breaks[k - 1] == NONE
-    ):
-        k -= 1
-    if k < start and reading.lows[k] in {"dear", "dearest", "darling", "my"}:
-        return True
-    if reading.opens(k) or reading.breaks[k - 1] >= SENTENCE:
-        return True
-    strength = reading.breaks[k - 1]
-    if strength != NONE:
-        return not _in_list(reading, k, end)
-    return reading.lows[k - 1] in reading.language.words("interjection")
-
-
-def _in_list(reading: Reading, start: int, end: int) -> bool:
-    """Whether the name stands in an enumeration: "Tom, Dick, and Harry"."""
-    after = reading.lows[end] if end < len(reading.lows) and not reading.opens(end) else ""
-    before = reading.words[start - 1]
-    return after in {"and", "or"} and before[0].isupper() and before != "I"

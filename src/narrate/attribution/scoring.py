@@ -2,132 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable
-from math import exp, log
+from bisect import bisect_left
+from collections.abc import Iterable
 
-from narrate.attribution.clauses import Force, Link, Reference, Sort
-from narrate.attribution.reading import Reading
-from narrate.attribution.stage import Actor, Stage, walkon_key
+from narrate.attribution.actors import Actor
+from narrate.attribution.presence import NOBODY, Presence, Recent, Scores
+from narrate.attribution.references import Force, Link, Reference, Sort
 from narrate.attribution.turns import FRESH, Turn
 from narrate.attribution.weights import WEIGHTS as W
-from narrate.model import Gender, Kind
-
-NOBODY = -1
-"""the candidate who is nobody in particular: a crowd"""
-_REACH = 24
-"""paragraphs back in which a mention makes a candidate"""
-_AHEAD = 8
-"""turns of the same conversation in which a tag further on makes one"""
-_SOON = 60
-"""words ahead in which a first mention makes a candidate"""
-_FADING = tuple(exp(-distance / 8) for distance in range(_REACH + 1))
-"""what a mention is worth so many paragraphs later"""
-
-_POINTING = frozenset(
-    "other latter former speaker newcomer one first second third voice interlocutor".split()
-)
-"""nouns that only point at somebody; "the other" is not the one who spoke last"""
-_FAMILY = frozenset(
-    "father mother brother sister husband wife son daughter papa mamma mama dad mum mom".split()
-)
-_STYLES = {"ladyship": "lady", "lordship": "lord"}
-
-Scores = dict[int, float]
-Recent = dict[int, list[float]]
-"""(weight of all mentions, of those as subject, 1 if the last one is an exit) by actor, the
-latest mentioned first"""
+from narrate.model import Gender
 
 
-class Scorer:
+class Scorer(Presence):
     """Scores the candidates of every turn of one text."""
-
-    def __init__(self, reading: Reading, stage: Stage, turns: tuple[Turn, ...]) -> None:
-        self.reading = reading
-        self.stage = stage
-        self.turns = turns
-        spoken = reading.speech
-        called = {(n, a) for n, actors in stage.called.items() for a in actors}
-        segment_of = _segments_of(reading)
-        extra = {
-            actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1
-        }
-        self.extras = [pair for pair in stage.mentions if pair[1] in extra]
-        acting = set(stage.subjects)
-        self.present = sorted(
-            {
-                (word, actor, (word, actor) in acting or spoken[word])
-                for word, actor in stage.mentions
-                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
-            }
-            | {(word, actor, True) for word, actor in acting if actor not in extra}
-        )
-        self.resolved = stage.resolved
-        self.exits = dict(stage.exits)
-        self.scenes = [
-            reading.first[n]
-            for n, segment in enumerate(reading.segments)
-            if segment.kind in (Kind.SCENE_BREAK, Kind.HEADING)
-        ]
-        self.beat = W.beat_short if reading.short else 1.0
-        self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
-        self.places = [word for word, _, _ in self.present]
-        self.subject_places = [word for word, _ in stage.subjects]
-        self.address = [self._address(turn) for turn in turns]
-        self.tags = Counter(
-            link.subject.person
-            for turn in turns
-            for link in turn.links
-            if link.force is Force.TAG and link.subject.person is not None
-        )
-        self.talks = self._talks()
-
-    # -- preparation -----------------------------------------------------------------------
-
-    def _talks(self) -> list[frozenset[int]]:
-        """For each turn, the people that tags name near it in the same conversation."""
-        named = [
-            [
-                link.subject.person
-                for link in turn.links
-                if link.force is not Force.BEAT and link.subject.person is not None
-            ]
-            for turn in self.turns
-        ]
-        talks = []
-        for t in range(len(self.turns)):
-            low, high = t, t
-            while low > 0 and t - low < _AHEAD and self.turns[low].gap <= 4:
-                low -= 1
-            while (
-                high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4
-            ):
-                high += 1
-            talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
-        return talks
-
-    def _address(self, turn: Turn) -> Gender | None:
-        """The sex of whom the turn addresses as "sir" or "ma'am"."""
-        reading, words = self.reading, self.reading.language.address
-        found: Gender | None = None
-        for n in turn.segments:
-            first, end = reading.bounds(n)
-            for i in range(first, end):
-                if reading.breaks[i] == 0 and i + 1 < end:
-                    continue
-                low = reading.lows[i]
-                if (
-                    low in words
-                    and words[low]
-                    and (
-                        i == first
-                        or reading.breaks[i - 1]
-                        or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}
-                    )
-                ):
-                    found = words[low]
-        return found
 
     # -- one turn --------------------------------------------------------------------------
 
@@ -141,118 +28,6 @@ class Scorer:
         self._leading(turn, scores)
         self._spoken(t, scores)
         return scores
-
-    def _recent(self, turn: Turn) -> Recent:
-        """Who was mentioned before the turn, the latest first."""
-        place = turn.paragraph
-        k = bisect_left(self.places, turn.start) - 1
-        found: dict[int, list[float]] = {}
-        before = bisect_right(self.scenes, turn.start) - 1
-        scene = self.scenes[before] if before >= 0 else 0
-        while k >= 0:
-            word, actor, active = self.present[k]
-            distance = place - self.reading.paragraphs[word]
-            if distance > _REACH:
-                break
-            share = _FADING[distance]
-            seen = found.get(actor)
-            if seen is None:
-                found[actor] = [share, share * active, float(word in self.exits), float(word < scene)]
-            else:
-                seen[0] += share
-                seen[1] += share * active
-            k -= 1
-        return found
-
-    def _candidates(self, t: int, recent: Recent) -> Scores:
-        turn, stage = self.turns[t], self.stage
-        scores: Scores = dict.fromkeys(recent, 0.0)
-        for link in turn.links:
-            number = self._meant(link.subject)
-            if number is not None:
-                scores.setdefault(number, 0.0)
-        for actor in sorted(self.talks[t]):
-            scores.setdefault(actor, 0.0)
-        for near in (t - 1, t + 1):
-            if 0 <= near < len(self.turns):
-                for n in self.turns[near].segments:
-                    for actor in stage.called.get(n, ()):
-                        scores.setdefault(actor, 0.0)
-        for actor in self._soon(turn):
-            scores.setdefault(actor, W.ahead - W.unmentioned)
-        for n in turn.segments:
-            if n in stage.introduced:
-                scores.setdefault(stage.introduced[n], 0.0)
-        if stage.narrator is not None:
-            scores.setdefault(stage.narrator, 0.0)
-        self._fill_up(turn, scores)
-        if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
-            scores[NOBODY] = 8.0
-        return scores
-
-    def _fill_up(self, turn: Turn, scores: Scores) -> None:
-        """Where nobody else can be meant, take people the narration only describes."""
-        sexes = {
-            link.subject.gender
-            for link in turn.links
-            if link.subject.sort is Sort.PRONOUN and link.force is Force.TAG
-        }
-        fitting = [a for a in scores if a != NOBODY and (not sexes or self._sex(a) in sexes)]
-        if len(fitting) >= (1 if sexes else 2):
-            return
-        k = bisect_left(self.extras, (turn.start, 0)) - 1
-        wanted = 2
-        while (
-            k >= 0
-            and wanted
-            and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH
-        ):
-            actor = self.extras[k][1]
-            k -= 1
-            if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
-                scores[actor] = 0.0
-                wanted -= 1
-
-    def _soon(self, turn: Turn) -> list[int]:
-        """Who is told of within the next words: a story may begin with somebody speaking."""
-        k = bisect_left(self.places, turn.end)
-        found: list[int] = []
-        while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
-            actor = self.present[k][1]
-            k += 1
-            if actor not in found:
-                found.append(actor)
-        return found
-
-    def _meant(self, reference: Reference) -> int | None:
-        if reference.sort is Sort.NAME:
-            return reference.person
-        if reference.sort is Sort.NOUN:
-            return self.stage.walkons.get(walkon_key(self.reading, reference))
-        return self.stage.narrator if reference.sort is Sort.SELF else None
-
-    def _standing(self, t: int, scores: Scores, recent: Recent) -> None:
-        order = {actor: n for n, actor in enumerate(recent)}
-        for actor in scores:
-            if actor == NOBODY:
-                continue
-            who = self.stage.actors[actor]
-            seen = recent.get(actor)
-            if seen is None:
-                scores[actor] += W.unmentioned
-            else:
-                scores[actor] += W.gone * seen[2] + W.other_scene * seen[3]
-                scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
-                scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
-            scores[actor] += (
-                W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
-            )
-            if who.kind == "narrator":
-                scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
-            if who.kind == "walkon":
-                scores[actor] += self.elsewhere if who.weight == 1.0 else W.walkon_elsewhere
-            if actor in self.talks[t]:
-                scores[actor] += W.in_talk
 
     # -- what stands beside it -------------------------------------------------------------
 
@@ -335,9 +110,6 @@ class Scorer:
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
 
-    def _sex(self, actor: int) -> Gender | None:
-        return self.stage.actors[actor].gender if actor >= 0 else None
-
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         own = self._meant(link.subject)
         head = link.subject.head
@@ -381,7 +153,7 @@ class Scorer:
         if whose in scores:
             scores[whose] += W.owner if owner.sort is Sort.PRONOUN else W.sex_wrong
         surname = self.stage.actors[whose].surname
-        if not surname or reference.head not in _FAMILY:
+        if not surname or reference.head not in self.reading.language.words("family"):
             return
         for actor in scores:
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
@@ -390,7 +162,7 @@ class Scorer:
     def _own_voice(self, kind: str, head: str) -> float:
         if kind == "titled":
             return W.walkon_titled
-        if head in _POINTING:
+        if head in self.reading.language.words("pointing"):
             return W.walkon_pointing
         if kind == "relation":
             return W.walkon_relation
@@ -414,7 +186,7 @@ class Scorer:
     def _bears(self, who: Actor, head: str) -> bool:
         """Whether *who* bears the title that *head* is: "the doctor", "her ladyship"."""
         titles = self.reading.language.titles
-        head = _STYLES.get(head, head)
+        head = self.reading.language.styles.get(head, head)
         return head in titles and titles[head][0] in who.titles
 
     def _is_called(self, who: Actor, head: str) -> bool:
@@ -504,8 +276,3 @@ class Scorer:
             return
         for actor in scores:
             scores[actor] += right if actor in called else wrong
-
-
-def _segments_of(reading: Reading) -> Callable[[int], int]:
-    """Finds the segment of a word."""
-    return lambda word: bisect_right(reading.first, word) - 1

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from narrate.attribution.clauses import Force, Grammar, Link, Reference, Sort
+from narrate.attribution.clauses import Grammar
 from narrate.attribution.linking import link_after, link_before
-from narrate.attribution.reading import COMMA, SENTENCE, Reading
+from narrate.attribution.reading import SENTENCE, Reading
+from narrate.attribution.references import Force, Link, Reference, Sort
 from narrate.model import Kind
 
 _OPENING = "\"'“”‘’«»„—–‹›"
@@ -213,3 +214,9 @@ class _Turns:
         if self.reading.short and {a.sort, b.sort} == {Sort.NAME, Sort.NOUN}:
             return True
         return Sort.MANY in (a.sort, b.sort) and a.sort is not b.sort
+
+
+def strongest(turn: Turn) -> Link | None:
+    """The link of *turn* that says most: a tag before a cue before a beat."""
+    order = (Force.TAG, Force.CUE, Force.BEAT)
+    return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)

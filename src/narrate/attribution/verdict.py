@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from narrate.attribution.clauses import Force, Link, Reference, Sort
 from narrate.attribution.decoding import Posterior
+from narrate.attribution.presence import NOBODY
 from narrate.attribution.reading import Reading
-from narrate.attribution.scoring import NOBODY
-from narrate.attribution.stage import Stage, walkon_key
+from narrate.attribution.references import Force, Link, Reference, Sort
+from narrate.attribution.stage import Stage
 from narrate.attribution.turns import FRESH, Turn
+from narrate.attribution.walkons import walkon_key
 from narrate.model import Character, Evidence, Kind, Script, Segment
 
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log, sqrt
 
-from narrate.attribution.clauses import Force, Sort
 from narrate.attribution.decoding import Pairs, Posterior
+from narrate.attribution.presence import NOBODY, Scores
 from narrate.attribution.reading import Reading
-from narrate.attribution.scoring import NOBODY, Scores
+from narrate.attribution.references import Force, Sort
 from narrate.attribution.stage import Stage
 from narrate.attribution.turns import Turn
 from narrate.attribution.weights import WEIGHTS as W
@@ -105,7 +105,7 @@ class Voices:
         if same > 0:
             return 1.2 if same > other / 3 else 0.2
         if not other:
-            formal = form.split()[0] in self.titles and not own
+            formal = form.split(maxsplit=1)[0] in self.titles and not own
             return 1.0 if formal and self.stage.actors[actor].kind == "walkon" else 0.0
         return -2.0 if other > 1 else -0.8
 

@@ -1,0 +1,59 @@
+"""The names of a text: forms, mentions, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_HONORIFICS = frozenset(["san", "sama", "kun", "chan", "sensei", "ji"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Form:
+    """A name in its usual spelling: ``titles`` in lower case, ``core`` as printed."""
+
+    titles: tuple[str, ...]
+    core: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words *start* to *end* (half-open) name *form*; in ``'s`` if *owner*."""
+
+    start: int
+    end: int
+    form: Form
+    owner: bool
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Traces:
+    """What a text shows of a form: counts of the company it keeps."""
+
+    count: int = 0
+    told: int = 0
+    said: int = 0
+    acts: int = 0
+    called: int = 0
+    owns: int = 0
+    placed: int = 0
+    after_the: int = 0
+    printed: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All mentions in order, by their first word, and what was seen of each form."""
+
+    mentions: tuple[Mention, ...]
+    at: Mapping[int, Mention]
+    traces: Mapping[Form, Traces]
+
+
+def base(word: str) -> str:
+    """*word* without a possessive ending and an honorific one ("Mori-san's" is Mori)."""
+    plain = word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
+    stem, hyphen, last = plain.rpartition("-")
+    return stem if hyphen and last in _HONORIFICS else plain

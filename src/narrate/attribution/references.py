@@ -1,0 +1,56 @@
+"""How words refer to somebody, and how a clause ties somebody to a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from narrate.model import Gender
+
+
+class Sort(StrEnum):
+    """What kind of words refer to somebody."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    NOUN = "noun"
+    SELF = "self"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words *start* to *end* that mean somebody.
+
+    *person* is the number of the person named; *head* the common noun ("aunt"); *owner* whose
+    relation it is, as a reference of its own. SELF is "I", MANY "they", "both", "the men".
+    """
+
+    sort: Sort
+    start: int
+    end: int
+    gender: Gender | None = None
+    person: int | None = None
+    head: str = ""
+    owner: Reference | None = None
+    oblique: bool = False
+
+
+class Force(StrEnum):
+    """How a clause ties its subject to a quotation."""
+
+    TAG = "tag"
+    CUE = "cue"
+    BEAT = "beat"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clause beside a quotation: its subject, how strongly it ties, and its words."""
+
+    force: Force
+    subject: Reference
+    start: int
+    end: int
+    inverted: bool = False
+    sure: bool = True
