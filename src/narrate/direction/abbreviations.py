@@ -57,7 +57,7 @@ HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
 NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b)")
 PART_AFTER = re.compile(r"\s?[IVX]\b(?!['’])")
-PARTS = frozenset("Vol vol Ch ch Chap chap Fig fig Art art Bk".split())
+PARTS = frozenset({"Vol", "vol", "Ch", "ch", "Chap", "chap", "Fig", "fig", "Art", "art", "Bk"})
 """What a single numeral may follow: after No., I is rather a person."""
 AND_SO_ON = re.compile(r"&c\b\.?|(?<=\s)& ?ct?\.")
 DOCTORATE = re.compile(r"\bPh\. ?D\b\.?")
@@ -87,7 +87,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _spelled(short: str, stop: re.Match[str]) -> str | None:
-    """What *short*, cut off by the full stop *stop*, stands for where it stands; None for itself."""
+    """What *short*, which the full stop *stop* ends, stands for there; None for itself."""
     text, start, end = stop.string, stop.start() - len(short), stop.end()
     before = text[max(start - 40, 0) : start]
     is_part = short in PARTS and PART_AFTER.match(text, end)
@@ -110,6 +110,6 @@ def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:
 
 
 def full_stop(text: str, end: int) -> str:
-    """The full stop that an abbreviation, gone now, shared with the sentence that ended at *end*."""
+    """The full stop that an abbreviation shared with its sentence, if that ended at *end*."""
     rest = text[end : end + 4].lstrip()
     return "." if not rest or (text[end].isspace() and rest[0].isupper()) else ""

@@ -125,7 +125,10 @@ def _feet(found: re.Match[str]) -> str:
     if found[2]:
         return f"{found[1]} foot {found[2]}"
     feet = f"{found[1]} {'foot' if found[1] == '1' else 'feet'}"
-    return f"{feet} {found[3]} {'inch' if found[3] == '1' else 'inches'}" if found[3] else feet
+    if not found[3]:
+        return feet
+    end = full_stop(found.string, found.end()) if found[0].endswith(".") else ""
+    return f"{feet} {found[3]} {'inch' if found[3] == '1' else 'inches'}{end}"
 
 
 def say_measures(text: str) -> str:

@@ -9,9 +9,11 @@ _ONES = (
     "fifteen sixteen seventeen eighteen nineteen"
 )
 ONES = tuple(_ONES.split())
-TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())
+MONTH = f"(?:{'|'.join(MONTHS)})"
 YEAR = re.compile(
     r"(?<![\w.,/:$£€#’'-])(1[1-9]\d\d|10[1-9]\d|20\d\d)"
     r"(?:[-–/](\d{4}|\d\d)(?!\d)|(['’]?s)(?!\w))?(?![\w%°]|[.,:/]\d|[-–]\d)"
@@ -26,19 +28,22 @@ YEARS_BEFORE = re.compile(
 )
 ERA = re.compile(r" (?:A\.D|B\.C|C\.E|AD\b|BC\b|CE\b|BCE\b)")
 NEXT_WORD = re.compile(r" ([a-z]+)")
-COUNTED = frozenset(
-    """men women people children feet foot sheep cattle horse head teeth geese mice fish folk dozen
-    thousand million per cent percent of more less other odd""".split()
-)
+_COUNTED = """
+men women people children feet foot sheep cattle horse head teeth geese mice fish folk dozen
+thousand million per cent percent of more less other odd yen
+"""
+COUNTED = frozenset(_COUNTED.split())
 """Words that follow a count and not a year, besides those that end in s."""
-GOES_ON = frozenset(
-    """was is has his as its this thus perhaps always the a an and or but he she it they we you to
-    in on at by with for from when where while who which that there were had would did until till
-    are not no so if after before under through because""".split()
-)
+_GOES_ON = """
+was is has his as its this thus perhaps always the a an and or but he she it they we you to in on at
+by with for from when where while who which that there were had would did until till are not no so
+if after before under through because
+"""
+GOES_ON = frozenset(_GOES_ON.split())
 """Words before which no counted thing is still to come."""
 
 DAY = r"(3[01]|[12]\d|0?[1-9])"
+ISO_DAY = re.compile(r"(?<![\w/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/-])")
 MONTH_DAY = re.compile(rf"\b({MONTH}) {DAY}(?![\w:/-]|–|[.,]\d)")
 DAY_MONTH = re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({MONTH})\b", re.IGNORECASE)
 
@@ -119,7 +124,12 @@ def _plural(words: str) -> str:
 
 def say_days(text: str) -> str:
     """Days of the month as ordinals: "July 4th", "the 4th of July"."""
+    text = ISO_DAY.sub(_iso_day, text)
     return DAY_MONTH.sub(_day_month, MONTH_DAY.sub(_month_day, text))
+
+
+def _iso_day(found: re.Match[str]) -> str:
+    return f"{MONTHS[int(found[2]) - 1]} {int(found[3])}, {found[1]}"
 
 
 def _month_day(found: re.Match[str]) -> str:

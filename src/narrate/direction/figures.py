@@ -43,7 +43,8 @@ ABOUT = re.compile(r"(?<![\w~])~ ?(?=[$£€]?\d)")
 BORN = re.compile(r"(?<![\w.,])\.(?=\d)")
 SQUARED, CUBED = re.compile(r"(?<=[A-Za-z0-9])²(?!\w)"), re.compile(r"(?<=[A-Za-z0-9])³(?!\w)")
 EITHER = re.compile(
-    r"\b(and/or|s/he|(he|she|his|hers?|him|yes|either)/(he|she|his|hers?|him|no|or))\b", re.I
+    r"\b(and/or|s/he|(he|she|his|hers?|him|yes|either)/(he|she|his|hers?|him|no|or))\b",
+    re.IGNORECASE,
 )
 
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.direction import abbreviations, amounts, dates, figures, headings, outcry, typography
+from narrate.direction import (
+    abbreviations,
+    amounts,
+    capitals,
+    dates,
+    figures,
+    headings,
+    outcry,
+    typography,
+)
 from narrate.direction.roman import say_roman_numerals
 from narrate.lexicon import Lexicon
 from narrate.model import Kind, Segment
@@ -85,19 +94,19 @@ def _english() -> tuple[Step, ...]:
         step("abbreviations", abbreviations.spell_out, frozenset(".&")),
         step("Roman numerals", say_roman_numerals, frozenset("IVXLivxl"), RUNNING),
         step("money", amounts.say_money, figure),
+        step("measures", amounts.say_measures, figure),
         step("days", dates.say_days, figure),
         step("years", dates.say_years, figure),
         step("decades", dates.say_decades, figure),
         step("times", dates.say_times, figure),
         step("telephone numbers", figures.say_telephone_numbers, figure),
         step("fractions", figures.say_fractions, frozenset("/⁄" + "".join(figures.SIGNS))),
-        step("measures", amounts.say_measures, figure),
         step("ranges", figures.say_ranges, figure),
         step("number signs", figures.say_number_signs, figure | frozenset("#№²³")),
         step("alternatives", figures.say_slashes, frozenset("/")),
         step("stammers", outcry.join_stutters, dash),
         step("cries", outcry.shorten_cries),
-        step("capitals", outcry.lower_shouts, kinds=RUNNING),
+        step("capitals", capitals.lower_shouts, kinds=RUNNING),
     )
 
 
