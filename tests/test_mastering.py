@@ -162,3 +162,10 @@ def test_resampling_to_the_same_length_changes_nothing() -> None:
 @given(st.integers(1, 400), st.integers(1, 400))
 def test_resampling_gives_exactly_the_frames_asked_for(before: int, after: int) -> None:
     assert len(mastering.resample(sine(440, before / RATE, 1000), after)) == after
+
+
+def test_rms_is_over_the_pauses_too() -> None:
+    assert mastering.rms_db(sine(441, 100, 32767)) == pytest.approx(-3.01, abs=0.01)
+    paused = np.concatenate([sine(441, 1, 32767), silence(RATE)])
+    assert mastering.rms_db(paused) == pytest.approx(-6.02, abs=0.01)
+    assert mastering.rms_db(silence(9)) == mastering.rms_db(silence(0)) == float("-inf")

@@ -21,6 +21,7 @@ from narrate.direction import direct
 from narrate.engines import Engine
 from narrate.manuscript import read_manuscript
 from narrate.model import Cast, Chapter, Script, Utterance
+from narrate.parting import part_chapters
 from narrate.recording import Progress, Studio
 from narrate.release import Edition, Release
 from narrate.script import write_script
@@ -59,6 +60,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
     utterances = direct(script, cast, settings)  # what each voice is asked to say
+    script = part_chapters(script, utterances, settings)  # no chapter too long for one file
     return Prep(script, cast, utterances)
 
 

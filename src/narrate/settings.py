@@ -92,6 +92,10 @@ class Output:
 
     format: str = "mp3"
     bitrate: int | None = None
+    preset: str = "listen"
+    """what they are for: to be listened to, or ``acx``, to be handed in to audiobook shops"""
+    book: str | None = None
+    """the kind of file, m4b or mp3, that holds the whole book beside the chapters' files"""
 
 
 @dataclass(frozen=True, slots=True)

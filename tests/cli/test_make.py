@@ -112,3 +112,34 @@ def test_a_name_the_story_never_uses_is_a_warning(narrate: Narrate, story: Path)
 def test_strict_makes_that_warning_an_error(narrate: Narrate, story: Path) -> None:
     Path("voices.yaml").write_text("engine: tone\ncharacters:\n  Tim: {gender: M}\n")
     assert narrate(story, "--dry-run", "--strict").code == 4
+
+
+def test_the_acx_preset_makes_files_that_pass_inspection(narrate: Narrate, story: Path) -> None:
+    assert narrate(story, "--engine", "tone", "--preset", "acx", "-q").code == 0
+    done = narrate("inspect", "audio/lighthouse/01 - The Lighthouse Keeper.mp3")
+    assert (done.code, "FAIL" in done.out) == (0, False)
+
+
+def test_a_format_that_the_preset_does_not_have_is_an_error(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone", "--preset", "acx", "--format", "flac")
+    assert done.code == 4
+    assert "the preset acx is MP3" in done.err
+
+
+def test_a_book_of_some_chapters_is_wrong_usage(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone", "--book", "m4b", "--chapters", "1")
+    assert done.code == 2
+
+
+def test_the_chapters_asked_for_are_counted_before_they_are_parted(
+    narrate: Narrate, folder: Path
+) -> None:
+    long = "\n\n".join(["word " * 2000] * 10)
+    Path("two.txt").write_text(f"Two\n\nChapter 1\n\n{long}\n\nChapter 2\n\nAnother.\n")
+    options = ("--engine", "tone", "--preset", "acx", "--dry-run", "--json", "--chapters")
+    (whole,) = json.loads(narrate("two.txt", *options, "1").out)["stories"]
+    assert [one["title"] for one in whole["chapters"]] == [
+        "Chapter 1 (1 of 2)", "Chapter 1 (2 of 2)",
+    ]  # fmt: skip
+    (last,) = json.loads(narrate("two.txt", *options, "2").out)["stories"]
+    assert [one["number"] for one in last["chapters"]] == [3]

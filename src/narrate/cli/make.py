@@ -15,6 +15,8 @@ from narrate.cli.options import AUDIO, ChapterNumbers, reading_options, story_fo
 from narrate.errors import NarrateError
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
+PRESETS = ("listen", "acx")
+BOOKS = ("m4b", "mp3")
 
 
 @click.command()
@@ -30,6 +32,14 @@ FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 )
 @click.option("--chapters", type=ChapterNumbers(), help="Only these, such as 2-5 or 1,4-.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Of the files.  [default: mp3]")
+@click.option(
+    "--preset",
+    type=click.Choice(PRESETS),
+    help="listen: small files; acx: what audiobook shops ask for.  [default: listen]",
+)
+@click.option(
+    "--book", type=click.Choice(BOOKS), help="Also one file of the whole, with chapter marks."
+)
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: the cores]")
 @click.option("--strict", is_flag=True, help="A listed name the story never uses is an error.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
@@ -46,6 +56,8 @@ def make(
     output: Path,
     chapters: tuple[tuple[int, int], ...] | None,
     form: str | None,
+    preset: str | None,
+    book: str | None,
     jobs: int | None,
     *,
     strict: bool,
@@ -58,7 +70,11 @@ def make(
     from narrate.cli import summary
     from narrate.cli.production import Wish, make_story, plan_story
 
-    wish = Wish(voices, engine, chapter_regex, chapters, form, output, jobs, strict, quiet)
+    if book and chapters:
+        raise click.UsageError("--book is of all chapters: leave --chapters out")
+    wish = Wish(
+        voices, engine, chapter_regex, chapters, form, preset, book, output, jobs, strict, quiet
+    )
     _keep_apart(stories, output)
 
     def one(story: Path) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from narrate.cli.options import check_settings, load_settings, story_folder
 from narrate.cli.progress import Bar
 from narrate.engines import Engine, find_engine
 from narrate.errors import ManuscriptError, Place
-from narrate.model import Chapter
+from narrate.model import Book, Chapter
 from narrate.pipeline import Prep, prepare, produce, read_script
 from narrate.recording import Shelf, Studio
 from narrate.release import Release
-from narrate.settings import Settings
+from narrate.settings import Output, Settings
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -33,6 +33,8 @@ class Wish:
     heading: re.Pattern[str] | None
     chapters: Ranges | None
     form: str | None
+    preset: str | None
+    book: str | None
     output: Path
     jobs: int | None
     strict: bool
@@ -63,15 +65,14 @@ class Made:
 def plan_story(story: Path, wish: Wish) -> Plan:
     """Read and cast *story*, and check everything that can be checked before the first sound."""
     settings = load_settings(story, wish.voices, wish.engine)
-    if wish.form:
-        settings = replace(settings, output=replace(settings.output, format=wish.form))
+    settings = replace(settings, output=_output(settings.output, wish))
     engine = find_engine(settings.engine)
     script = read_script(story, settings, wish.heading)
     check_settings(settings, script, engine, strict=wish.strict)
     prep = prepare(script, settings, engine)
     if not any(prep.utterances):
         raise ManuscriptError("there is nothing to say in this story", at=Place(story))
-    chapters = choose(script.book.chapters, wish.chapters)
+    chapters = parts_of(choose(script.book.chapters, wish.chapters), prep.script.book)
     return Plan(story, settings, engine, prep, chapters, story_folder(wish.output, story))
 
 
@@ -82,6 +83,26 @@ def make_story(plan: Plan, wish: Wish) -> Made:
     with studio, Bar(plan.story.name, quiet=wish.hush) as bar:
         release = produce(plan.prep, plan.settings, studio, plan.out, bar, plan.chapters)
     return Made(plan, release, time.monotonic() - began)
+
+
+def _output(output: Output, wish: Wish) -> Output:
+    """*output*, and what the command line says in its place."""
+    return replace(
+        output,
+        format=wish.form or output.format,
+        preset=wish.preset or output.preset,
+        book=wish.book or output.book,
+    )
+
+
+def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
+    """The chapters of *book* that *chosen* ones were parted into; the very same where none was."""
+    starts = [(one.span.start, one.span.end) for one in chosen]
+    return tuple(
+        part
+        for part in book.chapters
+        if any(start <= part.span.start < max(end, start + 1) for start, end in starts)
+    )
 
 
 def choose(chapters: Sequence[Chapter], ranges: Ranges | None) -> tuple[Chapter, ...]:

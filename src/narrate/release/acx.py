@@ -8,8 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from narrate.errors import Place, SettingsError
+from narrate.errors import OutputError, Place, SettingsError
+from narrate.model import Track
+from narrate.release.formats import ACX_KBPS
 from narrate.settings import Settings
 
 RMS_DB = (-23.0, -18.0)
@@ -19,7 +22,7 @@ HEAD_S = (0.5, 1.0)
 TAIL_S = (1.0, 5.0)
 MOST_S = 120 * 60.0
 RATE_HZ = 44_100
-KBPS = 192
+KBPS = ACX_KBPS
 
 ROOM_S = 0.1
 """The first sound comes a little after the head: a take keeps a margin and begins softly."""
@@ -86,6 +89,18 @@ def _level(name: str, level_db: float, wanted: str, passed: bool) -> Figure:  # 
 
 def _time(name: str, seconds: float, wanted: str, span: tuple[float, float]) -> Figure:
     return Figure(name, seconds, f"{seconds:.2f}", wanted, span[0] <= seconds <= span[1])
+
+
+LEAST_MIX_DB = -22.0
+"""A chapter of many pauses is raised to this RMS; encoding takes half a decibel away again."""
+
+
+def check_length(track: Track, path: Path) -> None:
+    """Raise OutputError if *track*, which is to become *path*, is longer than ACX takes."""
+    if track.frames > MOST_S * track.rate:
+        msg = f"would last {track.frames / track.rate / 60:.0f} minutes, and ACX takes 120"
+        hint = "part its longest paragraph, or choose another preset than acx"
+        raise OutputError(msg, at=Place(path), hint=hint)
 
 
 def check_pauses(settings: Settings) -> None:

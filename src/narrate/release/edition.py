@@ -13,6 +13,7 @@ from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
 from narrate.recording import Studio
 from narrate.recording.crew import Job
+from narrate.release import acx
 from narrate.release.filenames import chapter_name, safe_name
 from narrate.release.files import write_whole
 from narrate.release.filetags import read_cover, tags_for
@@ -41,6 +42,9 @@ class Edition:
         self._format, self._codec = codec_for(settings.output)
         if self._codec.parameters:
             find_ffmpeg()
+        self._acx = settings.output.preset == "acx"
+        if self._acx:
+            acx.check_pauses(settings)
         at = Place(settings.path) if settings.path else None
         self._cover = read_cover(settings.book.cover, at) if settings.book.cover else None
         self._jobs: list[tuple[ChapterFile, Job]] = []
@@ -55,7 +59,10 @@ class Edition:
         file = ChapterFile(track.chapter, self._path(track.chapter), track.frames, track.rate)
         narrator = self._cast.narrator
         tags = tags_for(track.chapter, self._script, narrator, self._settings, self._cover)
-        pressing = Pressing(self._codec, self._format.suffix, tags, file.path)
+        if self._acx:
+            acx.check_length(track, file.path)
+        least_db = acx.LEAST_MIX_DB if self._acx else None
+        pressing = Pressing(self._codec, self._format.suffix, tags, file.path, least_db)
         self._jobs.append((file, self._studio.submit(press, track, pressing)))
 
     def _path(self, chapter: Chapter) -> Path:

@@ -15,6 +15,7 @@ PLAIN = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 MP3_KBPS, OPUS_KBPS = 64, 32
 MPEG2_KBPS = 160
 """MP3 goes no higher at sample rates below 32 kHz."""
+ACX_KBPS = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,15 @@ def codec_for(output: Output) -> tuple[Format, Codec]:
     if output.bitrate is not None and not found.lossy:
         msg = f"{output.format} has no bitrate to choose"
         raise SettingsError(msg, hint="leave the bitrate out, or choose mp3, ogg or opus")
+    if output.preset == "acx":
+        return found, _acx(output)
     return found, found.codec(output.bitrate)
+
+
+def _acx(output: Output) -> Codec:
+    """What ACX takes: MP3 of a constant 192 kbit/s or more, at 44.1 kHz."""
+    kbps = output.bitrate or ACX_KBPS
+    if output.format != "mp3" or kbps < ACX_KBPS:
+        msg = f"the preset acx is MP3 of {ACX_KBPS} kbit/s or more"
+        raise SettingsError(msg, hint="leave format and bitrate out, or choose the preset listen")
+    return _mp3(kbps)

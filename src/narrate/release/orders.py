@@ -12,12 +12,16 @@ from narrate.release.filetags import Tags
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """How one chapter's file is to be made: its codec and suffix, its tags, and where it goes."""
+    """How one chapter's file is to be made: its codec and suffix, its tags, and where it goes.
+
+    Where *least_db* is set, a chapter whose RMS over everything is lower is raised to that.
+    """
 
     codec: Codec
     suffix: str
     tags: Tags
     path: Path
+    least_db: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from narrate.release.files import write_whole
 from narrate.release.orders import Pressing
 from narrate.release.tagging import write_tags
 
+NEAR_DB = 0.1
+
 
 def press(order: Order, track: Track, pressing: Pressing) -> None:
     """Write *track* to ``pressing.path``, whole or not at all.
@@ -34,23 +36,44 @@ def press(order: Order, track: Track, pressing: Pressing) -> None:
     write_whole(pressing.path, write_tags(payload, pressing.suffix, pressing.tags))
 
 
-def mix(order: Order, track: Track) -> audio.Sound:
-    """The whole of *track* as sound: every take mastered and laid at its frame, silence between."""
+def mix(order: Order, track: Track, lift_db: float = 0.0) -> audio.Sound:
+    """The whole of *track* as sound: every take mastered and laid at its frame, silence between.
+
+    Every voice is *lift_db* louder than it usually is.
+    """
     gains = {voice: _gain(order, voice) for voice in _voices(track)}
     pcm = bytearray(2 * track.frames)
     mixed = np.frombuffer(pcm, dtype="<i2")
     for cue in track.cues:
         samples = mastering.from_pcm(_sound(order, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = gains[cue.take.utterance.voice]
+        gain = gains[cue.take.utterance.voice] + lift_db
         mixed[cue.start : cue.end] = mastering.master(samples, track.rate, gain)
     return audio.Sound(pcm, track.rate)
+
+
+def mix_to(order: Order, track: Track, least_db: float | None) -> audio.Sound:
+    """*track* as sound with an RMS, pauses included, of no less than *least_db*.
+
+    A chapter that is mostly pauses is raised as a whole, voices and all, so that they stay as
+    loud as each other; peaks are held as ever, which is why it is measured again.
+    """
+    sound, lift_db = mix(order, track), 0.0
+    if least_db is None or not track.cues:
+        return sound
+    for _ in range(mastering.ROUNDS):
+        missing = least_db - mastering.rms_db(mastering.from_pcm(sound.pcm))
+        if missing <= NEAR_DB or lift_db >= mastering.MOST_GAIN_DB:
+            break
+        lift_db = min(lift_db + missing, mastering.MOST_GAIN_DB)
+        sound = mix(order, track, lift_db)
+    return sound
 
 
 def _encoded(order: Order, track: Track, pressing: Pressing) -> bytes:
     if not pressing.codec.parameters:  # a plain WAV file is made as fast as it is read
         return _encode(order, track, pressing)
-    key = _key(order, track, pressing.codec)
+    key = _key(order, track, pressing)
     payload = order.shelf.find_pressing(key, pressing.suffix)
     if payload is None:
         payload = _encode(order, track, pressing)
@@ -61,16 +84,16 @@ def _encoded(order: Order, track: Track, pressing: Pressing) -> bytes:
 def _encode(order: Order, track: Track, pressing: Pressing) -> bytes:
     with order.shelf.workplace() as folder:
         file = folder / f"pressing.{pressing.suffix}"
-        audio.encode(mix(order, track), pressing.codec, file, folder)
+        audio.encode(mix_to(order, track, pressing.least_db), pressing.codec, file, folder)
         return file.read_bytes()
 
 
-def _key(order: Order, track: Track, codec: audio.Codec) -> str:
+def _key(order: Order, track: Track, pressing: Pressing) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
     parts = [
         audio.find_ffmpeg().version,
-        [codec.container, *codec.parameters],
-        mastering.describe(),
+        [pressing.codec.container, *pressing.codec.parameters],
+        [mastering.describe(), pressing.least_db],
         [track.rate, track.frames],
         [_utterance_key(order, calibration(voice)) for voice in _voices(track)],
         [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in track.cues],
