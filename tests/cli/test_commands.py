@@ -129,6 +129,29 @@ def test_doctor_says_what_is_missing(narrate: Narrate, monkeypatch: pytest.Monke
     assert "NARRATE_FFMPEG" in done.out
 
 
+def test_script_can_show_what_is_said_and_still_be_read(narrate: Narrate, folder: Path) -> None:
+    Path("sum.txt").write_text(
+        "Ann paid $3.50 in 1815.\n\n“Well--_yes_,” said Ann. 😀\n", encoding="utf-8"
+    )
+    shown = narrate("script", "sum.txt", "--spoken").out
+    assert (
+        "[narrator] Ann paid $3.50 in 1815.\n"
+        "; spoken: Ann paid 3 dollars and 50 cents in eighteen fifteen.\n"
+    ) in shown
+    assert "“Well--_yes_,”\n[narrator] said Ann. 😀\n; spoken: said Ann.\n" in shown
+    Path("sum.script.txt").write_text(shown, encoding="utf-8")
+    plain = narrate("script", "sum.txt").out
+    assert narrate("script", "sum.script.txt").out == plain
+    assert "spoken" not in plain
+
+
+def test_what_is_said_and_why_stand_on_one_line(narrate: Narrate, folder: Path) -> None:
+    Path("sum.txt").write_text("“It is $5,” said Ann.\n", encoding="utf-8")
+    out = narrate("script", "sum.txt", "--spoken", "--explain").out
+    assert "tag: said Ann; spoken: It is 5 dollars,\n" in out
+    assert narrate("script", "sum.txt", "--spoken", "--format", "jsonl").code == 2
+
+
 def test_script_can_explain_itself_and_still_be_read(narrate: Narrate, story: Path) -> None:
     explained = narrate("script", story, "--explain").out
     assert "[Tom] “Only me,”\n; " in explained

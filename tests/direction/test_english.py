@@ -48,7 +48,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         (
             "in 1815, in 1805 and in 1900",
             "in eighteen fifteen, in eighteen oh five and in nineteen hundred",
-        ),  # noqa: E501 -- one case, one line
+        ),
         ("1066 was; in 2012", "ten sixty-six was; in twenty twelve"),
         ("in 2005 and 2000", "in 2005 and two thousand"),
         ("1815 men, 1815 brave men, 1500 soldiers", "1815 men, 1815 brave men, 1500 soldiers"),
@@ -58,7 +58,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         (
             "1914-18, 1914–1918",
             "nineteen fourteen to eighteen, nineteen fourteen to nineteen eighteen",
-        ),  # noqa: E501 -- one case, one line
+        ),
         ("1815's harvest", "eighteen fifteen's harvest"),
         ("May 1st, 1815", "May 1st, eighteen fifteen"),
         ("3000, 1,815, 18150, #1815, 1.1815", "3000, 1,815, 18150, #1815, 1.1815"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from narrate.model import Script, Segment
     help="text: one segment a line, to read, edit and record; jsonl: one object a line.",
 )
 @click.option("--explain", is_flag=True, help="Say below each line why it was given to whom.")
+@click.option("--spoken", is_flag=True, help="Say below each line what is said for its words.")
 def script(
     story: Path,
     voices: Path | None,
@@ -31,20 +33,36 @@ def script(
     form: str,
     *,
     explain: bool,
+    spoken: bool,
 ) -> None:
     """Print who says what in STORY.
 
     The text form is also an input. Save it as x.script.txt, correct a speaker, and
     `narrate x.script.txt` records exactly what it says.
     """
+    from narrate.direction import spoken_words
     from narrate.pipeline import read_script
     from narrate.scriptfile import format_jsonl, format_script
 
-    written = read_script(story, load_settings(story, voices, engine), chapter_regex)
+    if spoken and form == "jsonl":
+        raise click.UsageError("--spoken is for --format text")
+    settings = load_settings(story, voices, engine)
+    written = read_script(story, settings, chapter_regex)
     if form == "jsonl":
         click.echo(format_jsonl(written), nl=False)
-    else:
-        click.echo(format_script(written, explanations(written) if explain else None), nl=False)
+        return
+    why = explanations(written) if explain else {}
+    said = spoken_words(written, settings) if spoken else {}
+    click.echo(format_script(written, join_remarks(why, said)), nl=False)
+
+
+def join_remarks(why: Mapping[int, str], said: Mapping[int, str]) -> dict[int, str]:
+    """One remark for each segment there is something to say about, by its index."""
+    spoken = {index: f"spoken: {words or '(nothing)'}" for index, words in said.items()}
+    return {
+        index: "; ".join(filter(None, (why.get(index), spoken.get(index))))
+        for index in why.keys() | spoken.keys()
+    }
 
 
 def explanations(script: Script) -> dict[int, str]:

@@ -13,7 +13,7 @@ from narrate.direction.steps import Step, spoken_steps, spoken_text
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
 
-__all__ = ["Step", "direct", "spoken_steps", "spoken_text"]
+__all__ = ["Step", "direct", "spoken_steps", "spoken_text", "spoken_words"]
 
 
 def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
@@ -29,6 +29,21 @@ def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Uttera
         )
         for segment in script.segments
     )
+
+
+def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
+    """What is said of each segment whose words are not said as they are printed, by its index.
+
+    Segments that lose their quotation marks only, or get their pauses set, are not among them.
+    """
+    steps = spoken_steps(settings)
+    quiet = tuple(step for step in steps if step.quiet)
+    said = (
+        (index, spoken_text(segment, steps), spoken_text(segment, quiet))
+        for index, segment in enumerate(script.segments)
+        if segment.kind is not Kind.SCENE_BREAK
+    )
+    return {index: spoken for index, spoken, printed in said if spoken != printed}
 
 
 def _spoken(segment: Segment, steps: tuple[Step, ...]) -> Iterator[str]:

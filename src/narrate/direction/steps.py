@@ -35,7 +35,8 @@ class Step:
     """A change on the way from print to speech.
 
     *kinds* are the kinds of segment it is for. It is taken only where the text holds one of the
-    characters *triggers*; None stands for any text. *english* says it is for English books only.
+    characters *triggers*; None stands for any text. *english* says it is for English books only,
+    *quiet* that it changes marks and pauses, but no word.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Step:
     triggers: frozenset[str] | None = None
     kinds: frozenset[Kind] = SPOKEN
     english: bool = False
+    quiet: bool = False
 
     @property
     def purpose(self) -> str:
@@ -63,17 +65,22 @@ def _marks() -> tuple[Step, ...]:
     """What is printed but is no word."""
     inches = amounts.say_feet_and_inches  # before its marks are taken for quotation marks
     return (
-        Step("characters", typography.settle_characters),
+        Step("characters", typography.settle_characters, quiet=True),
         Step("letter forms", typography.plain_letters),
-        Step("heading lines", headings.join_lines, kinds=HEADING),
-        Step("line ends", typography.fold_white_space),
+        Step("heading lines", headings.join_lines, kinds=HEADING, quiet=True),
+        Step("line ends", typography.fold_white_space, quiet=True),
         Step("links", typography.follow_links, frozenset("[")),
         Step("web addresses", typography.shorten_addresses, frozenset("/wW")),
         Step("note marks", typography.drop_note_marks, frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹")),
-        Step("emphasis", typography.strip_emphasis, frozenset("*_")),
+        Step("emphasis", typography.strip_emphasis, frozenset("*_"), quiet=True),
         Step("feet and inches", inches, frozenset(DIGITS), english=True),
-        Step("opening dash", typography.strip_opening_dash, kinds=frozenset({Kind.DIALOGUE})),
-        Step("quotation marks", typography.strip_quotation_marks),
+        Step(
+            "opening dash",
+            typography.strip_opening_dash,
+            kinds=frozenset({Kind.DIALOGUE}),
+            quiet=True,
+        ),
+        Step("quotation marks", typography.strip_quotation_marks, quiet=True),
     )
 
 
@@ -115,11 +122,11 @@ def _pauses() -> tuple[Step, ...]:
     return (
         Step("pictures", typography.drop_pictures),
         Step("signs", typography.drop_signs, frozenset(f"{typography.NAMED}=#")),
-        Step("dashes", typography.set_dashes, frozenset("-–—―⸺⸻")),
-        Step("ellipses", typography.set_ellipses, frozenset(".…")),
-        Step("white space", typography.fold_white_space),
+        Step("dashes", typography.set_dashes, frozenset("-–—―⸺⸻"), quiet=True),
+        Step("ellipses", typography.set_ellipses, frozenset(".…"), quiet=True),
+        Step("white space", typography.fold_white_space, quiet=True),
         Step("heading numbers", headings.say_numbers, kinds=HEADING),
-        Step("heading capitals", headings.lower_capitals, kinds=HEADING),
+        Step("heading capitals", headings.lower_capitals, kinds=HEADING, quiet=True),
     )
 
 
