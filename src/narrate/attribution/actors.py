@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import Gender
@@ -22,3 +23,12 @@ class Actor:
     surname: str = ""
     called: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """All *actors* by number, the *walkons* by what tells them apart, and who tells the story."""
+
+    actors: Sequence[Actor]
+    walkons: Mapping[str, int]
+    narrator: int | None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from narrate.attribution.actors import Actor
+from narrate.attribution.actors import Roles
 from narrate.attribution.forms import Names
 from narrate.attribution.people import People
 from narrate.attribution.reading import Reading
@@ -43,24 +43,23 @@ def in_speech(
 def call_relations(
     reading: Reading,
     turns: Iterable[Turn],
-    actors: Sequence[Actor],
-    walkons: Mapping[str, int],
+    roles: Roles,
     called: dict[int, tuple[int, ...]],
     manner: dict[tuple[int, int], str],
 ) -> None:
-    """ "Grandpa" calls the grandfather, where somebody is known as one."""
+    """Let "Grandpa" call the grandfather, where somebody is known as one."""
     pets = reading.language.pet
     bearers: dict[str, set[int]] = defaultdict(set)
-    for key, number in walkons.items():
+    for key, number in roles.walkons.items():
         bearers[key.split()[-1]].add(number)
-    for actor in actors:
+    for actor in roles.actors:
         for noun in actor.called:
             bearers[noun].add(actor.number)
     for turn in turns:
         for n in turn.segments:
             first, end = reading.bounds(n)
             for i in range(first, end):
-                noun = pets.get(reading.lows[i])
+                noun = pets.get(reading.lows[i], "")
                 if (
                     noun is None
                     or len(bearers[noun]) != 1

@@ -156,7 +156,7 @@ class Grammar(Phrases):
             low in self.conjunctions
             or low in self.adverbs
             or low.endswith("ly")
-            or low in {"at last"}
+            or low == "at last"
         ) and i not in self.names.at
 
     def first_verb(self, subject: Reference, end: int) -> int | None:

@@ -14,7 +14,11 @@ from narrate.model import Gender
 
 _NEAR = 600
 """words within which two mentions count as near"""
-_SEX: dict[str, Gender] = {"he": "M", "his": "M", "him": "M", "himself": "M"} | {
+_SEX: dict[str, Gender] = {
+    "he": "M",
+    "his": "M",
+    "him": "M",
+    "himself": "M",
     "she": "F",
     "her": "F",
     "herself": "F",

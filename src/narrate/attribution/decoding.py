@@ -110,7 +110,9 @@ def _backward(layers: list[list[_Step]], sums: list[list[float]]) -> list[Poster
     return found
 
 
-def transition(turn: Turn, actor: int, history: History) -> float:
+def transition(  # noqa: PLR0911  # a list of cases
+    turn: Turn, actor: int, history: History
+) -> float:
     """What the order of speakers says for *actor*."""
     if not history or turn.gap == FRESH or actor == NOBODY:
         return 0.0

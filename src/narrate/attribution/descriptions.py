@@ -1,4 +1,4 @@
-"""What the narration says somebody is: "Hob the miller", "his brother Nabil", "a boy called Pip"."""
+"""What the narration says people are: "Hob the miller", "his brother Nabil"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def describe(reading: Reading, names: Names) -> Descriptions:
 
 
 def _after(reading: Reading, end: int) -> Iterator[str]:
-    """ "Hob the miller", "Evelyn, her grandfather,", "Ann was a nurse"."""
+    """As in "Hob the miller", "Evelyn, her grandfather,", "Ann was a nurse"."""
     lows, determiners = reading.lows, reading.language.words("determiner")
     if end >= len(lows) or reading.opens(end):
         return
@@ -65,7 +65,7 @@ def _noun(reading: Reading, start: int) -> int | None:
 
 
 def _before(reading: Reading, names: Names, start: int) -> Iterator[str]:
-    """ "his brother Nabil", "a boy called Pip", "the cook, whose name was Minton"."""
+    """As in "his brother Nabil", "a boy called Pip", "the cook, whose name was Minton"."""
     lows, persons = reading.lows, reading.language.persons
     if start < 2 or reading.opens(start) or start not in names.at:
         return

@@ -45,14 +45,17 @@ class Group:
 
     @property
     def titles(self) -> set[str]:
+        """All titles of its forms."""
         return {title for form in self.forms for title in form.titles}
 
     @property
     def givens(self) -> set[str]:
+        """The given names of its full forms."""
         return {form.core[0] for form in self.forms if len(form.core) > 1}
 
     @property
     def surnames(self) -> set[str]:
+        """The surnames of its full forms."""
         return {form.core[-1] for form in self.forms if len(form.core) > 1}
 
 
@@ -64,11 +67,13 @@ class Kinds:
     first_names: set[str]
 
     def is_given(self, word: str) -> bool:
+        """Whether *word* is a given name, by the lists or by the text."""
         return word in self.language.given or (
             word in self.first_names and word not in self.surnames
         )
 
     def sex(self, group: Group) -> Gender | None:
+        """What most speaks for: the user, a title, a listed name with the pronouns."""
         if group.listed and group.listed.gender:
             return group.listed.gender
         for form in group.forms:
@@ -119,6 +124,7 @@ class Kinds:
         return form.core[0] not in firsts and not (married and sex == "F")
 
     def clash(self, a: Group, b: Group) -> bool:
+        """Whether two groups cannot be one person."""
         if a.listed and b.listed:
             return True
         if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:

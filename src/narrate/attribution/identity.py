@@ -1,4 +1,4 @@
-"""Finds out late who somebody is: a surname only an address tells, a stranger who gives his name."""
+"""Finds out late who somebody is: a name only an address tells, a stranger who gives his own."""
 
 from __future__ import annotations
 
@@ -31,13 +31,12 @@ def link_addresses(
     of, everyone = dict(people.of), list(people.everyone)
     for number, stranger in strangers.items():
         found = {
-            _listener(reading, names, people, turns, t, stranger)
+            _listener(people, turns, t, stranger)
             for t in _calls(reading, names, people, turns, number)
         }
-        if len(found) != 1 or None in found:
+        listener = next(iter(found), None)
+        if len(found) != 1 or listener is None:
             continue
-        (listener,) = found
-        assert listener is not None
         for form in stranger.forms:
             of[form] = listener
         known = everyone[listener]
@@ -74,14 +73,7 @@ def _calls(
                     yield t
 
 
-def _listener(
-    reading: Reading,
-    names: Names,
-    people: People,
-    turns: tuple[Turn, ...],
-    t: int,
-    stranger: Person,
-) -> int | None:
+def _listener(people: People, turns: tuple[Turn, ...], t: int, stranger: Person) -> int | None:
     """The one of the stranger's sex, without a surname, who speaks next to turn *t*."""
     for near in (t + 1, t - 1):
         if not 0 <= near < len(turns) or turns[max(t, near)].gap == FRESH:

@@ -25,7 +25,7 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
     if subject is None:
         subject = grammar.subject(start, stop)
-        return subject and Link(Force.BEAT, subject, start, stop, sure=comma)
+        return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
     verb = grammar.first_verb(subject, stop)
     if verb is not None:
         direct = grammar.skip(subject.end, stop) == verb
@@ -39,7 +39,7 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
 
 
 def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
-    """ "said Emma", "cried out the old man"."""
+    """As in "said Emma", "cried out the old man"."""
     reading = grammar.reading
     if (
         reading.lows[start].endswith("ly")
@@ -58,7 +58,7 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
         if grammar.noun_phrase(k, stop) is not None:
             break
         low = reading.lows[k]
-        if low not in grammar.adverbs and not low.endswith("ly") and low not in {"quoth"}:
+        if low not in grammar.adverbs and not low.endswith("ly") and low != "quoth":
             break
         k += 1
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
@@ -81,7 +81,7 @@ def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
 
 
 def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
-    """ "This from Dorrit", "It was Ann who spoke", "was Ann's reply", "was all he said"."""
+    """As in "This from Dorrit", "It was Ann who spoke", "was Ann's reply", "was all he said"."""
     lows = grammar.reading.lows
     k = start
     if lows[k] in {"this", "that", "it", "these", "those"}:

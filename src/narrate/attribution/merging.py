@@ -23,7 +23,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     """Merge the forms in *names* into people; what the user *listed* holds."""
     merger = _Merger(reading, names)
     for character in listed:
-        merger.list(character)
+        merger.enlist(character)
     merger.merge()
     return merger.people(names)
 
@@ -68,7 +68,7 @@ class _Merger(Kinds):
 
     # -- joining ---------------------------------------------------------------------------
 
-    def list(self, character: Character) -> None:
+    def enlist(self, character: Character) -> None:
         """Make one group of everything the user says this character is called."""
         words = {character.name, *character.aliases}
         forms = [
@@ -131,7 +131,7 @@ class _Merger(Kinds):
                     break
 
     def _given_names(self) -> None:
-        """ "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
+        """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
         fulls = self._fulls()
         for form in self.order:
             if len(form.core) != 1 or not self.is_given(form.core[0]):
@@ -148,7 +148,7 @@ class _Merger(Kinds):
         return any(self.join(other, form) for other in ranked[:2] if other != form)
 
     def _short_forms(self) -> None:
-        """ "Bertie" is Albert, if they are near and not together."""
+        """As in "Bertie" is Albert, if they are near and not together."""
         singles = [
             f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames
         ]
@@ -184,7 +184,7 @@ class _Merger(Kinds):
         )
 
     def _titled_surnames(self) -> None:
-        """ "Mr. Scott" is the male Scott most called by the full name."""
+        """As in "Mr. Scott" is the male Scott most called by the full name."""
         for form in self.order:
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
                 continue
@@ -203,7 +203,7 @@ class _Merger(Kinds):
                 self.join(holder, form)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
-        """Whether the bearer of *full* may go by *titled*: not if the text has two of that title."""
+        """Whether *full* may go by *titled*: not if the text has two of that title."""
         group = self.group[full]
         if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[
             0
@@ -234,7 +234,7 @@ class _Merger(Kinds):
                     break
 
     def _ranks(self) -> None:
-        """ "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
+        """As in "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
         by_core: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
         for form in self.order:
             if form.titles and form.core:
@@ -245,7 +245,7 @@ class _Merger(Kinds):
                     self.join(forms[0], form)
 
     def _bare_titles(self) -> None:
-        """ "the Professor" is the only professor."""
+        """As in "the Professor" is the only professor."""
         for form in self.order:
             if form.core or form.titles[0] in _KIN:
                 continue

@@ -12,7 +12,7 @@ from narrate.attribution.identity import link_addresses
 from narrate.attribution.merging import find_people
 from narrate.attribution.names import find_names
 from narrate.attribution.presence import NOBODY
-from narrate.attribution.reading import Reading, read
+from narrate.attribution.reading import read
 from narrate.attribution.references import Force
 from narrate.attribution.scoring import Scorer
 from narrate.attribution.stage import Stage, set_stage
@@ -66,21 +66,20 @@ def attribute(
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)  # quotations -> turns, tags, beats
     people = link_addresses(reading, names, people, turns)  # "Mr. Scott" is the Lucas she speaks to
-    stage = set_stage(reading, names, people, grammar, turns, characters, narrator_is)
+    stage = set_stage(grammar, people, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
     scores = [scorer.score(t) for t in range(len(turns))]  # what speaks for whom
     found = decode(turns, scores)  # one decision for all turns
     for _ in range(_READINGS - 1):
         voices = Voices(reading, stage, turns, found)  # how each of them talks
-        stage = follow(reading, grammar, stage, turns, found)  # who "he" is, knowing who spoke
+        stage = follow(grammar, stage, turns, found)  # who "he" is, knowing who spoke
         scorer = Scorer(reading, stage, turns)
         scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
         found = decode(turns, scores, voices.pairs())  # and once more, knowing that
-    return write(script, reading, stage, turns, found, characters)
+    return write(script, stage, turns, found, characters)
 
 
 def follow(
-    reading: Reading,
     grammar: Grammar,
     stage: Stage,
     turns: Sequence[Turn],
@@ -93,5 +92,5 @@ def follow(
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
                 known[link.subject.start] = best
-    subjects = follow_subjects(reading, grammar, stage.actors, stage.walkons, stage.narrator, known)
+    subjects = follow_subjects(grammar, stage.roles, sorted(known.items()), known)
     return replace(stage, subjects=subjects)

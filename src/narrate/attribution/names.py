@@ -142,7 +142,7 @@ class _Finder:
         return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
 
     def _may_act(self, i: int) -> bool:
-        """Whether word *i* opens a sentence like a name: a content word goes straight on after it."""
+        """Whether word *i* opens a sentence like a name, and a content word follows."""
         reading = self.reading
         if i + 1 >= len(reading.words) or reading.opens(i + 1) or reading.breaks[i] != NONE:
             return False
@@ -169,7 +169,7 @@ class _Finder:
             )
         return reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
 
-    def _is_name(self, name: str) -> bool:
+    def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()
         plain = self.reading.counts[low] + self.reading.counts[low + "'s"]
         if low in self.language.titles and low not in _EPITHETS:
@@ -248,7 +248,9 @@ class _Finder:
             return self._bare(i, k, titles) if titles else None
         return self._made(i, start, k, tuple(titles))
 
-    def _continues(self, start: int, k: int, *, titled: bool) -> bool:
+    def _continues(  # noqa: PLR0911  # a list of cases
+        self, start: int, k: int, *, titled: bool
+    ) -> bool:
         reading = self.reading
         word = reading.words[k]
         name = base(word)

@@ -39,7 +39,9 @@ class Phrases:
         self.parts = lang.words("part")
         self.utterances = lang.words("utterance")
 
-    def noun_phrase(self, i: int, end: int, *, loose: bool = False) -> Reference | None:
+    def noun_phrase(  # noqa: PLR0911  # a grammar reads best as a list of cases
+        self, i: int, end: int, *, loose: bool = False
+    ) -> Reference | None:
         """The reference that begins at word *i*; *loose* takes any noun for somebody."""
         if i >= end:
             return None
@@ -62,7 +64,7 @@ class Phrases:
         return None
 
     def _described(self, i: int, end: int) -> Reference | None:
-        """ "poor Anne", "skeptical Anne"."""
+        """As in "poor Anne", "skeptical Anne"."""
         if (
             i + 1 < end
             and i + 1 in self.names.at
@@ -73,7 +75,7 @@ class Phrases:
         return None
 
     def _pronoun(self, i: int, low: str) -> Reference | None:
-        if low == "he" or low == "him":
+        if low in {"he", "him"}:
             return Reference(Sort.PRONOUN, i, i + 1, "M", oblique=low == "him")
         if low == "she":
             return Reference(Sort.PRONOUN, i, i + 1, "F")
@@ -108,7 +110,7 @@ class Phrases:
         return i < len(self.reading.lows) and self.reading.lows[i] in self.persons
 
     def _owned(self, i: int, end: int, owner: Reference) -> Reference | None:
-        """ "Emma's aunt": the noun that begins at *i* belongs to *owner*."""
+        """As in "Emma's aunt": the noun that begins at *i* belongs to *owner*."""
         part = self._part(i, end)
         if part is not None:
             return replace(owner, end=part)
@@ -146,7 +148,7 @@ class Phrases:
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
         if noun is None:
-            return self._one_of(i, end)
+            return self._one_of(i)
         _, stop, head = noun
         owner = self._possessor(i) if low in self.possessives else None
         if (head in self.plurals and head not in self.persons) or self._joined(stop, end):
@@ -161,13 +163,13 @@ class Phrases:
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
 
     def _named_after(self, i: int, k: int, end: int) -> Reference | None:
-        """ "the horrified Mrs. Lynde", "his sister Ann"."""
+        """As in "the horrified Mrs. Lynde", "his sister Ann"."""
         named = self._named(k, end)
         return named and Reference(
             named.sort, i, named.end, named.gender, named.person, named.head, named.owner
         )
 
-    def _one_of(self, i: int, end: int) -> Reference | None:
+    def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
         if lows[i] in {"one", "another", "each"}:
             return Reference(Sort.NOUN, i, i + 1, head=lows[i])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import exp, log
 
 from narrate.attribution.reading import Reading
@@ -147,30 +147,33 @@ class Presence:
         return found
 
     def _candidates(self, t: int, recent: Recent) -> Scores:
-        turn, stage = self.turns[t], self.stage
+        turn = self.turns[t]
         scores: Scores = dict.fromkeys(recent, 0.0)
-        for link in turn.links:
-            number = self._meant(link.subject)
-            if number is not None:
-                scores.setdefault(number, 0.0)
-        for actor in sorted(self.talks[t]):
+        for actor in self._concerned(t):
             scores.setdefault(actor, 0.0)
-        for near in (t - 1, t + 1):
-            if 0 <= near < len(self.turns):
-                for n in self.turns[near].segments:
-                    for actor in stage.called.get(n, ()):
-                        scores.setdefault(actor, 0.0)
         for actor in self._soon(turn):
             scores.setdefault(actor, W.ahead - W.unmentioned)
-        for n in turn.segments:
-            if n in stage.introduced:
-                scores.setdefault(stage.introduced[n], 0.0)
-        if stage.narrator is not None:
-            scores.setdefault(stage.narrator, 0.0)
+        if self.stage.narrator is not None:
+            scores.setdefault(self.stage.narrator, 0.0)
         self._fill_up(turn, scores)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
         return scores
+
+    def _concerned(self, t: int) -> Iterator[int]:
+        """Whom the turn, its tags or its neighbours name."""
+        for link in self.turns[t].links:
+            number = self._meant(link.subject)
+            if number is not None:
+                yield number
+        yield from sorted(self.talks[t])
+        for near in (t - 1, t + 1):
+            if 0 <= near < len(self.turns):
+                for n in self.turns[near].segments:
+                    yield from self.stage.called.get(n, ())
+        for n in self.turns[t].segments:
+            if n in self.stage.introduced:
+                yield self.stage.introduced[n]
 
     def _fill_up(self, turn: Turn, scores: Scores) -> None:
         """Where nobody else can be meant, take people the narration only describes."""

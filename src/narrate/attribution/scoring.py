@@ -124,24 +124,25 @@ class Scorer(Presence):
         for actor in scores:
             if actor == NOBODY:
                 continue
-            who = self.stage.actors[actor]
-            if actor == own and who.kind == "named":
-                scores[actor] += W.tag_name
-            elif actor == own:
+            if actor == own and self.stage.actors[actor].kind == "walkon":
                 scores[actor] = self._own_voice(kind, head)
                 if actor not in self.stage.told:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
-            elif who.kind == "walkon":
-                scores[actor] -= 1.5
-            elif who.kind == "narrator":
-                scores[actor] += W.pronoun_self
             else:
-                scores[actor] += self._suits(who, link.subject, kind)
+                scores[actor] += self._fits_noun(actor, own, link.subject, kind)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
 
+    def _fits_noun(self, actor: int, own: int | None, noun: Reference, kind: str) -> float:
+        who = self.stage.actors[actor]
+        if actor == own:
+            return W.tag_name
+        if who.kind == "walkon":
+            return W.walkon_other
+        return W.pronoun_self if who.kind == "narrator" else self._suits(who, noun, kind)
+
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
-        """ "Her father" is not she, and bears her name."""
+        """As in "Her father" is not she, and bears her name."""
         owner = reference.owner
         if owner is None:
             return
@@ -255,7 +256,7 @@ class Scorer(Presence):
         return end > 0 and "?" in self.reading.gaps[end - 1]
 
     def _addressed(self, t: int, scores: Scores) -> None:
-        """ "Sir" is not said to a woman, nor by the only man there."""
+        """As in "Sir" is not said to a woman, nor by the only man there."""
         sex = self.address[t]
         if sex is not None:
             fitting = [actor for actor in scores if self._sex(actor) == sex]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrate.attribution.actors import Actor
+from narrate.attribution.actors import Actor, Roles
 from narrate.attribution.calls import call_relations, in_speech
 from narrate.attribution.clauses import Grammar
 from narrate.attribution.forms import Names
@@ -26,22 +26,36 @@ class Stage:
 
     *mentions* holds (word, actor) in order; *subjects* the subject of each told sentence, as
     (word, actor); *called* and *spoken_of* the actors that each quotation (by segment) addresses or
-    talks about; *narrator* the actor who says "I" in the narration.
+    talks about, *manner* by which name it calls them; *introduced* who gives his own name in a
+    quotation; *exits* the subjects, by word, that leave; *told* the walk-ons that the narration
+    tells of outside of tags.
     """
 
-    actors: tuple[Actor, ...]
+    reading: Reading
+    roles: Roles
     mentions: list[tuple[int, int]]
     subjects: list[tuple[int, int]]
     called: Mapping[int, tuple[int, ...]]
     spoken_of: Mapping[int, tuple[int, ...]]
-    walkons: Mapping[str, int]
-    narrator: int | None
     manner: Mapping[tuple[int, int], str]
     introduced: Mapping[int, int]
     exits: tuple[tuple[int, int], ...] = ()
     told: frozenset[int] = frozenset()
-    """the walk-ons that the narration tells of outside of tags"""
-    """who gives his own name in a quotation, by segment: "My name is Ezekiel Marsh." """
+
+    @property
+    def actors(self) -> Sequence[Actor]:
+        """All actors by number."""
+        return self.roles.actors
+
+    @property
+    def walkons(self) -> Mapping[str, int]:
+        """The walk-ons by what tells them apart."""
+        return self.roles.walkons
+
+    @property
+    def narrator(self) -> int | None:
+        """The actor who says "I" in the narration."""
+        return self.roles.narrator
 
     @property
     def resolved(self) -> dict[int, int]:
@@ -50,15 +64,17 @@ class Stage:
 
 
 def set_stage(
-    reading: Reading,
-    names: Names,
-    people: People,
     grammar: Grammar,
+    people: People,
     turns: tuple[Turn, ...],
     listed: tuple[Character, ...] = (),
     narrator_is: str | None = None,
 ) -> Stage:
-    """Gather the actors and run once through the text; what the user *listed* holds."""
+    """Gather the actors and run once through the text; what the user *listed* holds.
+
+    *people* may know more than the grammar's own.
+    """
+    reading, names = grammar.reading, grammar.names
     actors = [
         Actor(
             person.number,
@@ -90,18 +106,18 @@ def set_stage(
     else:
         narrator = appointed(actors, narrator_is, listed)
     mentions = sorted(_mentions(reading, names, people, walkons))
-    subjects = follow_subjects(reading, grammar, actors, walkons, narrator, tags=naming_tags(turns))
+    roles = Roles(tuple(actors), walkons, narrator)
+    subjects = follow_subjects(grammar, roles, naming_tags(turns))
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     called, spoken_of, manner = in_speech(reading, names, people, turns)
-    call_relations(reading, turns, actors, walkons, called, manner)
+    call_relations(reading, turns, roles, called, manner)
     return Stage(
-        tuple(actors),
+        reading,
+        roles,
         mentions,
         subjects,
         called,
         spoken_of,
-        walkons,
-        narrator,
         manner,
         introductions(reading, names, people, turns),
         tuple(sorted(leaving.items())),

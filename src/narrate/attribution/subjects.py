@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from narrate.attribution.actors import Actor
+from narrate.attribution.actors import Roles
 from narrate.attribution.clauses import Grammar
 from narrate.attribution.reading import SENTENCE, Reading
-from narrate.attribution.references import Force, Sort
+from narrate.attribution.references import Force, Reference, Sort
 from narrate.attribution.turns import Turn
 from narrate.attribution.walkons import walkon_key
 from narrate.model import Gender
@@ -17,52 +17,54 @@ _CHAIN = 400
 
 
 def follow_subjects(
-    reading: Reading,
     grammar: Grammar,
-    actors: Sequence[Actor],
-    walkons: Mapping[str, int],
-    narrator: int | None,
+    roles: Roles,
+    tags: Sequence[tuple[int, int]],
     known: Mapping[int, int] | None = None,
-    tags: Sequence[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
-    """The subject of every told sentence, pronouns resolved to the last subject of their sex.
+    """The subject of every told sentence as (word, actor), pronouns resolved.
 
-    *known* gives the actors of subjects, by word, that are known better; *tags* holds, in order,
-    (word, actor) for the tags that name somebody.
+    A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
+    whose speaker is known; *known* the actors of subjects, by word, that are known better.
     """
     known = known or {}
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: dict[Gender, tuple[int, int]] = {}
-    for start, end in _sentences(reading):
+    for start, end in _sentences(grammar.reading):
         while coming and coming[-1][0] < end:
-            word, actor = coming.pop()
-            gender = actors[actor].gender
-            if gender:
-                last[gender] = (word, actor)
+            _remember(last, roles, *coming.pop())
         subject = grammar.subject(start, end)
         if subject is None:
             continue
-        number: int | None = known.get(subject.start)
-        if number is not None:
-            pass
-        elif subject.sort is Sort.NAME:
-            number = subject.person
-        elif subject.sort is Sort.NOUN:
-            number = walkons.get(walkon_key(reading, subject))
-        elif subject.sort is Sort.SELF:
-            number = narrator
-        elif subject.sort is Sort.PRONOUN and subject.gender in last:
-            place, number = last[subject.gender]
-            if start - place > _CHAIN:
-                number = None
+        number = known.get(subject.start)
         if number is None:
-            continue
-        found.append((subject.start, number))
-        gender = actors[number].gender
-        if gender:
-            last[gender] = (subject.start, number)
+            number = _resolve(grammar.reading, roles, subject, last)
+        if number is not None:
+            found.append((subject.start, number))
+            _remember(last, roles, subject.start, number)
     return found
+
+
+def _remember(last: dict[Gender, tuple[int, int]], roles: Roles, word: int, actor: int) -> None:
+    gender = roles.actors[actor].gender
+    if gender:
+        last[gender] = (word, actor)
+
+
+def _resolve(
+    reading: Reading, roles: Roles, subject: Reference, last: Mapping[Gender, tuple[int, int]]
+) -> int | None:
+    if subject.sort is Sort.NAME:
+        return subject.person
+    if subject.sort is Sort.NOUN:
+        return roles.walkons.get(walkon_key(reading, subject))
+    if subject.sort is Sort.SELF:
+        return roles.narrator
+    if subject.sort is Sort.PRONOUN and subject.gender is not None and subject.gender in last:
+        place, number = last[subject.gender]
+        return number if subject.start - place <= _CHAIN else None
+    return None
 
 
 def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:

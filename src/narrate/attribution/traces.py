@@ -10,6 +10,7 @@ _SPELLINGS = 20
 
 
 def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
+    """Note in *traces* what stands beside *mention*."""
     start, end = mention.start, mention.end
     lows, verbs = reading.lows, reading.language
     before = lows[start - 1] if start and not reading.opens(start) else ""

@@ -1,7 +1,8 @@
-"""Writes the decision into the script: speaker, the rule and words it rests on, and how sure it is."""
+"""Writes the decision into the script: speaker, what it rests on, and how sure it is."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,6 @@ _TRUST: dict[str, tuple[tuple[float, float], ...]] = {
 
 def write(
     script: Script,
-    reading: Reading,
     stage: Stage,
     turns: Sequence[Turn],
     posteriors: Sequence[Posterior],
@@ -42,7 +42,7 @@ def write(
             before = []
         ranked = sorted(posterior, key=lambda actor: (-posterior[actor], actor))
         best = ranked[0]
-        evidence = _evidence(reading, stage, turn, ranked, before)
+        evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
         sure = None if name is None else trust(evidence.rule, posterior[best])
         for n in turn.segments:
@@ -56,15 +56,14 @@ def write(
 def trust(rule: str, posterior: float) -> float:
     """The probability that a line decided by *rule* with *posterior* is right."""
     points = _TRUST.get(rule, _TRUST["other"])
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if posterior <= x1:
             return round(y0 + (y1 - y0) * (posterior - x0) / (x1 - x0), 3)
     return points[-1][1]
 
 
-def _evidence(
-    reading: Reading, stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[int]
-) -> Evidence:
+def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[int]) -> Evidence:
+    reading = stage.reading
     best = ranked[0]
     second = next((stage.actors[a].name for a in ranked[1:] if a != NOBODY), None)
     link = _resting_on(reading, stage, turn, best)

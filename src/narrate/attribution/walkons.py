@@ -60,6 +60,7 @@ _TELLING_APART = frozenset(
 def find_walkons(
     reading: Reading, grammar: Grammar, turns: tuple[Turn, ...], actors: list[Actor]
 ) -> dict[str, int]:
+    """Add to *actors* people only described; give their numbers by what tells them apart."""
     seen: dict[str, list[Reference]] = defaultdict(list)
     tagged: Counter[str] = Counter()
     for turn in turns:
@@ -172,7 +173,7 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
-    """ "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
+    """As in "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
     end = _place_end(reading, grammar, reference.end)
     words = reading.text(reference.start, end)
     first, _, rest = words.partition(" ")
@@ -189,6 +190,7 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
 def told_of(
     mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
 ) -> frozenset[int]:
+    """The walk-ons of whom the narration tells outside of tags, too."""
     tagging = {
         word
         for turn in turns

@@ -45,6 +45,7 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
+    walkon_other: float = -1.5  # a walk-on of another description
     walkon_pointing: float = 0.5
     owner: float = -3.0  # "his aunt" is not he
     noun_title: float = 3.0  # "the doctor" and Dr. Bull
