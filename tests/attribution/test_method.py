@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling import told, voices
 
 from narrate.attribution import RuleAttributor, attribute
 from narrate.chapters import find_chapters
 from narrate.model import Character, Kind, Manuscript, Script
 from narrate.script import write_script
+from telling import told, voices
 
 TALK = (
     "Nora and Felix stood on the pier.\n\n“Is that the boat?” asked Nora.\n\n"
@@ -216,14 +216,14 @@ def test_the_class_does_what_the_function_does() -> None:
 
 def test_the_result_does_not_hang_on_the_order_of_sets(tmp_path: Path) -> None:
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from telling import told\n"
+        "import sys; sys.path[:0] = sys.argv[1:]; from telling import told\n"
         "from test_method import TALK\n"
         "print([(s.speaker, s.confidence, str(s.evidence)) for s in told(TALK).segments])"
     )
-    here = str(Path(__file__).parent)
+    here = Path(__file__).parent
     found = {
         subprocess.run(
-            [sys.executable, "-c", program, here],
+            [sys.executable, "-c", program, str(here), str(here.parent)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             capture_output=True,
