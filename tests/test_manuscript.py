@@ -69,6 +69,26 @@ def test_an_old_encoding_is_recognised_and_told(tmp_path: Path, codec: str, word
     assert manuscript.encoding != "utf-8"
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_are_known_without_their_mark(tmp_path: Path, codec: str) -> None:
+    words = "“Hello,” said Ada. “It’s me.”\n"
+    manuscript = read_manuscript(write(tmp_path, words.encode(codec)))
+    assert (manuscript.text, manuscript.encoding) == (words, codec)
+
+
+def test_one_damaged_byte_does_not_spoil_every_quote_mark(tmp_path: Path) -> None:
+    raw = b"One.\n" + "“It’s late,” said Tom.\n".encode() * 20
+    error = refused(write(tmp_path, raw[:100] + b"\xff" + raw[100:]))
+    assert "damaged at byte 100" in error.message
+    assert error.at is not None
+    assert error.at.line == 5
+
+
+def test_a_stray_nul_is_text_and_nothing_but_nuls_is_none(tmp_path: Path) -> None:
+    assert read_manuscript(write(tmp_path, b"T\0om nodded.")).text == "T\0om nodded."
+    assert "text" in refused(write(tmp_path, bytes(1000))).message
+
+
 @pytest.mark.parametrize("raw", [b"", b" \r\n\t\n ", codecs.BOM_UTF8])
 def test_a_file_with_nothing_to_say_is_refused(tmp_path: Path, raw: bytes) -> None:
     assert "nothing" in refused(write(tmp_path, raw)).message

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
@@ -21,7 +22,16 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MOST_NULS = 100
-"""One NUL among as many characters may be an accident."""
+"""One NUL among as many bytes may be an accident; so may the only one of a short text."""
+WIDE = (
+    ("utf-32-le", 4, 3),
+    ("utf-32-be", 4, 0),
+    ("utf-16-le", 2, 1),
+    ("utf-16-be", 2, 0),
+)
+"""Encodings that show by their NULs: bytes a character, and which of them is nearly always 0."""
+GOOD_FOR_BAD = 10
+"""So many signs that only UTF-8 reads, for each byte that it does not, are no coincidence."""
 _FOREIGN = re.compile("[a-z][¡-¿×÷Õ][a-z]", re.ASCII)
 """Signs inside words: another encoding, or the apostrophe of an old Macintosh file."""
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
@@ -89,12 +99,44 @@ def _decode(raw: bytes, path: Path) -> tuple[str, str]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_as(raw, encoding, path), encoding
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _detect(raw, path)
     # A stray NUL is text; one in every few characters is UTF-16 without its mark, or no text.
-    return _detect(raw, path) if text.count("\0") * MOST_NULS > len(text) else (text, "utf-8")
+    if raw.count(0) * MOST_NULS > max(len(raw), MOST_NULS):
+        return _decode_wide(raw, path)
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        _check_damage(raw, error.start, path)
+        return _detect(raw, path)
+
+
+def _decode_wide(raw: bytes, path: Path) -> tuple[str, str]:
+    """Two or four bytes a character, which the places of the NUL bytes tell apart."""
+    for encoding, size, high in WIDE:
+        low = raw[(high ^ (size - 1)) :: size]
+        if raw[high::size].count(0) * 3 >= len(raw) // size and low.count(0) * 3 < len(low):
+            with suppress(UnicodeDecodeError):
+                text = raw.decode(encoding)
+                if text.count("\0") * MOST_NULS <= max(len(text), MOST_NULS):
+                    return text, encoding
+    raise ManuscriptError(
+        "this is not a text file", at=Place(path), hint=f"open it elsewhere and {SAVE_AS_UTF8}"
+    )
+
+
+def _check_damage(raw: bytes, first: int, path: Path) -> None:
+    """Raise ManuscriptError if *raw* is UTF-8 but for a few bytes, the *first* of which is known.
+
+    To read it in another encoding would spoil every other sign beyond ASCII in it.
+    """
+    text = raw.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if sum(character > "\x7f" for character in text) - bad >= GOOD_FOR_BAD * bad:
+        line = raw.count(b"\n", 0, first) + 1
+        raise ManuscriptError(
+            f"this file is UTF-8, but is damaged at byte {first}",
+            at=Place(path, line),
+            hint="write the sign there again, and save the file as UTF-8",
+        )
 
 
 def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
@@ -110,10 +152,6 @@ def _decode_as(raw: bytes, encoding: str, path: Path) -> str:
 
 def _detect(raw: bytes, path: Path) -> tuple[str, str]:
     """Guess a legacy encoding from the bytes themselves."""
-    if b"\0" in raw and not _is_wide(raw):
-        raise ManuscriptError(
-            "this is not a text file", at=Place(path), hint=f"open it elsewhere and {SAVE_AS_UTF8}"
-        )
     if _is_western(raw):
         return raw.decode("cp1252"), "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 -- slow to import, seldom needed
@@ -139,8 +177,3 @@ def _is_western(raw: bytes) -> bool:
     letters = sum(map(str.isalpha, text))
     accented = sum(character > "\x7f" and character.isalpha() for character in text)
     return accented * 10 < letters and not _FOREIGN.search(text)
-
-
-def _is_wide(raw: bytes) -> bool:
-    """Whether the NUL bytes stand as they do in UTF-16 or UTF-32 without a byte order mark."""
-    return max(raw[0::2].count(0), raw[1::2].count(0)) * 3 >= len(raw) // 2
