@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from narrate.recording import Shelf, Studio
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, second
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if we run in the background
 engine = FailingEngine(ToneEngine(), (Rule(Fault.HANG, "line"),))
 prep = book_of(["First."], ["A line that hangs.", "Another line."])
 try:
