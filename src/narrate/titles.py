@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,8 +80,12 @@ def capitalise(line: str) -> str:
 
 
 def title_from_path(path: Path) -> str:
-    """A title for a book that prints none, from its file's name."""
-    name = path.name.removesuffix(".script.txt")
-    stem = Path(name).stem if name == path.name else name
+    """A title for a book that prints none, from its file's name.
+
+    A name's bytes that are no UTF-8 (Python keeps them as lone surrogates) become U+FFFD.
+    """
+    printed = os.fsencode(path.name).decode("utf-8", "replace")
+    name = printed.removesuffix(".script.txt")
+    stem = Path(name).stem if name == printed else name
     words = fold(re.sub(r"[_\s]+|(?<=\w)-(?=\w)", " ", stem))
     return (words.title() if words.islower() else words) or "Untitled"

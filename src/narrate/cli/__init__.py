@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -20,10 +22,15 @@ from narrate.cli.inspect import inspect
 from narrate.cli.make import make
 from narrate.cli.script import script
 from narrate.cli.voices import voices
-from narrate.errors import NarrateError
+from narrate.errors import NarrateError, OutputError
 
 INTERRUPTED = 130
 BUG = 1
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class ReaderGone(Exception):  # noqa: N818 -- no error: nobody wants the rest of the output
+    """Whoever read our output has gone: ``narrate script x | head``."""
 
 
 class StoryGroup(click.Group):
@@ -35,6 +42,13 @@ class StoryGroup(click.Group):
         if args and args[0] not in self.commands and args[0] not in own:
             args = ["make", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click has it
+        """Keep a broken pipe from click, which would end the program with the code of a bug."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
 
 @click.group(cls=StoryGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,12 +74,34 @@ def run(args: Sequence[str]) -> int:
         return INTERRUPTED
     except NarrateError as error:
         return _fail(tell(error), error.exit_code, args)
-    except BrokenPipeError:  # the reader of our output has gone: `narrate script x | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (ReaderGone, BrokenPipeError):
+        _drop_output()
         return 0
+    except OSError as error:
+        return _fail_to_print(error, args)
     except Exception as error:  # noqa: BLE001 - a bug of ours must still end in one line
-        what = f"internal error: {type(error).__name__}: {error}"
-        return _fail(f"{what} (hint: run again with --debug and report it)", BUG, args)
+        return _fail(_internal(error), BUG, args)
+
+
+def _internal(error: Exception) -> str:
+    what = f"internal error: {type(error).__name__}: {error}"
+    return f"{what} (hint: run again with --debug and report it)"
+
+
+def _fail_to_print(error: OSError, args: Sequence[str]) -> int:
+    """What the operating system refused; of our own files the error is in the NarrateError family.
+
+    So a full disk is the one that our output goes to.
+    """
+    if error.errno not in DISK_FULL:
+        return _fail(_internal(error), BUG, args)
+    _drop_output()
+    return _fail(f"cannot write: {error.strerror}", OutputError.exit_code, args)
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, or Python complains of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _invoke(args: Sequence[str]) -> int:
