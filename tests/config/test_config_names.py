@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.config import check_voices, read_settings, unused_names
-from narrate.config.names import nearest_voices
+from narrate.config.names import HINTS, nearest_voices
 from narrate.errors import Place, SettingsError
 from narrate.model import (
     Book,
@@ -103,3 +103,20 @@ def test_a_word_of_the_text_may_be_what_was_meant(write: Write) -> None:
         a_script("Then Elizabeth left."), read_settings(write("characters: {Elisabeth: }"))
     )
     assert notes[0].hint == "did you mean 'Elizabeth'?"
+
+
+def test_no_hint_names_another_name_that_the_story_lacks(write: Write) -> None:
+    people = [Character("Lukas"), Character("Lucas")]
+    notes = unused_names(
+        a_script("Nobody came.", *people), read_settings(write("characters: {Lukas: , Lucas: }"))
+    )
+    assert [note.hint for note in notes] == [None, None]
+
+
+def test_a_long_list_of_strangers_is_told_in_reasonable_time(write: Write) -> None:
+    """Every one is told; the nearest name, which takes a search each, only for the first."""
+    listed = "".join(f"  Elisabeth {number}:\n" for number in range(3000))
+    script = a_script("Then Elisabeth Bennet left.", Character("Elisabeth B."))
+    notes = unused_names(script, read_settings(write(f"characters:\n{listed}")))
+    assert len(notes) == 3000
+    assert sum(note.hint is not None for note in notes) == HINTS

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from itertools import chain, repeat
 
 from narrate.config.checking import did_you_mean
 from narrate.errors import SettingsError
 from narrate.model import Note, Script, VoiceInfo
 from narrate.settings import Role, Settings, VoiceChoice
 
+HINTS = 50
+"""For so many listed names the nearest in the story is looked for, which takes time."""
 CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 
 
@@ -70,13 +74,16 @@ def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:
     """
     text = _words("\n".join(segment.text for segment in script.segments))
     speakers = {segment.speaker for segment in script.segments}
-    return tuple(
-        _unused(role, script, text)
+    unused = [
+        role
         for role in settings.roles
         if not role.character.narrator
         and role.character.name not in speakers
         and not any(_mentions(text, name) for name in _names(role))
-    )
+    ]
+    missing = {name for role in unused for name in _names(role)}
+    hints = [_hint(role, script, text, missing) for role in unused[:HINTS]]
+    return tuple(map(_unused, unused, chain(hints, repeat(None))))
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -92,17 +99,17 @@ def _mentions(text: str, name: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _unused(role: Role, script: Script, text: str) -> Note:
+def _hint(role: Role, script: Script, text: str, missing: AbstractSet[str]) -> str | None:
+    """The nearest name that does stand in the story, a character's rather than any other."""
+    people = {
+        each for character in script.characters for each in (character.name, *character.aliases)
+    }
     name = role.character.name
-    people = [
-        each
-        for character in script.characters
-        for each in (character.name, *character.aliases)
-        if each not in _names(role)
-    ]
-    return Note(
-        code="unused-name",
-        message=f"the story never mentions {name!r}",
-        hint=did_you_mean(name, people) or did_you_mean(name, set(CAPITALISED.findall(text))),
-        at=role.at,
+    return did_you_mean(name, people - missing) or did_you_mean(
+        name, set(CAPITALISED.findall(text)) - missing
     )
+
+
+def _unused(role: Role, hint: str | None) -> Note:
+    message = f"the story never mentions {role.character.name!r}"
+    return Note(code="unused-name", message=message, hint=hint, at=role.at)
