@@ -56,7 +56,10 @@ def audition(
     output: Path | None,
     form: str,
 ) -> None:
-    """Write a sample for the narrator and each character of STORY, in the voice they would have."""
+    """Let each character say a line.
+
+    Writes a sample for the narrator and each character of STORY, in the voice they would have.
+    """
     from narrate.engines import find_engine
     from narrate.pipeline import prepare, read_script
     from narrate.release import safe_name

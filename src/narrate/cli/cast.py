@@ -40,7 +40,10 @@ def cast(
     *,
     write: bool,
 ) -> None:
-    """Print who speaks in STORY: name, aliases, gender, lines, words, first line, voice."""
+    """Print who speaks, and in whose voice.
+
+    Name, aliases, gender, lines, words, first line and voice of each character of STORY.
+    """
     from narrate.engines import find_engine
     from narrate.pipeline import prepare, read_script
 

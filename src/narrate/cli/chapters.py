@@ -18,7 +18,11 @@ from narrate.model import Chapter, Kind, Script
 def chapters(
     story: Path, voices: Path | None, engine: str | None, chapter_regex: re.Pattern[str] | None
 ) -> None:
-    """List the chapters of STORY: number, title, lines of dialogue, words, and how they begin."""
+    """List the chapters that would be read.
+
+    Number, title, lines of dialogue, words and first words of each chapter of STORY, and what is
+    left out of the reading.
+    """
     from narrate.pipeline import read_script
 
     script = read_script(story, load_settings(story, voices, engine), chapter_regex)

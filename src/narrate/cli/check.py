@@ -39,7 +39,9 @@ def check(
     below: float,
     strict: float | None,
 ) -> None:
-    """List the lines of STORY whose speaker is doubtful, each with its place and the runner-up.
+    """List the lines whose speaker is doubtful.
+
+    Each line of STORY has its place in front, and the speaker who would come next.
 
     To put one right, list the person in voices.yaml, or edit the script:
     `narrate script STORY > STORY.script.txt`.

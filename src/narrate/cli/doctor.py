@@ -19,7 +19,10 @@ LIBRARIES = ("pyttsx3", "pydub", "espeakng-loader", "imageio-ffmpeg", "mutagen",
 @click.command()
 @debug_option
 def doctor() -> None:
-    """Say what was found of engines, encoder and libraries, and mend what is missing."""
+    """Say what was found and what is missing.
+
+    Looks at the speech engines, the encoder and the libraries, and says what to do.
+    """
     click.echo(table(_versions()))
     faults = [*_engines(), *_encoder()]
     if faults:

@@ -40,11 +40,12 @@ class Verdict:
 @debug_option
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def inspect(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Measure finished FILES, as players decode them, against what ACX asks for.
+    """Measure finished files as ACX does.
 
-    Levels are in dB of full scale. RMS is of the whole file; the floor is the RMS of its quietest
-    half second, and digital silence passes; head and tail are what lies before the first and
-    after the last sound above -55 dB. The exit code is 7 if one figure fails.
+    FILES are decoded as players do and held against what ACX asks for. Levels are in dB of full
+    scale. RMS is of the whole file; the floor is the RMS of its quietest half second, and digital
+    silence passes; head and tail are what lies before the first and after the last sound above
+    -55 dB. The exit code is 7 if one figure fails.
     """
     verdicts = [_judge(path) for path in files]
     click.echo(_as_json(verdicts) if as_json else _as_table(verdicts), nl=bool(verdicts))

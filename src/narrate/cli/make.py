@@ -66,7 +66,10 @@ def make(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make an audiobook of each of STORIES: text files, or scripts that end in .script.txt."""
+    """Make an audiobook of each story.
+
+    STORIES are text files, or scripts whose names end in .script.txt.
+    """
     from narrate.cli import summary
     from narrate.cli.production import Wish, make_story, plan_story
 

@@ -44,7 +44,7 @@ class ChapterNumbers(click.ParamType[tuple[tuple[int, int], ...]]):
     """Chapter numbers such as ``2-5`` or ``1,3,7-``, as ranges with both ends included."""
 
     name = "2-5"
-    _part = re.compile(r"(\d+)?\s*(-)?\s*(\d+)?")
+    _part = re.compile(r"(\d{1,9})?\s*(-)?\s*(\d{1,9})?")
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None

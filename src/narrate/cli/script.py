@@ -35,7 +35,7 @@ def script(
     explain: bool,
     spoken: bool,
 ) -> None:
-    """Print who says what in STORY.
+    """Print who says what, to read or edit.
 
     The text form is also an input. Save it as x.script.txt, correct a speaker, and
     `narrate x.script.txt` records exactly what it says.

@@ -43,7 +43,10 @@ def voices(
     *,
     as_json: bool,
 ) -> None:
-    """List every voice that may be written in voices.yaml, or let one speak."""
+    """List all voices, or let one speak.
+
+    Every voice that is listed may be written in voices.yaml.
+    """
     from narrate.engines import find_engine
 
     offered = find_engine(engine_name).voices()
