@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from narrate.direction import spoken_steps, spoken_text
 from narrate.model import Kind, Segment, Span
-from narrate.settings import LexiconEntry, Settings
+from narrate.settings import BookInfo, LexiconEntry, Settings
 
 STEPS = spoken_steps(Settings(lexicon=(LexiconEntry("Hermione", "Her my oh nee"),)))
 
@@ -54,17 +54,73 @@ def test_what_is_spoken_is_folded(text: str) -> None:
     assert spoken == " ".join(spoken.split())
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "*" * 100_000 + "a",
-        "_* " * 50_000,
-        "'" * 100_000,
-        " " * 100_000,
-        ". " * 50_000,
-        "-" * 100_000,
-    ],
-)
+FORMS = {
+    "$3.50": "3 dollars and 50 cents",
+    "No. 7": "Number 7",
+    "Henry VIII": "Henry the 8th",
+    "1½": "1 and a half",
+    "10-12": "10 to 12",
+    "*very*": "very",
+    "W-w-what": "Wuh-wuh-what",
+    "Nooooo": "No",
+    "YES": "Yes",
+    "20°C": "20 degrees Celsius",
+    "5 km": "5 kilometers",
+    "#1": "number 1",
+    "the 1840s": "the eighteen forties",
+    "Baker St.": "Baker Street",
+    "[a map](x.png)": "a map",
+    "so.[12]": "so.",
+    "he/she": "he or she",
+    "ﬁre": "fire",
+}
+
+
+@given(st.lists(st.sampled_from(list(FORMS))))
+def test_each_form_is_said_whatever_forms_stand_around_it(printed: list[str]) -> None:
+    text = "".join(f"then {form} and " for form in printed)
+    assert said(text) == " ".join(f"then {FORMS[form]} and" for form in printed)
+
+
+_PLAIN = """
+a the I Ann Tom said went stood quietly o'clock well-known father's it's being good moon all too
+see committee Mr. Smith, Dr. Gray; Mrs. Ash: don't! really? yes. He will (perhaps) mill add three
+3rd 50% 12,000 3.14 10:30 p.m., R&D BBC U.S.A. NASA etc. i.e., e.g., Amen
+"""
+PLAIN = _PLAIN.split()
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=40))
+def test_text_without_any_of_the_forms_is_said_as_it_is_printed(words: list[str]) -> None:
+    assert said(" ".join(words)) == " ".join(words)
+
+
+def test_in_other_languages_words_are_left_alone() -> None:
+    french = spoken_steps(Settings(book=BookInfo(language="fr-FR")))
+    text = "«Il a *dit*: NON, No. 7, $3.50 en 1815, N-non -- Henri IV», hm. 😀"
+    segment = Segment(Span(0, len(text)), text, Kind.DIALOGUE, 1, 0)
+    assert spoken_text(segment, french) == (
+        "Il a dit: NON, No. 7, $3.50 en 1815, N-non — Henri IV, hm."
+    )
+
+
+def test_the_users_lexicon_goes_before_every_step() -> None:
+    entries = {"No. 7": "the seventh", "YES": "yessir", "St": "stone", "Henry VIII": "Harry"}
+    lexicon = tuple(LexiconEntry(written, spoken) for written, spoken in entries.items())
+    steps = spoken_steps(Settings(lexicon=lexicon))
+    text = "No. 7, YES, Baker St. and Henry VIII's \U000f0000\U000f0001"
+    segment = Segment(Span(0, len(text)), text, Kind.NARRATION, 1, 0)
+    assert spoken_text(segment, steps) == "the seventh, yessir, Baker stone. and Harry's"
+
+
+TRAPS = [
+    "*", "_* ", "'", " ", ". ", "-", "a", "w-", "1-", "1 1/", "[", "[a](", "$1,", "IV ", "A'",
+    "1s. ", "ʰ", "¹", "http://", "😀",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("trap", TRAPS)
 @pytest.mark.parametrize("kind", [Kind.HEADING, Kind.DIALOGUE])
-def test_runs_of_signs_are_no_trap(text: str, kind: Kind) -> None:
-    assert isinstance(said(text, kind), str)
+def test_runs_of_signs_are_no_trap(trap: str, kind: Kind) -> None:
+    """Time that grew with the square of the length would let this test run for minutes."""
+    assert isinstance(said(trap * (100_000 // len(trap)) + "a", kind), str)

@@ -11,7 +11,7 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff
 """Control characters that are no white space, and the private planes, which mean nothing."""
 LETTER_FORMS = re.compile(
     "[\u017f\u2103\u2109\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
-    "|[\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f]++(?<=[0-9][^0-9]{2})"
+    "|[\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f]{2}(?<=[0-9].{2})"
 )
 """Long s, ligatures, full-width and mathematical letters; small raised letters after a figure."""
 
@@ -20,7 +20,9 @@ ADDRESS = re.compile(r"<?\b(?:https?://(?:www\.)?|www\.)([^\s<>\"“”«»]++)>
 ADDRESS_END = ".,;:!?)]}'’*_/"
 
 NOTE_NUMBER = re.compile(r"(?<=[^\s\[\](])\[(?:\d{1,3}|[*†‡§])\](?!\w)")
-RAISED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,}+|[.,;:!?…”’\"')\]])[¹²³⁰⁴-⁹]++(?!\w)")
+RAISED = re.compile(r"[¹²³⁰⁴-⁹]++")
+NOTED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,3}|[.,;:!?…”’\"')\]])$")
+"""What a raised figure that is the number of a note stands behind."""
 UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi"})
 """Words after which a raised figure is an exponent, not the number of a note."""
 
@@ -84,7 +86,9 @@ def drop_note_marks(text: str) -> str:
 
 
 def _unraised(found: re.Match[str]) -> str:
-    return found[0] if found[1] in UNITS else found[1]
+    behind = NOTED.search(found.string[max(found.start() - 3, 0) : found.start()])
+    goes_on = found.string[found.end() : found.end() + 1].isalnum()
+    return found[0] if goes_on or behind is None or behind[0] in UNITS else ""
 
 
 def strip_emphasis(text: str) -> str:
