@@ -96,6 +96,8 @@ class Output:
     """what they are for: to be listened to, or ``acx``, to be handed in to audiobook shops"""
     book: str | None = None
     """the kind of file, m4b or mp3, that holds the whole book beside the chapters' files"""
+    subtitles: tuple[str, ...] = ()
+    """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ def test_a_story_becomes_a_tagged_file_and_a_playlist(narrate: Narrate, story: P
     done = narrate(story, "--engine", "tone")
     assert (done.code, done.err) == (0, "")
     folder = Path("audio/lighthouse")
-    assert names(folder) == ["01 - The Lighthouse Keeper.mp3", "The Lighthouse Keeper.m3u8"]
+    assert names(folder) == [
+        "01 - The Lighthouse Keeper.mp3",
+        "The Lighthouse Keeper.m3u8",
+        "book.json",
+        "listen.html",
+    ]
     tags = mutagen.File(folder / "01 - The Lighthouse Keeper.mp3", easy=True)
     assert tags["album"] == ["The Lighthouse Keeper"]
     assert tags["tracknumber"] == ["1/1"]
@@ -74,7 +79,12 @@ def test_two_stories_of_one_name_are_refused(narrate: Narrate, story: Path) -> N
 def test_only_the_chapters_asked_for_are_made(narrate: Narrate, folder: Path) -> None:
     Path("two.txt").write_text("Two\n\nChapter 1\n\nOne thing.\n\nChapter 2\n\nAnother.\n")
     assert narrate("two.txt", "--engine", "tone", "--chapters", "2", "-q").code == 0
-    assert names(Path("audio/two")) == ["02 - Chapter 2.mp3", "Two.m3u8"]
+    assert names(Path("audio/two")) == [
+        "02 - Chapter 2.mp3",
+        "Two.m3u8",
+        "book.json",
+        "listen.html",
+    ]
 
 
 def test_a_chapter_the_story_lacks_is_wrong_usage(narrate: Narrate, story: Path) -> None:

@@ -28,6 +28,7 @@ from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
 from soundstage import NARRATOR, Report, book_of, inline
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
+COMPANIONS = ["book.json", "listen.html"]
 WAV = Settings(output=Output("wav"))
 
 
@@ -61,7 +62,7 @@ def decode(path: Path, rate: int = 22050) -> array[int]:
 def test_every_chapter_is_a_file_and_a_playlist_has_them_all(shelf: Shelf, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
     release = make(shelf, out)
-    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8"]
+    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
     assert [file.path.name for file in release.files] == names(out)[:2]
     assert (release.folder, release.playlist) == (out, out / "The Book.m3u8")
     assert release.seconds == sum(file.seconds for file in release.files)
@@ -226,7 +227,7 @@ def test_chapters_that_fail_do_not_keep_the_others_from_being_written(
     out = tmp_path / "out"
     with pytest.raises(RecordingError, match=r"story.txt:1: .*chapters not made: 1"):
         make(shelf, out, rules=(Rule(Fault.RAISE, "rained"),))
-    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8"]
+    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
 
 
 def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(

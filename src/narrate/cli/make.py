@@ -11,7 +11,13 @@ from typing import Any
 import click
 
 from narrate.cli.console import tell
-from narrate.cli.options import AUDIO, ChapterNumbers, reading_options, story_folder
+from narrate.cli.options import (
+    AUDIO,
+    ChapterNumbers,
+    Subtitles,
+    reading_options,
+    story_folder,
+)
 from narrate.errors import NarrateError
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
@@ -40,6 +46,11 @@ BOOKS = ("m4b", "mp3")
 @click.option(
     "--book", type=click.Choice(BOOKS), help="Also one file of the whole, with chapter marks."
 )
+@click.option(
+    "--subtitles",
+    type=Subtitles(),
+    help="Write them beside each chapter: vtt, srt, vtt,srt or none.  [default: none]",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: the cores]")
 @click.option("--strict", is_flag=True, help="A listed name the story never uses is an error.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
@@ -58,6 +69,7 @@ def make(
     form: str | None,
     preset: str | None,
     book: str | None,
+    subtitles: tuple[str, ...] | None,
     jobs: int | None,
     *,
     strict: bool,
@@ -76,7 +88,18 @@ def make(
     if book and chapters:
         raise click.UsageError("--book is of all chapters: leave --chapters out")
     wish = Wish(
-        voices, engine, chapter_regex, chapters, form, preset, book, output, jobs, strict, quiet
+        voices=voices,
+        engine=engine,
+        heading=chapter_regex,
+        chapters=chapters,
+        form=form,
+        preset=preset,
+        book=book,
+        subtitles=subtitles,
+        output=output,
+        jobs=jobs,
+        strict=strict,
+        hush=quiet,
     )
     _keep_apart(stories, output)
 

@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 AUDIO = Path("audio")
 """where audiobooks go unless told otherwise"""
+SUBTITLES = ("vtt", "srt")
 
 
 class Pattern(click.ParamType[re.Pattern[str]]):
@@ -64,6 +65,24 @@ class ChapterNumbers(click.ParamType[tuple[tuple[int, int], ...]]):
         if low > high:
             self.fail(f"{part!r} runs backwards", param, ctx)
         return low, high
+
+
+class Subtitles(click.ParamType[tuple[str, ...]]):
+    """Kinds of subtitles, such as ``vtt`` or ``vtt,srt``; ``none`` for none at all."""
+
+    name = "vtt,srt"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Read *value*, or fail as wrong usage."""
+        kinds = tuple(dict.fromkeys(part.strip().lower() for part in str(value).split(",")))
+        if kinds == ("none",):
+            return ()
+        for kind in kinds:
+            if kind not in SUBTITLES:
+                self.fail(f"{kind!r} is no kind of subtitles: choose vtt, srt or none", param, ctx)
+        return kinds
 
 
 def story_argument(command: Command) -> Command:

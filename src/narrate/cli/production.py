@@ -35,6 +35,7 @@ class Wish:
     form: str | None
     preset: str | None
     book: str | None
+    subtitles: tuple[str, ...] | None
     output: Path
     jobs: int | None
     strict: bool
@@ -92,6 +93,7 @@ def _output(output: Output, wish: Wish) -> Output:
         format=wish.form or output.format,
         preset=wish.preset or output.preset,
         book=wish.book or output.book,
+        subtitles=output.subtitles if wish.subtitles is None else wish.subtitles,
     )
 
 

@@ -56,7 +56,7 @@ def _build(values: Section, where: Lines) -> Settings:
         lexicon=_lexicon(section("lexicon"), where),
         pauses=Pauses(**_fields(section("pauses"))),
         book=_book(section("book"), where),
-        output=Output(**_fields(section("output"))),
+        output=_output(section("output")),
         path=where.file,
     )
 
@@ -93,6 +93,11 @@ def _book(section: Section, where: Lines) -> BookInfo:
     if "language" in values:
         values["language"] = values["language"].lower()
     return BookInfo(**values)
+
+
+def _output(section: Section) -> Output:
+    values = _fields(section)
+    return Output(**values | {"subtitles": tuple(dict.fromkeys(values.get("subtitles", ())))})
 
 
 def _cover(written: str, where: Lines) -> Path:

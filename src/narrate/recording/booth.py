@@ -54,6 +54,22 @@ def record(order: Order, utterance: Utterance) -> Take | Failure:
     return order.shelf.keep(utterance, order.fingerprint, pcm, sound.rate, words)
 
 
+def restore(order: Order, take: Take) -> Take:
+    """Record *take*, which was damaged on the shelf, again.
+
+    Raises RecordingError when that fails, or when it does not come out as long as before: then
+    it no longer fits where it was laid.
+    """
+    again = record(order, take.utterance)
+    if isinstance(again, Failure):
+        spoken = take.utterance.spoken[:60]
+        raise RecordingError(f"{spoken!r} could not be recorded: {again.reason}")
+    if (again.frames, again.rate) != (take.frames, take.rate):
+        msg = "a damaged recording came out at another length this time"
+        raise RecordingError(msg, hint="run narrate again")
+    return again
+
+
 def settle(marks: Iterable[Mark], utterance: Utterance, head: int, frames: int) -> tuple[Mark, ...]:
     """*marks* for a take of *frames* frames that has lost *head* frames at its beginning.
 

@@ -14,6 +14,7 @@ from narrate.model import Cast, Chapter, Script, Track
 from narrate.recording import Studio
 from narrate.recording.crew import Job
 from narrate.release import acx
+from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, safe_name
 from narrate.release.files import write_whole
 from narrate.release.filetags import read_cover, tags_for
@@ -47,7 +48,9 @@ class Edition:
             acx.check_pauses(settings)
         at = Place(settings.path) if settings.path else None
         self._cover = read_cover(settings.book.cover, at) if settings.book.cover else None
+        self._companions = Companions(script, cast, settings, studio, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
+        self._following: list[Job] = []
         _make_ready(out)
 
     def add(self, track: Track) -> None:
@@ -64,6 +67,7 @@ class Edition:
         least_db = acx.LEAST_MIX_DB if self._acx else None
         pressing = Pressing(self._codec, self._format.suffix, tags, file.path, least_db)
         self._jobs.append((file, self._studio.submit(press, track, pressing)))
+        self._following.append(self._companions.add(file, track))
 
     def _path(self, chapter: Chapter) -> Path:
         last = max(one.number for one in self._script.book.chapters)
@@ -83,13 +87,16 @@ class Edition:
         folder, those of earlier runs too.
         """
         self._studio.wait()
-        errors = [error for _, job in self._jobs if (error := _error(job))]
+        jobs = [*(job for _, job in self._jobs), *self._following]
+        errors = [error for job in jobs if (error := _error(job))]
         done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
         playlist = self._out / f"{safe_name(title) or 'playlist'}.m3u8"
         if done:
-            listed = _in_order([*done, *self._earlier(done)])
+            earlier = tuple(self._earlier(done))
+            listed = _in_order([*done, *earlier])
             write_whole(playlist, format_playlist(title, listed).encode())
+            self._companions.finish(done, earlier)
         if errors:
             raise errors[0]
         return Release(self._out, _in_order(done), playlist)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from narrate.model import Track
+from collections.abc import Mapping
+from pathlib import Path
+
+from narrate.model import Segment, Track
 from narrate.recording import Order
 from narrate.release.orders import Pressing
+from narrate.release.timing import Line
 
 
 def press(order: Order, track: Track, pressing: Pressing) -> None:
@@ -12,3 +16,12 @@ def press(order: Order, track: Track, pressing: Pressing) -> None:
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
     worker.press(order, track, pressing)
+
+
+def follow(
+    order: Order, track: Track, segments: Mapping[int, Segment], paths: tuple[Path, ...]
+) -> Mapping[int, tuple[Line, ...]]:
+    """Time a chapter's sentences; see :func:`narrate.release.following.follow`."""
+    from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
+
+    return worker.follow(order, track, segments, paths)

@@ -1,0 +1,60 @@
+"""Times a chapter's sentences and writes its subtitles. This part runs inside a worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from narrate.model import Mark, Segment, Take, Track
+from narrate.recording import Order, booth
+from narrate.recording.shelf import DamagedTake
+from narrate.release.files import write_whole
+from narrate.release.sentences import captions, sentences
+from narrate.release.subtitles import FORMATS, Caption, milliseconds
+from narrate.release.timing import Clock, Line, words_of
+
+
+def follow(
+    order: Order, track: Track, segments: Mapping[int, Segment], paths: Sequence[Path]
+) -> Mapping[int, tuple[Line, ...]]:
+    """When each sentence of *track* is heard: for every segment that is, by its index.
+
+    *segments* are the chapter's. Writes subtitles to each of *paths*, in the form its suffix
+    names. Raises OutputError when that fails, and RecordingError when a take was damaged and
+    cannot be recorded again just as it was.
+    """
+    lines: dict[int, tuple[Line, ...]] = {}
+    shown: list[Caption] = []
+    for index, clock in _clocks(order, track, segments):
+        segment = segments[index]
+        spans = sentences(segment.text)
+        lines[index] = clock.lines(spans)
+        pieces = [piece for span in spans for piece in captions(segment.text, span)]
+        shown += [_caption(line, segment, track.rate) for line in clock.lines(pieces)]
+    for path in paths:
+        write_whole(path, FORMATS[path.suffix[1:]](shown).encode("utf-8", "replace"))
+    return lines
+
+
+def _clocks(
+    order: Order, track: Track, segments: Mapping[int, Segment]
+) -> Iterator[tuple[int, Clock]]:
+    """A clock for every segment of which words are heard, behind its index."""
+    for index, cues in groupby(track.cues, key=lambda cue: cue.segment):
+        words = words_of(tuple(cues), track, lambda take: _marks(order, take))
+        if index in segments and words and sentences(segments[index].text):
+            yield index, Clock(segments[index].text, words)
+
+
+def _marks(order: Order, take: Take) -> tuple[Mark, ...]:
+    try:
+        return order.shelf.marks(take)
+    except DamagedTake:
+        return order.shelf.marks(booth.restore(order, take))
+
+
+def _caption(line: Line, segment: Segment, rate: int) -> Caption:
+    text = segment.text[line.span.start : line.span.end]
+    start, end = milliseconds(line.start, rate), milliseconds(line.end, rate)
+    return Caption(start, end, segment.speaker, text)

@@ -1,0 +1,275 @@
+(() => {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const audio = $("audio");
+  const KEY = "narrate:" + location.pathname;
+  const PATIENCE_MS = 4000; // after scrolling by hand the page stays where it was put
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const chapters = [...document.querySelectorAll(".chapter")].map((section, number) => {
+    const sentences = [...section.querySelectorAll(".s")];
+    sentences.forEach((element) => { element.tabIndex = -1; });
+    return {
+      number, section, sentences,
+      src: section.dataset.src,
+      title: section.dataset.title,
+      starts: sentences.map((element) => Number(element.dataset.a)),
+      entry: document.querySelector(`[data-chapter="${number}"]`),
+    };
+  });
+  let chapter = null; // the one that is loaded
+  let current = null; // the sentence that is being read
+  let wanted = null; // where to go as soon as the chapter's length is known
+  let scrolled = -Infinity;
+
+  const clock = (seconds) => {
+    const whole = Math.round(seconds || 0);
+    const rest = String(whole % 60).padStart(2, "0");
+    const minutes = Math.floor(whole / 60) % 60;
+    const hours = Math.floor(whole / 3600);
+    return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  };
+
+  const say = (text) => { $("status").textContent = text; };
+
+  /* The place is remembered where the browser allows it. */
+  const remember = () => {
+    try {
+      if (chapter) localStorage.setItem(KEY, JSON.stringify([chapter.number, time(), audio.playbackRate]));
+    } catch { /* private mode: then it is not remembered */ }
+  };
+  const recall = () => {
+    try {
+      const [number, at, speed] = JSON.parse(localStorage.getItem(KEY)) || [];
+      return { number, at, speed };
+    } catch { return {}; }
+  };
+
+  const time = () => (wanted === null ? audio.currentTime : wanted);
+
+  const load = (next, at) => {
+    if (next !== chapter) {
+      const speed = audio.playbackRate;
+      chapter = next;
+      audio.src = next.src;
+      audio.playbackRate = audio.defaultPlaybackRate = speed;
+      wanted = at;
+      for (const other of chapters) other.entry.removeAttribute("aria-current");
+      next.entry.setAttribute("aria-current", "true");
+      $("now").textContent = next.title;
+      $("chapterback").disabled = next.number === 0;
+      $("chapteron").disabled = next.number === chapters.length - 1;
+      if ("mediaSession" in navigator && "MediaMetadata" in window) {
+        navigator.mediaSession.metadata = new MediaMetadata({ title: next.title, album: document.title });
+      }
+    } else if (audio.readyState >= 1) {
+      wanted = null;
+      audio.currentTime = at;
+    } else {
+      wanted = at;
+    }
+    show();
+  };
+
+  const play = () => {
+    say("");
+    audio.play().catch((error) => {
+      if (error.name !== "AbortError") fail();
+    });
+  };
+
+  const fail = () => {
+    if (chapter) say(`${decodeURIComponent(chapter.src)} cannot be played. It has to be beside this page.`);
+  };
+
+  const index = () => {
+    const now = time() + 0.002; // a seek may end just before the place it was sent to
+    let low = 0;
+    let high = chapter.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (chapter.starts[middle] <= now) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
+  const show = () => {
+    if (!chapter) return;
+    const length = Number.isFinite(audio.duration) ? audio.duration : 0;
+    const place = $("place");
+    place.max = String(length || 1);
+    place.value = String(Math.min(time(), length || 1));
+    place.setAttribute("aria-valuetext", `${clock(time())} of ${clock(length)}`);
+    $("done").textContent = clock(time());
+    $("length").textContent = clock(length);
+    const next = chapter.sentences[index()] || null;
+    if (next === current) return;
+    const focused = current !== null && document.activeElement === current;
+    if (current) {
+      current.removeAttribute("aria-current");
+      current.tabIndex = -1;
+    }
+    current = next;
+    if (!current) return;
+    current.setAttribute("aria-current", "true");
+    current.tabIndex = 0; // Tab leads into the text at the place that is being read
+    if (focused) current.focus({ preventScroll: true });
+    if (performance.now() - scrolled > PATIENCE_MS) follow();
+  };
+
+  const follow = () => {
+    const box = current.getBoundingClientRect();
+    const bottom = window.innerHeight - document.querySelector(".player").offsetHeight;
+    if (box.top < 60 || box.bottom > bottom - 60) {
+      const middle = window.scrollY + (box.top + box.bottom) / 2 - bottom / 3;
+      window.scrollTo({ top: middle, behavior: calm.matches ? "auto" : "smooth" });
+    }
+  };
+
+  const tick = () => {
+    show();
+    if (!audio.paused) requestAnimationFrame(tick);
+  };
+
+  const toggle = () => { if (audio.paused) play(); else audio.pause(); };
+
+  const step = (by) => {
+    if (!chapter) return;
+    const here = index();
+    const late = by < 0 && here >= 0 && time() - chapter.starts[here] > 2;
+    const next = late ? here : here + by;
+    scrolled = -Infinity;
+    if (next < 0 && chapter.number > 0) {
+      const before = chapters[chapter.number - 1];
+      jump(before, before.sentences.length - 1);
+    } else if (next >= chapter.sentences.length) {
+      turn(1);
+    } else {
+      jump(chapter, Math.max(0, next));
+    }
+  };
+
+  const jump = (next, sentence) => {
+    const playing = !audio.paused;
+    scrolled = -Infinity;
+    load(next, sentence > 0 ? next.starts[sentence] : next.starts[0] || 0);
+    if (playing) play();
+  };
+
+  const turn = (by) => {
+    const next = chapters[(chapter ? chapter.number : 0) + by];
+    if (next) open(next);
+  };
+
+  const open = (next) => {
+    const playing = !audio.paused;
+    scrolled = -Infinity;
+    load(next, 0);
+    next.section.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+    if (playing) play();
+  };
+
+  const hear = (element) => {
+    const next = chapters.find((one) => one.section.contains(element));
+    load(next, next.starts[next.sentences.indexOf(element)]);
+    play();
+  };
+
+  audio.addEventListener("loadedmetadata", () => {
+    if (wanted !== null) audio.currentTime = wanted;
+    wanted = null;
+    show();
+  });
+  audio.addEventListener("play", () => {
+    document.body.classList.add("playing");
+    $("play").setAttribute("aria-label", "Pause");
+    tick();
+  });
+  audio.addEventListener("pause", () => {
+    document.body.classList.remove("playing");
+    $("play").setAttribute("aria-label", "Play");
+    remember();
+  });
+  audio.addEventListener("ended", () => {
+    const next = chapters[chapter.number + 1];
+    if (!next) return;
+    load(next, 0);
+    play();
+  });
+  audio.addEventListener("seeked", show);
+  audio.addEventListener("timeupdate", show);
+  audio.addEventListener("error", fail);
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const sentence = target && target.closest(".s");
+    const entry = target && target.closest("[data-chapter]");
+    if (sentence && getSelection().isCollapsed) hear(sentence);
+    if (entry) open(chapters[Number(entry.dataset.chapter)]);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = event.target;
+    if (event.key === "Enter" && target.matches(".s")) {
+      event.preventDefault();
+      hear(target);
+      return;
+    }
+    if (target.matches("input, select, textarea")) return;
+    if (event.key === " " && !target.matches("button, summary")) {
+      event.preventDefault();
+      toggle();
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      event.preventDefault();
+      const by = event.key === "ArrowLeft" ? -1 : 1;
+      if (event.shiftKey) turn(by);
+      else step(by);
+    }
+  });
+  $("play").addEventListener("click", toggle);
+  $("back").addEventListener("click", () => step(-1));
+  $("on").addEventListener("click", () => step(1));
+  $("chapterback").addEventListener("click", () => turn(-1));
+  $("chapteron").addEventListener("click", () => turn(1));
+  $("place").addEventListener("input", (event) => {
+    scrolled = -Infinity;
+    load(chapter, Number(event.target.value));
+  });
+  $("speed").addEventListener("change", (event) => {
+    audio.playbackRate = audio.defaultPlaybackRate = Number(event.target.value);
+    remember();
+  });
+  $("names").addEventListener("change", (event) => {
+    document.body.classList.toggle("names", event.target.checked);
+  });
+  for (const kind of ["wheel", "touchmove"]) {
+    addEventListener(kind, () => { scrolled = performance.now(); }, { passive: true });
+  }
+  addEventListener("pagehide", remember);
+  setInterval(() => { if (!audio.paused) remember(); }, 5000);
+  if ("mediaSession" in navigator) {
+    const handlers = {
+      play, pause: () => audio.pause(), previoustrack: () => turn(-1), nexttrack: () => turn(1),
+      seekbackward: () => step(-1), seekforward: () => step(1),
+    };
+    for (const [name, handler] of Object.entries(handlers)) {
+      try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not known here */ }
+    }
+  }
+
+  if (chapters.length) {
+    const { number, at, speed } = recall();
+    if ([...$("speed").options].some((option) => Number(option.value) === speed)) {
+      $("speed").value = String(speed);
+      audio.playbackRate = audio.defaultPlaybackRate = speed;
+    }
+    const known = chapters[number];
+    load(known || chapters[0], known && at > 0 ? at : 0);
+    if (known && at > 0) say("Where you were last time");
+  } else {
+    $("play").disabled = true;
+    say("No chapter has been recorded.");
+  }
+  $("contents").open = chapters.length > 1 && chapters.length <= 12;
+})();

@@ -1,0 +1,118 @@
+"""When each sentence of the printed text is heard, from frames; nothing is ever measured again."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from narrate.model import Cue, Mark, Span, Take, Track
+from narrate.release.alignment import align
+from narrate.release.sentences import WORD
+
+Marks = Callable[[Take], Sequence[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The characters *span* of a segment's text are heard from frame *start* to frame *end*.
+
+    *estimated* says that the beginning is not known from the engine's marks but was interpolated.
+    """
+
+    span: Span
+    start: int
+    end: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spoken word: its spelling, the frame in the track where it begins, its take's last one."""
+
+    text: str
+    start: int
+    until: int
+    exact: bool
+
+
+class Clock:
+    """Tells when the words of one segment's *text* are heard, given its *words* as spoken."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        printed = list(WORD.finditer(text))
+        self._starts = [word.start() for word in printed]
+        self._words = words
+        spoken = [word.text for word in words]
+        self._matches = align([spelling(word[0]) for word in printed], spoken)
+
+    def lines(self, spans: Sequence[Span]) -> tuple[Line, ...]:
+        """When each of *spans* is heard; they are in order, apart, and each has a word in it.
+
+        A line ends where the next begins, or where its last take does if that is earlier.
+        """
+        firsts = [bisect_left(self._starts, span.start) for span in spans]
+        ends = [bisect_left(self._starts, span.end) for span in spans]
+        starts = [self._frame(first) for first in firsts]
+        lines: list[Line] = []
+        for n, span in enumerate(spans):
+            after = starts[n + 1] if n + 1 < len(spans) else self._words[-1].until
+            end = max(starts[n], min(after, self._until(ends[n])))
+            lines.append(Line(span, starts[n], end, not self._is_exact(firsts[n])))
+        return tuple(lines)
+
+    def _at(self, printed: int) -> float:
+        return self._matches[printed].at if printed < len(self._matches) else len(self._words)
+
+    def _frame(self, printed: int) -> int:
+        """The frame at which the printed word of that number begins."""
+        index, rest = divmod(self._at(printed), 1)
+        start, end = self._start(int(index)), self._start(int(index) + 1)
+        return start + round(rest * (end - start))
+
+    def _start(self, index: int) -> int:
+        return self._words[index].start if index < len(self._words) else self._words[-1].until
+
+    def _until(self, printed: int) -> int:
+        """The end of the take in which the word before that printed word is said."""
+        last = -(-self._at(printed) // 1) - 1
+        return self._words[max(0, int(last))].until
+
+    def _is_exact(self, printed: int) -> bool:
+        match = self._matches[printed]
+        return match.sure and self._words[int(match.at)].exact
+
+
+def spelling(word: str) -> str:
+    """*word* as words are compared: no capitals, accents or apostrophes."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def words_of(cues: Sequence[Cue], track: Track, marks: Marks) -> tuple[Word, ...]:
+    """The words of the takes of *cues*, with their frames in *track*."""
+    return tuple(word for cue in cues for word in _words(cue, track, marks(cue.take)))
+
+
+def _words(cue: Cue, track: Track, marks: Sequence[Mark]) -> Iterator[Word]:
+    take, spoken = cue.take, cue.take.utterance.spoken
+    for number, word in enumerate(WORD.finditer(spoken)):
+        frame, exact = _frame_of(word.start(), take, marks)
+        start = cue.start + (2 * frame * track.rate + take.rate) // (2 * take.rate)
+        yield Word(spelling(word[0]), min(start, cue.end), cue.end, exact or number == 0)
+
+
+def _frame_of(position: int, take: Take, marks: Sequence[Mark]) -> tuple[int, bool]:
+    """The frame of *take* at which its character *position* begins, and whether it is marked.
+
+    Between two marks every character lasts equally long.
+    """
+    spoken = take.utterance.spoken
+    index = bisect_right(marks, position, key=lambda mark: mark.start)
+    before = marks[index - 1] if index else Mark(0, 0, 0)
+    if index and not any(map(str.isalnum, spoken[before.start : position])):
+        return before.frame, True
+    after = marks[index] if index < len(marks) else Mark(take.frames, len(spoken), len(spoken))
+    share = (position - before.start) / max(1, after.start - before.start)
+    return before.frame + round(share * (after.frame - before.frame)), False
