@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.direction import direct, spoken_steps, spoken_text
+from narrate.direction import direct, spoken_steps, spoken_text, spoken_words
 from narrate.model import (
     Book,
     Cast,
@@ -55,6 +55,18 @@ def test_each_segment_is_said_in_its_speakers_voice() -> None:
 def test_what_cannot_be_pronounced_is_not_said() -> None:
     for text in ("…", "“—!”", "***", "  ", "?!", "\u00ad"):
         assert direct(a_script((Kind.DIALOGUE, text, "Ann")), CAST, Settings()) == ((),)
+
+
+def test_segments_whose_words_are_not_said_as_printed_can_be_listed() -> None:
+    script = a_script(
+        (Kind.HEADING, "CHAPTER I", None),
+        (Kind.NARRATION, "She said--", None),
+        (Kind.DIALOGUE, "“It *is* $5 . . .”", "Ann"),
+        (Kind.SCENE_BREAK, "* * *", None),
+        (Kind.DIALOGUE, "“\nWho?”", None),
+        (Kind.DIALOGUE, "“👍”", "Ann"),
+    )
+    assert spoken_words(script, Settings()) == {0: "Chapter 1", 2: "It is 5 dollars …", 5: ""}
 
 
 def test_a_scene_break_is_silent_even_with_letters_in_it() -> None:

@@ -118,6 +118,10 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("No. He left. No. I did.", "No. He left. No. I did."),
         ("Vol. III, Ch. I, pp. 10-12", "Volume III, Chapter I, pages 10-12"),
         ("Prof. and Mrs. Gray, Lt. Col. Ash", "Professor and Mrs. Gray, Lieutenant Colonel Ash"),
+        (
+            "modern art. I will. Old chap. I am. Vol. I said",
+            "modern art. I will. Old chap. I am. Vol. I said",
+        ),
         ("Mt. Etna, Ft. Worth", "Mount Etna, Fort Worth"),
         ("Ann Ash, Esq. Tom Ash, Jr., too", "Ann Ash, Esquire. Tom Ash, Junior, too"),
         ("Tom vs. Ann; Ash v. Gray", "Tom versus Ann; Ash versus Gray"),
@@ -129,6 +133,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     roman.say_roman_numerals: [
         ("Henry VIII and Louis the XIV", "Henry the 8th and Louis the 14th"),
         ("George V died. George V. Ash", "George the 5th died. George V. Ash"),
+        ("Louis XII. of France, Henry II.", "Louis the 12th of France, Henry the 2nd."),
         ("King James I said; James I said", "King James the 1st said; James I said"),
         ("Elizabeth II's; Charles I of England", "Elizabeth the 2nd's; Charles the 1st of England"),
         ("Act II, scene iii; Part I", "Act 2, scene 3; Part 1"),

@@ -28,6 +28,8 @@ def test_all_steps_together() -> None:
 
 def test_headings_alone_are_said_as_headings() -> None:
     assert said("CHAPTER IV\n\nTHE *RIVER*", Kind.HEADING) == "Chapter 4. The River"
+    assert said("II\n\nHENRY VIII", Kind.HEADING) == "2. Henry The 8th"
+    assert said("Part I. Louis XIV at Home", Kind.HEADING) == "Part 1. Louis the 14th at Home"
     assert said("CHAPTER IV\nTHE RIVER") == "CHAPTER 4 The RIVER"
 
 

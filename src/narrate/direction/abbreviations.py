@@ -14,8 +14,8 @@ Mt Mount|Ft Fort|Pt Point|St Saint
 """
 _NUMBERED = """
 No Number|no number|Nos Numbers|nos numbers|Vol Volume|vol volume|Vols Volumes|vols volumes|
-Ch Chapter|ch chapter|Chap Chapter|chap chapter|Fig Figure|fig figure|Sec Section|sec section|
-Art Article|art article|p page|pp pages|Pt Part|Bk Book|Op Opus|op opus|
+Ch Chapter|ch chapter|Chap Chapter|chap chapter|Fig Figure|fig figure|Sec Section|Art Article|
+p page|pp pages|Pt Part|Bk Book|Op Opus|op opus|
 Jan January|Feb February|Mar March|Apr April|Jun June|Jul July|Aug August|Sep September|
 Sept September|Oct October|Nov November|Dec December
 """
@@ -56,8 +56,8 @@ NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d(?:st|nd|rd|th)),? $")
 HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
 NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b)")
-PART_AFTER = re.compile(r"\s?[IVX]\b(?!['’])")
-PARTS = frozenset({"Vol", "vol", "Ch", "ch", "Chap", "chap", "Fig", "fig", "Art", "art", "Bk"})
+PART_AFTER = re.compile(r"\s?[IVX]\b(?!['’]| [a-z])")
+PARTS = frozenset({"Vol", "vol", "Ch", "Chap", "Bk"})
 """What a single numeral may follow: after No., I is rather a person."""
 AND_SO_ON = re.compile(r"&c\b\.?|(?<=\s)& ?ct?\.")
 DOCTORATE = re.compile(r"\bPh\. ?D\b\.?")

@@ -17,6 +17,7 @@ INITIALS = frozenset("LC")
 """Alone these are rather a name's initial than 50 or 100."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 HASHES = re.compile(r"^\s*+#{1,6}+(?=\s)|(?<=\s)#++\s*+$")
 STOPS = tuple(".!?:;,…—–-")
 
@@ -52,7 +53,7 @@ def _stop(rest: str) -> str:
 
 def lower_capitals(text: str) -> str:
     """Words in capitals throughout with their first letter raised only."""
-    if any(character.islower() for character in text):
+    if any(character.islower() for character in ORDINAL.sub("", text)):
         return WORD.sub(_first_word_lowered, text, count=1)
     return WORD.sub(_lowered, text)
 

@@ -38,7 +38,11 @@ COUNTED = re.compile(
     rf"\b({'|'.join(sorted(PARTS, key=len, reverse=True))}) ({NUMERAL})(?![\w’'-])",
     re.IGNORECASE,
 )
-REGNAL = re.compile(r"\b([A-Z][a-zé]+) (?:the )?([IVX]++)(?:th|st|nd|rd)?(?!\w|-\w|['’](?!s\b))")
+REGNAL = re.compile(
+    r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++)(?:th|st|nd|rd)?(?!\w|-\w|['’](?!s\b))"
+    r"(?:\.(?=[,;:]| [a-z]))?"
+)
+"""A name and its number, with the full stop of old print: "Henry VIII., who"."""
 ALONE = re.compile(r"(?<![\w’'.&-])(?!X+\b)([IVX]{2,})(?![\w&-]|\.\w|['’]\w)")
 DRIP = re.compile(r"\b(?:an?|the|his|her|my|your|their|this|that|on|by|and) $", re.IGNORECASE)
 """Words before IV where a drip is meant as often as four."""
@@ -77,7 +81,8 @@ def _regnal(found: re.Match[str]) -> str:
     name, numeral = found[1], found[2]
     if not PROPER.fullmatch(numeral) or not _is_ruler(name, numeral, found):
         return found[0]
-    return f"{name} the {ordinal(roman_value(numeral))}"
+    article = "THE" if name.isupper() else "the"
+    return f"{name} {article} {ordinal(roman_value(numeral))}"
 
 
 def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:

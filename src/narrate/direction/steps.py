@@ -126,6 +126,7 @@ def _pauses() -> tuple[Step, ...]:
         Step("ellipses", typography.set_ellipses, frozenset(".…"), quiet=True),
         Step("white space", typography.fold_white_space, quiet=True),
         Step("heading numbers", headings.say_numbers, kinds=HEADING),
+        Step("kings in headings", say_roman_numerals, kinds=HEADING, english=True),
         Step("heading capitals", headings.lower_capitals, kinds=HEADING, quiet=True),
     )
 
