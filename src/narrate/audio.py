@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import warnings
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -214,6 +214,18 @@ def _export(sound: Sound, codec: Codec, target: Path) -> NarrateError | None:
     except OSError as error:
         return OutputError(f"cannot write: {error.strerror}", at=Place(target))
     return None
+
+
+def run_ffmpeg(arguments: Sequence[str], target: Path) -> None:
+    """Have ffmpeg write *target*, the last of its arguments.
+
+    Raises OutputError when the disk is full, ToolError when ffmpeg fails otherwise.
+    """
+    command = [str(find_ffmpeg().program), "-v", "error", "-nostdin", "-y", *arguments]
+    run = subprocess.run([*command, str(target)], capture_output=True, check=False)
+    if run.returncode:
+        said = run.stderr.decode("utf-8", "replace")
+        raise _ffmpeg_failure(said or f"exit code {run.returncode}", target)
 
 
 def _ffmpeg_failure(said: str, target: Path) -> NarrateError:

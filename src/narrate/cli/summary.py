@@ -25,6 +25,7 @@ def made_as_text(made: Made, *, verbose: bool = False) -> str:
             *_head(plan, verbose=verbose),
             "",
             files,
+            *([f"{release.book.name}: all chapters in one file"] if release.book else []),
             f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
             _advice(plan),
         )
@@ -61,6 +62,7 @@ def made_as_data(made: Made) -> dict[str, Any]:
         **_common(made.plan),
         "files": files,
         "playlist": str(release.playlist),
+        "book": str(release.book) if release.book else None,
         "seconds": round(release.seconds, 3),
         "took_seconds": round(made.took_s, 3),
     }

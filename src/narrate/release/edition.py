@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.audio import find_ffmpeg
@@ -20,8 +21,9 @@ from narrate.release.files import write_whole
 from narrate.release.filetags import read_cover, tags_for
 from narrate.release.formats import codec_for
 from narrate.release.jobs import press
-from narrate.release.orders import ChapterFile, Pressing, Release
+from narrate.release.orders import ChapterFile, Coding, Pressing, Release
 from narrate.release.playlist import format_playlist
+from narrate.release.volume import Volume
 from narrate.settings import Settings
 
 HOUR_S = 3600
@@ -46,11 +48,14 @@ class Edition:
         self._acx = settings.output.preset == "acx"
         if self._acx:
             acx.check_pauses(settings)
+        least_db = acx.LEAST_MIX_DB if self._acx else None
+        self._coding = Coding(self._codec, self._format.suffix, least_db)
         at = Place(settings.path) if settings.path else None
         self._cover = read_cover(settings.book.cover, at) if settings.book.cover else None
         self._companions = Companions(script, cast, settings, studio, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []
+        self._volume = self._open_volume() if settings.output.book else None
         _make_ready(out)
 
     def add(self, track: Track) -> None:
@@ -64,10 +69,19 @@ class Edition:
         tags = tags_for(track.chapter, self._script, narrator, self._settings, self._cover)
         if self._acx:
             acx.check_length(track, file.path)
-        least_db = acx.LEAST_MIX_DB if self._acx else None
-        pressing = Pressing(self._codec, self._format.suffix, tags, file.path, least_db)
+        pressing = Pressing(self._coding, tags, file.path)
         self._jobs.append((file, self._studio.submit(press, track, pressing)))
         self._following.append(self._companions.add(file, track))
+        if self._volume:
+            self._volume.add(track)
+
+    def _open_volume(self) -> Volume:
+        find_ffmpeg()
+        first = self._script.book.chapters[0]
+        tags = tags_for(first, self._script, self._cast.narrator, self._settings, self._cover)
+        tags = replace(tags, title=tags.album, number=1, total=1)
+        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
+        return Volume(self._studio, self._settings.output, self._coding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
         last = max(one.number for one in self._script.book.chapters)
@@ -99,7 +113,17 @@ class Edition:
             self._companions.finish(done, earlier)
         if errors:
             raise errors[0]
-        return Release(self._out, _in_order(done), playlist)
+        return Release(self._out, _in_order(done), playlist, self._bind())
+
+    def _bind(self) -> Path | None:
+        """Make the file of the whole, unless only some chapters were made."""
+        if self._volume is None or len(self._jobs) < len(self._script.book.chapters):
+            return None
+        job = self._volume.bind()
+        self._studio.wait()
+        if error := _error(job):
+            raise error
+        return self._volume.path
 
     def _earlier(self, done: Sequence[ChapterFile]) -> Iterator[ChapterFile]:
         """The files of chapters that were made by an earlier run."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from narrate.errors import OutputError, Place
+
+BLOCK = 1 << 20
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -13,10 +18,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OutputError.
     """
+    copy_whole(BytesIO(data), path)
+
+
+def copy_whole(source: IO[bytes], path: Path) -> None:
+    """Put all that can be read from *source* into *path*, as :func:`write_whole` does."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
-            file.write(data)
+            shutil.copyfileobj(source, file, BLOCK)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from narrate.model import Segment, Track
 from narrate.recording import Order
-from narrate.release.orders import Pressing
+from narrate.release.orders import Binding, Coding, Pressing
 from narrate.release.timing import Line
 
 
@@ -25,3 +25,17 @@ def follow(
     from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
 
     return worker.follow(order, track, segments, paths)
+
+
+def code(order: Order, track: Track, coding: Coding) -> None:
+    """Have one chapter encoded and on the shelf, for the book that is bound later."""
+    from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
+
+    worker.encoded(order, track, coding)
+
+
+def bind(order: Order, binding: Binding) -> None:
+    """Make the file of the whole book; see :func:`narrate.release.binding.bind`."""
+    from narrate.release import binding as worker  # noqa: PLC0415 -- for workers only
+
+    worker.bind(order, binding)

@@ -6,22 +6,52 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.audio import Codec
-from narrate.model import Chapter
+from narrate.model import Chapter, Track
 from narrate.release.filetags import Tags
 
 
 @dataclass(frozen=True, slots=True)
-class Pressing:
-    """How one chapter's file is to be made: its codec and suffix, its tags, and where it goes.
+class Coding:
+    """How a track is encoded: its codec and the suffix of what comes out.
 
     Where *least_db* is set, a chapter whose RMS over everything is lower is raised to that.
     """
 
     codec: Codec
     suffix: str
+    least_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """How one chapter's file is to be made: its coding, its tags, and where it goes."""
+
+    coding: Coding
     tags: Tags
     path: Path
-    least_db: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How the file of the whole book is to be made: of these tracks, each coded as stands beside.
+
+    *suffix* is m4b or mp3.
+    """
+
+    parts: tuple[tuple[Track, Coding], ...]
+    suffix: str
+    tags: Tags
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter mark: *title*, and where the chapter starts and ends, in frames at *rate* Hz."""
+
+    title: str
+    start: int
+    end: int
+    rate: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +71,15 @@ class ChapterFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The finished set in *folder*: the files in the order of the chapters, and the playlist."""
+    """The finished set in *folder*: the files in the order of the chapters, and the playlist.
+
+    *book* is the file of the whole, if one was asked for and every chapter is in it.
+    """
 
     folder: Path
     files: tuple[ChapterFile, ...]
     playlist: Path
+    book: Path | None = None
 
     @property
     def seconds(self) -> float:

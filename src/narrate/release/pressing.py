@@ -20,7 +20,7 @@ from narrate.recording.calibration import calibration
 from narrate.recording.orders import Failure, Order
 from narrate.recording.shelf import DamagedTake
 from narrate.release.files import write_whole
-from narrate.release.orders import Pressing
+from narrate.release.orders import Coding, Pressing
 from narrate.release.tagging import write_tags
 
 NEAR_DB = 0.1
@@ -32,8 +32,8 @@ def press(order: Order, track: Track, pressing: Pressing) -> None:
     Raises OutputError when that fails, ToolError when ffmpeg does, and RecordingError when a take
     was damaged and cannot be recorded again just as it was.
     """
-    payload = _encoded(order, track, pressing)
-    write_whole(pressing.path, write_tags(payload, pressing.suffix, pressing.tags))
+    payload = encoded(order, track, pressing.coding)
+    write_whole(pressing.path, write_tags(payload, pressing.coding.suffix, pressing.tags))
 
 
 def mix(order: Order, track: Track, lift_db: float = 0.0) -> audio.Sound:
@@ -70,30 +70,31 @@ def mix_to(order: Order, track: Track, least_db: float | None) -> audio.Sound:
     return sound
 
 
-def _encoded(order: Order, track: Track, pressing: Pressing) -> bytes:
-    if not pressing.codec.parameters:  # a plain WAV file is made as fast as it is read
-        return _encode(order, track, pressing)
-    key = _key(order, track, pressing)
-    payload = order.shelf.find_pressing(key, pressing.suffix)
+def encoded(order: Order, track: Track, coding: Coding) -> bytes:
+    """*track* as a file without tags; from the shelf if it was encoded so before."""
+    if not coding.codec.parameters:  # a plain WAV file is made as fast as it is read
+        return _encode(order, track, coding)
+    key = _key(order, track, coding)
+    payload = order.shelf.find_pressing(key, coding.suffix)
     if payload is None:
-        payload = _encode(order, track, pressing)
-        order.shelf.keep_pressing(key, pressing.suffix, payload)
+        payload = _encode(order, track, coding)
+        order.shelf.keep_pressing(key, coding.suffix, payload)
     return payload
 
 
-def _encode(order: Order, track: Track, pressing: Pressing) -> bytes:
+def _encode(order: Order, track: Track, coding: Coding) -> bytes:
     with order.shelf.workplace() as folder:
-        file = folder / f"pressing.{pressing.suffix}"
-        audio.encode(mix_to(order, track, pressing.least_db), pressing.codec, file, folder)
+        file = folder / f"pressing.{coding.suffix}"
+        audio.encode(mix_to(order, track, coding.least_db), coding.codec, file, folder)
         return file.read_bytes()
 
 
-def _key(order: Order, track: Track, pressing: Pressing) -> str:
+def _key(order: Order, track: Track, coding: Coding) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
     parts = [
         audio.find_ffmpeg().version,
-        [pressing.codec.container, *pressing.codec.parameters],
-        [mastering.describe(), pressing.least_db],
+        [coding.codec.container, *coding.codec.parameters],
+        [mastering.describe(), coding.least_db],
         [track.rate, track.frames],
         [_utterance_key(order, calibration(voice)) for voice in _voices(track)],
         [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in track.cues],

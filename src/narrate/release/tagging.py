@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,28 @@ from typing import Any
 import mutagen
 from mutagen import id3
 from mutagen.flac import FLAC, Picture
+from mutagen.mp4 import MP4, AtomDataType, MP4Cover
 from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate.release.filetags import GENRE, Cover, Tags
+from narrate.release.orders import Mark
 
 UTF8 = id3.Encoding.UTF8
 OPUS_RATE = 48_000
 """Opus has no other, and mutagen does not say it."""
 FRONT = id3.PictureType.COVER_FRONT
+NO_OFFSET = 0xFFFFFFFF
+"""A CHAP frame with it is found by its time alone."""
+MOST_ENTRIES = 255
+AUDIOBOOK = 2
+"""the kind of media in iTunes' stik"""
+
+_MP4_PICTURES = {
+    "image/jpeg": AtomDataType.JPEG,
+    "image/png": AtomDataType.PNG,
+}
 
 # ISO 639-1 to 639-2/T, for the languages that eSpeak NG speaks and that have a two-letter code.
 _ISO_639_2 = """
@@ -50,6 +63,66 @@ def write_tags(payload: bytes, suffix: str, tags: Tags) -> bytes:
         case _:
             _write_vorbis(file, suffix, tags)
     return file.getvalue()
+
+
+def write_book_tags(path: Path, suffix: str, tags: Tags, marks: Sequence[Mark]) -> None:
+    """Put *tags* into the file of a whole book, in place; into an MP3, the chapter marks too."""
+    if suffix == "mp3":
+        frames = id3.ID3()
+        _fill_id3(frames, tags)
+        _fill_chapters(frames, marks)
+        frames.save(path, v1=0)
+    else:
+        _write_mp4(path, tags)
+
+
+def _fill_chapters(frames: id3.ID3, marks: Sequence[Mark]) -> None:
+    """CHAP and CTOC as "ID3v2 Chapter Frame Addendum" has them; a table lists 255 at most."""
+    names = [f"chp{number}" for number in range(1, len(marks) + 1)]
+    for name, mark in zip(names, marks, strict=True):
+        start, end = (round(1000 * frame / mark.rate) for frame in (mark.start, mark.end))
+        title = id3.TIT2(encoding=UTF8, text=[mark.title])
+        times = {"start_time": start, "end_time": end}
+        none = {"start_offset": NO_OFFSET, "end_offset": NO_OFFSET}
+        frames.add(id3.CHAP(element_id=name, **times, **none, sub_frames=[title]))
+    tables = list(_runs(names, MOST_ENTRIES))
+    if len(tables) > 1:
+        for number, table in enumerate(tables, start=1):
+            frames.add(_table(f"toc{number}", table))
+        names = [f"toc{number}" for number in range(1, len(tables) + 1)]
+    frames.add(_table("toc", names, top=True))
+
+
+def _table(name: str, entries: Sequence[str], *, top: bool = False) -> id3.CTOC:
+    flags = int(id3.CTOCFlags.ORDERED) | (int(id3.CTOCFlags.TOP_LEVEL) if top else 0)
+    return id3.CTOC(element_id=name, flags=flags, child_element_ids=list(entries), sub_frames=[])
+
+
+def _runs(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """*names* in runs of at most *size*; itertools has it from Python 3.12 on."""
+    return (names[start : start + size] for start in range(0, len(names), size))
+
+
+def _write_mp4(path: Path, tags: Tags) -> None:
+    file: Any = MP4(path)
+    texts = {
+        "\xa9nam": tags.title,
+        "\xa9alb": tags.album,
+        "\xa9ART": tags.artist,
+        "aART": tags.artist,
+        "\xa9wrt": tags.composer,
+        "\xa9gen": GENRE,
+        "\xa9day": str(tags.year) if tags.year else None,
+    }
+    if file.tags is None:
+        file.add_tags()
+    for name, text in texts.items():
+        if text:
+            file[name] = [text]
+    file["stik"] = [AUDIOBOOK]
+    if tags.cover:
+        file["covr"] = [MP4Cover(tags.cover.data, imageformat=_MP4_PICTURES[tags.cover.mime])]
+    file.save()
 
 
 def read_length(path: Path) -> tuple[int, int]:

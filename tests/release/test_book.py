@@ -1,0 +1,287 @@
+"""The file of the whole book: its marks, its tags, and what is heard where they say."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import mutagen
+import numpy as np
+import pytest
+
+from narrate import audio
+from narrate.assembly import assemble
+from narrate.errors import OutputError, RecordingError
+from narrate.model import Track
+from narrate.pipeline import Prep, produce
+from narrate.recording import Shelf, Studio
+from narrate.release import Release, pressing
+from narrate.release.filetags import Tags
+from narrate.release.formats import codec_for
+from narrate.release.orders import Coding, Mark
+from narrate.release.tagging import write_book_tags
+from narrate.release.volume import Volume
+from narrate.settings import BookInfo, Output, Pauses, Settings
+from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
+from soundstage import Report, book_of, inline
+
+BOOK = book_of(
+    ["It rained all day.", "“Hello there.”", "She said it twice."],
+    ["“So?”", "***", "He went."],
+    ["The end; #1 = “done”."],
+)
+KINDS = ["m4b", "mp3"]
+DELAYS = {"m4b": 1024, "mp3": 1105}
+"""frames before the first chapter, which an encoder and a decoder put there"""
+RATE = 22050
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "shelf")
+
+
+def wanting(kind: str, **output: Any) -> Settings:
+    return Settings(output=Output(book=kind, **output))
+
+
+def make(shelf: Shelf, out: Path, settings: Settings, prep: Prep = BOOK) -> Release:
+    with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
+        return produce(prep, settings, studio, out, Report())
+
+
+def lay(shelf: Shelf, prep: Prep = BOOK) -> list[Track]:
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        recording = studio.record(prep.script, prep.utterances, Report())
+        return [
+            assemble(chapter, prep.script.segments, takes, Pauses()) for chapter, takes in recording
+        ]
+
+
+def ffmpeg(*arguments: str) -> bytes:
+    command = [str(audio.find_ffmpeg().program), "-v", "error", *arguments]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def decode(path: Path, rate: int = RATE) -> array[int]:
+    return array("h", ffmpeg("-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(rate), "-"))
+
+
+def marks(path: Path) -> list[tuple[float, float, str]]:
+    """Start and end in seconds, and title, as ffmpeg reads them."""
+    said = ffmpeg("-i", str(path), "-f", "ffmetadata", "-").decode()
+    found = re.findall(r"TIMEBASE=(\d+)/(\d+)\nSTART=(\d+)\nEND=(\d+)\ntitle=(.*)", said)
+    return [
+        (int(start) * int(top) / int(low), int(end) * int(top) / int(low), title)
+        for top, low, start, end, title in found
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_file_beside_the_chapters_has_a_mark_for_each(
+    shelf: Shelf, tmp_path: Path, kind: str
+) -> None:
+    release = make(shelf, tmp_path / "out", wanting(kind))
+    assert release.book == tmp_path / "out" / f"The Book.{kind}"
+    assert release.book.is_file()
+    assert len(release.files) == 3
+    found = marks(release.book)
+    assert [title for _, _, title in found] == ["Part 1", "Part 2", "Part 3"]
+    assert found[0][0] == 0
+    assert [end for _, end, _ in found[:-1]] == [start for start, _, _ in found[1:]]
+    length = len(decode(release.book)) / RATE
+    assert found[-1][1] == pytest.approx(length, abs=0.06)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chapter_begins_where_its_mark_says_to_a_millisecond(
+    shelf: Shelf, tmp_path: Path, kind: str
+) -> None:
+    release = make(shelf, tmp_path / "out", wanting(kind))
+    assert release.book
+    sound = np.array(decode(release.book), dtype=float)
+    starts = [round(start * RATE) for start, _, _ in marks(release.book)]
+    starts[0] = DELAYS[kind]
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        mixed = [pressing.mix(studio.order, track).pcm for track in lay(shelf)]
+    for start, pcm in zip(starts, mixed, strict=True):
+        assert abs(lag(sound, np.frombuffer(pcm, dtype="<i2").astype(float), start)) <= RATE // 1000
+
+
+def lag(sound: np.ndarray[Any, Any], chapter: np.ndarray[Any, Any], start: int) -> int:
+    """How many frames behind *start* it is that *sound* is most like *chapter*."""
+    reach = RATE // 20
+    margin = np.pad(sound, reach)
+    stretch = margin[start : start + len(chapter) + 2 * reach]
+    stretch = np.pad(stretch, (0, len(chapter) + 2 * reach - len(stretch)))
+    size = len(stretch)
+    alike = np.fft.irfft(np.fft.rfft(stretch) * np.conj(np.fft.rfft(chapter, size)), size)
+    return int(np.argmax(alike[: 2 * reach + 1])) - reach
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+    book = make(shelf, tmp_path / "out", wanting(kind)).book
+    assert book
+    sound = decode(book)
+    starts = [DELAYS[kind], *(round(start * RATE) for start, _, _ in marks(book)[1:])]
+    for start, track in zip(starts, lay(shelf), strict=True):
+        for cue in track.cues:
+            middle = start + (cue.start + cue.end) // 2
+            assert heard(sound[middle - 1500 : middle + 1500]) == cue.take.utterance.voice.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_book_is_the_same_to_the_byte(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+    one = make(shelf, tmp_path / "one", wanting(kind)).book
+    two = make(Shelf(tmp_path / "other"), tmp_path / "two", wanting(kind)).book
+    assert one
+    assert two
+    assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_second_run_encodes_nothing(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    first = make(shelf, tmp_path / "out", wanting(kind)).book
+    assert first
+    before = first.read_bytes()
+    monkeypatch.delattr(audio, "encode")
+    make(shelf, tmp_path / "out", wanting(kind))
+    assert first.read_bytes() == before
+
+
+def test_chapters_that_are_mp3_already_are_not_encoded_again_for_the_book(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(shelf, tmp_path / "out", Settings())
+    monkeypatch.delattr(audio, "encode")
+    assert make(shelf, tmp_path / "out", wanting("mp3")).book
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", ["flac", "wav"])
+def test_the_chapters_may_have_another_format(
+    shelf: Shelf, tmp_path: Path, kind: str, form: str
+) -> None:
+    release = make(shelf, tmp_path / "out", wanting(kind, format=form))
+    assert release.book
+    assert len(marks(release.book)) == 3
+    assert {file.path.suffix for file in release.files} == {f".{form}"}
+
+
+def covered(tmp_path: Path, kind: str) -> Settings:
+    cover = tmp_path / "cover.png"
+    cover.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    return replace(wanting(kind), book=BookInfo(year=1901, cover=cover))
+
+
+def test_an_m4b_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path) -> None:
+    file: Any = mutagen.File(make(shelf, tmp_path / "out", covered(tmp_path, "m4b")).book)
+    texts = {name: file[name] for name in file if name not in {"covr", "stik"}}
+    assert texts == {
+        "\xa9nam": ["The Book"],
+        "\xa9alb": ["The Book"],
+        "\xa9ART": ["A. Writer"],
+        "aART": ["A. Writer"],
+        "\xa9wrt": ["narrate (voice low-01)"],
+        "\xa9gen": ["Audiobook"],
+        "\xa9day": ["1901"],
+    }
+    assert bytes(file["covr"][0]).startswith(b"\x89PNG")
+    assert file["stik"] == [2]
+    assert (file.info.sample_rate, file.info.channels) == (RATE, 1)
+
+
+def test_an_mp3_book_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path) -> None:
+    frames: Any = mutagen.File(make(shelf, tmp_path / "out", covered(tmp_path, "mp3")).book).tags
+    assert frames.version == (2, 4, 0)
+    assert (str(frames["TIT2"]), str(frames["TRCK"]), str(frames["TDRC"])) == (
+        "The Book", "1/1", "1901",
+    )  # fmt: skip
+    assert frames.getall("APIC")[0].data.startswith(b"\x89PNG")
+    assert frames["CTOC:toc"].child_element_ids == ["chp1", "chp2", "chp3"]
+
+
+def test_a_title_may_hold_what_means_something_to_ffmpeg(shelf: Shelf, tmp_path: Path) -> None:
+    chapters = BOOK.script.book.chapters
+    odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER] “é”")
+    book = replace(BOOK.script.book, chapters=(odd, *chapters[1:]))
+    prep = replace(BOOK, script=replace(BOOK.script, book=book))
+    made = make(shelf, tmp_path / "out", wanting("m4b"), prep).book
+    assert made
+    assert len(marks(made)) == 3
+    assert marks(made)[0][2] == "a\\=b\\; \\#c \\\\d [CHAPTER] “é”"
+
+
+def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Path) -> None:
+    audio.encode(
+        audio.Sound(bytes(9000), RATE), codec_for(Output())[1], tmp_path / "a.mp3", tmp_path
+    )
+    many = [Mark(f"Chapter {number}", number, number + 1, 1) for number in range(600)]
+    tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    write_book_tags(tmp_path / "a.mp3", "mp3", tags, many)
+    frames: Any = mutagen.File(tmp_path / "a.mp3").tags
+    top = frames["CTOC:toc"]
+    listed = [name for toc in top.child_element_ids for name in children(frames, toc)]
+    assert listed == [f"chp{number}" for number in range(1, 601)]
+    assert frames["CHAP:chp600"].start_time == 599_000
+    assert len(marks(tmp_path / "a.mp3")) == 600
+
+
+def children(frames: Any, name: str) -> Sequence[str]:
+    found: Sequence[str] = frames[f"CTOC:{name}"].child_element_ids
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, kind: str) -> None:
+    tracks = lay(shelf)
+    path = tmp_path / f"a.{kind}"
+    output = Output(book=kind)
+    tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        take = tracks[1].cues[0].take
+        pcm = studio.order.shelf.sound(take)
+        slow = studio.order.shelf.keep(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
+        cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
+        tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
+        volume = Volume(studio, output, Coding(codec_for(output)[1], "mp3"), tags, path)
+        for track in reversed(tracks):
+            volume.add(track)
+        job = volume.bind()
+        studio.wait()
+        job.result()
+    assert mutagen.File(path).info.sample_rate == RATE
+    lengths = [track.frames / track.rate for track in tracks]
+    found = [end - start for start, end, _ in marks(path)]
+    assert found == pytest.approx(lengths, abs=0.16)
+    assert len(decode(path)) / RATE == pytest.approx(sum(lengths), abs=0.3)
+
+
+def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None:
+    with Studio(ToneEngine(), shelf, start=inline) as studio:
+        chapters = BOOK.script.book.chapters[:2]
+        release = produce(BOOK, wanting("m4b"), studio, tmp_path / "out", Report(), chapters)
+    assert release.book is None
+    assert not list((tmp_path / "out").glob("*.m4b"))
+
+
+def test_there_is_no_book_with_a_hole_in_it(shelf: Shelf, tmp_path: Path) -> None:
+    engine = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "rained"),))
+    with pytest.raises(RecordingError), Studio(engine, shelf, start=inline) as studio:
+        produce(BOOK, wanting("mp3"), studio, tmp_path / "out", Report())
+    assert not list((tmp_path / "out").glob("The Book.mp3"))
+
+
+def test_a_book_that_cannot_be_written_is_an_error(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "out" / "The Book.m4b").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"The Book.m4b: cannot write"):
+        make(shelf, tmp_path / "out", wanting("m4b"))
+    assert not list((tmp_path / "out").glob(".*.part"))
