@@ -11,10 +11,12 @@ from types import FrameType
 
 def main() -> None:
     """Run the command line and leave with the exit code the README promises."""
-    from narrate.cli import run
-
     _open_streams()
     signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        from narrate.cli import run
+    except KeyboardInterrupt:  # Ctrl-C at once; later it is run() that says so
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

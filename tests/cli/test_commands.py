@@ -96,6 +96,11 @@ def test_voices_can_save_a_sample(narrate: Narrate) -> None:
         assert sample.getnframes() > sample.getframerate() // 2
 
 
+@pytest.mark.parametrize("half", [("--say", "Hello"), ("--voice", "en-us")])
+def test_a_sample_needs_both_words_and_voice(narrate: Narrate, half: tuple[str, str]) -> None:
+    assert narrate("voices", *half).code == 2
+
+
 def test_voices_refuses_a_voice_there_is_not(narrate: Narrate) -> None:
     done = narrate("voices", "--say", "Hello", "--voice", "en-us+F3", "-o", "sample.wav")
     assert done.code == 4

@@ -187,3 +187,17 @@ def test_what_a_stream_cannot_show_does_not_end_the_program(folder: Path) -> Non
 
 def test_the_list_of_commands_is_not_cut(narrate: Narrate) -> None:
     assert "..." not in narrate("--help").out.partition("Commands:")[2]
+
+
+def test_an_interruption_at_once_ends_without_a_traceback() -> None:
+    """Ctrl-C while the command line is still being imported."""
+    run = (
+        "import sys, narrate.__main__\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'narrate.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "narrate.__main__.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", run], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")

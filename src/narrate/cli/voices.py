@@ -49,6 +49,8 @@ def voices(
     """
     from narrate.engines import find_engine
 
+    if voice is not None and say is None:
+        raise click.UsageError("--voice needs --say TEXT")
     offered = find_engine(engine_name).voices()
     if say is None:
         wanted = [one for one in offered if language == "all" or _speaks(one, language)]
