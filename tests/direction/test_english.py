@@ -28,6 +28,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("$10-$12, £3–4", "10 to 12 dollars, 3 to 4 pounds"),
         ("£3 10s. and £1 1s. 6d.", "3 pounds 10 shillings and 1 pound 1 shilling and 6 pence."),
         ("cost 10s. He paid 6d. in all", "cost 10 shillings. He paid 6 pence in all"),
+        ("$2.5M, $100s", "2.5 million dollars, $100s"),
         ("5¢ or 1¢", "5 cents or 1 cent"),
         ("in his 20s. He", "in his 20s. He"),
     ],
@@ -59,6 +60,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
             "1914-18, 1914–1918",
             "nineteen fourteen to eighteen, nineteen fourteen to nineteen eighteen",
         ),
+        ("c. 1850, ca.1900", "circa eighteen fifty, circa nineteen hundred"),
         ("1815's harvest", "eighteen fifteen's harvest"),
         ("May 1st, 1815", "May 1st, eighteen fifteen"),
         ("3000, 1,815, 18150, #1815, 1.1815", "3000, 1,815, 18150, #1815, 1.1815"),
@@ -95,7 +97,8 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     ],
     figures.say_ranges: [
         ("10-12, 1,000–2,000", "10 to 12, 1,000 to 2,000"),
-        ("20-year-old, F-16, 1-2-3, -5", "20-year-old, F-16, 1-2-3, -5"),
+        ("1-2-3 go, 50-50", "1, 2, 3 go, 50 to 50"),
+        ("20-year-old, F-16, -5", "20-year-old, F-16, -5"),
     ],
     figures.say_number_signs: [
         ("#1 and № 5", "number 1 and number 5"),
@@ -108,6 +111,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     ],
     figures.say_slashes: [
         ("he/she, and/or, s/he", "he or she, and or, she or he"),
+        ("w/ her, w/o him", "with her, without him"),
         ("a/b", "a/b"),
     ],
     abbreviations.spell_out: [
@@ -126,6 +130,8 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("Ann Ash, Esq. Tom Ash, Jr., too", "Ann Ash, Esquire. Tom Ash, Junior, too"),
         ("Tom vs. Ann; Ash v. Gray", "Tom versus Ann; Ash versus Gray"),
         ("&c. and viz. this", "etc. and namely this"),
+        ("vol. ii, ch. iv, Apt. 4B", "volume ii, chapter iv, Apartment 4B"),
+        ("12 Elm Dr. or Elm Dr. Ash", "12 Elm Drive or Elm Dr. Ash"),
         ("Jan. 5, Ph.D.", "January 5, PhD."),
         ("Mr. Dr. Mrs. etc. i.e. e.g. a.m. M.D.", "Mr. Dr. Mrs. etc. i.e. e.g. a.m. M.D."),
         ("a rep. Gen. it in. U.S.A.", "a rep. Gen. it in. U.S.A."),
@@ -156,6 +162,8 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     outcry.shorten_cries: [
         ("Nooooo! Sooo goooood", "No! So good"),
         ("Helllllo, yesssss, allll", "Hello, yes, all"),
+        ("So-o-o ye-e-es, ow-w!", "So yes, ow!"),
+        ("co-operate, no-one, re-enter, a-a", "co-operate, no-one, re-enter, a-a"),
         ("Shhh! Brrr. Mmm", "Shush! Bur. Hmm"),
         ("Aaaah, OOOOO", "Ah, Ooh"),
         ("Hmm, VIII, www, agreed", "Hmm, VIII, www, agreed"),

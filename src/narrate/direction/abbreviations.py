@@ -17,11 +17,12 @@ No Number|no number|Nos Numbers|nos numbers|Vol Volume|vol volume|Vols Volumes|v
 Ch Chapter|ch chapter|Chap Chapter|chap chapter|Fig Figure|fig figure|Sec Section|Art Article|
 p page|pp pages|Pt Part|Bk Book|Op Opus|op opus|
 Jan January|Feb February|Mar March|Apr April|Jun June|Jul July|Aug August|Sep September|
-Sept September|Oct October|Nov November|Dec December
+Apt Apartment|apt apartment|Sept September|Oct October|Nov November|Dec December
 """
 _NAMED = """
 St Street|Ave Avenue|Rd Road|Blvd Boulevard|Sq Square|Ln Lane|Jr Junior|jr junior|Sr Senior|
-sr senior|Esq Esquire|Bros Brothers|Co Company|Inc Incorporated|Corp Corporation
+sr senior|Esq Esquire|Bros Brothers|Co Company|Inc Incorporated|Corp Corporation|
+Dr Drive
 """
 _ANYWHERE = """
 vs versus|viz namely|approx approximately|dept department|Dept Department|govt government|
@@ -55,12 +56,12 @@ STREET_GOES_ON = re.compile(
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d(?:st|nd|rd|th)),? $")
 HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
-NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b)")
-PART_AFTER = re.compile(r"\s?[IVX]\b(?!['’]| [a-z])")
-PARTS = frozenset({"Vol", "vol", "Ch", "Chap", "Bk"})
+NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b|[ivxl]{2,}\b)")
+PART_AFTER = re.compile(r"\s?[IVXivx]\b(?!['’]| [a-z])")
+PARTS = frozenset({"Vol", "vol", "Ch", "ch", "Chap", "Bk"})
 """What a single numeral may follow: after No., I is rather a person."""
 AND_SO_ON = re.compile(r"&c\b\.?|(?<=\s)& ?ct?\.")
-DOCTORATE = re.compile(r"\bPh\. ?D\b\.?")
+DOCTORATE = re.compile(r"\b(Ph|LL)\. ?D\b\.?")
 
 
 def spell_out(text: str) -> str:
@@ -69,7 +70,7 @@ def spell_out(text: str) -> str:
         text = AND_SO_ON.sub("etc.", text)
     if "." not in text:
         return text
-    text = DOCTORATE.sub(lambda found: "PhD" + full_stop(text, found.end()), text)
+    text = DOCTORATE.sub(lambda found: f"{found[1]}D" + full_stop(text, found.end()), text)
     return "".join(_pieces(VERSUS.sub(" versus ", text)))
 
 
@@ -103,7 +104,12 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
 
 
 def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:
-    """Whether St. is a street: not in "Miss St. Clair", but in "221B Baker St. London"."""
+    """Whether St. is a street: not in "Miss St. Clair", but in "221B Baker St. London".
+
+    Dr. is a drive in an address only: "12 Elm Dr."
+    """
+    if short == "Dr":
+        return bool(HOUSE.search(before)) and not stop[2].isupper()
     if short != "St" or not stop[2].isupper():
         return True
     return bool(HOUSE.search(before) or STREET_GOES_ON.match(stop.string, stop.end()))

@@ -14,14 +14,14 @@ CURRENCIES: Mapping[str, tuple[str, str, str, str]] = {
     "¥": ("yen", "yen", "sen", "sen"),
     "₹": ("rupee", "rupees", "paisa", "paise"),
 }
-SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
+SCALES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion"}
 
 MONEY = re.compile(
     r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
     r"(?:\.(?P<parts>\d\d)(?!\d)|(?P<point>\.\d+))?"
     r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b"
-    r"|(?P<short>k|m|bn)\b)?"
+    r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
 )
 SHILLINGS_AND_PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})s\.,? ?(\d{1,2})(½|¼|¾)?d\b\.?")
 SHILLINGS = re.compile(r"(?<![\w.,-])(1\d|[1-9])s\.(?!\w)|(?<=pounds )(1\d|[1-9])s\b\.?")
@@ -80,7 +80,7 @@ def say_money(text: str) -> str:
 
 def _money(found: re.Match[str]) -> str:
     one, many, part, parts = CURRENCIES[found["sign"]]
-    whole, scale = found["whole"], found["scale"] or SCALES.get(found["short"] or "", "")
+    whole, scale = found["whole"], found["scale"] or SCALES.get((found["short"] or "").lower(), "")
     name = one if whole == "1" or KIND_OF.match(found.string, found.end()) else many
     if found["upto"]:
         return " ".join(filter(None, (whole, "to", found["upto"], scale, many)))

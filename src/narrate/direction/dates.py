@@ -21,11 +21,12 @@ YEAR = re.compile(
 """Four figures; then the end of a range of years, or the s of a decade."""
 SHORT_DECADE = re.compile(r"(?<![\w.,:/$£€-])['’‘]?([2-9]0)['’]?s(?!\w)")
 YEARS_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|during|circa|ca?\.|years?|early|late|mid|spring|summer|autumn|fall|"
+    rf"(?:\b(?:in|since|during|circa|years?|early|late|mid|spring|summer|autumn|fall|"
     rf"winter|Christmas|Easter|A\.D\.|AD|class of|{MONTH}|{MONTH},? \d{{1,2}}(?:st|nd|rd|th)?),?|"
     r"\() ?$",
     re.IGNORECASE,
 )
+CIRCA = re.compile(r"\bca?\. ?(?=1\d{3}(?!\d))")
 ERA = re.compile(r" (?:A\.D|B\.C|C\.E|AD\b|BC\b|CE\b|BCE\b)")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 _COUNTED = """
@@ -64,7 +65,7 @@ def say_decades(text: str) -> str:
 
 def say_years(text: str) -> str:
     """Years in words, where a year is meant: "eighteen fifteen"; 1815 men remain a number."""
-    return YEAR.sub(_year, text)
+    return YEAR.sub(_year, CIRCA.sub("circa ", text))
 
 
 def _year(found: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ RANGE = re.compile(
     r"(?<![\w.,:/–-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[-–]"
     r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\w/:–-]|[.,]\d)"
 )
+ROW = re.compile(r"(?<![\w.,:/-])\d++(?:-\d++){2,}(?![\w-])")
 TELEPHONE = re.compile(
     r"(?<![\w.,:/–-])(?:\+?(\d{1,3})[-. ])?(?:\((\d{3})\) ?|(\d{3})[-. ])?"
     r"(\d{3})[-.](\d{4})(?![\w–-]|[.,]\d)"
@@ -42,6 +43,7 @@ TIMES = re.compile(r"(?<=\d) ?[*×] ?(?=\d)|(?<=\d) x (?=\d)")
 ABOUT = re.compile(r"(?<![\w~])~ ?(?=[$£€]?\d)")
 BORN = re.compile(r"(?<![\w.,])\.(?=\d)")
 SQUARED, CUBED = re.compile(r"(?<=[A-Za-z0-9])²(?!\w)"), re.compile(r"(?<=[A-Za-z0-9])³(?!\w)")
+WITH = re.compile(r"(?<![\w/.])w/(?:(o)\b|(?=\s))")
 EITHER = re.compile(
     r"\b(and/or|s/he|(he|she|his|hers?|him|yes|either)/(he|she|his|hers?|him|no|or))\b",
     re.IGNORECASE,
@@ -90,8 +92,8 @@ def _telephone(found: re.Match[str]) -> str:
 
 
 def say_ranges(text: str) -> str:
-    """The dash in a range of figures: "10 to 12"; eSpeak says "dash"."""
-    return RANGE.sub(r"\1 to \2", text)
+    """The dash in a range of figures: "10 to 12", and in "1, 2, 3"; eSpeak says "dash"."""
+    return ROW.sub(lambda found: ", ".join(found[0].split("-")), RANGE.sub(r"\1 to \2", text))
 
 
 def say_number_signs(text: str) -> str:
@@ -108,6 +110,7 @@ def _old_ordinal(found: re.Match[str]) -> str:
 
 def say_slashes(text: str) -> str:
     """Alternatives: "he or she" for he/she, "and or" for and/or."""
+    text = WITH.sub(lambda found: "without" if found[1] else "with", text)
     return EITHER.sub(_either, text)
 
 

@@ -21,6 +21,10 @@ STUTTER = re.compile(
 NO_STUTTER = frozenset({"d-day", "h-hour", "x-x"})
 SOFT_C = re.compile(r"c[eiy]")
 
+DRAWN = re.compile(
+    r"(?<=[A-Za-z])([a-z])(?:(?:-\1)+(?![\w’'-])|(?:-\1){2,}(?=[a-z]))", re.IGNORECASE
+)
+"""A letter drawn out by hyphens: so-o-o, ye-e-es; but not co-operate."""
 TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
 TRIPLE = re.compile(r"([A-Za-z])\1\1", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
@@ -79,6 +83,8 @@ def _stutter(found: re.Match[str]) -> str:
 
 def shorten_cries(text: str) -> str:
     """Drawn-out words as the word: "Nooooo" is "No"; "Shhh" is "shush", "Brrr" is "bur"."""
+    if "-" in text:
+        text = DRAWN.sub(r"\1", text)
     small = text.lower()
     if any(letters in small for letters in NOISY):
         text = NOISE.sub(_noise, text)
