@@ -19,6 +19,10 @@ from narrate.attribution.weights import WEIGHTS as W
 
 _SURE = 0.55
 """probability from which a turn teaches"""
+_TALK = 10
+"""turns before and after that make one conversation"""
+_PAUSE = 5
+"""paragraphs of narration that end it"""
 _SEEN = 3
 """tags by one common noun from which it is known whom it means"""
 _ENOUGH = 200
@@ -65,16 +69,33 @@ class Voices:
         called = sorted(self._called(self.turns[t]))
         nouns = _nouns(self.turns[t])
         heard = dict(scores)
+        members = self._members(t)
         for actor, score in scores.items():
             if actor == NOBODY or score < top - 9:
                 continue
             own = self.speakers[t] == actor
+            heard[actor] += W.member * log(1 + members.get(actor, 0))
             heard[actor] += W.style * self._style(t, actor, own=own)
             for noun in nouns:
                 heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
             for who, form in called:
                 heard[actor] += W.manner * self._manner(actor, who, form, own=own)
         return heard
+
+    def _members(self, t: int) -> Counter[int]:
+        """How often each one speaks in the talk around turn *t*, the turn itself left out."""
+        found: Counter[int] = Counter()
+        for step in (-1, 1):
+            n = t
+            for _ in range(_TALK):
+                edge = n if step < 0 else n + 1
+                n += step
+                if not 0 <= n < len(self.turns) or self.turns[edge].gap > _PAUSE:
+                    break
+                speaker = self.speakers[n]
+                if speaker is not None:
+                    found[speaker] += 1
+        return found
 
     def _style(self, t: int, actor: int, *, own: bool) -> float:
         words = self.words[t]

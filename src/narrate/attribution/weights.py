@@ -96,6 +96,7 @@ class Weights:
     sharpness: float = 0.6
     # Second reading: what the first one learned.
     style: float = 1.0
+    member: float = 0.6  # times the log of how often this one speaks around here
     talk_pair: float = 0.1
     noun_known: float = 2.0  # "the lad" has meant this person elsewhere
     manner: float = 1.0
