@@ -34,6 +34,7 @@ FLOORS = {
         "assembly",
         "mastering",
         "metering",
+        "headlines",
         "parting",
     },
     0: {"model", "errors", "settings"},

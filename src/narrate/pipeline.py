@@ -19,6 +19,7 @@ from narrate.casting import cast_voices
 from narrate.chapters import find_chapters
 from narrate.direction import direct
 from narrate.engines import Engine
+from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
 from narrate.model import Cast, Chapter, Script, Utterance
 from narrate.parting import part_chapters
@@ -60,6 +61,8 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
     utterances = direct(script, cast, settings)  # what each voice is asked to say
+    if not settings.announce_chapters:
+        utterances = without_headings(script, utterances)
     script = part_chapters(script, utterances, settings)  # no chapter too long for one file
     return Prep(script, cast, utterances)
 

@@ -113,6 +113,8 @@ class Settings:
     unnamed: Pool = Pool()
     casting: Pool = Pool()
     lexicon: tuple[LexiconEntry, ...] = ()
+    announce_chapters: bool = True
+    """whether a chapter begins with its printed heading, read aloud"""
     pauses: Pauses = Pauses()
     book: BookInfo = BookInfo()
     output: Output = Output()

@@ -153,3 +153,13 @@ def test_the_chapters_asked_for_are_counted_before_they_are_parted(
     ]  # fmt: skip
     (last,) = json.loads(narrate("two.txt", *options, "2").out)["stories"]
     assert [one["number"] for one in last["chapters"]] == [3]
+
+
+def test_chapter_headings_need_not_be_said(narrate: Narrate, folder: Path) -> None:
+    Path("two.txt").write_text("Chapter 1\n\nOne thing.\n\nChapter 2\n\nAnother.\n")
+    lengths = []
+    for announce in ("yes", "no"):
+        Path("voices.yaml").write_text(f"engine: tone\nannounce_chapters: {announce}\n")
+        (book,) = json.loads(narrate("two.txt", "--json").out)["stories"]
+        lengths.append([file["seconds"] for file in book["files"]])
+    assert all(said > unsaid + 1 for said, unsaid in zip(*lengths, strict=True))

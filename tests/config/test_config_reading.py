@@ -44,6 +44,7 @@ casting:
   unknown: [low-05]
 lexicon:
   Hermione: Her my oh nee
+announce_chapters: no
 pauses: {scene: 1800}
 book: {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB}
 output: {format: opus, bitrate: 48}
@@ -68,6 +69,7 @@ def test_every_key_is_read(write: Write) -> None:
         ),
         casting=Pool(unknown=(VoiceChoice("low-05"),)),
         lexicon=(LexiconEntry("Hermione", "Her my oh nee"),),
+        announce_chapters=False,
         pauses=Pauses(scene=1800),
         book=BookInfo("The Ticket", "A. Writer", path.with_name("cover.jpg"), 1999, "en-gb"),
         output=Output("opus", 48),
