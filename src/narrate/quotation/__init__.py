@@ -37,7 +37,7 @@ def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
     for paragraph in paragraphs:
         marks = find_marks(text, paragraph)
         start = paragraph.start
-        openings = (mark for mark in marks if mark.opens)
+        openings = (mark for mark in marks if mark.opens or _stands_apart(mark))
         first = next((mark for mark in openings if not mark.elided or mark.start == start), None)
         if first is None:
             continue
@@ -53,6 +53,11 @@ def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
         inward=inward > outward,
         dashes=uses_dashes(text, paragraphs),
     )
+
+
+def _stands_apart(mark: Mark) -> bool:
+    """Whether it is a guillemet with a space on both sides: « as in French print »."""
+    return mark.family is Family.GUILLEMET and not mark.closes
 
 
 def _speaks(text: str, paragraph: Span, mark: Mark, marks: Sequence[Mark]) -> bool:
