@@ -229,7 +229,8 @@ class Grammar(Phrases):
         """The subject of the last clause before *verb* that has one of its own."""
         lows = self.reading.lows
         for k in range(verb - 2, start - 1, -1):
-            if lows[k] not in _CLAUSE_OPENERS:
+            named = lows[k] == "that" and k + 1 in self.names.at
+            if lows[k] not in _CLAUSE_OPENERS and not named:
                 continue
             found = self.noun_phrase(k + 1, verb)
             if found is None or found.oblique or found.end >= verb:

@@ -177,7 +177,8 @@ def _last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
             return k
         if not grammar.speaks(k, end):
             continue
-        if before in grammar.determiners or before in grammar.prepositions or before == "to":
+        of_noun = before in grammar.prepositions and not low.endswith("ing")
+        if before in grammar.determiners or before == "to" or of_noun:
             continue
         if low.endswith("ing") and not running:
             continue

@@ -142,7 +142,8 @@ class Phrases:
         k = i + 1
         while k < end and reading.breaks[k - 1] in (NONE, COMMA) and k < i + 7:
             if k in self.names.at:
-                return self._named_after(i, k, end)
+                named = self._named_after(i, k, end)
+                return named or self._unknown(i, k)
             if not self._may_qualify(k):
                 break
             k += 1
@@ -162,6 +163,13 @@ class Phrases:
         person = self.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
 
+    def _unknown(self, i: int, k: int) -> Reference | None:
+        """As in "the Eaglet", capitalised but nobody otherwise heard of."""
+        mention = self.names.at[k]
+        if mention.owner or mention.plural or len(mention.form.core) != 1:
+            return None
+        return Reference(Sort.NOUN, i, mention.end, head=self.reading.lows[mention.end - 1])
+
     def _named_after(self, i: int, k: int, end: int) -> Reference | None:
         """As in "the horrified Mrs. Lynde", "his sister Ann"."""
         named = self._named(k, end)
@@ -171,6 +179,8 @@ class Phrases:
 
     def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
+        if lows[i] == "one" and lows[i + 1 : i + 2] == ["of"]:
+            return Reference(Sort.NOUN, i, i + 1, head="one of them")
         if lows[i] in {"one", "another", "each"}:
             return Reference(Sort.NOUN, i, i + 1, head=lows[i])
         if lows[i] in {"all", "both", "some"}:

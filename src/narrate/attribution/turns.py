@@ -184,7 +184,7 @@ class _Turns:
         after = self.reading.segments[n + 1].text if n + 1 < len(self.reading.segments) else ""
         starts = after.lstrip()[:1]
         if not marks:
-            return True
+            return not starts.isupper()
         if starts in {",", ";", "—", "–", "-"} or marks[-1] in ",;:—–-":
             return True
         return starts.islower() and marks[-1] != "."
