@@ -91,7 +91,7 @@
       if (chapter.starts[middle] <= now) low = middle + 1;
       else high = middle;
     }
-    return low - 1;
+    return Math.max(0, low - 1); // the silence before the first sentence belongs to it
   };
 
   const show = () => {
@@ -137,7 +137,7 @@
   const step = (by) => {
     if (!chapter) return;
     const here = index();
-    const late = by < 0 && here >= 0 && time() - chapter.starts[here] > 2;
+    const late = by < 0 && time() - chapter.starts[here] > 2;
     const next = late ? here : here + by;
     scrolled = -Infinity;
     if (next < 0 && chapter.number > 0) {
@@ -153,7 +153,7 @@
   const jump = (next, sentence) => {
     const playing = !audio.paused;
     scrolled = -Infinity;
-    load(next, sentence > 0 ? next.starts[sentence] : next.starts[0] || 0);
+    load(next, next.starts[sentence] || 0);
     if (playing) play();
   };
 
