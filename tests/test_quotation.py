@@ -35,7 +35,7 @@ WHOLE = {
     "typewriter": "{``Sit down,''} said Mara, {``and have some soup.''} She did.",
     "guillemets": "{« Assieds-toi. »} Mara sourit. {« Mange. »}",
     "guillemets before a comma": "{« Assieds-toi »}, dit Mara. {« Mange. »}",
-    "guillemets with hard spaces": "{«\xa0Assieds-toi\xa0»}, dit Mara. {«\u202fMange\u202f!\u202f»}",
+    "guillemets with hard spaces": "{«\xa0Assieds-toi\xa0»}, dit Mara. {«\u202fMange\u202f»}",
     "inward guillemets": "{»Setz dich«}, sagte Mara. {»Iss die Suppe.«}",
     "low-high": "{„Setz dich“}, sagte Mara. {„Iss die ‚gute‘ Suppe.“}",
     "low-right": "{„Siadaj”} – powiedziała Mara. {„Jedz zupę.”}",
