@@ -34,6 +34,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     ],
     amounts.say_feet_and_inches: [
         ("He is 5'10\" tall, 6’2” or 5′ 9″", "He is 5 foot 10 tall, 6 foot 2 or 5 foot 9"),
+        ("8′ wide", "8 feet wide"),
         ("6 ft 2 in tall. 6 ft. 2 in. He", "6 feet 2 inches tall. 6 feet 2 inches. He"),
         ("‘Room 6’ and 5'", "‘Room 6’ and 5'"),
     ],
@@ -61,6 +62,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
             "nineteen fourteen to eighteen, nineteen fourteen to nineteen eighteen",
         ),
         ("c. 1850, ca.1900", "circa eighteen fifty, circa nineteen hundred"),
+        ("an 1815 very good wine, 1815/16", "an eighteen fifteen very good wine, 1815/16"),
         ("1815's harvest", "eighteen fifteen's harvest"),
         ("May 1st, 1815", "May 1st, eighteen fifteen"),
         ("3000, 1,815, 18150, #1815, 1.1815", "3000, 1,815, 18150, #1815, 1.1815"),
@@ -151,12 +153,14 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     ],
     outcry.uncover_words: [
         ("D--n you, d—d fool, go to h--l", "Damn you, damned fool, go to hell"),
+        ("D—n it, a—is it", "Damn it, a—is it"),
         ("f**k and sh*t", "f k and sh t"),
         ("I--I, Mr. B----, W--what, no--by then", "I--I, Mr. B----, W--what, no--by then"),
     ],
     outcry.join_stutters: [
         ("W-w-what? B-but Th-that", "Wuh-wuh-what? Buh-but Thuh-that"),
         ("Y-yes, c-certainly", "Yuh-yes, suh-certainly"),
+        ("I-it and a-and, br-r", "I-it and a-and, br-r"),
         ("D-Day, X-ray, T-shirt, no-no, I-I, A-a", "D-Day, X-ray, T-shirt, no-no, I-I, A-a"),
     ],
     outcry.shorten_cries: [

@@ -16,7 +16,7 @@ MONTHS = tuple(_MONTHS.split())
 MONTH = f"(?:{'|'.join(MONTHS)})"
 YEAR = re.compile(
     r"(?<![\w.,/:$£€#’'-])(1[1-9]\d\d|10[1-9]\d|20\d\d)"
-    r"(?:[-–/](\d{4}|\d\d)(?!\d)|(['’]?s)(?!\w))?(?![\w%°]|[.,:/]\d|[-–]\d)"
+    r"(?:[-–](\d{4}|\d\d)(?!\d)|(['’]?s)(?!\w))?(?![\w%°]|[.,:/]\d|[-–]\d)"
 )
 """Four figures; then the end of a range of years, or the s of a decade."""
 SHORT_DECADE = re.compile(r"(?<![\w.,:/$£€-])['’‘]?([2-9]0)['’]?s(?!\w)")
@@ -72,8 +72,6 @@ def _year(found: re.Match[str]) -> str:
     number, until, plural = int(found[1]), found[2], found[3]
     if plural and (len(plural) == 1 or number % 10 == 0):
         return _plural(year_in_words(number))
-    if until and found[0][4] == "/" and len(until) != 2:
-        return found[0]
     if until:
         last = year_in_words(int(until)) if len(until) == 4 else two_figures(int(until))
         return f"{year_in_words(number)} to {last}"
