@@ -156,10 +156,10 @@ def _to_samples(sound: Floats) -> Samples:
     return np.clip(np.rint(sound), -32768, 32767).astype("<i2")
 
 
-def master(samples: Samples, rate: int, gain: float) -> Samples:
-    """*samples* raised by *gain* dB, with peaks held at ``CEILING_DB``."""
+def master(samples: Samples, rate: int, gain: float, ceiling_db: float = CEILING_DB) -> Samples:
+    """*samples* raised by *gain* dB, with peaks held at *ceiling_db*."""
     louder = samples.astype(np.float32) * np.float32(_amplitude(gain))
-    return _to_samples(limit(louder, rate, _amplitude(CEILING_DB) * FULL_SCALE - 1))
+    return _to_samples(limit(louder, rate, _amplitude(ceiling_db) * FULL_SCALE - 1))
 
 
 def describe() -> str:

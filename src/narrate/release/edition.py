@@ -48,8 +48,8 @@ class Edition:
         self._acx = settings.output.preset == "acx"
         if self._acx:
             acx.check_pauses(settings)
-        least_db = acx.LEAST_MIX_DB if self._acx else None
-        self._coding = Coding(self._codec, self._format.suffix, least_db)
+        levels = acx.MIX if self._acx else None
+        self._coding = Coding(self._codec, self._format.suffix, levels)
         at = Place(settings.path) if settings.path else None
         self._cover = read_cover(settings.book.cover, at) if settings.book.cover else None
         self._companions = Companions(script, cast, settings, studio, out)

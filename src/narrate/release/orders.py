@@ -11,15 +11,28 @@ from narrate.release.filetags import Tags
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a whole file's levels are held between, in dB of full scale, before it is encoded.
+
+    A chapter whose RMS, pauses included, is below *least_db* is raised to that; no sample is
+    above *ceiling_db*.
+    """
+
+    least_db: float
+    ceiling_db: float
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """How a track is encoded: its codec and the suffix of what comes out.
 
-    Where *least_db* is set, a chapter whose RMS over everything is lower is raised to that.
+    *levels* is for files that somebody measures; without it every voice is as loud as the others
+    and that is all.
     """
 
     codec: Codec
     suffix: str
-    least_db: float | None = None
+    levels: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

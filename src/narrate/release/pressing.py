@@ -20,10 +20,11 @@ from narrate.recording.calibration import calibration
 from narrate.recording.orders import Failure, Order
 from narrate.recording.shelf import DamagedTake
 from narrate.release.files import write_whole
-from narrate.release.orders import Coding, Pressing
+from narrate.release.orders import Bounds, Coding, Pressing
 from narrate.release.tagging import write_tags
 
 NEAR_DB = 0.1
+"""Raising a chapter again for less than this is not worth another mix."""
 
 
 def press(order: Order, track: Track, pressing: Pressing) -> None:
@@ -36,37 +37,37 @@ def press(order: Order, track: Track, pressing: Pressing) -> None:
     write_whole(pressing.path, write_tags(payload, pressing.coding.suffix, pressing.tags))
 
 
-def mix(order: Order, track: Track, lift_db: float = 0.0) -> audio.Sound:
+def mix(
+    order: Order, track: Track, lift_db: float = 0.0, ceiling_db: float = mastering.CEILING_DB
+) -> audio.Sound:
     """The whole of *track* as sound: every take mastered and laid at its frame, silence between.
 
-    Every voice is *lift_db* louder than it usually is.
+    Every voice is *lift_db* louder than it usually is; no peak is above *ceiling_db*.
     """
-    gains = {voice: _gain(order, voice) for voice in _voices(track)}
+    gains = {voice: _gain(order, voice) + lift_db for voice in _voices(track)}
     pcm = bytearray(2 * track.frames)
     mixed = np.frombuffer(pcm, dtype="<i2")
     for cue in track.cues:
         samples = mastering.from_pcm(_sound(order, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = gains[cue.take.utterance.voice] + lift_db
-        mixed[cue.start : cue.end] = mastering.master(samples, track.rate, gain)
+        gain = gains[cue.take.utterance.voice]
+        mixed[cue.start : cue.end] = mastering.master(samples, track.rate, gain, ceiling_db)
     return audio.Sound(pcm, track.rate)
 
 
-def mix_to(order: Order, track: Track, least_db: float | None) -> audio.Sound:
-    """*track* as sound with an RMS, pauses included, of no less than *least_db*.
+def mix_between(order: Order, track: Track, levels: Bounds) -> audio.Sound:
+    """*track* as sound within *levels*.
 
     A chapter that is mostly pauses is raised as a whole, voices and all, so that they stay as
     loud as each other; peaks are held as ever, which is why it is measured again.
     """
-    sound, lift_db = mix(order, track), 0.0
-    if least_db is None or not track.cues:
-        return sound
-    for _ in range(mastering.ROUNDS):
-        missing = least_db - mastering.rms_db(mastering.from_pcm(sound.pcm))
-        if missing <= NEAR_DB or lift_db >= mastering.MOST_GAIN_DB:
+    lift_db = 0.0
+    for _ in range(mastering.ROUNDS + 1):
+        sound = mix(order, track, lift_db, levels.ceiling_db)
+        missing = levels.least_db - mastering.rms_db(mastering.from_pcm(sound.pcm))
+        if missing <= NEAR_DB or not track.cues or lift_db >= mastering.MOST_GAIN_DB:
             break
         lift_db = min(lift_db + missing, mastering.MOST_GAIN_DB)
-        sound = mix(order, track, lift_db)
     return sound
 
 
@@ -85,7 +86,9 @@ def encoded(order: Order, track: Track, coding: Coding) -> bytes:
 def _encode(order: Order, track: Track, coding: Coding) -> bytes:
     with order.shelf.workplace() as folder:
         file = folder / f"pressing.{coding.suffix}"
-        audio.encode(mix_to(order, track, coding.least_db), coding.codec, file, folder)
+        levels = coding.levels
+        sound = mix_between(order, track, levels) if levels else mix(order, track)
+        audio.encode(sound, coding.codec, file, folder)
         return file.read_bytes()
 
 
@@ -94,7 +97,7 @@ def _key(order: Order, track: Track, coding: Coding) -> str:
     parts = [
         audio.find_ffmpeg().version,
         [coding.codec.container, *coding.codec.parameters],
-        [mastering.describe(), coding.least_db],
+        [mastering.describe(), repr(coding.levels)],
         [track.rate, track.frames],
         [_utterance_key(order, calibration(voice)) for voice in _voices(track)],
         [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in track.cues],

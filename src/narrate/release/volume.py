@@ -50,7 +50,7 @@ class Volume:
 
     def _coding(self, rate: int) -> Coding:
         suffix, codec = book_codec(self._output, rate)
-        return Coding(codec, suffix, self._chapters.least_db)
+        return Coding(codec, suffix, self._chapters.levels)
 
     def _fitted(self, track: Track, rate: int) -> Coding:
         """The coding of *track*; one of a lower rate than the others is brought to theirs."""
