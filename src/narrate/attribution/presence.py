@@ -19,6 +19,8 @@ NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
 _REACH = 24
 """paragraphs back in which a mention makes a candidate"""
+_UNKNOWN = -1.0
+"""in the place of a 1 or 0 for gone or not"""
 _AHEAD = 8
 """turns of the same conversation in which a tag further on makes one"""
 _SOON = 60
@@ -53,7 +55,7 @@ class Presence:
                 for word, actor in stage.mentions
                 if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
             }
-            | {(word, actor, True) for word, actor in acting if actor not in extra}
+            | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
         )
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
@@ -134,15 +136,11 @@ class Presence:
             share = _FADING[distance]
             seen = found.get(actor)
             if seen is None:
-                found[actor] = [
-                    share,
-                    share * active,
-                    float(word in self.exits),
-                    float(word < scene),
-                ]
-            else:
-                seen[0] += share
-                seen[1] += share * active
+                seen = found[actor] = [0.0, 0.0, _UNKNOWN, float(word < scene)]
+            seen[0] += share
+            seen[1] += share * active
+            if active and seen[2] == _UNKNOWN:
+                seen[2] = float(word in self.exits)
             k -= 1
         return found
 
@@ -226,7 +224,7 @@ class Presence:
             if seen is None:
                 scores[actor] += W.unmentioned
             else:
-                scores[actor] += W.gone * seen[2] + W.other_scene * seen[3]
+                scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
                 scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
             scores[actor] += (

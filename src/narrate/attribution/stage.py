@@ -13,7 +13,7 @@ from narrate.attribution.forms import Names
 from narrate.attribution.identity import introductions
 from narrate.attribution.people import People
 from narrate.attribution.reading import Reading
-from narrate.attribution.subjects import follow_subjects, leaves, naming_tags
+from narrate.attribution.subjects import farewells, follow_subjects, leaves, naming_tags
 from narrate.attribution.teller import appointed, find_teller
 from narrate.attribution.turns import Turn
 from narrate.attribution.walkons import find_walkons, identify, rename, told_of
@@ -109,6 +109,7 @@ def set_stage(
     roles = Roles(tuple(actors), walkons, narrator)
     subjects = follow_subjects(grammar, roles, naming_tags(turns))
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
+    leaving.update(farewells(grammar, roles, mentions))
     called, spoken_of, manner = in_speech(reading, names, people, turns)
     call_relations(reading, turns, roles, called, manner)
     return Stage(

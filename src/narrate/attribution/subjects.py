@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from narrate.attribution.actors import Roles
@@ -100,6 +101,35 @@ def leaves(reading: Reading, subject: int) -> bool:
         if reading.breaks[k] >= SENTENCE:
             return False
     return False
+
+
+def farewells(
+    grammar: Grammar, roles: Roles, mentions: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """(word, actor) where the narration has somebody say goodbye."""
+    reading = grammar.reading
+    words = reading.language.words("farewell")
+    places = [word for word, _ in mentions]
+    for i, low in enumerate(reading.lows):
+        if low not in words or reading.speech[i]:
+            continue
+        for k in range(i - 1, max(-1, i - 5), -1):
+            if grammar.speaks(k, i + 1):
+                subject = grammar.subject_before(k, max(0, k - 5))
+                actor = subject and _lately(roles, subject, mentions[: bisect_left(places, k)])
+                if actor is not None:
+                    yield i, actor
+                break
+
+
+def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]]) -> int | None:
+    """Whom *subject* means: the one named, or the last one mentioned of its sex."""
+    if subject.person is not None or subject.sort is not Sort.PRONOUN:
+        return subject.person
+    for _, actor in reversed(mentions[-20:]):
+        if roles.actors[actor].gender == subject.gender:
+            return actor
+    return None
 
 
 _GOING = frozenset(

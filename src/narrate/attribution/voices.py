@@ -36,6 +36,7 @@ class Voices:
         self, reading: Reading, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
     ) -> None:
         self.stage = stage
+        self.member = 0.0 if reading.short else W.member
         self.titles = reading.language.titles
         self.turns = turns
         self.speakers = [_winner(posterior) for posterior in posteriors]
@@ -74,7 +75,7 @@ class Voices:
             if actor == NOBODY or score < top - 9:
                 continue
             own = self.speakers[t] == actor
-            heard[actor] += W.member * log(1 + members.get(actor, 0))
+            heard[actor] += self.member * log(1 + members.get(actor, 0))
             heard[actor] += W.style * self._style(t, actor, own=own)
             for noun in nouns:
                 heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
