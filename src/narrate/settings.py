@@ -86,6 +86,10 @@ class BookInfo:
     language: str = "en"
 
 
+LOSSLESS = frozenset({"wav", "flac"})
+"""formats that have no bitrate to choose"""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """The form of the finished files; *bitrate* in kbit/s, None for the format's own default."""

@@ -163,3 +163,9 @@ def test_chapter_headings_need_not_be_said(narrate: Narrate, folder: Path) -> No
         (book,) = json.loads(narrate("two.txt", "--json").out)["stories"]
         lengths.append([file["seconds"] for file in book["files"]])
     assert all(said > unsaid + 1 for said, unsaid in zip(*lengths, strict=True))
+
+
+def test_a_bitrate_is_for_the_format_it_stands_with(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("engine: tone\noutput: {format: mp3, bitrate: 96}\n")
+    done = narrate(story, "--format", "wav", "-q")
+    assert (done.code, done.err) == (0, "")

@@ -267,6 +267,13 @@ def test_the_cover_is_looked_for_beside_the_file(
     assert read_settings(path).book.cover == cover
 
 
+def test_a_bitrate_for_a_format_that_has_none_is_told_at_its_line(write: Write) -> None:
+    path = write("output:\n  format: flac\n  bitrate: 96")
+    with pytest.raises(SettingsError, match="flac has no bitrate") as caught:
+        read_settings(path)
+    assert caught.value.at == Place(path, 3)
+
+
 PIECES = (
     "narrator characters pauses casting lexicon book Tom voice rate pitch head 7 900 x ~ 'q' - : "
     "[ ] { } , & * ! | > # ? \t"

@@ -87,10 +87,15 @@ def make_story(plan: Plan, wish: Wish) -> Made:
 
 
 def _output(output: Output, wish: Wish) -> Output:
-    """*output*, and what the command line says in its place."""
+    """*output*, and what the command line says in its place.
+
+    The bitrate that goes with one format says nothing about another.
+    """
+    form = wish.form or output.format
     return replace(
         output,
-        format=wish.form or output.format,
+        format=form,
+        bitrate=output.bitrate if form == output.format else None,
         preset=wish.preset or output.preset,
         book=wish.book or output.book,
         subtitles=output.subtitles if wish.subtitles is None else wish.subtitles,

@@ -12,6 +12,7 @@ from narrate.config.people import read_roles
 from narrate.config.plain import Value, lines, plain, read_schema
 from narrate.errors import SettingsError
 from narrate.settings import (
+    LOSSLESS,
     BookInfo,
     LexiconEntry,
     Output,
@@ -57,7 +58,7 @@ def _build(values: Section, where: Lines) -> Settings:
         announce_chapters=values.get("announce_chapters", "yes") in {"yes", "true"},
         pauses=Pauses(**_fields(section("pauses"))),
         book=_book(section("book"), where),
-        output=_output(section("output")),
+        output=_output(section("output"), where),
         path=where.file,
     )
 
@@ -96,9 +97,16 @@ def _book(section: Section, where: Lines) -> BookInfo:
     return BookInfo(**values)
 
 
-def _output(section: Section) -> Output:
+def _output(section: Section, where: Lines) -> Output:
     values = _fields(section)
-    return Output(**values | {"subtitles": tuple(dict.fromkeys(values.get("subtitles", ())))})
+    output = Output(**values | {"subtitles": tuple(dict.fromkeys(values.get("subtitles", ())))})
+    if output.bitrate is not None and output.format in LOSSLESS:
+        raise SettingsError(
+            f"{output.format} has no bitrate to choose",
+            at=where.place("output", "bitrate"),
+            hint="leave the bitrate out, or choose mp3, ogg or opus",
+        )
+    return output
 
 
 def _cover(written: str, where: Lines) -> Path:
