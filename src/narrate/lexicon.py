@@ -55,11 +55,11 @@ class Lexicon:
         return cls(spoken, longest_first, signs, words)
 
     def hold(self, text: str) -> str:
-        """*text* with a sign for every entry's words; takes time linear in its length."""
+        """Put signs for every entry's words, so that no other step changes them; in linear time."""
         return "".join(self._pieces(text)) if self.spoken else text
 
     def say(self, text: str) -> str:
-        """*text* with what is spoken in place of each sign."""
+        """Put what is spoken in place of each sign."""
         if not self.spoken:
             return text
         return SIGN.sub(lambda found: self.words.get(found[0], found[0]), text)

@@ -65,7 +65,7 @@ DOCTORATE = re.compile(r"\b(Ph|LL)\. ?D\b\.?")
 
 
 def spell_out(text: str) -> str:
-    """Write abbreviations out: "Baker Street", "Saint John" is left, "Number 7", "versus"."""
+    """Write abbreviations out: "Baker Street", "Number 7", "versus"; St. John is left."""
     if "&" in text:
         text = AND_SO_ON.sub("etc.", text)
     if "." not in text:

@@ -18,7 +18,7 @@ SCALES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion"}
 
 MONEY = re.compile(
     r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
-    r"(?:\.(?P<parts>\d\d)(?!\d)|(?P<point>\.\d+))?"
+    r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
     r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b"
     r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
@@ -66,7 +66,7 @@ _UNITS = "|".join(map(re.escape, sorted(UNITS, key=lambda unit: (-len(unit), uni
 MEASURE = re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_UNITS})(?![\w/²³])(\.?)")
 FEET_AND_INCHES = re.compile(
     r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
-    r"| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
+    r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
 )
 """5'10", 5′ 10″ and 6 ft 2 in; a straight or curly mark alone is rather a quotation mark."""
 

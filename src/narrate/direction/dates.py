@@ -49,6 +49,7 @@ MONTH_DAY = re.compile(rf"\b({MONTH}) {DAY}(?![\w:/-]|–|[.,]\d)")
 DAY_MONTH = re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({MONTH})\b", re.IGNORECASE)
 
 CLOCK = re.compile(r"(?<![\w.,:/$£€-])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])( o['’]clock)?")
+SPAN = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?::\d\d)?)[-–](\d{1,2}:\d\d)(?![\w:-])")
 HALF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
 POINTED = re.compile(
     r"\b((?:at|by|till|until|before|after|past|the|about) )(1\d|2[0-3]|\d)\.([0-5]\d)"
@@ -141,6 +142,7 @@ def _day_month(found: re.Match[str]) -> str:
 
 def say_times(text: str) -> str:
     """Times as they are said: "9 oh 5", "10 o'clock", and 7.45 as "7 45" by a train."""
+    text = SPAN.sub(r"\1 to \2", text)
     return CLOCK.sub(_clock, POINTED.sub(_pointed, text))
 
 

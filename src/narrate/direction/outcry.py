@@ -30,20 +30,22 @@ TRIPLE = re.compile(r"([A-Za-z])\1\1", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 TRIPLE_RUN = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 _DOUBLES = """
-too soon good cool look boo zoo moo food fool room moon mood book took ooh school whoo see been need
-sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet seen
-green sheesh jeez geez indeed peek speed beep creep
+too soon good cool look boo zoo moo food fool room moon mood book took ooh school whoo see been
+need sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet seen
+green boom zoom vroom whoosh swoosh shoo woof poof oops sheesh jeez geez indeed peek speed beep
+creep
 """
 DOUBLES = frozenset(_DOUBLES.split())
 """Words that have the double vowel they seem to draw out."""
 SOUNDS = {
     "sh": "shush", "hm": "hmm", "m": "hmm", "br": "bur", "gr": "gurr", "pft": "pift",
-    "pst": "psst", "z": "zuzz", "hmph": "humph", "ew": "ew", "aw": "aw", "a": "ah", "o": "ooh",
+    "pst": "psst", "z": "zuzz", "bz": "buzz", "hmph": "humph", "ew": "ew", "aw": "aw",
+    "a": "ah", "o": "ooh",
 }  # fmt: skip
 """Sounds that are no word, by their letters without repetition, as eSpeak can say them."""
 NOISY = ("hm", "mm", "shh", "sh!", "sh,", "sh.", "sh—", "sh…", "rr", "pf", "pst", "pss", "zz", "ww")
 """Letters without one of which there is no noise."""
-NOISE = re.compile(r"(?<![\w’'.-])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|p+s+t+|z{2,}"
+NOISE = re.compile(r"(?<![\w’'.])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|p+s+t+|b?z{2,}"
                    r"|h+m+p+h+|e+w{2,}|a+w{2,})(?![\w’'])", re.IGNORECASE)  # fmt: skip
 
 
