@@ -139,7 +139,7 @@ class Presence:
                 seen = found[actor] = [0.0, 0.0, _UNKNOWN, float(word < scene)]
             seen[0] += share
             seen[1] += share * active
-            if active and seen[2] == _UNKNOWN:
+            if active and seen[2] == _UNKNOWN and not self._only_is(word):
                 seen[2] = float(word in self.exits)
             k -= 1
         return found
@@ -157,6 +157,10 @@ class Presence:
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
         return scores
+
+    def _only_is(self, word: int) -> bool:
+        """Whether the subject at *word* does nothing: "she was the one" may be far away."""
+        return self.reading.lows[word + 1 : word + 2] in (["was"], ["is"], ["were"], ["had"])
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""

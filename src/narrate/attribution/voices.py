@@ -126,10 +126,13 @@ class Voices:
         other = sum(count for (whom, called), count in used.items() if whom == who) - same - own
         if same > 0:
             return 1.2 if same > other / 3 else 0.2
+        formal = form.split(maxsplit=1)[0] in self.titles
         if not other:
-            formal = form.split(maxsplit=1)[0] in self.titles and not own
-            return 1.0 if formal and self.stage.actors[actor].kind == "walkon" else 0.0
-        return -2.0 if other > 1 else -0.8
+            stranger = formal and not own and self.stage.actors[actor].kind == "walkon"
+            return 1.0 if stranger else 0.0
+        if other == 1:
+            return -0.8
+        return -3.0 if formal else -2.0
 
     def pairs(self) -> Pairs:
         """How much likelier than others each speaker is to follow another."""
