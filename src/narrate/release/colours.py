@@ -32,7 +32,7 @@ def _readable(hue: float, pages: tuple[str, str]) -> str:
 def _shades(hue: float, *, darker: bool) -> Iterator[str]:
     for step in range(101):
         lightness = 0.5 - step / 200 if darker else 0.5 + step / 200
-        rgb = colorsys.hls_to_rgb(hue, lightness, 0.65)
+        rgb = colorsys.hls_to_rgb(hue, lightness, 0.6)
         yield "#" + "".join(f"{round(255 * part):02x}" for part in rgb)
 
 

@@ -48,6 +48,7 @@
   const time = () => (wanted === null ? audio.currentTime : wanted);
 
   const load = (next, at) => {
+    say("");
     if (next !== chapter) {
       const speed = audio.playbackRate;
       chapter = next;
@@ -216,8 +217,8 @@
       hear(target);
       return;
     }
-    if (target.matches("input, select, textarea")) return;
-    if (event.key === " " && !target.matches("button, summary")) {
+    if (target.matches("[type=range], select")) return; // they have uses of their own for these
+    if (event.key === " " && !target.matches("button, summary, input")) {
       event.preventDefault();
       toggle();
     } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
