@@ -31,9 +31,9 @@ RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 TRIPLE_RUN = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 _DOUBLES = """
 too soon good cool look boo zoo moo food fool room moon mood book took ooh school whoo see been
-need sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet seen
-green boom zoom vroom whoosh swoosh shoo woof poof oops sheesh jeez geez indeed peek speed beep
-creep
+need sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet
+seen green boom zoom vroom whoosh swoosh shoo woof poof oops sheesh jeez geez indeed peek speed
+beep creep
 """
 DOUBLES = frozenset(_DOUBLES.split())
 """Words that have the double vowel they seem to draw out."""
