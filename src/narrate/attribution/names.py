@@ -84,6 +84,10 @@ def _owns(word: str) -> bool:
     return word[-2:] in {"'s", "’s"} or word[-1] in "'’"
 
 
+MOST_TITLES = 8
+"""in front of one name: "Prof. Dr. Dr. h. c." has four; it bounds the time on hostile text"""
+
+
 class _Finder:
     """Decides word by word; holds the counts that the decision needs."""
 
@@ -228,7 +232,7 @@ class _Finder:
     def _mention(self, i: int) -> Mention | None:
         reading = self.reading
         size, k, titles = len(reading.words), i, list[str]()
-        while k < size and (title := self.title(k)):
+        while k < min(size, i + MOST_TITLES) and (title := self.title(k)):
             titles.append(title)
             k += 1
             if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:

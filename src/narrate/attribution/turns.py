@@ -36,6 +36,9 @@ class Turn:
 
 
 FRESH = 99
+RECALL = 32
+"""How many links of a turn the next quotation is held against; it bounds the time on a paragraph
+as long as a book."""
 
 
 def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
@@ -193,7 +196,8 @@ class _Turns:
         """Whether *turn* must be somebody else's, or may be, than *last* in its paragraph."""
         if last.end == turn.start:
             return True
-        tags = [link for link in last.links if link.force is not Force.BEAT] or list(last.links)
+        links = last.links[-RECALL:]
+        tags = [link for link in links if link.force is not Force.BEAT] or list(links)
         own = after if after is not None and after.force is Force.TAG else before
         if own is None or not tags:
             return False
