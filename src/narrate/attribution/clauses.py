@@ -225,6 +225,12 @@ class Grammar(Phrases):
             return None
         return None
 
+    def names_end(self, i: int) -> bool:
+        """Whether a name ends right before word *i*: "Esi and Ato" is no new clause."""
+        return any(
+            k in self.names.at and self.names.at[k].end == i for k in range(max(0, i - 4), i)
+        )
+
     def joined_subject(self, verb: int, start: int) -> Reference | None:
         """The subject of the last clause before *verb* that has one of its own."""
         lows = self.reading.lows

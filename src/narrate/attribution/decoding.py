@@ -64,7 +64,7 @@ def _forward(
             if history and turn.gap <= 2:
                 score += pairs.get((history[0], actor), 0.0)
             score *= W.sharpness
-            after = (actor, *history[: _MEMORY - 1])
+            after = (actor,) if turn.gap == FRESH else (actor, *history[: _MEMORY - 1])
             place = merged.get(after)
             if place is None:
                 place = merged[after] = len(totals)

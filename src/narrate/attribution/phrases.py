@@ -200,6 +200,8 @@ class Phrases:
         low = self.reading.lows[k]
         if low in self.prepositions or low in self.relatives or low in self.auxiliaries:
             return False
+        if low in {"and", "but", "or"}:
+            return False
         if low in self.say or low in self.animate:
             return low.endswith("ing") or low in self.persons
         return low not in self.he and low not in self.she and low not in self.determiners

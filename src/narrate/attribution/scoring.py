@@ -32,7 +32,13 @@ class Scorer(Presence):
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
+        told = any(
+            link.force is Force.TAG and link.sure and link.subject.sort is not Sort.PRONOUN
+            for link in turn.links
+        )
         for link in turn.links:
+            if told and link.force is Force.BEAT:
+                continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
             elif link.subject.sort is Sort.PRONOUN:

@@ -77,7 +77,7 @@ class Weights:
     in_talk: float = 0.8  # named in a tag of this conversation
     unmentioned: float = -1.2  # nowhere near
     ahead: float = -0.8  # only told of right after it
-    gone: float = -2.0  # left the stage, and was not told of since
+    gone: float = -3.0  # left the stage, and was not told of since
     other_scene: float = -1.0  # last told of in the scene before
     gesture: float = -2.5  # answered with a nod in a paragraph of his own
     # Standing: how much of a person and a speaker this is in the whole text.
