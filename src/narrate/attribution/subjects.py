@@ -116,7 +116,8 @@ def farewells(
         for k in range(i - 1, max(-1, i - 5), -1):
             if grammar.speaks(k, i + 1):
                 subject = grammar.subject_before(k, max(0, k - 5))
-                actor = subject and _lately(roles, subject, mentions[: bisect_left(places, k)])
+                earlier = mentions[: bisect_left(places, k)]
+                actor = None if subject is None else _lately(roles, subject, earlier)
                 if actor is not None:
                     yield i, actor
                 break
