@@ -28,6 +28,20 @@ def test_a_story_becomes_a_tagged_file_and_a_playlist(narrate: Narrate, story: P
     assert tags["genre"] == ["Audiobook"]
 
 
+def test_subtitles_are_written_when_asked_for(narrate: Narrate, story: Path) -> None:
+    folder = Path("audio/lighthouse")
+    assert narrate(story, "--engine", "tone", "--subtitles", "srt, VTT").code == 0
+    assert {path.suffix for path in folder.iterdir()} >= {".vtt", ".srt"}
+    assert narrate(story, "--engine", "tone", "-o", "b", "--subtitles", "none").code == 0
+    assert not {path.suffix for path in Path("b/lighthouse").iterdir()} & {".vtt", ".srt"}
+
+
+def test_subtitles_that_do_not_exist_are_wrong_usage(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone", "--subtitles", "vtt,ass")
+    assert done.code == 2
+    assert "choose vtt, srt or none" in done.err
+
+
 def test_the_summary_names_cast_files_and_the_next_step(narrate: Narrate, story: Path) -> None:
     done = narrate("make", story, "--engine", "tone")
     assert "Ada" in done.out

@@ -47,7 +47,7 @@ lexicon:
 announce_chapters: no
 pauses: {scene: 1800}
 book: {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB}
-output: {format: opus, bitrate: 48}
+output: {format: opus, bitrate: 48, subtitles: [vtt, srt, vtt]}
 """
 
 
@@ -72,7 +72,7 @@ def test_every_key_is_read(write: Write) -> None:
         announce_chapters=False,
         pauses=Pauses(scene=1800),
         book=BookInfo("The Ticket", "A. Writer", path.with_name("cover.jpg"), 1999, "en-gb"),
-        output=Output("opus", 48),
+        output=Output("opus", 48, subtitles=("vtt", "srt")),
         path=path,
     )
 
@@ -173,6 +173,8 @@ MISTAKES = {
     f"narrator: {{rate: {'9' * 99}}}": (1, "a whole number, not '9999", None),
     "narrator: {rate: 1e99}": (1, "more than 450", None),
     "%YAML 9.9.9\n---\na: 1": (1, "is not YAML", None),
+    "output: {subtitles: [ass]}": (1, "subtitles cannot be 'ass'", "vtt or srt"),
+    "output: {subtitles: vtt}": (1, "subtitles must be a list, not 'vtt'", "vtt and srt"),
     "output: {bitrate: 64k}": (1, "must be a whole number, not '64k'", "kbit/s"),
     "book: {language: English}": (1, "language cannot be 'English'", "en-gb"),
     "book:\n  cover: no.jpg": (2, "there is no cover file", "folder of voices.yaml"),
