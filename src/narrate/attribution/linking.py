@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narrate.attribution.clauses import Grammar
+from narrate.attribution.hearers import find_hearer
 from narrate.attribution.reading import CLAUSE, COMMA, NONE, SENTENCE
 from narrate.attribution.references import Force, Link, Reference, Sort
 
@@ -11,11 +14,19 @@ _FAR = 28
 
 
 def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | None:
-    """What the narration *start* to *end* right after a quotation says of its speaker.
+    """What the narration *start* to *end* right after a quotation says of speaker and hearer.
 
     *comma* is true where the quotation's own end, or the narration's beginning, shows that the
     sentence goes on.
     """
+    return _with_hearer(grammar, _after(grammar, start, end, comma=comma))
+
+
+def _with_hearer(grammar: Grammar, link: Link | None) -> Link | None:
+    return link and replace(link, hearer=find_hearer(grammar, link))
+
+
+def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | None:
     if start >= end:
         return None
     stop = grammar.sentence_end(start, end)
@@ -139,7 +150,11 @@ def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
 
 
 def link_before(grammar: Grammar, start: int, end: int) -> Link | None:
-    """What the narration *start* to *end* right before a quotation says of its speaker."""
+    """What the narration *start* to *end* right before a quotation says of speaker and hearer."""
+    return _with_hearer(grammar, _before(grammar, start, end))
+
+
+def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     if start >= end:
         return None
     reading = grammar.reading

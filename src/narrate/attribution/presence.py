@@ -171,11 +171,23 @@ class Presence:
         yield from sorted(self.talks[t])
         for near in (t - 1, t + 1):
             if 0 <= near < len(self.turns):
-                for n in self.turns[near].segments:
-                    yield from self.stage.called.get(n, ())
+                yield from sorted(self._called_in(near))
         for n in self.turns[t].segments:
             if n in self.stage.introduced:
                 yield self.stage.introduced[n]
+
+    def _called_in(self, t: int) -> set[int]:
+        """Whom the turn is said to: by calling them, or as its tag tells."""
+        turn = self.turns[t]
+        called = {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
+        return called | {actor for _, actor in self._hearers(turn)}
+
+    def _hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
+        """Whom tags and gestures beside the turn are meant for."""
+        for link in turn.links:
+            number = self._meant(link.hearer) if link.hearer is not None else None
+            if number is not None:
+                yield link.force, number
 
     def _fill_up(self, turn: Turn, scores: Scores) -> None:
         """Where nobody else can be meant, take people the narration only describes."""

@@ -46,7 +46,7 @@ class Force(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A clause beside a quotation: its subject, how strongly it ties, and its words."""
+    """A clause beside a quotation: its subject, how strongly it ties, its words, who hears it."""
 
     force: Force
     subject: Reference
@@ -54,3 +54,4 @@ class Link:
     end: int
     inverted: bool = False
     sure: bool = True
+    hearer: Reference | None = None

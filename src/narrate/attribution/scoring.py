@@ -144,8 +144,22 @@ class Scorer(Presence):
         if actor == own:
             return W.tag_name
         if who.kind == "walkon":
-            return W.walkon_other
+            ages = {self._age(noun.start, noun.end), self._age_of(who)}
+            return W.walkon_other + (W.age_wrong if {"child", "old"} <= ages else 0.0)
         return W.pronoun_self if who.kind == "narrator" else self._suits(who, noun, kind)
+
+    def _age(self, start: int, end: int) -> str:
+        return self._age_told(self.reading.lows[start:end])
+
+    def _age_of(self, walkon: Actor) -> str:
+        return self._age_told(walkon.name.lower().split())
+
+    def _age_told(self, words: Iterable[str]) -> str:
+        """Whether a description tells a child or somebody old; empty if it does not say."""
+        told = set(words)
+        if told & self.reading.language.words("child"):
+            return "child"
+        return "old" if told & self.reading.language.words("old") else ""
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
@@ -247,14 +261,17 @@ class Scorer(Presence):
             if n in stage.introduced:
                 actor = stage.introduced[n]
                 scores[actor] += W.introduces - W.names_self
+        for force, actor in self._hearers(turn):
+            if actor in scores:
+                scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
         self._addressed(t, scores)
         if t and turn.gap <= 2:
-            called = self._all_called(self.turns[t - 1])
+            called = self._called_in(t - 1)
             asked = W.called_asked if self._asks(t - 1) else 0.0
             self._answers(called, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             share = 0.5 if self._asks(t + 1) else 1.0
-            self._answers(self._all_called(self.turns[t + 1]), scores, share * W.called_next, 0.0)
+            self._answers(self._called_in(t + 1), scores, share * W.called_next, 0.0)
 
     def _asks(self, t: int) -> bool:
         """Whether the turn ends with a question."""
@@ -273,9 +290,6 @@ class Scorer(Presence):
             for actor in scores:
                 if self._sex(actor) not in (before, None):
                     scores[actor] += W.address_sex
-
-    def _all_called(self, turn: Turn) -> set[int]:
-        return {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
 
     def _answers(self, called: Iterable[int], scores: Scores, right: float, wrong: float) -> None:
         called = set(called)

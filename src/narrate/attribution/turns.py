@@ -36,6 +36,8 @@ class Turn:
 
 
 FRESH = 99
+_BROKEN = 4
+"""paragraphs that a mere break counts for"""
 RECALL = 32
 """How many links of a turn the next quotation is held against; it bounds the time on a paragraph
 as long as a book."""
@@ -112,7 +114,7 @@ class _Turns:
 
     def _paragraph(self, numbers: list[int]) -> Iterator[Turn]:
         turns = self._split(numbers)
-        first = replace(turns[0], gap=min(self.gap, FRESH), lead=self.lead)
+        first = replace(turns[0], gap=self._distance(), lead=self.lead)
         if self.open is not None and self._continues(self.open, first):
             joined = self.open
             turns[0] = replace(
@@ -131,6 +133,12 @@ class _Turns:
         self.lead = link_before(
             self.grammar, max(self.open.end, told), self.reading.first[numbers[-1] + 1]
         )
+
+    def _distance(self) -> int:
+        """The gap; a break with nothing told after it may part one talk in two, no more."""
+        if self.gap == FRESH and self.open is not None:
+            return _BROKEN
+        return min(self.gap, FRESH)
 
     def _continues(self, before: Turn, after: Turn) -> bool:
         """Whether a speech left open goes on in the next paragraph."""

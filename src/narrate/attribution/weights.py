@@ -46,6 +46,7 @@ class Weights:
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
     walkon_other: float = -1.5  # a walk-on of another description
+    age_wrong: float = -5.0  # "the old man" is not "the boy"
     walkon_pointing: float = 0.5
     owner: float = -3.0  # "his aunt" is not he
     noun_title: float = 3.0  # "the doctor" and Dr. Bull
@@ -59,6 +60,8 @@ class Weights:
     self_elsewhere: float = 0.6  # the narrator is always there
     # What is said.
     calls_self: float = -4.0
+    hears: float = -5.0  # "said ... to Ann": not Ann
+    hears_gesture: float = -1.5  # "She turned to Ann."
     names_self: float = -1.5
     called_before: float = 2.4  # the turn before called this one
     called_asked: float = 0.8  # and asked a question
