@@ -54,16 +54,21 @@ def record(order: Order, utterance: Utterance) -> Take | Failure:
     return order.shelf.keep(utterance, order.fingerprint, pcm, sound.rate, words)
 
 
+def insist(order: Order, utterance: Utterance) -> Take:
+    """As :func:`record`, for what cannot be done without: raises RecordingError for a failure."""
+    outcome = record(order, utterance)
+    if isinstance(outcome, Failure):
+        raise RecordingError(f"{utterance.spoken[:60]!r} could not be recorded: {outcome.reason}")
+    return outcome
+
+
 def restore(order: Order, take: Take) -> Take:
     """Record *take*, which was damaged on the shelf, again.
 
     Raises RecordingError when that fails, or when it does not come out as long as before: then
     it no longer fits where it was laid.
     """
-    again = record(order, take.utterance)
-    if isinstance(again, Failure):
-        spoken = take.utterance.spoken[:60]
-        raise RecordingError(f"{spoken!r} could not be recorded: {again.reason}")
+    again = insist(order, take.utterance)
     if (again.frames, again.rate) != (take.frames, take.rate):
         msg = "a damaged recording came out at another length this time"
         raise RecordingError(msg, hint="run narrate again")

@@ -13,11 +13,10 @@ from functools import lru_cache
 import numpy as np
 
 from narrate import audio, mastering
-from narrate.errors import RecordingError
 from narrate.model import Take, Track, Utterance, Voice
 from narrate.recording import booth
 from narrate.recording.calibration import calibration
-from narrate.recording.orders import Failure, Order
+from narrate.recording.orders import Order
 from narrate.recording.shelf import DamagedTake
 from narrate.release.files import write_whole
 from narrate.release.orders import Bounds, Coding, Pressing
@@ -120,7 +119,7 @@ def _gain(order: Order, voice: Voice) -> float:
     Measured once in each process: it depends on nothing else.
     """
     passage = calibration(voice)
-    take = order.shelf.find(passage, order.fingerprint) or _record(order, passage)
+    take = order.shelf.find(passage, order.fingerprint) or booth.insist(order, passage)
     samples = mastering.from_pcm(_sound(order, take))
     return mastering.gain_db(samples, take.rate)
 
@@ -129,16 +128,5 @@ def _sound(order: Order, take: Take) -> bytes:
     """The frames of *take*; a take that was damaged on the shelf is recorded again."""
     try:
         return order.shelf.sound(take)
-    except DamagedTake as damaged:
-        again = _record(order, take.utterance)
-        if (again.frames, again.rate) != (take.frames, take.rate):
-            msg = "a damaged recording came out at another length this time"
-            raise RecordingError(msg, hint="run narrate again") from damaged
-        return order.shelf.sound(again)
-
-
-def _record(order: Order, utterance: Utterance) -> Take:
-    outcome = booth.record(order, utterance)
-    if isinstance(outcome, Failure):
-        raise RecordingError(f"{utterance.spoken[:60]!r} could not be recorded: {outcome.reason}")
-    return outcome
+    except DamagedTake:
+        return order.shelf.sound(booth.restore(order, take))
