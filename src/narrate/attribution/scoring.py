@@ -145,7 +145,8 @@ class Scorer(Presence):
             return W.tag_name
         if who.kind == "walkon":
             ages = {self._age(noun.start, noun.end), self._age_of(who)}
-            return W.walkon_other + (W.age_wrong if {"child", "old"} <= ages else 0.0)
+            other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
+            return other + (W.age_wrong if {"child", "old"} <= ages else 0.0)
         return W.pronoun_self if who.kind == "narrator" else self._suits(who, noun, kind)
 
     def _age(self, start: int, end: int) -> str:
@@ -160,6 +161,12 @@ class Scorer(Presence):
         if told & self.reading.language.words("child"):
             return "child"
         return "old" if told & self.reading.language.words("old") else ""
+
+    def _may_stand_for(self, head: str, who: Actor) -> bool:
+        """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
+        persons = self.reading.language.persons
+        kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
+        return kinds == {"generic", "role"} or head in self.reading.language.words("pointing")
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
@@ -187,7 +194,9 @@ class Scorer(Presence):
             return W.walkon_pointing
         if kind == "relation":
             return W.walkon_relation
-        return W.walkon_role if kind == "role" else W.walkon_generic
+        if kind == "role":
+            return W.walkon_role
+        return W.walkon_generic_short if self.reading.short else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: str) -> float:
         """How well a named person suits a common noun."""
@@ -249,29 +258,33 @@ class Scorer(Presence):
     # -- what is said ----------------------------------------------------------------------
 
     def _spoken(self, t: int, scores: Scores) -> None:
-        stage, turn = self.stage, self.turns[t]
-        for n in turn.segments:
-            for actor in set(stage.called.get(n, ())):
-                if actor in scores:
-                    scores[actor] += W.calls_self
-            for actor in set(stage.spoken_of.get(n, ())):
-                if actor in scores:
-                    scores[actor] += W.names_self
-        for n in turn.segments:
-            if n in stage.introduced:
-                actor = stage.introduced[n]
-                scores[actor] += W.introduces - W.names_self
-        for force, actor in self._hearers(turn):
-            if actor in scores:
-                scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
+        self._own_words(self.turns[t], scores)
+        self._heard(self.turns[t], scores)
         self._addressed(t, scores)
-        if t and turn.gap <= 2:
+        if t and self.turns[t].gap <= 2:
             called = self._called_in(t - 1)
             asked = W.called_asked if self._asks(t - 1) else 0.0
             self._answers(called, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             share = 0.5 if self._asks(t + 1) else 1.0
             self._answers(self._called_in(t + 1), scores, share * W.called_next, 0.0)
+
+    def _own_words(self, turn: Turn, scores: Scores) -> None:
+        """Nobody calls or names himself, but to say who he is."""
+        stage = self.stage
+        for n in turn.segments:
+            for actor in set(stage.called.get(n, ())) & scores.keys():
+                scores[actor] += W.calls_self
+            for actor in set(stage.spoken_of.get(n, ())) & scores.keys():
+                scores[actor] += W.names_self
+            if n in stage.introduced:
+                scores[stage.introduced[n]] += W.introduces - W.names_self
+
+    def _heard(self, turn: Turn, scores: Scores) -> None:
+        """Whom a tag or a gesture is meant for does not speak."""
+        for force, actor in self._hearers(turn):
+            if actor in scores:
+                scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
 
     def _asks(self, t: int) -> bool:
         """Whether the turn ends with a question."""
