@@ -45,7 +45,9 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_other: float = -1.5  # a walk-on of another description
+    walkon_generic_short: float = 6.0  # the same in a short story
+    walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
+    walkon_unlike: float = -6.0  # one of a description that means somebody else
     age_wrong: float = -5.0  # "the old man" is not "the boy"
     walkon_pointing: float = 0.5
     owner: float = -3.0  # "his aunt" is not he
