@@ -80,6 +80,10 @@ _EPITHETS = frozenset(["old", "young", "little", "poor"])
 """Words that print like titles but say nothing about who it is."""
 
 
+_COURTESIES = frozenset(["please", "thank", "thanks"])
+"""Before these a first word calls nobody: "Tickets, please." """
+
+
 def _owns(word: str) -> bool:
     return word[-2:] in {"'s", "’s"} or word[-1] in "'’"
 
@@ -171,7 +175,8 @@ class _Finder:
                 or follower in verbs.words("animate")
                 or (follower.endswith("ed") and len(follower) > 4)
             )
-        return reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
+        called = reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
+        return called and reading.lows[i + 1] not in _COURTESIES
 
     def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()
