@@ -5,6 +5,7 @@ Every default stands here and nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,3 +124,9 @@ class Settings:
     book: BookInfo = BookInfo()
     output: Output = Output()
     path: Path | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """the line, from 1, of each key that was written, by its path: ``book.cover``"""
+
+    def at(self, key: str) -> Place | None:
+        """Where *key* was written; None if it was not."""
+        return Place(self.path, self.lines[key]) if self.path and key in self.lines else None

@@ -121,10 +121,10 @@ def test_the_narrators_voice_is_of_the_books_language_at_home(script: Make) -> N
 
 def test_a_language_without_a_voice_is_an_error(script: Make) -> None:
     path = Path("voices.yaml")
-    wanted = replace(TONE, book=BookInfo(language="xx"), path=path)
+    wanted = replace(TONE, book=BookInfo(language="xx"), path=path, lines={"book.language": 3})
     with pytest.raises(SettingsError, match="no voice for the language 'xx'") as caught:
         cast_voices(script([]), wanted, TONES)
-    assert caught.value.at == Place(path)
+    assert caught.value.at == Place(path, 3)
 
 
 def test_effects_are_given_to_nobody_unless_there_is_nothing_else(script: Make) -> None:

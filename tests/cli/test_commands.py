@@ -62,6 +62,12 @@ def test_cast_writes_what_it_found_and_keeps_what_was_there(narrate: Narrate, st
     assert "added 0" in narrate("cast", story, "--write").out
 
 
+def test_cast_writes_to_a_file_that_is_not_there_yet(narrate: Narrate, story: Path) -> None:
+    done = narrate("cast", story, "--engine", "tone", "--voices", "new.yaml", "--write")
+    assert done.code == 0
+    assert "Ada:" in Path("new.yaml").read_text(encoding="utf-8")
+
+
 def test_cast_as_yaml_is_what_write_would_add(narrate: Narrate, story: Path) -> None:
     printed = narrate("cast", story, "--engine", "tone", "--format", "yaml").out
     narrate("cast", story, "--engine", "tone", "--write")

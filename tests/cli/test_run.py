@@ -85,6 +85,26 @@ def test_help_waits_for_no_library() -> None:
     assert done.stdout.split() == []
 
 
+@pytest.mark.parametrize(
+    "mistake", ["engine: tonne", "book: {language: tlh}", "book: {cover: lighthouse.txt}"]
+)
+def test_what_settings_ask_in_vain_is_told_with_its_line(
+    narrate: Narrate, story: Path, mistake: str
+) -> None:
+    Path("voices.yaml").write_text(f"# mine\n{mistake}\n", encoding="utf-8")
+    done = narrate(story, "--dry-run")
+    assert done.code == 4
+    assert "voices.yaml:2: " in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_folder_called_voices_yaml_is_not_passed_over(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").mkdir()
+    done = narrate(story, "--dry-run")
+    assert done.code == 4
+    assert "voices.yaml" in done.err
+
+
 def test_an_unknown_engine_is_told(narrate: Narrate, story: Path) -> None:
     done = narrate(story, "--engine", "no-such-engine")
     assert done.code == 4

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from narrate.errors import Place, SettingsError
+from narrate.errors import SettingsError
 from narrate.release.filetags import MOST_COVER_BYTES, Cover, read_cover, tags_for
 from narrate.settings import BookInfo, Settings
 from soundstage import NARRATOR, book_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(40)
+
+
+def asking(cover: Path) -> Settings:
+    return Settings(book=BookInfo(cover=cover), path=Path("voices.yaml"), lines={"book.cover": 7})
+
+
 SCRIPT = book_of(["It rained."], ["It poured."]).script
 
 
@@ -18,11 +24,14 @@ SCRIPT = book_of(["It rained."], ["It poured."]).script
 def test_a_cover_is_known_by_what_is_in_it(tmp_path: Path, data: bytes, mime: str) -> None:
     path = tmp_path / "cover.bin"
     path.write_bytes(data)
-    assert read_cover(path) == Cover(data, mime)
+    assert read_cover(Settings(book=BookInfo(cover=path))) == Cover(data, mime)
+
+
+def test_nobody_needs_a_cover() -> None:
+    assert read_cover(Settings()) is None
 
 
 def test_a_cover_that_is_no_picture_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
-    at = Place(Path("voices.yaml"))
     (tmp_path / "a.txt").write_text("not a picture")
     (tmp_path / "big.png").write_bytes(PNG + bytes(MOST_COVER_BYTES))
     for name, reason in (
@@ -31,8 +40,8 @@ def test_a_cover_that_is_no_picture_is_told_where_it_was_asked_for(tmp_path: Pat
         ("big.png", "larger than 10,000,000 bytes"),
         (".", "cannot read the cover"),
     ):
-        with pytest.raises(SettingsError, match=f"voices.yaml: .*{reason}"):
-            read_cover(tmp_path / name, at)
+        with pytest.raises(SettingsError, match=f"voices.yaml:7: .*{reason}"):
+            read_cover(asking(tmp_path / name))
 
 
 def test_the_manuscript_s_own_title_and_author_serve() -> None:

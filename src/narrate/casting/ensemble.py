@@ -11,7 +11,7 @@ from narrate.casting.ear import CLEAR, distance
 from narrate.casting.notes import cast_notes
 from narrate.casting.parts import Part, find_parts
 from narrate.casting.pools import PLAIN, SHADES, Shade, choices, fitting, shaded
-from narrate.errors import Place, SettingsError
+from narrate.errors import SettingsError
 from narrate.model import Cast, Gender, Script, Voice, VoiceInfo
 from narrate.settings import Pool, Settings, VoiceChoice
 
@@ -89,10 +89,10 @@ class _Ensemble:
         """*fit*, which must not be empty now."""
         if self.fit:
             return self.fit
-        path, language = self.settings.path, self.settings.book.language
+        language = self.settings.book.language
         raise SettingsError(
             f"the engine {self.settings.engine} has no voice for the language {language!r}",
-            at=None if path is None else Place(path),
+            at=self.settings.at("book.language"),
             hint="`narrate voices --language all` lists what it has",
         )
 

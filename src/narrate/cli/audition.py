@@ -66,7 +66,7 @@ def audition(
 
     settings = load_settings(story, voices, engine)
     script = read_script(story, settings, chapter_regex)
-    speech = find_engine(settings.engine)
+    speech = find_engine(settings.engine, settings.at("engine"))
     check_settings(settings, script, speech)
     folder = output or story_folder(AUDIO, story) / "audition"
     rows = []

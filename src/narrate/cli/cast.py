@@ -47,9 +47,9 @@ def cast(
     from narrate.engines import find_engine
     from narrate.pipeline import prepare, read_script
 
-    settings = load_settings(story, voices, engine)
+    settings = load_settings(story, voices, engine, may_be_new=write)
     script = read_script(story, settings, chapter_regex)
-    speech = find_engine(settings.engine)
+    speech = find_engine(settings.engine, settings.at("engine"))
     check_settings(settings, script, speech)
     prep = prepare(script, settings, speech)
     if write:

@@ -112,11 +112,17 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-def load_settings(story: Path, voices: Path | None, engine: str | None) -> Settings:
-    """The settings for *story*: from its voices.yaml, if there is one, with *engine* if given."""
+def load_settings(
+    story: Path, voices: Path | None, engine: str | None, *, may_be_new: bool = False
+) -> Settings:
+    """The settings for *story*: from its voices.yaml, if there is one, with *engine* if given.
+
+    *voices* must be there, unless it *may_be_new*.
+    """
     from narrate.config import find_settings, read_settings
 
-    path = find_settings(story, voices)
+    new = may_be_new and voices is not None and not voices.exists()
+    path = None if new else find_settings(story, voices)
     settings = read_settings(path) if path else Settings()
     return replace(settings, engine=engine) if engine else settings
 
@@ -126,12 +132,14 @@ def check_settings(
 ) -> None:
     """Hold *settings* against the story and the engine before anything is made of them.
 
-    Raises SettingsError for a voice the engine lacks and, if *strict*, for a listed name that the
-    story never uses; that is a warning otherwise.
+    Raises SettingsError for a voice the engine lacks, for a cover that is no picture and, if
+    *strict*, for a listed name that the story never uses; that is a warning otherwise.
     """
     from narrate.config import check_voices, unused_names
+    from narrate.release.filetags import read_cover
 
     check_voices(settings, engine.voices())
+    read_cover(settings)
     for note in unused_names(script, settings):
         if strict:
             raise SettingsError(note.message, at=note.at, hint=note.hint)

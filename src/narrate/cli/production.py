@@ -67,7 +67,7 @@ def plan_story(story: Path, wish: Wish) -> Plan:
     """Read and cast *story*, and check everything that can be checked before the first sound."""
     settings = load_settings(story, wish.voices, wish.engine)
     settings = replace(settings, output=_output(settings.output, wish))
-    engine = find_engine(settings.engine)
+    engine = find_engine(settings.engine, settings.at("engine"))
     script = read_script(story, settings, wish.heading)
     check_settings(settings, script, engine, strict=wish.strict)
     prep = prepare(script, settings, engine)

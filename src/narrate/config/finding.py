@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from narrate.errors import Place, SettingsError
@@ -21,4 +22,4 @@ def find_settings(story: Path, asked: Path | None = None) -> Path | None:
         return asked
     here = Path(FILE_NAME)
     candidates = (story.parent / FILE_NAME, here)
-    return next((path for path in candidates if path.is_file()), None)
+    return next((path for path in candidates if os.path.lexists(path)), None)

@@ -60,6 +60,7 @@ def _build(values: Section, where: Lines) -> Settings:
         book=_book(section("book"), where),
         output=_output(section("output"), where),
         path=where.file,
+        lines={".".join(map(str, path)): line for path, line in where.lines.items() if path},
     )
 
 

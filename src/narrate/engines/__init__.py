@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
-from narrate.errors import SettingsError
+from narrate.errors import Place, SettingsError
 from narrate.model import Mark, Utterance, VoiceInfo
 
 ENTRY_POINTS = "narrate.engines"
@@ -58,11 +58,14 @@ def engine_names() -> tuple[str, ...]:
     return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINTS)))
 
 
-def find_engine(name: str) -> Engine:
-    """The engine called *name*; raises SettingsError for a name nobody has registered."""
+def find_engine(name: str, at: Place | None = None) -> Engine:
+    """The engine called *name*, as asked for *at* some place.
+
+    Raises SettingsError for a name nobody has registered.
+    """
     for point in entry_points(group=ENTRY_POINTS, name=name):
         engine: Engine = point.load()()
         return engine
     known = ", ".join(engine_names())
     msg = f"there is no engine called {name!r}"
-    raise SettingsError(msg, hint=f"installed engines: {known}")
+    raise SettingsError(msg, at=at, hint=f"installed engines: {known}")

@@ -50,8 +50,7 @@ class Edition:
             acx.check_pauses(settings)
         levels = acx.MIX if self._acx else None
         self._coding = Coding(self._codec, self._format.suffix, levels)
-        at = Place(settings.path) if settings.path else None
-        self._cover = read_cover(settings.book.cover, at) if settings.book.cover else None
+        self._cover = read_cover(settings)
         self._companions = Companions(script, cast, settings, studio, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []

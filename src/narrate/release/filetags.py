@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.errors import Place, SettingsError
+from narrate.errors import SettingsError
 from narrate.model import Chapter, Script, Voice
 from narrate.settings import Settings
 
@@ -39,8 +39,11 @@ class Tags:
     cover: Cover | None
 
 
-def read_cover(path: Path, at: Place | None = None) -> Cover:
-    """The JPEG or PNG picture in *path*; raises SettingsError, placed *at*, for anything else."""
+def read_cover(settings: Settings) -> Cover | None:
+    """The JPEG or PNG picture of *settings*, if there is one; SettingsError for anything else."""
+    path, at = settings.book.cover, settings.at("book.cover")
+    if path is None:
+        return None
     try:
         with path.open("rb") as file:
             data = file.read(MOST_COVER_BYTES + 1)
