@@ -55,6 +55,8 @@ def check(
         click.echo(line)
     share = 100 * len(doubtful) / max(1, len(spoken))
     click.echo(f"{len(doubtful)} of {count(len(spoken), 'line')} doubtful ({share:.1f} %)")
+    if doubtful:
+        click.echo(f"To put one right: narrate script {story} > x.script.txt, edit it, record it.")
     if strict is not None and share > strict:
         message = f"{share:.1f} % of the lines are doubtful, more than {strict:g} %"
         raise SettingsError(message, at=Place(story), hint="list the characters in voices.yaml")

@@ -7,7 +7,7 @@ from typing import Any
 
 from narrate.cli.cast import cast_table, describe_part, describe_voice
 from narrate.cli.console import count, describe, duration, table
-from narrate.cli.parts import parts, unattributed
+from narrate.cli.parts import dialogue, is_doubtful, parts, unattributed
 from narrate.cli.production import Made, Plan
 from narrate.model import Chapter, Note
 
@@ -27,7 +27,7 @@ def made_as_text(made: Made, *, verbose: bool = False) -> str:
             files,
             *([f"{release.book.name}: all chapters in one file"] if release.book else []),
             f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
-            _advice(plan),
+            *_advice(plan),
         )
     )
 
@@ -100,6 +100,7 @@ def _common(plan: Plan) -> dict[str, Any]:
         "narrator": {"voice": describe_voice(cast.narrator)},
         "characters": [describe_part(part, script) for part in parts(script, cast)],
         "unattributed": unattributed(script),
+        "doubtful": sum(is_doubtful(line) for line in dialogue(script)),
         "notes": [describe(note, script.book) for note in _notes(plan)],
     }
 
@@ -122,12 +123,15 @@ def _notes(plan: Plan) -> tuple[Note, ...]:
     return (*script.book.notes, *script.notes, *plan.prep.cast.notes)
 
 
-def _advice(plan: Plan) -> str:
-    nobody = unattributed(plan.prep.script)
-    advice = [f"Another voice for somebody: narrate cast {plan.story} --write, then edit it."]
+def _advice(plan: Plan) -> Iterator[str]:
+    lines = dialogue(plan.prep.script)
+    nobody = sum(line.speaker is None for line in lines)
+    doubtful = sum(is_doubtful(line) for line in lines)
     if nobody:
-        lines = count(nobody, "line of dialogue has", "lines of dialogue have")
-        advice.append(
-            f"{lines} no speaker found and the narrator's voice: narrate script shows it."
+        yield f"{count(nobody, 'line')} of dialogue with no speaker found: the narrator's."
+    if doubtful:
+        yield (
+            f"{doubtful} of {count(len(lines), 'line')} of dialogue doubtful: "
+            f"narrate check {plan.story} lists them and how to put them right."
         )
-    return "\n".join(advice)
+    yield f"Another voice for somebody: narrate cast {plan.story} --write, then edit it."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from narrate.errors import SettingsError
 from narrate.model import Chapter, Script, Voice
