@@ -209,6 +209,10 @@ def test_attribution_changes_who_speaks_and_nothing_else(pieces: list[str]) -> N
     assert all(s.speaker is None for s in result.segments if s.kind is not Kind.DIALOGUE)
 
 
+def test_talk_with_nobody_there_is_nobodys() -> None:
+    assert voices("“No.”\n\n“No.”\n\n“No.”\n") == [None, None, None]
+
+
 def test_the_class_does_what_the_function_does() -> None:
     script = write_script(find_chapters(Manuscript(Path("story.txt"), TALK)))
     assert RuleAttributor().attribute(script) == attribute(script)

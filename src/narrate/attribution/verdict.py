@@ -76,10 +76,10 @@ def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[
     lead = turn.lead
     if lead is not None and _meant(reading, stage, lead.subject) == best:
         return Evidence("lead", reading.text(lead.start, lead.end)[:80], second)
-    if len(before) > 1 and best == before[1]:
-        return Evidence("turn", stage.actors[best].name, second)
     if best == NOBODY:
         return Evidence("nobody", "", second)
+    if len(before) > 1 and best == before[1]:
+        return Evidence("turn", stage.actors[best].name, second)
     return Evidence("presence", stage.actors[best].name, second)
 
 
