@@ -40,6 +40,7 @@ class Traces:
     owns: int = 0
     placed: int = 0
     after_the: int = 0
+    aged: int = 0
     printed: Counter[str] = field(default_factory=Counter)
 
 

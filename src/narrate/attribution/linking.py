@@ -92,7 +92,7 @@ def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
 
 
 def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
-    """As in "This from Dorrit", "It was Ann who spoke", "was Ann's reply", "was all he said"."""
+    """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
     lows = grammar.reading.lows
     k = start
     if lows[k] in {"this", "that", "it", "these", "those"}:
@@ -111,7 +111,7 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
         subject = grammar.noun_phrase(k + 1, stop)
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
-    elif k == start + 2 and lows[start] == "it":
+    elif k == start + 2 and lows[start] in {"it", "that", "this"}:
         subject = grammar.noun_phrase(k, stop)
         follows = subject is not None and (
             subject.end >= stop

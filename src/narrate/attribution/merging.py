@@ -15,6 +15,8 @@ from narrate.attribution.reading import Reading
 from narrate.model import Character, Gender
 
 _KIN = frozenset(["mother", "father", "brother", "sister"])
+_TOLD_APART = 3
+"""A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
 _DESCRIBED = 3.0
 """votes of "Evelyn, her grandfather"; as many as of a listed given name"""
 
@@ -218,6 +220,8 @@ class _Merger(Kinds):
             if len(form.core) != 1 or form.titles or form.core[0] not in self.surnames:
                 continue
             if len(self.group[form].forms) > 1:
+                continue
+            if _TOLD_APART * self.traces[form].aged >= self.traces[form].count:
                 continue
             surname = form.core[0]
             titled = [

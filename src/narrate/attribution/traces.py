@@ -24,6 +24,7 @@ def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
     traces.owns += mention.owner
     traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
     traces.after_the += before in {"the", "a", "an"}
+    traces.aged += before in {"old", "young"}
     if reading.speech[start]:
         traces.called += is_vocative(reading, mention)
         return
