@@ -13,6 +13,7 @@ from narrate.attribution.forms import Names
 from narrate.attribution.identity import introductions
 from narrate.attribution.people import People
 from narrate.attribution.reading import Reading
+from narrate.attribution.sexes import tell_sexes
 from narrate.attribution.subjects import farewells, follow_subjects, leaves, naming_tags
 from narrate.attribution.teller import appointed, find_teller
 from narrate.attribution.turns import Turn
@@ -98,6 +99,7 @@ def set_stage(
     ]
     walkons = find_walkons(reading, grammar, turns, actors)
     identify(reading, names, people, turns, walkons)
+    tell_sexes(grammar, walkons, actors)
     rename(actors, listed)
     if narrator_is is None:
         narrator_is = next((character.name for character in listed if character.narrator), None)

@@ -32,7 +32,7 @@ def follow_subjects(
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: dict[Gender, tuple[int, int]] = {}
-    for start, end in _sentences(grammar.reading):
+    for start, end in told_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
             _remember(last, roles, *coming.pop())
         subject = grammar.subject(start, end)
@@ -160,7 +160,7 @@ _AWAY = frozenset(
 )
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
     """The told sentences as ranges of words."""
     start = 0
     size = len(reading.words)
