@@ -17,14 +17,14 @@ from narrate.model import Character, Evidence, Kind, Script, Segment
 
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
-# How often a line decided with this posterior was right, by the rule the decision rests on;
-# rounded by hand from whole novels, to be read between the points.
+# How far a posterior is to be trusted, by the rule the decision rests on: set by hand in steps of
+# five in a hundred, checked with the benchmark's last table, to be read between the points.
 _TRUST: dict[str, tuple[tuple[float, float], ...]] = {
-    "tag": ((0.0, 0.50), (0.9, 0.80), (1.0, 0.97)),
-    "pronoun tag": ((0.0, 0.10), (0.5, 0.50), (0.8, 0.62), (0.95, 0.74), (0.99, 0.84), (1.0, 0.86)),
-    "noun tag": ((0.0, 0.10), (0.5, 0.35), (0.9, 0.42), (0.98, 0.55), (1.0, 0.71)),
-    "presence": ((0.0, 0.10), (0.4, 0.25), (0.6, 0.42), (0.8, 0.63), (0.95, 0.82), (1.0, 0.85)),
-    "other": ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.72), (0.985, 0.88), (1.0, 0.92)),
+    "tag": ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
+    "pronoun tag": ((0.0, 0.10), (0.5, 0.50), (0.8, 0.60), (0.95, 0.75), (0.99, 0.85), (1.0, 0.85)),
+    "noun tag": ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
+    "presence": ((0.0, 0.10), (0.4, 0.25), (0.6, 0.40), (0.8, 0.65), (0.95, 0.80), (1.0, 0.85)),
+    "other": ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.90), (1.0, 0.90)),
 }
 
 
