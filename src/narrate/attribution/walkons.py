@@ -163,7 +163,7 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     lows = reading.lows
     if end + 2 >= len(lows) or lows[end] not in _WHERE or lows[end + 1] not in grammar.determiners:
         return end
-    if reading.breaks[end - 1] or reading.opens(end):
+    if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
     k = end + 3
     last = k >= len(lows) or reading.breaks[k - 1] != 0 or reading.opens(k)
