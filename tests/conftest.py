@@ -1,0 +1,13 @@
+"""How the whole suite runs."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# No test is timed: a busy machine is no bug. Where CI is set, the examples are the same every time,
+# so that a green commit stays green; on a developer's machine every run looks somewhere new.
+settings.register_profile("explore", deadline=None)
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady" if os.environ.get("CI") else "explore")
