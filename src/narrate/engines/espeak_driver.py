@@ -20,6 +20,7 @@ from pyttsx3.drivers.espeak import EspeakDriver
 
 from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, Said, find_espeak, say
 from narrate.engines.plain_text import plain_text
+from narrate.errors import RecordingError
 
 
 def buildDriver(proxy: Any) -> NarrateEspeakDriver:  # noqa: N802, ANN401 -- pyttsx3's name and type
@@ -99,8 +100,8 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         return say(_espeak.dll, line) if self._copy is None else self._copy.say(line)
 
     def say(self, text: str) -> None:
-        """Refused: narrate makes files."""
-        raise NotImplementedError(f"this driver writes files and cannot play {text[:20]!r}")
+        """Refuse: narrate makes files. Raises RecordingError, which pyttsx3 reports as an event."""
+        raise RecordingError(f"this driver writes files and cannot play {text[:20]!r}")
 
     def startLoop(self) -> None:  # noqa: N802 -- pyttsx3's name
         """Let pyttsx3 work through its queue; every command is finished when it returns."""

@@ -35,8 +35,8 @@ class EngineContract:
     )
 
     def make_engine(self) -> Engine:
-        """A new engine."""
-        raise NotImplementedError
+        """A new engine; whoever inherits the contract says which."""
+        raise NotImplementedError("return the engine that is to keep the contract")
 
     def say(self, folder: Path, spoken: str, voice: str | None = None, **settings: int) -> bytes:
         """The samples of *spoken*; the voice is the engine's first unless named."""
