@@ -84,8 +84,9 @@ def test_the_text_is_followed_from_chapter_to_chapter(browser: Browser) -> None:
 def test_a_click_on_a_sentence_jumps_there(browser: Browser) -> None:
     browser.click("main section:last-of-type .s")
     wait_for(browser, "“So?”")
-    browser.wait("!document.getElementById('audio').paused")
     start = float(browser.run(f"return {NOW}.dataset.a"))
+    browser.wait(f"document.getElementById('audio').currentTime >= {start}")  # its file is loaded
+    browser.wait("!document.getElementById('audio').paused")
     browser.press("Space")
     time = browser.run("return document.getElementById('audio').currentTime")
     assert start <= time < start + 5
