@@ -120,6 +120,66 @@ def test_another_job_that_was_running_is_started_again() -> None:
         assert crew.busy
 
 
+def test_a_job_starts_when_those_it_comes_after_are_over_and_takes_their_results() -> None:
+    first, second = Job(double, (1,)), Job(double, (2,))
+    last = Job(pow, (first, second), after=(first, second))
+    beside = [Job(double, (number,)) for number in range(9)]
+    with Crew(1, inline) as crew:
+        crew.submit(last)
+        for job in (first, *beside, second):
+            crew.submit(job)
+        over = run(crew)
+    assert last.result() == 2**4
+    assert over.index(last) > max(over.index(first), over.index(second))
+    assert len(over) == 12
+
+
+def test_a_job_is_next_when_those_it_comes_after_are_over() -> None:
+    first = Job(double, (1,))
+    last = Job(double, (first,), after=(first,))
+    beside = [Job(double, (number,)) for number in range(9)]
+    with Crew(1, inline) as crew:
+        for job in (first, last, *beside):
+            crew.submit(job)
+        over = run(crew)
+    assert over.index(last) == 2  # one job was with the worker already
+
+
+def test_a_job_whose_predecessor_failed_fails_as_that_did() -> None:
+    bad = Job(double, (None,))
+    after = Job(double, (bad,), after=(bad,))
+    later = Job(double, (3,), after=(after,))
+    with Crew(1, inline) as crew:
+        for job in (bad, after, later):
+            crew.submit(job)
+        assert set(run(crew)) == {bad, after, later}
+    for job in (bad, after, later):
+        assert job.failed
+        with pytest.raises(TypeError):
+            job.result()
+
+
+def test_a_job_whose_predecessor_died_is_over_too() -> None:
+    deadly = Job(die, ())
+    after = Job(double, (4,), after=(deadly,))
+    with Crew(2, Morgue()) as crew:
+        crew.submit(deadly)
+        crew.submit(after)
+        assert set(run(crew)) == {deadly, after}
+    assert (deadly.died, after.died) == (True, True)
+
+
+def test_a_job_waits_for_one_that_is_started_again() -> None:
+    waiting, guilty = Job(linger, ()), Job(die, (), risky=True)
+    after = Job(double, (4,), after=(waiting,))
+    with Crew(2, Morgue()) as crew:
+        for job in (waiting, guilty, after):
+            crew.submit(job)
+        assert crew.wait() == [guilty]
+        assert not after.over
+        assert crew.busy
+
+
 def test_a_job_that_kills_its_worker_again_and_again_is_over() -> None:
     deadly = Job(die, ())
     start = Morgue()

@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import suppress
@@ -30,11 +30,15 @@ class Job:
 
     A *risky* job may bring its worker down: if it was running when one died, it is over, and
     ``died``. Any other job is started again, ``MOST_DEATHS`` times at most.
+
+    It starts when all jobs *after* which it comes are over. If one of them failed, so does it,
+    in the same way. An argument that is such a job stands for its result.
     """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     risky: bool = False
+    after: Sequence[Job] = ()
     died: bool = False
     deaths: int = field(default=0, repr=False)
     future: Future[Any] | None = field(default=None, repr=False)
@@ -43,6 +47,11 @@ class Job:
     def over(self) -> bool:
         """Whether it has a result, or never will."""
         return self.died or (self.future is not None and self.future.done())
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is over and has no result."""
+        return self.died or (self.over and _error(self) is not None)
 
     def result(self) -> Any:  # noqa: ANN401 -- whatever the function returns
         """What the function returned; raises what it raised. Only for a job that is over."""
@@ -62,6 +71,7 @@ class Crew:
         self._start = start or start_processes
         self._executor: Executor | None = None
         self._waiting: deque[Job] = deque()
+        self._held: list[Job] = []
         self._running: dict[Future[Any], Job] = {}
 
     def __enter__(self) -> Self:
@@ -78,7 +88,7 @@ class Crew:
     @property
     def busy(self) -> bool:
         """Whether any job is running or waiting."""
-        return bool(self._running or self._waiting)
+        return bool(self._running or self._waiting or self._held)
 
     @property
     def room(self) -> bool:
@@ -86,12 +96,18 @@ class Crew:
         return len(self._running) + len(self._waiting) < 2 * self.jobs
 
     def submit(self, job: Job) -> None:
-        """Let *job* run when a worker is free; jobs start in the order they are given."""
-        self._waiting.append(job)
+        """Let *job* run when a worker is free; jobs start in the order they are given.
+
+        One that comes after others is the next to start when these are over.
+        """
+        if job.after:
+            self._held.append(job)
+        else:
+            self._waiting.append(job)
 
     def wait(self) -> list[Job]:
         """Start what there is room for, and wait until at least one job is over."""
-        over: list[Job] = []
+        over = self._release()
         while self.busy and not over:
             self._fill()
             done, _ = wait(self._running, return_when=FIRST_COMPLETED)
@@ -99,6 +115,20 @@ class Crew:
                 over += self._bury()
             else:
                 over += [self._running.pop(future) for future in done]
+        return [*over, *self._release()]
+
+    def _release(self) -> list[Job]:
+        """Let jobs start whose predecessors are over; those that never will, as one failed."""
+        ready: list[Job] = []
+        over: list[Job] = []
+        for job in list(self._held):
+            if all(one.over and one.future not in self._running for one in job.after):
+                self._held.remove(job)
+                fate = next((one for one in job.after if one.failed), None)
+                if fate:
+                    job.future, job.died = fate.future, fate.died
+                (over if fate else ready).append(job)
+        self._waiting.extendleft(reversed(ready))
         return over
 
     def stop(self) -> None:
@@ -108,6 +138,7 @@ class Crew:
         """
         self._running.clear()
         self._waiting.clear()
+        self._held.clear()
         self._retire()
 
     def _fill(self) -> None:
@@ -116,7 +147,7 @@ class Crew:
             try:
                 if self._executor is None:
                     self._executor = self._start(self.jobs)
-                future = self._executor.submit(job.function, *job.arguments)
+                future = self._executor.submit(job.function, *_arguments(job))
             except BrokenExecutor:
                 self._waiting.appendleft(job)
                 if not self._running:
@@ -147,8 +178,16 @@ class Crew:
             _end(executor)
 
 
+def _error(job: Job) -> BaseException | None:
+    return job.future.exception() if job.future else None
+
+
+def _arguments(job: Job) -> Iterator[Any]:
+    return (one.result() if isinstance(one, Job) else one for one in job.arguments)
+
+
 def _is_lost(job: Job) -> bool:
-    return job.future is not None and isinstance(job.future.exception(), BrokenExecutor)
+    return job.future is not None and isinstance(_error(job), BrokenExecutor)
 
 
 def start_processes(jobs: int) -> Executor:

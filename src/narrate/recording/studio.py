@@ -78,9 +78,16 @@ class Studio:
         )
         return Recording(sheet, self.order, self.crew, report, at_once=self._engine.jobs)
 
-    def submit(self, function: Callable[..., Any], *arguments: object) -> Job:
-        """Have a worker call ``function(order, *arguments)``, before any more is recorded."""
-        job = Job(function, (self.order, *arguments))
+    def submit(
+        self, function: Callable[..., Any], *arguments: object, after: Sequence[Job] = ()
+    ) -> Job:
+        """Have a worker call ``function(order, *arguments)``, before any more is recorded.
+
+        It is called when the jobs *after* which it comes are over, and those among *arguments*:
+        each of these stands for its result.
+        """
+        awaited = (*after, *(one for one in arguments if isinstance(one, Job)))
+        job = Job(function, (self.order, *arguments), after=awaited)
         self.crew.submit(job)
         return job
 
