@@ -76,7 +76,7 @@ def decode(path: Path) -> bytes:
 
 
 def test_what_is_encoded_without_loss_comes_back_to_the_sample(tmp_path: Path) -> None:
-    audio.encode(SOUND, FLAC, tmp_path / "a.flac", tmp_path)
+    audio.encode([SOUND], 22050, FLAC, tmp_path / "a.flac")
     assert decode(tmp_path / "a.flac") == SOUND.pcm
 
 
@@ -84,17 +84,40 @@ def test_a_codec_without_parameters_is_a_wav_file_and_needs_no_ffmpeg(
     tmp_path: Path, other_ffmpeg: pytest.MonkeyPatch
 ) -> None:
     other_ffmpeg.setenv(audio.ENV, str(tmp_path / "none"))
-    audio.encode(SOUND, Codec("wav"), tmp_path / "a.wav", tmp_path)
+    audio.encode([SOUND], 22050, Codec("wav"), tmp_path / "a.wav")
     assert audio.read_wav(tmp_path / "a.wav") == SOUND
 
 
-def test_nothing_is_left_beside_an_encoded_file_even_if_it_fails(tmp_path: Path) -> None:
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    audio.encode(SOUND, FLAC, tmp_path / "a.flac", scratch)
-    with pytest.raises(ToolError, match=r"a.flac: ffmpeg failed: "):
-        audio.encode(SOUND, Codec("flac", ("-c:a", "libnothing")), tmp_path / "a.flac", scratch)
-    assert list(scratch.iterdir()) == []
+def test_sounds_follow_each_other_and_no_more_than_two_are_held(tmp_path: Path) -> None:
+    alive = 0
+
+    def sounds() -> Iterator[Sound]:
+        nonlocal alive
+        for number in range(3):
+            alive += 1
+            sound = Counted(PCM[1000 * number :][: 1000 if number < 2 else None], 22050)
+            assert alive <= 2
+            yield sound
+            del sound
+
+    class Counted(Sound):
+        def __del__(self) -> None:
+            nonlocal alive
+            alive -= 1
+
+    audio.encode(sounds(), 22050, FLAC, tmp_path / "a.flac")
+    assert decode(tmp_path / "a.flac") == PCM
+
+
+def test_an_encoder_that_fails_is_told_with_its_reason(tmp_path: Path) -> None:
+    nothing = Codec("flac", ("-c:a", "libnothing"))
+    with pytest.raises(ToolError, match=r"a.flac: ffmpeg failed: .*Encoder not found"):
+        audio.encode([SOUND] * 100, 22050, nothing, tmp_path / "a.flac")
+
+
+def test_what_is_stitched_has_every_frame_of_its_pieces() -> None:
+    pieces = [PCM[:100], b"", bytes(50), PCM[100:]]
+    assert audio.stitch(pieces, 8000) == Sound(PCM[:100] + bytes(50) + PCM[100:], 8000)
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,12 +126,12 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(wave.Wave_write, "writeframesraw", refuse)
     with pytest.raises(OutputError, match="No space left"):
-        audio.encode(SOUND, FLAC, tmp_path / "a.flac", tmp_path)
+        audio.encode([SOUND], 22050, Codec("wav"), tmp_path / "a.wav")
 
 
 def test_a_folder_that_is_gone_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot write"):
-        audio.encode(SOUND, FLAC, tmp_path / "gone" / "a.flac", tmp_path)
+        audio.encode([SOUND], 22050, FLAC, tmp_path / "gone" / "a.flac")
 
 
 def test_the_bundled_ffmpeg_is_used_and_not_the_system_s() -> None:
@@ -158,7 +181,7 @@ def test_decoding_gives_the_sound_and_its_form_a_block_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audio, "BLOCK_BYTES", 4096)
-    audio.encode(SOUND, FLAC, tmp_path / "- a: %d.flac", tmp_path)
+    audio.encode([SOUND], 22050, FLAC, tmp_path / "- a: %d.flac")
     with audio.decode(tmp_path / "- a: %d.flac") as stream:
         blocks = list(stream.blocks)
     assert (stream.rate, stream.channels) == (22050, 1)
@@ -169,7 +192,7 @@ def test_decoding_gives_the_sound_and_its_form_a_block_at_a_time(
 
 
 def test_who_leaves_early_need_not_read_to_the_end(tmp_path: Path) -> None:
-    audio.encode(Sound(PCM * 1000, 22050), Codec("wav"), tmp_path / "long.wav", tmp_path)
+    audio.encode([Sound(PCM * 1000, 22050)], 22050, Codec("wav"), tmp_path / "long.wav")
     with audio.decode(tmp_path / "long.wav") as stream:
         assert len(next(stream.blocks)) == audio.BLOCK_BYTES
 
@@ -186,7 +209,7 @@ def test_what_is_no_sound_file_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_a_failure_of_the_decoder_is_told_at_the_end(tmp_path: Path) -> None:
-    audio.encode(SOUND, Codec("wav"), tmp_path / "a.wav", tmp_path)
+    audio.encode([SOUND], 22050, Codec("wav"), tmp_path / "a.wav")
     with (
         pytest.raises(NarrateError, match=r"a\.wav: is no sound file"),
         _killed(tmp_path) as blocks,

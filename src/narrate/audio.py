@@ -1,7 +1,7 @@
 """Sound files and encoders: the only room that knows pydub and ffmpeg.
 
-pydub is used where it is safe: for one whole chapter's frames at a time, never to add segments
-up (``+=`` copies everything each time), with no cross-fade and no length in milliseconds.
+pydub is used where it is safe: to put a few minutes together at once, never to add segments up
+one by one (``+=`` copies everything each time), with no cross-fade and no length in milliseconds.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import subprocess
 import tempfile
 import warnings
 import wave
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -148,11 +148,11 @@ def decode(path: Path) -> Iterator[Stream]:
 
 
 @contextmanager
-def _running(command: list[str], said: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """*command*, ended at the latest when its reader leaves."""
-    process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said
-    )
+def _running(
+    command: list[str], said: IO[bytes], source: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
+    """*command*, ended at the latest when whoever reads or feeds it leaves."""
+    process = subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=said)
     with process:
         try:
             yield process
@@ -186,34 +186,53 @@ def _unreadable(process: subprocess.Popen[bytes], path: Path, said: IO[bytes]) -
     return OutputError(f"is no sound file that can be read: {reason}", at=Place(path))
 
 
-def encode(sound: Sound, codec: Codec, target: Path, scratch: Path) -> None:
-    """Write *sound* to *target* as *codec* says; pydub's own temporary files go to *scratch*.
+def stitch(pieces: Iterable[bytes], rate: int) -> Sound:
+    """*pieces*, each of them frames at *rate* Hz, one after the other as one pydub segment."""
+    data = b"".join(pieces)
+    segment = _pydub().AudioSegment(data=data, sample_width=2, frame_rate=rate, channels=1)
+    return Sound(segment.raw_data, segment.frame_rate)
 
-    Raises OutputError when the disk is full, ToolError when ffmpeg fails otherwise.
+
+def encode(sounds: Iterable[Sound], rate: int, codec: Codec, target: Path) -> None:
+    """Write *sounds*, all at *rate* Hz, one after the other to *target* as *codec* says.
+
+    Never holds more than two of them. Raises OutputError when the disk is full or there is no such
+    folder, ToolError when ffmpeg fails otherwise.
     """
-    with _temporary_files_in(scratch), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # pydub closes no file when it fails
-        failure = _export(sound, codec, target)
-    if failure:
-        raise failure
-
-
-def _export(sound: Sound, codec: Codec, target: Path) -> NarrateError | None:
-    """What went wrong, not raised: the traceback would keep pydub's files open."""
-    pydub = _pydub()
-    segment = pydub.AudioSegment(data=sound.pcm, sample_width=2, frame_rate=sound.rate, channels=1)
     try:
         with target.open("wb") as file:
-            if codec.parameters:
-                segment.converter = str(find_ffmpeg().program)
-                segment.export(file, format=codec.container, parameters=list(codec.parameters))
-            else:
-                segment.export(file, format="wav")
-    except pydub.exceptions.CouldntEncodeError as error:
-        return _ffmpeg_failure(str(error), target)
+            if not codec.parameters:
+                _write_wav(sounds, rate, file)
+                return
     except OSError as error:
-        return OutputError(f"cannot write: {error.strerror}", at=Place(target))
-    return None
+        raise OutputError(f"cannot write: {error.strerror}", at=Place(target)) from error
+    source = ("-threads", "1", "-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", "pipe:0")
+    form = (*codec.parameters, "-threads", "1", "-f", codec.container)
+    command = [str(find_ffmpeg().program), "-v", "error", "-nostdin", "-y", *source, *form]
+    with tempfile.TemporaryFile() as said:
+        if _fed([*command, f"file:{target.absolute()}"], sounds, said):
+            said.seek(0)
+            raise _ffmpeg_failure(said.read(10_000).decode("utf-8", "replace"), target)
+
+
+def _write_wav(sounds: Iterable[Sound], rate: int, file: IO[bytes]) -> None:
+    with wave.open(file, "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(rate)
+        for sound in sounds:
+            wav.writeframesraw(sound.pcm)
+
+
+def _fed(command: list[str], sounds: Iterable[Sound], said: IO[bytes]) -> int:
+    """The exit code of *command*, which reads *sounds*; 0 if all is well."""
+    with _running(command, said, source=subprocess.PIPE) as process:
+        assert process.stdin is not None  # noqa: S101 -- it is a pipe
+        with suppress(BrokenPipeError):  # it has failed, and its exit code tells so
+            for sound in sounds:
+                process.stdin.write(sound.pcm)
+            process.stdin.close()
+        return process.wait()
 
 
 def run_ffmpeg(arguments: Sequence[str], target: Path) -> None:
@@ -224,15 +243,15 @@ def run_ffmpeg(arguments: Sequence[str], target: Path) -> None:
     command = [str(find_ffmpeg().program), "-v", "error", "-nostdin", "-y", *arguments]
     run = subprocess.run([*command, str(target)], capture_output=True, check=False)
     if run.returncode:
-        said = run.stderr.decode("utf-8", "replace")
-        raise _ffmpeg_failure(said or f"exit code {run.returncode}", target)
+        raise _ffmpeg_failure(run.stderr.decode("utf-8", "replace"), target)
 
 
 def _ffmpeg_failure(said: str, target: Path) -> NarrateError:
     full = os.strerror(errno.ENOSPC)
     if full in said:
         return OutputError(f"cannot write: {full}", at=Place(target))
-    return ToolError(f"ffmpeg failed: {said.strip().splitlines()[-1]}", at=Place(target))
+    lines = said.strip().splitlines() or ["no reason given"]
+    return ToolError(f"ffmpeg failed: {lines[-1]}", at=Place(target))
 
 
 def _pydub() -> ModuleType:
@@ -242,14 +261,3 @@ def _pydub() -> ModuleType:
         import pydub  # noqa: PLC0415 -- only who encodes pays for it
     module: ModuleType = pydub
     return module
-
-
-@contextmanager
-def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Give pydub a place for its files, which it leaves behind when it fails."""
-    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as inside:
-        before, tempfile.tempdir = tempfile.tempdir, inside
-        try:
-            yield
-        finally:
-            tempfile.tempdir = before

@@ -74,13 +74,9 @@ def active_level_db(samples: Samples, rate: int) -> float:
     return float(10.0 * np.log10(active.mean()))
 
 
-def rms_db(samples: Samples) -> float:
-    """The RMS over all of *samples* in dB of full scale; -inf for silence."""
-    blocks = (samples[start : start + 2**20] for start in range(0, len(samples), 2**20))
-    energy = sum(float(np.square(block, dtype=np.float64).sum()) for block in blocks)
-    if energy == 0.0:
-        return float("-inf")
-    return float(10.0 * np.log10(energy / len(samples) / FULL_SCALE**2))
+def energy(samples: Samples) -> float:
+    """The squares of all *samples* added up; full scale is 1."""
+    return float(np.square(samples / FULL_SCALE).sum())
 
 
 def gain_db(passage: Samples, rate: int) -> float:

@@ -14,7 +14,7 @@ def test_each_figure_has_its_verdict_and_a_file_that_fails_ends_in_7(
     done = narrate("inspect", file)
     assert done.code == 7
     assert "22050 FAIL" in done.out
-    assert "mp3 64 CBR FAIL" in done.out
+    assert "VBR FAIL" in done.out
     assert "silence" in done.out
     assert done.err == "1 of 1 file failed\n"
 

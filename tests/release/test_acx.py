@@ -16,6 +16,7 @@ from narrate.errors import OutputError, SettingsError
 from narrate.release import acx
 from narrate.release.formats import FORMATS, codec_for
 from narrate.release.inspection import inspect
+from narrate.release.pressing import write_sound
 from narrate.settings import Output, Pauses, Settings
 
 GOOD = acx.Portrait(
@@ -82,7 +83,7 @@ def test_pauses_that_acx_does_not_take_are_an_error_with_what_it_takes(pauses: P
 def test_every_format_is_measured_as_it_is_decoded(name: str, tmp_path: Path) -> None:
     form, codec = codec_for(Output(name))
     path = tmp_path / f"a.{form.suffix}"
-    audio.encode(sound(), codec, path, tmp_path)
+    write_sound(sound(), codec, path)
     portrait = inspect(path)
     assert portrait.codec == {"wav": "wave", "ogg": "vorbis"}.get(name, name)
     assert portrait.channels == 1
@@ -97,7 +98,7 @@ def test_every_format_is_measured_as_it_is_decoded(name: str, tmp_path: Path) ->
 
 def mp3(folder: Path, *parameters: str) -> Path:
     path = folder / "a.mp3"
-    audio.encode(sound(), Codec("mp3", ("-c:a", "libmp3lame", *parameters)), path, folder)
+    write_sound(sound(), Codec("mp3", ("-c:a", "libmp3lame", *parameters)), path)
     return path
 
 
@@ -120,7 +121,7 @@ def test_a_file_that_is_no_sound_is_an_output_error(tmp_path: Path) -> None:
 
 
 def test_a_container_that_the_tag_reader_does_not_know_is_still_measured(tmp_path: Path) -> None:
-    audio.encode(sound(), FORMATS["flac"].codec(None), tmp_path / "a.flac", tmp_path)
+    write_sound(sound(), FORMATS["flac"].codec(None), tmp_path / "a.flac")
     program = str(audio.find_ffmpeg().program)
     other = tmp_path / "a.mkv"
     command = [program, "-v", "error", "-i", str(tmp_path / "a.flac"), str(other)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import mutagen
 import pytest
 
-from narrate import audio, mastering
+from narrate import audio, mastering, mp3
 from narrate.assembly import assemble
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
 from narrate.model import Track
@@ -165,14 +165,14 @@ def test_files_are_the_same_to_the_byte_whoever_works_on_them(shelf: Shelf, tmp_
 def test_a_second_run_encodes_nothing(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mp3 = Settings(output=Output("mp3"))
-    first = make(shelf, tmp_path / "out", mp3).files[0].path.read_bytes()
-    monkeypatch.delattr(audio, "encode")
-    assert make(shelf, tmp_path / "out", mp3).files[0].path.read_bytes() == first
-    titled = replace(mp3, book=BookInfo(title="Another"))
+    plain = Settings(output=Output("mp3"))
+    first = make(shelf, tmp_path / "out", plain).files[0].path.read_bytes()
+    monkeypatch.delattr(mp3, "encode")
+    assert make(shelf, tmp_path / "out", plain).files[0].path.read_bytes() == first
+    titled = replace(plain, book=BookInfo(title="Another"))
     assert make(shelf, tmp_path / "out", titled).files[0].path.read_bytes() != first
     with pytest.raises(AttributeError):
-        make(shelf, tmp_path / "out", replace(mp3, pauses=Pauses(head=800)))
+        make(shelf, tmp_path / "out", replace(plain, pauses=Pauses(head=800)))
 
 
 def test_a_damaged_take_is_recorded_again(shelf: Shelf, tmp_path: Path) -> None:
@@ -298,10 +298,19 @@ def test_a_missing_encoder_is_found_before_a_word_is_recorded(
 ) -> None:
     audio.find_ffmpeg.cache_clear()
     monkeypatch.setenv(audio.ENV, str(tmp_path / "none"))
-    with pytest.raises(ToolError):
-        make(shelf, tmp_path / "out", Settings())
+    for output in (Output("opus"), Output("mp3", book="m4b")):
+        with pytest.raises(ToolError):
+            make(shelf, tmp_path / "out", Settings(output=output))
     assert not (shelf.root / "takes").exists()
-    make(shelf, tmp_path / "out", WAV)
+
+
+def test_mp3_and_wav_need_no_other_encoder(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audio.find_ffmpeg.cache_clear()
+    monkeypatch.setenv(audio.ENV, str(tmp_path / "none"))
+    assert make(shelf, tmp_path / "out", WAV).files
+    assert make(shelf, tmp_path / "out", Settings(output=Output("mp3", book="mp3"))).book
 
 
 def test_what_a_killed_run_left_in_the_folder_is_cleared_away(shelf: Shelf, tmp_path: Path) -> None:

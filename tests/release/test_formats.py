@@ -3,19 +3,35 @@ from __future__ import annotations
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.release.formats import FORMATS, codec_for
+from narrate.model import Chapter, Span, Track
+from narrate.mp3 import Mp3
+from narrate.release.formats import FORMATS, codec_for, wound
 from narrate.settings import Output
 
 
-def test_the_default_is_mp3_at_64_kbit() -> None:
+def test_the_default_is_mp3_of_a_varying_bitrate() -> None:
     form, codec = codec_for(Output())
     assert form.suffix == "mp3"
-    assert "64k" in codec.parameters
+    assert codec == Mp3()
 
 
-def test_a_bitrate_that_needs_44_khz_gets_it() -> None:
-    assert "44100" in codec_for(Output("mp3", 192))[1].parameters
-    assert "44100" not in codec_for(Output("mp3", 160))[1].parameters
+@pytest.mark.parametrize(
+    ("kbps", "rate", "wanted"),
+    [
+        (None, 22050, 22050),
+        (160, 22050, 22050),
+        (192, 22050, 44100),
+        (192, 48000, 48000),
+        (None, 12345, 16000),
+        (None, 96000, 48000),
+    ],
+)
+def test_mp3_has_certain_rates_and_high_bitrates_only_at_high_ones(
+    kbps: int | None, rate: int, wanted: int
+) -> None:
+    codec = codec_for(Output("mp3", kbps))[1]
+    reels = wound(Track(Chapter(1, "One", Span(0, 0), Span(0, 0)), rate, rate), codec)
+    assert [(reel.rate, reel.frames) for reel in reels] == [(wanted, wanted)]
 
 
 @pytest.mark.parametrize("name", ["flac", "wav"])

@@ -16,6 +16,7 @@ from mutagen.wave import WAVE
 from narrate import audio
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import FORMATS
+from narrate.release.pressing import write_sound
 from narrate.release.tagging import write_tags
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
@@ -35,7 +36,7 @@ BARE = replace(TAGS, artist=None, year=None, cover=None, language="x-klingon")
 
 def tagged(suffix: str, tags: Tags, folder: Path) -> bytes:
     path = folder / f"a.{suffix}"
-    audio.encode(audio.Sound(bytes(8000), 22050), FORMATS[suffix].codec(None), path, folder)
+    write_sound(audio.Sound(bytes(8000), 22050), FORMATS[suffix].codec(None), path)
     return write_tags(path.read_bytes(), suffix, tags)
 
 

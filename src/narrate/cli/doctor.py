@@ -13,7 +13,15 @@ from narrate.cli.console import table
 from narrate.cli.options import debug_option
 from narrate.errors import NarrateError, ToolError
 
-LIBRARIES = ("pyttsx3", "pydub", "espeakng-loader", "imageio-ffmpeg", "mutagen", "numpy")
+LIBRARIES = (
+    "pyttsx3",
+    "pydub",
+    "espeakng-loader",
+    "lameenc",
+    "imageio-ffmpeg",
+    "mutagen",
+    "numpy",
+)
 
 
 @click.command()

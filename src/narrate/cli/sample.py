@@ -32,6 +32,7 @@ def save(utterance: Utterance, target: Path) -> None:
     from narrate.engines import find_engine
     from narrate.release.files import write_whole
     from narrate.release.formats import FORMATS
+    from narrate.release.pressing import write_sound
 
     form = FORMATS.get(target.suffix.removeprefix(".").lower())
     if form is None:
@@ -41,7 +42,7 @@ def save(utterance: Utterance, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         spoken, encoded = Path(folder, "spoken.wav"), Path(folder, f"sample.{form.suffix}")
         find_engine(utterance.voice.engine).speak(utterance, spoken)
-        audio.encode(audio.read_wav(spoken), form.codec(None), encoded, Path(folder))
+        write_sound(audio.read_wav(spoken), form.codec(None), encoded)
         write_whole(target, encoded.read_bytes())
 
 

@@ -7,17 +7,20 @@ is so many frames, which tells where every chapter begins to the frame.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
-from narrate import audio
+from narrate import audio, mp3
 from narrate.errors import OutputError, Place
+from narrate.mp3 import Mp3
 from narrate.recording import Order
-from narrate.release.files import copy_whole
-from narrate.release.orders import Binding, Mark
-from narrate.release.packets import Packets, read_packets
-from narrate.release.pressing import encoded
-from narrate.release.tagging import write_book_tags
+from narrate.release.files import copy_whole, whole_file
+from narrate.release.mp3file import Mp3File
+from narrate.release.orders import Binding, Mark, Spool
+from narrate.release.packets import AAC_DELAY, read_aac
+from narrate.release.pressing import encoded, splice_mp3
+from narrate.release.tagging import write_book_tags, write_tags
 
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates and versions; a row of packets has no tags that would have to be kept out."""
@@ -28,40 +31,65 @@ def bind(order: Order, binding: Binding) -> None:
 
     Raises OutputError when it cannot be written, ToolError when ffmpeg fails.
     """
+    codec = binding.spools[0].coding.codec
+    if isinstance(codec, Mp3):
+        _bind_mp3(order, binding, codec)
+    else:
+        _bind_mp4(order, binding)
+
+
+def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
+    """How long each chapter is, is known before its packets are."""
+    rate = binding.spools[0].reels[0].rate
+    lengths = [_packets(spool) * mp3.packet_frames(rate) for spool in binding.spools[:-1]]
+    lengths.append(sum(reel.frames for reel in binding.spools[-1].reels))
+    marks = _marks(binding, lengths, mp3.DELAY)
+    with whole_file(binding.path) as file:
+        file.write(write_tags(b"", "mp3", binding.tags, marks))
+        joined = Mp3File(file, codec, rate)
+        for spool in binding.spools:
+            splice_mp3(order, spool, joined)
+        joined.finish(sum(lengths))
+
+
+def _packets(spool: Spool) -> int:
+    frames, rate = sum(reel.frames for reel in spool.reels), spool.reels[0].rate
+    return mp3.packets_of(frames, rate)
+
+
+def _bind_mp4(order: Order, binding: Binding) -> None:
     with order.shelf.workplace() as folder:
-        joined = folder / f"joined.{binding.parts[0][1].suffix}"
+        joined = folder / "joined.aac"
         try:
             with joined.open("wb") as file:
-                marks = _marks(binding, list(_join(order, binding, file)))
-            book = joined if binding.suffix == "mp3" else _in_mp4(joined, marks, folder)
-            write_book_tags(book, binding.suffix, binding.tags, marks)
+                *lengths, last = _join(order, binding, file)
+            lengths.append(last - AAC_DELAY)  # it ends with its packets, not so much later
+            book = _in_mp4(joined, _marks(binding, lengths, AAC_DELAY), folder)
+            write_book_tags(book, binding.tags)
         except OSError as error:
             raise OutputError(f"cannot write: {error.strerror}", at=Place(binding.path)) from error
         with book.open("rb") as file:
             copy_whole(file, binding.path)
 
 
-def _join(order: Order, binding: Binding, file: IO[bytes]) -> Iterator[Packets]:
-    """Write every chapter's packets, and tell how long they are."""
-    for track, coding in binding.parts:
-        payload = encoded(order, track, coding)
-        packets = read_packets(payload, coding.suffix)
-        file.write(memoryview(payload)[packets.offset :])
-        yield packets
+def _join(order: Order, binding: Binding, file: IO[bytes]) -> Iterator[int]:
+    """Write every chapter's packets, and tell how many frames they are."""
+    for spool in binding.spools:
+        payload = encoded(order, spool.reels, spool.coding, spool.lift_db)
+        file.write(payload)
+        yield read_aac(payload)
 
 
-def _marks(binding: Binding, packets: Sequence[Packets]) -> tuple[Mark, ...]:
-    """Where each chapter begins: an encoder's own delay comes before its first frame.
+def _marks(binding: Binding, lengths: Sequence[int], delay: int) -> tuple[Mark, ...]:
+    """The chapters' marks: each of them so many frames long, its sound *delay* frames late.
 
-    What comes before the very first chapter belongs to that.
+    What comes before the very first one belongs to that.
     """
-    starts, end = [], 0
-    for one in packets:
-        starts.append(end + one.delay if end else 0)
-        end += one.frames
-    titles = [" ".join(track.chapter.title.split()) for track, _ in binding.parts]
-    borders = zip(titles, starts, [*starts[1:], end], strict=True)
-    return tuple(Mark(title, start, stop, packets[0].rate) for title, start, stop in borders)
+    rate = binding.spools[0].reels[0].rate
+    titles = [" ".join(one.reels[0].chapter.title.split()) for one in binding.spools]
+    ends = [end + delay for end in accumulate(lengths)]
+    spans = zip(titles, [0, *ends[:-1]], ends, strict=True)
+    return tuple(Mark(title, start, end, rate) for title, start, end in spans)
 
 
 def _in_mp4(joined: Path, marks: Sequence[Mark], folder: Path) -> Path:

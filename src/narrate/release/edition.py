@@ -9,18 +9,20 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.audio import find_ffmpeg
+from narrate.audio import Codec, find_ffmpeg
 from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
+from narrate.mp3 import Mp3
 from narrate.recording import Studio
 from narrate.recording.crew import Job
+from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, safe_name
 from narrate.release.files import write_whole
 from narrate.release.filetags import read_cover, tags_for
-from narrate.release.formats import codec_for
-from narrate.release.jobs import press
+from narrate.release.formats import codec_for, wound
+from narrate.release.jobs import code, lift, press
 from narrate.release.orders import ChapterFile, Coding, Pressing, Release
 from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
@@ -43,7 +45,7 @@ class Edition:
         self._script, self._cast, self._settings = script, cast, settings
         self._studio, self._out = studio, out
         self._format, self._codec = codec_for(settings.output)
-        if self._codec.parameters:
+        if isinstance(self._codec, Codec) and self._codec.parameters:
             find_ffmpeg()
         self._acx = settings.output.preset == "acx"
         if self._acx:
@@ -60,22 +62,39 @@ class Edition:
     def add(self, track: Track) -> None:
         """Have *track* mixed, mastered, encoded, tagged and written, while recording goes on.
 
+        Its reels are encoded one by one where they can be joined: the workers share a long chapter.
+
         Raises the error of an earlier file that would befall this one too: OutputError, ToolError.
         """
         self._stop_early()
-        file = ChapterFile(track.chapter, self._path(track.chapter), track.frames, track.rate)
+        reels = wound(track, self._codec)
+        whole = splice(reels)
+        file = ChapterFile(track.chapter, self._path(track.chapter), whole.frames, whole.rate)
         narrator = self._cast.narrator
         tags = tags_for(track.chapter, self._script, narrator, self._settings, self._cover)
         if self._acx:
-            acx.check_length(track, file.path)
+            acx.check_length(whole, file.path)
+        lift_db = self._lift(reels)
         pressing = Pressing(self._coding, tags, file.path)
-        self._jobs.append((file, self._studio.submit(press, track, pressing)))
-        self._following.append(self._companions.add(file, track))
+        coded = self._code(reels, lift_db)
+        job = self._studio.submit(press, reels, pressing, lift_db, after=coded)
+        self._jobs.append((file, job))
+        self._following.append(self._companions.add(file, whole))
         if self._volume:
-            self._volume.add(track)
+            self._volume.add(track, lift_db)
+
+    def _lift(self, reels: Sequence[Track]) -> float | Job:
+        levels = self._coding.levels
+        return self._studio.submit(lift, tuple(reels), levels) if levels else 0.0
+
+    def _code(self, reels: Sequence[Track], lift_db: float | Job) -> list[Job]:
+        if not isinstance(self._codec, Mp3):
+            return []
+        return [self._studio.submit(code, (reel,), self._coding, lift_db) for reel in reels]
 
     def _open_volume(self) -> Volume:
-        find_ffmpeg()
+        if self._settings.output.book != "mp3":
+            find_ffmpeg()
         first = self._script.book.chapters[0]
         tags = tags_for(first, self._script, self._cast.narrator, self._settings, self._cover)
         tags = replace(tags, title=tags.album, number=1, total=1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -18,15 +19,26 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OutputError.
     """
-    copy_whole(BytesIO(data), path)
+    with whole_file(path) as file:
+        file.write(data)
 
 
 def copy_whole(source: IO[bytes], path: Path) -> None:
     """Put all that can be read from *source* into *path*, as :func:`write_whole` does."""
+    with whole_file(path) as file:
+        shutil.copyfileobj(source, file, BLOCK)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """What is written to this file is in *path* when the block ends, as :func:`write_whole` says.
+
+    If the block raises anything, *path* is what it was before.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
-            shutil.copyfileobj(source, file, BLOCK)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

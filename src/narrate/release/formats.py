@@ -1,4 +1,4 @@
-"""The kinds of sound file a release can have, and how ffmpeg is asked for each."""
+"""The kinds of sound file a release can have, and how each encoder is asked for its own."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from narrate.audio import Codec
 from narrate.errors import SettingsError
+from narrate.model import Track
+from narrate.mp3 import Mp3, packet_frames
+from narrate.reels import wind
 from narrate.settings import Output
 
 PLAIN = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates, versions or random serial numbers: the same sound gives the same bytes."""
 
-MP3_KBPS, OPUS_KBPS = 64, 32
-MPEG2_KBPS = 160
-"""MP3 goes no higher at sample rates below 32 kHz."""
+OPUS_KBPS = 32
 ACX_KBPS = 192
 
 
@@ -26,15 +27,8 @@ class Format:
     """
 
     suffix: str
-    codec: Callable[[int | None], Codec]
+    codec: Callable[[int | None], Codec | Mp3]
     lossy: bool = False
-
-
-def _mp3(kbps: int | None) -> Codec:
-    """Constant bitrate. Level 7 takes half the default's time and measured better on speech."""
-    rate = ("-ar", "44100") if kbps and kbps > MPEG2_KBPS else ()
-    wanted = ("-b:a", f"{kbps or MP3_KBPS}k", "-compression_level", "7")
-    return Codec("mp3", ("-c:a", "libmp3lame", *wanted, *rate, "-id3v2_version", "0", *PLAIN))
 
 
 def _ogg(kbps: int | None) -> Codec:
@@ -48,7 +42,7 @@ def _opus(kbps: int | None) -> Codec:
 
 
 FORMATS = {
-    "mp3": Format("mp3", _mp3, lossy=True),
+    "mp3": Format("mp3", Mp3, lossy=True),
     "ogg": Format("ogg", _ogg, lossy=True),
     "opus": Format("opus", _opus, lossy=True),
     "flac": Format("flac", lambda _: Codec("flac", ("-c:a", "flac", *PLAIN))),
@@ -56,7 +50,7 @@ FORMATS = {
 }
 
 
-def codec_for(output: Output) -> tuple[Format, Codec]:
+def codec_for(output: Output) -> tuple[Format, Codec | Mp3]:
     """The format and codec that *output* asks for; SettingsError if there is no such thing."""
     found = FORMATS.get(output.format)
     if found is None:
@@ -73,7 +67,7 @@ def codec_for(output: Output) -> tuple[Format, Codec]:
 AAC_KBPS = 64
 
 
-def book_codec(output: Output, rate: int) -> tuple[str, Codec]:
+def book_codec(output: Output, rate: int) -> tuple[str, Codec | Mp3]:
     """Suffix and codec of a chapter inside the book file that *output* asks for, at *rate* Hz.
 
     AAC by its fast search: the thorough one takes three times as long. Where the chapters' own
@@ -82,13 +76,22 @@ def book_codec(output: Output, rate: int) -> tuple[str, Codec]:
     if output.book == "m4b":
         wanted = ("-b:a", f"{AAC_KBPS}k", "-aac_coder", "fast", "-ar", str(rate))
         return "aac", Codec("adts", ("-c:a", "aac", *wanted, *PLAIN))
-    return "mp3", codec_for(output)[1] if output.format == "mp3" else _mp3(None)
+    return "mp3", codec_for(output)[1] if output.format == "mp3" else Mp3()
 
 
-def _acx(output: Output) -> Codec:
+def _acx(output: Output) -> Mp3:
     """What ACX takes: MP3 of a constant 192 kbit/s or more, at 44.1 kHz."""
     kbps = output.bitrate or ACX_KBPS
     if output.format != "mp3" or kbps < ACX_KBPS:
         msg = f"the preset acx is MP3 of {ACX_KBPS} kbit/s or more"
         raise SettingsError(msg, hint="leave format and bitrate out, or choose the preset listen")
-    return _mp3(kbps)
+    return Mp3(kbps)
+
+
+def wound(track: Track, codec: Codec | Mp3, rate: int | None = None) -> tuple[Track, ...]:
+    """The reels of *track* as *codec* has them, at a rate it has: at least *rate*, if given."""
+    rate = rate or track.rate
+    if isinstance(codec, Mp3):
+        rate = codec.rate_for(rate)
+        return wind(track, rate, packet_frames(rate))
+    return wind(track, rate, 1)

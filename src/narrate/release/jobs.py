@@ -7,15 +7,24 @@ from pathlib import Path
 
 from narrate.model import Segment, Track
 from narrate.recording import Order
-from narrate.release.orders import Binding, Coding, Pressing
+from narrate.release.orders import Binding, Bounds, Coding, Pressing
 from narrate.release.timing import Line
 
+Reels = tuple[Track, ...]
 
-def press(order: Order, track: Track, pressing: Pressing) -> None:
+
+def press(order: Order, reels: Reels, pressing: Pressing, lift_db: float) -> None:
     """Make one chapter's file; see :func:`narrate.release.pressing.press`."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
-    worker.press(order, track, pressing)
+    worker.press(order, reels, pressing, lift_db)
+
+
+def lift(order: Order, reels: Reels, levels: Bounds) -> float:
+    """Measure a chapter; see :func:`narrate.release.pressing.lift`."""
+    from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
+
+    return worker.lift(order, reels, levels)
 
 
 def follow(
@@ -27,11 +36,11 @@ def follow(
     return worker.follow(order, track, segments, paths)
 
 
-def code(order: Order, track: Track, coding: Coding) -> None:
-    """Have one chapter encoded and on the shelf, for the book that is bound later."""
+def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:
+    """Have *reels* encoded and on the shelf, for the file that is made of them later."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
-    worker.encoded(order, track, coding)
+    worker.encoded(order, reels, coding, lift_db)
 
 
 def bind(order: Order, binding: Binding) -> None:

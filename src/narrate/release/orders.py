@@ -7,6 +7,7 @@ from pathlib import Path
 
 from narrate.audio import Codec
 from narrate.model import Chapter, Track
+from narrate.mp3 import Mp3
 from narrate.release.filetags import Tags
 
 
@@ -30,7 +31,7 @@ class Coding:
     and that is all.
     """
 
-    codec: Codec
+    codec: Codec | Mp3
     suffix: str
     levels: Bounds | None = None
 
@@ -45,14 +46,19 @@ class Pressing:
 
 
 @dataclass(frozen=True, slots=True)
+class Spool:
+    """A chapter's reels, how they are coded, and how much louder they are than usual, in dB."""
+
+    reels: tuple[Track, ...]
+    coding: Coding
+    lift_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
-    """How the file of the whole book is to be made: of these tracks, each coded as stands beside.
+    """How the file of the whole book is to be made: of these chapters."""
 
-    *suffix* is m4b or mp3.
-    """
-
-    parts: tuple[tuple[Track, Coding], ...]
-    suffix: str
+    spools: tuple[Spool, ...]
     tags: Tags
     path: Path
 

@@ -1,4 +1,4 @@
-"""Counts the packets of encoded sound: MP3 (ISO/IEC 11172-3, 13818-3) and AAC in ADTS (14496-3).
+"""Finds the packets of encoded sound: MP3 (ISO/IEC 11172-3, 13818-3) and AAC in ADTS (14496-3).
 
 Both are plain rows of packets, each with a header that tells its length in bytes, so that two
 rows joined are a row again.
@@ -6,87 +6,67 @@ rows joined are a row again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from array import array
+from functools import lru_cache
 
-MP3_DELAY = 576 + 529
-"""frames before the sound: LAME's own delay, and a decoder's"""
 AAC_DELAY = 1024
 """frames before the sound: the first packet only prepares the second"""
 AAC_FRAMES = 1024
-
-_ADTS_RATES = (
-    96_000, 88_200, 64_000, 48_000, 44_100, 32_000,
-    24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350,
-)  # fmt: skip
 _MP3_RATES = (44_100, 48_000, 32_000)
 _MP3_KBPS = {
     1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
+_MPEG1, _MPEG25 = 3, 0
+"""the version, as a header has it; 2 is MPEG-2"""
 
 
-@dataclass(frozen=True, slots=True)
-class Packets:
-    """A row of packets: *frames* in all at *rate* Hz, *delay* of them before the sound begins.
+def read_aac(payload: bytes) -> int:
+    """How many frames the packets of *payload* are.
 
-    *offset* is where the first packet with sound lies: an MP3's first one holds figures only.
+    Raises ValueError if it is not a row of them from end to end.
     """
-
-    rate: int
-    frames: int
-    delay: int
-    offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    size: int
-    frames: int
-    rate: int
-
-
-def read_packets(payload: bytes, suffix: str) -> Packets:
-    """The packets of *payload*, which is encoded as *suffix* (mp3 or aac) says.
-
-    Raises ValueError if it is not a row of packets from end to end.
-    """
-    if suffix == "aac":
-        rate, frames = _walk(payload, 0, _adts_header)
-        return Packets(rate, frames, AAC_DELAY)
-    first = _mp3_header(payload, 0)
-    figures = any(name in payload[: min(first.size, 64)] for name in (b"Info", b"Xing"))
-    offset = first.size if figures else 0
-    rate, frames = _walk(payload, offset, _mp3_header)
-    return Packets(rate, frames, MP3_DELAY, offset)
-
-
-def _walk(payload: bytes, start: int, read: Callable[[bytes, int], _Header]) -> tuple[int, int]:
-    """The rate and the number of frames of the packets from *start* on."""
-    rate, frames = 0, 0
+    frames, start = 0, 0
     while start < len(payload):
-        header = read(payload, start)
-        rate, frames = header.rate, frames + header.frames
-        start += header.size
-    return rate, frames
+        head = payload[start : start + 7]
+        if len(head) < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0:
+            raise ValueError("no AAC packet")
+        frames += ((head[6] & 3) + 1) * AAC_FRAMES
+        start += max((head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5, 7)
+    return frames
 
 
-def _adts_header(payload: bytes, start: int) -> _Header:
-    head = payload[start : start + 7]
-    if len(head) < 7 or head[0] != 0xFF or head[1] & 0xF6 != 0xF0:
-        raise ValueError("no AAC packet")
-    size = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
-    blocks = (head[6] & 3) + 1
-    return _Header(max(size, 7), blocks * AAC_FRAMES, _ADTS_RATES[head[2] >> 2 & 15])
+def mp3_ends(payload: bytes) -> array[int]:
+    """Where each packet of *payload* ends. Raises ValueError if it is not a row of packets."""
+    ends, start = array("Q"), 0
+    try:
+        while start < len(payload):
+            if payload[start] != 0xFF:
+                raise ValueError("no MP3 packet")
+            start += _mp3_sizes(payload[start + 1])[payload[start + 2]]
+            ends.append(start)
+    except LookupError:
+        raise ValueError("no MP3 packet") from None
+    return ends
 
 
-def _mp3_header(payload: bytes, start: int) -> _Header:
-    head = payload[start : start + 4]
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
-        raise ValueError("no MP3 packet")
-    version = head[1] >> 3 & 3  # 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
-    rate = _MP3_RATES[head[2] >> 2 & 3] // {3: 1, 2: 2, 0: 4}[version]
-    kbps = _MP3_KBPS[1 if version == 3 else 2][head[2] >> 4]
-    frames = 1152 if version == 3 else 576
-    padding = head[2] >> 1 & 1
-    return _Header(frames // 8 * 1000 * kbps // rate + padding, frames, rate)
+def mp3_size(head: bytes) -> int:
+    """The length in bytes of the packet whose header begins with *head*."""
+    return _mp3_sizes(head[1])[head[2]]
+
+
+@lru_cache(maxsize=16)
+def _mp3_sizes(second: int) -> dict[int, int]:
+    """The length of a packet by the third byte of its header; *second* is the one before it."""
+    if second & 0xE6 != 0xE2:  # the rest of the sync word, and layer III
+        return {}
+    version = second >> 3 & 3
+    kbps = _MP3_KBPS[1 if version == _MPEG1 else 2]
+    eighths = 144 if version == _MPEG1 else 72
+    part = {_MPEG1: 1, _MPEG25: 4}.get(version, 2)
+    return {
+        third: eighths * 1000 * kbps[third >> 4] // (_MP3_RATES[third >> 2 & 3] // part)
+        + (third >> 1 & 1)
+        for third in range(256)
+        if 0 < third >> 4 < len(kbps) and third >> 2 & 3 < len(_MP3_RATES)
+    }

@@ -1,115 +1,182 @@
 """Makes one chapter's file: mix, master, encode, tag. This part runs inside a worker process.
 
-The encoded chapter, before its tags, is the pressing. It is kept on the shelf under the key of
-everything that decides its bytes, so a new title or cover encodes nothing again.
+MP3 is encoded reel by reel, in whichever worker is free, and the file is joined out of the reels;
+every other format is encoded a chapter at a time, and mixed reel by reel on the way. What is
+encoded, before its tags, is a pressing. It is kept on the shelf under the key of everything that
+decides its bytes, so a new title or cover encodes nothing again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
-import numpy as np
-
-from narrate import audio, mastering
-from narrate.model import Take, Track, Utterance, Voice
+from narrate import audio, mastering, mp3
+from narrate.audio import Codec
+from narrate.metering import decibel
+from narrate.model import Cue, Take, Track, Utterance, Voice
+from narrate.mp3 import Mp3
 from narrate.recording import booth
 from narrate.recording.calibration import calibration
 from narrate.recording.orders import Order
 from narrate.recording.shelf import DamagedTake
-from narrate.release.files import write_whole
-from narrate.release.orders import Bounds, Coding, Pressing
+from narrate.release.files import whole_file, write_whole
+from narrate.release.mp3file import Mp3File
+from narrate.release.orders import Bounds, Coding, Pressing, Spool
 from narrate.release.tagging import write_tags
 
 NEAR_DB = 0.1
 """Raising a chapter again for less than this is not worth another mix."""
 
 
-def press(order: Order, track: Track, pressing: Pressing) -> None:
-    """Write *track* to ``pressing.path``, whole or not at all.
+def press(order: Order, reels: tuple[Track, ...], pressing: Pressing, lift_db: float = 0.0) -> None:
+    """Write the chapter of *reels* to ``pressing.path``, whole or not at all.
 
     Raises OutputError when that fails, ToolError when ffmpeg does, and RecordingError when a take
     was damaged and cannot be recorded again just as it was.
     """
-    payload = encoded(order, track, pressing.coding)
-    write_whole(pressing.path, write_tags(payload, pressing.coding.suffix, pressing.tags))
+    coding = pressing.coding
+    if isinstance(coding.codec, Mp3):
+        with whole_file(pressing.path) as file:
+            file.write(write_tags(b"", coding.suffix, pressing.tags))
+            joined = Mp3File(file, coding.codec, reels[0].rate)
+            splice_mp3(order, Spool(reels, coding, lift_db), joined)
+            joined.finish(sum(reel.frames for reel in reels))
+    else:
+        payload = encoded(order, reels, coding, lift_db)
+        write_whole(pressing.path, write_tags(payload, coding.suffix, pressing.tags))
+
+
+def splice_mp3(order: Order, spool: Spool, file: Mp3File) -> None:
+    """Put the packets of *spool* into *file*.
+
+    A reel's end, where it was cut, is silence for longer than the sound is late: the packets that
+    carry it beyond the reel's own length are left out, and those of the next reel come on time.
+    """
+    *cut, last = spool.reels
+    for reel in cut:
+        payload = encoded(order, (reel,), spool.coding, spool.lift_db)
+        file.add(payload, reel.frames // mp3.packet_frames(reel.rate))
+    payload = encoded(order, (last,), spool.coding, spool.lift_db)
+    file.add(payload, mp3.packets_of(last.frames, last.rate))
+
+
+def write_sound(sound: audio.Sound, codec: Codec | Mp3, path: Path) -> None:
+    """Write *sound* to *path* as *codec* says. Raises OutputError or ToolError."""
+    if isinstance(codec, Codec):
+        audio.encode([sound], sound.rate, codec, path)
+        return
+    with whole_file(path) as file:
+        rate = codec.rate_for(sound.rate)
+        samples = mastering.from_pcm(sound.pcm)
+        samples = mastering.resample(samples, len(samples) * rate // sound.rate)
+        joined = Mp3File(file, codec, rate)
+        payload = mp3.encode(audio.Sound(samples.tobytes(), rate), codec)
+        joined.add(payload, mp3.packets_of(len(samples), rate))
+        joined.finish(len(samples))
 
 
 def mix(
-    order: Order, track: Track, lift_db: float = 0.0, ceiling_db: float = mastering.CEILING_DB
+    order: Order, reel: Track, lift_db: float = 0.0, ceiling_db: float = mastering.CEILING_DB
 ) -> audio.Sound:
-    """The whole of *track* as sound: every take mastered and laid at its frame, silence between.
+    """*reel* as sound: every take mastered and laid at its frame, silence between.
 
     Every voice is *lift_db* louder than it usually is; no peak is above *ceiling_db*.
     """
-    gains = {voice: _gain(order, voice) + lift_db for voice in _voices(track)}
-    pcm = bytearray(2 * track.frames)
-    mixed = np.frombuffer(pcm, dtype="<i2")
-    for cue in track.cues:
+    return audio.stitch(_pieces(order, reel, lift_db, ceiling_db), reel.rate)
+
+
+def _pieces(order: Order, reel: Track, lift_db: float, ceiling_db: float) -> Iterator[bytes]:
+    end = 0
+    for cue in reel.cues:
+        yield bytes(2 * (cue.start - end))
         samples = mastering.from_pcm(_sound(order, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = gains[cue.take.utterance.voice]
-        mixed[cue.start : cue.end] = mastering.master(samples, track.rate, gain, ceiling_db)
-    return audio.Sound(pcm, track.rate)
+        gain = _gain(order, cue.take.utterance.voice) + lift_db
+        yield mastering.master(samples, reel.rate, gain, ceiling_db).tobytes()
+        end = cue.end
+    yield bytes(2 * (reel.frames - end))
 
 
-def mix_between(order: Order, track: Track, levels: Bounds) -> audio.Sound:
-    """*track* as sound within *levels*.
+def lift(order: Order, reels: Sequence[Track], levels: Bounds) -> float:
+    """By how many dB the chapter of *reels* is to be raised, to be within *levels*.
 
     A chapter that is mostly pauses is raised as a whole, voices and all, so that they stay as
     loud as each other; peaks are held as ever, which is why it is measured again.
     """
+    cues = [cue for reel in reels for cue in reel.cues]
+    seconds = sum(reel.frames / reel.rate for reel in reels)
     lift_db = 0.0
-    for _ in range(mastering.ROUNDS + 1):
-        sound = mix(order, track, lift_db, levels.ceiling_db)
-        missing = levels.least_db - mastering.rms_db(mastering.from_pcm(sound.pcm))
-        if missing <= NEAR_DB or not track.cues or lift_db >= mastering.MOST_GAIN_DB:
+    for _ in range(mastering.ROUNDS if cues else 0):
+        missing = levels.least_db - _rms_db(order, cues, seconds, lift_db, levels.ceiling_db)
+        if missing <= NEAR_DB:
             break
         lift_db = min(lift_db + missing, mastering.MOST_GAIN_DB)
-    return sound
+    return lift_db
 
 
-def encoded(order: Order, track: Track, coding: Coding) -> bytes:
-    """*track* as a file without tags; from the shelf if it was encoded so before."""
-    if not coding.codec.parameters:  # a plain WAV file is made as fast as it is read
-        return _encode(order, track, coding)
-    key = _key(order, track, coding)
+def _rms_db(
+    order: Order, cues: Iterable[Cue], seconds: float, lift_db: float, ceiling_db: float
+) -> float:
+    """The RMS of *cues* within so many *seconds*, each take measured at the rate it has."""
+    energy = 0.0
+    for cue in cues:
+        samples = mastering.from_pcm(_sound(order, cue.take))
+        gain = _gain(order, cue.take.utterance.voice) + lift_db
+        louder = mastering.master(samples, cue.take.rate, gain, ceiling_db)
+        energy += mastering.energy(louder) / cue.take.rate
+    return decibel(energy / seconds)
+
+
+def encoded(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float = 0.0) -> bytes:
+    """*reels*, one after the other, encoded; from the shelf if they were encoded so before."""
+    codec = coding.codec
+    if isinstance(codec, Codec) and not codec.parameters:
+        return _encode(order, reels, coding, lift_db)  # WAV is made as fast as it is read
+    key = _key(order, reels, coding, lift_db)
     payload = order.shelf.find_pressing(key, coding.suffix)
     if payload is None:
-        payload = _encode(order, track, coding)
+        payload = _encode(order, reels, coding, lift_db)
         order.shelf.keep_pressing(key, coding.suffix, payload)
     return payload
 
 
-def _encode(order: Order, track: Track, coding: Coding) -> bytes:
+def _encode(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -> bytes:
+    ceiling_db = coding.levels.ceiling_db if coding.levels else mastering.CEILING_DB
+    sounds = (mix(order, reel, lift_db, ceiling_db) for reel in reels)
+    if isinstance(coding.codec, Mp3):
+        return b"".join(mp3.encode(sound, coding.codec) for sound in sounds)
     with order.shelf.workplace() as folder:
         file = folder / f"pressing.{coding.suffix}"
-        levels = coding.levels
-        sound = mix_between(order, track, levels) if levels else mix(order, track)
-        audio.encode(sound, coding.codec, file, folder)
+        audio.encode(sounds, reels[0].rate, coding.codec, file)
         return file.read_bytes()
 
 
-def _key(order: Order, track: Track, coding: Coding) -> str:
+def _key(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
+    codec = coding.codec
     parts = [
-        audio.find_ffmpeg().version,
-        [coding.codec.container, *coding.codec.parameters],
-        [mastering.describe(), repr(coding.levels)],
-        [track.rate, track.frames],
-        [_utterance_key(order, calibration(voice)) for voice in _voices(track)],
-        [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in track.cues],
+        mp3.version() if isinstance(codec, Mp3) else audio.find_ffmpeg().version,
+        [repr(codec), mastering.describe(), repr(coding.levels), lift_db],
+        [_utterance_key(order, calibration(voice)) for voice in _voices(reels)],
+        [(reel.rate, reel.frames, _cue_keys(order, reel)) for reel in reels],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _cue_keys(order: Order, reel: Track) -> list[tuple[str, int, int]]:
+    return [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in reel.cues]
 
 
 def _utterance_key(order: Order, utterance: Utterance) -> str:
     return utterance.key(order.fingerprint)
 
 
-def _voices(track: Track) -> tuple[Voice, ...]:
-    return tuple(dict.fromkeys(cue.take.utterance.voice for cue in track.cues))
+def _voices(reels: Iterable[Track]) -> tuple[Voice, ...]:
+    return tuple(dict.fromkeys(cue.take.utterance.voice for reel in reels for cue in reel.cues))
 
 
 @lru_cache(maxsize=1000)

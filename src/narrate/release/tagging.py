@@ -47,13 +47,19 @@ _ISO_639_2 = """
 """
 
 
-def write_tags(payload: bytes, suffix: str, tags: Tags) -> bytes:
-    """The file *payload*, of the kind *suffix* names, with *tags* in it."""
+def write_tags(payload: bytes, suffix: str, tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
+    """The file *payload*, of the kind *suffix* names, with *tags* in it.
+
+    An MP3 takes chapter *marks* too. Its tags stand in front, so that the payload may as well be
+    empty and follow later.
+    """
     file = BytesIO(payload)
     match suffix:
         case "mp3":
             frames = id3.ID3()
             _fill_id3(frames, tags)
+            if marks:
+                _fill_chapters(frames, marks)
             frames.save(file, v1=0)
         case "wav":
             wave: Any = WAVE(file)
@@ -63,17 +69,6 @@ def write_tags(payload: bytes, suffix: str, tags: Tags) -> bytes:
         case _:
             _write_vorbis(file, suffix, tags)
     return file.getvalue()
-
-
-def write_book_tags(path: Path, suffix: str, tags: Tags, marks: Sequence[Mark]) -> None:
-    """Put *tags* into the file of a whole book, in place; into an MP3, the chapter marks too."""
-    if suffix == "mp3":
-        frames = id3.ID3()
-        _fill_id3(frames, tags)
-        _fill_chapters(frames, marks)
-        frames.save(path, v1=0)
-    else:
-        _write_mp4(path, tags)
 
 
 def _fill_chapters(frames: id3.ID3, marks: Sequence[Mark]) -> None:
@@ -103,7 +98,8 @@ def _runs(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (names[start : start + size] for start in range(0, len(names), size))
 
 
-def _write_mp4(path: Path, tags: Tags) -> None:
+def write_book_tags(path: Path, tags: Tags) -> None:
+    """Put *tags* into the MP4 file of a whole book, in place."""
     file: Any = MP4(path)
     texts = {
         "\xa9nam": tags.title,

@@ -5,16 +5,15 @@ This is what the parent process knows of it; the work is done by workers.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from narrate.model import Track
 from narrate.recording import Studio
 from narrate.recording.crew import Job
 from narrate.release.filetags import Tags
-from narrate.release.formats import book_codec
+from narrate.release.formats import book_codec, wound
 from narrate.release.jobs import bind, code
-from narrate.release.orders import Binding, Coding
+from narrate.release.orders import Binding, Coding, Spool
 from narrate.settings import Output
 
 
@@ -31,31 +30,33 @@ class Volume:
         self.path = path
         self._studio, self._output, self._tags = studio, output, tags
         self._chapters = chapters
-        self._tracks: list[Track] = []
+        self._tracks: list[tuple[Track, float | Job]] = []
 
-    def add(self, track: Track) -> None:
-        """Have *track* encoded for the book, while recording goes on."""
-        self._tracks.append(track)
+    def add(self, track: Track, lift_db: float | Job) -> None:
+        """Have *track* encoded for the book, while recording goes on.
+
+        *lift_db* may be the job that is finding it out.
+        """
+        self._tracks.append((track, lift_db))
         coding = self._coding(track.rate)
         if coding != self._chapters:
-            self._studio.submit(code, track, coding)
+            self._studio.submit(code, wound(track, coding.codec), coding, lift_db)
 
     def bind(self) -> Job:
         """Have all tracks joined, in the order of the chapters."""
-        tracks = sorted(self._tracks, key=lambda track: track.chapter.number)
-        rate = max(track.rate for track in tracks)
-        parts = tuple((track, self._fitted(track, rate)) for track in tracks)
-        binding = Binding(parts, self.path.suffix.removeprefix("."), self._tags, self.path)
-        return self._studio.submit(bind, binding)
+        tracks = sorted(self._tracks, key=lambda pair: pair[0].chapter.number)
+        rate = max(track.rate for track, _ in tracks)
+        coding = self._coding(rate)
+        spools = tuple(
+            Spool(
+                wound(track, coding.codec, rate),
+                coding,
+                lift_db.result() if isinstance(lift_db, Job) else lift_db,
+            )
+            for track, lift_db in tracks
+        )
+        return self._studio.submit(bind, Binding(spools, self._tags, self.path))
 
     def _coding(self, rate: int) -> Coding:
         suffix, codec = book_codec(self._output, rate)
         return Coding(codec, suffix, self._chapters.levels)
-
-    def _fitted(self, track: Track, rate: int) -> Coding:
-        """The coding of *track*; one of a lower rate than the others is brought to theirs."""
-        coding = self._coding(rate)
-        if track.rate == rate or "-ar" in coding.codec.parameters:
-            return coding
-        parameters = (*coding.codec.parameters, "-ar", str(rate))
-        return replace(coding, codec=replace(coding.codec, parameters=parameters))
