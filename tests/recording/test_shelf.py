@@ -18,6 +18,7 @@ Use = Callable[[Shelf, Take], object]
 VOICE = Voice("tone", "low-01")
 HELLO = Utterance("Hello.", VOICE)
 PCM = bytes(range(200))
+KEY = "ab12" * 16
 MARKS = (Mark(0, 0, 5), Mark(70, 5, 6))
 
 
@@ -36,7 +37,7 @@ def files(shelf: Shelf) -> list[Path]:
 
 def test_an_empty_shelf_has_nothing(shelf: Shelf) -> None:
     assert shelf.find(HELLO, "tone 1") is None
-    assert shelf.find_pressing("ab12", "mp3") is None
+    assert shelf.find_pressing(KEY, "mp3") is None
     assert not shelf.root.exists()
 
 
@@ -116,11 +117,11 @@ def test_a_take_that_has_gone_is_as_good_as_damaged(shelf: Shelf, use: Use) -> N
 
 
 def test_a_pressing_is_found_again_unless_it_was_damaged(shelf: Shelf) -> None:
-    shelf.keep_pressing("ab12", "mp3", b"sound")
-    assert shelf.find_pressing("ab12", "mp3") == b"sound"
+    shelf.keep_pressing(KEY, "mp3", b"sound")
+    assert shelf.find_pressing(KEY, "mp3") == b"sound"
     (path,) = files(shelf)
     path.write_bytes(path.read_bytes()[:-1] + b"D")
-    assert shelf.find_pressing("ab12", "mp3") is None
+    assert shelf.find_pressing(KEY, "mp3") is None
 
 
 def test_scratch_is_gone_afterwards(shelf: Shelf) -> None:
@@ -132,16 +133,59 @@ def test_scratch_is_gone_afterwards(shelf: Shelf) -> None:
 
 
 def test_what_a_killed_run_left_is_swept_a_day_later(shelf: Shelf) -> None:
-    old, young = shelf.root / "scratch" / "run-old", shelf.root / "scratch" / "run-young"
-    for folder in (old, young):
+    desk = shelf.root / "scratch"
+    old, young, foreign = desk / "narrate-1-old", desk / "narrate-2-young", desk / "run-3"
+    for folder in (old, young, foreign):
         folder.mkdir(parents=True)
         (folder / "take.wav").touch()
-    stray = shelf.root / "scratch" / "x.tmp"
+    stray = desk / "narrate-x.tmp"
     stray.touch()
-    for path in (old, stray):
+    for path in (old, foreign, stray):
         os.utime(path, (time.time() - 2 * DAY_S,) * 2)
     with shelf.scratch():
         assert (old.exists(), stray.exists(), young.exists()) == (False, False, True)
+        assert foreign.exists()
+
+
+def test_what_is_used_is_marked_as_used_but_not_twice_an_hour(shelf: Shelf) -> None:
+    take = keep(shelf)
+    shelf.keep_pressing(KEY, "mp3", b"sound")
+    week, minute = time.time() - 7 * DAY_S, time.time() - 60
+    for path in files(shelf):
+        os.utime(path, (week, week))
+    assert shelf.find(HELLO, "tone 1") == take
+    assert shelf.find_pressing(KEY, "mp3") == b"sound"
+    assert all(path.stat().st_mtime > minute for path in files(shelf))
+    for path in files(shelf):
+        os.utime(path, (minute, minute))
+    assert shelf.find(HELLO, "tone 1") == take
+    assert all(path.stat().st_mtime == pytest.approx(minute) for path in files(shelf))
+
+
+def test_a_file_that_a_clock_put_into_the_future_counts_as_used_now(shelf: Shelf) -> None:
+    take = keep(shelf)
+    os.utime(take.wav, (time.time() + DAY_S,) * 2)
+    shelf.find(HELLO, "tone 1")
+    assert take.wav.stat().st_mtime < time.time() + 60
+
+
+def test_the_end_of_a_run_prunes_the_shelf_but_not_what_the_run_used(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, limit=0)
+    used, unused = keep(shelf), keep(shelf, Utterance("Other.", VOICE))
+    for take in (used, unused):
+        os.utime(take.wav, (time.time() - DAY_S,) * 2)
+    with shelf.scratch():
+        assert shelf.find(HELLO, "tone 1")
+        made = keep(shelf, Utterance("New.", VOICE))
+    assert [take.wav.exists() for take in (used, made, unused)] == [True, True, False]
+
+
+def test_a_shelf_without_a_limit_keeps_everything(shelf: Shelf) -> None:
+    take = keep(shelf)
+    os.utime(take.wav, (0, 0))
+    with shelf.scratch():
+        pass
+    assert take.wav.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_an_output_error(tmp_path: Path) -> None:

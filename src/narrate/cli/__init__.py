@@ -13,6 +13,7 @@ import click
 
 from narrate import __version__
 from narrate.cli.audition import audition
+from narrate.cli.cache import cache
 from narrate.cli.cast import cast
 from narrate.cli.chapters import chapters
 from narrate.cli.check import check
@@ -61,7 +62,7 @@ def cli() -> None:
     """
 
 
-for command in (make, script, cast, check, chapters, voices, audition, inspect, doctor):
+for command in (make, script, cast, check, chapters, voices, audition, inspect, cache, doctor):
     cli.add_command(command)
 
 

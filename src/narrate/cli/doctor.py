@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import click
 
 from narrate import __version__
-from narrate.cli.cache import cache_folder
+from narrate.cli.cache import describe_cache, take_stock
 from narrate.cli.console import table
 from narrate.cli.options import debug_option
+from narrate.cli.shelf import cache_folder, cache_limit
 from narrate.errors import NarrateError, ToolError
 
 LIBRARIES = (
@@ -46,7 +47,8 @@ def _versions() -> Iterator[tuple[str, str]]:
     yield "Python", f"{platform.python_version()} on {platform.platform()} ({sys.executable})"
     for library in LIBRARIES:
         yield library, version(library)
-    yield "takes are kept in", str(cache_folder())
+    folder = cache_folder()
+    yield "cache", describe_cache(folder, cache_limit(), take_stock(folder))
 
 
 def _engines() -> Iterator[str]:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from narrate.cli.cache import cache_folder
 from narrate.cli.options import check_settings, load_settings, story_folder
 from narrate.cli.progress import Bar
+from narrate.cli.shelf import open_shelf
 from narrate.engines import Engine, find_engine
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Book, Chapter
 from narrate.pipeline import Prep, prepare, produce, read_script
-from narrate.recording import Shelf, Studio
+from narrate.recording import Studio
 from narrate.release import Release
 from narrate.settings import Output, Settings
 
@@ -80,7 +80,7 @@ def plan_story(story: Path, wish: Wish) -> Plan:
 def make_story(plan: Plan, wish: Wish) -> Made:
     """Record and release what *plan* says."""
     began = time.monotonic()
-    studio = Studio(plan.engine, Shelf(cache_folder()), wish.jobs)
+    studio = Studio(plan.engine, open_shelf(), wish.jobs)
     with studio, Bar(plan.story.name, quiet=wish.hush) as bar:
         release = produce(plan.prep, plan.settings, studio, plan.out, bar, plan.chapters)
     return Made(plan, release, time.monotonic() - began)

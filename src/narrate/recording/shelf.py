@@ -3,11 +3,13 @@
     takes/ab/<key>.wav         one take each, trimmed, under the key of what sounds,
                                with its marks in a chunk behind the sound
     pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
-    scratch/run-*/             what a run is working on; swept when it is a day old
+    scripts/ab/<key>.json      who says what in a story
+    scratch/narrate-*/         what a run is working on; swept when it is a day old
 
 A file appears by ``os.replace`` only, so it is there whole or not at all, and two runs at once
-write the same bytes over each other at worst. Both kinds carry a checksum of what they hold: a
-file that was damaged later is noticed when it is used, and made again.
+write the same bytes over each other at worst. Every kind carries a checksum of what it holds: a
+file that was damaged later is noticed when it is used, and made again. When a file was used last
+is noted as its time of modification; :mod:`narrate.stock` prunes by it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NoReturn
 
+from narrate import stock
 from narrate.errors import OutputError, Place
 from narrate.model import Mark, Take, Utterance
 
@@ -38,8 +41,10 @@ CHUNK = struct.Struct("<4sI")
 MARK = struct.Struct("<III")
 """A mark's frame, start and end."""
 SEAL = struct.Struct("<8sI")
-"""A pressing's first bytes: a magic word and the checksum of the rest."""
+"""The first bytes of all but takes: a magic word and the checksum of the rest."""
 MAGIC = b"narrate1"
+OURS = "narrate-"
+"""how the name of everything on a desk begins: nothing else is swept"""
 DAY_S = 86_400
 ROOM_BYTES = 4_000_000
 """a minute and a half of speech at 22,050 Hz: as long as an utterance gets"""
@@ -54,20 +59,23 @@ class Shelf:
     """The folder *root*. Every method raises OutputError where the disk will not have it.
 
     *desk* is where files are written before they are put in their place: on the same disk.
+    *limit* is how many bytes it is pruned to at the end of a run; None for no limit.
     """
 
     root: Path
     desk: Path | None = None
+    limit: int | None = None
 
     def find(self, utterance: Utterance, fingerprint: str) -> Take | None:
         """The take of *utterance*, if there is one whose header and size are right.
 
         Its sound and its marks are not read here; :meth:`sound` and :meth:`marks` check them.
         """
-        path = self._place("takes", utterance.key(fingerprint), "wav")
+        path = self._place(stock.TAKES, utterance.key(fingerprint), "wav")
         with suppress(OSError), path.open("rb", buffering=0) as file:
-            found = _read_header(file)
-            return Take(utterance, path, found.frames, found.rate) if found else None
+            if found := _read_header(file):
+                stock.mark_use(file)
+                return Take(utterance, path, found.frames, found.rate)
         return None
 
     def keep(
@@ -79,7 +87,7 @@ class Shelf:
         marks: Sequence[Mark] = (),
     ) -> Take:
         """Put a recording on the shelf: *pcm* is mono 16-bit little-endian."""
-        path = self._place("takes", utterance.key(fingerprint), "wav")
+        path = self._place(stock.TAKES, utterance.key(fingerprint), "wav")
         words = b"".join(MARK.pack(mark.frame, mark.start, mark.end) for mark in marks)
         header = _pack_header(len(pcm), rate, zlib.crc32(pcm), len(marks), zlib.crc32(words))
         self._write(path, header, pcm, CHUNK.pack(b"mark", len(words)), words)
@@ -106,13 +114,25 @@ class Shelf:
 
     def find_pressing(self, key: str, suffix: str) -> bytes | None:
         """The encoded chapter under *key*, if it is there and undamaged."""
-        raw = _read(self._place("pressings", key, suffix))
-        payload = raw[SEAL.size :]
-        return payload if payload and raw.startswith(_seal(payload)) else None
+        return self.find_sealed(stock.PRESSINGS, key, suffix)
 
     def keep_pressing(self, key: str, suffix: str, payload: bytes) -> None:
         """Put an encoded chapter on the shelf."""
-        self._write(self._place("pressings", key, suffix), _seal(payload), payload)
+        self.keep_sealed(stock.PRESSINGS, key, suffix, payload)
+
+    def find_sealed(self, kind: str, key: str, suffix: str) -> bytes | None:
+        """What was kept of that *kind* (see :data:`stock.KINDS`) under *key*, if undamaged."""
+        with suppress(OSError), self._place(kind, key, suffix).open("rb", buffering=0) as file:
+            raw = file.readall()
+            payload = raw[SEAL.size :]
+            if payload and raw.startswith(_seal(payload)):
+                stock.mark_use(file)
+                return payload
+        return None
+
+    def keep_sealed(self, kind: str, key: str, suffix: str, payload: bytes) -> None:
+        """Put *payload* on the shelf, under a *key* of 64 hexadecimal digits."""
+        self._write(self._place(kind, key, suffix), _seal(payload), payload)
 
     def check_room(self) -> None:
         """See that the disk takes another long recording; an engine does not tell why it failed."""
@@ -126,7 +146,7 @@ class Shelf:
         """A folder on the desk for one piece of work, gone afterwards."""
         with _on_disk(self._desk):
             self._desk.mkdir(parents=True, exist_ok=True)
-            folder = tempfile.mkdtemp(dir=self._desk)
+            folder = tempfile.mkdtemp(prefix=OURS, dir=self._desk)
         try:
             yield Path(folder)
         finally:
@@ -134,19 +154,21 @@ class Shelf:
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A desk for one run, gone afterwards."""
+        """A desk for one run, gone afterwards; then the shelf is pruned, if it has a limit."""
         with _on_disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
             _sweep(self._scratch)
-            folder = Path(tempfile.mkdtemp(prefix="run-", dir=self._scratch))
+            folder = Path(tempfile.mkdtemp(prefix=stock.run_name(), dir=self._scratch))
         try:
             yield folder
         finally:
+            if self.limit is not None:
+                stock.prune(self.root, self.limit)
             shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def _scratch(self) -> Path:
-        return self.root / "scratch"
+        return self.root / stock.SCRATCH
 
     @property
     def _desk(self) -> Path:
@@ -159,7 +181,7 @@ class Shelf:
         with _on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._desk.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._desk)
+            handle, name = tempfile.mkstemp(".tmp", OURS, dir=self._desk)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines(parts)
@@ -190,20 +212,14 @@ def _replace(new: Path, path: Path) -> None:
 
 def _sweep(home: Path) -> None:
     """Remove what killed runs left behind."""
-    for old in home.iterdir():
+    for old in home.glob(f"{OURS}*"):
         with suppress(OSError):
-            if time.time() - old.stat().st_mtime < DAY_S:
+            if time.time() - old.lstat().st_mtime < DAY_S:
                 continue
-            if old.is_dir():
+            if old.is_dir() and not old.is_symlink():
                 shutil.rmtree(old, ignore_errors=True)
             else:
                 old.unlink()
-
-
-def _read(path: Path) -> bytes:
-    with suppress(OSError):
-        return path.read_bytes()
-    return b""
 
 
 def _seal(payload: bytes) -> bytes:
