@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.model import Gender
 
@@ -32,3 +32,8 @@ class Roles:
     actors: Sequence[Actor]
     walkons: Mapping[str, int]
     narrator: int | None
+
+    def with_walkons(self, known: Mapping[int, int]) -> Roles:
+        """The same, with the walk-ons in *known* taken for who they are."""
+        walkons = {key: known.get(number, number) for key, number in self.walkons.items()}
+        return replace(self, walkons=walkons)

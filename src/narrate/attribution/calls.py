@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from narrate.attribution.actors import Roles
-from narrate.attribution.forms import Names
+from narrate.attribution.forms import Mention, Names
 from narrate.attribution.people import People
-from narrate.attribution.reading import Reading
+from narrate.attribution.reading import SENTENCE, Reading
 from narrate.attribution.traces import is_vocative
 from narrate.attribution.turns import Turn
 
@@ -22,7 +22,9 @@ def in_speech(
     spoken_of: dict[int, tuple[int, ...]] = {}
     manner: dict[tuple[int, int], str] = {}
     starts = [mention.start for mention in names.mentions]
+    named: set[int] = set()
     for turn in turns:
+        before, named = named if turn.gap <= 1 else set(), set()
         for n in turn.segments:
             first, end = reading.bounds(n)
             k = bisect_left(starts, first)
@@ -32,12 +34,24 @@ def in_speech(
                 k += 1
                 if number is None or mention.plural:
                     continue
-                if is_vocative(reading, mention):
+                echo = number in before and _stands_alone(reading, mention, first)
+                if is_vocative(reading, mention) and not echo:
                     called[n] = (*called.get(n, ()), number)
                     manner[n, number] = " ".join((*mention.form.titles, *mention.form.core))
                 else:
                     spoken_of[n] = (*spoken_of.get(n, ()), number)
+                    named.add(number)
     return called, spoken_of, manner
+
+
+def _stands_alone(reading: Reading, mention: Mention, first: int) -> bool:
+    """Whether *mention* is all of a quotation's first sentence, which begins at word *first*.
+
+    Right after somebody has spoken of him that is an echo, no call: "Mr. Scott! I forgot him."
+    """
+    return mention.start == first and (
+        reading.breaks[mention.end - 1] >= SENTENCE or mention.end >= len(reading.words)
+    )
 
 
 def call_relations(
@@ -60,11 +74,7 @@ def call_relations(
             first, end = reading.bounds(n)
             for i in range(first, end):
                 noun = pets.get(reading.lows[i], "")
-                if (
-                    noun is None
-                    or len(bearers[noun]) != 1
-                    or not _addresses(reading, i, first, end)
-                ):
+                if noun is None or len(bearers[noun]) != 1 or not addresses(reading, i, first, end):
                     continue
                 (number,) = bearers[noun]
                 if number not in called.get(n, ()):
@@ -72,8 +82,8 @@ def call_relations(
                     manner[n, number] = reading.lows[i]
 
 
-def _addresses(reading: Reading, i: int, first: int, end: int) -> bool:
-    """Whether the common noun at word *i* calls somebody: parted on both sides."""
+def addresses(reading: Reading, i: int, first: int, end: int) -> bool:
+    """Whether the common noun at word *i* of a quotation calls somebody: parted on both sides."""
     if reading.breaks[i] == 0 and i + 1 < end:
         return False
     k = i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from narrate.attribution.phrases import Phrases
@@ -11,6 +12,7 @@ from narrate.attribution.references import Reference, Sort
 _CLAUSE_OPENERS = frozenset(
     ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
 )
+_JOINING = frozenset({"and", "but", "while", "as", "when", "then", "for"})
 
 
 class Grammar(Phrases):
@@ -117,6 +119,27 @@ class Grammar(Phrases):
                 return None
             i = comma + 1
         return None
+
+    def subjects(self, i: int, end: int) -> Iterator[Reference]:
+        """The subjects of the clauses of the sentence *i* to *end*, in order."""
+        first = self.subject(i, end)
+        if first is None:
+            return
+        yield first
+        reading = self.reading
+        for k in range(first.end + 1, end - 1):
+            strength = reading.breaks[k - 1]
+            joined = reading.lows[k] in _JOINING and (strength != NONE or not self.names_end(k))
+            if joined:
+                found = self.noun_phrase(k + 1, end)
+            elif strength >= CLAUSE:
+                found = self.noun_phrase(k, end)
+            else:
+                continue
+            if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+                continue
+            if reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+                yield found
 
     def _acting(self, i: int, end: int) -> Reference | None:
         """The first one named to act in an opening no comma closes: "At noon Emma left"."""

@@ -110,6 +110,11 @@ def _backward(layers: list[list[_Step]], sums: list[list[float]]) -> list[Poster
     return found
 
 
+def likeliest(posterior: Posterior) -> int:
+    """Who most probably speaks; of equals the first."""
+    return max(posterior, key=lambda actor: (posterior[actor], -actor))
+
+
 def transition(  # noqa: PLR0911  # a list of cases
     turn: Turn, actor: int, history: History
 ) -> float:

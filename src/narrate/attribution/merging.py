@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from narrate.attribution.company import Company, company, pronoun_votes
 from narrate.attribution.descriptions import describe
@@ -17,6 +17,12 @@ from narrate.model import Character, Gender
 _KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
+_PLACED = 0.15
+"""the share of "in ..." and "at ..." from which a name is a place's"""
+_SPOKEN = 3
+"""so many of them outweigh one "said ..." """
+_FEW = 5
+"""mentions up to which even that may be chance, in a name that people bear"""
 _DESCRIBED = 3.0
 """votes of "Evelyn, her grandfather"; as many as of a listed given name"""
 
@@ -286,10 +292,10 @@ class _Merger(Kinds):
         said, count = sum(t.said for t in seen), sum(t.count for t in seen)
         evidence = 3 * said + sum(t.acts + 2 * t.called for t in seen)
         named = any(form.core and form.core[0] in self.language.given for form in group.forms)
+        if _is_place(group, seen, named=named):
+            return 0.0
         if group.titles or named:
             return min(1.0, 0.5 + evidence / (0.2 * count + 2))
-        if sum(t.placed for t in seen) > 0.15 * count and not said:
-            return 0.0
         if sum(t.after_the for t in seen) > 0.5 * count and said < 2 and count > 2:
             return 0.0
         if evidence < max(1.0, 0.02 * count):
@@ -314,6 +320,14 @@ class _Merger(Kinds):
 
     def _count(self, form: Form) -> int:
         return self.traces[form].count if form in self.traces else 0
+
+
+def _is_place(group: Group, seen: Sequence[Traces], *, named: bool) -> bool:
+    """Whether a name, which people may also bear if *named*, is mostly said of a place."""
+    count, placed = sum(t.count for t in seen), sum(t.placed for t in seen)
+    if group.titles or (named and count <= _FEW):
+        return False
+    return placed > max(_PLACED * count, _SPOKEN * sum(t.said for t in seen))
 
 
 def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from narrate.attribution.actors import Roles
 from narrate.attribution.clauses import Grammar
-from narrate.attribution.decoding import Posterior, decode
+from narrate.attribution.decoding import Posterior, decode, likeliest
 from narrate.attribution.identity import link_addresses
 from narrate.attribution.merging import find_people
 from narrate.attribution.names import find_names
 from narrate.attribution.presence import NOBODY
 from narrate.attribution.reading import read
+from narrate.attribution.recognition import recognise
 from narrate.attribution.references import Force
 from narrate.attribution.scoring import Scorer
 from narrate.attribution.stage import Stage, set_stage
@@ -72,25 +74,35 @@ def attribute(
     found = decode(turns, scores)  # one decision for all turns
     for _ in range(_READINGS - 1):
         voices = Voices(reading, stage, turns, found)  # how each of them talks
-        stage = follow(grammar, stage, turns, found)  # who "he" is, knowing who spoke
+        stage = reread(grammar, stage, turns, found)  # who "he" and "the painter" is, knowing that
         scorer = Scorer(reading, stage, turns)
         scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
         found = decode(turns, scores, voices.pairs())  # and once more, knowing that
     return write(script, stage, turns, found, characters)
 
 
-def follow(
+def reread(
     grammar: Grammar,
     stage: Stage,
     turns: Sequence[Turn],
     posteriors: Sequence[Posterior],
 ) -> Stage:
-    """*stage* with its subjects followed again: a pronoun in a tag means who was found to speak."""
+    """*stage* with descriptions and pronouns understood anew, knowing who was found to speak."""
+    known = recognise(stage, turns, posteriors)
+    subjects = follow(grammar, stage.roles.with_walkons(known.told), turns, posteriors)
+    mentions = [(word, known.told.get(actor, actor)) for word, actor in stage.mentions]
+    roles = stage.roles.with_walkons(known.tagged)
+    return replace(stage, roles=roles, mentions=mentions, subjects=subjects)
+
+
+def follow(
+    grammar: Grammar, roles: Roles, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+) -> list[tuple[int, int]]:
+    """The subjects followed again: a pronoun in a tag means who was found to speak."""
     known: dict[int, int] = {}
     for turn, posterior in zip(turns, posteriors, strict=True):
-        best = max(posterior, key=lambda actor: (posterior[actor], -actor))
+        best = likeliest(posterior)
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
                 known[link.subject.start] = best
-    subjects = follow_subjects(grammar, stage.roles, sorted(known.items()), known)
-    return replace(stage, subjects=subjects)
+    return follow_subjects(grammar, roles, sorted(known.items()), known)

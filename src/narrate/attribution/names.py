@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from narrate.attribution.forms import Form, Mention, Names, Traces, base
 from narrate.attribution.language import Language
@@ -231,8 +232,20 @@ class _Finder:
                 continue
             mention = self._mention(i)
             if mention is not None:
-                yield mention
+                yield replace(mention, start=self._particles(mention.start, max(done, 0)))
                 done = mention.end
+
+    def _particles(self, i: int, first: int) -> int:
+        """Where a name whose capital stands at word *i* begins: "van der Berg"."""
+        reading = self.reading
+        while (
+            i > first
+            and reading.words[i - 1] in _PARTICLES
+            and not reading.breaks[i - 1]
+            and not reading.opens(i)
+        ):
+            i -= 1
+        return i
 
     def _mention(self, i: int) -> Mention | None:
         reading = self.reading

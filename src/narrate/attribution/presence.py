@@ -76,6 +76,11 @@ class Presence:
             if link.force is Force.TAG and link.subject.person is not None
         )
         self.talks = self._talks()
+        self.onstage = (
+            {actor for _, actor in stage.subjects}
+            | {actor for actors in stage.called.values() for actor in actors}
+            | self.tags.keys()
+        )
 
     def _talks(self) -> list[frozenset[int]]:
         """For each turn, the people that tags name near it in the same conversation."""
@@ -252,6 +257,8 @@ class Presence:
                 scores[actor] += self.elsewhere if who.weight == 1.0 else W.walkon_elsewhere
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
+            if who.kind == "named" and actor not in self.onstage:
+                scores[actor] += W.offstage
 
     def _sex(self, actor: int) -> Gender | None:
         return self.stage.actors[actor].gender if actor >= 0 else None

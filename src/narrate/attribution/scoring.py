@@ -25,7 +25,7 @@ class Scorer(Presence):
         scores = self._candidates(t, recent)
         self._standing(t, scores, recent)
         self._linked(turn, scores, recent)
-        self._leading(turn, scores)
+        self._leading(turn, scores, recent)
         self._spoken(t, scores)
         return scores
 
@@ -222,7 +222,7 @@ class Scorer(Presence):
     def _is_called(self, who: Actor, head: str) -> bool:
         return who.kind == "named" and (head in who.called or self._bears(who, head))
 
-    def _leading(self, turn: Turn, scores: Scores) -> None:
+    def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""
         link = turn.lead
         if link is None or turn.gap == FRESH:
@@ -234,6 +234,9 @@ class Scorer(Presence):
                 scores[number] += W.gesture
             else:
                 scores[number] += self._lead(link, colon=colon)
+        elif link.subject.sort is Sort.PRONOUN and link.force is Force.TAG:
+            self._fit_sex(scores, link.subject.gender)
+            self._salience(link.start, link.subject.gender, scores, recent, 1.0)
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
             meant = self.resolved.get(link.subject.start)

@@ -15,6 +15,8 @@ from narrate.model import Gender
 
 _CHAIN = 400
 """words back in which a pronoun finds its subject"""
+_AGAIN = 150
+"""words back in which "the girl" is the girl, or the woman, just told of"""
 
 
 def follow_subjects(
@@ -35,15 +37,13 @@ def follow_subjects(
     for start, end in told_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
             _remember(last, roles, *coming.pop())
-        subject = grammar.subject(start, end)
-        if subject is None:
-            continue
-        number = known.get(subject.start)
-        if number is None:
-            number = _resolve(grammar.reading, roles, subject, last)
-        if number is not None:
-            found.append((subject.start, number))
-            _remember(last, roles, subject.start, number)
+        for subject in grammar.subjects(start, end):
+            number = known.get(subject.start)
+            if number is None:
+                number = _resolve(grammar.reading, roles, subject, last)
+            if number is not None:
+                found.append((subject.start, number))
+                _remember(last, roles, subject.start, number)
     return found
 
 
@@ -59,13 +59,31 @@ def _resolve(
     if subject.sort is Sort.NAME:
         return subject.person
     if subject.sort is Sort.NOUN:
-        return roles.walkons.get(walkon_key(reading, subject))
+        own = roles.walkons.get(walkon_key(reading, subject))
+        if own is not None and roles.actors[own].kind != "walkon":
+            return own
+        again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
+        return own if again is None else again
     if subject.sort is Sort.SELF:
         return roles.narrator
-    if subject.sort is Sort.PRONOUN and subject.gender is not None and subject.gender in last:
-        place, number = last[subject.gender]
-        return number if subject.start - place <= _CHAIN else None
-    return None
+    return _lately_told(subject, last, _CHAIN)
+
+
+def _lately_told(
+    subject: Reference, last: Mapping[Gender, tuple[int, int]], reach: int
+) -> int | None:
+    """The last subject of the sex of *subject*, if it is not more than *reach* words back."""
+    if subject.gender is None or subject.gender not in last:
+        return None
+    place, number = last[subject.gender]
+    return number if subject.start - place <= reach else None
+
+
+def _is_definite(reading: Reading, subject: Reference) -> bool:
+    """Whether *subject* may mean anybody just told of: "the girl", but no "girl with a basket"."""
+    noun = reading.language.persons.get(subject.head)
+    known = reading.lows[subject.start] in {"the", "this"}
+    return known and noun is not None and noun.kind == "generic"
 
 
 def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:

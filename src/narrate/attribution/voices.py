@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import log, sqrt
 
-from narrate.attribution.decoding import Pairs, Posterior
+from narrate.attribution.decoding import Pairs, Posterior, likeliest
 from narrate.attribution.presence import NOBODY, Scores
 from narrate.attribution.reading import Reading
 from narrate.attribution.references import Force, Sort
 from narrate.attribution.stage import Stage
+from narrate.attribution.terms import Terms
 from narrate.attribution.turns import Turn
 from narrate.attribution.weights import WEIGHTS as W
 
@@ -54,6 +55,7 @@ class Voices:
                 self.calls[speaker].update(self._called(turn))
                 for noun in _nouns(turn):
                     self.nouns[noun][speaker] += 1
+        self.terms = Terms(reading, turns, self.speakers)
         total = self.all.total() + len(self.all)
         self.share = {word: (count + 1) / total for word, count in self.all.items()}
 
@@ -79,6 +81,7 @@ class Voices:
             heard[actor] += W.style * self._style(t, actor, own=own)
             for noun in nouns:
                 heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
+            heard[actor] += self.terms.tell(t, actor)
             for who, form in called:
                 heard[actor] += W.manner * self._manner(actor, who, form, own=own)
         return heard
@@ -160,7 +163,7 @@ def _nouns(turn: Turn) -> list[str]:
 
 
 def _winner(posterior: Posterior) -> int | None:
-    best = max(posterior, key=lambda actor: (posterior[actor], -actor))
+    best = likeliest(posterior)
     return best if best != NOBODY and posterior[best] >= _SURE else None
 
 

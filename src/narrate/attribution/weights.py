@@ -25,7 +25,7 @@ class Weights:
     sex_unknown: float = -1.5
     sex_wrong_beat: float = -2.2
     sex_right_beat: float = 0.8
-    pronoun_self: float = -4.0  # the narrator is "I", not "he"
+    pronoun_self: float = -7.0  # the narrator is "I", not "he"
     subject_last: tuple[float, ...] = (
         1.8,
         0.9,
@@ -84,6 +84,7 @@ class Weights:
     ahead: float = -0.8  # only told of right after it
     gone: float = -3.0  # left the stage, and was not told of since
     other_scene: float = -1.0  # last told of in the scene before
+    offstage: float = -1.5  # never acts, is never called: only talked of
     gesture: float = -2.5  # answered with a nod in a paragraph of his own
     # Standing: how much of a person and a speaker this is in the whole text.
     standing: float = 0.45
@@ -105,6 +106,9 @@ class Weights:
     talk_pair: float = 0.1
     noun_known: float = 2.0  # "the lad" has meant this person elsewhere
     manner: float = 1.0
+    term_said: float = 1.2  # uses such terms of address more than others: log odds
+    term_heard: float = 1.0  # is the one who is addressed so
+    term_answered: float = 0.5  # and may answer, or have spoken before
 
 
 WEIGHTS = Weights()
