@@ -25,6 +25,7 @@ _SEX: dict[str, Gender] = {
 }
 _OBJECT = {"him": 0.4, "her": 0.5}
 """pronouns that may well mean the other one, and what their vote is worth"""
+_THE = frozenset({"the", "a", "an"})
 _REACH = 14
 """words after a name within which a pronoun is taken to mean it"""
 
@@ -109,6 +110,8 @@ def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, fl
         if reading.speech[k]:
             continue
         low = reading.lows[k]
+        if low in reading.language.persons and not subject and reading.lows[k - 1] in _THE:
+            return None
         if low in _SEX and not (subject and low in _OBJECT):
             return _SEX[low], _OBJECT.get(low, 1.0)
         subject = subject and reading.breaks[k] < SENTENCE

@@ -26,6 +26,7 @@ class Phrases:
         self.phrasal = lang.phrasal
         self.persons = lang.persons
         self.plurals = lang.plurals
+        self.they = lang.words("they", "we")
         self.he, self.she = lang.words("he"), lang.words("she")
         self.determiners = lang.words("determiner")
         self.possessives = lang.words("possessive")
@@ -180,12 +181,27 @@ class Phrases:
     def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
         if lows[i] == "one" and lows[i + 1 : i + 2] == ["of"]:
-            return Reference(Sort.NOUN, i, i + 1, head="one of them")
+            whom = set(lows[i + 2 : i + 6])
+            people = whom & (self.plurals | self.they)
+            return Reference(Sort.NOUN, i, i + 1, head="one of them") if people else None
         if lows[i] in {"one", "another", "each"}:
-            return Reference(Sort.NOUN, i, i + 1, head=lows[i])
+            stands_alone = i + 1 >= len(lows) or self.reading.breaks[i] or self._verb_at(i + 1)
+            return Reference(Sort.NOUN, i, i + 1, head=lows[i]) if stands_alone else None
         if lows[i] in {"all", "both", "some"}:
             return Reference(Sort.MANY, i, i + 1, head=lows[i])
         return None
+
+    def _verb_at(self, k: int) -> bool:
+        """Whether a verb of somebody's begins at word *k*."""
+        low = self.reading.lows[k]
+        return (
+            low in self.say
+            or low in self.voice
+            or low in self.animate
+            or low in self.auxiliaries
+            or low in self.adverbs
+            or low.endswith(("ed", "ly"))
+        )
 
     def _possessor(self, i: int) -> Reference | None:
         low = self.reading.lows[i]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from narrate.attribution.forms import Mention, Traces
 from narrate.attribution.reading import NONE, SENTENCE, Reading
 
+_SHORTEST = 4
+"""letters that a regular past tense has at least: "bed" is none"""
 _SPELLINGS = 20
 """mentions from which the usual spelling of a form is known"""
 
@@ -32,7 +34,8 @@ def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
     traces.said += after in verbs.say or verb in verbs.say
     revealed = before == "from" and lows[start - 2] in {"came", "this", "that"}
     traces.said += revealed or (before == "was" and lows[start - 2] == "it")
-    traces.acts += after in verbs.words("animate")
+    past = len(after) > _SHORTEST and after.endswith("ed") and before not in _ARTICLES
+    traces.acts += past or after in verbs.words("animate")
 
 
 def _verb_before(reading: Reading, start: int) -> str:
