@@ -19,6 +19,10 @@ _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
 _PLACED = 0.15
 """the share of "in ..." and "at ..." from which a name is a place's"""
+_SHY = 0.1
+"""the weight of a name in a short story that does nothing a person does"""
+_COMPANY = 3
+"""people a short story has, or else such names are taken for people, too"""
 _SPOKEN = 3
 """so many of them outweigh one "said ..." """
 _FEW = 5
@@ -39,6 +43,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
 class _Merger(Kinds):
     def __init__(self, reading: Reading, names: Names) -> None:
         self.language: Language = reading.language
+        self.short = reading.short
         self.traces: Mapping[Form, Traces] = names.traces
         self.company: Company = company(reading, names)
         votes = pronoun_votes(reading, names)
@@ -276,14 +281,21 @@ class _Merger(Kinds):
         ranked = sorted(groups.values(), key=lambda g: (-g.count, min(g.forms)))
         everyone: list[Person] = []
         of: dict[Form, int] = {}
-        for group in ranked:
-            weight = self._weight(group, names)
+        weights = [self._weight(group, names) for group in ranked]
+        few = self.short and sum(weight > 0 for weight in weights) < _COMPANY
+        for group, sure in zip(ranked, weights, strict=True):
+            weight = sure or (_SHY if few and self._may_be_somebody(group, names) else 0.0)
             if weight <= 0:
                 continue
             for form in group.forms:
                 of[form] = len(everyone)
             everyone.append(self._person(len(everyone), group, names, weight))
         return People(tuple(everyone), of)
+
+    def _may_be_somebody(self, group: Group, names: Names) -> bool:
+        """Whether the narration tells of the name, and not as of a place or a thing."""
+        seen = [names.traces[form] for form in group.forms]
+        return any(t.told for t in seen) and not any(t.placed or t.after_the for t in seen)
 
     def _weight(self, group: Group, names: Names) -> float:
         if group.listed:
