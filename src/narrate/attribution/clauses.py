@@ -12,6 +12,9 @@ from narrate.attribution.references import Reference, Sort
 _CLAUSE_OPENERS = frozenset(
     ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
 )
+_PLACES_FIRST = frozenset(
+    ["in", "out", "up", "down", "there", "here", "along", "back", "over", "off", "forth"]
+)
 _JOINING = frozenset({"and", "but", "while", "as", "when", "then", "for"})
 
 
@@ -106,7 +109,7 @@ class Grammar(Phrases):
                 i += 1
             if i >= end:
                 return None
-            found = self.noun_phrase(i, end)
+            found = self._presented(i, end) or self.noun_phrase(i, end)
             if found is not None and not found.oblique:
                 return found
             comma = i
@@ -140,6 +143,22 @@ class Grammar(Phrases):
                 continue
             if reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
                 yield found
+
+    def _presented(self, i: int, end: int) -> Reference | None:
+        """Who enters: "It was Leal who asked", "In came the grandfather", "There stood Ann"."""
+        lows = self.reading.lows
+        if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
+            return None
+        cleft = lows[i] == "it" and lows[i + 1] in {"was", "is"}
+        motion = lows[i] in _PLACES_FIRST and lows[i + 1] in self.animate
+        if not cleft and not motion:
+            return None
+        found = self.noun_phrase(i + 2, end)
+        if found is None or found.oblique or found.sort in (Sort.MANY, Sort.SELF):
+            return None
+        if cleft and (found.sort is not Sort.NAME or lows[i + 2] in self.determiners):
+            return None
+        return found
 
     def _acting(self, i: int, end: int) -> Reference | None:
         """The first one named to act in an opening no comma closes: "At noon Emma left"."""
