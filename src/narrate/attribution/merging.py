@@ -14,6 +14,7 @@ from narrate.attribution.people import People, Person
 from narrate.attribution.reading import Reading
 from narrate.model import Character, Gender
 
+_KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
 _KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
@@ -129,6 +130,7 @@ class _Merger(Kinds):
         self._short_forms()
         self._titled_surnames()
         self._bare_surnames()
+        self._bare_forms()
         self._ranks()
         self._bare_titles()
 
@@ -247,6 +249,16 @@ class _Merger(Kinds):
             for other in [*titled, *holders, *women]:
                 if self.join(other, form):
                     break
+
+    def _bare_forms(self) -> None:
+        """As in "Ashcombe" is Lord Ashcombe, if nobody else is called so."""
+        for form in self.order:
+            if form.titles or len(form.core) != 1:
+                continue
+            titled = [f for f in self.order if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES]
+            groups = {id(self.group[f]) for f in titled}
+            if len(groups) == 1:
+                self.join(titled[0], form)
 
     def _ranks(self) -> None:
         """As in "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""

@@ -115,6 +115,21 @@ def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
     return {key: number for key, number in pair.items() if key in walkons and number >= 0}
 
 
+def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+    """Whom "the inspector" means, where one person bears the title."""
+    titles, found = reading.language.titles, {}
+    for key in walkons:
+        title = titles[key][0] if key in titles else ""
+        bearers = [
+            person.number
+            for person in people.everyone
+            if any(title in form.titles for form in person.forms)
+        ]
+        if title and len(bearers) == 1:
+            found[key] = bearers[0]
+    return found
+
+
 def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
     """Every common noun for one person in the narration, with its article."""
     for i, low in enumerate(reading.lows):
@@ -136,6 +151,7 @@ def identify(
     """Make one of a walk-on and the name he gives himself."""
     if reading.short:
         walkons.update(_couple(people, walkons))
+        walkons.update(_titled(reading, people, walkons))
     introduced = introductions(reading, names, people, turns)
     for turn in turns:
         link = strongest(turn)
