@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from narrate.attribution.forms import Names
+from narrate.attribution.forms import Mention, Names
 from narrate.attribution.people import People, Person
-from narrate.attribution.reading import NONE, Reading
+from narrate.attribution.reading import NONE, SENTENCE, Reading
 from narrate.attribution.references import Force, Link, Sort
 from narrate.attribution.traces import is_vocative
 from narrate.attribution.turns import FRESH, Turn
 
 _SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
+_OWN_NAMING = {("i'm",), ("name's",)}
 _REVEALED = 60
 """words after somebody unnamed spoke in which "It was Corin" tells who"""
 
@@ -101,15 +102,24 @@ def introductions(
                 mention = names.at.get(i)
                 if mention is None or mention.owner or mention.form not in people.of:
                     continue
-                before = tuple(reading.lows[max(first, i - 3) : i])
-                closed = mention.end >= end or reading.breaks[mention.end - 1] != NONE
-                if (
-                    before[-3:] == ("my", "name", "is")
-                    or before[-2:] == ("call", "me")
-                    or (before in _SELF_NAMING and closed)
-                ):
+                if _introduces(reading, mention, first, end):
                     found[n] = people.of[mention.form]
     return found
+
+
+def _introduces(reading: Reading, mention: Mention, first: int, end: int) -> bool:
+    """Whether who says *mention* in the quotation *first* to *end* gives his own name."""
+    before = tuple(reading.lows[max(first, mention.start - 3) : mention.start])
+    closed = mention.end >= end or reading.breaks[mention.end - 1] != NONE
+    if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
+        return True
+    if closed:
+        sentence = mention.start - len(before[-1:])
+        opens = sentence == first or reading.breaks[sentence - 1] >= SENTENCE
+        return before in _SELF_NAMING or (opens and before[-1:] in _OWN_NAMING)
+    calling = mention.end < end and reading.lows[mention.end] in {"here", "speaking"}
+    over = calling and (mention.end + 1 >= end or reading.breaks[mention.end] != NONE)
+    return over and (mention.start == first or reading.breaks[mention.start - 1] != NONE)
 
 
 def revealed(reading: Reading, names: Names, people: People, link: Link) -> int | None:
