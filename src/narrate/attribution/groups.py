@@ -30,6 +30,9 @@ _FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
 _DESCRIBED = 3.0
 """votes of "Evelyn, her grandfather"; as many as of a listed given name"""
 
+_ENDING_WEIGHT = 1.2
+"""votes of a feminine ending: a little more than one pronoun, which may mean somebody else"""
+
 _GIVEN_WEIGHT = 3.0
 """votes of a listed given name against the pronouns of the text"""
 
@@ -86,8 +89,8 @@ class Kinds:
             told = self.language.given.get(given)
             if told:
                 votes[told] += _GIVEN_WEIGHT
-            elif given not in self.language.given and not any(votes.values()):
-                votes["F"] += given.endswith(_FEMININE) and len(given) > 3
+            elif given not in self.language.given and len(given) > 3:
+                votes["F"] += _ENDING_WEIGHT * given.endswith(_FEMININE)
         if votes["M"] == votes["F"]:
             return None
         return "M" if votes["M"] > votes["F"] else "F"
