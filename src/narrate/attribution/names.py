@@ -301,7 +301,7 @@ class _Finder:
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
         """A title alone: "the Duchess", "Mother", "Captain"."""
         reading = self.reading
-        if reading.begins(i) and titles[-1] not in _KIN_TITLES:
+        if reading.begins(i) and titles[-1] not in _KIN_TITLES and not self._acts_like_one(i):
             return None
         if titles[-1] in {"mr", "mrs", "ms", "mx", "saint", "sir", "madam", "miss", "m"}:
             return None

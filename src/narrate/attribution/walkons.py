@@ -117,9 +117,10 @@ def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
 
 def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
     """Whom "the inspector" means, where one person bears the title."""
-    titles, found = reading.language.titles, {}
+    titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        title = titles[key][0] if key in titles else ""
+        noun = styles.get(key, key)
+        title = titles[noun][0] if noun in titles else ""
         bearers = [
             person.number
             for person in people.everyone
@@ -138,7 +139,8 @@ def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
         end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
         found = grammar.noun_phrase(i, end)
         if found is not None and found.sort is Sort.NOUN and found.head in grammar.persons:
-            yield found
+            if found.head != "voice":  # that somebody has one makes nobody of it
+                yield found
 
 
 def identify(
