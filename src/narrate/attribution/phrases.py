@@ -27,6 +27,7 @@ class Phrases:
         self.persons = lang.persons
         self.plurals = lang.plurals
         self.they = lang.words("they", "we")
+        self.teller = reading.teller.lower()
         self.he, self.she = lang.words("he"), lang.words("she")
         self.determiners = lang.words("determiner")
         self.possessives = lang.words("possessive")
@@ -80,7 +81,7 @@ class Phrases:
             return Reference(Sort.PRONOUN, i, i + 1, "M", oblique=low == "him")
         if low == "she":
             return Reference(Sort.PRONOUN, i, i + 1, "F")
-        if low == "i" and self.reading.words[i] == "I":
+        if low == self.teller and (low != "i" or self.reading.words[i] == "I"):
             return Reference(Sort.SELF, i, i + 1)
         if low in {"they", "we"}:
             return Reference(Sort.MANY, i, i + 1, head=low)

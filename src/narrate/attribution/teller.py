@@ -22,7 +22,7 @@ def find_teller(
     """The one who tells the story in the first person, if somebody does."""
     told = sum(not spoken for spoken in reading.speech)
     self_told = sum(
-        word == "I" and not spoken
+        word == reading.teller and not spoken
         for word, spoken in zip(reading.words, reading.speech, strict=True)
     )
     tags = sum(
@@ -35,7 +35,7 @@ def find_teller(
         return None
     person = _called_narrator(names, people)
     if person is None:
-        actors.append(Actor(len(actors), "I", None, 1.0, kind="narrator"))
+        actors.append(Actor(len(actors), reading.teller, None, 1.0, kind="narrator"))
         return actors[-1].number
     actors[person] = replace(actors[person], kind="narrator")
     return person
