@@ -34,6 +34,12 @@ _WRITTEN = re.compile(
     r"called|named|nicknamed|termed|known as|marked|signed)\b[^.!?]{0,12}$"
 )
 """Words before a quotation that is read or named, not said."""
+_POSTED = re.compile(
+    r"\b(?:signs?|card|notice|poster|placard|plate|plaque|label|headline|banner|billboard|badge|"
+    r"board|inscription|caption|sticker|tombstone|gravestone|screen|telegram|postcard)\b"
+    r"[^.!?“”\"]{0,60}\b(?:said|says|read|reads|saying|reading|announced|proclaimed)\b[,:]?$"
+)
+"""Words before what stands on something: The card in the window said "Rooms"."""
 _VERB_AFTER = re.compile(r"\s*(?:is|was|were|are|has|had|means|meant|lay|stood|by)\b")
 """A quotation that is the subject of its sentence: "Paradise Lost" was lying there."""
 
@@ -57,6 +63,8 @@ def is_speech(text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None)
         and quoted.start - spoken.end <= _SENTENCE
         and not _BREAK.search(text, spoken.end, quoted.start)
     )
+    if _POSTED.search(near.lead):
+        return False
     if not near.lead or near.lead[-1] in ".!?…\"“”»’'([":
         subject = near.brief and near.words.istitle() and _VERB_AFTER.match(near.tail)
         return near.paused or not subject
