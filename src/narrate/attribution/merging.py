@@ -255,7 +255,11 @@ class _Merger(Kinds):
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
-            titled = [f for f in self.order if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES]
+            titled = [
+                f
+                for f in self.order
+                if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES
+            ]
             groups = {id(self.group[f]) for f in titled}
             if len(groups) == 1:
                 self.join(titled[0], form)

@@ -63,7 +63,9 @@ class Reading:
     @cached_property
     def teller(self) -> str:
         """How the one who tells the story calls himself: "I", or "you" where that is the hero."""
-        told = Counter(low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken)
+        told = Counter(
+            low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken
+        )
         return "you" if told["you"] > max(_HERO * told.total(), 2 * told["i"]) else "I"
 
     def bounds(self, segment: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from narrate.model import Gender
 _CHAIN = 400
 """words back in which a pronoun finds its subject"""
 _AGAIN = 150
-"""words back in which "the girl" is the girl, or the woman, just told of"""
+"""words back in which "the girl" is the Anna just told of"""
 
 
 def follow_subjects(
@@ -63,7 +63,9 @@ def _resolve(
         if own is not None and roles.actors[own].kind != "walkon":
             return own
         again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
-        return own if again is None else again
+        if again is None or (own is not None and roles.actors[again].kind != "named"):
+            return own
+        return again
     if subject.sort is Sort.SELF:
         return roles.narrator
     return _lately_told(subject, last, _CHAIN)
@@ -80,10 +82,9 @@ def _lately_told(
 
 
 def _is_definite(reading: Reading, subject: Reference) -> bool:
-    """Whether *subject* may mean anybody just told of: "the girl", but no "girl with a basket"."""
+    """Whether *subject* may mean anybody just told of: "the girl", but not "a girl"."""
     noun = reading.language.persons.get(subject.head)
-    known = reading.lows[subject.start] in {"the", "this"}
-    return known and noun is not None and noun.kind == "generic"
+    return reading.lows[subject.start] == "the" and noun is not None and noun.kind == "generic"
 
 
 def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:

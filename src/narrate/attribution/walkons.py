@@ -138,9 +138,10 @@ def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
             continue
         end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
         found = grammar.noun_phrase(i, end)
-        if found is not None and found.sort is Sort.NOUN and found.head in grammar.persons:
-            if found.head != "voice":  # that somebody has one makes nobody of it
-                yield found
+        if found is None or found.sort is not Sort.NOUN or found.head == "voice":
+            continue  # that somebody has a voice makes nobody of it
+        if found.head in grammar.persons:
+            yield found
 
 
 def identify(

@@ -56,15 +56,13 @@ def is_speech(text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None)
     if quoted.family is Family.CORNER:
         return text[quoted.start] == "「"  # 『』 alone holds a title
     near = _look(text, paragraph, quoted)
-    if not near.words or not near.ending:
+    if not near.words or not near.ending or _POSTED.search(near.lead):
         return False
     goes_on = (
         spoken is not None
         and quoted.start - spoken.end <= _SENTENCE
         and not _BREAK.search(text, spoken.end, quoted.start)
     )
-    if _POSTED.search(near.lead):
-        return False
     if not near.lead or near.lead[-1] in ".!?…\"“”»’'([":
         subject = near.brief and near.words.istitle() and _VERB_AFTER.match(near.tail)
         return near.paused or not subject
