@@ -15,7 +15,7 @@ SOURCE = Path(narrate.__file__).parent
 FLOORS = {
     5: {"cli", "__main__"},
     4: {"pipeline"},
-    3: {"recording", "release"},
+    3: {"recording", "release", "archive"},
     2: {"engines", "audio", "mp3", "config", "stock", "testing"},
     1: {
         "manuscript",

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.archive import Archive
 from narrate.assembly import assemble
 from narrate.attribution import attribute
 from narrate.casting import cast_voices
@@ -21,7 +22,7 @@ from narrate.direction import direct
 from narrate.engines import Engine
 from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
-from narrate.model import Cast, Chapter, Script, Utterance
+from narrate.model import Cast, Chapter, Character, Manuscript, Script, Utterance
 from narrate.parting import part_chapters
 from narrate.recording import Progress, Studio
 from narrate.release import Edition, Release
@@ -43,18 +44,35 @@ class Prep:
     utterances: tuple[tuple[Utterance, ...], ...]
 
 
-def read_script(story: Path, settings: Settings, heading: re.Pattern[str] | None = None) -> Script:
+def read_script(
+    story: Path,
+    settings: Settings,
+    heading: re.Pattern[str] | None = None,
+    archive: Archive | None = None,
+) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
+    An *archive* remembers what was worked out before.
     """
     manuscript = read_manuscript(story)  # file -> text
     if is_scriptfile(story):
         return parse_script(manuscript)  # text -> what the user wrote, nothing else
+    listed = tuple(role.character for role in settings.roles)
+    asked = (manuscript, heading, listed, settings.narrator_is)
+    return archive.script(work_out, *asked) if archive else work_out(*asked)
+
+
+def work_out(
+    manuscript: Manuscript,
+    heading: re.Pattern[str] | None,
+    listed: tuple[Character, ...],
+    narrator_is: str | None,
+) -> Script:
+    """Who says what in *manuscript*, by its prose alone and what the user said of its people."""
     book = find_chapters(manuscript, heading=heading)  # text -> title and chapters
     script = write_script(book)  # chapters -> narration and dialogue
-    listed = tuple(role.character for role in settings.roles)
-    return attribute(script, listed, settings.narrator_is)  # dialogue -> who says it
+    return attribute(script, listed, narrator_is)  # dialogue -> who says it
 
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:

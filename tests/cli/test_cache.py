@@ -67,6 +67,19 @@ def test_it_tells_the_same_as_data(narrate: Narrate, story: Path, shelf: Path) -
     assert "removed" not in found
 
 
+@pytest.mark.parametrize(
+    "words", [("script", "--explain"), ("check",), ("cast", "--engine", "tone")]
+)
+def test_a_story_that_was_read_before_is_told_the_same(
+    narrate: Narrate, story: Path, shelf: Path, words: tuple[str, ...]
+) -> None:
+    fresh = narrate(words[0], story, *words[1:])
+    (script,) = (shelf / "scripts").rglob("*.json")
+    assert narrate(words[0], story, *words[1:]) == fresh
+    script.write_bytes(script.read_bytes()[:-1])
+    assert narrate(words[0], story, *words[1:]) == fresh
+
+
 def test_looking_makes_no_folder(narrate: Narrate, shelf: Path) -> None:
     assert narrate("cache").code == 0
     assert narrate("doctor").out.count(f"{shelf}: 0 bytes of 5 GB at most") == 1

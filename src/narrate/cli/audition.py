@@ -20,6 +20,7 @@ from narrate.cli.options import (
 )
 from narrate.cli.parts import parts, setting
 from narrate.cli.sample import save
+from narrate.cli.shelf import open_archive
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Utterance
 
@@ -65,7 +66,7 @@ def audition(
     from narrate.release import safe_name
 
     settings = load_settings(story, voices, engine)
-    script = read_script(story, settings, chapter_regex)
+    script = read_script(story, settings, chapter_regex, open_archive())
     speech = find_engine(settings.engine, settings.at("engine"))
     check_settings(settings, script, speech)
     folder = output or story_folder(AUDIO, story) / "audition"

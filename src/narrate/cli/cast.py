@@ -12,6 +12,7 @@ import click
 from narrate.cli.console import count, shorten, table
 from narrate.cli.options import check_settings, load_settings, reading_options, story_argument
 from narrate.cli.parts import Part, parts, setting, unattributed
+from narrate.cli.shelf import open_archive
 from narrate.model import Cast, Script, Voice
 
 
@@ -48,7 +49,7 @@ def cast(
     from narrate.pipeline import prepare, read_script
 
     settings = load_settings(story, voices, engine, may_be_new=write)
-    script = read_script(story, settings, chapter_regex)
+    script = read_script(story, settings, chapter_regex, open_archive())
     speech = find_engine(settings.engine, settings.at("engine"))
     check_settings(settings, script, speech)
     prep = prepare(script, settings, speech)

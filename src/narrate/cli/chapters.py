@@ -9,6 +9,7 @@ import click
 
 from narrate.cli.console import describe, shorten, table
 from narrate.cli.options import load_settings, reading_options, story_argument
+from narrate.cli.shelf import open_archive
 from narrate.model import Chapter, Kind, Script
 
 
@@ -25,7 +26,8 @@ def chapters(
     """
     from narrate.pipeline import read_script
 
-    script = read_script(story, load_settings(story, voices, engine), chapter_regex)
+    settings = load_settings(story, voices, engine)
+    script = read_script(story, settings, chapter_regex, open_archive())
     book = script.book
     click.echo(f"{book.title}" + (f", by {book.author}" if book.author else ""))
     head = ("", "title", "dialogue", "words", "begins")

@@ -11,6 +11,7 @@ import click
 from narrate.cli.console import count, shorten
 from narrate.cli.options import load_settings, reading_options, story_argument
 from narrate.cli.parts import DOUBTFUL, dialogue, is_doubtful
+from narrate.cli.shelf import open_archive
 from narrate.errors import Place, SettingsError
 from narrate.model import Script, Segment
 
@@ -48,7 +49,8 @@ def check(
     """
     from narrate.pipeline import read_script
 
-    script = read_script(story, load_settings(story, voices, engine), chapter_regex)
+    settings = load_settings(story, voices, engine)
+    script = read_script(story, settings, chapter_regex, open_archive())
     spoken = dialogue(script)
     doubtful = [segment for segment in spoken if is_doubtful(segment, below)]
     for line in _lines(script, doubtful):

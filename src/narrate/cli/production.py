@@ -12,7 +12,7 @@ import click
 
 from narrate.cli.options import check_settings, load_settings, story_folder
 from narrate.cli.progress import Bar
-from narrate.cli.shelf import open_shelf
+from narrate.cli.shelf import open_archive, open_shelf
 from narrate.engines import Engine, find_engine
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Book, Chapter
@@ -68,7 +68,7 @@ def plan_story(story: Path, wish: Wish) -> Plan:
     settings = load_settings(story, wish.voices, wish.engine)
     settings = replace(settings, output=_output(settings.output, wish))
     engine = find_engine(settings.engine, settings.at("engine"))
-    script = read_script(story, settings, wish.heading)
+    script = read_script(story, settings, wish.heading, open_archive())
     check_settings(settings, script, engine, strict=wish.strict)
     prep = prepare(script, settings, engine)
     if not any(prep.utterances):

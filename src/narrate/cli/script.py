@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from narrate.cli.options import load_settings, reading_options, story_argument
+from narrate.cli.shelf import open_archive
 from narrate.model import Script, Segment
 
 
@@ -47,7 +48,7 @@ def script(
     if spoken and form == "jsonl":
         raise click.UsageError("--spoken is for --format text")
     settings = load_settings(story, voices, engine)
-    written = read_script(story, settings, chapter_regex)
+    written = read_script(story, settings, chapter_regex, open_archive())
     if form == "jsonl":
         click.echo(format_jsonl(written), nl=False)
         return

@@ -12,6 +12,7 @@ from narrate.cli.sizes import parse_size
 from narrate.settings import CACHE_LIMIT
 
 if TYPE_CHECKING:
+    from narrate.archive import Archive
     from narrate.recording import Shelf
 
 FOLDER = "NARRATE_CACHE"
@@ -46,3 +47,10 @@ def open_shelf() -> Shelf:
     from narrate.recording.shelf import Shelf
 
     return Shelf(cache_folder(), limit=cache_limit())
+
+
+def open_archive() -> Archive:
+    """What the shelf remembers of stories that were read before."""
+    from narrate.archive import Archive
+
+    return Archive(open_shelf())

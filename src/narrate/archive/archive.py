@@ -1,0 +1,117 @@
+"""Scripts that were worked out before, on the shelf under the key of all that decides them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from narrate import __version__
+from narrate.archive.form import pack, unpack
+from narrate.errors import OutputError
+from narrate.model import Character, Manuscript, Script
+from narrate.recording.shelf import Shelf
+from narrate.stock import SCRIPTS
+
+ROOMS = (
+    "attribution",
+    "chapters",
+    "errors.py",
+    "lines.py",
+    "model.py",
+    "paragraphs.py",
+    "quotation",
+    "script.py",
+    "titles.py",
+)
+"""The rooms that work out a script, and all they import; this one too, for the form it writes."""
+SUFFIX = "json"
+
+Prose = Callable[
+    [Manuscript, re.Pattern[str] | None, tuple[Character, ...], str | None],
+    Script,
+]
+"""What works out who says what: a pure function of a manuscript, the form of its headings, the
+characters the user listed, and who tells the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The scripts on *shelf*."""
+
+    shelf: Shelf
+
+    def script(
+        self,
+        work_out: Prose,
+        manuscript: Manuscript,
+        heading: re.Pattern[str] | None,
+        listed: tuple[Character, ...],
+        narrator_is: str | None,
+    ) -> Script:
+        """What *work_out* makes of the other arguments, from the shelf if that was kept.
+
+        Nobody can tell the difference but by the time it takes. So a shelf that cannot be written
+        is no error here: the first take that is kept will say it.
+        """
+        key = _key(manuscript, heading, listed, narrator_is)
+        script = self._recall(key, manuscript)
+        if script is None:
+            script = work_out(manuscript, heading, listed, narrator_is)
+            self._keep(key, script)
+        return script
+
+    def _recall(self, key: str, manuscript: Manuscript) -> Script | None:
+        payload = self.shelf.find_sealed(SCRIPTS, key, SUFFIX)
+        with suppress(ValueError):  # it was not we who wrote it
+            return unpack(payload, manuscript) if payload else None
+        return None
+
+    def _keep(self, key: str, script: Script) -> None:
+        """Keep *script*, if it comes back exactly as it is."""
+        payload = pack(script)
+        with suppress(ValueError, OutputError):
+            if unpack(payload, script.book.manuscript) == script:
+                self.shelf.keep_sealed(SCRIPTS, key, SUFFIX, payload)
+
+
+def _key(
+    manuscript: Manuscript,
+    heading: re.Pattern[str] | None,
+    listed: tuple[Character, ...],
+    narrator_is: str | None,
+) -> str:
+    """A name, 64 hexadecimal digits, for everything that decides a script.
+
+    Of the manuscript's path the name only: it is the title of a story that has no other. The
+    version of Python is there for its knowledge of Unicode.
+    """
+    parts = [
+        [__version__, platform.python_version(), digest_of_rooms()],
+        [manuscript.path.name, manuscript.encoding],
+        [heading.pattern, heading.flags] if heading else None,
+        [asdict(character) for character in listed],
+        narrator_is,
+    ]
+    digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
+    digest.update(json.dumps(parts).encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def digest_of_rooms() -> str:
+    """A digest of the code and the tables that decide a script: no change of ours is missed."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for room in (*ROOMS, "archive"):
+        for path in sorted((package / room).rglob("*")) or [package / room]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(package)} {path.stat().st_size} ".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
