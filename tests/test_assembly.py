@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.assembly import assemble, take_frames
-from narrate.model import Chapter, Kind, Segment, Span, Take, Track, Utterance, Voice
+from narrate.model import (
+    Chapter,
+    Direction,
+    Kind,
+    Manner,
+    Segment,
+    Span,
+    Take,
+    Track,
+    Utterance,
+    Voice,
+)
 from narrate.settings import Pauses
 
 RATE = 1000  # a frame is a millisecond
@@ -78,6 +90,43 @@ def test_a_chapter_with_nothing_to_say_is_head_and_tail() -> None:
 )
 def test_the_silence_between_two_segments(pause: str, segments: list[Segment]) -> None:
     assert gap(*segments) == getattr(PAUSES, pause)
+
+
+def directed(text: str, manner: Manner | None) -> tuple[Segment, Take]:
+    plain = take()
+    direction = Direction(manner) if manner else None
+    return says(text), replace(plain, utterance=replace(plain.utterance, direction=direction))
+
+
+@pytest.mark.parametrize(
+    ("pause", "text", "manner"),
+    [
+        ("tag", "“I was—”", Manner.INTERRUPTED),
+        ("tag", "“I was—”", Manner.SHOUTING),
+        ("tag", "“I was”", Manner.INTERRUPTED),
+        ("paragraph", "“I was.”", Manner.SHOUTING),
+        ("paragraph", "“I was—”", None),
+    ],
+)
+def test_what_cuts_a_directed_line_short_follows_at_once(
+    pause: str, text: str, manner: Manner | None
+) -> None:
+    line, recorded = directed(text, manner)
+    track = assemble(
+        CHAPTER, [line, says("“No.”", BOB, paragraph=1)], {0: (recorded,), 1: (take(),)}, PAUSES
+    )
+    assert track.cues[1].start - track.cues[0].end == getattr(PAUSES, pause)
+
+
+def test_a_scene_break_or_a_heading_is_not_cut_short() -> None:
+    line, recorded = directed("“I was—”", Manner.INTERRUPTED)
+    for rest in (
+        [break_(1), segment("Later.", paragraph=2)],
+        [segment("II", Kind.HEADING, None, 1)],
+    ):
+        takes = {0: (recorded,), len(rest): (take(),)} | ({1: ()} if len(rest) > 1 else {})
+        track = assemble(CHAPTER, [line, *rest], dict(sorted(takes.items())), PAUSES)
+        assert track.cues[1].start - track.cues[0].end >= PAUSES.heading
 
 
 def test_where_pauses_meet_the_longest_counts_and_not_their_sum() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from narrate.chapters import find_chapters
 from narrate.errors import ManuscriptError
-from narrate.model import Character, Evidence, Kind, Manuscript, Script
+from narrate.model import Character, Evidence, Kind, Manner, Manuscript, Script, Segment, Span
 from narrate.script import write_script
 from narrate.scriptfile import format_jsonl, format_script, is_scriptfile, parse_script
+from narrate.titles import fold
 
 TICKET = """\
 title: The Ticket
@@ -25,7 +27,7 @@ cast: Hastings (M, narrator)
 # Chapter One
 
 [narrator] His heart was pounding.
-[Lucas] "I need a ticket!"
+[Lucas | whispering] "I need a ticket!"
 [Narrator] The woman nodded.
 
 * * *
@@ -57,6 +59,7 @@ def essence(script: Script) -> object:
             (
                 segment.kind,
                 segment.speaker,
+                segment.manner,
                 "" if segment.kind is Kind.SCENE_BREAK else " ".join(segment.text.split()),
                 segment.chapter,
                 segment.paragraph,
@@ -213,6 +216,7 @@ def test_json_lines_hold_offsets_and_evidence() -> None:
         "end": TICKET.index('"I need') + len('"I need a ticket!"'),
         "kind": "dialogue",
         "speaker": "Lucas",
+        "direction": "whispering",
         "text": '"I need a ticket!"',
         "chapter": 1,
         "paragraph": 1,
@@ -221,6 +225,53 @@ def test_json_lines_hold_offsets_and_evidence() -> None:
     }
     assert rows[1]["speaker"] is None
     assert rows[1]["evidence"] is None
+
+
+def test_a_direction_stands_behind_the_name() -> None:
+    script = parse("[Ann | whispering] “A.”\n[ Bob|shouting ] “B.”\n[? | sad] “C.”\n[Ann |] “D.”\n")
+    said = [(segment.speaker, segment.manner) for segment in script.segments]
+    assert said == [("Ann", "whispering"), ("Bob", "shouting"), (None, "sad"), ("Ann", None)]
+    assert "[Ann | whispering] “A.”" in format_script(script)
+
+
+def test_a_name_may_have_the_sign_in_it_that_parts_it_from_the_direction() -> None:
+    script = parse("[A\\|B | shouting] “A.”\n")
+    assert [segment.speaker for segment in script.segments] == ["A|B"]
+    assert essence(parse(format_script(script))) == essence(script)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint", "hint"),
+    [
+        ("[Ann | wispering] “A.”", "there is no direction 'wispering'", "whispering, shouting"),
+        ("[narrator | shouting] It rained.", "narration cannot be directed", "write [?]"),
+        ("[| shouting] “A.”", "no name between the brackets", "write [?]"),
+        ("[Ann | shouting | sad] “A.”", "there is no direction 'shouting | sad'", "whispering"),
+    ],
+)
+def test_a_direction_that_cannot_be_is_told(line: str, complaint: str, hint: str) -> None:
+    with pytest.raises(ManuscriptError, match=re.escape(complaint)) as caught:
+        parse(f"\n{line}\n")
+    assert hint in (caught.value.hint or "")
+    assert str(caught.value.at) == "x.script.txt:2"
+
+
+@given(
+    st.lists(
+        st.tuples(st.none() | st.text(min_size=1, max_size=8), st.none() | st.sampled_from(Manner))
+    )
+)
+def test_any_directed_line_comes_back(lines: list[tuple[str | None, Manner | None]]) -> None:
+    kept = [(name, manner) for name, manner in lines if name is None or fold(name)]
+    segments = tuple(
+        Segment(Span(0, 4), "“A.”", Kind.DIALOGUE, 1, 0, name and fold(name), manner=manner)
+        for name, manner in kept
+    )
+    script = replace(parse(TICKET), segments=segments, characters=())
+    again = parse(format_script(script)) if segments else script
+    assert [(one.speaker, one.manner) for one in again.segments] == [
+        (one.speaker, one.manner) for one in segments
+    ]
 
 
 def test_a_script_is_known_by_its_name() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from narrate.model import Chapter, Cue, Kind, Segment, Take, Track
+from narrate.direction.outbursts import breaks_off
+from narrate.model import Chapter, Cue, Kind, Manner, Segment, Take, Track
 from narrate.settings import Pauses
 
 ENDINGS = ".!?…"
@@ -24,7 +25,8 @@ def assemble(
     *takes* holds, for each of the chapter's segments (by its index in *segments*, in order), its
     recordings; none for a segment that makes no sound. The track runs at the highest rate among
     them (22,050 Hz if there are none); a take of another rate lasts as long as before, rounded
-    to a frame. Where several reasons for a pause meet, the longest one counts.
+    to a frame. Where several reasons for a pause meet, the longest one counts; only behind a
+    directed line that breaks off, what cuts it short follows as quickly as a tag.
     """
     heard = [take for recorded in takes.values() for take in recorded if take.frames]
     rate = max((take.rate for take in heard), default=22_050)
@@ -51,17 +53,28 @@ def _sequence(
 ) -> Iterator[tuple[int, int, Take]]:
     """Every take that sounds: the pause before it in ms, its segment's index, itself."""
     before: Segment | None = None
+    broken = False
     scene_ms = 0
     for index, recorded in takes.items():
         segment = segments[index]
         if segment.kind is Kind.SCENE_BREAK:
             scene_ms = pauses.scene
         pause_ms = max(scene_ms, _pause_ms(before, segment, pauses)) if before else 0
+        if broken and not scene_ms and segment.kind is not Kind.HEADING:
+            pause_ms = min(pause_ms, pauses.tag)
         for take in recorded:
             if not take.frames:
                 continue
             yield pause_ms, index, take
             before, scene_ms, pause_ms = segment, 0, pauses.sentence
+            broken = _is_cut_short(take, segment)
+
+
+def _is_cut_short(take: Take, segment: Segment) -> bool:
+    direction = take.utterance.direction
+    if direction is None:
+        return False
+    return direction.manner is Manner.INTERRUPTED or breaks_off(segment.text)
 
 
 def _pause_ms(before: Segment, after: Segment, pauses: Pauses) -> int:

@@ -12,7 +12,7 @@ from narrate.model import Character, Gender
 _NAME = r"(?:\\.|[^\\();])+?"
 _LINE = re.compile(rf"(?P<name>{_NAME})(?: \((?P<traits>[^()]*)\))?(?: also (?P<aliases>.+))?")
 _ALIAS = re.compile(r"(?:\\.|[^\\;])+")
-_SIGN = re.compile(r"([\\()\[\];])|\b(also)\b")
+_SIGN = re.compile(r"([\\()\[\];|])|\b(also)\b")
 _GENDERS: dict[str, Gender] = {"M": "M", "F": "F"}
 
 

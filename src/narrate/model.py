@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -103,6 +103,27 @@ class Evidence:
         return f"{self.rule}: {self.words}" if self.words else self.rule
 
 
+class Manner(StrEnum):
+    """How a line is said. Of several that a line gives reasons for, the first in this order counts.
+
+    The order goes from what a listener notices most to what is noticed least.
+    """
+
+    WHISPERING = "whispering"
+    SHOUTING = "shouting"
+    SOBBING = "sobbing"
+    MURMURING = "murmuring"
+    PLEADING = "pleading"
+    ANGRY = "angry"
+    COLD = "cold"
+    SAD = "sad"
+    URGENT = "urgent"
+    SLOW = "slow"
+    CHEERFUL = "cheerful"
+    EXCLAIMING = "exclaiming"
+    INTERRUPTED = "interrupted"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of text with one kind and one speaker; ``text == manuscript.text[span]``.
@@ -110,7 +131,8 @@ class Segment:
     *chapter* is the chapter's number; *paragraph* counts from 0 through the whole book.
     *speaker* is a character's name, or None for narration and for speech nobody was found for.
     *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
-    no speaker to be wrong about.
+    no speaker to be wrong about. *manner* is how a line of dialogue is said, if the text tells,
+    and *manner_words* the words that tell it (empty where the user said so).
     """
 
     span: Span
@@ -121,6 +143,8 @@ class Segment:
     speaker: str | None = None
     evidence: Evidence | None = None
     confidence: float | None = None
+    manner: Manner | None = None
+    manner_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +239,49 @@ class Cast:
         return self.narrator if speaker is None else self.voices[speaker]
 
 
+SLOWEST, FASTEST = 80, 450
+"""words a minute: the bounds of :attr:`Voice.rate`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """How a line is to be said, against the way its voice says everything else.
+
+    *rate* is a factor on the voice's rate; *pitch* is added to its pitch setting; *range* is a
+    factor on how far its melody moves. *gap_ms* is put between words. *level_db* is how much
+    louder the line is when every voice has been brought to one level: no engine's business, it
+    is for the mix. An engine realises of the others what it can.
+    """
+
+    manner: Manner
+    rate: float = 1.0
+    pitch: int = 0
+    range: float = 1.0
+    gap_ms: int = 0
+    level_db: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What an engine is asked to say: the spoken words and the voice. It has no position."""
+    """What an engine is asked to say: the spoken words, the voice, and how. It has no position.
+
+    *direction* is None for what is said plainly.
+    """
 
     spoken: str
     voice: Voice
+    direction: Direction | None = None
+
+    @property
+    def set_voice(self) -> Voice:
+        """The voice with its rate and its pitch set as directed, within their bounds."""
+        if self.direction is None:
+            return self.voice
+        rate = round(self.voice.rate * self.direction.rate)
+        pitch = self.voice.pitch + self.direction.pitch
+        return replace(
+            self.voice, rate=min(max(rate, SLOWEST), FASTEST), pitch=min(max(pitch, 0), 100)
+        )
 
     def key(self, fingerprint: str) -> str:
         """A name, 64 hexadecimal digits, for everything that decides how this sounds.
@@ -236,6 +297,7 @@ class Utterance:
             str(voice.pitch),
             repr(float(voice.volume)),
             self.spoken,
+            *([] if self.direction is None else map(str, astuple(self.direction))),
         )
         digest = hashlib.sha256()
         for part in parts:

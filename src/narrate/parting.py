@@ -53,7 +53,7 @@ def _seconds(segment: Segment, said: Sequence[Utterance], pauses: Pauses) -> flo
     """About how long *segment* will last, with the pause before it."""
     if segment.kind is Kind.SCENE_BREAK:
         return pauses.scene / 1000
-    speech = sum(len(one.spoken) / WORD / one.voice.rate * 60 for one in said)
+    speech = sum(len(one.spoken) / WORD / one.set_voice.rate * 60 for one in said)
     return speech + len(said) * pauses.paragraph / 1000
 
 

@@ -18,7 +18,7 @@ from narrate.assembly import assemble
 from narrate.attribution import attribute
 from narrate.casting import cast_voices
 from narrate.chapters import find_chapters
-from narrate.direction import direct
+from narrate.direction import direct, find_manners
 from narrate.engines import Engine
 from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
@@ -60,7 +60,8 @@ def read_script(
         return parse_script(manuscript)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
     asked = (manuscript, heading, listed, settings.narrator_is)
-    return archive.script(work_out, *asked) if archive else work_out(*asked)
+    script = archive.script(work_out, *asked) if archive else work_out(*asked)
+    return find_manners(script, settings)  # tags -> how it is said
 
 
 def work_out(

@@ -15,8 +15,9 @@ r"""The script as text that a user can read, correct and record, and as JSON lin
 One segment a line, its speaker in front; a blank line parts paragraphs. ``# `` begins a chapter
 (several in a row are one chapter's heading), ``## `` is any other heading. White space inside
 a segment is folded to one blank, and a scene break is always printed ``* * *``. A backslash takes
-a sign in a name for what it is: ``[\narrator]`` is somebody called narrator. A line that begins
-with a semicolon is a remark: it is not read.
+a sign in a name for what it is: ``[\narrator]`` is somebody called narrator. How a line is said
+may stand behind the name, ``[Lucas | whispering]``. A line that begins with a semicolon is a
+remark: it is not read.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from narrate.model import (
     Character,
     Evidence,
     Kind,
+    Manner,
     Manuscript,
     Script,
     Segment,
@@ -53,6 +55,8 @@ HINT = "a line is '[Name] words', '# heading', '* * *' or blank"
 _MOST_HEADINGS = 20
 """More lines than any chapter's heading has; it bounds the time on a file of nothing else."""
 
+_SPEAKER = re.compile(r"(?P<name>(?:\\.|[^\\|])*)(?:\|(?P<manner>.*))?")
+"""What stands between the brackets."""
 _SEGMENT = re.compile(r"\[((?:\\.|[^\\\]])*)\]\s*")
 _SCENE_BREAK = re.compile(r"\*\s?\*\s?\*")
 _FIELD = re.compile(r"(\w+):\s*(.*)")
@@ -71,6 +75,7 @@ def format_jsonl(script: Script) -> str:
             "end": segment.span.end,
             "kind": str(segment.kind),
             "speaker": segment.speaker,
+            "direction": segment.manner,
             "text": segment.text,
             "chapter": segment.chapter,
             "paragraph": segment.paragraph,
@@ -132,7 +137,8 @@ def _format_segment(segment: Segment, *, title: bool) -> str:
         case Kind.NARRATION:
             return f"[{NARRATOR}] {words}"
         case Kind.DIALOGUE:
-            return f"[{_format_speaker(segment.speaker)}] {words}"
+            how = f" | {segment.manner}" if segment.manner else ""
+            return f"[{_format_speaker(segment.speaker)}{how}] {words}"
 
 
 def _format_speaker(speaker: str | None) -> str:
@@ -271,15 +277,30 @@ class _Reading:
         self.only_headings = True
 
     def _spoken(self, line: Line, found: re.Match[str]) -> None:
-        written = fold(found.group(1))
+        parts = _SPEAKER.fullmatch(fold(found.group(1)))
+        if parts is None:
+            raise self._error(f"no speaker in front of: {_brief(line)}", line, HINT)
+        written, manner = fold(parts["name"]), self._manner(parts["manner"], line)
         if written.lower() == NARRATOR:
+            if manner:
+                hint = "write [?] for speech that nobody is known for"
+                raise self._error("narration cannot be directed", line, hint)
             self._add(line, found.end(), Kind.NARRATION)
-        elif written == UNKNOWN:
-            self._add(line, found.end(), Kind.DIALOGUE)
         elif not written:
             raise self._error("no name between the brackets", line, "write [?] for nobody known")
         else:
-            self._add(line, found.end(), Kind.DIALOGUE, self._speaker(unescape(written)))
+            speaker = None if written == UNKNOWN else self._speaker(unescape(written))
+            self._add(line, found.end(), Kind.DIALOGUE, speaker, manner)
+
+    def _manner(self, written: str | None, line: Line) -> Manner | None:
+        """The manner *written* behind a name; None if nothing is."""
+        word = fold(written or "")
+        if not word:
+            return None
+        if word not in set(Manner):
+            known = ", ".join(Manner)
+            raise self._error(f"there is no direction {word!r}", line, f"there are: {known}")
+        return Manner(word)
 
     def _speaker(self, name: str) -> str:
         """The character that goes by *name*; somebody new if nobody does."""
@@ -291,7 +312,14 @@ class _Reading:
         self.characters[name] = Character(name, narrator=name == "I")
         return name
 
-    def _add(self, line: Line, skip: int, kind: Kind, speaker: str | None = None) -> None:
+    def _add(
+        self,
+        line: Line,
+        skip: int,
+        kind: Kind,
+        speaker: str | None = None,
+        manner: Manner | None = None,
+    ) -> None:
         start = line.start + skip + len(line.text[skip:]) - len(line.text[skip:].lstrip())
         evidence = None if speaker is None else Evidence("script file")
         self.segments.append(
@@ -304,6 +332,7 @@ class _Reading:
                 speaker,
                 evidence,
                 None if speaker is None else 1.0,
+                manner,
             )
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from narrate.errors import Place
 from narrate.model import Character
@@ -33,13 +34,21 @@ class VoiceChoice:
     at: Place | None = field(default=None, compare=False)
 
 
+Strength = Literal["off", "subtle", "full"]
+"""how much of a direction is heard"""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A character the user listed, and the voice wanted for it."""
+    """A character the user listed, the voice wanted for it, and how strongly it is directed.
+
+    *direction* None leaves it to what stands for everybody.
+    """
 
     character: Character
     voice: VoiceChoice = VoiceChoice()
     at: Place | None = field(default=None, compare=False)
+    direction: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,8 @@ class Settings:
     unnamed: Pool = Pool()
     casting: Pool = Pool()
     lexicon: tuple[LexiconEntry, ...] = ()
+    direction: Strength = "subtle"
+    """how strongly a line is said the way its text tells: whispered, shouted"""
     announce_chapters: bool = True
     """whether a chapter begins with its printed heading, read aloud"""
     pauses: Pauses = Pauses()
@@ -132,6 +143,11 @@ class Settings:
     path: Path | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """the line, from 1, of each key that was written, by its path: ``book.cover``"""
+
+    def strength_for(self, speaker: str | None) -> Strength:
+        """How strongly the lines of *speaker* are directed."""
+        own = (role.direction for role in self.roles if role.character.name == speaker)
+        return next(own, None) or self.direction
 
     def at(self, key: str) -> Place | None:
         """Where *key* was written; None if it was not."""

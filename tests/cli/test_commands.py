@@ -14,7 +14,7 @@ from narrate.audio import find_ffmpeg
 
 def test_script_prints_a_speaker_in_front_of_every_segment(narrate: Narrate, story: Path) -> None:
     out = narrate("script", story).out
-    assert "[Ada] “Is anybody there?”\n[narrator] she called.\n" in out
+    assert "[Ada | exclaiming] “Is anybody there?”\n[narrator] she called.\n" in out
     assert "[Tom] “Only me,”\n[narrator] said Tom.\n[Tom] “Mind the lamp.”\n" in out
 
 
@@ -167,6 +167,7 @@ def test_script_can_explain_itself_and_still_be_read(narrate: Narrate, story: Pa
     explained = narrate("script", story, "--explain").out
     assert "[Tom] “Only me,”\n; " in explained
     assert "%, tag: said Tom" in explained
+    assert "; exclaiming: called\n" in explained
     Path("x.script.txt").write_text(explained, encoding="utf-8")
     assert narrate("script", "x.script.txt").out == narrate("script", story).out
 

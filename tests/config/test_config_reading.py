@@ -36,6 +36,7 @@ characters:
     gender: male
     voice: low-02
     rate: 180
+    direction: full
   Peyton: high-01
 unnamed:
   female: high-02
@@ -44,6 +45,7 @@ casting:
   unknown: [low-05]
 lexicon:
   Hermione: Her my oh nee
+direction: off
 announce_chapters: no
 pauses: {scene: 1800}
 book: {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB}
@@ -60,7 +62,11 @@ def test_every_key_is_read(write: Write) -> None:
         narrator_is="Hastings",
         roles=(
             Role(Character("Hastings", narrator=True)),
-            Role(Character("Lucas", ("Lucas Scott", "Luke"), "M"), VoiceChoice("low-02", 180)),
+            Role(
+                Character("Lucas", ("Lucas Scott", "Luke"), "M"),
+                VoiceChoice("low-02", 180),
+                direction="full",
+            ),
             Role(Character("Peyton"), VoiceChoice("high-01")),
         ),
         unnamed=Pool(
@@ -69,6 +75,7 @@ def test_every_key_is_read(write: Write) -> None:
         ),
         casting=Pool(unknown=(VoiceChoice("low-05"),)),
         lexicon=(LexiconEntry("Hermione", "Her my oh nee"),),
+        direction="off",
         announce_chapters=False,
         pauses=Pauses(scene=1800),
         book=BookInfo("The Ticket", "A. Writer", path.with_name("cover.jpg"), 1999, "en-gb"),
@@ -81,11 +88,11 @@ def test_everything_knows_its_line(write: Write) -> None:
     path = write(EVERYTHING)
     path.with_name("cover.jpg").touch()
     read = read_settings(path)
-    assert [role.at for role in read.roles] == [Place(path, line) for line in (5, 6, 11)]
-    assert [role.voice.at for role in read.roles][1:] == [Place(path, 9), Place(path, 11)]
-    assert [choice.at for choice in read.unnamed.male] == [Place(path, 14)] * 2
+    assert [role.at for role in read.roles] == [Place(path, line) for line in (5, 6, 12)]
+    assert [role.voice.at for role in read.roles][1:] == [Place(path, 9), Place(path, 12)]
+    assert [choice.at for choice in read.unnamed.male] == [Place(path, 15)] * 2
     assert read.narrator.at == Place(path, 2)
-    assert read.lexicon[0].at == Place(path, 18)
+    assert read.lexicon[0].at == Place(path, 19)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,11 +81,13 @@ def audition(
 def readings(prep: Prep) -> tuple[Reading, ...]:
     """The narrator's and every speaker's sample: of what they say, what is best as a sample.
 
+    It is said plainly, so that it shows the voice.
     Raises ManuscriptError where there is nothing to say at all.
     """
     said: dict[str | None, list[Utterance]] = {}
     for segment, utterances in zip(prep.script.segments, prep.utterances, strict=True):
-        said.setdefault(segment.speaker, []).extend(utterances)
+        plain = (replace(utterance, direction=None) for utterance in utterances)
+        said.setdefault(segment.speaker, []).extend(plain)
     speakers = (None, *(part.character.name for part in parts(prep.script, prep.cast)))
     found = [
         Reading(speaker or "Narrator", min(said[speaker], key=_unfit))

@@ -24,7 +24,9 @@ from narrate.model import Script, Segment
     show_default=True,
     help="text: one segment a line, to read, edit and record; jsonl: one object a line.",
 )
-@click.option("--explain", is_flag=True, help="Say below each line why it was given to whom.")
+@click.option(
+    "--explain", is_flag=True, help="Say below each line why it was given to whom, and directed so."
+)
 @click.option("--spoken", is_flag=True, help="Say below each line what is said for its words.")
 def script(
     story: Path,
@@ -67,16 +69,23 @@ def join_remarks(why: Mapping[int, str], said: Mapping[int, str]) -> dict[int, s
 
 
 def explanations(script: Script) -> dict[int, str]:
-    """Why each line of dialogue was given to its speaker, by the segment's index."""
+    """Why each line of dialogue was given to its speaker, and directed, by the segment's index."""
     return {
-        index: _explain(segment)
+        index: "; ".join(filter(None, (_explain(segment), _explain_manner(segment))))
         for index, segment in enumerate(script.segments)
-        if segment.evidence is not None
+        if segment.evidence is not None or segment.manner is not None
     }
+
+
+def _explain_manner(segment: Segment) -> str:
+    """The direction and the words it rests on; those are unknown in a script file."""
+    return f"{segment.manner}: {segment.manner_words}" if segment.manner_words else ""
 
 
 def _explain(segment: Segment) -> str:
     evidence = segment.evidence
+    if evidence is None:
+        return ""
     sure = "" if segment.confidence is None else f"{segment.confidence:.0%}, "
-    other = f" (else {evidence.runner_up})" if evidence and evidence.runner_up else ""
+    other = f" (else {evidence.runner_up})" if evidence.runner_up else ""
     return f"{sure}{evidence}{other}"

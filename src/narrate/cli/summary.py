@@ -86,7 +86,7 @@ def length_s(plan: Plan, chapter: Chapter) -> float:
         for utterance in utterances
     ]
     pauses = plan.settings.pauses
-    speech = sum(60 * len(one.spoken.split()) / one.voice.rate for one in spoken)
+    speech = sum(60 * len(one.spoken.split()) / one.set_voice.rate for one in spoken)
     return speech + (pauses.head + pauses.tail + len(spoken) * pauses.turn) / 1000
 
 

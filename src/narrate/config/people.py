@@ -48,7 +48,8 @@ def _cards(section: Mapping[str, Value], teller: str | None, where: Lines) -> It
             _gender(known.get("gender")),
             narrator=teller is not None and _key(teller) in map(_key, names),
         )
-        yield _Card(Role(character, read_voice(about, where, "characters", written), at), names)
+        voice = read_voice(about, where, "characters", written)
+        yield _Card(Role(character, voice, at, known.get("direction")), names)
 
 
 def _aliases(listed: Value, where: Lines, written: str) -> Iterator[tuple[str, Place]]:

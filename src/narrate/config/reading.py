@@ -55,6 +55,7 @@ def _build(values: Section, where: Lines) -> Settings:
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
         casting=read_pool(section("casting"), where, "casting"),
         lexicon=_lexicon(section("lexicon"), where),
+        direction=values.get("direction", Settings().direction),
         announce_chapters=values.get("announce_chapters", "yes") in {"yes", "true"},
         pauses=Pauses(**_fields(section("pauses"))),
         book=_book(section("book"), where),

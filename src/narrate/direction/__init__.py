@@ -1,7 +1,8 @@
-"""Direction: what each voice is asked to say.
+"""Direction: what each voice is asked to say, and how.
 
 A segment's printed text becomes spoken text by the steps of :func:`spoken_steps`, each of which
-has a name; nothing else changes it. What is long is recorded in parts.
+has a name; nothing else changes it. What is long is recorded in parts. How a line is said is read
+off the text by :func:`find_manners`.
 """
 
 from __future__ import annotations
@@ -9,26 +10,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from narrate.direction.breath import in_breaths
+from narrate.direction.delivery import delivery
+from narrate.direction.manners import find_manners
 from narrate.direction.steps import Step, spoken_steps, spoken_text
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
 
-__all__ = ["Step", "direct", "spoken_steps", "spoken_text", "spoken_words"]
+__all__ = ["Step", "direct", "find_manners", "spoken_steps", "spoken_text", "spoken_words"]
 
 
 def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
     """The utterances of each of the script's segments, in order.
 
     There is none for a scene break and for a segment in which nothing can be pronounced (no
-    letter and no digit), several for one that is long.
+    letter and no digit), several for one that is long. Only dialogue is directed.
     """
     steps = spoken_steps(settings)
-    return tuple(
-        tuple(
-            Utterance(spoken, cast.voice_for(segment.speaker)) for spoken in _spoken(segment, steps)
-        )
-        for segment in script.segments
-    )
+    return tuple(_utterances(segment, cast, settings, steps) for segment in script.segments)
+
+
+def _utterances(
+    segment: Segment, cast: Cast, settings: Settings, steps: tuple[Step, ...]
+) -> tuple[Utterance, ...]:
+    voice = cast.voice_for(segment.speaker)
+    manner = segment.manner if segment.kind is Kind.DIALOGUE else None
+    direction = delivery(manner, settings.strength_for(segment.speaker))
+    return tuple(Utterance(spoken, voice, direction) for spoken in _spoken(segment, steps))
 
 
 def spoken_words(script: Script, settings: Settings) -> dict[int, str]:

@@ -46,6 +46,10 @@ class Engine(Protocol):
         Returns where its words begin, in frames of *wav*, as far as the engine knows it; None
         from one that does not.
 
+        ``utterance.set_voice`` is the voice with the rate and the pitch that the utterance's
+        direction asks for; an engine that can do more of a direction does. The level is not an
+        engine's: the mix sees to it.
+
         Starts no threads. Raises RecordingError when the engine reports a failure, does not know
         the voice, or finds nothing to say in the text; whether what was written is sound is for
         the recorder to verify.

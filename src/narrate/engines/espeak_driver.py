@@ -22,6 +22,9 @@ from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, Said, f
 from narrate.engines.plain_text import plain_text
 from narrate.errors import RecordingError
 
+OURS = {"range": 50, "gap_ms": 0}
+"""properties that pyttsx3 does not know, and their usual values"""
+
 
 def buildDriver(proxy: Any) -> NarrateEspeakDriver:  # noqa: N802, ANN401 -- pyttsx3's name and type
     """The function pyttsx3 looks for in a driver module."""
@@ -41,7 +44,7 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             EspeakDriver._defaultVoice = "gmw/en-US"  # noqa: SLF001 -- as above
         copy = PrivateCopy(espeak)
         self._copy = copy if copy.keeps_nothing() else None
-        self._set: dict[str, Any] = {"pitch": 50}
+        self._set: dict[str, Any] = {"pitch": 50, **OURS}
         super().__init__(proxy)
 
     @property
@@ -50,8 +53,12 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         return self._copy is not None
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802, ANN401 -- pyttsx3's
-        """As pyttsx3; raises ValueError for a voice or a variant that eSpeak does not have."""
-        EspeakDriver.setProperty(name, value)
+        """As pyttsx3, and *range* (0 to 100, 50 is the voice's own) and *gap_ms* between words.
+
+        Raises ValueError for a voice or a variant that eSpeak does not have.
+        """
+        if name not in OURS:
+            EspeakDriver.setProperty(name, value)
         if name == "voice":
             current = _espeak.GetCurrentVoice().contents.identifier.decode()
             if current != value:  # eSpeak takes an unknown variant for none
@@ -94,6 +101,8 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             pitch=int(self._set["pitch"]),
             volume=round(self._set["volume"] * 100),
             text=plain_text(text).encode(),  # with no flag set, <...> and [[...]] are text
+            range=int(self._set["range"]),
+            gap=int(self._set["gap_ms"]) // 10,
         )
 
     def _say(self, line: Line) -> Said:

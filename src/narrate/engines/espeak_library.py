@@ -47,7 +47,7 @@ _LONGEST_PATH = 160  # N_PATH_HOME of eSpeak's synthesize.h, with the NUL at its
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS of speak_lib.h
 _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: report missing data, do not end the process
 _CHARS_UTF8 = 1
-_RATE, _VOLUME, _PITCH = 1, 2, 3
+_RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7  # espeak_PARAMETER of speak_lib.h
 _SEED = 1
 _LAST_EVENT, _WORD = 0, 1  # espeakEVENT_LIST_TERMINATED, espeakEVENT_WORD
 
@@ -97,8 +97,9 @@ class Espeak:
 class Line:
     """What eSpeak is asked to say, in its own terms.
 
-    *voice* is an identifier such as ``gmw/en-US+f3``, *rate* in words a minute, *pitch* and
-    *volume* from 0 to 100, *text* UTF-8 without control characters.
+    *voice* is an identifier such as ``gmw/en-US+f3``, *rate* in words a minute, *pitch*, *volume*
+    and *range* (of the melody) from 0 to 100, *text* UTF-8 without control characters. *gap* is
+    put between words, in units of 10 ms.
     """
 
     voice: str
@@ -106,6 +107,19 @@ class Line:
     pitch: int
     volume: int
     text: bytes
+    range: int = 50
+    gap: int = 0
+
+    @property
+    def parameters(self) -> tuple[tuple[int, int], ...]:
+        """Every parameter of eSpeak that a line sets, with its value."""
+        return (
+            (_RATE, self.rate),
+            (_VOLUME, self.volume),
+            (_PITCH, self.pitch),
+            (_RANGE, self.range),
+            (_WORD_GAP, self.gap),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,7 @@ def say(dll: CDLL, line: Line) -> Said:
     _seed(dll)
     if dll.espeak_SetVoiceByName(line.voice.encode()) != 0:
         raise OSError(f"eSpeak has no voice {line.voice!r}")
-    for parameter, value in ((_RATE, line.rate), (_VOLUME, line.volume), (_PITCH, line.pitch)):
+    for parameter, value in line.parameters:
         dll.espeak_SetParameter(parameter, value, 0)
     dll.espeak_SetSynthCallback(on_sound)
     size = c_size_t(len(line.text) + 1)

@@ -95,7 +95,10 @@ class NativeEngine:
         )
 
     def speak(self, utterance: Utterance, wav: Path) -> None:
-        """Say *utterance*; raises RecordingError when the last try has failed as well."""
+        """Say *utterance*; raises RecordingError when the last try has failed as well.
+
+        Of a direction, rate is realised, and pitch where it can be set.
+        """
         text = plain_text(utterance.spoken).translate(_MARKUP)
         parts = [self._part(utterance, part) for part in textwrap.wrap(text, LONGEST)]
         if not parts:
@@ -118,7 +121,7 @@ class NativeEngine:
         raise RecordingError(f"{self.driver} could not say {spoken[:60]!r}: {reason}")
 
     def _try(self, utterance: Utterance, spoken: str) -> tuple[int, bytes]:
-        voice = utterance.voice
+        voice = utterance.set_voice
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
             wav = Path(folder) / "take.wav"
             question = {

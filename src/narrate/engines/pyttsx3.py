@@ -85,8 +85,11 @@ class Pyttsx3Engine:
         )
 
     def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
-        """Say *utterance*; raises RecordingError for whatever pyttsx3 or eSpeak report."""
-        voice = utterance.voice
+        """Say *utterance*; raises RecordingError for whatever pyttsx3 or eSpeak report.
+
+        Of a direction, eSpeak realises rate, pitch, range and the gap between words.
+        """
+        voice, direction = utterance.set_voice, utterance.direction
         identifier = self._identifiers.get(voice.name)
         if identifier is None:
             raise RecordingError(f"eSpeak has no voice called {voice.name!r}")
@@ -95,6 +98,8 @@ class Pyttsx3Engine:
             "rate": voice.rate,
             "pitch": voice.pitch,
             "volume": voice.volume,
+            "range": min(round(50 * direction.range), 100) if direction else 50,
+            "gap_ms": direction.gap_ms if direction else 0,
         }
         errors, marks = self._save(utterance.spoken, wav, settings)
         for error in errors:

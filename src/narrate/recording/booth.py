@@ -103,7 +103,7 @@ def verify(utterance: Utterance, *, sounds: bool, seconds: float) -> None:
     *sounds* says whether any sample differs from zero, *seconds* how long all of it lasts.
     """
     must_sound = sum(map(_must_sound, utterance.spoken))
-    pace = USUAL_RATE / max(1, utterance.voice.rate)
+    pace = USUAL_RATE / max(1, utterance.set_voice.rate)
     if must_sound and not sounds:
         raise RecordingError("the engine gave no sound")
     if seconds < SHORTEST_S * pace * must_sound:

@@ -15,7 +15,7 @@ PASSAGE = (
 
 
 def calibration(voice: Voice) -> Utterance:
-    """*voice* reading the passage at full volume.
+    """*voice* reading the passage at full volume, undirected.
 
     At full volume, so that a voice the user turned down is still lower than the others when all
     of them have been brought to one loudness.

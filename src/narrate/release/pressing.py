@@ -84,6 +84,7 @@ def mix(
 ) -> audio.Sound:
     """*reel* as sound: every take mastered and laid at its frame, silence between.
 
+    A line is as loud as its voice, and by its direction's level louder or softer than that.
     Every voice is *lift_db* louder than it usually is; no peak is above *ceiling_db*.
     """
     return audio.stitch(_pieces(order, reel, lift_db, ceiling_db), reel.rate)
@@ -95,7 +96,7 @@ def _pieces(order: Order, reel: Track, lift_db: float, ceiling_db: float) -> Ite
         yield bytes(2 * (cue.start - end))
         samples = mastering.from_pcm(_sound(order, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = _gain(order, cue.take.utterance.voice) + lift_db
+        gain = _gain_for(order, cue.take.utterance) + lift_db
         yield mastering.master(samples, reel.rate, gain, ceiling_db).tobytes()
         end = cue.end
     yield bytes(2 * (reel.frames - end))
@@ -125,7 +126,7 @@ def _rms_db(
     energy = 0.0
     for cue in cues:
         samples = mastering.from_pcm(_sound(order, cue.take))
-        gain = _gain(order, cue.take.utterance.voice) + lift_db
+        gain = _gain_for(order, cue.take.utterance) + lift_db
         louder = mastering.master(samples, cue.take.rate, gain, ceiling_db)
         energy += mastering.energy(louder) / cue.take.rate
     return decibel(energy / seconds)
@@ -177,6 +178,12 @@ def _utterance_key(order: Order, utterance: Utterance) -> str:
 
 def _voices(reels: Iterable[Track]) -> tuple[Voice, ...]:
     return tuple(dict.fromkeys(cue.take.utterance.voice for reel in reels for cue in reel.cues))
+
+
+def _gain_for(order: Order, utterance: Utterance) -> float:
+    """The gain in dB of *utterance*: its voice's, and what its direction adds to that."""
+    direction = utterance.direction
+    return _gain(order, utterance.voice) + (direction.level_db if direction else 0.0)
 
 
 @lru_cache(maxsize=1000)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate.engines import Engine
 from narrate.errors import RecordingError
-from narrate.model import Utterance, Voice
+from narrate.model import Direction, Manner, Utterance, Voice
 from narrate.testing.wav import read_wav
 
 
@@ -88,6 +88,19 @@ class EngineContract:
 
     def test_a_longer_line_takes_longer(self, tmp_path: Path) -> None:
         assert len(self.say(tmp_path, self.lines[0])) > len(self.say(tmp_path, self.lines[2]))
+
+    def test_a_directed_line_is_said_no_slower_than_asked_and_no_faster(
+        self, tmp_path: Path
+    ) -> None:
+        engine, name = self.make_engine(), self.make_engine().voices()[0].name
+        lengths = []
+        for rate, pitch in ((0.7, -10), (1.0, 0), (1.4, 10)):
+            direction = Direction(Manner.SLOW, rate=rate, pitch=pitch, range=rate, level_db=pitch)
+            wav = tmp_path / f"{rate}.wav"
+            engine.speak(Utterance(self.lines[0], Voice(engine.name, name), direction), wav)
+            lengths.append(len(read_wav(wav)[1]))
+        slow, plain, fast = lengths
+        assert 1.05 * slow > plain > 0.95 * fast > 0, "direction is realised the wrong way round"
 
     def test_the_same_line_sounds_the_same_in_any_order(self, tmp_path: Path) -> None:
         if not self.reproducible:

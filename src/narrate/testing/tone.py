@@ -46,7 +46,8 @@ class ToneEngine:
 
     The hum is a sine of ``hertz(voice)`` Hz; it lasts ``frames(utterance)`` frames. *head* and
     *tail* are frames of silence written before and after it. Every character lasts equally long,
-    so it is known when each word begins; whether that is told is *marked*.
+    so it is known when each word begins; whether that is told is *marked*. Of a direction it
+    realises rate and pitch.
     """
 
     head: int = 0
@@ -79,18 +80,18 @@ class ToneEngine:
         raise RecordingError(msg, hint=f"it has {TONES[0].name} to {TONES[-1].name}")
 
     def frames(self, utterance: Utterance) -> int:
-        """How long the hum is: six characters make a word, at ``voice.rate`` words a minute.
+        """How long the hum is: six characters make a word, at ``set_voice.rate`` words a minute.
 
         Rounded down: ``len(spoken) * RATE * 10 // rate``, which is 1,260 frames for each
         character at 175 words a minute.
         """
-        return len(utterance.spoken) * RATE * 10 // utterance.voice.rate
+        return len(utterance.spoken) * RATE * 10 // utterance.set_voice.rate
 
     def marks(self, utterance: Utterance) -> tuple[Mark, ...]:
         """Where each run of characters between blanks begins, rounded down to a frame."""
         return tuple(
             Mark(
-                self.head + word.start() * RATE * 10 // utterance.voice.rate,
+                self.head + word.start() * RATE * 10 // utterance.set_voice.rate,
                 word.start(),
                 word.end(),
             )
@@ -99,7 +100,7 @@ class ToneEngine:
 
     def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         """Hum *utterance*; raises RecordingError for an unknown voice or for no words at all."""
-        hertz = self.hertz(utterance.voice)
+        hertz = self.hertz(utterance.set_voice)
         if not utterance.spoken:
             raise RecordingError("there is nothing to hum")
         hum = _sine(hertz, self.frames(utterance), LEVEL * utterance.voice.volume)

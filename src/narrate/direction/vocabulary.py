@@ -1,0 +1,119 @@
+"""The words by which a tag tells how a line is said.
+
+They stand in text files beside this module, ``data/<language>.txt``, to be read and mended
+without reading code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from narrate.model import Manner
+from narrate.quotation.tags import SAYING
+
+LANGUAGES = ("en",)
+OWNER = "(?:his|her|my|their|your|our)"
+ADJECTIVE = r"(?!(?:at|to|the|for|on|from|with|in|by|as|his|her|into|upon|through)\b)[\w'’-]+"
+"""A word that may stand between an article and its noun."""
+SMALL_WORDS = "small words"
+
+Table = Mapping[str, Manner]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What each word of a kind tells, in small letters.
+
+    *with_noun* finds one of *nouns* as in "with a sudden, boyish laugh", *phrases* any phrase;
+    *saying* matches a verb of saying, whether it tells something or not. *small* holds the kinds
+    of small words.
+    """
+
+    verbs: Table
+    adverbs: Table
+    participles: Table
+    voices: Table
+    nouns: Table
+    with_noun: re.Pattern[str]
+    phrases: tuple[tuple[re.Pattern[str], Manner], ...]
+    saying: re.Pattern[str]
+    small: Mapping[str, frozenset[str]]
+
+    def is_small(self, word: str, *kinds: str) -> bool:
+        """Whether *word* is a small word of one of *kinds*."""
+        return any(word in self.small[kind] for kind in kinds)
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary | None:
+    """The words of the language *code*, read once; None for a language not in LANGUAGES."""
+    if code not in LANGUAGES:
+        return None
+    words = entries(code)
+    small = {one.kind for one in words if one.section == SMALL_WORDS}
+    verbs, nouns = _table(words, "verb"), _table(words, "noun")
+    return Vocabulary(
+        verbs=verbs,
+        adverbs=_table(words, "adverb"),
+        participles=_table(words, "participle"),
+        voices=_table(words, "voice"),
+        nouns=nouns,
+        with_noun=_with_noun(nouns),
+        phrases=tuple((_phrase(text), manner) for text, manner in _table(words, "phrase").items()),
+        saying=re.compile(rf"(?:{SAYING}|{'|'.join(map(re.escape, verbs))})"),
+        small={kind: _small(words, kind) for kind in small},
+    )
+
+
+class Entry(NamedTuple):
+    """A word, or a phrase, of some kind, and the section it stands in."""
+
+    section: str
+    kind: str
+    word: str
+
+
+def entries(code: str) -> tuple[Entry, ...]:
+    """Everything that stands in the file of the language *code*."""
+    text = (files("narrate") / "direction" / "data" / f"{code}.txt").read_text("utf-8")
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Entry]:
+    section = ""
+    for raw in text.splitlines():
+        line = raw.partition("#")[0].strip()
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line:
+            kind, _, rest = line.partition(" ")
+            words = [rest] if kind == "phrase" else rest.split()
+            yield from (Entry(section, kind, word) for word in words)
+
+
+def _table(words: Iterable[Entry], kind: str) -> dict[str, Manner]:
+    return {
+        one.word: Manner(one.section)
+        for one in words
+        if one.kind == kind and one.section != SMALL_WORDS
+    }
+
+
+def _small(words: Iterable[Entry], kind: str) -> frozenset[str]:
+    return frozenset(one.word for one in words if one.kind == kind and one.section == SMALL_WORDS)
+
+
+def _with_noun(nouns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:with|in|between|amid)\s+(?:(?:an?|the|some|{OWNER})\s+)?"
+        rf"((?:{ADJECTIVE},?\s+){{0,4}}?)({'|'.join(map(re.escape, nouns))})\b"
+    )
+
+
+def _phrase(text: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(text).replace(re.escape('*'), OWNER)}\b")

@@ -1,0 +1,85 @@
+"""What direction does to the finished sound: recorded, mixed, mastered and written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from narrate import audio, mastering
+from narrate.direction.delivery import delivery
+from narrate.engines import Engine
+from narrate.engines.pyttsx3 import Pyttsx3Engine
+from narrate.model import Manner, Utterance, Voice
+from narrate.pipeline import produce
+from narrate.recording import Shelf, Studio
+from narrate.settings import Output, Pauses, Settings, Strength
+from narrate.testing import ToneEngine, heard
+from soundstage import Report, book_of, inline
+
+SAID = "I never thought that you would come back to this house again."
+Part = tuple[type[Engine], Voice]
+VOICES: dict[str, Part] = {
+    "tone": (ToneEngine, Voice("tone", "high-02")),
+    "pyttsx3": (Pyttsx3Engine, Voice("pyttsx3", "en-us+f3")),
+    "pyttsx3, a man": (Pyttsx3Engine, Voice("pyttsx3", "en-gb+m3")),
+}
+BARE = Settings(pauses=Pauses(head=0, tail=0), output=Output("wav"))
+
+
+@pytest.fixture(params=VOICES)
+def part(request: pytest.FixtureRequest) -> Part:
+    return VOICES[str(request.param)]
+
+
+def take(
+    part: Part, tmp_path: Path, manner: Manner | None, strength: Strength = "subtle"
+) -> mastering.Samples:
+    """The line, said in *manner*, as it is in the finished file."""
+    engine, voice = part[0](), part[1]
+    utterance = Utterance(SAID, voice, delivery(manner, strength))
+    prep = replace(book_of([f"“{SAID}”"]), utterances=((utterance,),))
+    with Studio(engine, Shelf(tmp_path / "shelf"), start=inline) as studio:
+        release = produce(prep, BARE, studio, tmp_path / str(manner) / strength, Report())
+    return mastering.from_pcm(audio.read_wav(release.files[0].path).pcm)
+
+
+def level_db(samples: mastering.Samples) -> float:
+    return mastering.active_level_db(samples, 22_050)
+
+
+def test_a_shout_is_louder_and_a_whisper_softer_behind_the_mastering(
+    part: Part, tmp_path: Path
+) -> None:
+    plain = level_db(take(part, tmp_path, None))
+    shouted = level_db(take(part, tmp_path, Manner.SHOUTING)) - plain
+    whispered = level_db(take(part, tmp_path, Manner.WHISPERING)) - plain
+    assert 1 < shouted < 3.5
+    assert -4.5 < whispered < -2
+    assert level_db(take(part, tmp_path, Manner.SHOUTING, "full")) - plain > shouted + 0.5
+    assert level_db(take(part, tmp_path, Manner.WHISPERING, "full")) - plain < whispered - 2
+
+
+def test_no_shout_is_above_the_ceiling(part: Part, tmp_path: Path) -> None:
+    shout = take(part, tmp_path, Manner.SHOUTING, "full")
+    assert abs(shout.astype(int)).max() < 32768 * 10 ** (mastering.CEILING_DB / 20)
+
+
+def test_rate_and_gaps_are_heard_in_the_length(part: Part, tmp_path: Path) -> None:
+    plain = len(take(part, tmp_path, None))
+    assert len(take(part, tmp_path, Manner.URGENT)) < 0.96 * plain
+    assert len(take(part, tmp_path, Manner.SLOW)) > 1.05 * plain
+
+
+def test_a_directed_hum_is_still_that_voices(tmp_path: Path) -> None:
+    for manner in Manner:
+        samples = take(VOICES["tone"], tmp_path, manner, "full")
+        assert heard(samples[2000:6000].tolist()) == "high-02"
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_every_manner_is_another_sound(tmp_path: Path, manner: Manner) -> None:
+    part = VOICES["pyttsx3"]
+    plain, said = take(part, tmp_path, None), take(part, tmp_path, manner)
+    assert plain.tobytes() != said.tobytes()
