@@ -21,7 +21,7 @@ TICKET = """\
 title: The Ticket
 author: Ann Hale
 cast: Lucas (M) also Lucas Hart; Luke
-cast: the woman behind the counter (F, unnamed)
+cast: the woman behind the counter (F, old, unnamed)
 cast: Hastings (M, narrator)
 
 # Chapter One
@@ -74,7 +74,7 @@ def test_a_script_is_read_as_it_is_written() -> None:
     assert (script.book.title, script.book.author) == ("The Ticket", "Ann Hale")
     assert script.characters == (
         Character("Lucas", ("Lucas Hart", "Luke"), "M"),
-        Character("the woman behind the counter", (), "F", named=False),
+        Character("the woman behind the counter", (), "F", named=False, age="old"),
         Character("Hastings", (), "M", narrator=True),
     )
     assert [chapter.title for chapter in script.book.chapters] == ["Chapter One"]

@@ -1,4 +1,4 @@
-r"""A member of the cast on one line: ``Lucas (M) also Lucas Scott; Luke``.
+r"""A member of the cast on one line: ``Lucas (M, old) also Lucas Scott; Luke``.
 
 A backslash takes the sign after it for part of the name: ``Smith \(the elder\)``.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from narrate.model import Character, Gender
+from narrate.model import Age, Character, Gender
 
 _NAME = r"(?:\\.|[^\\();])+?"
 _LINE = re.compile(rf"(?P<name>{_NAME})(?: \((?P<traits>[^()]*)\))?(?: also (?P<aliases>.+))?")
 _ALIAS = re.compile(r"(?:\\.|[^\\;])+")
 _SIGN = re.compile(r"([\\()\[\];|])|\b(also)\b")
 _GENDERS: dict[str, Gender] = {"M": "M", "F": "F"}
+_AGES: dict[str, Age] = {"child": "child", "adult": "adult", "old": "old"}
 
 
 def escape(name: str) -> str:
@@ -30,6 +31,7 @@ def format_character(character: Character) -> str:
     """The line, without ``cast:`` in front."""
     traits = [
         *([character.gender] if character.gender else []),
+        *([character.age] if character.age else []),
         *(["narrator"] if character.narrator else []),
         *([] if character.named else ["unnamed"]),
     ]
@@ -44,7 +46,7 @@ def parse_character(line: str) -> Character | None:
     if found is None:
         return None
     traits = [trait.strip() for trait in (found["traits"] or "").split(",") if trait.strip()]
-    if not set(traits) <= {*_GENDERS, "narrator", "unnamed"}:
+    if not set(traits) <= {*_GENDERS, *_AGES, "narrator", "unnamed"}:
         return None
     aliases = [alias.strip() for alias in _ALIAS.findall(found["aliases"] or "")]
     return Character(
@@ -53,4 +55,5 @@ def parse_character(line: str) -> Character | None:
         gender=next((_GENDERS[trait] for trait in traits if trait in _GENDERS), None),
         narrator="narrator" in traits,
         named="unnamed" not in traits,
+        age=next((_AGES[trait] for trait in traits if trait in _AGES), None),
     )

@@ -17,6 +17,7 @@ from typing import Literal
 from narrate.errors import Place
 
 Gender = Literal["M", "F"]
+Age = Literal["child", "adult", "old"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -153,7 +154,8 @@ class Character:
 
     *aliases* are the other names the text uses, without *name* itself. *narrator* is true for
     the person who tells a story in the first person. *named* is false for a walk-on part known
-    by a description only ("the woman behind the counter").
+    by a description only ("the woman behind the counter"). *age* is None where nobody said, which
+    sounds like a grown-up.
     """
 
     name: str
@@ -161,6 +163,7 @@ class Character:
     gender: Gender | None = None
     narrator: bool = False
     named: bool = True
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,13 @@ class Script:
 class VoiceInfo:
     """A voice an engine offers: everything a user may write in voices.yaml, and what casting knows.
 
-    *language* is a BCP 47 tag ("en-us"), lower case. *pitch_hz* is the measured median pitch.
-    *castable* is false for voices that a user may ask for but that nobody should be given
-    unasked: effects, and voices nobody has measured.
+    *language* is a BCP 47 tag ("en-us"), lower case. *castable* is false for voices that a user
+    may ask for but that nobody should be given unasked: effects, and voices nobody has measured.
+    *age* is that of the people the voice was made for, where its maker says so.
+
+    What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
+    median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
+    *bright_hz* the spectral centroid, *words_a_minute* the real speed.
     """
 
     name: str
@@ -206,6 +213,10 @@ class VoiceInfo:
     gender: Gender | None = None
     pitch_hz: float | None = None
     castable: bool = True
+    spread_st: float | None = None
+    bright_hz: float | None = None
+    words_a_minute: float | None = None
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True)

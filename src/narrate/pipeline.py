@@ -16,7 +16,7 @@ from pathlib import Path
 from narrate.archive import Archive
 from narrate.assembly import assemble
 from narrate.attribution import attribute
-from narrate.casting import cast_voices
+from narrate.casting import cast_voices, tell_ages
 from narrate.chapters import find_chapters
 from narrate.direction import direct, find_manners
 from narrate.engines import Engine
@@ -78,6 +78,7 @@ def work_out(
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
+    script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:

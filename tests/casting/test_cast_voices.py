@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrate.casting import cast_voices, found_roles
+from narrate.casting.ear import CLEAR, Ear
 from narrate.errors import Place, SettingsError
 from narrate.model import Cast, Character, Gender, Script, Voice, VoiceInfo
 from narrate.settings import BookInfo, Pool, Role, Settings, VoiceChoice
@@ -183,11 +184,10 @@ def test_what_is_fixed_by_the_user_is_shared_when_nothing_else_is_left(script: M
 def test_voices_are_clearly_apart_for_those_who_say_most(script: Make) -> None:
     women = people(4, "F")
     cast = cast_voices(script(lines(*women, words=100), *women), TONE, TONES)
-    pitches = {info.name: info.pitch_hz or 0.0 for info in TONES}
-    given = sorted(pitches[cast.voice_for(woman.name).name] for woman in women)
-    ratios = [high / low for low, high in pairwise(given)]
-    assert all(ratio > 2 ** (1.4 / 12) for ratio in ratios)
-    assert cast.voice_for("P0").name == "high-01"
+    ear = Ear({info.name: info for info in TONES})
+    voices = [cast.narrator, *cast.voices.values()]
+    assert min(ear.distance(a, b) for a, b in combinations(voices, 2)) > CLEAR
+    assert cast.voice_for("P0") == Voice("tone", "high-01")
 
 
 def test_a_newcomer_takes_no_voice_from_those_who_say_more(script: Make) -> None:
@@ -318,15 +318,41 @@ def test_where_nothing_was_measured_the_engines_order_decides(script: Make) -> N
     assert cast_voices(script(lines(sam), sam), TONE, voices).voices["Sam"].name == "b"
 
 
+AS_IT_IS = VoiceChoice(rate=175, pitch=50)
+
+
 def test_close_voices_that_answer_each_other_are_told(script: Make) -> None:
     ann, bob = Character("Ann", gender="M"), Character("Bob", gender="M")
     dialogue = script(lines(ann, bob, ann, bob), ann, bob)
-    near = [VoiceInfo("n", "en", "M", 100.0), VoiceInfo("a", "en", "M", 120.0)]
-    cast = cast_voices(dialogue, TONE, [*near, VoiceInfo("b", "en", "M", 121.0)])
+    near = [VoiceInfo("n", "en", "M", 100.0), VoiceInfo("a", "en", "M", 121.0)]
+    fixed = replace(TONE, roles=(listed("Ann", AS_IT_IS), listed("Bob", AS_IT_IS)))
+    cast = cast_voices(dialogue, fixed, [*near, VoiceInfo("b", "en", "M", 120.0)])
     assert [note.code for note in cast.notes] == ["close-voices"]
-    assert "Ann (a) and Bob (b)" in cast.notes[0].message
-    apart = cast_voices(dialogue, TONE, [*near, VoiceInfo("b", "en", "M", 150.0)])
+    assert "Ann (a) and Bob (b) speak in one scene" in cast.notes[0].message
+    apart = cast_voices(dialogue, fixed, [*near, VoiceInfo("b", "en", "M", 150.0)])
     assert apart.notes == ()
+
+
+def test_people_in_one_scene_are_told_even_if_another_speaks_between(script: Make) -> None:
+    ann, bob = Character("Ann", gender="M"), Character("Bob", gender="M")
+    cat = Character("Cat", gender="F")
+    dialogue = script(lines(ann, cat, bob), ann, bob, cat)
+    voices = [VoiceInfo("n", "en", "M", 80.0), VoiceInfo("c", "en", "F", 220.0)]
+    voices += [VoiceInfo("a", "en", "M", 121.0), VoiceInfo("b", "en", "M", 120.0)]
+    fixed = replace(TONE, roles=(listed("Ann", AS_IT_IS), listed("Bob", AS_IT_IS)))
+    told = [note.message for note in cast_voices(dialogue, fixed, voices).notes]
+    assert ["speak in one scene" in message for message in told] == [True]
+
+
+def test_a_voice_like_another_is_changed_where_that_makes_it_clear(script: Make) -> None:
+    ann, bob = Character("Ann", gender="M"), Character("Bob", gender="M")
+    near = [VoiceInfo("n", "en", "M", 90.0), VoiceInfo("a", "en", "M", 121.0)]
+    near.append(VoiceInfo("b", "en", "M", 120.0))
+    cast = cast_voices(script(lines(ann, bob, ann, bob), ann, bob), TONE, near)
+    assert cast.voices["Ann"] == Voice("tone", "a")
+    assert cast.voices["Bob"].name == "b"
+    assert cast.voices["Bob"].pitch != 50
+    assert cast.notes == ()
 
 
 def test_what_the_user_cast_is_not_told(script: Make) -> None:
@@ -345,3 +371,81 @@ def test_found_roles_can_be_listed(script: Make) -> None:
         Role(ann, VoiceChoice("high-02", pitch=60)),
         Role(teller, VoiceChoice()),
     )
+
+
+def test_those_who_answer_each_other_are_further_apart_than_those_who_do_not(script: Make) -> None:
+    ann, bea, cat = (Character(name, gender="F") for name in ("Ann", "Bea", "Cat"))
+    ear = Ear({info.name: info for info in TONES})
+    apart = lines(ann, ann, ann, cat) + lines(*[bea, cat] * 20, words=4)
+    cast = cast_voices(script(apart, ann, bea, cat), TONE, TONES)
+    friends = ear.distance(cast.voices["Bea"], cast.voices["Cat"])
+    assert friends > ear.distance(cast.voices["Ann"], cast.voices["Cat"])
+
+
+parties = st.lists(
+    st.tuples(st.sampled_from("ABCDEF"), st.integers(1, 60)), min_size=1, max_size=25
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parties, st.lists(st.tuples(st.integers(0, 25), st.integers(1, 5)), min_size=1), st.data())
+def test_who_says_less_than_all_others_changes_nobodys_voice(
+    script: Make,
+    party: list[tuple[str, int]],
+    asides: list[tuple[int, int]],
+    data: st.DataObject,
+) -> None:
+    """*Less* as casting counts it: less than half, wherever the newcomer's lines may stand."""
+    words: dict[str, int] = {}
+    for name, number in party:
+        words[name] = words.get(name, 0) + number
+    needed = 2 * sum(number for _, number in asides)
+    story = [(name, "word " * (number * needed)) for name, number in party]
+    some = [
+        Character(name, gender=data.draw(st.sampled_from(["M", "F", None])), named=name not in "EF")
+        for name in words
+    ]
+    newcomer = Character("New", gender=data.draw(st.sampled_from(["M", "F"])))
+    before = cast_voices(script(story, *some), TONE, TONES)
+    longer = list(story)
+    for place, number in asides:
+        longer.insert(min(place, len(longer)), ("New", "word " * number))
+    after = cast_voices(script(longer, newcomer, *some), TONE, TONES)
+    assert after.narrator == before.narrator
+    assert {name: after.voices[name] for name in before.voices} == before.voices
+
+
+def test_a_child_is_high_and_an_old_man_low_and_slow(script: Make) -> None:
+    voices = [VoiceInfo("n", "en", "M", 110.0), VoiceInfo("m", "en", "M", 140.0)]
+    voices += [VoiceInfo("low", "en", "M", 90.0), VoiceInfo("high", "en", "F", 250.0)]
+    boy, man = Character("Tim", gender="M", age="child"), Character("Hale", gender="M", age="old")
+    cast = cast_voices(script(lines(boy, man), boy, man), TONE, voices)
+    assert cast.voices == {"Tim": Voice("tone", "high"), "Hale": Voice("tone", "low", rate=158)}
+    assert cast.notes == ()
+
+
+def test_an_age_raises_or_lowers_a_voice_that_does_not_fit_it(script: Make) -> None:
+    voices = [VoiceInfo("n", "en", "M", 110.0), VoiceInfo("m", "en", "M", 120.0)]
+    boy = Character("Tim", gender="M", age="child")
+    assert cast_voices(script(lines(boy), boy), TONE, voices).voices["Tim"].pitch == 70
+    unmeasured = [replace(info, pitch_hz=None) for info in voices]
+    assert cast_voices(script(lines(boy), boy), TONE, unmeasured).voices["Tim"].pitch == 65
+    old = replace(boy, age="old")
+    assert cast_voices(script(lines(old), old), TONE, unmeasured).voices["Tim"].pitch == 40
+
+
+def test_the_age_the_user_wrote_counts(script: Make) -> None:
+    wanted = replace(TONE, roles=(Role(Character("Ann", age="old")),))
+    ann = Character("Ann", gender="F", age="child")
+    assert cast_voices(script(lines(ann), ann), wanted, TONES).voices["Ann"].rate == 158
+
+
+def test_a_voice_made_for_the_old_is_for_the_old(script: Make) -> None:
+    voices = [
+        VoiceInfo("n", "en", "M", 100.0),
+        VoiceInfo("granny", "en", "F", 190.0, age="old"),
+        VoiceInfo("woman", "en", "F", 200.0),
+    ]
+    ann, old = Character("Ann", gender="F"), Character("Nan", gender="F", age="old")
+    cast = cast_voices(script(lines(ann, old), ann, old), TONE, voices)
+    assert (cast.voices["Ann"].name, cast.voices["Nan"].name) == ("woman", "granny")

@@ -49,6 +49,45 @@ def test_cast_table_shows_first_lines(narrate: Narrate, story: Path) -> None:
     assert "“Only me,”" in out
 
 
+def test_cast_explains_every_voice(narrate: Narrate, story: Path) -> None:
+    out = narrate("cast", story, "--engine", "tone", "--explain").out
+    told = out.split("\nAda: ")[1].split("\n\n")[0].splitlines()
+    assert told[0].startswith("high-")
+    assert told[1] == "  a woman, number 1 by words"
+    assert told[2] == "  a voice of their own"
+    assert told[3].startswith("  talks most with Tom: ")
+    assert told[3].endswith(" semitones apart, 2 times")
+    assert told[4].startswith("  sounds most like ")
+
+
+def test_cast_explains_as_data_what_the_user_wrote(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text(
+        "engine: tone\ncharacters:\n  Tom: low-03\n  Ada: {age: old}\n", encoding="utf-8"
+    )
+    found = json.loads(narrate("cast", story, "--explain", "--format", "json").out)
+    why = {one["name"]: one["why"] for one in found["characters"]}
+    assert (why["Tom"]["way"], why["Ada"]["way"], why["Ada"]["age"]) == ("asked", "own", "old")
+    assert why["Ada"]["talks_most_with"]["name"] == "Tom"
+    assert "the voice you wrote for them (" in (text := narrate("cast", story, "--explain").out)
+    assert "voices.yaml:3)" in text
+    assert {one["name"]: one["age"] for one in found["characters"]} == {"Ada": "old", "Tom": None}
+    plain = json.loads(narrate("cast", story, "--format", "json").out)
+    assert all("why" not in one for one in plain["characters"])
+
+
+@pytest.mark.parametrize("other", [["--write"], ["--format", "yaml"]])
+def test_what_is_written_is_not_explained(narrate: Narrate, story: Path, other: list[str]) -> None:
+    assert narrate("cast", story, "--engine", "tone", "--explain", *other).code == 2
+    assert not Path("voices.yaml").exists()
+
+
+def test_cast_writes_an_age_it_found(narrate: Narrate, folder: Path) -> None:
+    tale = "“Yes,” said Ben. Ben was only a boy of nine.\n\n“No,” said Ada.\n"
+    Path("tale.txt").write_text(tale, encoding="utf-8")
+    narrate("cast", "tale.txt", "--engine", "tone", "--write")
+    assert "age: child" in Path("voices.yaml").read_text(encoding="utf-8")
+
+
 def test_cast_writes_what_it_found_and_keeps_what_was_there(narrate: Narrate, story: Path) -> None:
     own = "# my voices\nengine: tone # a hum\n"
     Path("voices.yaml").write_text(own, encoding="utf-8")

@@ -34,6 +34,7 @@ characters:
   Lucas:
     aliases: [Lucas Scott, Luke]
     gender: male
+    age: old
     voice: low-02
     rate: 180
     direction: full
@@ -63,7 +64,7 @@ def test_every_key_is_read(write: Write) -> None:
         roles=(
             Role(Character("Hastings", narrator=True)),
             Role(
-                Character("Lucas", ("Lucas Scott", "Luke"), "M"),
+                Character("Lucas", ("Lucas Scott", "Luke"), "M", age="old"),
                 VoiceChoice("low-02", 180),
                 direction="full",
             ),
@@ -88,11 +89,11 @@ def test_everything_knows_its_line(write: Write) -> None:
     path = write(EVERYTHING)
     path.with_name("cover.jpg").touch()
     read = read_settings(path)
-    assert [role.at for role in read.roles] == [Place(path, line) for line in (5, 6, 12)]
-    assert [role.voice.at for role in read.roles][1:] == [Place(path, 9), Place(path, 12)]
-    assert [choice.at for choice in read.unnamed.male] == [Place(path, 15)] * 2
+    assert [role.at for role in read.roles] == [Place(path, line) for line in (5, 6, 13)]
+    assert [role.voice.at for role in read.roles][1:] == [Place(path, 10), Place(path, 13)]
+    assert [choice.at for choice in read.unnamed.male] == [Place(path, 16)] * 2
     assert read.narrator.at == Place(path, 2)
-    assert read.lexicon[0].at == Place(path, 19)
+    assert read.lexicon[0].at == Place(path, 20)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +168,7 @@ MISTAKES = {
     "narrator: [a]": (1, "must be text or a mapping, not a list", "nobody says"),
     "characters: [a]": (1, "characters must be a mapping, not a list", "people"),
     "characters: {Tom: {gender: X}}": (1, "Tom > gender cannot be 'X'", "M or F"),
+    "characters: {Tom: {age: odl}}": (1, "Tom > age cannot be 'odl'", "did you mean 'old'"),
     "characters:\n  Tom: x\n  '': y": (3, "a name in characters is empty", None),
     "characters:\n  Tom:\n    aliases:\n    - A\n    - [b]": (5, "must be text", None),
     "unnamed:\n  male:\n  - a\n  - {rate: 100}": (4, "'voice' is missing", "a voice"),

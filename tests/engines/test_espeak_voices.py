@@ -63,13 +63,34 @@ def test_who_is_a_woman_is_measured_and_not_believed(voices: dict[str, VoiceInfo
     assert {voices[name].gender for name in ("en-us", "en-gb", "en-us+m3", "en-us+ed")} == {"M"}
 
 
+def test_of_everybody_who_may_be_cast_everything_was_measured(
+    voices: dict[str, VoiceInfo],
+) -> None:
+    cast = [voice for voice in voices.values() if voice.castable]
+    assert len(cast) > 400
+    for voice in cast:
+        assert voice.pitch_hz
+        assert voice.spread_st
+        assert voice.bright_hz
+        assert voice.words_a_minute
+
+
+def test_a_voice_made_for_the_old_says_so(voices: dict[str, VoiceInfo]) -> None:
+    assert {name for name, voice in voices.items() if voice.age and name.startswith("en-us+")} == {
+        "en-us+grandma",
+        "en-us+grandpa",
+    }
+
+
 def test_another_language_has_its_variants_genders(voices: dict[str, VoiceInfo]) -> None:
     german = voices["de+f3"]
     assert (german.language, german.gender, german.pitch_hz) == ("de", "F", None)
     assert not german.castable
 
 
-@pytest.mark.parametrize("variant", ["whisper", "caleb", "croak", "zac", "Demonic", "robosoft6"])
+@pytest.mark.parametrize(
+    "variant", ["whisper", "caleb", "croak", "zac", "Demonic", "robosoft6", "Marco"]
+)
 def test_nobody_is_given_an_effect(voices: dict[str, VoiceInfo], variant: str) -> None:
     assert not voices[f"en-us+{variant}"].castable
 

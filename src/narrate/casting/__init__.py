@@ -7,18 +7,21 @@ The rules, in the order in which they are applied:
    the person says who tells the story in the first person, unless the user wrote otherwise.
 2. A listed character has what the user wrote. A voice the user gave to somebody is given to
    nobody else.
-3. Named characters are cast next, those who say most first: whoever says twice as much as
-   another comes before, people who say about as much come in the order in which they appear.
-   Each gets a voice of the fitting gender that is clearly apart from every voice given so far:
-   of several, one of the home accent and of usual pitch; if none is clearly apart, the one
-   furthest apart. So a character who comes new into the story takes nobody's voice who says
-   more.
-4. When the voices run out, pitch and rate make the difference, mildly first.
-5. Walk-on parts come last. They take turns with the ``unnamed`` voices of their gender, else
-   they are cast like the others.
+3. The others are cast one after the other, those who say most first: whoever says twice as much
+   as another comes before; of people who say about as much, those with a name come first, then
+   they come in the order in which they appear. Each gets, of the voices of the fitting gender and
+   age, the one that is least likely to be taken for another given so far: the narrator's counts
+   most, then those of the people who answer each other often, then all others. Little is given
+   away for the home accent and for a usual pitch. Only who was cast before counts, so that a
+   character who comes new into the story takes nobody's voice who says more.
+4. Where no voice is clearly apart from all others, and when the voices run out, pitch and rate
+   make the difference, mildly first.
+5. Walk-on parts take turns with the ``unnamed`` voices of their gender, if the user wrote any.
 """
 
-from narrate.casting.ensemble import cast_voices
+from narrate.casting.ages import tell_ages
+from narrate.casting.casting import cast_voices, explain_cast
 from narrate.casting.parts import found_roles
+from narrate.casting.reasons import Reason
 
-__all__ = ["cast_voices", "found_roles"]
+__all__ = ["Reason", "cast_voices", "explain_cast", "found_roles", "tell_ages"]

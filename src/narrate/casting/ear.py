@@ -4,50 +4,115 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from narrate.model import Voice, VoiceInfo
 
 CLEAR = 3.0
-"""Voices this far apart, in semitones of pitch or what equals them, are not mixed up; to be
-further apart makes them no clearer."""
+"""Voices this far apart, in semitones of pitch or what equals them, are not mixed up."""
 CLOSE = 1.5
 """Voices nearer than this are hard to tell apart when they talk to each other."""
 
 ACCENT = 2.0
 """What another accent counts for."""
-THROAT = 1.0
-"""What another timbre counts for: two voices of different names at the same pitch."""
-UNKNOWN = 1.5
-"""What is assumed of two voices whose pitch nobody has measured."""
+TIMBRE = 4.0
+"""What a voice twice as bright counts for: the spectral centroid is what listeners tell timbres
+by (Grey and Gordon 1978, "Perceptual effects of spectral modifications on musical timbres")."""
+MELODY = 1.0
+"""What a pitch that moves twice as far counts for."""
 PACE = 6.0
 """What speaking twice as fast counts for."""
 
+UNKNOWN_PITCH = 1.5
+"""What is assumed of two voices whose pitch nobody has measured."""
+UNKNOWN_TIMBRE = 1.0
+"""What is assumed of two voices whose brightness nobody has measured."""
+USUAL_RATE = 175
+"""The rate, in words a minute, at which a voice's real speed was measured."""
 
-def distance(a: Voice, b: Voice, known: Mapping[str, VoiceInfo]) -> float:
-    """How far apart *a* and *b* sound, in semitones of pitch or what equals them.
 
-    The weights are by judgement, not measured on listeners; they order voices, no more.
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A voice in semitones, or what equals them, along each thing by which it can be told.
+
+    None stands for what was not measured. *pitch* is that of the voice as set, *shift* the part
+    of it that is set: it runs from an octave below the voice's own, at 0, to an octave above, at
+    100, as in eSpeak NG's table (``pitch_adjust_tab`` in setlengths.c runs from 64 through 128 to
+    254).
     """
-    same = a.name == b.name
-    first, second = known.get(a.name), known.get(b.name)
-    accent = first is not None and second is not None and first.language != second.language
+
+    name: str
+    accent: str | None
+    """the language tag of its speech"""
+    pitch: float | None
+    shift: float
+    timbre: float | None
+    melody: float | None
+    pace: float
+    """by the rate that is set alone"""
+    real_pace: float | None
+
+
+@dataclass(slots=True)
+class Ear:
+    """Tells voices apart; *known* is what the engine says of its voices, by name.
+
+    The weights are by judgement, not measured on listeners; they order voices, no more. How loud
+    a voice is does not count: mastering makes all equally loud.
+    """
+
+    known: Mapping[str, VoiceInfo]
+    _sounds: dict[Voice, Sound] = field(default_factory=dict)
+
+    def distance(self, a: Voice, b: Voice) -> float:
+        """How far apart *a* and *b* sound, in semitones of pitch or what equals them."""
+        return apart(self.sound(a), self.sound(b))
+
+    def sound(self, voice: Voice) -> Sound:
+        """What *voice* is like."""
+        found = self._sounds.get(voice)
+        if found is None:
+            found = self._sounds[voice] = _sound(voice, self.known.get(voice.name))
+        return found
+
+
+def apart(a: Sound, b: Sound) -> float:
+    """How far apart two sounds are, in semitones of pitch or what equals them."""
+    if a.name == b.name:
+        return math.hypot(a.shift - b.shift, a.pace - b.pace)
+    foreign = a.accent != b.accent and a.accent is not None and b.accent is not None
     return math.hypot(
-        _pitch(a, b, first, second),
-        ACCENT if accent else 0.0,
-        0.0 if same else THROAT,
-        PACE * math.log2(a.rate / b.rate),
+        _gap(a.pitch, b.pitch, UNKNOWN_PITCH + abs(a.shift - b.shift)),
+        ACCENT if foreign else 0.0,
+        _gap(a.timbre, b.timbre, UNKNOWN_TIMBRE),
+        _gap(a.melody, b.melody, 0.0),
+        _gap(a.real_pace, b.real_pace, abs(a.pace - b.pace)),
     )
 
 
-def _pitch(a: Voice, b: Voice, first: VoiceInfo | None, second: VoiceInfo | None) -> float:
-    """The interval in semitones.
+def _sound(voice: Voice, info: VoiceInfo | None) -> Sound:
+    shift = 12 * (voice.pitch - 50) / 50
+    pace = PACE * math.log2(voice.rate)
+    if info is None:
+        return Sound(voice.name, None, None, shift, None, None, pace, None)
+    pitch = _octaves(info.pitch_hz, 12.0)
+    real = info.words_a_minute and info.words_a_minute * voice.rate / USUAL_RATE
+    return Sound(
+        name=voice.name,
+        accent=info.language,
+        pitch=None if pitch is None else pitch + shift,
+        shift=shift,
+        timbre=_octaves(info.bright_hz, TIMBRE),
+        melody=_octaves(info.spread_st, MELODY),
+        pace=pace,
+        real_pace=_octaves(real, PACE),
+    )
 
-    A pitch setting runs from an octave below the voice's own, 0, to an octave above, 100, as in
-    eSpeak NG's table (``pitch_adjust_tab`` in setlengths.c runs from 64 through 128 to 254).
-    """
-    shift = 12 * (a.pitch - b.pitch) / 50
-    if a.name == b.name:
-        return shift
-    if first is None or second is None or not first.pitch_hz or not second.pitch_hz:
-        return UNKNOWN + abs(shift)
-    return 12 * math.log2(first.pitch_hz / second.pitch_hz) + shift
+
+def _octaves(value: float | None, weight: float) -> float | None:
+    """*value* in octaves, each of which counts for *weight*."""
+    return weight * math.log2(value) if value else None
+
+
+def _gap(a: float | None, b: float | None, unknown: float) -> float:
+    return unknown if a is None or b is None else a - b

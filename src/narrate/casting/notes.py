@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from narrate.casting.ear import CLOSE, distance
+from narrate.casting.company import Line, exchanges, meetings
+from narrate.casting.ear import CLOSE, Ear
 from narrate.casting.parts import Part
-from narrate.model import Kind, Note, Script, Voice, VoiceInfo
+from narrate.model import Note, Voice, VoiceInfo
 
 SHOWN = 3
 """As many pairs of close voices as are told."""
@@ -16,24 +17,23 @@ HINT = "give them voices of their own under characters: in voices.yaml"
 
 
 def cast_notes(
-    script: Script,
+    lines: Sequence[Line],
     parts: Sequence[Part],
     given: Mapping[str, Voice],
     stretched: Sequence[Part],
-    voices: Sequence[VoiceInfo],
+    ear: Ear,
 ) -> tuple[Note, ...]:
     """The notes on a finished cast.
 
     ``voices-ran-out``: for these named characters no voice of their own was left.
     ``no-fitting-voice``: the engine has no voice of this character's gender.
-    ``close-voices``: these two answer each other in voices that are hard to tell apart; of such
-    pairs, the ones who do so most.
+    ``close-voices``: these two speak in one scene, near each other, in voices that are hard to
+    tell apart; of such pairs, the ones who do so most.
     """
-    known = {info.name: info for info in voices}
     return (
         *_ran_out(stretched),
-        *_misfits(parts, given, known),
-        *_close_pairs(script, parts, given, known),
+        *_misfits(parts, given, ear.known),
+        *_close_pairs(lines, given, ear),
     )
 
 
@@ -55,49 +55,28 @@ def _misfits(
     for part in parts:
         voice, gender = given[part.names[0]], part.character.gender
         has = known[voice.name].gender if voice.name in known else None
-        theirs = part.asked.name or part.character.narrator
+        theirs = part.asked.name or part.character.narrator or part.character.age == "child"
         if part.words and not theirs and gender and has not in {None, gender}:
             kind = "woman" if gender == "F" else "man"
             message = f"no {kind}'s voice was found for {part.character.name} ({voice.name})"
             yield Note("no-fitting-voice", message, hint=HINT)
 
 
-def _close_pairs(
-    script: Script,
-    parts: Sequence[Part],
-    given: Mapping[str, Voice],
-    known: Mapping[str, VoiceInfo],
-) -> Iterator[Note]:
-    owners = {name: part for part in parts for name in part.names}
-    close = Counter(
+def _close_pairs(lines: Sequence[Line], given: Mapping[str, Voice], ear: Ear) -> Iterator[Note]:
+    answers = exchanges(lines)
+    near = Counter(
         {
-            (a, b): times
-            for (a, b), times in _exchanges(script, owners).items()
-            if distance(given[a], given[b], known) < CLOSE
+            (a, b): times + answers[a, b]
+            for (a, b), times in meetings(lines).items()
+            if _may_be_told(a, b) and ear.distance(given[a.names[0]], given[b.names[0]]) < CLOSE
         }
     )
-    for (a, b), _ in close.most_common(SHOWN):
-        pair = f"{a} ({given[a].name}) and {b} ({given[b].name})"
-        message = f"{pair} answer each other in voices that are hard to tell apart"
+    for pair, _ in near.most_common(SHOWN):
+        a, b = (f"{part.character.name} ({given[part.names[0]].name})" for part in pair)
+        message = f"{a} and {b} speak in one scene in voices that are hard to tell apart"
         yield Note("close-voices", message, hint=HINT)
 
 
-def _exchanges(script: Script, owners: Mapping[str, Part]) -> Counter[tuple[str, str]]:
-    """How often two people answer each other, pairs that the user has cast left out."""
-    times: Counter[tuple[str, str]] = Counter()
-    before: str | None = None
-    chapter = None
-    for segment in script.segments:
-        if segment.kind is Kind.SCENE_BREAK or segment.chapter != chapter:
-            before, chapter = None, segment.chapter
-        if segment.kind is not Kind.DIALOGUE or segment.speaker is None:
-            continue
-        here = segment.speaker
-        if before is not None and _may_be_told(owners[before], owners[here]):
-            times[min(before, here), max(before, here)] += 1
-        before = here
-    return times
-
-
 def _may_be_told(a: Part, b: Part) -> bool:
-    return a is not b and not (a.asked.name and b.asked.name)
+    """Not if the user has cast both of them."""
+    return not (a.asked.name and b.asked.name)

@@ -12,9 +12,9 @@ NAMELESS = "I"
 """How a script calls the person who tells the story, if nobody says the name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A speaker to be cast.
+    """A speaker to be cast, who is equal to nobody else.
 
     *names* are the names it has in the script: one, unless the user listed one of them as an
     alias of another. *words* counts the words it says. *asked* is what the user wants.
@@ -106,8 +106,10 @@ def _character(
     if role is not None:
         known.insert(0, role.character)
     genders = (character.gender for character in known if character.gender)
+    ages = (character.age for character in known if character.age)
     return replace(
         known[0] if known else Character(name),
         gender=next(genders, None),
+        age=next(ages, None),
         narrator=any(each.narrator for each in known) or settings.narrator_is in {name, *called},
     )

@@ -1,23 +1,52 @@
-"""Which voices there are to choose from."""
+"""Which voices there are to choose from, and how they are set for whom."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from narrate.model import Gender, Voice, VoiceInfo
+from narrate.model import Age, Character, Gender, Voice, VoiceInfo
 from narrate.settings import Pool, VoiceChoice
 
 HOME = {"en": "us", "pt": "br", "zh": "cn", "ja": "jp", "ko": "kr", "sv": "se", "da": "dk"}
 """The region a language without one is taken to be of (Unicode CLDR, likely subtags)."""
 
-TYPICAL_HZ = {"M": 120.0, "F": 210.0, None: 160.0}
-"""The pitch at which grown people speak on average, and between the two."""
+TYPICAL_HZ: Mapping[tuple[Age, Gender | None], float] = {
+    ("adult", "M"): 120.0,
+    ("adult", "F"): 210.0,
+    ("adult", None): 160.0,
+    ("child", "M"): 240.0,
+    ("child", "F"): 250.0,
+    ("child", None): 245.0,
+    ("old", "M"): 100.0,
+    ("old", "F"): 180.0,
+    ("old", None): 140.0,
+}
+"""The pitch at which people speak on average, children of seven to ten for children (Baken and
+Orlikoff 2000, "Clinical measurement of speech and voice"); old people as readers play them, lower
+than they speak."""
+CHILD_HZ = 200.0
+"""No voice below is a child's."""
+OLD_PACE = 0.9
+"""How fast an old person speaks, against a younger one."""
+
+ODD = 0.01
+"""What each semitone away from the usual pitch counts for, against the risk of a mix-up."""
+FOREIGN = 0.1
+"""What an accent that is not the home one counts for."""
+OTHER_AGE = 0.1
+"""What a voice counts for that was made for people of another age."""
 
 RATES = range(80, 451)
 """Words a minute, as voices.yaml allows them."""
+STEP_ST = 0.24
+"""What one step of pitch, of 100, comes to in semitones."""
+FURTHEST = 20
+"""The most steps of pitch that a voice is taken from its own."""
+UNMEASURED = {"child": 15, "adult": 0, "old": -10}
+"""The steps of pitch by which a voice whose own nobody knows is made to fit an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +56,27 @@ class Shade:
     pitch: int = 0
     rate: float = 1.0
 
+    def __add__(self, other: Shade) -> Shade:
+        """Both changes together."""
+        return Shade(self.pitch + other.pitch, self.rate * other.rate)
+
+    @property
+    def strength(self) -> float:
+        """How strong the change is: 1 for ten steps of pitch or a tenth of the rate."""
+        return abs(self.pitch) / 10 + abs(self.rate - 1) * 10
+
 
 PLAIN = Shade()
 SHADES = tuple(
     Shade(pitch, rate)
     for pitch, rate in sorted(
-        product((0, -10, 10, -20, 20), (1.0, 0.9, 1.1)),
-        key=lambda shade: (abs(shade[0]) / 10 + abs(shade[1] - 1) * 10, abs(shade[0])),
+        product((0, -10, 10, -FURTHEST, FURTHEST), (1.0, 0.9, 1.1)),
+        key=lambda shade: (Shade(*shade).strength, abs(shade[0])),
     )
 )
 """From the voice as it is to the strongest change; ten steps of pitch are 2.4 semitones."""
+MILD = tuple(shade for shade in SHADES if (shade.pitch == 0) != (shade.rate == 1.0))
+"""Those that change one thing only."""
 
 
 def fitting(voices: Sequence[VoiceInfo], language: str) -> tuple[VoiceInfo, ...]:
@@ -65,30 +105,33 @@ def _strangeness(tag: str, language: str) -> int:
     return 1
 
 
-def choices(
-    given: Pool, fit: Sequence[VoiceInfo], gender: Gender | None
-) -> tuple[VoiceChoice, ...]:
-    """The voices for somebody of *gender*: those the user gave, else those of the engine.
+def choices(given: Pool, fit: Sequence[VoiceInfo], who: Character) -> tuple[VoiceChoice, ...]:
+    """The voices for somebody like *who*: those the user gave, else those of the engine.
 
     The engine's come home accent first, then by how usual their pitch is. For somebody whose
-    gender is not known they are the user's for that case, else the user's for
-    both genders, else the engine's in the middle of its range.
+    gender is not known they are the user's for that case, else the user's for both genders, else
+    the engine's in the middle of its range. Children, boys too, have women's high voices.
     """
     by_gender = {"F": given.female, "M": given.male, None: given.unknown}
-    if by_gender[gender]:
-        return by_gender[gender]
-    if gender is None and (given.female or given.male):
+    if by_gender[who.gender]:
+        return by_gender[who.gender]
+    if who.gender is None and (given.female or given.male):
         return (*given.female, *given.male)
-    found = _middle(fit) if gender is None else [info for info in fit if info.gender == gender]
-    found.sort(key=lambda info: (info.language != fit[0].language, _oddness(info, gender)))
+    found = sorted(
+        _like(fit, who),
+        key=lambda info: (info.language != fit[0].language, round(oddness(info, who))),
+    )
     return tuple(VoiceChoice(info.name) for info in found)
 
 
-def _oddness(info: VoiceInfo, gender: Gender | None) -> int:
-    """How far the voice is from the pitch that is usual, in whole semitones."""
-    if not info.pitch_hz:
-        return 0
-    return abs(round(12 * math.log2(info.pitch_hz / TYPICAL_HZ[gender])))
+def _like(fit: Sequence[VoiceInfo], who: Character) -> Sequence[VoiceInfo]:
+    if who.age == "child":
+        high = [info for info in fit if info.pitch_hz and info.pitch_hz >= CHILD_HZ]
+        if high:
+            return high
+    if who.gender is None:
+        return _middle(fit)
+    return [info for info in fit if info.gender == who.gender]
 
 
 def _middle(fit: Sequence[VoiceInfo]) -> list[VoiceInfo]:
@@ -98,6 +141,34 @@ def _middle(fit: Sequence[VoiceInfo]) -> list[VoiceInfo]:
         return list(fit)
     low, high = pitches[len(pitches) // 4], pitches[len(pitches) * 3 // 4]
     return [info for info in fit if info.pitch_hz and low <= info.pitch_hz <= high]
+
+
+def oddness(info: VoiceInfo, who: Character) -> float:
+    """How far the voice is from the pitch that is usual for *who*, in semitones."""
+    if not info.pitch_hz:
+        return 0.0
+    return abs(12 * math.log2(info.pitch_hz / TYPICAL_HZ[who.age or "adult", who.gender]))
+
+
+def fault(info: VoiceInfo, who: Character, home: str) -> float:
+    """What speaks against the voice for *who*, where *home* is the home accent."""
+    other_age = (info.age or "adult") != (who.age or "adult")
+    foreign = info.language != home
+    return ODD * oddness(info, who) + FOREIGN * foreign + OTHER_AGE * other_age
+
+
+def manner(info: VoiceInfo | None, who: Character) -> Shade:
+    """What is set of a voice so that it fits the age of *who*: a child higher, the old slower."""
+    age = who.age or "adult"
+    if age == "adult":
+        return PLAIN
+    rate = OLD_PACE if age == "old" else 1.0
+    if info is None or not info.pitch_hz:
+        return Shade(UNMEASURED[age], rate)
+    semitones = 12 * math.log2(TYPICAL_HZ[age, who.gender] / info.pitch_hz)
+    semitones = max(semitones, 0.0) if age == "child" else min(semitones, 0.0)
+    steps = 5 * round(semitones / STEP_ST / 5)
+    return Shade(max(-FURTHEST, min(steps, FURTHEST)), rate)
 
 
 def shaded(engine: str, choice: VoiceChoice, asked: VoiceChoice, shade: Shade = PLAIN) -> Voice:

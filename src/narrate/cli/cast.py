@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrate.cli.console import count, shorten, table
 from narrate.cli.options import check_settings, load_settings, reading_options, story_argument
 from narrate.cli.parts import Part, parts, setting, unattributed
+from narrate.cli.reasons import reason_as_data, reasons_as_text
 from narrate.cli.shelf import open_archive
-from narrate.model import Cast, Script, Voice
+from narrate.model import Cast, Character, Script, Voice
+
+if TYPE_CHECKING:
+    from narrate.casting import Reason
 
 
 @click.command()
@@ -32,6 +37,7 @@ from narrate.model import Cast, Script, Voice
     is_flag=True,
     help="Add the characters found to voices.yaml; what stands there stays as it is.",
 )
+@click.option("--explain", is_flag=True, help="Say of each character why it has its voice.")
 def cast(
     story: Path,
     voices: Path | None,
@@ -40,14 +46,18 @@ def cast(
     form: str,
     *,
     write: bool,
+    explain: bool,
 ) -> None:
     """Print who speaks, and in whose voice.
 
-    Name, aliases, gender, lines, words, first line and voice of each character of STORY.
+    Name, aliases, gender, age, lines, words, first line and voice of each character of STORY.
     """
+    from narrate.casting import explain_cast
     from narrate.engines import find_engine
     from narrate.pipeline import prepare, read_script
 
+    if explain and (write or form == "yaml"):
+        raise click.UsageError("--explain is for --format table and json")
     settings = load_settings(story, voices, engine, may_be_new=write)
     script = read_script(story, settings, chapter_regex, open_archive())
     speech = find_engine(settings.engine, settings.at("engine"))
@@ -56,8 +66,9 @@ def cast(
     if write:
         _write(prep.script, prep.cast, voices or settings.path or story.parent / "voices.yaml")
     else:
+        why = explain_cast(prep.script, settings, speech.voices()) if explain else ()
         show = {"table": _as_table, "json": _as_json, "yaml": _as_yaml}[form]
-        click.echo(show(prep.script, prep.cast))
+        click.echo(show(prep.script, prep.cast, why))
 
 
 def describe_part(part: Part, script: Script) -> dict[str, Any]:
@@ -67,6 +78,7 @@ def describe_part(part: Part, script: Script) -> dict[str, Any]:
         "name": one.name,
         "aliases": list(one.aliases),
         "gender": one.gender,
+        "age": one.age,
         "narrator": one.narrator,
         "named": one.named,
         "lines": part.lines,
@@ -97,12 +109,12 @@ def cast_table(script: Script, cast: Cast) -> str:
     return table([("the narrator", len(told), words, setting(cast.narrator)), *rows], head)
 
 
-def _as_table(script: Script, cast: Cast) -> str:
+def _as_table(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
     head = ("character", "", "lines", "words", "voice", "also called", "first line")
     rows = [
         (
             _called(part),
-            part.character.gender or "?",
+            _traits(part.character),
             part.lines,
             part.words,
             _voice(part),
@@ -116,19 +128,23 @@ def _as_table(script: Script, cast: Cast) -> str:
     lines.append(f"The narrator's voice is {setting(cast.narrator)}.")
     if nobody:
         lines.append(f"{count(nobody, 'line')} of dialogue with no speaker found: the narrator's.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *reasons_as_text(why)])
 
 
-def _as_json(script: Script, cast: Cast) -> str:
+def _as_json(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
+    reasons = {reason.character.name: reason_as_data(reason) for reason in why}
+    people = [describe_part(part, script) for part in parts(script, cast)]
+    if why:
+        people = [{**one, "why": reasons.get(one["name"])} for one in people]
     found = {
         "narrator": {"voice": describe_voice(cast.narrator)},
-        "characters": [describe_part(part, script) for part in parts(script, cast)],
+        "characters": people,
         "unattributed": unattributed(script),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _as_yaml(script: Script, cast: Cast) -> str:
+def _as_yaml(script: Script, cast: Cast, why: Sequence[Reason]) -> str:  # noqa: ARG001 -- see --explain
     from narrate.casting import found_roles
     from narrate.config import format_characters
 
@@ -147,6 +163,10 @@ def _write(script: Script, cast: Cast, path: Path) -> None:
 def _called(part: Part) -> str:
     one = part.character
     return f"{one.name} (tells the story)" if one.narrator else one.name
+
+
+def _traits(one: Character) -> str:
+    return f"{one.gender or '?'} {one.age}" if one.age else one.gender or "?"
 
 
 def _voice(part: Part) -> str:

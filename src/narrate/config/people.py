@@ -47,6 +47,7 @@ def _cards(section: Mapping[str, Value], teller: str | None, where: Lines) -> It
             tuple(names)[1:],
             _gender(known.get("gender")),
             narrator=teller is not None and _key(teller) in map(_key, names),
+            age=known.get("age"),
         )
         voice = read_voice(about, where, "characters", written)
         yield _Card(Role(character, voice, at, known.get("direction")), names)

@@ -80,6 +80,7 @@ def _entry(role: Role, aliases: list[str]) -> dict[str, Value]:
     entry = {
         "aliases": aliases or None,
         "gender": role.character.gender,
+        "age": role.character.age,
         "voice": voice.name,
         "rate": voice.rate,
         "pitch": voice.pitch,

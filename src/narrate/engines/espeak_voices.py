@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.model import Gender, VoiceInfo
+from narrate.model import Age, Gender, VoiceInfo
 
 TABLE = Path(__file__).with_name("espeak_voices.tsv")
+AGES: Mapping[str, Age] = {"grandma": "old", "grandpa": "old"}
+"""The variants that were made for somebody's age, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +139,18 @@ def _infos(data: Path, table: Mapping[str, Measured]) -> Iterator[VoiceInfo]:
             if row is None:
                 yield VoiceInfo(language + tail, language, genders.get(tail), castable=False)
             else:
-                yield VoiceInfo(row.name, language, row.gender, row.pitch_hz, row.fit)
+                yield _info(row, language, AGES.get(tail.removeprefix("+")))
+
+
+def _info(row: Measured, language: str, age: Age | None) -> VoiceInfo:
+    return VoiceInfo(
+        name=row.name,
+        language=language,
+        gender=row.gender,
+        pitch_hz=row.pitch_hz,
+        castable=row.fit,
+        spread_st=row.spread_st,
+        bright_hz=row.bright_hz,
+        words_a_minute=row.words_a_minute,
+        age=age,
+    )
