@@ -155,14 +155,14 @@ class _Pairing:
         """The mark that truly closes, if more closing marks follow *at* than were opened.
 
         Print that lost the marks inside a speech ('He cried, Stop!' and I stopped.') shows it
-        so. A tag right after the mark says that the speech did end there.
+        so.
         """
         last = at
         for i in range(at + 1, min(at + FAR, len(self.marks))):
             mark = self.marks[i]
             if mark.family is not Family.SINGLE or mark.elided:
                 continue
-            if not (mark.closes and mark.sure) or TAG.match(self.text, self.marks[last].end):
+            if not (mark.closes and mark.sure):
                 break
             last = i
         return last
