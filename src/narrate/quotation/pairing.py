@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from narrate.model import Span
 from narrate.quotation.marks import CLOSING, OPENING, Family, Mark
-from narrate.quotation.tags import TAG, find_tag
+from narrate.quotation.tags import find_tag
 
 FAR = 120
 """How many marks ahead a closing single mark is looked for; it bounds the time on hostile text."""
