@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import exp, log
 
+from narrate.attribution.actors import Actor
 from narrate.attribution.reading import Reading
 from narrate.attribution.references import Force, Reference, Sort
 from narrate.attribution.stage import Stage
@@ -254,11 +255,24 @@ class Presence:
             if who.kind == "narrator":
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind == "walkon":
-                scores[actor] += self.elsewhere if who.weight == 1.0 else W.walkon_elsewhere
+                scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
             if who.kind == "named" and actor not in self.onstage:
                 scores[actor] += W.offstage
+
+    def _away(self, walkon: Actor) -> float:
+        """What speaks against a walk-on where nothing names it."""
+        return self.elsewhere if walkon.weight == 1.0 else W.walkon_elsewhere
+
+    def _acts_lately(self, walkon: Actor, seen: Sequence[float] | None) -> float:
+        """From 0 to 1: how much a walk-on told by what it is, as *seen*, did lately.
+
+        "The detective" who is told of is there; "the man" may be anybody's description.
+        """
+        noun = self.reading.language.persons.get(walkon.head)
+        role = noun is not None and noun.kind == "role"
+        return min(1.0, seen[1]) if role and seen is not None else 0.0
 
     def _sex(self, actor: int) -> Gender | None:
         return self.stage.actors[actor].gender if actor >= 0 else None
