@@ -15,6 +15,7 @@ from narrate.attribution.reading import Reading
 from narrate.model import Character, Gender
 
 _KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
+_PET_ENDINGS = ("y", "ie", "ey")
 _KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
@@ -128,6 +129,7 @@ class _Merger(Kinds):
         self._full_names()
         self._given_names()
         self._short_forms()
+        self._pet_forms()
         self._titled_surnames()
         self._bare_surnames()
         self._bare_forms()
@@ -175,6 +177,15 @@ class _Merger(Kinds):
                 )
                 if alike and self._could_be(form, other) and self.join(other, form):
                     break
+
+    def _pet_forms(self) -> None:
+        """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
+        for form in self.order:
+            if form.titles or len(form.core) != 1:
+                continue
+            stems = {form.core[0].removesuffix(end) for end in _PET_ENDINGS} - {form.core[0]}
+            others = [f for f in self.order if f.core and stems & {f.core[0], f.core[-1]}]
+            self._join_best(form, others)
 
     def _could_be(self, form: Form, other: Form) -> bool:
         if not self.group[form].count or other not in self.company.places:

@@ -17,6 +17,10 @@ from narrate.model import Character, Evidence, Kind, Script, Segment
 
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
+WITHHELD = 0.3
+"""A line is nobody's if even the likeliest speaker is less likely than this: read by the narrator
+it is less wrong than in the voice of somebody who is not there."""
+
 # How far a posterior is to be trusted, by the rule the decision rests on: set by hand in steps of
 # five in a hundred, checked with the benchmark's last table, to be read between the points.
 _TRUST: dict[str, tuple[tuple[float, float], ...]] = {
@@ -46,6 +50,9 @@ def write(
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
         sure = None if name is None else trust(evidence.rule, posterior[best])
+        if sure is not None and sure < WITHHELD:
+            evidence = Evidence("too doubtful", evidence.words, runner_up=name)
+            name = sure = None
         for n in turn.segments:
             segments[n] = replace(segments[n], speaker=name, evidence=evidence, confidence=sure)
         before = [best, *before[:1]]

@@ -72,9 +72,9 @@ def _lines(script: Script, doubtful: list[Segment]) -> Iterator[str]:
 
 
 def _guess(segment: Segment) -> str:
-    if segment.speaker is None:
-        return "nobody"
     other = segment.evidence.runner_up if segment.evidence else None
+    if segment.speaker is None:
+        return f"nobody{f' (or {other})' if other else ''}"
     confidence = f"{segment.confidence:.0%}" if segment.confidence is not None else "?"
     return f"{segment.speaker} ({confidence}{f', or {other}' if other else ''})"
 
