@@ -164,6 +164,8 @@ class _Turns:
         for n in quotes:
             start, end = self.reading.bounds(n)
             before = link_before(self.grammar, consumed, start)
+            if turns and self._only_goes_on(turns[-1], before, consumed, start):
+                before = None
             stop = self._next_speech(end, numbers[-1])
             after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
             consumed = after.end if after is not None and after.force is Force.TAG else end
@@ -179,6 +181,23 @@ class _Turns:
             else:
                 turns.append(turn)
         return turns
+
+    def _only_goes_on(self, last: Turn, before: Link | None, consumed: int, start: int) -> bool:
+        """Whether the words *consumed* to *start* merely end the tag of *last*.
+
+        As in "said Ann to Bob, smiling," before more speech: nobody else speaks there, but after
+        "and Bob said,".
+        """
+        tagged = consumed > last.end and last.links and last.links[-1].force is Force.TAG
+        if before is None or not tagged:
+            return False
+        reading = self.reading
+        if any(reading.breaks[k] >= SENTENCE for k in range(consumed - 1, start)):
+            return False
+        joined = before.subject.start > consumed and (
+            reading.lows[before.subject.start - 1] in self.grammar.conjunctions
+        )
+        return not (joined and before.force is Force.TAG)
 
     def _next_speech(self, start: int, last: int) -> int:
         """Where the narration that begins at word *start* ends."""
