@@ -114,7 +114,8 @@ class Crew:
             if any(isinstance(future.exception(), BrokenExecutor) for future in done):
                 over += self._bury()
             else:
-                over += [self._running.pop(future) for future in done]
+                in_order = [future for future in self._running if future in done]
+                over += [self._running.pop(future) for future in in_order]
         return [*over, *self._release()]
 
     def _release(self) -> list[Job]:
