@@ -41,7 +41,7 @@ def find_chapters(manuscript: Manuscript, *, heading: re.Pattern[str] | None = N
         )
     spaces = list(gaps(lines))
     contents = find_contents(rows) if heading is None else None
-    if contents:
+    if contents and contents != (0, len(rows)):  # else it is all that there is to read
         first, end = contents
         span = Span(rows[first].start, rows[end - 1].end)
         omitted = tuple(sorted((*omitted, span)))

@@ -6,8 +6,11 @@ import re
 
 from narrate.direction.dates import ordinal
 
-NUMERAL = r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-"""The numerals up to 399, in their one proper form (to be matched ignoring case)."""
+NUMERAL = r"(?a:(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
+"""The numerals up to 399, in their one proper form (to be matched ignoring case).
+
+Of ASCII letters: a Turkish İ is an i to a pattern that ignores case, and no numeral.
+"""
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 LIKELY = re.compile(r"[ (—–](?:[VXvx][IVXivx]*+|[IVXL][IVXL]++|i[ivx]*+)(?:th|st|nd|rd)?(?!\w)")
@@ -68,7 +71,7 @@ def say_roman_numerals(text: str) -> str:
 def _counted(found: re.Match[str]) -> str:
     """I is a number only behind a capital, and where no sentence goes on ("the part I played")."""
     noun, numeral = found[1], found[2]
-    rest = found.string[found.end() :][:2].strip()
+    rest = found.string[found.end() : found.end() + 2].strip()
     is_letter = len(numeral) == 1 and (numeral.upper() not in "VX" or noun.lower() in LETTERED)
     if is_letter and not (numeral.isupper() == noun[0].isupper() and numeral.upper() == "I"):
         return found[0]
@@ -88,7 +91,7 @@ def _regnal(found: re.Match[str]) -> str:
 def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:
     if len(numeral) > 1:
         return name.lower() not in PARTS and not DRIP.match(f"{name} ")
-    text, rest = found.string, found.string[found.end() :][:5]
+    text, rest = found.string, found.string[found.end() : found.end() + 5]
     if numeral == "I":
         crowned = bool(CROWN.search(text[max(found.start() - 9, 0) : found.start()]))
         return name in RULERS and (crowned or rest.startswith((" of ", "'s", "’s")))
