@@ -72,12 +72,13 @@ def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, flo
     """For every form the pronouns that follow it before another name does, in the narration."""
     votes: dict[Form, dict[Gender, float]] = {}
     known: Gender | None = None
-    sentence = -1
+    looked_at = 0
     for mention in names.mentions:
         if reading.speech[mention.start] or mention.plural:
             continue
-        if _sentence_of(reading, mention.start) != sentence:
-            known, sentence = None, _sentence_of(reading, mention.start)
+        if any(map(reading.begins, range(mention.start, looked_at, -1))):
+            known = None
+        looked_at = mention.start
         if not coordinated(reading, mention.start, mention.end, names):
             found = _pronoun_after(reading, names, mention.end)
             if found is not None and found[0] != known:
@@ -85,13 +86,6 @@ def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, flo
                 mine[found[0]] += found[1]
         known = _told_sex(reading, mention.form) or known
     return votes
-
-
-def _sentence_of(reading: Reading, i: int) -> int:
-    """The first word of the sentence that word *i* stands in."""
-    while i > 0 and not reading.begins(i):
-        i -= 1
-    return i
 
 
 def _told_sex(reading: Reading, form: Form) -> Gender | None:

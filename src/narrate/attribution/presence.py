@@ -20,6 +20,8 @@ NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
 _REACH = 24
 """paragraphs back in which a mention makes a candidate"""
+_MOST = 400
+"""mentions back, more than a novel has in so many paragraphs: the bound where nothing is parted"""
 _UNKNOWN = -1.0
 """in the place of a 1 or 0 for gone or not"""
 _AHEAD = 8
@@ -130,11 +132,11 @@ class Presence:
     def _recent(self, turn: Turn) -> Recent:
         """Who was mentioned before the turn, the latest first."""
         place = turn.paragraph
-        k = bisect_left(self.places, turn.start) - 1
+        latest = bisect_left(self.places, turn.start) - 1
         found: dict[int, list[float]] = {}
         before = bisect_right(self.scenes, turn.start) - 1
         scene = self.scenes[before] if before >= 0 else 0
-        while k >= 0:
+        for k in range(latest, max(latest - _MOST, -1), -1):
             word, actor, active = self.present[k]
             distance = place - self.reading.paragraphs[word]
             if distance > _REACH:
@@ -147,7 +149,6 @@ class Presence:
             seen[1] += share * active
             if active and seen[2] == _UNKNOWN and not self._only_is(word):
                 seen[2] = float(word in self.exits)
-            k -= 1
         return found
 
     def _candidates(self, t: int, recent: Recent) -> Scores:
