@@ -10,7 +10,7 @@ from collections.abc import Iterator
 LIMIT = 1000
 """The longest part, in characters: about a minute of speech."""
 
-SENTENCE = re.compile(r"(?:[!?…]|(?<!\.)\.)[!?.…]*+[)\]]*+\s")
+SENTENCE = re.compile(r"(?<![!?.…])[!?.…]++[)\]]*+\s")
 CLAUSE = re.compile(r"[,;:—–]\s")
 BLANK = re.compile(r"\s")
 

@@ -111,10 +111,10 @@ def _short(found: re.Match[str]) -> str:
 
 def _run(found: re.Match[str]) -> str:
     """One letter for many; two of a consonant between vowels, and of l at the end."""
-    letter, rest = found[1], found.string[found.end() :]
+    letter, rest = found[1], found.string[found.end() : found.end() + 1]
     if VOWEL.match(letter.lower()):
         return letter
-    inside = rest and found.start() and VOWEL.match(rest[0].lower())
+    inside = rest and found.start() and VOWEL.match(rest.lower())
     return letter + letter.lower() if inside or (letter.lower() == "l" and not rest) else letter
 
 

@@ -119,7 +119,8 @@ def drop_signs(text: str) -> str:
 
 def _gap(mark: re.Match[str]) -> str:
     """A blank where a mark was all that parted two words."""
-    before, after = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() :][:1]
+    text, start, end = mark.string, mark.start(), mark.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
     return " " if before.isalnum() and after.isalnum() else ""
 
 

@@ -53,6 +53,8 @@ class _Pairing:
         self.marks = marks
         self.reopened = reopened
         self.found: list[Quoted] = []
+        self.goes_on = paragraph.start
+        """up to where the sentence after the last quotation is known to go on"""
         self.even = sum(mark.sign == '"' for mark in marks) % 2 == 0
         signs = [mark for mark in marks if mark.family in _NESTING]
         self.balanced = sum(mark.opens for mark in signs) * 2 == len(signs)
@@ -189,8 +191,10 @@ class _Pairing:
             return
         start = self.paragraph.start
         if self.found:
-            sentence = _SENTENCE_END.search(self.text, self.found[-1].end, mark.start)
+            after = max(self.found[-1].end, self.goes_on)
+            sentence = _SENTENCE_END.search(self.text, after, mark.start)
             if sentence is None or sentence.end() >= mark.start:
+                self.goes_on = mark.start  # what stands before it ends no sentence: no blank
                 return
             start = sentence.end()
         self._add(start, mark.end, mark.family, closed=True)
