@@ -6,8 +6,9 @@ belongs to a voice and is measured once, so that no line's level depends on what
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Samples = NDArray[np.int16]
@@ -47,14 +48,14 @@ def trim(samples: Samples, rate: int, *, floor_db: float, lead_ms: int, trail_ms
     Silence lies *floor_db* (negative) below the take's own peak; *lead_ms* of it are kept before
     the sound and *trail_ms* after it.
     """
-    loudness = np.abs(samples.astype(np.int32))
-    peak = int(loudness.max(initial=0))
+    peak = max(int(samples.max(initial=0)), -int(samples.min(initial=0)))
     if peak == 0:
         return slice(0, 0)
-    sound = np.flatnonzero(loudness > peak * _amplitude(floor_db))
-    start = max(0, int(sound[0]) - lead_ms * rate // 1000)
-    end = int(sound[-1]) + 1 + trail_ms * rate // 1000
-    return slice(start, min(end, len(samples)))
+    floor = math.floor(peak * _amplitude(floor_db))
+    sound = (samples > floor) | (samples < -floor)
+    start = int(sound.argmax()) - lead_ms * rate // 1000
+    end = len(samples) - int(sound[::-1].argmax()) + trail_ms * rate // 1000
+    return slice(max(0, start), min(end, len(samples)))
 
 
 def active_level_db(samples: Samples, rate: int) -> float:
@@ -117,7 +118,8 @@ def limit(sound: Floats, rate: int, ceiling: float) -> Floats:
     count = -(-len(sound) // step)
     padded = np.zeros(count * step, dtype=np.float32)
     padded[: len(sound)] = sound
-    peaks = np.abs(padded).reshape(count, step).max(axis=1, initial=0.0)
+    columns = np.ascontiguousarray(np.abs(padded).reshape(count, step).T)  # adds up quickly
+    peaks = columns.max(axis=0, initial=0.0)
     if not count or peaks.max() <= ceiling:
         return sound
     gains = _smooth_gains(np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)))
@@ -132,9 +134,18 @@ def _smooth_gains(needed: Floats) -> Floats:
     value of that minimum is low enough for the step in the middle and those beside it.
     """
     reach = LOOK_MS // STEP_MS
-    held = sliding_window_view(np.pad(needed, reach, mode="edge"), 2 * reach + 1).min(axis=1)
+    held = _least(np.pad(needed, reach, mode="edge"), 2 * reach + 1)
     window = np.hanning(2 * reach + 1)[1:-1]
     return np.convolve(np.pad(held, reach - 1, mode="edge"), window / window.sum(), mode="valid")
+
+
+def _least(values: Floats, width: int) -> Floats:
+    """The least of each *width* values in a row, found by doubling a window of one."""
+    reach = 1
+    while 2 * reach < width:
+        values = np.minimum(values[:-reach], values[reach:])
+        reach *= 2
+    return np.minimum(values[: len(values) - width + reach], values[width - reach :])
 
 
 def _ramps(gains: Floats, step: int) -> Floats:

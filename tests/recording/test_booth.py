@@ -189,3 +189,23 @@ def test_marks_that_cannot_be_are_left_out(marks: list[Mark], head: int, frames:
 def test_marks_that_can_be_are_kept_without_the_silence_cut_off() -> None:
     marks = (Mark(3, 0, 6), Mark(30, 7, 17))
     assert booth.settle(marks, HELLO, 10, 50) == (Mark(0, 0, 6), Mark(20, 7, 17))
+
+
+@dataclass(frozen=True)
+class LitteringEngine(ToneEngine):
+    """Keeps something in a temporary file, which it never removes."""
+
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
+        tempfile.mkstemp(suffix=".litter")
+        return super().speak(utterance, wav)
+
+
+def test_what_an_engine_leaves_in_temporary_files_goes_with_the_run(tmp_path: Path) -> None:
+    before = tempfile.gettempdir()
+    shelf = Shelf(tmp_path / "shelf")
+    with shelf.scratch() as desk:
+        order = Order(pickle.dumps(LitteringEngine()), "odd", replace(shelf, desk=desk))
+        assert isinstance(booth.record(order, HELLO), Take)
+        assert [path.suffix for path in desk.iterdir()] == [".litter"]
+    assert not desk.exists()
+    assert tempfile.gettempdir() == before

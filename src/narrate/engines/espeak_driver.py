@@ -57,6 +57,8 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
 
         Raises ValueError for a voice or a variant that eSpeak does not have.
         """
+        if self._set.get(name) == value:
+            return  # to find a voice takes eSpeak a while
         if name not in OURS:
             EspeakDriver.setProperty(name, value)
         if name == "voice":

@@ -12,11 +12,12 @@ import _ctypes
 import ctypes
 import hashlib
 import os
+import shutil
 import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ctypes import (
     CDLL,
     CFUNCTYPE,
@@ -31,9 +32,11 @@ from ctypes import (
     c_void_p,
 )
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
+from narrate.engines.espeak_data import fold_names
 from narrate.errors import ToolError
 from narrate.model import Mark
 
@@ -268,8 +271,22 @@ class PrivateCopy:
 
     def say(self, line: Line) -> Said:
         """As :func:`say`, by a library that has never said anything before."""
+        return self._say(line, self._folded if self._folded.exists() else self._data)
+
+    @cached_property
+    def _folded(self) -> Path:
+        """The data with the voices' names in small letters, where that can be and is of use."""
+        if sys.platform == "linux":
+            folder = Path(tempfile.mkdtemp(prefix="narrate-"))
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            with suppress(OSError):
+                if len(os.fsencode(folder)) < _LONGEST_PATH:
+                    return fold_names(self._data, folder)
+        return self._data
+
+    def _say(self, line: Line, data: Path) -> Said:
         with self._loaded() as dll:
-            if _start(dll, self._data) <= 0:
+            if _start(dll, data) <= 0:
                 raise OSError("eSpeak does not start")
             try:
                 return say(dll, line)
@@ -280,7 +297,7 @@ class PrivateCopy:
         """Whether the same sentence twice gives the same samples: whether unloading works here."""
         canary = Line("gmw/en-US+f2", 175, 50, 100, b"Five thousand fathoms below.")
         try:
-            return self.say(canary) == self.say(canary)
+            return self._say(canary, self._data) == self._say(canary, self._data)
         except OSError:  # no voice of that name, or a system that will not load the copy
             return False
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import faulthandler
 import os
 import pickle
+import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -102,7 +104,8 @@ def verify(utterance: Utterance, *, sounds: bool, seconds: float) -> None:
 
     *sounds* says whether any sample differs from zero, *seconds* how long all of it lasts.
     """
-    must_sound = sum(map(_must_sound, utterance.spoken))
+    letters = Counter(utterance.spoken).items()
+    must_sound = sum(count for letter, count in letters if _must_sound(letter))
     pace = USUAL_RATE / max(1, utterance.set_voice.rate)
     if must_sound and not sounds:
         raise RecordingError("the engine gave no sound")
@@ -118,8 +121,7 @@ def _must_sound(letter: str) -> bool:
 
 def _speak(order: Order, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
     engine = _engine(order.engine)
-    with order.shelf.workplace() as folder:
-        wav = folder / "take.wav"
+    with order.shelf.spare_file("wav") as wav:
         with _ended_after(order.patience.limit_s(utterance.spoken)):
             marks = _ask(engine, utterance, wav)
         return audio.read_wav(wav), marks
@@ -127,7 +129,8 @@ def _speak(order: Order, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark,
 
 def _ask(engine: Engine, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
     try:
-        return engine.speak(utterance, wav) or ()
+        with _temporary_files_in(wav.parent):
+            return engine.speak(utterance, wav) or ()
     except NarrateError:
         raise
     except Exception as error:  # an engine is foreign code: whatever it raises is its failure
@@ -149,9 +152,23 @@ def _engine(pickled: bytes) -> Engine:
 @contextmanager
 def _ended_after(limit_s: float) -> Iterator[None]:
     """End this process if the block takes longer, even if it hangs deep inside a C library."""
-    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
-        faulthandler.dump_traceback_later(limit_s, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+    faulthandler.dump_traceback_later(limit_s, exit=True, file=_nowhere())
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@lru_cache(maxsize=1)
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)
+
+
+@contextmanager
+def _temporary_files_in(desk: Path) -> Iterator[None]:
+    """Whatever an engine keeps in temporary files goes with the desk, though it be killed."""
+    before, tempfile.tempdir = tempfile.tempdir, str(desk)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before

@@ -25,6 +25,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from secrets import token_hex
 from typing import NoReturn
 
 from narrate import stock
@@ -140,6 +141,17 @@ class Shelf:
             self._desk.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self._desk) as file:
                 file.write(bytes(ROOM_BYTES))
+
+    @contextmanager
+    def spare_file(self, suffix: str) -> Iterator[Path]:
+        """A file on the desk that does not exist yet, gone afterwards."""
+        with _on_disk(self._desk):
+            self._desk.mkdir(parents=True, exist_ok=True)
+        path = self._desk / f"{OURS}{token_hex(8)}.{suffix}"
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
 
     @contextmanager
     def workplace(self) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from array import array
+from bisect import bisect_right
 from typing import IO
 
 from narrate.mp3 import ENCODER_DELAY, Mp3, packet_frames
@@ -37,7 +38,8 @@ class Mp3File:
         self._start = file.tell()
         self._head = b""
         self._name = UNNAMED
-        self._ends: array[int] = array("Q")
+        self._size = self._count = 0
+        self._rows: list[tuple[int, int, array[int]]] = []  # packets and bytes before, and ends
 
     def add(self, payload: bytes, packets: int) -> None:
         """Write the first *packets* packets of *payload*. Raises ValueError if it has fewer."""
@@ -46,9 +48,9 @@ class Mp3File:
             raise ValueError(f"{len(ends)} packets, not {packets}")
         if not self._head:
             self._begin(payload)
-        written = self._ends[-1] if self._ends else len(self._head)
-        self._file.write(memoryview(payload)[: ends[packets - 1] if packets else 0])
-        self._ends.extend(written + end for end in ends[:packets])
+        self._rows.append((self._count, self._size, ends))
+        self._count += packets
+        self._size += self._file.write(memoryview(payload)[: ends[packets - 1] if packets else 0])
 
     def finish(self, frames: int) -> None:
         """Say in front what there is: *frames* frames of sound."""
@@ -65,7 +67,7 @@ class Mp3File:
         head = next(one for one in (*own, *heads) if mp3_size(one) >= least)
         self._head = head.ljust(mp3_size(head), b"\0")
         self._name = (LAME_NAME.findall(payload) or [UNNAMED])[0]
-        self._file.write(self._head)
+        self._size = self._file.write(self._head)
 
     @property
     def _side(self) -> int:
@@ -75,19 +77,24 @@ class Mp3File:
         size = packet_frames(self._rate)
         kbps = self._codec.kbps
         name, method = (b"Info", CONSTANT) if kbps else (b"Xing", VARYING)
-        padding = len(self._ends) * size - ENCODER_DELAY - frames
+        padding = self._count * size - ENCODER_DELAY - frames
         gap = (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
         body = self._head[: 4 + self._side]
-        body += XING.pack(name, FLAGS, len(self._ends), self._ends[-1], self._contents(), 0)
-        body += LAME.pack(self._name, method, 0, 0, min(kbps or 0, 255), gap, self._ends[-1])
+        body += XING.pack(name, FLAGS, self._count, self._size, self._contents(), 0)
+        body += LAME.pack(self._name, method, 0, 0, min(kbps or 0, 255), gap, self._size)
         body += _crc(body).to_bytes(2, "big")
         return body + self._head[len(body) :]
 
     def _contents(self) -> bytes:
         """Where each hundredth of the time begins, in 256ths of the bytes."""
-        count, size = len(self._ends), self._ends[-1]
-        starts = [self._ends[n * count // ENTRIES - 1] if n else 0 for n in range(ENTRIES)]
-        return bytes(min(255, 256 * start // size) for start in starts)
+        starts = [self._start_of(n * self._count // ENTRIES) for n in range(ENTRIES)]
+        return bytes(min(255, 256 * start // self._size) for start in starts)
+
+    def _start_of(self, packet: int) -> int:
+        """Where a packet begins, in bytes; the first one after the packet in front."""
+        row = bisect_right(self._rows, packet, key=lambda one: one[0]) - 1
+        before, start, ends = self._rows[row]
+        return start + (ends[packet - before - 1] if packet > before else 0)
 
 
 def _crc(data: bytes) -> int:

@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrate.model import Cue, Mark, Span, Take, Track
 from narrate.release.alignment import align
@@ -84,6 +85,7 @@ class Clock:
         return match.sure and self._words[int(match.at)].exact
 
 
+@lru_cache(maxsize=20_000)
 def spelling(word: str) -> str:
     """*word* as words are compared: no capitals, accents or apostrophes."""
     plain = unicodedata.normalize("NFKD", word.casefold())
@@ -97,19 +99,20 @@ def words_of(cues: Sequence[Cue], track: Track, marks: Marks) -> tuple[Word, ...
 
 def _words(cue: Cue, track: Track, marks: Sequence[Mark]) -> Iterator[Word]:
     take, spoken = cue.take, cue.take.utterance.spoken
+    starts = [mark.start for mark in marks]
     for number, word in enumerate(WORD.finditer(spoken)):
-        frame, exact = _frame_of(word.start(), take, marks)
+        frame, exact = _frame_of(word.start(), take, marks, bisect_right(starts, word.start()))
         start = cue.start + (2 * frame * track.rate + take.rate) // (2 * take.rate)
         yield Word(spelling(word[0]), min(start, cue.end), cue.end, exact or number == 0)
 
 
-def _frame_of(position: int, take: Take, marks: Sequence[Mark]) -> tuple[int, bool]:
+def _frame_of(position: int, take: Take, marks: Sequence[Mark], index: int) -> tuple[int, bool]:
     """The frame of *take* at which its character *position* begins, and whether it is marked.
 
-    Between two marks every character lasts equally long.
+    *index* is how many *marks* are not behind it. Between two marks every character lasts equally
+    long.
     """
     spoken = take.utterance.spoken
-    index = bisect_right(marks, position, key=lambda mark: mark.start)
     before = marks[index - 1] if index else Mark(0, 0, 0)
     if index and not any(map(str.isalnum, spoken[before.start : position])):
         return before.frame, True
