@@ -1,0 +1,105 @@
+"""What a book costs at the least: eSpeak and LAME with nothing around them, and none of narrate."""
+
+from __future__ import annotations
+
+import ctypes
+import resource
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from typing import Any
+
+import espeakng_loader
+import lameenc
+
+Line = tuple[str, int, str]
+"""An eSpeak identifier, words a minute, and what is said."""
+
+PAUSE = bytes(2 * 9_900)
+"""behind each line: silence is encoded too"""
+MP3_LINES = 60
+"""in each of the files that are written"""
+SYNCHRONOUS, UTF8, RATE = 2, 1, 1
+CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds by the clock, CPU seconds of speaking and of encoding, and seconds of sound."""
+
+    wall_s: float
+    speaking_s: float
+    encoding_s: float
+    sound_s: float
+
+    @property
+    def cpu_s(self) -> float:
+        """All CPU seconds."""
+        return self.speaking_s + self.encoding_s
+
+
+def floor(lines: Sequence[Line], jobs: int) -> Cost:
+    """Say *lines* and encode them as MP3, in *jobs* processes."""
+    shares = [lines[start : start + MP3_LINES] for start in range(0, len(lines), MP3_LINES)]
+    began = time.monotonic()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        costs = list(pool.map(_say_and_encode, shares))
+    wall = time.monotonic() - began
+    return Cost(wall, *(sum(part) for part in zip(*costs, strict=True)))
+
+
+@lru_cache(maxsize=1)
+def _espeak() -> tuple[Any, bytearray, object]:
+    """The eSpeak of this process, where it puts its samples, and the function that does so."""
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    library.espeak_Initialize(SYNCHRONOUS, 1000, espeakng_loader.get_data_path().encode(), 0)
+    samples = bytearray()
+
+    def collect(wav: Any, count: int, _events: int | None) -> int:  # noqa: ANN401 -- a C pointer
+        if wav:
+            samples.extend(ctypes.string_at(wav, 2 * count))
+        return 0
+
+    callback = CALLBACK(collect)
+    library.espeak_SetSynthCallback(callback)
+    return library, samples, callback
+
+
+def _say_and_encode(lines: Sequence[Line]) -> tuple[float, float, float]:
+    espeak, samples, _ = _espeak()
+    samples.clear()
+    began = cpu_s()
+    for voice, rate, text in lines:
+        espeak.espeak_SetVoiceByName(voice.encode())
+        espeak.espeak_SetParameter(RATE, rate, 0)
+        raw = text.encode()
+        espeak.espeak_Synth(raw, ctypes.c_size_t(len(raw) + 1), 0, 1, 0, UTF8, None, None)
+        samples.extend(PAUSE)
+    spoken = cpu_s()
+    with tempfile.TemporaryFile() as file:
+        file.write(_mp3(bytes(samples)))
+    return spoken - began, cpu_s() - spoken, len(samples) / 2 / 22_050
+
+
+def _mp3(pcm: bytes) -> bytes:
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(22_050)
+    encoder.set_out_sample_rate(22_050)
+    encoder.set_quality(7)
+    encoder.set_vbr(4)
+    encoder.set_vbr_quality(4)
+    return bytes(encoder.encode(pcm) + encoder.flush())
+
+
+def cpu_s() -> float:
+    """The CPU seconds this process has used."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
