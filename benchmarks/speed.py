@@ -109,7 +109,7 @@ def _lines(prep: Prep) -> Iterator[Line]:
     called = identifiers(find_espeak().data)
     for said in prep.utterances:
         for one in said:
-            yield called[one.voice.name], one.voice.rate, one.spoken
+            yield called[one.set_voice.name], one.set_voice.rate, one.spoken
 
 
 def _runs(book: Path, folder: Path, prep: Prep, jobs: int) -> Iterator[tuple[str, Run]]:
