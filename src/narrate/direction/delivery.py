@@ -10,19 +10,23 @@ from narrate.settings import Strength
 SUBTLE = (
     Direction(Manner.WHISPERING, rate=0.93, pitch=-3, range=0.6, level_db=-3.0),
     Direction(Manner.SHOUTING, rate=1.03, pitch=5, range=1.3, level_db=2.0),
-    Direction(Manner.SOBBING, rate=0.93, pitch=3, range=1.25, gap_ms=10, level_db=-1.0),
+    Direction(Manner.SOBBING, rate=0.96, pitch=3, range=1.25, gap_ms=10, level_db=-1.0),
     Direction(Manner.MURMURING, rate=0.97, pitch=-2, range=0.8, level_db=-1.5),
     Direction(Manner.PLEADING, rate=0.96, pitch=3, range=1.3),
     Direction(Manner.ANGRY, rate=1.05, pitch=-2, range=1.2, level_db=1.5),
     Direction(Manner.COLD, rate=0.95, pitch=-3, range=0.65),
     Direction(Manner.SAD, rate=0.92, pitch=-3, range=0.75, level_db=-1.0),
     Direction(Manner.URGENT, rate=1.1, pitch=1, level_db=0.5),
-    Direction(Manner.SLOW, rate=0.9, gap_ms=10),
+    Direction(Manner.SLOW, rate=0.94, gap_ms=10),
     Direction(Manner.CHEERFUL, rate=1.05, pitch=4, range=1.3),
     Direction(Manner.EXCLAIMING, rate=1.03, pitch=2, range=1.2, level_db=1.0),
     Direction(Manner.INTERRUPTED, rate=1.05),
 )
-"""Set by ear on eSpeak's voices: noticed beside the same line said plainly, not by itself."""
+"""Mild: no more than a tenth in rate, five steps in pitch and three decibels from the voice's own.
+
+eSpeak's levels hardly move with pitch and range (half a decibel), and a gap of 10 ms makes a line
+a tenth longer.
+"""
 _SUBTLE = {direction.manner: direction for direction in SUBTLE}
 
 

@@ -79,7 +79,7 @@ class _Tags:
         """What the tags of the line at *index* tell: behind it, before it, between its halves."""
         behind, before = self.behind[index], self.before[index]
         half = self.behind[index - 2] if index > 1 else None
-        if before and half and before.verb in (half.verb, -1):
+        if before and half and (before.verb == half.verb or (half.alone and before.verb is None)):
             before = None  # it is the tag of the line before
         told = [*(behind.tells if behind else ()), *(before.tells if before else ())]
         if half and not behind and not before and self._goes_on(index, half):

@@ -52,13 +52,14 @@ class Token(NamedTuple):
 class Tag(NamedTuple):
     """What a tag tells of the line beside it; nothing, if it is a mere "he said".
 
-    *tells* pairs each manner with its words, *verb* is where the verb of saying stands.
-    *alone* says that nothing follows or comes before it in its narration but its own sentence.
+    *tells* pairs each manner with its words. *verb* is where in its narration the verb of saying
+    stands, None for a phrase that does without. *alone* says that nothing follows the tag behind
+    a line but the next line.
     """
 
     tells: tuple[tuple[Manner, str], ...]
-    verb: int
-    alone: bool
+    verb: int | None
+    alone: bool = False
     name: str = ""
     """the word, in small letters, that begins a tag with a capital as a name does"""
 
@@ -84,16 +85,16 @@ def tag_before(text: str, words: Vocabulary) -> Tag | None:
     bare = text.rstrip()
     if not bare or not (bare[-1].isalnum() or bare[-1] in ",:—–-"):
         return None
-    ends = [end.end() for end in SENTENCE_END.finditer(bare)]
-    start = max([ends[-1] if ends else 0, len(bare) - LONGEST])
+    start = max(0, len(bare) - LONGEST)
+    for end in SENTENCE_END.finditer(bare, start):
+        start = end.end()
     sentence = bare[start:]
     tokens = _tokens(sentence)
     verb = _last_verb(tokens, words, 4 if bare[-1].isalnum() else FAR)
     if verb is None:
-        told = () if bare[-1].isalnum() else tuple(_phrases(sentence.lower(), words))
-        return Tag(told, -1, alone=not ends) if told else None
-    tells = _tells(sentence, tokens, verb, words)
-    return Tag(tells, start + tokens[verb].start, alone=not ends)
+        told = tuple(dict.fromkeys(_phrases(sentence.lower(), words)))
+        return Tag(told, None) if told else None
+    return Tag(_tells(sentence, tokens, verb, words), start + tokens[verb].start)
 
 
 def _tokens(sentence: str) -> list[Token]:
@@ -105,9 +106,11 @@ def _tokens(sentence: str) -> list[Token]:
 
 def _goes_on(tokens: Sequence[Token], line: str, words: Vocabulary) -> bool:
     """Whether what follows *line* is the rest of its sentence, as print has it."""
-    first, ending = tokens[0] if tokens else None, line.rstrip(_CLOSERS)[-1:]
-    if first is None or first.small:
-        return first is not None and not words.is_small(first.low, "joiner")
+    if not tokens:
+        return False
+    first, ending = tokens[0], line.rstrip(_CLOSERS)[-1:]
+    if first.small:
+        return not words.is_small(first.low, "joiner")
     return ending == "," or (ending in tuple("!?…—–-") and _is_name(first, words))
 
 
@@ -122,10 +125,9 @@ def _stands_alone(text: str, tokens: Sequence[Token], verb: int, words: Vocabula
 
     Not if it leads into the next line, and not if more than saying is meant: He shouted for help.
     """
-    small = tokens[0].small
     after = tokens[verb + 1].low if verb + 1 < len(tokens) else ","
     plain = after == "," or tokens[verb].low not in words.verbs
-    return plain and not small and text.rstrip()[-1:] not in tuple(",:")
+    return plain and not tokens[0].small and text.rstrip()[-1:] not in tuple(",:")
 
 
 def _first_verb(tokens: Sequence[Token], words: Vocabulary) -> int | None:
