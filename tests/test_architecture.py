@@ -29,6 +29,8 @@ FLOORS = {
         "scriptfile",
         "attribution",
         "casting",
+        "credits",
+        "sampling",
         "direction",
         "lexicon",
         "assembly",

@@ -53,13 +53,15 @@ class Chapter:
 
     *span* includes the heading. *heading* is the printed heading's own span, empty (at the
     chapter's start) for a chapter that has none; *title* is how it is called in file names, tags
-    and playlists.
+    and playlists. *credits* are spoken before chapter 1 (as chapter 0) or after the last one and
+    stand in no manuscript: their spans, and those of their segments, are empty.
     """
 
     number: int
     title: str
     span: Span
     heading: Span
+    credits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

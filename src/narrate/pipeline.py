@@ -18,6 +18,7 @@ from narrate.assembly import assemble
 from narrate.attribution import attribute
 from narrate.casting import cast_voices, tell_ages
 from narrate.chapters import find_chapters
+from narrate.credits import with_credits
 from narrate.direction import direct, find_manners
 from narrate.engines import Engine
 from narrate.headlines import without_headings
@@ -26,6 +27,7 @@ from narrate.model import Cast, Chapter, Character, Manuscript, Script, Utteranc
 from narrate.parting import part_chapters
 from narrate.recording import Progress, Studio
 from narrate.release import Edition, Release
+from narrate.sampling import cut_sample, sampled_chapter
 from narrate.script import write_script
 from narrate.scriptfile import is_scriptfile, parse_script
 from narrate.settings import Settings
@@ -84,6 +86,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)
     script = part_chapters(script, utterances, settings)  # no chapter too long for one file
+    script, utterances = with_credits(script, utterances, cast, settings)
     return Prep(script, cast, utterances)
 
 
@@ -105,6 +108,9 @@ def produce(
     for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
         track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag
+        if settings.output.sample and chapter == sampled_chapter(prep.script, prep.utterances):
+            most_s = 60 * settings.output.sample
+            edition.add_sample(cut_sample(track, prep.script.segments, settings.pauses, most_s))
     release = edition.finish()
     recording.check()
     return release

@@ -92,6 +92,24 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Credits:
+    """What is said before the first and after the last chapter, in files of their own.
+
+    ``{title}``, ``{author}`` and ``{year}`` stand for the book's own; None leaves the file out.
+    """
+
+    opening: str | None = None
+    closing: str | None = None
+
+
+USUAL_CREDITS = Credits(
+    opening="{title}. Written by {author}. Read by narrate.",
+    closing="The end. This has been {title}, by {author}. Read by narrate.",
+)
+"""what ``credits: yes`` says"""
+
+
+@dataclass(frozen=True, slots=True)
 class BookInfo:
     """What the tags say; None where the manuscript's own title and author serve."""
 
@@ -118,6 +136,10 @@ class Output:
     """the kind of file, m4b or mp3, that holds the whole book beside the chapters' files"""
     subtitles: tuple[str, ...] = ()
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
+    words: bool = False
+    """whether WebVTT and book.json tell when each word is heard"""
+    sample: float | None = None
+    """the most minutes that a retail sample may last; None for no sample"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +159,7 @@ class Settings:
     """how strongly a line is said the way its text tells: whispered, shouted"""
     announce_chapters: bool = True
     """whether a chapter begins with its printed heading, read aloud"""
+    credits: Credits = Credits()
     pauses: Pauses = Pauses()
     book: BookInfo = BookInfo()
     output: Output = Output()

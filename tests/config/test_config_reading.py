@@ -13,7 +13,9 @@ from narrate.config.document import _syntax_error
 from narrate.errors import Place, SettingsError
 from narrate.model import Character
 from narrate.settings import (
+    USUAL_CREDITS,
     BookInfo,
+    Credits,
     LexiconEntry,
     Output,
     Pauses,
@@ -146,6 +148,13 @@ def test_the_teller_may_be_given_by_an_alias(write: Write) -> None:
     assert read.roles[0].character.narrator
 
 
+def test_credits_are_the_usual_ones_or_the_users_own(write: Write) -> None:
+    assert read_settings(write("credits: yes")).credits == USUAL_CREDITS
+    assert read_settings(write("credits: no")).credits == Credits()
+    own = read_settings(write("credits: {closing: 'This was {title}.'}"))
+    assert own.credits == Credits(closing="This was {title}.")
+
+
 def test_a_whole_number_may_have_a_point(write: Write) -> None:
     rate = read_settings(write("narrator: {rate: 160.0}")).narrator.rate
     assert (rate, type(rate)) == (160, int)
@@ -184,6 +193,11 @@ MISTAKES = {
     "%YAML 9.9.9\n---\na: 1": (1, "is not YAML", None),
     "output: {subtitles: [ass]}": (1, "subtitles cannot be 'ass'", "vtt or srt"),
     "output: {subtitles: vtt}": (1, "subtitles must be a list, not 'vtt'", "vtt and srt"),
+    "output: {words: maybe}": (1, "words cannot be 'maybe'", "yes or no"),
+    "output:\n  sample: 6": (2, "output > sample is 6, more than 5", "from 1 to 5"),
+    "credits: perhaps": (1, "credits cannot be 'perhaps'", None),
+    "credits:\n  open: x": (2, "in credits: there is no key 'open'", "opening"),
+    "credits:\n  opening: By {autor}.": (2, "nothing to put in place of {autor}", "{author}"),
     "output: {bitrate: 64k}": (1, "must be a whole number, not '64k'", "kbit/s"),
     "book: {language: English}": (1, "language cannot be 'English'", "en-gb"),
     "book:\n  cover: no.jpg": (2, "there is no cover file", "folder of voices.yaml"),

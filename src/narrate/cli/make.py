@@ -51,6 +51,13 @@ BOOKS = ("m4b", "mp3")
     type=Subtitles(),
     help="Write them beside each chapter: vtt, srt, vtt,srt or none.  [default: none]",
 )
+@click.option("--words", is_flag=True, help="vtt and book.json tell when each word is heard.")
+@click.option(
+    "--sample",
+    metavar="MINUTES",
+    type=click.FloatRange(1, 5),
+    help="Also a retail sample, of at most 1 to 5 minutes.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: the cores]")
 @click.option("--strict", is_flag=True, help="A listed name the story never uses is an error.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
@@ -70,8 +77,10 @@ def make(
     preset: str | None,
     book: str | None,
     subtitles: tuple[str, ...] | None,
+    sample: float | None,
     jobs: int | None,
     *,
+    words: bool,
     strict: bool,
     dry_run: bool,
     as_json: bool,
@@ -96,6 +105,8 @@ def make(
         preset=preset,
         book=book,
         subtitles=subtitles,
+        words=words,
+        sample=sample,
         output=output,
         jobs=jobs,
         strict=strict,

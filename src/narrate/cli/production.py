@@ -36,6 +36,8 @@ class Wish:
     preset: str | None
     book: str | None
     subtitles: tuple[str, ...] | None
+    words: bool
+    sample: float | None
     output: Path
     jobs: int | None
     strict: bool
@@ -73,7 +75,9 @@ def plan_story(story: Path, wish: Wish) -> Plan:
     prep = prepare(script, settings, engine)
     if not any(prep.utterances):
         raise ManuscriptError("there is nothing to say in this story", at=Place(story))
-    chapters = parts_of(choose(script.book.chapters, wish.chapters), prep.script.book)
+    chapters = prep.script.book.chapters
+    if wish.chapters:
+        chapters = parts_of(choose(script.book.chapters, wish.chapters), prep.script.book)
     return Plan(story, settings, engine, prep, chapters, story_folder(wish.output, story))
 
 
@@ -99,16 +103,22 @@ def _output(output: Output, wish: Wish) -> Output:
         preset=wish.preset or output.preset,
         book=wish.book or output.book,
         subtitles=output.subtitles if wish.subtitles is None else wish.subtitles,
+        words=wish.words or output.words,
+        sample=wish.sample or output.sample,
     )
 
 
 def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
-    """The chapters of *book* that *chosen* ones were parted into; the very same where none was."""
+    """The chapters of *book* that *chosen* ones were parted into; the very same where none was.
+
+    Credits belong to no chapter.
+    """
     starts = [(one.span.start, one.span.end) for one in chosen]
     return tuple(
         part
         for part in book.chapters
-        if any(start <= part.span.start < max(end, start + 1) for start, end in starts)
+        if not part.credits
+        and any(start <= part.span.start < max(end, start + 1) for start, end in starts)
     )
 
 

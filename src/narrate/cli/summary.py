@@ -10,6 +10,7 @@ from narrate.cli.console import count, describe, duration, table
 from narrate.cli.parts import dialogue, is_doubtful, parts, unattributed
 from narrate.cli.production import Made, Plan
 from narrate.model import Chapter, Note
+from narrate.release import ChapterFile
 
 NOTES = 3
 """as many notes as are told unless the user asks for all"""
@@ -26,10 +27,16 @@ def made_as_text(made: Made, *, verbose: bool = False) -> str:
             "",
             files,
             *([f"{release.book.name}: all chapters in one file"] if release.book else []),
+            *_sample(release.sample),
             f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
             *_advice(plan),
         )
     )
+
+
+def _sample(file: ChapterFile | None) -> Iterator[str]:
+    if file:
+        yield f"{file.path.name}: {duration(file.seconds)}, from chapter {file.chapter.number}"
 
 
 def plan_as_text(plan: Plan, *, verbose: bool = False) -> str:
@@ -63,6 +70,7 @@ def made_as_data(made: Made) -> dict[str, Any]:
         "files": files,
         "playlist": str(release.playlist),
         "book": str(release.book) if release.book else None,
+        "sample": str(release.sample.path) if release.sample else None,
         "seconds": round(release.seconds, 3),
         "took_seconds": round(made.took_s, 3),
     }

@@ -10,10 +10,13 @@ from narrate.config.choices import fold, over, read_pool, read_voice, whole
 from narrate.config.document import compose, read_text
 from narrate.config.people import read_roles
 from narrate.config.plain import Value, lines, plain, read_schema
+from narrate.credits import PLACEHOLDERS, unknown_placeholders
 from narrate.errors import SettingsError
 from narrate.settings import (
     LOSSLESS,
+    USUAL_CREDITS,
     BookInfo,
+    Credits,
     LexiconEntry,
     Output,
     Pauses,
@@ -56,7 +59,8 @@ def _build(values: Section, where: Lines) -> Settings:
         casting=read_pool(section("casting"), where, "casting"),
         lexicon=_lexicon(section("lexicon"), where),
         direction=values.get("direction", Settings().direction),
-        announce_chapters=values.get("announce_chapters", "yes") in {"yes", "true"},
+        announce_chapters=_is_yes(values.get("announce_chapters", "yes")),
+        credits=_credits(values.get("credits"), where),
         pauses=Pauses(**_fields(section("pauses"))),
         book=_book(section("book"), where),
         output=_output(section("output"), where),
@@ -90,6 +94,25 @@ def _lexicon(section: Section, where: Lines) -> tuple[LexiconEntry, ...]:
     )
 
 
+def _credits(written: Value, where: Lines) -> Credits:
+    """What is said before and after: the usual words, the user's own, or nothing."""
+    if not isinstance(written, dict):
+        return USUAL_CREDITS if _is_yes(written) else Credits()
+    for key, template in written.items():
+        for name in unknown_placeholders(template):
+            known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
+            raise SettingsError(
+                f"credits > {key} has nothing to put in place of {{{name}}}",
+                at=where.place("credits", key),
+                hint=f"known here: {known}",
+            )
+    return Credits(**written)
+
+
+def _is_yes(written: Value) -> bool:
+    return written in ("yes", "true")
+
+
 def _book(section: Section, where: Lines) -> BookInfo:
     values = _fields(section)
     if "cover" in values:
@@ -101,7 +124,9 @@ def _book(section: Section, where: Lines) -> BookInfo:
 
 def _output(section: Section, where: Lines) -> Output:
     values = _fields(section)
-    output = Output(**values | {"subtitles": tuple(dict.fromkeys(values.get("subtitles", ())))})
+    values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
+    values["words"] = _is_yes(values.get("words"))
+    output = Output(**values)
     if output.bitrate is not None and output.format in LOSSLESS:
         raise SettingsError(
             f"{output.format} has no bitrate to choose",

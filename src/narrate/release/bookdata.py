@@ -124,12 +124,14 @@ def _character(one: Character, voice: Voice | None) -> dict[str, Any]:
 
 
 def _chapter(one: ChapterData) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    fields = {
+    fields: dict[str, Any] = {
         "number": one.chapter.number,
         "title": one.chapter.title,
         "file": one.file,
         "seconds": None if one.seconds is None else round(one.seconds, PLACES),
     }
+    if one.chapter.credits:
+        fields["credits"] = True
     segments = [
         _segment(segment, one.heard.get(index, ())) for index, segment in one.segments.items()
     ]

@@ -20,7 +20,7 @@ from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, safe_name
 from narrate.release.files import write_whole
-from narrate.release.filetags import read_cover, tags_for
+from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
 from narrate.release.jobs import code, lift, press
 from narrate.release.orders import ChapterFile, Coding, Pressing, Release
@@ -29,6 +29,7 @@ from narrate.release.volume import Volume
 from narrate.settings import Settings
 
 HOUR_S = 3600
+SAMPLE = "Retail sample"
 
 
 class Edition:
@@ -56,6 +57,7 @@ class Edition:
         self._companions = Companions(script, cast, settings, studio, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []
+        self._sample: tuple[ChapterFile, Job] | None = None
         self._volume = self._open_volume() if settings.output.book else None
         _make_ready(out)
 
@@ -70,18 +72,32 @@ class Edition:
         reels = wound(track, self._codec)
         whole = splice(reels)
         file = ChapterFile(track.chapter, self._path(track.chapter), whole.frames, whole.rate)
-        narrator = self._cast.narrator
-        tags = tags_for(track.chapter, self._script, narrator, self._settings, self._cover)
         if self._acx:
             acx.check_length(whole, file.path)
         lift_db = self._lift(reels)
-        pressing = Pressing(self._coding, tags, file.path)
-        coded = self._code(reels, lift_db)
-        job = self._studio.submit(press, reels, pressing, lift_db, after=coded)
+        job = self._press(reels, lift_db, self._tags(track.chapter), file.path)
         self._jobs.append((file, job))
         self._following.append(self._companions.add(file, whole))
         if self._volume:
             self._volume.add(track, lift_db)
+
+    def add_sample(self, track: Track) -> None:
+        """Have *track* made as the retail sample, beside the chapters and as they are."""
+        self._stop_early()
+        reels = wound(track, self._codec)
+        tags = replace(self._tags(track.chapter), title=SAMPLE, number=1, total=1)
+        path = self._out / f"{SAMPLE}.{self._format.suffix}"
+        whole = splice(reels)
+        file = ChapterFile(replace(track.chapter, title=SAMPLE), path, whole.frames, whole.rate)
+        self._sample = (file, self._press(reels, self._lift(reels), tags, path))
+
+    def _tags(self, chapter: Chapter) -> Tags:
+        return tags_for(chapter, self._script, self._cast.narrator, self._settings, self._cover)
+
+    def _press(self, reels: Sequence[Track], lift_db: float | Job, tags: Tags, path: Path) -> Job:
+        coded = self._code(reels, lift_db)
+        pressing = Pressing(self._coding, tags, path)
+        return self._studio.submit(press, reels, pressing, lift_db, after=coded)
 
     def _lift(self, reels: Sequence[Track]) -> float | Job:
         levels = self._coding.levels
@@ -95,8 +111,7 @@ class Edition:
     def _open_volume(self) -> Volume:
         if self._settings.output.book != "mp3":
             find_ffmpeg()
-        first = self._script.book.chapters[0]
-        tags = tags_for(first, self._script, self._cast.narrator, self._settings, self._cover)
+        tags = self._tags(self._script.book.chapters[0])
         tags = replace(tags, title=tags.album, number=1, total=1)
         path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
         return Volume(self._studio, self._settings.output, self._coding, tags, path)
@@ -119,7 +134,8 @@ class Edition:
         folder, those of earlier runs too.
         """
         self._studio.wait()
-        jobs = [*(job for _, job in self._jobs), *self._following]
+        sampled = [self._sample[1]] if self._sample else []
+        jobs = [*(job for _, job in self._jobs), *self._following, *sampled]
         errors = [error for job in jobs if (error := _error(job))]
         done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
@@ -131,7 +147,8 @@ class Edition:
             self._companions.finish(done, earlier)
         if errors:
             raise errors[0]
-        return Release(self._out, _in_order(done), playlist, self._bind())
+        sample = self._sample[0] if self._sample else None
+        return Release(self._out, _in_order(done), playlist, self._bind(), sample)
 
     def _bind(self) -> Path | None:
         """Make the file of the whole, unless only some chapters were made."""

@@ -64,8 +64,8 @@ def tags_for(
     return Tags(
         title=chapter.title,
         album=info.title or book.title,
-        number=chapter.number,
-        total=max(one.number for one in book.chapters),
+        number=chapter.number + (1 if book.chapters[0].credits else 0),
+        total=len(book.chapters),
         artist=info.author or book.author,
         composer=f"narrate (voice {narrator.name})",
         year=info.year,

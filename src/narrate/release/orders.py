@@ -92,13 +92,15 @@ class ChapterFile:
 class Release:
     """The finished set in *folder*: the files in the order of the chapters, and the playlist.
 
-    *book* is the file of the whole, if one was asked for and every chapter is in it.
+    *book* is the file of the whole, if one was asked for and every chapter is in it; *sample* the
+    retail sample, if one was asked for and its chapter was made.
     """
 
     folder: Path
     files: tuple[ChapterFile, ...]
     playlist: Path
     book: Path | None = None
+    sample: ChapterFile | None = None
 
     @property
     def seconds(self) -> float:
