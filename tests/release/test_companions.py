@@ -108,6 +108,31 @@ def cues(path: Path) -> list[tuple[float, float, str]]:
     return found
 
 
+def test_words_are_timed_when_asked_for(shelf: Shelf, out: Path) -> None:
+    """Each word begins to be heard where book.json and WebVTT say; a later run keeps the times."""
+    settings = Settings(output=Output("wav", subtitles=("vtt",), words=True))
+    make(shelf, out, settings=settings)
+    first = book(out)
+    found = [
+        (segment["text"][start:end], second)
+        for segment in segments(out)
+        for sentence in segment["sentences"]
+        for start, end, second in sentence["words"]
+    ]
+    assert [word for word, _ in found[:3]] == ["It", "rained", "It"]
+    vtt = (out / "01 - Part 1.vtt").read_text(encoding="utf-8")
+    assert f"It <00:00:{found[1][1]:06.3f}>rained." in vtt
+    assert found[1][1] == pytest.approx(0.7 + 3 * 1260 / 22050, abs=0.005)
+    make(shelf, out, settings=settings, chapters=slice(1, 2))
+    assert book(out) == first
+
+
+def test_words_are_not_timed_unless_asked_for(shelf: Shelf, out: Path) -> None:
+    make(shelf, out)
+    assert not [one for segment in segments(out) for one in segment["sentences"] if "words" in one]
+    assert not re.search(r"<\d", (out / "01 - Part 1.vtt").read_text(encoding="utf-8"))
+
+
 def test_the_book_tells_everything_that_was_made(shelf: Shelf, out: Path) -> None:
     release = make(shelf, out, settings=Settings(output=Output("wav"), book=BookInfo(year=1913)))
     data = book(out)

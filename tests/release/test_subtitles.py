@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,24 @@ def test_subrip_names_who_begins_to_speak() -> None:
         "3\n00:00:03,500 --> 10:00:00,042\nshe said.\n\n"
         "4\n10:00:00,042 --> 10:00:01,000\nOLD DUNSTAN: “It rings.”\n"
     )
+
+
+def test_webvtt_carries_the_time_of_every_word() -> None:
+    said = Caption(2_000, 3_500, "Ann", "“Is it\n5 < 6?”", (2_000, 2_250, 3_000, 3_100))
+    assert format_vtt([said]) == (
+        "WEBVTT\n\n00:00:02.000 --> 00:00:03.500\n"
+        "<v Ann>“Is <00:00:02.250>it <00:00:03.000>5 &lt; <00:00:03.100>6?”\n"
+    )
+
+
+@given(st.text("ab’1 \n<"), st.lists(st.integers(0, 2_000), max_size=20))
+def test_times_inside_a_cue_grow_and_stay_inside_it(text: str, times: list[int]) -> None:
+    cue = format_vtt([Caption(500, 1_500, None, text, tuple(sorted(times)))]).split("\n", 3)[3]
+    found = [float(time) for time in re.findall(r"<00:00:(\d\d\.\d{3})>", cue)]
+    assert found == sorted(set(found))
+    assert all(0.5 < time < 1.5 for time in found)
+    plain = format_vtt([Caption(500, 1_500, None, text)]).split("\n", 3)[3]
+    assert re.sub(r"<[\d:.]+>", "", cue) == plain
 
 
 def test_an_empty_chapter_has_empty_subtitles() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from narrate.model import Chapter, Cue, Mark, Span, Take, Track, Utterance, Voice
 from narrate.release.sentences import sentences
+from narrate.release.subtitles import milliseconds
 from narrate.release.timing import Clock, Line, words_of
 from narrate.testing import RATE, ToneEngine
 
@@ -101,6 +102,25 @@ def test_after_ten_hours_it_is_still_exact() -> None:
     for cue, place in list(zip(cues, wanted, strict=True))[-20:]:
         _, second = Clock(text, words_of([cue], laid, exact)).lines(sentences(text))
         assert second.start == place
+
+
+def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -> None:
+    text = "It rained. It went on raining."
+    one, far = take(text), 10 * 3600 * RATE + 17
+    cue = Cue(one, 0, far, far + one.frames)
+    words = words_of([cue], Track(CHAPTER, RATE, cue.end, (cue,)), exact)
+    heard = [word for line in Clock(text, words).lines(sentences(text), with_words=True)
+             for word in line.words]  # fmt: skip
+    assert [text[slice(word.span.start, word.span.end)] for word in heard] == [
+        "It", "rained", "It", "went", "on", "raining",
+    ]  # fmt: skip
+    for word in heard:
+        true_ms = 1000 * (far + word.span.start * EVERY) / RATE
+        assert milliseconds(word.frame, RATE) == pytest.approx(true_ms, abs=5)
+
+
+def test_words_are_told_only_when_asked_for() -> None:
+    assert [line.words for line in lines("One two.", track(take("One two.")))] == [()]
 
 
 @given(

@@ -26,13 +26,15 @@ CLOSE_S = 0.15
 class Sentence:
     """The characters *span* of a segment's text are heard from *start_s* to *end_s*.
 
-    *estimated* says that the beginning was interpolated.
+    *estimated* says that the beginning was interpolated. *words* tells when the words among them
+    begin, where that was asked for: the word's span, and the second.
     """
 
     span: Span
     start_s: float
     end_s: float
     estimated: bool
+    words: tuple[tuple[Span, float], ...] = ()
 
 
 Heard = Mapping[int, tuple[Sentence, ...]]
@@ -81,6 +83,7 @@ def in_seconds(lines: Sequence[Line], rate: int) -> tuple[Sentence, ...]:
             round(line.start / rate, PLACES),
             round(line.end / rate, PLACES),
             line.estimated,
+            tuple((word.span, round(word.frame / rate, PLACES)) for word in line.words),
         )
         for line in lines
     )
@@ -157,6 +160,8 @@ def _printed(segment: Segment) -> dict[str, Any]:
 def _sentence(one: Sentence) -> dict[str, Any]:
     data: dict[str, Any] = {"text": [one.span.start, one.span.end]}
     data |= {"start": one.start_s, "end": one.end_s}
+    if one.words:
+        data["words"] = [[span.start, span.end, second] for span, second in one.words]
     return data | {"estimated": True} if one.estimated else data
 
 
@@ -209,6 +214,7 @@ def _recalled(segment: Segment, told: Mapping[str, Any]) -> tuple[Sentence, ...]
             float(one["start"]),
             float(one["end"]),
             bool(one.get("estimated", False)),
+            tuple((Span(int(a), int(b)), float(at)) for a, b, at in one.get("words", ())),
         )
         for one in told["sentences"]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from narrate.errors import NarrateError, Place, SettingsError
@@ -57,9 +58,11 @@ class Companions:
         The job may fail with OutputError, or RecordingError for a damaged take.
         """
         number = file.chapter.number
-        kinds = self._settings.output.subtitles
-        paths = tuple(file.path.with_suffix(f".{kind}") for kind in kinds)
-        job = self._studio.submit(follow, track, self._segments.get(number, {}), paths)
+        output = self._settings.output
+        paths = tuple(file.path.with_suffix(f".{kind}") for kind in output.subtitles)
+        job = self._studio.submit(
+            partial(follow, with_words=output.words), track, self._segments.get(number, {}), paths
+        )
         self._jobs[number] = job
         return job
 

@@ -16,22 +16,28 @@ from narrate.release.timing import Clock, Line, words_of
 
 
 def follow(
-    order: Order, track: Track, segments: Mapping[int, Segment], paths: Sequence[Path]
+    order: Order,
+    track: Track,
+    segments: Mapping[int, Segment],
+    paths: Sequence[Path],
+    *,
+    with_words: bool = False,
 ) -> Mapping[int, tuple[Line, ...]]:
     """When each sentence of *track* is heard: for every segment that is, by its index.
 
     *segments* are the chapter's. Writes subtitles to each of *paths*, in the form its suffix
-    names. Raises OutputError when that fails, and RecordingError when a take was damaged and
-    cannot be recorded again just as it was.
+    names; *with_words* tells when each word begins, too. Raises OutputError when that fails, and
+    RecordingError when a take was damaged and cannot be recorded again just as it was.
     """
     lines: dict[int, tuple[Line, ...]] = {}
     shown: list[Caption] = []
     for index, clock in _clocks(order, track, segments):
         segment = segments[index]
         spans = sentences(segment.text)
-        lines[index] = clock.lines(spans)
+        lines[index] = clock.lines(spans, with_words=with_words)
         pieces = [piece for span in spans for piece in captions(segment.text, span)]
-        shown += [_caption(line, segment, track.rate) for line in clock.lines(pieces)]
+        parts = clock.lines(pieces, with_words=with_words)
+        shown += [_caption(line, segment, track.rate) for line in parts]
     for path in paths:
         write_whole(path, FORMATS[path.suffix[1:]](shown).encode("utf-8", "replace"))
     return lines
@@ -57,4 +63,5 @@ def _marks(order: Order, take: Take) -> tuple[Mark, ...]:
 def _caption(line: Line, segment: Segment, rate: int) -> Caption:
     text = segment.text[line.span.start : line.span.end]
     start, end = milliseconds(line.start, rate), milliseconds(line.end, rate)
-    return Caption(start, end, segment.speaker, text)
+    words = tuple(milliseconds(word.frame, rate) for word in line.words)
+    return Caption(start, end, segment.speaker, text, words)

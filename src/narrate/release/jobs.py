@@ -28,12 +28,17 @@ def lift(order: Order, reels: Reels, levels: Bounds) -> float:
 
 
 def follow(
-    order: Order, track: Track, segments: Mapping[int, Segment], paths: tuple[Path, ...]
+    order: Order,
+    track: Track,
+    segments: Mapping[int, Segment],
+    paths: tuple[Path, ...],
+    *,
+    with_words: bool = False,
 ) -> Mapping[int, tuple[Line, ...]]:
     """Time a chapter's sentences; see :func:`narrate.release.following.follow`."""
     from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
 
-    return worker.follow(order, track, segments, paths)
+    return worker.follow(order, track, segments, paths, with_words=with_words)
 
 
 def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:

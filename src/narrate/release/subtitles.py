@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from narrate.release.sentences import in_two_lines
+from narrate.release.sentences import WORD, in_two_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is shown from *start_ms* to *end_ms*; *speaker* None for narration."""
+    """What is shown from *start_ms* to *end_ms*; *speaker* None for narration.
+
+    *words_ms* tells when each word of *text* begins, where that is wanted.
+    """
 
     start_ms: int
     end_ms: int
     speaker: str | None
     text: str
+    words_ms: tuple[int, ...] = ()
 
 
 def milliseconds(frame: int, rate: int) -> int:
@@ -25,12 +29,27 @@ def milliseconds(frame: int, rate: int) -> int:
 
 
 def format_vtt(captions: Sequence[Caption]) -> str:
-    """A WebVTT file; every cue of a character carries the name as its voice."""
+    """A WebVTT file; every cue of a character carries the name as its voice.
+
+    Words that have a time get it in front, as players light them up one by one.
+    """
     blocks = ["WEBVTT"]
     for caption in _shown(captions):
         voice = f"<v {_vtt_text(_one_line(caption.speaker))}>" if caption.speaker else ""
-        blocks.append(f"{_times(caption, '.')}\n{voice}{_vtt_text(in_two_lines(caption.text))}")
+        blocks.append(f"{_times(caption, '.')}\n{voice}{_in_time(caption)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _in_time(caption: Caption) -> str:
+    """The text of a cue; times inside it must grow, and lie between its start and its end."""
+    text = in_two_lines(caption.text)
+    pieces: list[str] = []
+    at, before_ms = 0, caption.start_ms
+    for word, time_ms in zip(WORD.finditer(text), caption.words_ms, strict=False):
+        if before_ms < time_ms < caption.end_ms:
+            pieces += [_vtt_text(text[at : word.start()]), f"<{_clock(time_ms, '.')}>"]
+            at, before_ms = word.start(), time_ms
+    return "".join((*pieces, _vtt_text(text[at:])))
 
 
 def format_srt(captions: Sequence[Caption]) -> str:
@@ -60,7 +79,7 @@ def _shown(captions: Iterable[Caption]) -> Iterator[Caption]:
     """*captions*, none of them shorter than a millisecond: players refuse those."""
     for caption in captions:
         end_ms = max(caption.end_ms, caption.start_ms + 1)
-        yield Caption(caption.start_ms, end_ms, caption.speaker, caption.text)
+        yield replace(caption, end_ms=end_ms)
 
 
 def _times(caption: Caption, point: str) -> str:

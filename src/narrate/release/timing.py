@@ -16,16 +16,26 @@ Marks = Callable[[Take], Sequence[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
+class Onset:
+    """The printed word that is the characters *span* of a segment's text begins at *frame*."""
+
+    span: Span
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """The characters *span* of a segment's text are heard from frame *start* to frame *end*.
 
     *estimated* says that the beginning is not known from the engine's marks but was interpolated.
+    *words* are those of the line, in order, where they were asked for.
     """
 
     span: Span
     start: int
     end: int
     estimated: bool
+    words: tuple[Onset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,13 @@ class Clock:
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         printed = list(WORD.finditer(text))
-        self._starts = [word.start() for word in printed]
+        self._printed = [Span(*word.span()) for word in printed]
+        self._starts = [word.start for word in self._printed]
         self._words = words
         spoken = [word.text for word in words]
         self._matches = align([spelling(word[0]) for word in printed], spoken)
 
-    def lines(self, spans: Sequence[Span]) -> tuple[Line, ...]:
+    def lines(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[Line, ...]:
         """When each of *spans* is heard; they are in order, apart, and each has a word in it.
 
         A line ends where the next begins, or where its last take does if that is earlier.
@@ -60,8 +71,12 @@ class Clock:
         for n, span in enumerate(spans):
             after = starts[n + 1] if n + 1 < len(spans) else self._words[-1].until
             end = max(starts[n], min(after, self._until(ends[n])))
-            lines.append(Line(span, starts[n], end, not self._is_exact(firsts[n])))
+            words = self._onsets(firsts[n], ends[n]) if with_words else ()
+            lines.append(Line(span, starts[n], end, not self._is_exact(firsts[n]), words))
         return tuple(lines)
+
+    def _onsets(self, first: int, end: int) -> tuple[Onset, ...]:
+        return tuple(Onset(self._printed[n], self._frame(n)) for n in range(first, end))
 
     def _at(self, printed: int) -> float:
         return self._matches[printed].at if printed < len(self._matches) else len(self._words)
