@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.lexicon import Lexicon
+from narrate.direction.typography import settle_characters
+from narrate.lexicon import EDGE, Lexicon, sounds
 from narrate.settings import LexiconEntry
 
 
@@ -127,3 +128,22 @@ def test_thousands_of_entries_cost_no_more_than_a_few() -> None:
     entries = {f"Mr. X{number}": f"{number}" for number in range(20_000)}
     text = "Mr. X7 and Mr. Y " * 20_000
     assert applied(lexicon(entries), text) == "7 and Mr. Y " * 20_000
+
+
+def test_a_later_layer_goes_before_an_earlier_one() -> None:
+    everybody = [LexiconEntry("Quay", "K"), LexiconEntry("tomato", "tom-ah-to")]
+    own = [LexiconEntry("quay", "kway")]
+    assert applied(Lexicon.of(everybody, own), "Quay quay tomato") == "kway kway tom-ah-to"
+
+
+def test_sounds_nobody_was_asked_about_are_shown_as_they_are_written() -> None:
+    entries = [
+        LexiconEntry("Ann", "ˈæn", alphabet="ipa"),
+        LexiconEntry("Bob", "b'0b", alphabet="espeak"),
+    ]
+    assert applied(Lexicon.of(entries), "Ann, Bob") == "/ˈæn/, [[b'0b]]"
+
+
+def test_sounds_stand_between_signs_that_no_manuscript_has() -> None:
+    assert sounds(["a", "b"]) == f"{EDGE}[a]{EDGE} {EDGE}[b]{EDGE}"
+    assert settle_characters(f"x{EDGE}y") == "xy"

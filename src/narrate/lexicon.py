@@ -7,6 +7,9 @@ raised, as at the start of a sentence (``quay`` finds ``Quay``, but ``Polish`` d
 ending (``Hermione's``); a contraction is another word (``can`` does not find ``can't``). Where
 several entries match at one place the longest does, and what has been put in is not looked at
 again: every replacement is held by a sign of its own until all other changes are made.
+
+What is to be said may be the sounds themselves. To an engine they are given between two signs that
+no manuscript has (:func:`sounds`), so that brackets in prose stay brackets.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 PRIVATE = 0xF0000
 """The first of the signs; a manuscript's own are dropped before."""
 SIGN = re.compile("[\U000f0000-\U0010ffff]")
+EDGE = chr(0x10FFFD)
+"""Stands before and after sounds; it is one of the signs a manuscript's own are dropped of."""
 INSIDE_BEFORE = re.compile(r"\w'$")
 INSIDE_AFTER = re.compile(r"'(?!s(?!\w))\w", re.IGNORECASE)
 """An apostrophe that goes on with the word, unless it is the possessive's."""
@@ -40,10 +45,16 @@ class Lexicon:
     """the same the other way round"""
 
     @classmethod
-    def of(cls, entries: Iterable[LexiconEntry]) -> Lexicon:
-        """The lexicon of *entries*; what is written goes before what another entry stands for."""
-        written = {_plain(entry.written): entry.spoken for entry in entries if entry.written}
-        spoken = {form: said for key, said in written.items() for form in _forms(key)} | written
+    def of(cls, *layers: Iterable[LexiconEntry]) -> Lexicon:
+        """The lexicon of the entries of all *layers*, of which a later one goes before an earlier.
+
+        In a layer, what is written goes before what another entry stands for.
+        """
+        spoken: dict[str, str] = {}
+        for entries in layers:
+            written = {_plain(entry.written): _said(entry) for entry in entries if entry.written}
+            spoken |= {form: said for key, said in written.items() for form in _forms(key)}
+            spoken |= written
         lengths: dict[str, set[int]] = {}
         for form in spoken:
             first = TOKEN.search(form)
@@ -87,6 +98,17 @@ class Lexicon:
             if found and _is_whole(plain, start, end):
                 return end
         return None
+
+
+def sounds(words: Iterable[str]) -> str:
+    """*words*, each the sounds of a word as an engine writes them, as they stand among others."""
+    return " ".join(f"{EDGE}[{word}]{EDGE}" for word in words)
+
+
+def _said(entry: LexiconEntry) -> str:
+    """What is said; sounds that no engine was asked about yet as the user writes them."""
+    forms = {None: "{}", "ipa": "/{}/", "espeak": "[[{}]]"}
+    return forms[entry.alphabet].format(entry.spoken)
 
 
 def _plain(text: str) -> str:

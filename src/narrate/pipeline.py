@@ -21,6 +21,7 @@ from narrate.chapters import find_chapters
 from narrate.credits import with_credits
 from narrate.direction import direct, find_manners
 from narrate.engines import Engine
+from narrate.engines.phonetics import with_sounds
 from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
 from narrate.model import Cast, Chapter, Character, Manuscript, Script, Utterance
@@ -82,6 +83,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
+    settings = with_sounds(settings, engine)  # phonemes -> as the engine writes them
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)

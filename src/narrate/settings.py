@@ -38,17 +38,41 @@ Strength = Literal["off", "subtle", "full"]
 """how much of a direction is heard"""
 
 
+Alphabet = Literal["ipa", "espeak"]
+"""how sounds are written: the International Phonetic Alphabet, or eSpeak's own mnemonics"""
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """Say *spoken* wherever *written* stands as a whole word (or words).
+
+    *spoken* is a spelling, or the sounds themselves in an *alphabet*.
+    """
+
+    written: str
+    spoken: str
+    at: Place | None = field(default=None, compare=False)
+    alphabet: Alphabet | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A character the user listed, the voice wanted for it, and how strongly it is directed.
 
-    *direction* None leaves it to what stands for everybody.
+    *direction* None leaves it to what stands for everybody. *lexicon* is how it says words that
+    others say otherwise.
     """
 
     character: Character
     voice: VoiceChoice = VoiceChoice()
     at: Place | None = field(default=None, compare=False)
     direction: Strength | None = None
+    lexicon: tuple[LexiconEntry, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the character is listed under."""
+        return (self.character.name, *self.character.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +82,6 @@ class Pool:
     female: tuple[VoiceChoice, ...] = ()
     male: tuple[VoiceChoice, ...] = ()
     unknown: tuple[VoiceChoice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LexiconEntry:
-    """Say *spoken* wherever *written* stands as a whole word (or words)."""
-
-    written: str
-    spoken: str
-    at: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +186,10 @@ class Settings:
         """How strongly the lines of *speaker* are directed."""
         own = (role.direction for role in self.roles if role.character.name == speaker)
         return next(own, None) or self.direction
+
+    def lexicon_of(self, speaker: str | None) -> tuple[LexiconEntry, ...]:
+        """What *speaker* says otherwise than others; *speaker* may be an alias."""
+        return next((role.lexicon for role in self.roles if speaker in role.names), ())
 
     def at(self, key: str) -> Place | None:
         """Where *key* was written; None if it was not."""

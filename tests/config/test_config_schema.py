@@ -43,7 +43,7 @@ def test_a_pool_has_the_keys_of_its_class() -> None:
 @pytest.mark.parametrize("name", ["narrator", "setVoice", "character"])
 def test_a_voice_has_the_keys_of_its_class(name: str) -> None:
     voice = {"voice", *keys(VoiceChoice, without={"name", "at"})}
-    about = {"aliases", "gender", "age", "direction"} if name == "character" else set()
+    about = {"aliases", "gender", "age", "direction", "lexicon"} if name == "character" else set()
     assert set(SCHEMA["$defs"][name]["properties"]) == voice | about
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from narrate.config.checking import Lines
 from narrate.config.choices import fold, read_voice
 from narrate.config.plain import Value
+from narrate.config.sayings import read_lexicon
 from narrate.errors import Place, SettingsError
 from narrate.model import Character, Gender
 from narrate.settings import Role
@@ -50,7 +51,8 @@ def _cards(section: Mapping[str, Value], teller: str | None, where: Lines) -> It
             age=known.get("age"),
         )
         voice = read_voice(about, where, "characters", written)
-        yield _Card(Role(character, voice, at, known.get("direction")), names)
+        lexicon = read_lexicon(known.get("lexicon") or {}, where, "characters", written, "lexicon")
+        yield _Card(Role(character, voice, at, known.get("direction"), lexicon), names)
 
 
 def _aliases(listed: Value, where: Lines, written: str) -> Iterator[tuple[str, Place]]:

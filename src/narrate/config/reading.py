@@ -10,6 +10,7 @@ from narrate.config.choices import fold, over, read_pool, read_voice, whole
 from narrate.config.document import compose, read_text
 from narrate.config.people import read_roles
 from narrate.config.plain import Value, lines, plain, read_schema
+from narrate.config.sayings import read_lexicon
 from narrate.credits import PLACEHOLDERS, unknown_placeholders
 from narrate.errors import SettingsError
 from narrate.settings import (
@@ -17,7 +18,6 @@ from narrate.settings import (
     USUAL_CREDITS,
     BookInfo,
     Credits,
-    LexiconEntry,
     Output,
     Pauses,
     Role,
@@ -57,7 +57,7 @@ def _build(values: Section, where: Lines) -> Settings:
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
         casting=read_pool(section("casting"), where, "casting"),
-        lexicon=_lexicon(section("lexicon"), where),
+        lexicon=read_lexicon(section("lexicon"), where, "lexicon"),
         direction=values.get("direction", Settings().direction),
         announce_chapters=_is_yes(values.get("announce_chapters", "yes")),
         credits=_credits(values.get("credits"), where),
@@ -85,13 +85,6 @@ def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
     tellers = (role.character.name for role in roles if role.character.narrator)
     written = values.get("narrator_is")
     return next(tellers, None if written is None else fold(written))
-
-
-def _lexicon(section: Section, where: Lines) -> tuple[LexiconEntry, ...]:
-    return tuple(
-        LexiconEntry(fold(written), spoken, where.place("lexicon", written))
-        for written, spoken in section.items()
-    )
 
 
 def _credits(written: Value, where: Lines) -> Credits:

@@ -7,7 +7,7 @@ off the text by :func:`find_manners`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from narrate.direction.breath import in_breaths
 from narrate.direction.delivery import delivery
@@ -25,8 +25,22 @@ def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Uttera
     There is none for a scene break and for a segment in which nothing can be pronounced (no
     letter and no digit), several for one that is long. Only dialogue is directed.
     """
-    steps = spoken_steps(settings)
-    return tuple(_utterances(segment, cast, settings, steps) for segment in script.segments)
+    steps_of = _steps(settings)
+    return tuple(
+        _utterances(segment, cast, settings, steps_of(segment)) for segment in script.segments
+    )
+
+
+def _steps(settings: Settings) -> Callable[[Segment], tuple[Step, ...]]:
+    """What tells the steps for a segment: those of its speaker, who may have a lexicon."""
+    usual = spoken_steps(settings)
+    own = {
+        name: spoken_steps(settings, name)
+        for role in settings.roles
+        if role.lexicon
+        for name in role.names
+    }
+    return lambda segment: own.get(segment.speaker or "", usual)
 
 
 def _utterances(
@@ -43,10 +57,10 @@ def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
 
     Segments that lose their quotation marks only, or get their pauses set, are not among them.
     """
-    steps = spoken_steps(settings)
-    quiet = tuple(step for step in steps if step.quiet)
+    steps_of = _steps(settings)
+    quiet = tuple(step for step in spoken_steps(settings) if step.quiet)
     said = (
-        (index, spoken_text(segment, steps), spoken_text(segment, quiet))
+        (index, spoken_text(segment, steps_of(segment)), spoken_text(segment, quiet))
         for index, segment in enumerate(script.segments)
         if segment.kind is not Kind.SCENE_BREAK
     )

@@ -19,6 +19,7 @@ from pyttsx3.drivers import _espeak
 from pyttsx3.drivers.espeak import EspeakDriver
 
 from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, Said, find_espeak, say
+from narrate.engines.espeak_sounds import espeak_text, has_sounds
 from narrate.engines.plain_text import plain_text
 from narrate.errors import RecordingError
 
@@ -97,14 +98,16 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         self._proxy.notify("finished-utterance", completed=True)
 
     def _line(self, text: str) -> Line:
+        plain, phonemes = plain_text(text), has_sounds(text)
         return Line(
             voice=self._set["voice"],
             rate=int(self._set["rate"]),
             pitch=int(self._set["pitch"]),
             volume=round(self._set["volume"] * 100),
-            text=plain_text(text).encode(),  # with no flag set, <...> and [[...]] are text
+            text=(espeak_text(plain) if phonemes else plain).encode(),  # <...> is always text
             range=int(self._set["range"]),
             gap=int(self._set["gap_ms"]) // 10,
+            phonemes=phonemes,
         )
 
     def _say(self, line: Line) -> Said:

@@ -50,6 +50,7 @@ _LONGEST_PATH = 160  # N_PATH_HOME of eSpeak's synthesize.h, with the NUL at its
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS of speak_lib.h
 _DONT_EXIT = 0x8000  # espeakINITIALIZE_DONT_EXIT: report missing data, do not end the process
 _CHARS_UTF8 = 1
+_PHONEMES = 0x100  # espeakPHONEMES of speak_lib.h
 _RATE, _VOLUME, _PITCH, _RANGE, _WORD_GAP = 1, 2, 3, 4, 7  # espeak_PARAMETER of speak_lib.h
 _SEED = 1
 _LAST_EVENT, _WORD = 0, 1  # espeakEVENT_LIST_TERMINATED, espeakEVENT_WORD
@@ -102,7 +103,7 @@ class Line:
 
     *voice* is an identifier such as ``gmw/en-US+f3``, *rate* in words a minute, *pitch*, *volume*
     and *range* (of the melody) from 0 to 100, *text* UTF-8 without control characters. *gap* is
-    put between words, in units of 10 ms.
+    put between words, in units of 10 ms. With *phonemes*, ``[[...]]`` in the text is phonemes.
     """
 
     voice: str
@@ -112,6 +113,7 @@ class Line:
     text: bytes
     range: int = 50
     gap: int = 0
+    phonemes: bool = False
 
     @property
     def parameters(self) -> tuple[tuple[int, int], ...]:
@@ -221,7 +223,8 @@ def say(dll: CDLL, line: Line) -> Said:
         dll.espeak_SetParameter(parameter, value, 0)
     dll.espeak_SetSynthCallback(on_sound)
     size = c_size_t(len(line.text) + 1)
-    status = dll.espeak_Synth(line.text, size, 0, 1, 0, _CHARS_UTF8, None, None)
+    flags = _CHARS_UTF8 | (_PHONEMES if line.phonemes else 0)
+    status = dll.espeak_Synth(line.text, size, 0, 1, 0, flags, None, None)
     dll.espeak_SetSynthCallback(None)
     if status != 0:
         raise OSError(f"eSpeak failed with status {status}")

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from narrate.engines.espeak_library import BUFFER_MS, Espeak, find_espeak
+from narrate.engines.espeak_sounds import espeak_words
 from narrate.engines.espeak_voices import identifiers, list_voices
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
+from narrate.settings import Alphabet
 
 REVISION = 1
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
@@ -68,6 +70,10 @@ class Pyttsx3Engine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Every language of eSpeak with every variant; some 14,000 voices."""
         return list_voices(self._espeak.data)
+
+    def sounds(self, written: str, alphabet: Alphabet) -> tuple[str, ...]:
+        """The words of *written* in eSpeak's mnemonics; ValueError for what it does not know."""
+        return espeak_words(written, alphabet)
 
     def diagnose(self) -> tuple[tuple[str, str], ...]:
         """Versions, where the library lies, and whether its takes are reproducible."""
