@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from casebook import STYLES, case_names, complaints, read_story, read_unsolved, told_cases
+from casebook import (
+    STYLES,
+    aside_score,
+    case_names,
+    complaints,
+    read_story,
+    read_unsolved,
+    told_cases,
+)
 from narrate.model import Script
 
 UNSOLVED = read_unsolved()
@@ -32,3 +40,9 @@ def test_the_right_person_says_each_line(case: Script, story: str) -> None:
 def test_the_unsolved_list_names_real_cases() -> None:
     assert {name for _, name in UNSOLVED} <= set(case_names())
     assert {style for style, _ in UNSOLVED} <= set(STYLES)
+
+
+def test_most_lines_of_stories_nobody_worked_on_are_right() -> None:
+    right, every = aside_score()
+    assert every > 600
+    assert right > 0.75 * every
