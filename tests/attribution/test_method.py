@@ -236,3 +236,57 @@ def test_the_result_does_not_hang_on_the_order_of_sets(tmp_path: Path) -> None:
         for seed in ("1", "2")
     }
     assert len(found) == 1
+
+
+def test_an_echo_of_somebody_talked_about_calls_nobody() -> None:
+    story = (
+        "Nora and Felix stood on the pier. Ursula had gone home.\n\n"
+        "“What does Ursula say?” asked Nora.\n\n“Ursula! She says nothing,” said Felix.\n\n"
+        "“Then we go.”\n\n“We go,” said Felix.\n"
+    )
+    assert voices(story) == ["Nora", "Felix", "Nora", "Felix"]
+
+
+def test_somebody_who_is_only_talked_about_does_not_answer() -> None:
+    story = TALK.replace("“A cloud.”", "“Ask Ursula. I saw Ursula with it, and Ursula knows.”")
+    assert "Ursula" not in voices(story)
+
+
+def test_a_place_is_nobody() -> None:
+    story = (
+        TALK + "They were at Selby. In Selby it rained. At Selby, and in Selby, it always did.\n"
+    )
+    story += "\n“I like Selby,” she said.\n\n“In Selby?” said Felix.\n\n“Yes.”\n"
+    assert "Selby" not in voices(story)
+
+
+@pytest.mark.parametrize(
+    "entrance",
+    ["It was Ursula.", "In came Ursula.", "The door opened, and Ursula smiled.", "Ursula bowed."],
+)
+def test_who_enters_speaks_next(entrance: str) -> None:
+    story = f"{TALK}\n{entrance} “Good evening.”\n"
+    assert voices(story)[-1] == "Ursula"
+
+
+def test_the_words_that_end_a_tag_name_no_new_speaker() -> None:
+    story = "“Go,” said Nora to Felix, with a look that Felix knew, “and do not come back.”\n"
+    assert voices(story) == ["Nora", "Nora"]
+
+
+def test_a_story_told_to_you_is_told_by_you() -> None:
+    story = (
+        "You knock, and you wait. The landlord opens.\n\n“It is the first,” he says.\n\n"
+        "“I know,” you say. You do not go.\n"
+    )
+    assert voices(story) == ["the landlord", "you"]
+
+
+def test_a_line_that_nobody_is_likely_to_have_said_is_nobodys() -> None:
+    crowd = "Nora, Felix, Ursula, Ada, Bert, Carl, Dora and Emil sat in the hall.\n\n"
+    script = told(f"{crowd}“Listen.”\n")
+    (line,) = (segment for segment in script.segments if segment.kind is Kind.DIALOGUE)
+    assert (line.speaker, line.confidence) == (None, None)
+    assert line.evidence is not None
+    assert line.evidence.rule == "too doubtful"
+    assert line.evidence.runner_up and line.evidence.runner_up in crowd

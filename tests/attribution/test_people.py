@@ -21,6 +21,8 @@ def cast(story: str) -> dict[str, Character]:
         ("Mr. Tobias Crane", "Mr. Crane"),
         ("Professor Lund", "the Professor"),
         ("Robert Vane", "Bob"),
+        ("Lord Ashcombe", "Ashcombe"),
+        ("Abel Skaggs", "Skaggsy"),
     ],
 )
 def test_a_long_and_a_short_name_are_one_person(long: str, short: str) -> None:

@@ -105,11 +105,13 @@ class Grammar(Phrases):
         """The subject of the clause that begins at *i*, past what may stand before it."""
         reading = self.reading
         for _ in range(4):
-            while i < end and self._is_filler(i):
+            found = self._presented(i, end)
+            while found is None and i < end and self._is_filler(i):
                 i += 1
+                found = self._presented(i, end)
             if i >= end:
                 return None
-            found = self._presented(i, end) or self.noun_phrase(i, end)
+            found = found or self.noun_phrase(i, end)
             if found is not None and not found.oblique:
                 return found
             comma = i
