@@ -289,4 +289,5 @@ def test_a_line_that_nobody_is_likely_to_have_said_is_nobodys() -> None:
     assert (line.speaker, line.confidence) == (None, None)
     assert line.evidence is not None
     assert line.evidence.rule == "too doubtful"
-    assert line.evidence.runner_up and line.evidence.runner_up in crowd
+    assert line.evidence.runner_up
+    assert line.evidence.runner_up in crowd
