@@ -16,7 +16,7 @@ FLOORS = {
     5: {"cli", "__main__"},
     4: {"pipeline"},
     3: {"recording", "release", "archive"},
-    2: {"engines", "audio", "mp3", "config", "stock", "testing"},
+    2: {"engines", "audio", "mp3", "config", "stock", "sources", "testing"},
     1: {
         "manuscript",
         "lines",

@@ -16,8 +16,7 @@ from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 
-TAKES, PRESSINGS, SCRIPTS = "takes", "pressings", "scripts"
-KINDS = (TAKES, PRESSINGS, SCRIPTS)
+TAKES, PRESSINGS, SCRIPTS, RECEIPTS = KINDS = ("takes", "pressings", "scripts", "receipts")
 """The folders of the shelf; whatever is kept in one of them is counted and pruned."""
 SCRATCH = "scratch"
 HOUR_S = 3600

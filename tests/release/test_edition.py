@@ -168,7 +168,7 @@ def test_a_second_run_encodes_nothing(
     plain = Settings(output=Output("mp3"))
     first = make(shelf, tmp_path / "out", plain).files[0].path.read_bytes()
     monkeypatch.delattr(mp3, "encode")
-    assert make(shelf, tmp_path / "out", plain).files[0].path.read_bytes() == first
+    assert make(shelf, tmp_path / "again", plain).files[0].path.read_bytes() == first
     titled = replace(plain, book=BookInfo(title="Another"))
     assert make(shelf, tmp_path / "out", titled).files[0].path.read_bytes() != first
     with pytest.raises(AttributeError):
@@ -181,7 +181,7 @@ def test_a_damaged_take_is_recorded_again(shelf: Shelf, tmp_path: Path) -> None:
         raw = bytearray(take.read_bytes())
         raw[-1] ^= 1
         take.write_bytes(raw)
-    assert make(shelf, tmp_path / "out").files[0].path.read_bytes() == first
+    assert make(shelf, tmp_path / "again").files[0].path.read_bytes() == first
 
 
 def test_a_damaged_take_that_comes_out_otherwise_ends_in_an_error(

@@ -9,14 +9,13 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from narrate import __version__
 from narrate.archive.form import pack, unpack
 from narrate.errors import OutputError
 from narrate.model import Character, Manuscript, Script
 from narrate.recording.shelf import Shelf
+from narrate.sources import digest_of_sources
 from narrate.stock import SCRIPTS
 
 ROOMS = (
@@ -93,7 +92,7 @@ def _key(
     version of Python is there for its knowledge of Unicode.
     """
     parts = [
-        [__version__, platform.python_version(), digest_of_rooms()],
+        [__version__, platform.python_version(), digest_of_sources((*ROOMS, "archive"))],
         [manuscript.path.name, manuscript.encoding],
         [heading.pattern, heading.flags] if heading else None,
         [asdict(character) for character in listed],
@@ -101,17 +100,4 @@ def _key(
     ]
     digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
     digest.update(json.dumps(parts).encode())
-    return digest.hexdigest()
-
-
-@lru_cache(maxsize=1)
-def digest_of_rooms() -> str:
-    """A digest of the code and the tables that decide a script: no change of ours is missed."""
-    package = Path(__file__).parents[1]
-    digest = hashlib.sha256()
-    for room in (*ROOMS, "archive"):
-        for path in sorted((package / room).rglob("*")) or [package / room]:
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(package)} {path.stat().st_size} ".encode())
-                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -21,7 +21,12 @@ from narrate.cli.sizes import format_size, parse_size
 if TYPE_CHECKING:
     from narrate.stock import Item, Pruned
 
-CALLED = {"takes": "takes", "pressings": "encoded pieces", "scripts": "scripts"}
+CALLED = {
+    "takes": "takes",
+    "pressings": "encoded pieces",
+    "scripts": "scripts",
+    "receipts": "notes on files",
+}
 """what a user calls the kinds of what is kept"""
 TO_LIMIT = "limit"
 DAY_S = 86_400
@@ -77,8 +82,9 @@ class Size(click.ParamType[int]):
 def cache(stay: int | None, *, clear: bool, yes: bool, as_json: bool) -> None:
     """Show what is kept from earlier runs.
 
-    Takes, encoded pieces and scripts are kept, so that nothing is made twice. Whatever is removed
-    is made again when it is needed; what a run at work uses is not removed.
+    Takes, encoded pieces, scripts and notes on finished files are kept, so that nothing is made
+    twice. Whatever is removed is made again when it is needed; what a run at work uses is not
+    removed.
 
     NARRATE_CACHE names the folder and NARRATE_CACHE_LIMIT the most it may hold.
     """

@@ -48,6 +48,13 @@ class Job:
     deaths: int = field(default=0, repr=False)
     future: Future[Any] | None = field(default=None, repr=False)
 
+    @classmethod
+    def done(cls, result: object) -> Job:
+        """A job that need not be done: its result is known."""
+        future: Future[Any] = Future()
+        future.set_result(result)
+        return cls(id, (), future=future)
+
     @property
     def over(self) -> bool:
         """Whether it has a result, or never will."""

@@ -4,6 +4,7 @@
                                with its marks in a chunk behind the sound
     pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
     scripts/ab/<key>.json      who says what in a story
+    receipts/ab/<key>.json     what a finished file was made of, and how it was left
     scratch/narrate-*/         what a run is working on; swept when it is a day old
 
 A file appears by ``os.replace`` only, so it is there whole or not at all, and two runs at once

@@ -23,7 +23,7 @@ from narrate.release.bookdata import (
 from narrate.release.files import write_whole
 from narrate.release.jobs import follow
 from narrate.release.listen import format_page
-from narrate.release.orders import ChapterFile
+from narrate.release.orders import ChapterFile, Followed
 from narrate.release.subtitles import FORMATS
 from narrate.release.timing import Line
 from narrate.settings import Settings
@@ -58,13 +58,24 @@ class Companions:
         The job may fail with OutputError, or RecordingError for a damaged take.
         """
         number = file.chapter.number
-        output = self._settings.output
-        paths = tuple(file.path.with_suffix(f".{kind}") for kind in output.subtitles)
-        job = self._studio.submit(
-            partial(follow, with_words=output.words), track, self._segments.get(number, {}), paths
-        )
+        timed = partial(follow, with_words=self._settings.output.words)
+        job = self._studio.submit(timed, track, self.segments(number), self.subtitles(file))
         self._jobs[number] = job
         return job
+
+    def recall(self, file: ChapterFile, followed: Followed) -> Job:
+        """Take it that *file* was *followed* before, and its subtitles are there."""
+        job = self._jobs[file.chapter.number] = Job.done(followed)
+        return job
+
+    def segments(self, number: int) -> Mapping[int, Segment]:
+        """The segments of the chapter of that *number*, by their index."""
+        return self._segments.get(number, {})
+
+    def subtitles(self, file: ChapterFile) -> tuple[Path, ...]:
+        """Where the subtitles of *file* go."""
+        kinds = self._settings.output.subtitles
+        return tuple(file.path.with_suffix(f".{kind}") for kind in kinds)
 
     def finish(self, made: Iterable[ChapterFile], earlier: Iterable[ChapterFile]) -> None:
         """Write ``book.json`` and ``listen.html``; every job is over by now.
@@ -75,11 +86,10 @@ class Companions:
         before = read_chapters(self._out / BOOK)
         found = {file.chapter.number: self._timed(file) for file in made}
         for file in earlier:
-            segments = self._segments.get(file.chapter.number, {})
-            found[file.chapter.number] = recall(before, file, segments)
+            number = file.chapter.number
+            found[number] = recall(before, file, self.segments(number))
         chapters = tuple(
-            found.get(chapter.number)
-            or ChapterData(chapter, self._segments.get(chapter.number, {}))
+            found.get(chapter.number) or ChapterData(chapter, self.segments(chapter.number))
             for chapter in self._script.book.chapters
         )
         production = Production(self._script, self._cast, self._settings.book, chapters)
@@ -90,7 +100,6 @@ class Companions:
         number = file.chapter.number
         lines: Mapping[int, tuple[Line, ...]] = {}
         with suppress(NarrateError, BrokenExecutor):  # the edition tells it; the sound is there
-            lines = self._jobs[number].result()
+            lines = self._jobs[number].result().lines
         heard = {index: in_seconds(told, file.rate) for index, told in lines.items()}
-        segments = self._segments.get(number, {})
-        return ChapterData(file.chapter, segments, file.path.name, file.seconds, heard)
+        return ChapterData(file.chapter, self.segments(number), file.path.name, file.seconds, heard)

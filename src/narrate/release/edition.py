@@ -23,6 +23,7 @@ from narrate.release.files import write_whole
 from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
 from narrate.release.jobs import code, lift, press
+from narrate.release.ledger import Entry, Ledger
 from narrate.release.orders import ChapterFile, Coding, Pressing, Release
 from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
@@ -58,6 +59,8 @@ class Edition:
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []
         self._sample: tuple[ChapterFile, Job] | None = None
+        self._ledger = Ledger(studio.order, with_words=settings.output.words)
+        self._entries: list[tuple[Entry, Job, Job]] = []
         self._volume = self._open_volume() if settings.output.book else None
         _make_ready(out)
 
@@ -74,10 +77,18 @@ class Edition:
         file = ChapterFile(track.chapter, self._path(track.chapter), whole.frames, whole.rate)
         if self._acx:
             acx.check_length(whole, file.path)
+        pressing = Pressing(self._coding, self._tags(track.chapter), file.path)
+        segments = self._companions.segments(track.chapter.number)
+        entry = self._ledger.entry(pressing, whole, segments, self._companions.subtitles(file))
+        if not self._volume and (known := self._ledger.recall(entry)):
+            self._jobs.append((file, Job.done(known[0])))
+            self._following.append(self._companions.recall(file, known[1]))
+            return
         lift_db = self._lift(reels)
-        job = self._press(reels, lift_db, self._tags(track.chapter), file.path)
+        job = self._press(reels, lift_db, pressing)
         self._jobs.append((file, job))
         self._following.append(self._companions.add(file, whole))
+        self._entries.append((entry, job, self._following[-1]))
         if self._volume:
             self._volume.add(track, lift_db)
 
@@ -89,14 +100,16 @@ class Edition:
         path = self._out / f"{SAMPLE}.{self._format.suffix}"
         whole = splice(reels)
         file = ChapterFile(replace(track.chapter, title=SAMPLE), path, whole.frames, whole.rate)
-        self._sample = (file, self._press(reels, self._lift(reels), tags, path))
+        self._sample = (
+            file,
+            self._press(reels, self._lift(reels), Pressing(self._coding, tags, path)),
+        )
 
     def _tags(self, chapter: Chapter) -> Tags:
         return tags_for(chapter, self._script, self._cast.narrator, self._settings, self._cover)
 
-    def _press(self, reels: Sequence[Track], lift_db: float | Job, tags: Tags, path: Path) -> Job:
+    def _press(self, reels: Sequence[Track], lift_db: float | Job, pressing: Pressing) -> Job:
         coded = self._code(reels, lift_db)
-        pressing = Pressing(self._coding, tags, path)
         return self._studio.submit(press, reels, pressing, lift_db, after=coded)
 
     def _lift(self, reels: Sequence[Track]) -> float | Job:
@@ -145,6 +158,9 @@ class Edition:
             listed = _in_order([*done, *earlier])
             write_whole(playlist, format_playlist(title, listed).encode())
             self._companions.finish(done, earlier)
+        for entry, pressed, followed in self._entries:
+            if not (_error(pressed) or _error(followed)):
+                self._ledger.keep(entry, pressed.result(), followed.result())
         if errors:
             raise errors[0]
         sample = self._sample[0] if self._sample else None

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from narrate.model import Segment, Track
 from narrate.recording import Order
-from narrate.release.orders import Binding, Bounds, Coding, Pressing
-from narrate.release.timing import Line
+from narrate.release.orders import Binding, Bounds, Coding, Followed, Pressing, Stamp
 
 Reels = tuple[Track, ...]
 
 
-def press(order: Order, reels: Reels, pressing: Pressing, lift_db: float) -> None:
-    """Make one chapter's file; see :func:`narrate.release.pressing.press`."""
+def press(order: Order, reels: Reels, pressing: Pressing, lift_db: float) -> Stamp | None:
+    """Make one chapter's file, and stamp it; see :func:`narrate.release.pressing.press`."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
     worker.press(order, reels, pressing, lift_db)
+    return Stamp.of(pressing.path)
 
 
 def lift(order: Order, reels: Reels, levels: Bounds) -> float:
@@ -34,11 +34,12 @@ def follow(
     paths: tuple[Path, ...],
     *,
     with_words: bool = False,
-) -> Mapping[int, tuple[Line, ...]]:
+) -> Followed:
     """Time a chapter's sentences; see :func:`narrate.release.following.follow`."""
     from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
 
-    return worker.follow(order, track, segments, paths, with_words=with_words)
+    lines = worker.follow(order, track, segments, paths, with_words=with_words)
+    return Followed(lines, tuple(map(Stamp.of, paths)))
 
 
 def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from narrate.audio import Codec
 from narrate.model import Chapter, Track
 from narrate.mp3 import Mp3
 from narrate.release.filetags import Tags
+from narrate.release.timing import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,34 @@ class Spool:
     reels: tuple[Track, ...]
     coding: Coding
     lift_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it was left: its size in bytes, and when it was changed, in nanoseconds."""
+
+    size: int
+    changed_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp | None:
+        """The stamp of the file at *path*; None if there is none."""
+        try:
+            stat = path.stat()
+        except OSError:
+            return None
+        return cls(stat.st_size, stat.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """When the sentences of a chapter's segments are heard, by the segment's index.
+
+    *stamps* are of the subtitles that were written.
+    """
+
+    lines: Mapping[int, tuple[Line, ...]]
+    stamps: tuple[Stamp | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
