@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from narrate.engines import Engine
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.model import Manner, Utterance, Voice
 from narrate.pipeline import produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Shelf, Studio, booth
 from narrate.settings import Output, Pauses, Settings, Strength
 from narrate.testing import ToneEngine, heard
 from soundstage import Report, book_of, inline
@@ -26,6 +27,13 @@ VOICES: dict[str, Part] = {
     "pyttsx3, a man": (Pyttsx3Engine, Voice("pyttsx3", "en-gb+m3")),
 }
 BARE = Settings(pauses=Pauses(head=0, tail=0), output=Output("wav"))
+
+
+@pytest.fixture(autouse=True)
+def _no_engine_stays() -> Iterator[None]:
+    """A worker keeps its engine; this process shall not, as pyttsx3 has one for all."""
+    yield
+    booth._engine.cache_clear()
 
 
 @pytest.fixture(params=VOICES)
