@@ -128,6 +128,20 @@ def test_an_interruption_ends_with_130(
     assert "again" in done.err
 
 
+def test_a_pipe_that_is_not_our_output_s_is_an_error(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that dies as it starts breaks one; nothing is made then, and that is no success."""
+
+    def broken(*_: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr(CHAPTERS, "load_settings", broken)
+    done = narrate("chapters", story)
+    assert done.code == 5
+    assert done.err.count("\n") == 1
+
+
 def test_a_bug_of_ours_still_ends_in_one_line(
     narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from narrate.errors import ToolError
 from narrate.recording.crew import MOST_DEATHS, Crew, Job
 from soundstage import InlineExecutor, inline
 
@@ -188,6 +189,39 @@ def test_a_job_that_kills_its_worker_again_and_again_is_over() -> None:
         assert run(crew) == [deadly]
     assert deadly.died
     assert start.started == MOST_DEATHS
+
+
+class Stillborn:
+    """Starts executors the first *often* of which have workers that die before they read a word."""
+
+    def __init__(self, often: int) -> None:
+        self.left = often
+
+    def __call__(self, _jobs: int) -> Executor:
+        if self.left == 0:
+            return InlineExecutor()
+        self.left -= 1
+        return StillbornExecutor()
+
+
+class StillbornExecutor(InlineExecutor):
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        raise BrokenPipeError(32, "Broken pipe")
+
+
+def test_a_worker_that_dies_as_it_starts_is_replaced() -> None:
+    job = Job(double, (4,))
+    with Crew(2, Stillborn(MOST_DEATHS - 1)) as crew:
+        crew.submit(job)
+        assert run(crew) == [job]
+    assert job.result() == 8
+
+
+def test_workers_that_never_start_are_a_tool_that_does_not_work() -> None:
+    with Crew(2, Stillborn(99)) as crew:
+        crew.submit(Job(double, (4,)))
+        with pytest.raises(ToolError, match="no worker process can be started: Broken pipe"):
+            run(crew)
 
 
 def test_a_process_that_ends_is_replaced() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -23,7 +24,7 @@ from narrate.cli.inspect import inspect
 from narrate.cli.make import make
 from narrate.cli.script import script
 from narrate.cli.voices import voices
-from narrate.errors import NarrateError, OutputError
+from narrate.errors import NarrateError, OutputError, ToolError
 
 INTERRUPTED = 130
 BUG = 1
@@ -45,11 +46,17 @@ class StoryGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click has it
-        """Keep a broken pipe from click, which would end the program with the code of a bug."""
+        """Keep a broken pipe from click, which would end the program with the code of a bug.
+
+        It is no error if it is that of our output; any other leads to a process of ours.
+        """
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
-            raise ReaderGone from error
+            if any(map(_is_broken, (sys.stdout, sys.stderr))):
+                raise ReaderGone from error
+            hint = "there may be too little memory: try --jobs 1"
+            raise ToolError("a process of narrate's own ended too early", hint=hint) from error
 
 
 @click.group(cls=StoryGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,6 +89,18 @@ def run(args: Sequence[str]) -> int:
         return _fail_to_print(error, args)
     except Exception as error:  # noqa: BLE001 - a bug of ours must still end in one line
         return _fail(_internal(error), BUG, args)
+
+
+def _is_broken(stream: TextIO) -> bool:
+    """Whether nobody reads *stream* any more; taken for granted where the system cannot tell."""
+    if not hasattr(select, "poll"):
+        return True
+    poll = select.poll()
+    try:
+        poll.register(stream.fileno(), 0)
+    except (OSError, ValueError):  # no file at all
+        return False
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
 
 
 def _internal(error: Exception) -> str:

@@ -21,6 +21,8 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Any, Self
 
+from narrate.errors import ToolError
+
 Starter = Callable[[int], Executor]
 KEPT_BYTES = 32 << 20
 """The most glibc takes for either of these."""
@@ -166,8 +168,21 @@ class Crew:
                 if not self._running:
                     self._retire()
                 return
+            except OSError as error:  # a worker that could not be started, or died at once
+                self._put_back(job, error)
+                return
             job.future = future
             self._running[future] = job
+
+    def _put_back(self, job: Job, error: OSError) -> None:
+        """Start *job* again in another crew; raises ToolError if that has failed too often."""
+        self._retire()
+        job.deaths += 1
+        if job.deaths >= MOST_DEATHS:
+            msg = f"no worker process can be started: {error.strerror}"
+            hint = "there may be too little memory: try --jobs 1"
+            raise ToolError(msg, hint=hint) from error
+        self._waiting.appendleft(job)
 
     def _bury(self) -> list[Job]:
         """A worker died, and every running job with it, but for those already over."""
