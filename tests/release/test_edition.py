@@ -21,7 +21,8 @@ from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.recording.shelf import DamagedTake
 from narrate.release import ChapterFile, Release, pressing
-from narrate.release.edition import HOUR_S, Edition
+from narrate.release.edition import Edition
+from narrate.release.files import HOUR_S
 from narrate.release.formats import FORMATS
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
@@ -316,12 +317,12 @@ def test_mp3_and_wav_need_no_other_encoder(
 def test_what_a_killed_run_left_in_the_folder_is_cleared_away(shelf: Shelf, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    old, young = out / ".01 - Part 1.mp3.77.part", out / ".02 - Part 2.mp3.78.part"
-    for part in (old, young):
+    old, young, ahead = (out / f".0{n} - Part {n}.mp3.7{n}.part" for n in (1, 2, 3))
+    for part, hours in ((old, -2), (young, 0), (ahead, 2)):
         part.touch()
-    os.utime(old, (time.time() - 2 * HOUR_S,) * 2)
+        os.utime(part, (time.time() + hours * HOUR_S,) * 2)
     make(shelf, out)
-    assert (old.exists(), young.exists()) == (False, True)
+    assert (old.exists(), young.exists(), ahead.exists()) == (False, True, False)
 
 
 def test_the_files_of_a_release_know_their_length() -> None:

@@ -43,9 +43,11 @@ class Studio:
         self._shelf = shelf
         self._patience = patience or Patience()
         self._open = ExitStack()
+        self._over = ExitStack()
 
     def __enter__(self) -> Self:
         scratch = self._open.enter_context(self._shelf.scratch())
+        self._over = self._open.enter_context(ExitStack())
         self._open.callback(self.crew.stop)
         trimming = Trimming()
         fingerprint = f"{self._engine.fingerprint()} {trimming}"
@@ -61,6 +63,10 @@ class Studio:
         trace: TracebackType | None,
     ) -> None:
         self._open.close()
+
+    def when_over(self, clear_up: Callable[[], object]) -> None:
+        """Have *clear_up* called when the studio is left, after every worker has ended."""
+        self._over.callback(clear_up)
 
     def record(
         self,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from narrate.audio import Codec, find_ffmpeg
@@ -19,7 +18,7 @@ from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, safe_name
-from narrate.release.files import write_whole
+from narrate.release.files import sweep_old_parts, sweep_parts, write_whole
 from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
 from narrate.release.jobs import code, lift, press
@@ -29,7 +28,6 @@ from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
 from narrate.settings import Settings
 
-HOUR_S = 3600
 SAMPLE = "Retail sample"
 
 
@@ -63,6 +61,7 @@ class Edition:
         self._entries: list[tuple[Entry, Job, Job]] = []
         self._volume = self._open_volume() if settings.output.book else None
         _make_ready(out)
+        studio.when_over(partial(sweep_parts, out))
 
     def add(self, track: Track) -> None:
         """Have *track* mixed, mastered, encoded, tagged and written, while recording goes on.
@@ -210,10 +209,7 @@ def _make_ready(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         probe.touch()
         probe.unlink()
-        for part in out.glob(".*.part"):
-            with suppress(OSError):
-                if time.time() - part.stat().st_mtime > HOUR_S:
-                    part.unlink()
+        sweep_old_parts(out)
     except OSError as error:
         msg = f"cannot write to this folder: {error.strerror}"
         raise OutputError(msg, at=Place(out), hint="choose another with -o") from error

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import IO
 
 from narrate.errors import OutputError, Place
 
 BLOCK = 1 << 20
+HOUR_S = 3600
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -35,16 +38,43 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
     If the block raises anything, *path* is what it was before.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{_program()}.part")
     try:
         with part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
+    except BaseException as error:
+        _remove(part)
+        if not isinstance(error, OSError):
+            raise
         raise OutputError(f"cannot write: {error.strerror}", at=Place(path)) from error
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what workers of this program were writing to *folder* when they were ended."""
+    for part in folder.glob(f".*.{_program()}.part"):
+        _remove(part)
+
+
+def sweep_old_parts(folder: Path) -> None:
+    """Remove what runs that were killed left in *folder*; those of an hour may still be written.
+
+    A clock that was set back makes a file's time lie ahead; that is no sign of life either.
+    """
+    for part in folder.glob(".*.part"):
+        with suppress(OSError):
+            if abs(time.time() - part.stat().st_mtime) > HOUR_S:
+                part.unlink()
+
+
+def _program() -> int:
+    """The process that was started by the user, whoever of its workers asks."""
+    parent = parent_process()
+    return os.getpid() if parent is None or parent.pid is None else parent.pid
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):  # its folder may be gone, or forbidden by now
+        part.unlink()
