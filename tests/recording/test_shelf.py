@@ -138,12 +138,13 @@ def test_what_a_killed_run_left_is_swept_a_day_later(shelf: Shelf) -> None:
     for folder in (old, young, foreign):
         folder.mkdir(parents=True)
         (folder / "take.wav").touch()
-    stray = desk / "narrate-x.tmp"
-    stray.touch()
-    for path in (old, foreign, stray):
-        os.utime(path, (time.time() - 2 * DAY_S,) * 2)
+    stray, ahead = desk / "narrate-x.tmp", desk / "narrate-y.tmp"
+    for path, days in ((old, -2), (foreign, -2), (stray, -2), (ahead, 2)):
+        path.touch()
+        os.utime(path, (time.time() + days * DAY_S,) * 2)
     with shelf.scratch():
         assert (old.exists(), stray.exists(), young.exists()) == (False, False, True)
+        assert not ahead.exists()
         assert foreign.exists()
 
 
@@ -211,3 +212,6 @@ def test_a_take_that_another_run_holds_open_is_left_alone(
     assert files(shelf) == [take.wav]
     with pytest.raises(OutputError, match="in use"):
         keep(shelf, Utterance("Other.", VOICE))
+    take.wav.write_bytes(b"damaged")
+    with pytest.raises(OutputError, match="in use"):
+        keep(shelf)

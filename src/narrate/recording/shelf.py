@@ -15,6 +15,7 @@ is noted as its time of modification; :mod:`narrate.stock` prunes by it.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import struct
@@ -217,17 +218,20 @@ def _on_disk(path: Path) -> Iterator[None]:
 def _replace(new: Path, path: Path) -> None:
     try:
         new.replace(path)
+    except IsADirectoryError:  # damage: nothing of ours that has a key is a folder
+        shutil.rmtree(path)
+        new.replace(path)
     except PermissionError:
-        if not path.exists():  # Windows: another run has the very same file open
+        if not (path.is_file() and filecmp.cmp(new, path, shallow=False)):
             raise
-        new.unlink()
+        new.unlink()  # Windows: another run has the very same file open
 
 
 def _sweep(home: Path) -> None:
     """Remove what killed runs left behind."""
     for old in home.glob(f"{OURS}*"):
         with suppress(OSError):
-            if time.time() - old.lstat().st_mtime < DAY_S:
+            if abs(time.time() - old.lstat().st_mtime) < DAY_S:  # the clock may be wrong
                 continue
             if old.is_dir() and not old.is_symlink():
                 shutil.rmtree(old, ignore_errors=True)
