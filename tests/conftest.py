@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 # No test is timed: a busy machine is no bug. Where CI is set, the examples are the same every time,
@@ -11,3 +12,8 @@ from hypothesis import settings
 settings.register_profile("explore", deadline=None)
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady" if os.environ.get("CI") else "explore")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever has the time kill a run more often."""
+    parser.addoption("--kills", type=int, default=3, help="kills of a run, with each engine")

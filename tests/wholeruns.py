@@ -1,0 +1,95 @@
+"""Whole runs of the installed program, each in a process group of its own, with its own cache."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WAIT_S = 300
+"""no test's measure: only so that a hang ends at all"""
+
+
+def book(chapters: int, lines: int) -> str:
+    """A story of so many chapters, each of so many short lines, no two alike."""
+    parts = ["The Long Way"]
+    for chapter in range(1, chapters + 1):
+        parts.append(f"Chapter {chapter}")
+        for line in range(lines):
+            number = chapter * lines + line
+            told = f"Ada counted {number} boats."
+            said = f"“There go {number} more,” said {'Ada' if line % 4 else 'Tom'}."
+            parts.append(said if line % 2 else told)
+    return "\n\n".join(parts) + "\n"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A story in *root*, the folder it is made in, and the cache of its own."""
+
+    root: Path
+    words: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def story(self) -> Path:
+        """The story; made on first use."""
+        return self.root / "story.txt"
+
+    @property
+    def out(self) -> Path:
+        """Where its audiobook goes."""
+        return self.root / "audio" / "story"
+
+    @property
+    def cache(self) -> Path:
+        """Its cache."""
+        return self.root / "cache"
+
+    def start(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
+        """Start narrate on the story."""
+        command = [
+            sys.executable,
+            "-m",
+            "narrate",
+            "story.txt",
+            "-q",
+            *self.words,
+            *map(str, words),
+        ]
+        return subprocess.Popen(
+            command,
+            cwd=self.root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "NARRATE_CACHE": str(self.cache), **self.extra, **more},
+            start_new_session=True,
+        )
+
+    def run(self, *words: str | Path, **more: str) -> tuple[int, str]:
+        """Run narrate on the story; its exit code and what it said on stderr."""
+        process = self.start(*words, **more)
+        _, said = process.communicate(timeout=WAIT_S)
+        return process.returncode, said
+
+
+def place(root: Path, text: str, *words: str) -> Place:
+    """A place in the new folder *root* with *text* for its story; *words* go with every run."""
+    root.mkdir(parents=True)
+    made = Place(root, words)
+    made.story.write_text(text, encoding="utf-8")
+    return made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What stands under a final name below *folder*: no dot files, nothing in scratch."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not path.name.startswith(".") and name.parts[0] != "scratch":
+            found[name.as_posix()] = path.read_bytes()
+    return found
