@@ -135,6 +135,17 @@ def test_a_job_starts_when_those_it_comes_after_are_over_and_takes_their_results
     assert len(over) == 12
 
 
+def test_a_job_that_is_over_holds_nothing_of_what_it_was_told() -> None:
+    first = Job(double, (1,))
+    last = Job(double, (first,), after=(first,))
+    with Crew(1, inline) as crew:
+        crew.submit(first)
+        crew.submit(last)
+        run(crew)
+    assert last.result() == 4
+    assert (first.arguments, last.arguments, last.after) == ((), (), ())
+
+
 def test_a_job_is_next_when_those_it_comes_after_are_over() -> None:
     first = Job(double, (1,))
     last = Job(double, (first,), after=(first,))

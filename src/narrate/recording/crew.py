@@ -130,7 +130,10 @@ class Crew:
             else:
                 in_order = [future for future in self._running if future in done]
                 over += [self._running.pop(future) for future in in_order]
-        return [*over, *self._release()]
+        over += self._release()
+        for job in over:
+            job.arguments = job.after = ()  # all of a book's tracks, else, until its end
+        return over
 
     def _release(self) -> list[Job]:
         """Let jobs start whose predecessors are over; those that never will, as one failed."""
