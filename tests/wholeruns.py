@@ -99,3 +99,11 @@ def files(folder: Path) -> dict[str, bytes]:
         if path.is_file() and not path.name.startswith(".") and name.parts[0] not in PASSING:
             found[name.as_posix()] = path.read_bytes()
     return found
+
+
+def unlike(
+    found: dict[str, bytes], wanted: dict[str, bytes], *, all_of_it: bool = False
+) -> list[str]:
+    """The names of what was *found* and is not *wanted* so; of what lacks too, if *all_of_it*."""
+    names = found.keys() | (wanted.keys() if all_of_it else set())
+    return sorted(name for name in names if found.get(name) != wanted.get(name))
