@@ -16,4 +16,4 @@ settings.load_profile("steady" if os.environ.get("CI") else "explore")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever has the time kill a run more often."""
-    parser.addoption("--kills", type=int, default=3, help="kills of a run, with each engine")
+    parser.addoption("--kills", type=int, default=2, help="kills of a run, with each engine")
