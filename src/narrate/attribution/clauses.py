@@ -12,10 +12,6 @@ from narrate.attribution.references import Reference, Sort
 _CLAUSE_OPENERS = frozenset(
     ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
 )
-_PLACES_FIRST = frozenset(
-    ["in", "out", "up", "down", "there", "here", "along", "back", "over", "off", "forth"]
-)
-_JOINING = frozenset({"and", "but", "while", "as", "when", "then", "for"})
 
 
 class Grammar(Phrases):
@@ -134,7 +130,7 @@ class Grammar(Phrases):
         reading = self.reading
         for k in range(first.end + 1, end - 1):
             strength = reading.breaks[k - 1]
-            joined = reading.lows[k] in _JOINING and (strength != NONE or not self.names_end(k))
+            joined = reading.lows[k] in self.joining and (strength != NONE or not self.names_end(k))
             if joined:
                 found = self.noun_phrase(k + 1, end)
             elif strength >= CLAUSE:
@@ -152,7 +148,7 @@ class Grammar(Phrases):
         if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
             return None
         cleft = lows[i] == "it" and lows[i + 1] in {"was", "is"}
-        motion = lows[i] in _PLACES_FIRST and lows[i + 1] in self.animate
+        motion = lows[i] in self.foremost and lows[i + 1] in self.animate
         if not cleft and not motion:
             return None
         found = self.noun_phrase(i + 2, end)

@@ -25,7 +25,6 @@ _SEX: dict[str, Gender] = {
 }
 _OBJECT = {"him": 0.4, "her": 0.5}
 """pronouns that may well mean the other one, and what their vote is worth"""
-_THE = frozenset({"the", "a", "an"})
 _REACH = 14
 """words after a name within which a pronoun is taken to mean it"""
 
@@ -97,14 +96,14 @@ def _told_sex(reading: Reading, form: Form) -> Gender | None:
 
 def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, float] | None:
     """The first pronoun, or noun of one sex, said of the name that ends at word *end*."""
-    subject = True
+    subject, determiners = True, reading.language.words("determiner")
     for k in range(end, min(end + _REACH, len(reading.words))):
         if reading.parted(k) or k in names.at:
             return None
         if reading.speech[k]:
             continue
         low = reading.lows[k]
-        if low in reading.language.persons and not subject and reading.lows[k - 1] in _THE:
+        if low in reading.language.persons and not subject and reading.lows[k - 1] in determiners:
             return None
         if low in _SEX and not (subject and low in _OBJECT):
             return _SEX[low], _OBJECT.get(low, 1.0)

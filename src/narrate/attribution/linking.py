@@ -233,7 +233,7 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
     """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
     lows = grammar.reading.lows
     for k in range(end - 3, max(opening, end - 12), -1):
-        if lows[k] not in _JOINING or grammar.names_end(k):
+        if lows[k] not in grammar.joining or grammar.names_end(k):
             continue
         found = grammar.noun_phrase(k + 1, end)
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
@@ -247,6 +247,3 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
         ):
             return found
     return None
-
-
-_JOINING = frozenset({"and", "but", "while", "as"})

@@ -15,6 +15,7 @@ from narrate.attribution.reading import Reading
 from narrate.model import Character, Gender
 
 _KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
+"""titles that stand before a given name and make no surname of it"""
 _PET_ENDINGS = ("y", "ie", "ey")
 _KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
@@ -215,7 +216,7 @@ class _Merger(Kinds):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
                 continue
             sex = self.sex(self.group[form])
-            if sex is None or set(form.titles) & {"aunt", "uncle", "cousin"}:
+            if sex is None or set(form.titles) & _KINDRED_TITLES:
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             if len(holders) > 1:

@@ -37,6 +37,8 @@ class Phrases:
         self.subordinators = lang.words("subordinator")
         self.conjunctions = lang.words("conjunction")
         self.relatives = lang.words("relative")
+        self.joining = lang.words("joining")
+        self.foremost = lang.words("foremost")
         self.animate = lang.words("animate")
         self.parts = lang.words("part")
         self.utterances = lang.words("utterance")

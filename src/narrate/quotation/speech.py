@@ -35,8 +35,8 @@ _WRITTEN = re.compile(
 )
 """Words before a quotation that is read or named, not said."""
 _POSTED = re.compile(
-    r"\b(?:signs?|card|notice|poster|placard|plate|plaque|label|headline|banner|billboard|badge|"
-    r"board|inscription|caption|sticker|tombstone|gravestone|screen|telegram|postcard)\b"
+    r"\b(?:signs?|card|notice|poster|placard|plaque|label|headline|banner|billboard|badge|"
+    r"inscription|caption|sticker|tombstone|gravestone|screen|telegram|postcard)\b"
     r"[^.!?“”\"]{0,60}\b(?:said|says|read|reads|saying|reading|announced|proclaimed)\b[,:]?$"
 )
 """Words before what stands on something: The card in the window said "Rooms"."""
