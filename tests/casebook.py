@@ -8,8 +8,9 @@ The stories in ``stories/`` are judged in the same way, against ``golden/<story>
 
 ``python tests/casebook.py --update`` writes ``UNSOLVED.txt``, what is not solved yet, anew.
 
-The stories in ``aside/`` are kept aside: nobody who works on the program reads them or what it gets
-wrong in them, so that ``python tests/casebook.py --aside`` tells what to expect of a new story.
+The stories in ``aside/`` are kept aside: whoever works on the program should read neither them nor
+what it gets wrong in them, and look seldom at ``python tests/casebook.py --aside``, so that it
+tells what to expect of a new story.
 """
 
 from __future__ import annotations

@@ -26,11 +26,6 @@ LINES = ["It rained all day.", "“Hello there.”", "***", "She said it twice."
 BOOK = book_of(LINES, ["“So?”"])
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
 def make(shelf: Shelf, out: Path, settings: Settings = ACX, prep: Prep = BOOK) -> Release:
     prep = replace(prep, script=part_chapters(prep.script, prep.utterances, settings))
     with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:

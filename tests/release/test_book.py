@@ -42,11 +42,6 @@ DELAYS = {"m4b": 1024, "mp3": 0}
 RATE = 22050
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
 def wanting(kind: str, **output: Any) -> Settings:
     return Settings(output=Output(book=kind, **output))
 

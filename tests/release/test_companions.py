@@ -30,16 +30,6 @@ MISFIT = """{"narrate_book": 1, "chapters": [{"number": 1, "file": "01 - Part 1.
 TIMES = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d):(\d\d):(\d\d)[.,](\d{3})")
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
 def make(
     shelf: Shelf,
     out: Path,

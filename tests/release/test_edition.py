@@ -33,11 +33,6 @@ COMPANIONS = ["book.json", "listen.html"]
 WAV = Settings(output=Output("wav"))
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
 def make(
     shelf: Shelf,
     out: Path,

@@ -23,16 +23,6 @@ BOTH = Settings(output=Output("mp3", subtitles=("vtt",)))
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
 def nobody(_jobs: int) -> Executor:
     raise AssertionError("a worker was asked for")
 

@@ -50,11 +50,6 @@ def short_reels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reels, "LONGEST_S", 7)
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
-
-
 def make(shelf: Shelf, out: Path, output: Output, prep: Prep = BOOK) -> Release:
     with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
         return produce(prep, Settings(output=output), studio, out, Report())

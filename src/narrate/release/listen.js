@@ -72,6 +72,13 @@
     show();
   };
 
+  /* Go where the listener asks, and remember it at once: what a page writes as it is closed may
+     come too late. */
+  const go = (next, at) => {
+    load(next, at);
+    remember();
+  };
+
   const play = () => {
     say("");
     audio.play().catch((error) => {
@@ -154,7 +161,7 @@
   const jump = (next, sentence) => {
     const playing = !audio.paused;
     scrolled = -Infinity;
-    load(next, next.starts[sentence] || 0);
+    go(next, next.starts[sentence] || 0);
     if (playing) play();
   };
 
@@ -166,14 +173,14 @@
   const open = (next) => {
     const playing = !audio.paused;
     scrolled = -Infinity;
-    load(next, 0);
+    go(next, 0);
     next.section.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
     if (playing) play();
   };
 
   const hear = (element) => {
     const next = chapters.find((one) => one.section.contains(element));
-    load(next, next.starts[next.sentences.indexOf(element)]);
+    go(next, next.starts[next.sentences.indexOf(element)]);
     play();
   };
 
@@ -235,7 +242,7 @@
   $("chapteron").addEventListener("click", () => turn(1));
   $("place").addEventListener("input", (event) => {
     scrolled = -Infinity;
-    load(chapter, Number(event.target.value));
+    go(chapter, Number(event.target.value));
   });
   $("speed").addEventListener("change", (event) => {
     audio.playbackRate = audio.defaultPlaybackRate = Number(event.target.value);
