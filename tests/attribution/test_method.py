@@ -291,3 +291,11 @@ def test_a_line_that_nobody_is_likely_to_have_said_is_nobodys() -> None:
     assert line.evidence.rule == "too doubtful"
     assert line.evidence.runner_up
     assert line.evidence.runner_up in crowd
+
+
+def test_a_dash_opens_another_speech_though_the_last_one_ended_in_the_middle_of_its_line() -> None:
+    story = (
+        "Ana entró en la cocina.\n\n—¿Tienes hambre? —preguntó Pedro.\n\n"
+        "—Un poco —dijo Ana—. ¿Y tú?\n\n—Siempre.\n"
+    )
+    assert voices(story) == ["Pedro", "Ana", "Ana", "Pedro"]

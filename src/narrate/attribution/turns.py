@@ -12,7 +12,8 @@ from narrate.attribution.reading import SENTENCE, Reading
 from narrate.attribution.references import Force, Link, Reference, Sort
 from narrate.model import Kind
 
-_OPENING = "\"'“”‘’«»„—–‹›"
+_OPENING = "\"'“”‘’«»„‹›"
+"""what a speech that goes on opens its next paragraph with; a dash always opens another's"""
 _CLOSING = "\"'”’»«“‹›"
 
 
@@ -146,7 +147,7 @@ class _Turns:
             return False
         old = self.reading.segments[before.segments[-1]].text.rstrip()
         new = self.reading.segments[after.segments[0]].text.lstrip()
-        if not old or not new or old[0] in "—–":
+        if not old or not new:
             return False
         return (
             old[-1] not in _CLOSING
