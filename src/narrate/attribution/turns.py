@@ -14,6 +14,8 @@ from narrate.model import Kind
 
 _OPENING = "\"'“”‘’«»„‹›"
 """what a speech that goes on opens its next paragraph with; a dash always opens another's"""
+_AFTER_CLOSING = " \r\n\t,;:."
+"""what may stand behind a closing mark and still be printed with the speech: ‘Go’, she said"""
 _CLOSING = "\"'”’»«“‹›"
 
 
@@ -145,7 +147,7 @@ class _Turns:
         """Whether a speech left open goes on in the next paragraph."""
         if after.gap or after.paragraph == before.paragraph:
             return False
-        old = self.reading.segments[before.segments[-1]].text.rstrip()
+        old = self.reading.segments[before.segments[-1]].text.rstrip(_AFTER_CLOSING)
         new = self.reading.segments[after.segments[0]].text.lstrip()
         if not old or not new:
             return False
