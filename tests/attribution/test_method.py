@@ -299,3 +299,8 @@ def test_a_dash_opens_another_speech_though_the_last_one_ended_in_the_middle_of_
         "—Un poco —dijo Ana—. ¿Y tú?\n\n—Siempre.\n"
     )
     assert voices(story) == ["Pedro", "Ana", "Ana", "Pedro"]
+
+
+def test_a_comma_behind_the_closing_mark_leaves_no_speech_open() -> None:
+    story = "Ann met Bob.\n\n“Go”, said Ann.\n\n“No”, said Bob.\n\n“Why”, said Ann.\n"
+    assert voices(story) == ["Ann", "Bob", "Ann"]
