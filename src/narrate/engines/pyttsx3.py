@@ -43,6 +43,10 @@ class Pyttsx3Engine:
         return find_espeak()
 
     @cached_property
+    def _voices(self) -> tuple[VoiceInfo, ...]:
+        return list_voices(self._espeak.data)
+
+    @cached_property
     def _identifiers(self) -> dict[str, str]:
         return identifiers(self._espeak.data)
 
@@ -69,7 +73,7 @@ class Pyttsx3Engine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Every language of eSpeak with every variant; some 14,000 voices."""
-        return list_voices(self._espeak.data)
+        return self._voices
 
     def sounds(self, written: str, alphabet: Alphabet) -> tuple[str, ...]:
         """The words of *written* in eSpeak's mnemonics; ValueError for what it does not know."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from narrate.model import Span
 from narrate.quotation.tags import FRENCH_TAG, TAG
@@ -18,12 +19,6 @@ _OPENING = re.compile(rf"[_*]*(?:{_DASH}\s*|-\s+)(?=[^\s\d—―–-])")
 _QUOTED = re.compile(r"[_*]*[\"“”„«»'‘‚「『]\S")
 _TERMINAL = re.compile(r"[.!?…]")
 
-_TAG_BEGINS = re.compile(
-    rf"(?<=[,.!?…;:])[»”\"]?\s*(?P<dash>{_DASH})\s*(?=[a-zß-öø-ÿа-яё])"  # Привет, — сказал он
-    rf"|\s(?P<raya>{_DASH})(?=[a-zß-öø-ÿ])"  # Hola —dijo Juan
-    rf"|(?<=[,!?…])\s(?={TAG.pattern})"  # Good night, said Mr Dedalus
-)
-_FRENCH_TAG_BEGINS = re.compile(rf"(?<=[,!?…])\s(?={FRENCH_TAG.pattern})")
 _TAG_ENDS = re.compile(
     rf"(?<=[.,;:!?…])\s*(?={_DASH}\s*\S)"  # сказал он. — Как дела?
     rf"|(?<=\S){_DASH}[.,;:!?…]*(?=\s|$)"  # dijo Juan—. Adiós
@@ -39,6 +34,21 @@ _NEARBY = re.compile(
 _TOLD = re.compile(r"\s*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|His|Her|Il|Elle|Ils|Elles|et)\b")
 
 
+@cache
+def _tag_begins() -> re.Pattern[str]:
+    """Compiled when it is needed, as in :mod:`narrate.quotation.tags`."""
+    return re.compile(
+        rf"(?<=[,.!?…;:])[»”\"]?\s*(?P<dash>{_DASH})\s*(?=[a-zß-öø-ÿа-яё])"  # Привет, — сказал он
+        rf"|\s(?P<raya>{_DASH})(?=[a-zß-öø-ÿ])"  # Hola —dijo Juan
+        rf"|(?<=[,!?…])\s(?={TAG})"  # Good night, said Mr Dedalus
+    )
+
+
+@cache
+def _french_tag_begins() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[,!?…])\s(?={FRENCH_TAG})")
+
+
 def uses_dashes(text: str, paragraphs: Sequence[Span]) -> bool:
     """Whether dashes open speech in this book: at least half as often as quotation marks do."""
     dashed = quoted = tagged = 0
@@ -46,7 +56,7 @@ def uses_dashes(text: str, paragraphs: Sequence[Span]) -> bool:
         opening = _OPENING.match(text, paragraph.start, paragraph.end)
         if opening and _TERMINAL.search(text, opening.end(), paragraph.end):
             dashed += 1
-            tagged += bool(_TAG_BEGINS.search(text, opening.end(), paragraph.end))
+            tagged += bool(_tag_begins().search(text, opening.end(), paragraph.end))
         elif _QUOTED.match(text, paragraph.start, paragraph.end):
             quoted += 1
     return dashed * 2 >= quoted and (dashed > 1 or tagged > 0)
@@ -59,12 +69,12 @@ def opens_with_dash(text: str, paragraph: Span) -> bool:
 
 def dash_speech(text: str, paragraph: Span) -> Iterator[Span]:
     """The runs of speech in a paragraph that a dash opens, the dashes included."""
-    yield from _untagged(text, paragraph, _TAG_BEGINS)
+    yield from _untagged(text, paragraph, _tag_begins())
 
 
 def without_french_tags(text: str, speech: Span) -> Iterator[Span]:
     """The speech inside guillemets that hold the tag too: « Bonjour, dit-il, ça va ? »."""
-    yield from _untagged(text, speech, _FRENCH_TAG_BEGINS)
+    yield from _untagged(text, speech, _french_tag_begins())
 
 
 def _untagged(text: str, span: Span, begins: re.Pattern[str]) -> Iterator[Span]:
@@ -92,7 +102,7 @@ def _resumes(text: str, tag: re.Match[str], end: int) -> int:
     if tag.lastgroup in ("dash", "raya"):
         back = _TAG_ENDS.search(text, tag.end(), end)
         return back.end() if back else end
-    french = bool(FRENCH_TAG.match(text, tag.end()))
+    french = bool(re.compile(FRENCH_TAG).match(text, tag.end()))
     phrase = _PHRASE_ENDS.search(text, tag.end(), end)
     if phrase is None:
         return end

@@ -102,7 +102,7 @@ def _look(text: str, paragraph: Span, quoted: Quoted) -> _Near:
 def _is_led_into(near: _Near, *, goes_on: bool) -> bool:
     """Whether a quotation after a comma, colon or dash is speech."""
     if not near.paused:
-        return bool(SAYS.search(near.lead) or TAG.match(near.tail) or not near.tail.strip())
+        return bool(SAYS.search(near.lead) or re.match(TAG, near.tail) or not near.tail.strip())
     mere = near.words[0].islower() and near.brief and not near.ending.endswith(_FULL)
     named = mere or bool(_WRITTEN.search(near.lead))
     return goes_on or not named or bool(SAYS.search(near.lead))

@@ -6,6 +6,7 @@ Only as much as segmentation needs: whether a tag stands here. Whose it is, attr
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from narrate.model import Span
 
@@ -59,18 +60,22 @@ _RUSSIAN = (
     r"(?:сказал|спросил|ответил|крикнул|закричал|прошептал|воскликнул|проговорил|добавил|"
     r"произнес|произнёс|подумал|повторил)[аио]?\b"
 )
-TAG = re.compile(rf"\s*(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_RUSSIAN})")
-"""A tag, from where it begins."""
-FRENCH_TAG = re.compile(rf"\s*(?:{_FRENCH})")
-"""A French tag, which stands inside the marks of the speech it belongs to."""
+FRENCH_TAG = rf"\s*(?:{_FRENCH})"
+"""A French tag, which stands inside the marks of the speech it belongs to; a pattern."""
+TAG = rf"\s*(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_RUSSIAN})"
+"""A tag, from where it begins; a pattern."""
 
 SAYS = re.compile(rf"\b(?:{SAYING})\b[^.!?\"“”«»]{{0,60}}$")
 """A verb of saying in the clause that leads up to a quotation."""
 
-_TAG_INSIDE = re.compile(rf"[,!?.…—–-](?=\s*(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_RUSSIAN}))")
+
+@cache
+def _tag_inside() -> re.Pattern[str]:
+    """Compiled when it is needed: that takes as long as all else that happens at the start."""
+    return re.compile(rf"[,!?.…—–-](?={TAG})")
 
 
 def find_tag(text: str, span: Span) -> int | None:
     """Where in *span* a tag begins, right after the punctuation that ends the speech."""
-    found = _TAG_INSIDE.search(text, span.start, span.end)
+    found = _tag_inside().search(text, span.start, span.end)
     return found.end() if found else None
