@@ -6,7 +6,7 @@ gives for every turn how likely each candidate is, all things considered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -35,14 +35,35 @@ class _Step:
 
 
 def decode(
-    turns: Sequence[Turn], scores: Sequence[Scores], pairs: Pairs | None = None
+    turns: Sequence[Turn], scores: Iterable[Scores], pairs: Pairs | None = None
 ) -> list[Posterior]:
-    """For every turn the probability of each candidate."""
+    """For every turn the probability of each candidate.
+
+    Nobody answers across a scene's end, so each scene is decided, and its *scores* asked for,
+    by itself.
+    """
+    found: list[Posterior] = []
+    for scene in _scenes(zip(turns, scores, strict=True)):
+        found += _decode_scene(scene, pairs or {})
+    return found
+
+
+def _scenes(scored: Iterable[tuple[Turn, Scores]]) -> Iterator[list[tuple[Turn, Scores]]]:
+    scene: list[tuple[Turn, Scores]] = []
+    for turn, static in scored:
+        if turn.gap == FRESH and scene:
+            yield scene
+            scene = []
+        scene.append((turn, static))
+    yield scene
+
+
+def _decode_scene(scene: Iterable[tuple[Turn, Scores]], pairs: Pairs) -> list[Posterior]:
     layers: list[list[_Step]] = []
     sums: list[list[float]] = [[0.0]]
     histories: list[History] = [()]
-    for turn, static in zip(turns, scores, strict=True):
-        steps, histories, alphas = _forward(turn, static, histories, sums[-1], pairs or {})
+    for turn, static in scene:
+        steps, histories, alphas = _forward(turn, static, histories, sums[-1], pairs)
         layers.append(steps)
         sums.append(alphas)
     return _backward(layers, sums)

@@ -70,13 +70,13 @@ def attribute(
     people = link_addresses(reading, names, people, turns)  # "Mr. Scott" is the Lucas she speaks to
     stage = set_stage(grammar, people, turns, characters, narrator_is)
     scorer = Scorer(reading, stage, turns)
-    scores = [scorer.score(t) for t in range(len(turns))]  # what speaks for whom
-    found = decode(turns, scores)  # one decision for all turns
+    scores = (scorer.score(t) for t in range(len(turns)))  # what speaks for whom
+    found = decode(turns, scores)  # one decision for all the turns of a scene
     for _ in range(_READINGS - 1):
         voices = Voices(reading, stage, turns, found)  # how each of them talks
         stage = reread(grammar, stage, turns, found)  # who "he" and "the painter" is, knowing that
         scorer = Scorer(reading, stage, turns)
-        scores = [voices.hear(t, scorer.score(t)) for t in range(len(turns))]
+        scores = (voices.hear(t, scorer.score(t)) for t in range(len(turns)))
         found = decode(turns, scores, voices.pairs())  # and once more, knowing that
     return write(script, stage, turns, found, characters)
 

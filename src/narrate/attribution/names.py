@@ -176,8 +176,8 @@ class _Finder:
                 or follower in verbs.words("animate")
                 or (follower.endswith("ed") and len(follower) > 4)
             )
-        called = reading.breaks[i] == COMMA and reading.speech[i] and reading.opens(i)
-        return called and reading.lows[i + 1] not in _COURTESIES
+        called = reading.breaks[i] == COMMA and reading.opens(i)
+        return called and bool(reading.speech[i]) and reading.lows[i + 1] not in _COURTESIES
 
     def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()
