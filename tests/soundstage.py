@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from narrate.model import (
     Voice,
 )
 from narrate.pipeline import Prep
+from narrate.recording import Recording, Studio
+from narrate.recording.recorder import Recorded
 
 NARRATOR = Voice("tone", "low-01")
 ANN = Voice("tone", "high-02")
@@ -39,6 +42,18 @@ class InlineExecutor(Executor):
 
 def inline(_jobs: int) -> Executor:
     return InlineExecutor()
+
+
+def each(studio: Studio, recording: Recording) -> Iterator[Recorded]:
+    """What *recording* yields, to a caller that is no production."""
+    chapters = aiter(recording)
+
+    async def following() -> Recorded:
+        return await anext(chapters)
+
+    with suppress(StopAsyncIteration):
+        while True:
+            yield studio.run(following())
 
 
 def second(_first: object, value: object) -> object:

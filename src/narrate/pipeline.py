@@ -92,7 +92,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     return Prep(script, cast, utterances)
 
 
-def produce(
+async def produce(
     prep: Prep,
     settings: Settings,
     studio: Studio,
@@ -104,15 +104,17 @@ def produce(
 
     A chapter is mixed and encoded while the next one is recorded. One that lacks a take is never
     written; the others are, and then RecordingError names the lines that could not be said.
+
+    Wherever this waits for a worker, the production of another book goes on (see ``Studio.run``).
     """
     edition = Edition(prep.script, prep.cast, settings, studio, out)
     recording = studio.record(prep.script, prep.utterances, report, chapters)
-    for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
+    async for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
         track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag
         if settings.output.sample and chapter == sampled_chapter(prep.script, prep.utterances):
             most_s = 60 * settings.output.sample
             edition.add_sample(cut_sample(track, prep.script.segments, settings.pauses, most_s))
-    release = edition.finish()
+    release = await edition.finish()
     recording.check()
     return release

@@ -235,6 +235,34 @@ def test_workers_that_never_start_are_a_tool_that_does_not_work() -> None:
             run(crew)
 
 
+def test_nothing_runs_beside_a_job_that_wants_to_be_alone() -> None:
+    beside: list[int] = []
+
+    class Noting(InlineExecutor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            beside.append(len(crew._running))
+            return super().submit(fn, *args, **kwargs)
+
+    jobs = [Job(double, (number,)) for number in range(5)]
+    jobs[2].alone = True
+    with Crew(2, lambda _jobs: Noting()) as crew:
+        for job in jobs:
+            crew.submit(job)
+        assert run(crew) == jobs
+    assert beside == [0, 1, 0, 0, 1]
+
+
+def test_a_job_that_wants_new_workers_gets_them() -> None:
+    start = Morgue()
+    jobs = [Job(double, (number,)) for number in range(6)]
+    jobs[3].new = True
+    with Crew(2, start) as crew:
+        for job in jobs:
+            crew.submit(job)
+        assert set(run(crew)) == set(jobs)
+    assert start.started == 2
+
+
 def test_a_process_that_ends_is_replaced() -> None:
     guilty = Job(os._exit, (3,), risky=True)
     later = [Job(pow, (2, number)) for number in range(5)]

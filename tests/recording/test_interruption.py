@@ -16,14 +16,14 @@ import sys
 from pathlib import Path
 from narrate.recording import Shelf, Studio
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
-from soundstage import Report, book_of, second
+from soundstage import Report, book_of, each
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if we run in the background
 engine = FailingEngine(ToneEngine(), (Rule(Fault.HANG, "line"),))
 prep = book_of(["First."], ["A line that hangs.", "Another line."])
 try:
     with Studio(engine, Shelf(Path(sys.argv[1])), jobs=2) as studio:
-        for chapter, _ in studio.record(prep.script, prep.utterances, Report()):
+        for chapter, _ in each(studio, studio.record(prep.script, prep.utterances, Report())):
             print("recorded", chapter.number, flush=True)
 except KeyboardInterrupt:
     print("interrupted", flush=True)

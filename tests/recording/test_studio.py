@@ -14,8 +14,9 @@ from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.calibration import calibration
 from narrate.recording.crew import Crew, Job
 from narrate.recording.recorder import GIVE_UP, TRIES
+from narrate.recording.turns import over
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
-from soundstage import ANN, Report, book_of, inline, second
+from soundstage import ANN, Report, book_of, each, inline, second
 
 SHORT = Patience(start_s=2.0, per_character_s=0.0)
 
@@ -53,7 +54,7 @@ def record(studio: Studio, prep: Prep, report: Report | None = None) -> list[int
     """Record all of *prep*; the numbers of the chapters in the order they were complete."""
     recording = studio.record(prep.script, prep.utterances, report or Report())
     done = []
-    for chapter, takes in recording:
+    for chapter, takes in each(studio, recording):
         done.append(chapter.number)
         for index, some in takes.items():
             assert [take.utterance for take in some] == list(prep.utterances[index])
@@ -105,7 +106,7 @@ def test_only_the_chapters_asked_for_are_recorded(shelf: Shelf, attempts: Path) 
     with Studio(counting(attempts), shelf, start=inline) as studio:
         chapters = prep.script.book.chapters[1:]
         recording = studio.record(prep.script, prep.utterances, Report(), chapters)
-        assert [chapter.number for chapter, _ in recording] == [2]
+        assert [chapter.number for chapter, _ in each(studio, recording)] == [2]
     assert tried(attempts) == 6
 
 
@@ -114,7 +115,7 @@ def test_a_chapter_is_handed_over_while_later_ones_are_still_to_be_recorded(
 ) -> None:
     prep = book_of(lines(2), lines(50, 2))
     with Studio(counting(attempts), shelf, jobs=1, start=inline) as studio:
-        recording = iter(studio.record(prep.script, prep.utterances, Report()))
+        recording = each(studio, studio.record(prep.script, prep.utterances, Report()))
         chapter, _ = next(recording)
         assert chapter.number == 1
         assert tried(attempts) < 30
@@ -177,7 +178,7 @@ def test_a_voice_that_cannot_be_calibrated_fails_where_it_first_speaks(
     prep = book_of(["“Hello.”", "It rained."])
     with Studio(counting(attempts, Rule(Fault.RAISE, words)), shelf, start=inline) as studio:
         recording = studio.record(prep.script, prep.utterances, Report())
-        assert list(recording) == []
+        assert list(each(studio, recording)) == []
         with pytest.raises(RecordingError, match="2 passages could not be recorded"):
             recording.check()
 
@@ -206,7 +207,7 @@ def test_an_interruption_keeps_what_is_done_and_leaves_nothing_half_done(
 ) -> None:
     prep = book_of(lines(2), lines(80, 2))
     with Studio(counting(attempts), shelf, jobs=2) as studio:
-        next(iter(studio.record(prep.script, prep.utterances, Report())))
+        next(each(studio, studio.record(prep.script, prep.utterances, Report())))
     assert list((shelf.root / "scratch").iterdir()) == []
     takes = list((shelf.root / "takes").rglob("*.*"))
     assert all(path.suffix == ".wav" for path in takes)
@@ -223,9 +224,9 @@ def test_other_jobs_run_beside_the_recording_and_outlive_its_accidents(
     prep = book_of(lines(4), lines(4, 4))
     jobs: list[Job] = []
     with Studio(counting(attempts, Rule(Fault.EXIT, "line 5.", times=1)), shelf, jobs=2) as studio:
-        for chapter, _ in studio.record(prep.script, prep.utterances, Report()):
+        for chapter, _ in each(studio, studio.record(prep.script, prep.utterances, Report())):
             jobs.append(studio.submit(second, chapter.number))
-        studio.wait()
+        studio.run(over(*jobs))
         assert sorted(job.result() for job in jobs) == [1, 2]
 
 

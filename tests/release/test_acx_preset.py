@@ -29,7 +29,7 @@ BOOK = book_of(LINES, ["“So?”"])
 def make(shelf: Shelf, out: Path, settings: Settings = ACX, prep: Prep = BOOK) -> Release:
     prep = replace(prep, script=part_chapters(prep.script, prep.utterances, settings))
     with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return produce(prep, settings, studio, out, Report())
+        return studio.run(produce(prep, settings, studio, out, Report()))
 
 
 def failing(path: Path) -> list[str]:

@@ -20,6 +20,7 @@ from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
+from narrate.recording.turns import over
 from narrate.release import Release, pressing
 from narrate.release.filetags import Tags
 from narrate.release.formats import codec_for
@@ -29,7 +30,7 @@ from narrate.release.tagging import write_tags
 from narrate.release.volume import Volume
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import Report, book_of, inline
+from soundstage import Report, book_of, each, inline
 
 BOOK = book_of(
     ["It rained all day.", "“Hello there.”", "She said it twice."],
@@ -48,14 +49,15 @@ def wanting(kind: str, **output: Any) -> Settings:
 
 def make(shelf: Shelf, out: Path, settings: Settings, prep: Prep = BOOK) -> Release:
     with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return produce(prep, settings, studio, out, Report())
+        return studio.run(produce(prep, settings, studio, out, Report()))
 
 
 def lay(shelf: Shelf, prep: Prep = BOOK) -> list[Track]:
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         recording = studio.record(prep.script, prep.utterances, Report())
         return [
-            assemble(chapter, prep.script.segments, takes, Pauses()) for chapter, takes in recording
+            assemble(chapter, prep.script.segments, takes, Pauses())
+            for chapter, takes in each(studio, recording)
         ]
 
 
@@ -252,7 +254,7 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
         for track in reversed(tracks):
             volume.add(track, 0.0)
         job = volume.bind()
-        studio.wait()
+        studio.run(over(job))
         job.result()
     assert mutagen.File(path).info.sample_rate == RATE
     lengths = [track.frames / track.rate for track in tracks]
@@ -264,7 +266,9 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
 def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None:
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         chapters = BOOK.script.book.chapters[:2]
-        release = produce(BOOK, wanting("m4b"), studio, tmp_path / "out", Report(), chapters)
+        release = studio.run(
+            produce(BOOK, wanting("m4b"), studio, tmp_path / "out", Report(), chapters)
+        )
     assert release.book is None
     assert not list((tmp_path / "out").glob("*.m4b"))
 
@@ -272,7 +276,7 @@ def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None
 def test_there_is_no_book_with_a_hole_in_it(shelf: Shelf, tmp_path: Path) -> None:
     engine = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "rained"),))
     with pytest.raises(RecordingError), Studio(engine, shelf, start=inline) as studio:
-        produce(BOOK, wanting("mp3"), studio, tmp_path / "out", Report())
+        studio.run(produce(BOOK, wanting("mp3"), studio, tmp_path / "out", Report()))
     assert not list((tmp_path / "out").glob("The Book.mp3"))
 
 

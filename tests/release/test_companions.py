@@ -41,7 +41,9 @@ def make(
 ) -> Release:
     speaker: Any = engine or ToneEngine()
     with Studio(speaker, shelf, jobs=2, start=inline) as studio:
-        return produce(prep, settings, studio, out, Report(), prep.script.book.chapters[chapters])
+        return studio.run(
+            produce(prep, settings, studio, out, Report(), prep.script.book.chapters[chapters])
+        )
 
 
 def book(out: Path) -> Any:

@@ -49,7 +49,9 @@ def take(
     utterance = Utterance(SAID, voice, delivery(manner, strength))
     prep = replace(book_of([f"“{SAID}”"]), utterances=((utterance,),))
     with Studio(engine, Shelf(tmp_path / "shelf"), start=inline) as studio:
-        release = produce(prep, BARE, studio, tmp_path / str(manner) / strength, Report())
+        release = studio.run(
+            produce(prep, BARE, studio, tmp_path / str(manner) / strength, Report())
+        )
     return mastering.from_pcm(audio.read_wav(release.files[0].path).pcm)
 
 

@@ -20,13 +20,14 @@ from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.recording.shelf import DamagedTake
+from narrate.recording.turns import over
 from narrate.release import ChapterFile, Release, pressing
 from narrate.release.edition import Edition
 from narrate.release.files import HOUR_S
 from narrate.release.formats import FORMATS
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import NARRATOR, Report, book_of, inline
+from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
 COMPANIONS = ["book.json", "listen.html"]
@@ -41,7 +42,7 @@ def make(
     rules: tuple[Rule, ...] = (),
 ) -> Release:
     with Studio(FailingEngine(ToneEngine(), rules), shelf, jobs=2, start=inline) as studio:
-        return produce(prep, settings, studio, out, Report())
+        return studio.run(produce(prep, settings, studio, out, Report()))
 
 
 def names(out: Path) -> list[str]:
@@ -73,7 +74,7 @@ def test_the_playlist_keeps_chapters_of_earlier_runs(
     whole = make(shelf, out, settings).playlist.read_text(encoding="utf-8")
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         chapters = BOOK.script.book.chapters[1:]
-        release = produce(BOOK, settings, studio, out, Report(), chapters)
+        release = studio.run(produce(BOOK, settings, studio, out, Report(), chapters))
     assert [file.chapter.number for file in release.files] == [2]
     assert release.playlist.read_text(encoding="utf-8") == whole
 
@@ -120,7 +121,7 @@ def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, na
 def lay(shelf: Shelf, chapter: int) -> Track:
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        number, takes = list(recording)[chapter]
+        number, takes = list(each(studio, recording))[chapter]
         return assemble(number, BOOK.script.segments, takes, Pauses())
 
 
@@ -153,7 +154,7 @@ def test_files_are_the_same_to_the_byte_whoever_works_on_them(shelf: Shelf, tmp_
         settings = Settings(output=Output(name))
         one = make(shelf, tmp_path / "one", settings)
         with Studio(ToneEngine(), Shelf(tmp_path / "other"), jobs=1, start=inline) as studio:
-            two = produce(BOOK, settings, studio, tmp_path / "two", Report())
+            two = studio.run(produce(BOOK, settings, studio, tmp_path / "two", Report()))
         for a, b in zip(one.files, two.files, strict=True):
             assert a.path.read_bytes() == b.path.read_bytes()
 
@@ -209,7 +210,7 @@ def _pickled(engine: object) -> bytes:
 def test_takes_of_two_rates_meet_in_one_track(shelf: Shelf) -> None:
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        chapter, takes = next(iter(recording))
+        chapter, takes = next(each(studio, recording))
         slow = studio.order.shelf.keep(takes[1][0].utterance, "slow", bytes(16000), 8000)
         track = assemble(chapter, BOOK.script.segments, {**takes, 1: (slow,)}, Pauses())
         sound = pressing.mix(studio.order, track)
@@ -235,21 +236,21 @@ def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
         out.rmdir()
         edition.add(lay(shelf, 0))
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
-            edition.finish()
+            studio.run(edition.finish())
 
 
 def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
     shelf: Shelf, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    first, second = lay(shelf, 0), lay(shelf, 1)
+    one, other = lay(shelf, 0), lay(shelf, 1)
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
         out.rmdir()
-        edition.add(first)
-        studio.wait()
+        edition.add(one)
+        studio.run(over(studio.submit(second, 1)))  # the file comes before it
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
-            edition.add(second)
+            edition.add(other)
 
 
 def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(

@@ -63,7 +63,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prep, Release]:
     )
     prep = prepare(read_script(folder / "story.txt", settings), settings, ToneEngine())
     with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=2, start=inline) as studio:
-        return prep, produce(prep, settings, studio, folder / "out", Report())
+        return prep, studio.run(produce(prep, settings, studio, folder / "out", Report()))
 
 
 def ffmpeg(*arguments: str) -> bytes:
@@ -226,6 +226,8 @@ def test_without_its_chapter_no_sample_is_made(made: tuple[Prep, Release], tmp_p
     settings = Settings(engine="tone", credits=Credits(), output=Output("wav", sample=1))
     with Studio(ToneEngine(), Shelf(tmp_path / "shelf"), jobs=2, start=inline) as studio:
         chapters = made[0].script.book.chapters[2:3]
-        release = produce(made[0], settings, studio, tmp_path / "out", Report(), chapters)
+        release = studio.run(
+            produce(made[0], settings, studio, tmp_path / "out", Report(), chapters)
+        )
     assert release.sample is None
     assert not list((tmp_path / "out").glob("Retail*"))

@@ -37,7 +37,7 @@ def make(
 ) -> dict[str, bytes]:
     """Make the book; what is in its folder then. Whoever is *idle* has no worker to ask."""
     with Studio(ToneEngine(), shelf, jobs=2, start=nobody if idle else inline) as studio:
-        produce(prep, settings, studio, out, Report())
+        studio.run(produce(prep, settings, studio, out, Report()))
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 

@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page") / "a book, 100% “done” #1"
     settings = Settings(output=Output("wav"), book=BookInfo(title="<b>Book</b> & more"))
     with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=1, start=inline) as studio:
-        produce(BOOK, settings, studio, folder / "out", Report())
+        studio.run(produce(BOOK, settings, studio, folder / "out", Report()))
     return folder / "out"
 
 

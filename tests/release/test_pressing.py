@@ -27,7 +27,7 @@ from narrate.release.orders import Bounds, Coding, Spool
 from narrate.release.packets import mp3_ends
 from narrate.settings import Output, Pauses, Settings
 from narrate.testing import ToneEngine, heard
-from soundstage import Report, book_of, inline
+from soundstage import Report, book_of, each, inline
 
 LINES = [
     "It rained all day, and nobody went out.",
@@ -52,13 +52,13 @@ def short_reels(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def make(shelf: Shelf, out: Path, output: Output, prep: Prep = BOOK) -> Release:
     with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return produce(prep, Settings(output=output), studio, out, Report())
+        return studio.run(produce(prep, Settings(output=output), studio, out, Report()))
 
 
 def first_track(shelf: Shelf) -> Track:
     with Studio(ToneEngine(), shelf, start=inline) as studio:
         recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        chapter, takes = next(iter(recording))
+        chapter, takes = next(each(studio, recording))
         return assemble(chapter, BOOK.script.segments, takes, Pauses())
 
 

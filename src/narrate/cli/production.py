@@ -86,7 +86,9 @@ def make_story(plan: Plan, wish: Wish) -> Made:
     began = time.monotonic()
     studio = Studio(plan.engine, open_shelf(), wish.jobs)
     with studio, Bar(plan.story.name, quiet=wish.hush) as bar:
-        release = produce(plan.prep, plan.settings, studio, plan.out, bar, plan.chapters)
+        release = studio.run(
+            produce(plan.prep, plan.settings, studio, plan.out, bar, plan.chapters)
+        )
     return Made(plan, release, time.monotonic() - began)
 
 

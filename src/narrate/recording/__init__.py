@@ -6,5 +6,16 @@ from narrate.recording.orders import Failure, Order, Patience, Progress
 from narrate.recording.recorder import Recording
 from narrate.recording.shelf import Shelf
 from narrate.recording.studio import Studio
+from narrate.recording.turns import Production, perform
 
-__all__ = ["Failure", "Order", "Patience", "Progress", "Recording", "Shelf", "Studio"]
+__all__ = [
+    "Failure",
+    "Order",
+    "Patience",
+    "Production",
+    "Progress",
+    "Recording",
+    "Shelf",
+    "Studio",
+    "perform",
+]

@@ -38,6 +38,9 @@ class Job:
     A *risky* job may bring its worker down: if it was running when one died, it is over, and
     ``died``. Any other job is started again, ``MOST_DEATHS`` times at most.
 
+    While a job that wants to be *alone* runs, no other does, so that it is known who is to blame
+    if a worker dies. One that wants *new* workers gets them: all that there were are dismissed.
+
     It starts when all jobs *after* which it comes are over. If one of them failed, so does it,
     in the same way. An argument that is such a job stands for its result.
     """
@@ -46,21 +49,26 @@ class Job:
     arguments: tuple[Any, ...]
     risky: bool = False
     after: Sequence[Job] = ()
-    died: bool = False
-    deaths: int = field(default=0, repr=False)
-    future: Future[Any] | None = field(default=None, repr=False)
+    alone: bool = False
+    new: bool = False
+    over: bool = field(default=False, init=False)
+    """whether it has a result, or never will"""
+    died: bool = field(default=False, init=False)
+    deaths: int = field(default=0, init=False, repr=False)
+    future: Future[Any] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def done(cls, result: object) -> Job:
         """A job that need not be done: its result is known."""
-        future: Future[Any] = Future()
-        future.set_result(result)
-        return cls(id, (), future=future)
+        job = cls(id, ())
+        job.future, job.over = Future(), True
+        job.future.set_result(result)
+        return job
 
-    @property
-    def over(self) -> bool:
-        """Whether it has a result, or never will."""
-        return self.died or (self.future is not None and self.future.done())
+    def end(self) -> None:
+        """It is over: let go of its arguments, which may be all of a book's tracks."""
+        self.over = True
+        self.arguments = self.after = ()
 
     @property
     def failed(self) -> bool:
@@ -107,7 +115,16 @@ class Crew:
     @property
     def room(self) -> bool:
         """Whether another job would start soon: one for each worker may lie ready for it."""
-        return len(self._running) + len(self._waiting) < 2 * self.jobs
+        return self._in_hand < 2 * self.jobs
+
+    @property
+    def idle(self) -> bool:
+        """Whether a worker has nothing to do, or soon will not."""
+        return self._in_hand <= self.jobs
+
+    @property
+    def _in_hand(self) -> int:
+        return len(self._running) + len(self._waiting)
 
     def submit(self, job: Job) -> None:
         """Let *job* run when a worker is free; jobs start in the order they are given.
@@ -126,13 +143,13 @@ class Crew:
             self._fill()
             done, _ = wait(self._running, return_when=FIRST_COMPLETED)
             if any(isinstance(future.exception(), BrokenExecutor) for future in done):
-                over += self._bury()
+                over = self._bury()
             else:
                 in_order = [future for future in self._running if future in done]
-                over += [self._running.pop(future) for future in in_order]
-        over += self._release()
-        for job in over:
-            job.arguments = job.after = ()  # all of a book's tracks, else, until its end
+                over = [self._running.pop(future) for future in in_order]
+            for job in over:
+                job.end()
+            over += self._release()
         return over
 
     def _release(self) -> list[Job]:
@@ -140,11 +157,12 @@ class Crew:
         ready: list[Job] = []
         over: list[Job] = []
         for job in list(self._held):
-            if all(one.over and one.future not in self._running for one in job.after):
+            if all(one.over for one in job.after):
                 self._held.remove(job)
                 fate = next((one for one in job.after if one.failed), None)
                 if fate:
                     job.future, job.died = fate.future, fate.died
+                    job.end()
                 (over if fate else ready).append(job)
         self._waiting.extendleft(reversed(ready))
         return over
@@ -160,8 +178,10 @@ class Crew:
         self._retire()
 
     def _fill(self) -> None:
-        while self._waiting and len(self._running) < 2 * self.jobs:
+        while self._waiting and self._may_start(self._waiting[0]):
             job = self._waiting.popleft()
+            if job.new:
+                self._retire()
             try:
                 if self._executor is None:
                     self._executor = self._start(self.jobs)
@@ -186,6 +206,12 @@ class Crew:
             hint = "there may be too little memory: try --jobs 1"
             raise ToolError(msg, hint=hint) from error
         self._waiting.appendleft(job)
+
+    def _may_start(self, job: Job) -> bool:
+        if job.alone or job.new:
+            return not self._running
+        solo = any(one.alone for one in self._running.values())
+        return not solo and len(self._running) < 2 * self.jobs
 
     def _bury(self) -> list[Job]:
         """A worker died, and every running job with it, but for those already over."""

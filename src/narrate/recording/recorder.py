@@ -1,13 +1,14 @@
 """Records a book: each chapter is handed over when its last take is in.
 
 Utterances go to the workers in small batches, chapter by chapter. What fails, and whatever a
-dying worker took with it, is tried again at the end, one utterance at a time in fresh workers,
-so that it is known which one is to blame. What fails ``TRIES`` times is given up.
+dying worker took with it, is tried again at the end, one utterance at a time and nothing beside
+it, in new workers, so that it is known which one is to blame. What fails ``TRIES`` times is given
+up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from narrate.errors import Place, RecordingError
 from narrate.model import Chapter, Take, Utterance
@@ -15,8 +16,10 @@ from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job
 from narrate.recording.jobs import record_all
 from narrate.recording.orders import Failure, Order, Progress
+from narrate.recording.turns import give_way
 
 Batch = Sequence[Utterance]
+Recorded = tuple[Chapter, Mapping[int, tuple[Take, ...]]]
 
 BATCH, BATCH_CHARACTERS = 8, 1500
 """A batch is full with so many utterances, or characters: a tenth of a second of a fast engine."""
@@ -29,38 +32,57 @@ LISTED = 5
 """how many failures, and chapters, an error names"""
 
 
+class Microphones:
+    """As many workers as an engine may speak in at once, whatever the book."""
+
+    def __init__(self, number: int) -> None:
+        self.taken: list[Job] = []
+        self._number = number
+
+    @property
+    def free(self) -> bool:
+        """Whether another job may have one."""
+        self.taken = [job for job in self.taken if not job.over]
+        return len(self.taken) < self._number
+
+
 class Recording:
-    """One book's recording; iterate over it once.
+    """One book's recording; iterate over it once, in a production that takes turns with others.
 
     Yields each chapter that is complete with its takes: for every segment of the chapter, by its
     index in the script, the recordings of its utterances. A chapter that lacks a take is never
-    yielded: :meth:`check` says why, when the iteration is over. *at_once* is how many workers
-    the engine may speak in; None for all of them.
+    yielded: :meth:`check` says why, when the iteration is over.
     """
 
     def __init__(
-        self, sheet: CallSheet, order: Order, crew: Crew, report: Progress, *, at_once: int | None
+        self,
+        sheet: CallSheet,
+        order: Order,
+        crew: Crew,
+        report: Progress,
+        microphones: Microphones,
     ) -> None:
         self._sheet = sheet
         self._order = order
         self._crew = crew
         self._report = report
-        self._ahead = at_once if at_once and at_once < crew.jobs else 2 * crew.jobs
+        self._microphones = microphones
         self._reasons: dict[Utterance, str] = {}
         self._again: list[Utterance] = []
         self._fruitless = 0
 
-    def __iter__(self) -> Iterator[tuple[Chapter, Mapping[int, tuple[Take, ...]]]]:
+    async def __aiter__(self) -> AsyncIterator[Recorded]:
         self._report.total(self._sheet.lines)
-        yield from self._run(self._batches(), ahead=self._ahead)
+        async for recorded in self._run(self._batches()):
+            yield recorded
         for _ in range(TRIES - 1):
             if not self._again or self._gave_up:
                 return
-            self._renew()
             # First what never had a fair try: it may have died with another.
             suspects = sorted(self._again, key=lambda one: self._reasons[one] != DIED)
             self._again = []
-            yield from self._run(([utterance] for utterance in suspects), ahead=0)
+            async for recorded in self._run(([one] for one in suspects), retry=True):
+                yield recorded
 
     def check(self) -> None:
         """Raise RecordingError, which names the lines of the story, if anything is missing."""
@@ -101,30 +123,33 @@ class Recording:
                     batch = []
             yield batch
 
-    def _run(
-        self, batches: Iterable[Batch], ahead: int
-    ) -> Iterator[tuple[Chapter, Mapping[int, tuple[Take, ...]]]]:
-        """Have *batches* recorded, *ahead* of them in the workers' hands; 0: one, all alone."""
+    async def _run(
+        self, batches: Iterator[Batch], *, retry: bool = False
+    ) -> AsyncIterator[Recorded]:
+        """Have *batches* recorded; those of a *retry* one by one, the first by a new worker."""
         running: dict[Job, Batch] = {}
-        feed = iter(batches)
-        batch = next(feed, None)
+        batch = next(batches, None)
+        renew = retry
         while batch is not None or running:
             if batch is not None and self._gave_up:
                 batch = None
-            elif batch is not None and self._may_start(len(running), ahead):
+            elif batch is not None and self._may_start(running, alone=retry):
                 if batch:
                     job = Job(record_all, (self._order, tuple(batch)), risky=True)
+                    job.alone, job.new, renew = retry, renew, False
                     running[job] = batch
+                    self._microphones.taken.append(job)
                     self._crew.submit(job)
-                batch = next(feed, None)
+                batch = next(batches, None)
             else:
-                for job in self._crew.wait():
-                    if job in running:
-                        self._collect(job, running.pop(job))
-            yield from self._complete()
+                await give_way()
+                for job in [one for one in running if one.over]:
+                    self._collect(job, running.pop(job))
+            for recorded in self._complete():
+                yield recorded
 
-    def _may_start(self, running: int, ahead: int) -> bool:
-        return running < ahead and self._crew.room if ahead else not self._crew.busy
+    def _may_start(self, running: Mapping[Job, Batch], *, alone: bool) -> bool:
+        return self._crew.room and self._microphones.free and not (alone and running)
 
     def _collect(self, job: Job, batch: Batch) -> None:
         """Deliver what a finished job brought, and note what it did not."""
@@ -149,15 +174,9 @@ class Recording:
         if lines:
             self._report.advance(lines)
 
-    def _complete(self) -> Iterator[tuple[Chapter, Mapping[int, tuple[Take, ...]]]]:
+    def _complete(self) -> Iterator[Recorded]:
         for chapter in self._sheet.completed():
             yield chapter, self._sheet.takes(chapter)
-
-    def _renew(self) -> None:
-        """Let every other job come to its end, and dismiss the workers."""
-        while self._crew.busy:
-            self._crew.wait()
-        self._crew.stop()
 
 
 def _is_full(batch: Batch) -> bool:

@@ -8,40 +8,46 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from narrate.engines import Engine
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job, Starter, start_processes
 from narrate.recording.orders import Order, Patience, Progress, Trimming
-from narrate.recording.recorder import Recording
+from narrate.recording.recorder import Microphones, Recording
 from narrate.recording.shelf import Shelf
+from narrate.recording.turns import Production, perform
+
+T = TypeVar("T")
 
 
 class Studio:
     """Where books are recorded. A context manager: leaving it ends the workers at once.
 
-    *jobs* is the number of workers, by default one for each core. *start* makes the executor
-    they run in, given that number. *patience* bounds how long one utterance may take.
+    It has *jobs* workers, by default one for each core, and *start* makes the executor they run
+    in, given that number; unless it shares the *crew* of other studios, for stories of another
+    engine. *patience* bounds how long one utterance may take.
     """
 
     order: Order
     """what every job is told first; set while the studio is open"""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a studio is made of; all but two have a default
         self,
         engine: Engine,
         shelf: Shelf,
         jobs: int | None = None,
         *,
+        crew: Crew | None = None,
         start: Starter = start_processes,
         patience: Patience | None = None,
     ) -> None:
-        self.crew = Crew(jobs or _cores(), start)
+        self.crew = crew or Crew(jobs or cores(), start)
         self._engine = engine
         self._shelf = shelf
         self._patience = patience or Patience()
+        self._microphones = Microphones(_at_once(engine, self.crew))
         self._open = ExitStack()
         self._over = ExitStack()
 
@@ -75,14 +81,14 @@ class Studio:
         report: Progress,
         chapters: Sequence[Chapter] | None = None,
     ) -> Recording:
-        """Record *chapters* (all of the book's, unless told), as something to iterate over.
+        """Record *chapters*, all of the book's unless told: something for a production to iterate.
 
         *utterances* holds a tuple for each of the script's segments.
         """
         sheet = CallSheet(
             script, utterances, script.book.chapters if chapters is None else chapters
         )
-        return Recording(sheet, self.order, self.crew, report, at_once=self._engine.jobs)
+        return Recording(sheet, self.order, self.crew, report, self._microphones)
 
     def submit(
         self, function: Callable[..., Any], *arguments: object, after: Sequence[Job] = ()
@@ -97,13 +103,19 @@ class Studio:
         self.crew.submit(job)
         return job
 
-    def wait(self) -> None:
-        """Wait until every job that was submitted is over."""
-        while self.crew.busy:
-            self.crew.wait()
+    def run(self, production: Production[T]) -> T:
+        """Carry *production* to its end; what it comes to."""
+        return next(perform(self.crew, [production]))
 
 
-def _cores() -> int:
+def _at_once(engine: Engine, crew: Crew) -> int:
+    """How many recording jobs there may be: one for each worker may lie ready for it."""
+    if engine.jobs and engine.jobs < crew.jobs:
+        return engine.jobs
+    return 2 * crew.jobs
+
+
+def cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

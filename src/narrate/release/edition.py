@@ -14,6 +14,7 @@ from narrate.model import Cast, Chapter, Script, Track
 from narrate.mp3 import Mp3
 from narrate.recording import Studio
 from narrate.recording.crew import Job
+from narrate.recording.turns import over
 from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
@@ -139,15 +140,15 @@ class Edition:
             if isinstance(error, OutputError | ToolError):
                 raise error
 
-    def finish(self) -> Release:
+    async def finish(self) -> Release:
         """Wait for the last file, write the playlist. Raises the first error there was, if any.
 
         By then every other file is finished. The playlist has every chapter whose file is in the
         folder, those of earlier runs too.
         """
-        self._studio.wait()
         sampled = [self._sample[1]] if self._sample else []
         jobs = [*(job for _, job in self._jobs), *self._following, *sampled]
+        await over(*jobs)
         errors = [error for job in jobs if (error := _error(job))]
         done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
@@ -163,14 +164,14 @@ class Edition:
         if errors:
             raise errors[0]
         sample = self._sample[0] if self._sample else None
-        return Release(self._out, _in_order(done), playlist, self._bind(), sample)
+        return Release(self._out, _in_order(done), playlist, await self._bind(), sample)
 
-    def _bind(self) -> Path | None:
+    async def _bind(self) -> Path | None:
         """Make the file of the whole, unless only some chapters were made."""
         if self._volume is None or len(self._jobs) < len(self._script.book.chapters):
             return None
         job = self._volume.bind()
-        self._studio.wait()
+        await over(job)
         if error := _error(job):
             raise error
         return self._volume.path

@@ -31,6 +31,7 @@ class Volume:
         self._studio, self._output, self._tags = studio, output, tags
         self._chapters = chapters
         self._tracks: list[tuple[Track, float | Job]] = []
+        self._coded: list[Job] = []
 
     def add(self, track: Track, lift_db: float | Job) -> None:
         """Have *track* encoded for the book, while recording goes on.
@@ -40,7 +41,8 @@ class Volume:
         self._tracks.append((track, lift_db))
         coding = self._coding(track.rate)
         if coding != self._chapters:
-            self._studio.submit(code, wound(track, coding.codec), coding, lift_db)
+            reels = wound(track, coding.codec)
+            self._coded.append(self._studio.submit(code, reels, coding, lift_db))
 
     def bind(self) -> Job:
         """Have all tracks joined, in the order of the chapters."""
@@ -55,7 +57,8 @@ class Volume:
             )
             for track, lift_db in tracks
         )
-        return self._studio.submit(bind, Binding(spools, self._tags, self.path))
+        binding = Binding(spools, self._tags, self.path)
+        return self._studio.submit(bind, binding, after=self._coded)
 
     def _coding(self, rate: int) -> Coding:
         suffix, codec = book_codec(self._output, rate)

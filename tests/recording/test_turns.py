@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from narrate.recording.crew import Crew, Job
+from narrate.recording.turns import Production, over, perform
+from soundstage import inline
+
+
+async def sums(crew: Crew, number: int, jobs: int) -> int:
+    total = 0
+    for _ in range(jobs):
+        job = Job(abs, (number,))
+        crew.submit(job)
+        await over(job)
+        total += job.result()
+    return total
+
+
+def test_productions_come_to_their_ends_beside_each_other() -> None:
+    with Crew(2, inline) as crew:
+        assert list(perform(crew, [sums(crew, 1, 30), sums(crew, 2, 2)])) == [4, 30]
+
+
+def test_the_next_begins_when_a_worker_has_nothing_to_do() -> None:
+    begun = 0
+
+    def coming(crew: Crew) -> Iterator[Production[int]]:
+        nonlocal begun
+        for number in range(50):
+            begun += 1
+            yield sums(crew, number, 1)
+
+    with Crew(2, inline) as crew:
+        results = perform(crew, coming(crew))
+        first = next(results)
+        assert begun <= 4
+        assert sorted([first, *results]) == list(range(50))
+
+
+def test_one_that_is_in_trouble_ends_them_all_and_leaves_none_half_open() -> None:
+    closed = []
+
+    async def patient(crew: Crew) -> int:
+        try:
+            return await sums(crew, 1, 100)
+        finally:
+            closed.append(1)
+
+    async def broken() -> int:
+        raise RuntimeError("a bug")
+
+    with Crew(2, inline) as crew, pytest.raises(RuntimeError, match="a bug"):
+        list(perform(crew, [patient(crew), broken()]))
+    assert closed
+
+
+def test_one_that_is_over_at_once_needs_no_worker() -> None:
+    async def nothing() -> str:
+        return "done"
+
+    with Crew(1, inline) as crew:
+        assert list(perform(crew, (nothing() for _ in range(10)))) == ["done"] * 10
