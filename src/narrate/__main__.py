@@ -25,6 +25,10 @@ def _open_streams() -> None:
 
     Where the caller closed one (``narrate story.txt >&-``), the next file that is opened would
     get its number, and whatever a C library prints would land in that file.
+
+    What goes to a file or another program is data, to be read again (a script, JSON): in UTF-8
+    whatever the locale. A terminal gets its own encoding. What that cannot show, and a byte of
+    a file's name that is no UTF-8, is printed as a backslash and figures.
     """
     while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
@@ -33,7 +37,9 @@ def _open_streams() -> None:
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- for as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            is_data = stream is sys.stdout and not stream.isatty()
+            encoding = "utf-8" if is_data else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -162,6 +162,16 @@ def test_audition_writes_a_sample_for_everybody(narrate: Narrate, story: Path) -
     ]
 
 
+def test_an_audition_is_of_the_story_not_of_its_credits(narrate: Narrate, story: Path) -> None:
+    """Else the narrator's sample would be a credit of just the length that is best."""
+    narrate("audition", story, "--engine", "tone", "--format", "wav")
+    plain = Path("audio/lighthouse/audition/00 - Narrator.wav").read_bytes()
+    credit = "x" * 60 + " y" * 30
+    Path("voices.yaml").write_text(f"credits: {{opening: {credit}, closing: '{{year}}'}}\n")
+    assert narrate("audition", story, "--engine", "tone", "--format", "wav").code == 0
+    assert Path("audio/lighthouse/audition/00 - Narrator.wav").read_bytes() == plain
+
+
 def test_doctor_finds_everything_in_order(narrate: Narrate) -> None:
     done = narrate("doctor")
     assert done.code == 0

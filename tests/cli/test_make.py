@@ -50,6 +50,15 @@ def test_the_summary_names_cast_files_and_the_next_step(narrate: Narrate, story:
     assert "narrate cast" in done.out
 
 
+def test_credits_and_scene_breaks_are_no_lines_of_the_narrator(
+    narrate: Narrate, folder: Path
+) -> None:
+    Path("yard.txt").write_text("Ada sat.\n\n* * *\n\n“No,” said Ada.\n", encoding="utf-8")
+    Path("voices.yaml").write_text("credits: {opening: One two three., closing: Four.}\n")
+    row = narrate("yard.txt", "--engine", "tone", "--dry-run").out.splitlines()[2]
+    assert row.split()[:4] == ["the", "narrator", "2", "4"]
+
+
 def test_a_second_run_writes_the_same_bytes(narrate: Narrate, story: Path) -> None:
     narrate(story, "--engine", "tone", "-q")
     file = Path("audio/lighthouse/01 - The Lighthouse Keeper.mp3")

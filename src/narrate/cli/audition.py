@@ -23,6 +23,7 @@ from narrate.cli.sample import save
 from narrate.cli.shelf import open_archive
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Utterance
+from narrate.settings import Credits
 
 if TYPE_CHECKING:
     from narrate.pipeline import Prep
@@ -65,7 +66,8 @@ def audition(
     from narrate.pipeline import prepare, read_script
     from narrate.release import safe_name
 
-    settings = load_settings(story, voices, engine)
+    # The samples are of the story: no credits among them, nor an error about those.
+    settings = replace(load_settings(story, voices, engine), credits=Credits())
     script = read_script(story, settings, chapter_regex, open_archive())
     speech = find_engine(settings.engine, settings.at("engine"))
     check_settings(settings, script, speech)

@@ -12,7 +12,7 @@ import click
 
 from narrate.cli.console import count, shorten, table
 from narrate.cli.options import check_settings, load_settings, reading_options, story_argument
-from narrate.cli.parts import Part, parts, setting, unattributed
+from narrate.cli.parts import Part, narration, parts, setting, unattributed
 from narrate.cli.reasons import reason_as_data, reasons_as_text
 from narrate.cli.shelf import open_archive
 from narrate.model import Cast, Character, Script, Voice
@@ -104,7 +104,7 @@ def cast_table(script: Script, cast: Cast) -> str:
     """The narrator and everybody who speaks, a line each."""
     head = ("character", "lines", "words", "voice")
     rows = [(_called(part), part.lines, part.words, _voice(part)) for part in parts(script, cast)]
-    told = [s for s in script.segments if s.speaker is None]
+    told = narration(script)
     words = sum(len(segment.text.split()) for segment in told)
     return table([("the narrator", len(told), words, setting(cast.narrator)), *rows], head)
 

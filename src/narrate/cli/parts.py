@@ -31,6 +31,21 @@ def parts(script: Script, cast: Cast) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: (-part.lines, _entrance(part))))
 
 
+def narration(script: Script) -> tuple[Segment, ...]:
+    """What the narrator reads of the story itself, headings and speech of nobody known too.
+
+    Credits stand in no story, and a scene break is silence.
+    """
+    framing = {chapter.number for chapter in script.book.chapters if chapter.credits}
+    return tuple(
+        segment
+        for segment in script.segments
+        if segment.speaker is None
+        and segment.kind is not Kind.SCENE_BREAK
+        and segment.chapter not in framing
+    )
+
+
 def dialogue(script: Script) -> tuple[Segment, ...]:
     """The lines of dialogue, in order."""
     return tuple(segment for segment in script.segments if segment.kind is Kind.DIALOGUE)

@@ -18,7 +18,7 @@ from narrate.recording.turns import over
 from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
-from narrate.release.filenames import chapter_name, safe_name
+from narrate.release.filenames import chapter_name, check_name, safe_name
 from narrate.release.files import sweep_old_parts, sweep_parts, write_whole
 from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
@@ -61,6 +61,8 @@ class Edition:
         self._ledger = Ledger(studio.order, with_words=settings.output.words)
         self._entries: list[tuple[Entry, Job, Job]] = []
         self._volume = self._open_volume() if settings.output.book else None
+        for path in self._paths():
+            check_name(path)
         _make_ready(out)
         studio.when_over(partial(sweep_parts, out))
 
@@ -134,6 +136,17 @@ class Edition:
         name = chapter_name(chapter.number, chapter.title, last)
         return self._out / f"{name}.{self._format.suffix}"
 
+    def _paths(self) -> Iterator[Path]:
+        """Everything that is called by a title."""
+        yield from map(self._path, self._script.book.chapters)
+        yield self._playlist()
+        if self._volume:
+            yield self._volume.path
+
+    def _playlist(self) -> Path:
+        title = self._settings.book.title or self._script.book.title
+        return self._out / f"{safe_name(title) or 'playlist'}.m3u8"
+
     def _stop_early(self) -> None:
         for _, job in self._jobs:
             error = _error(job) if job.over else None
@@ -152,7 +165,7 @@ class Edition:
         errors = [error for job in jobs if (error := _error(job))]
         done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
-        playlist = self._out / f"{safe_name(title) or 'playlist'}.m3u8"
+        playlist = self._playlist()
         if done:
             earlier = tuple(self._earlier(done))
             listed = _in_order([*done, *earlier])

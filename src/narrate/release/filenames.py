@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from pathlib import Path
+
+from narrate.errors import OutputError, Place
 
 MOST_BYTES = 120
 """of a name without its suffix, in UTF-8: file systems allow 255, sync services less"""
@@ -38,6 +42,20 @@ def _cut(name: str, most: int) -> str:
     while kept and unicodedata.combining(name[len(kept)]):
         kept = kept[:-1]
     return kept
+
+
+def check_name(path: Path) -> None:
+    """Raise OutputError if this system cannot write the name of *path*.
+
+    Python takes the encoding of file names from the locale: where that is an old one and UTF-8
+    mode is off (``PYTHONUTF8=0``), not every title can be a name.
+    """
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        msg = f"file names are in {error.encoding} here, which has no {letter!r}"
+        raise OutputError(msg, at=Place(path), hint="set PYTHONUTF8=1") from error
 
 
 def chapter_name(number: int, title: str, chapters: int) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from narrate.errors import OutputError, Place
+from narrate.release.filenames import check_name
 
 BLOCK = 1 << 20
 HOUR_S = 3600
@@ -38,6 +39,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
     If the block raises anything, *path* is what it was before.
     """
+    check_name(path)
     part = path.with_name(f".{path.name}.{_program()}.part")
     try:
         with part.open("wb") as file:
