@@ -183,8 +183,8 @@ class Settings:
     """the line, from 1, of each key that was written, by its path: ``book.cover``"""
 
     def strength_for(self, speaker: str | None) -> Strength:
-        """How strongly the lines of *speaker* are directed."""
-        own = (role.direction for role in self.roles if role.character.name == speaker)
+        """How strongly the lines of *speaker* are directed; *speaker* may be an alias."""
+        own = (role.direction for role in self.roles if speaker in role.names)
         return next(own, None) or self.direction
 
     def lexicon_of(self, speaker: str | None) -> tuple[LexiconEntry, ...]:

@@ -87,6 +87,11 @@ def test_a_character_can_be_directed_differently(strength: Strength) -> None:
     assert of_nobody == delivery(Manner.SAD, "subtle")
 
 
+def test_a_character_is_directed_under_any_of_their_names() -> None:
+    settings = Settings(roles=(Role(Character("Ann Hale", ("Ann",)), direction="off"),))
+    assert directions(settings, line(Manner.SAD)) == [None]
+
+
 def test_the_key_of_what_is_said_plainly_is_what_it_was_before_there_was_direction() -> None:
     assert LINE.key("x") == ("550f5dcbda714f3633385a414ed42e8c77c1f2af02cb0e74df81713d920b75ba")
 

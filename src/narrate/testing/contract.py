@@ -8,7 +8,9 @@ from array import array
 from pathlib import Path
 
 from narrate.engines import Engine
+from narrate.engines.phonetics import Phonetic
 from narrate.errors import RecordingError
+from narrate.lexicon import sounds
 from narrate.model import Direction, Manner, Utterance, Voice
 from narrate.testing.wav import read_wav
 
@@ -142,6 +144,31 @@ class EngineContract:
             assert "nobody-has-this-voice" in str(refusal)  # noqa: PT017 -- as above
         else:
             raise AssertionError("an unknown voice was accepted")
+
+    def test_a_word_that_it_is_told_the_sounds_of_is_said_so(self, tmp_path: Path) -> None:
+        engine = self.make_engine()
+        if not isinstance(engine, Phonetic):
+            return
+        told = engine.sounds("ˈnɛvɪl ˈhoʊm", "ipa")
+        assert len(told) == len(["Neville", "home"])
+        assert all(word and not any(map(str.isspace, word)) for word in told)
+        plain, one, both = (
+            self._say(engine, tmp_path, f"{name} went home to New York.")
+            for name in ("Xqz", sounds(told[:1]), sounds(told))
+        )
+        assert len({plain, one, both}) == len((plain, one, both))
+
+    def test_sounds_that_it_does_not_know_are_refused(self) -> None:
+        engine = self.make_engine()
+        if not isinstance(engine, Phonetic):
+            return
+        for unknown in ("", "☃", "ʘǃǂ"):
+            try:
+                engine.sounds(unknown, "ipa")
+            except ValueError as refusal:
+                assert str(refusal)  # noqa: PT017 -- without pytest there is no raises()
+            else:
+                raise AssertionError(f"the sounds {unknown!r} were accepted")
 
     def test_it_survives_pickling_after_it_has_spoken(self, tmp_path: Path) -> None:
         engine = self.make_engine()
