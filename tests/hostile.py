@@ -118,7 +118,7 @@ def check_settings(raw: bytes, path: Path) -> None:
 
 def check_spoken(text: str) -> None:
     """Any passage becomes words, and saying those changes no more than their length allows."""
-    steps = spoken_steps(Settings(lexicon=LEXICON))
+    steps = spoken_steps(Settings(lexicon=LEXICON), "en")
     for kind in (Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE):
         segment = Segment(Span(0, len(text)), text, kind, 1, 0)
         spoken = spoken_text(segment, steps)

@@ -20,6 +20,7 @@ FLOORS = {
     1: {
         "manuscript",
         "lines",
+        "languages",
         "titles",
         "castlines",
         "paragraphs",
@@ -56,6 +57,7 @@ ONLY_IN = {
     "ruamel": {"config"},
     "jsonschema": {"config"},
     "charset_normalizer": {"manuscript"},
+    "py3langid": {"languages"},
 }
 """Each of these libraries has one room that knows it."""
 

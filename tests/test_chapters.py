@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrate.chapters import find_chapters
 from narrate.chapters.headings import read_heading
 from narrate.errors import ManuscriptError
-from narrate.model import Book, Manuscript
+from narrate.model import Book, Hints, Manuscript
 
 PROSE = (
     "The river went on past the mill and the two bridges, and nobody in the town could say where\n"
@@ -23,7 +23,7 @@ PROSE = (
 
 def read(text: str, heading: str | None = None) -> Book:
     pattern = re.compile(heading) if heading else None
-    return find_chapters(Manuscript(Path("the_low_bridge.txt"), text), heading=pattern)
+    return find_chapters(Manuscript(Path("the_low_bridge.txt"), text), Hints(heading=pattern))
 
 
 def story(*headings: str) -> str:

@@ -8,6 +8,7 @@ Times are integer frames at a stated rate. A field that holds anything else says
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
@@ -70,7 +71,7 @@ class Book:
 
     *omitted* lists what is deliberately not read aloud (a Project Gutenberg licence, a table of
     contents); chapters and omitted spans together cover every character that is not white space.
-    *notes* says why, for the user.
+    *notes* says why, for the user. *language* is a tag in small letters: ``en``, ``en-gb``, ``fr``.
     """
 
     manuscript: Manuscript
@@ -79,6 +80,7 @@ class Book:
     chapters: tuple[Chapter, ...]
     omitted: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
+    language: str = "en"
 
 
 class Kind(StrEnum):
@@ -169,6 +171,24 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says of a story before it is read; the rest is left to its text.
+
+    *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
+    tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    """
+
+    heading: re.Pattern[str] | None = None
+    language: str | None = None
+    listed: tuple[Character, ...] = ()
+    narrator_is: str | None = None
+
+
+NO_HINTS = Hints()
+"""the text tells everything"""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A diagnostic: a stable code, a sentence, where it stands, and a hint.
 
@@ -201,9 +221,10 @@ class Script:
 class VoiceInfo:
     """A voice an engine offers: everything a user may write in voices.yaml, and what casting knows.
 
-    *language* is a BCP 47 tag ("en-us"), lower case. *castable* is false for voices that a user
-    may ask for but that nobody should be given unasked: effects, and voices nobody has measured.
-    *age* is that of the people the voice was made for, where its maker says so.
+    *language* is a BCP 47 tag ("en-us"), lower case; "mul" for all languages. *castable* is false
+    for voices that a user may ask for but that nobody should be given unasked: effects, and voices
+    nobody has measured. *age* is that of the people the voice was made for, where its maker says
+    so.
 
     What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
     median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,

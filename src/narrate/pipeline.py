@@ -24,7 +24,7 @@ from narrate.engines import Engine
 from narrate.engines.phonetics import with_sounds
 from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
-from narrate.model import Cast, Chapter, Character, Manuscript, Script, Utterance
+from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
 from narrate.parting import part_chapters
 from narrate.recording import Progress, Studio
 from narrate.release import Edition, Release
@@ -59,31 +59,27 @@ def read_script(
     An *archive* remembers what was worked out before.
     """
     manuscript = read_manuscript(story)  # file -> text
+    language = settings.book.language
     if is_scriptfile(story):
-        return parse_script(manuscript)  # text -> what the user wrote, nothing else
+        return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
-    asked = (manuscript, heading, listed, settings.narrator_is)
-    script = archive.script(work_out, *asked) if archive else work_out(*asked)
+    hints = Hints(heading, language, listed, settings.narrator_is)
+    script = archive.script(work_out, manuscript, hints) if archive else work_out(manuscript, hints)
     return find_manners(script, settings)  # tags -> how it is said
 
 
-def work_out(
-    manuscript: Manuscript,
-    heading: re.Pattern[str] | None,
-    listed: tuple[Character, ...],
-    narrator_is: str | None,
-) -> Script:
-    """Who says what in *manuscript*, by its prose alone and what the user said of its people."""
-    book = find_chapters(manuscript, heading=heading)  # text -> title and chapters
+def work_out(manuscript: Manuscript, hints: Hints) -> Script:
+    """Who says what in *manuscript*, by its prose alone and what the user said of it."""
+    book = find_chapters(manuscript, hints)  # text -> title, language and chapters
     script = write_script(book)  # chapters -> narration and dialogue
-    return attribute(script, listed, narrator_is)  # dialogue -> who says it
+    return attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
 
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
-    settings = with_sounds(settings, engine)  # phonemes -> as the engine writes them
+    settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)

@@ -25,11 +25,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 from pathlib import Path
 
 from narrate.castlines import escape, format_character, parse_character, unescape
 from narrate.errors import ManuscriptError, Place
+from narrate.languages import SAMPLE, tell_language
 from narrate.lines import Line, split_lines
 from narrate.model import (
     Book,
@@ -148,13 +150,25 @@ def _format_speaker(speaker: str | None) -> str:
     return f"\\{name}" if name.lower() == NARRATOR or name == UNKNOWN else name
 
 
-def parse_script(manuscript: Manuscript) -> Script:
-    """Read a script in text form.
+def parse_script(manuscript: Manuscript, language: str | None = None) -> Script:
+    """Read a script in text form; its *language* is told from what is said, unless it is known.
 
     Raises ManuscriptError, with the line, for anything that is no part of the form.
     """
     lines = split_lines(manuscript.text, Span(0, len(manuscript.text)))
-    return _Reading(manuscript, lines).script()
+    script = _Reading(manuscript, lines).script()
+    if language is None:
+        language = tell_language(" ".join(_beginning(script)))
+    return replace(script, book=replace(script.book, language=language))
+
+
+def _beginning(script: Script) -> Iterator[str]:
+    """As many of the texts as tell the language."""
+    length = 0
+    for segment in script.segments:
+        if length < SAMPLE:
+            yield segment.text
+        length += len(segment.text)
 
 
 class _Reading:

@@ -126,13 +126,16 @@ USUAL_CREDITS = Credits(
 
 @dataclass(frozen=True, slots=True)
 class BookInfo:
-    """What the tags say; None where the manuscript's own title and author serve."""
+    """What the user says of the book.
+
+    None where the manuscript's own title and author serve, and the language its text is found in.
+    """
 
     title: str | None = None
     author: str | None = None
     cover: Path | None = None
     year: int | None = None
-    language: str = "en"
+    language: str | None = None
 
 
 LOSSLESS = frozenset({"wav", "flac"})

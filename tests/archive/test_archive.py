@@ -10,7 +10,7 @@ import pytest
 
 import narrate
 from narrate.archive import Archive, archive
-from narrate.model import Character, Manuscript, Script
+from narrate.model import NO_HINTS, Character, Hints, Manuscript, Script
 from narrate.pipeline import work_out
 from narrate.recording.shelf import SEAL, Shelf
 
@@ -41,15 +41,9 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def ask(
-    shelf: Shelf,
-    prose: Prose,
-    *,
-    manuscript: Manuscript = TEXT,
-    heading: re.Pattern[str] | None = None,
-    listed: tuple[Character, ...] = (),
-    narrator_is: str | None = None,
+    shelf: Shelf, prose: Prose, hints: Hints = NO_HINTS, manuscript: Manuscript = TEXT
 ) -> Script:
-    return Archive(shelf).script(prose, manuscript, heading, listed, narrator_is)
+    return Archive(shelf).script(prose, manuscript, hints)
 
 
 def kept(shelf: Shelf) -> Path:
@@ -59,7 +53,7 @@ def kept(shelf: Shelf) -> Path:
 
 def test_a_script_is_worked_out_once(shelf: Shelf, prose: Prose) -> None:
     first = ask(shelf, prose)
-    assert ask(shelf, prose) == first == work_out(TEXT, None, (), None)
+    assert ask(shelf, prose) == first == work_out(TEXT, NO_HINTS)
     assert prose.calls == 1
 
 
@@ -73,28 +67,36 @@ def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
 
 
 @pytest.mark.parametrize(
-    "other",
+    "hints",
     [
-        {"manuscript": Manuscript(Path("story.txt"), STORY + "He left.\n")},
-        {"manuscript": Manuscript(Path("other.txt"), STORY)},  # the title, where there is no other
-        {"heading": re.compile("Part .*")},
-        {"listed": (TOM,)},
-        {"listed": (TOM,), "narrator_is": "Tom"},
+        Hints(heading=re.compile("Part .*")),
+        Hints(language="de"),
+        Hints(listed=(TOM,)),
+        Hints(listed=(TOM,), narrator_is="Tom"),
     ],
 )
-def test_whatever_decides_a_script_makes_another(
-    shelf: Shelf, prose: Prose, other: dict[str, Any]
-) -> None:
+def test_whatever_the_user_says_makes_another(shelf: Shelf, prose: Prose, hints: Hints) -> None:
     ask(shelf, prose)
-    assert ask(shelf, prose, **other) == work_out(
-        *({"manuscript": TEXT, "heading": None, "listed": (), "narrator_is": None} | other).values()
-    )
+    assert ask(shelf, prose, hints) == work_out(TEXT, hints)
+    assert prose.calls == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Manuscript(Path("story.txt"), STORY + "He left.\n"),
+        Manuscript(Path("other.txt"), STORY),  # the title, where there is no other
+    ],
+)
+def test_another_manuscript_makes_another(shelf: Shelf, prose: Prose, other: Manuscript) -> None:
+    ask(shelf, prose)
+    assert ask(shelf, prose, manuscript=other) == work_out(other, NO_HINTS)
     assert prose.calls == 2
 
 
 def test_one_form_of_heading_is_not_taken_for_another(shelf: Shelf, prose: Prose) -> None:
-    ask(shelf, prose, heading=re.compile("part"))
-    ask(shelf, prose, heading=re.compile("part", re.IGNORECASE))
+    ask(shelf, prose, Hints(heading=re.compile("part")))
+    ask(shelf, prose, Hints(heading=re.compile("part", re.IGNORECASE)))
     assert prose.calls == 2
 
 
@@ -131,7 +133,7 @@ def test_a_foreign_file_is_noticed_and_replaced(shelf: Shelf, prose: Prose, payl
 
 def test_a_shelf_that_cannot_be_written_is_no_error(tmp_path: Path, prose: Prose) -> None:
     (tmp_path / "cache").write_text("in the way")
-    assert ask(Shelf(tmp_path / "cache"), prose) == work_out(TEXT, None, (), None)
+    assert ask(Shelf(tmp_path / "cache"), prose) == work_out(TEXT, NO_HINTS)
 
 
 def test_a_script_that_would_not_come_back_as_it_is_is_not_kept(shelf: Shelf) -> None:
@@ -142,7 +144,7 @@ def test_a_script_that_would_not_come_back_as_it_is_is_not_kept(shelf: Shelf) ->
         torn = Character("\ud83d\ude00")
         return Script(script.book, script.segments, (*script.characters, torn))
 
-    script = Archive(shelf).script(odd, TEXT, None, (), None)
+    script = Archive(shelf).script(odd, TEXT, NO_HINTS)
     assert script.characters[-1].name == "\ud83d\ude00"
     assert not list(shelf.root.rglob("*.json"))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from casebook import story_names, story_text, told_cases
 from narrate.archive.form import pack, unpack
 from narrate.model import (
+    NO_HINTS,
     Book,
     Chapter,
     Character,
@@ -78,7 +79,7 @@ def test_every_case_comes_back_as_it_was() -> None:
     stories = [*(story for *_, story in told_cases()), *map(story_text, story_names())]
     for story in stories:
         manuscript = Manuscript(Path("story.txt"), story)
-        script = work_out(manuscript, None, (), None)
+        script = work_out(manuscript, NO_HINTS)
         again = unpack(pack(script), manuscript)
         assert again == script
         assert repr(again) == repr(script)
@@ -113,7 +114,7 @@ def test_whatever_else_is_there_is_refused_or_is_a_script(
 
 
 def test_more_than_a_script_can_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    script = work_out(MANUSCRIPT, None, (), None)
+    script = work_out(MANUSCRIPT, NO_HINTS)
     monkeypatch.setattr("narrate.archive.form.MOST_BYTES", 10)
     with pytest.raises(ValueError, match="more than"):
         unpack(pack(script), MANUSCRIPT)

@@ -13,7 +13,7 @@ from narrate.casting import cast_voices, found_roles
 from narrate.casting.ear import CLEAR, Ear
 from narrate.errors import Place, SettingsError
 from narrate.model import Cast, Character, Gender, Script, Voice, VoiceInfo
-from narrate.settings import BookInfo, Pool, Role, Settings, VoiceChoice
+from narrate.settings import Pool, Role, Settings, VoiceChoice
 from narrate.testing import TONES
 
 Make = Callable[..., Script]
@@ -102,12 +102,15 @@ def test_narration_and_speech_of_nobody_are_the_narrators(script: Make) -> None:
     assert cast.voice_for(None) == cast.narrator == Voice("tone", "low-01", rate=165)
 
 
+def spoken_in(script: Script, language: str) -> Script:
+    return replace(script, book=replace(script.book, language=language))
+
+
 def test_the_narrators_voice_is_of_the_books_language_at_home(script: Make) -> None:
     voices = [VoiceInfo(tag, tag) for tag in ("en-029", "de", "en-gb", "en-us", "en-us-nyc")]
 
     def narrator(language: str) -> str:
-        book = BookInfo(language=language)
-        return cast_voices(script([]), replace(TONE, book=book), voices).narrator.name
+        return cast_voices(spoken_in(script([]), language), TONE, voices).narrator.name
 
     languages = ("en", "en-gb", "de", "de-at", "en-us", "en-au")
     assert [narrator(each) for each in languages] == [
@@ -122,10 +125,23 @@ def test_the_narrators_voice_is_of_the_books_language_at_home(script: Make) -> N
 
 def test_a_language_without_a_voice_is_an_error(script: Make) -> None:
     path = Path("voices.yaml")
-    wanted = replace(TONE, book=BookInfo(language="xx"), path=path, lines={"book.language": 3})
+    wanted = replace(TONE, path=path, lines={"book.language": 3})
+    german = [VoiceInfo("otto", "de")]
     with pytest.raises(SettingsError, match="no voice for the language 'xx'") as caught:
-        cast_voices(script([]), wanted, TONES)
+        cast_voices(spoken_in(script([]), "xx"), wanted, german)
     assert caught.value.at == Place(path, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("zh", "cmn"), ("zh", "zh-cn"), ("no", "nb"), ("zh-hk", "cmn"), ("xx", "mul")],
+)
+def test_a_voice_of_one_of_the_languages_that_a_tag_means_will_do(
+    script: Make, language: str, voice: str
+) -> None:
+    voices = [VoiceInfo("otto", "de"), VoiceInfo("hers", voice)]
+    cast = cast_voices(spoken_in(script([]), language), TONE, voices)
+    assert cast.narrator.name == "hers"
 
 
 def test_effects_are_given_to_nobody_unless_there_is_nothing_else(script: Make) -> None:

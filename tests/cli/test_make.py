@@ -192,3 +192,15 @@ def test_a_bitrate_is_for_the_format_it_stands_with(narrate: Narrate, story: Pat
     Path("voices.yaml").write_text("engine: tone\noutput: {format: mp3, bitrate: 96}\n")
     done = narrate(story, "--format", "wav", "-q")
     assert (done.code, done.err) == (0, "")
+
+
+def test_a_story_is_read_by_voices_of_its_language(narrate: Narrate) -> None:
+    Path("maison.txt").write_text(
+        "« Bonjour, dit Jeanne. Vous venez pour la chambre ? — Oui », répondit-il.\n",
+        encoding="utf-8",
+    )
+    done = narrate("maison.txt", "--dry-run", "--engine", "pyttsx3")
+    assert done.code == 0
+    assert "fr-fr" in done.out
+    assert "en-us" not in done.out
+    assert "the language 'fr'" in done.out

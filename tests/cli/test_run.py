@@ -85,9 +85,7 @@ def test_help_waits_for_no_library() -> None:
     assert done.stdout.split() == []
 
 
-@pytest.mark.parametrize(
-    "mistake", ["engine: tonne", "book: {language: tlh}", "book: {cover: lighthouse.txt}"]
-)
+@pytest.mark.parametrize("mistake", ["engine: tonne", "book: {cover: lighthouse.txt}"])
 def test_what_settings_ask_in_vain_is_told_with_its_line(
     narrate: Narrate, story: Path, mistake: str
 ) -> None:

@@ -92,7 +92,7 @@ words = st.text(st.sampled_from("abc .,!?—-*_'\"“”’ \n"), max_size=60)
 @given(st.lists(words, max_size=60))
 def test_the_parts_hold_the_words_of_the_segment_and_no_others(pieces: list[str]) -> None:
     script = a_script((Kind.NARRATION, " ".join(pieces), None))
-    spoken = spoken_text(script.segments[0], spoken_steps(Settings()))
+    spoken = spoken_text(script.segments[0], spoken_steps(Settings(), "en"))
     ((*parts,),) = direct(script, CAST, Settings())
 
     def letters(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from narrate.direction import spoken_steps, spoken_text
 from narrate.model import Kind, Segment, Span
 from narrate.settings import Settings
 
-STEPS = spoken_steps(Settings())
+STEPS = spoken_steps(Settings(), "en")
 
 MENDED = {
     "it cost $3.50 then": "it cost three dollars and fifty cents then",

@@ -12,7 +12,7 @@ from narrate.direction import find_manners
 from narrate.direction.vocabulary import SMALL_WORDS, entries, vocabulary
 from narrate.model import Character, Kind, Manner, Manuscript, Script
 from narrate.script import write_script
-from narrate.settings import BookInfo, Role, Settings
+from narrate.settings import Role, Settings
 
 PLAIN = Settings()
 
@@ -204,8 +204,10 @@ def test_one_character_alone_can_be_off_or_on() -> None:
 
 
 def test_in_a_language_without_words_the_print_of_a_line_still_tells() -> None:
-    french = Settings(book=BookInfo(language="fr"))
-    assert manners("“Va!” he whispered.\n\n“Va,” he whispered.", french) == ["exclaiming", ""]
+    script = read("“Va!” he whispered.\n\n“Va,” he whispered.")
+    french = replace(script, book=replace(script.book, language="fr"))
+    told = [one.manner for one in find_manners(french, PLAIN).segments]
+    assert told == [Manner.EXCLAIMING, None, None, None]
 
 
 PIECES = """

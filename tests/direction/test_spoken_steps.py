@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from narrate.direction import spoken_steps, spoken_text
 from narrate.model import Kind, Segment, Span
-from narrate.settings import BookInfo, LexiconEntry, Settings
+from narrate.settings import LexiconEntry, Settings
 
-STEPS = spoken_steps(Settings(lexicon=(LexiconEntry("Hermione", "Her my oh nee"),)))
+STEPS = spoken_steps(Settings(lexicon=(LexiconEntry("Hermione", "Her my oh nee"),)), "en")
 
 
 def said(text: str, kind: Kind = Kind.NARRATION) -> str:
@@ -101,7 +101,7 @@ def test_text_without_any_of_the_forms_is_said_as_it_is_printed(words: list[str]
 
 
 def test_in_other_languages_words_are_left_alone() -> None:
-    french = spoken_steps(Settings(book=BookInfo(language="fr-FR")))
+    french = spoken_steps(Settings(), "fr-fr")
     text = "«Il a *dit*: NON, No. 7, $3.50 en 1815, N-non -- Henri IV», hm. 😀"
     segment = Segment(Span(0, len(text)), text, Kind.DIALOGUE, 1, 0)
     assert spoken_text(segment, french) == (
@@ -112,7 +112,7 @@ def test_in_other_languages_words_are_left_alone() -> None:
 def test_the_users_lexicon_goes_before_every_step() -> None:
     entries = {"No. 7": "the seventh", "YES": "yessir", "St": "stone", "Henry VIII": "Harry"}
     lexicon = tuple(LexiconEntry(written, spoken) for written, spoken in entries.items())
-    steps = spoken_steps(Settings(lexicon=lexicon))
+    steps = spoken_steps(Settings(lexicon=lexicon), "en")
     text = "No. 7, YES, Baker St. and Henry VIII's \U000f0000\U000f0001"
     segment = Segment(Span(0, len(text)), text, Kind.NARRATION, 1, 0)
     assert spoken_text(segment, steps) == "the seventh, yessir, Baker stone. and Harry's"

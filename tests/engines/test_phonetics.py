@@ -10,7 +10,7 @@ from narrate.engines.phonetics import with_sounds
 from narrate.errors import Place, SettingsError
 from narrate.model import Character, Utterance, Voice
 from narrate.pipeline import prepare, read_script
-from narrate.settings import BookInfo, LexiconEntry, Role, Settings
+from narrate.settings import LexiconEntry, Role, Settings
 
 AT = Place(Path("voices.yaml"), 7)
 NEVILLE = LexiconEntry("Neville", "ˈnɛvɪl", AT, "ipa")
@@ -19,7 +19,7 @@ WANTED = Settings(lexicon=(NEVILLE,), roles=(Role(Character("Rose"), lexicon=(RO
 
 
 def test_sounds_are_told_in_the_engines_way() -> None:
-    settings = with_sounds(WANTED, find_engine("pyttsx3"))
+    settings = with_sounds(WANTED, find_engine("pyttsx3"), "en")
     entries = (*settings.lexicon, *settings.roles[0].lexicon)
     assert [entry.alphabet for entry in entries] == [None, None]
     assert "[n'EvIl]" in entries[0].spoken
@@ -28,12 +28,12 @@ def test_sounds_are_told_in_the_engines_way() -> None:
 
 def test_a_spelling_is_for_every_engine() -> None:
     spelled = Settings(engine="tone", lexicon=(LexiconEntry("quay", "key"),))
-    assert with_sounds(spelled, find_engine("tone")) == spelled
+    assert with_sounds(spelled, find_engine("tone"), "en") == spelled
 
 
-def refused(settings: Settings, engine: str = "pyttsx3") -> SettingsError:
+def refused(settings: Settings, engine: str = "pyttsx3", language: str = "en-gb") -> SettingsError:
     with pytest.raises(SettingsError) as caught:
-        with_sounds(settings, find_engine(engine))
+        with_sounds(settings, find_engine(engine), language)
     assert caught.value.at == AT
     return caught.value
 
@@ -50,10 +50,9 @@ def test_what_is_no_sound_is_refused_at_its_line() -> None:
 
 
 def test_ipa_is_for_english_books() -> None:
-    french = Settings(lexicon=(NEVILLE,), book=BookInfo(language="fr"))
-    assert "English books only" in str(refused(french))
-    mnemonics = Settings(lexicon=(ROSE,), book=BookInfo(language="fr"))
-    assert with_sounds(mnemonics, find_engine("pyttsx3")).lexicon[0].alphabet is None
+    assert "English books only" in str(refused(Settings(lexicon=(NEVILLE,)), language="fr"))
+    mnemonics = Settings(lexicon=(ROSE,))
+    assert with_sounds(mnemonics, find_engine("pyttsx3"), "fr").lexicon[0].alphabet is None
 
 
 def test_words_are_said_by_their_sounds_and_by_each_in_their_own_way(tmp_path: Path) -> None:

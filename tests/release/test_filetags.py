@@ -52,6 +52,6 @@ def test_the_manuscript_s_own_title_and_author_serve() -> None:
 
 
 def test_what_the_settings_say_comes_first() -> None:
-    info = BookInfo(title="Another", author="Nobody", year=1901, language="de")
+    info = BookInfo(title="Another", author="Nobody", year=1901)
     tags = tags_for(SCRIPT.book.chapters[0], SCRIPT, NARRATOR, Settings(book=info), None)
-    assert (tags.album, tags.artist, tags.year, tags.language) == ("Another", "Nobody", 1901, "de")
+    assert (tags.album, tags.artist, tags.year) == ("Another", "Nobody", 1901)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 
 from narrate import __version__
 from narrate.archive.form import pack, unpack
 from narrate.errors import OutputError
-from narrate.model import Character, Manuscript, Script
+from narrate.model import Hints, Manuscript, Script
 from narrate.recording.shelf import Shelf
 from narrate.sources import digest_of_sources
 from narrate.stock import SCRIPTS
@@ -22,6 +22,7 @@ ROOMS = (
     "attribution",
     "chapters",
     "errors.py",
+    "languages.py",
     "lines.py",
     "model.py",
     "paragraphs.py",
@@ -32,12 +33,8 @@ ROOMS = (
 """The rooms that work out a script, and all they import; this one too, for the form it writes."""
 SUFFIX = "json"
 
-Prose = Callable[
-    [Manuscript, re.Pattern[str] | None, tuple[Character, ...], str | None],
-    Script,
-]
-"""What works out who says what: a pure function of a manuscript, the form of its headings, the
-characters the user listed, and who tells the story."""
+Prose = Callable[[Manuscript, Hints], Script]
+"""What works out who says what: a pure function of a manuscript and what the user says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +43,16 @@ class Archive:
 
     shelf: Shelf
 
-    def script(
-        self,
-        work_out: Prose,
-        manuscript: Manuscript,
-        heading: re.Pattern[str] | None,
-        listed: tuple[Character, ...],
-        narrator_is: str | None,
-    ) -> Script:
+    def script(self, work_out: Prose, manuscript: Manuscript, hints: Hints) -> Script:
         """What *work_out* makes of the other arguments, from the shelf if that was kept.
 
         Nobody can tell the difference but by the time it takes. So a shelf that cannot be written
         is no error here: the first take that is kept will say it.
         """
-        key = _key(manuscript, heading, listed, narrator_is)
+        key = _key(manuscript, hints)
         script = self._recall(key, manuscript)
         if script is None:
-            script = work_out(manuscript, heading, listed, narrator_is)
+            script = work_out(manuscript, hints)
             self._keep(key, script)
         return script
 
@@ -80,12 +70,7 @@ class Archive:
                 self.shelf.keep_sealed(SCRIPTS, key, SUFFIX, payload)
 
 
-def _key(
-    manuscript: Manuscript,
-    heading: re.Pattern[str] | None,
-    listed: tuple[Character, ...],
-    narrator_is: str | None,
-) -> str:
+def _key(manuscript: Manuscript, hints: Hints) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a script.
 
     Of the manuscript's path the name only: it is the title of a story that has no other. The
@@ -94,9 +79,10 @@ def _key(
     parts = [
         [__version__, platform.python_version(), digest_of_sources((*ROOMS, "archive"))],
         [manuscript.path.name, manuscript.encoding],
-        [heading.pattern, heading.flags] if heading else None,
-        [asdict(character) for character in listed],
-        narrator_is,
+        [hints.heading.pattern, hints.heading.flags] if hints.heading else None,
+        [hints.language, version("py3langid")],
+        [asdict(character) for character in hints.listed],
+        hints.narrator_is,
     ]
     digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
     digest.update(json.dumps(parts).encode())

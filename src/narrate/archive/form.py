@@ -40,6 +40,7 @@ def pack(script: Script) -> bytes:
     data = {
         "title": book.title,
         "author": book.author,
+        "language": book.language,
         "chapters": [
             [one.number, one.title, *_ends(one.span), *_ends(one.heading)] for one in book.chapters
         ],
@@ -89,8 +90,8 @@ class _Table:
 
 
 def _script(data: dict[str, Any], manuscript: Manuscript) -> Script:
-    title, author = data["title"], data["author"]
-    _all(str, title)
+    title, author, language = data["title"], data["author"], data["language"]
+    _all(str, title, language)
     _all((str, type(None)), author)
     chapters = tuple(_chapter(*row) for row in data["chapters"])
     book = Book(
@@ -100,6 +101,7 @@ def _script(data: dict[str, Any], manuscript: Manuscript) -> Script:
         chapters,
         tuple(_span(*row) for row in data["omitted"]),
         tuple(_read_note(*row) for row in data["book_notes"]),
+        language,
     )
     return Script(
         book,

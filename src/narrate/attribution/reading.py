@@ -17,12 +17,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
-_SAMPLE = 4000
-"""so many words tell the language"""
-
-_SHARE = 0.12
-"""of all words, what the commonest ones of a language other than English must make up"""
-
 _HERO = 0.02
 """the share of "you" among the narrator's words that makes it somebody who acts"""
 
@@ -106,24 +100,15 @@ def _strength(gap: str) -> int:
     return COMMA if marks - {" ", "\n", "\r", "\t", "_", "*"} else NONE
 
 
-def _guess(script: Script) -> Language:
-    """The language whose commonest words this text uses most; English where nothing tells."""
-    heard: Counter[str] = Counter()
-    for segment in script.segments:
-        heard.update(_WORD.findall(segment.text.lower()))
-        if heard.total() > _SAMPLE:
-            break
-    scores = {
-        code: sum(heard[word] for word in language(code).words("function")) for code in LANGUAGES
-    }
-    best = max(LANGUAGES, key=lambda code: scores[code])
-    clear = scores[best] > 1.5 * scores["en"] + 2 and scores[best] > _SHARE * heard.total()
-    return language(best if clear else "en")
+def _language(tag: str) -> Language:
+    """What is known of the language *tag* names; of English, where nothing is known of it."""
+    code = tag.partition("-")[0]
+    return language(code if code in LANGUAGES else "en")
 
 
 def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
-    reading = Reading(script.segments, _guess(script))
+    reading = Reading(script.segments, _language(script.book.language))
     known = _Known({}, {})
     for segment in script.segments:
         if segment.kind in (Kind.NARRATION, Kind.DIALOGUE):

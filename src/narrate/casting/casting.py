@@ -42,5 +42,5 @@ def _assemble(
     """Everybody, what they say, the voices they were given, and the narrator's."""
     parts = find_parts(script, settings)
     lines = spoken_lines(script, parts)
-    ensemble = Ensemble(settings, voices, Company(lines))
+    ensemble = Ensemble(settings, voices, Company(lines), script.book.language)
     return parts, lines, ensemble, ensemble.cast(parts)

@@ -85,6 +85,7 @@ class Ensemble:
     settings: Settings
     voices: Sequence[VoiceInfo]
     company: Company
+    language: str
     seats: list[Seat] = field(default_factory=list)
     given: dict[str, Voice] = field(default_factory=dict)
     drawn: set[VoiceChoice] = field(default_factory=set)
@@ -110,7 +111,7 @@ class Ensemble:
     @cached_property
     def fit(self) -> tuple[VoiceInfo, ...]:
         """The voices that may be given unasked."""
-        return fitting(self.voices, self.settings.book.language)
+        return fitting(self.voices, self.language)
 
     def cast(self, parts: Sequence[Part]) -> Voice:
         """Give everybody in *parts* a voice; the narrator's is returned."""
@@ -146,11 +147,11 @@ class Ensemble:
         """*fit*, which must not be empty now."""
         if self.fit:
             return self.fit
-        language = self.settings.book.language
         raise SettingsError(
-            f"the engine {self.settings.engine} has no voice for the language {language!r}",
+            f"the engine {self.settings.engine} has no voice for the language {self.language!r}",
             at=self.settings.at("book.language"),
-            hint="`narrate voices --language all` lists what it has",
+            hint="`narrate voices --language all` lists what it has; book: {language: ...} in"
+            " voices.yaml says which to read the story in",
         )
 
     def _voice(self, part: Part, talks: Counter[Part], narrator: Voice) -> tuple[Way, Voice]:

@@ -79,6 +79,12 @@ MILD = tuple(shade for shade in SHADES if (shade.pitch == 0) != (shade.rate == 1
 """Those that change one thing only."""
 
 
+MEMBERS = {"zh": "cmn", "no": "nb"}
+"""The language that a tag for several means most often (IANA, language subtag registry)."""
+ANY = "mul"
+"""The language of a voice that speaks all of them (ISO 639-2: several languages)."""
+
+
 def fitting(voices: Sequence[VoiceInfo], language: str) -> tuple[VoiceInfo, ...]:
     """The voices of *language*, those of its home accent first, else in the engine's order.
 
@@ -96,7 +102,8 @@ def fitting(voices: Sequence[VoiceInfo], language: str) -> tuple[VoiceInfo, ...]
 
 
 def _is_of(tag: str, language: str) -> bool:
-    return tag == language or tag.startswith(f"{language}-")
+    member = MEMBERS.get(language, language)
+    return tag in {language, member, ANY} or tag.startswith((f"{language}-", f"{member}-"))
 
 
 def _strangeness(tag: str, language: str) -> int:

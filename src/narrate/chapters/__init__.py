@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narrate.chapters.boilerplate import find_contents, gutenberg
@@ -11,8 +10,9 @@ from narrate.chapters.finding import Heading, Page, find_headings, gaps
 from narrate.chapters.headings import heading_lines
 from narrate.chapters.titlepage import header_fields, read_title_page
 from narrate.errors import ManuscriptError, Place
+from narrate.languages import USUAL, tell_language
 from narrate.lines import split_lines
-from narrate.model import Book, Chapter, Manuscript, Note, Span
+from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
 from narrate.paragraphs import Layout, detect_layout
 from narrate.titles import chapter_title, fold, title_from_path
 
@@ -20,17 +20,18 @@ _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
 
-def find_chapters(manuscript: Manuscript, *, heading: re.Pattern[str] | None = None) -> Book:
-    """Find the chapters of *manuscript*; lines in which *heading* is found begin one, if given.
+def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
+    """Find the chapters of *manuscript*; lines in which ``hints.heading`` is found begin one.
 
     A story without headings is one chapter, called as the book is. Title page and headings belong
     to the chapter below them; prose before the first heading is a chapter of its own. What
-    Project Gutenberg adds, and a table of contents, are omitted.
+    Project Gutenberg adds, and a table of contents, are omitted. The book's language is told from
+    what is left, unless it is known.
 
     Raises ManuscriptError when nothing is left to read.
     """
     body, omitted, notes = gutenberg(manuscript)
-    text = manuscript.text
+    text, heading, language = manuscript.text, hints.heading, hints.language
     lines = split_lines(text, body)
     rows = [line for line in lines if line.text]
     if not rows:
@@ -65,7 +66,16 @@ def find_chapters(manuscript: Manuscript, *, heading: re.Pattern[str] | None = N
         Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
         for number, (opening, end) in enumerate(zip(openings, ends, strict=True), 1)
     )
-    return Book(manuscript, title, author, chapters, omitted, notes)
+    if language is None:
+        language = tell_language(text[openings[0].start : body.end])
+        notes += tuple(_language_told(language))
+    return Book(manuscript, title, author, chapters, omitted, notes, language)
+
+
+def _language_told(language: str) -> Iterator[Note]:
+    if language != USUAL:
+        message = f"the story is taken to be in the language {language!r}"
+        yield Note("language-told", message, hint="voices.yaml may say it: book: {language: en}")
 
 
 class _Opening(NamedTuple):

@@ -25,17 +25,17 @@ def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Uttera
     There is none for a scene break and for a segment in which nothing can be pronounced (no
     letter and no digit), several for one that is long. Only dialogue is directed.
     """
-    steps_of = _steps(settings)
+    steps_of = _steps(settings, script.book.language)
     return tuple(
         _utterances(segment, cast, settings, steps_of(segment)) for segment in script.segments
     )
 
 
-def _steps(settings: Settings) -> Callable[[Segment], tuple[Step, ...]]:
+def _steps(settings: Settings, language: str) -> Callable[[Segment], tuple[Step, ...]]:
     """What tells the steps for a segment: those of its speaker, who may have a lexicon."""
-    usual = spoken_steps(settings)
+    usual = spoken_steps(settings, language)
     own = {
-        name: spoken_steps(settings, name)
+        name: spoken_steps(settings, language, name)
         for role in settings.roles
         if role.lexicon
         for name in role.names
@@ -57,8 +57,8 @@ def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
 
     Segments that lose their quotation marks only, or get their pauses set, are not among them.
     """
-    steps_of = _steps(settings)
-    quiet = tuple(step for step in spoken_steps(settings) if step.quiet)
+    steps_of = _steps(settings, script.book.language)
+    quiet = tuple(step for step in spoken_steps(settings, script.book.language) if step.quiet)
     said = (
         (index, spoken_text(segment, steps_of(segment)), spoken_text(segment, quiet))
         for index, segment in enumerate(script.segments)

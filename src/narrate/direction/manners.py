@@ -26,7 +26,7 @@ def find_manners(script: Script, settings: Settings) -> Script:
     Nothing else of *script* changes, and nobody whose direction is off is given one. Where the
     text tells several, the first in the order of :class:`narrate.model.Manner` counts.
     """
-    words = vocabulary(settings.book.language.lower().partition("-")[0])
+    words = vocabulary(script.book.language.partition("-")[0])
     names = {one.name: _words_of_name(one) for one in script.characters if not one.narrator}
     segments: list[Segment] = []
     for _, paragraph in groupby(script.segments, key=lambda segment: segment.paragraph):

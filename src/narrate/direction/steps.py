@@ -52,12 +52,12 @@ class Step:
         return (self.change.__doc__ or "").partition("\n")[0]
 
 
-def spoken_steps(settings: Settings, speaker: str | None = None) -> tuple[Step, ...]:
-    """The steps in the order in which they are taken; those for English in English books alone.
+def spoken_steps(settings: Settings, language: str, speaker: str | None = None) -> tuple[Step, ...]:
+    """The steps for a book in *language*, in order; those for English in English books alone.
 
     A *speaker* may have words of their own in the lexicon.
     """
-    is_english = settings.book.language.lower().partition("-")[0] == "en"
+    is_english = language.partition("-")[0] == "en"
     lexicon = Lexicon.of(settings.lexicon, settings.lexicon_of(speaker))
     held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
     steps = (*_marks(), held, *_english(), *_pauses(), put_in)

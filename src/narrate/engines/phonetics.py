@@ -25,31 +25,31 @@ class Phonetic(Protocol):
         ...
 
 
-def with_sounds(settings: Settings, engine: Engine) -> Settings:
-    """*settings* with every lexicon as *engine* takes it.
+def with_sounds(settings: Settings, engine: Engine, language: str) -> Settings:
+    """*settings* with every lexicon as *engine* takes it, for a book in *language*.
 
     Raises SettingsError, at its line, for sounds that the engine cannot be told.
     """
     return replace(
         settings,
-        lexicon=_told(settings.lexicon, settings, engine),
+        lexicon=_told(settings.lexicon, engine, language),
         roles=tuple(
-            replace(role, lexicon=_told(role.lexicon, settings, engine)) for role in settings.roles
+            replace(role, lexicon=_told(role.lexicon, engine, language)) for role in settings.roles
         ),
     )
 
 
 def _told(
-    entries: Iterable[LexiconEntry], settings: Settings, engine: Engine
+    entries: Iterable[LexiconEntry], engine: Engine, language: str
 ) -> tuple[LexiconEntry, ...]:
     return tuple(
-        entry if entry.alphabet is None else _sounded(entry, entry.alphabet, settings, engine)
+        entry if entry.alphabet is None else _sounded(entry, entry.alphabet, engine, language)
         for entry in entries
     )
 
 
 def _sounded(
-    entry: LexiconEntry, alphabet: Alphabet, settings: Settings, engine: Engine
+    entry: LexiconEntry, alphabet: Alphabet, engine: Engine, language: str
 ) -> LexiconEntry:
     if not isinstance(engine, Phonetic):
         raise SettingsError(
@@ -57,7 +57,7 @@ def _sounded(
             at=entry.at,
             hint="write it as it would be spelled: Her my oh nee",
         )
-    if alphabet == "ipa" and settings.book.language.partition("-")[0] != "en":
+    if alphabet == "ipa" and language.partition("-")[0] != "en":
         raise SettingsError(
             f"the IPA of {entry.written!r} is understood in English books only",
             at=entry.at,

@@ -114,7 +114,7 @@ def _head(production: Production) -> dict[str, Any]:
         "narrate_book": VERSION,
         "title": production.title,
         "author": production.author,
-        "language": info.language,
+        "language": script.book.language,
         "year": info.year,
         "manuscript": script.book.manuscript.path.name,
         "narrator": {"voice": asdict(cast.narrator)},

@@ -69,6 +69,6 @@ def tags_for(
         artist=info.author or book.author,
         composer=f"narrate (voice {narrator.name})",
         year=info.year,
-        language=info.language,
+        language=book.language,
         cover=cover,
     )

@@ -31,7 +31,7 @@ def format_page(production: Production) -> str:
     style = _colours(production) + _resource("css")
     program = _resource("js")
     values = {
-        "language": escape(production.info.language),
+        "language": escape(production.script.book.language),
         "title": _text(production.title),
         "author": f"<p>by {_text(production.author)}</p>" if production.author else "",
         "policy": _policy(style, program),

@@ -28,7 +28,7 @@ def _tones() -> tuple[VoiceInfo, ...]:
     return tuple(
         VoiceInfo(
             name=f"{prefix}-{number + 1:02}",
-            language="en-us",
+            language="mul",
             gender=gender,
             pitch_hz=float(LOWEST_HZ + BAND_HZ * (12 * register + number)),
         )
