@@ -31,11 +31,11 @@ def other_ffmpeg(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch
     audio.find_ffmpeg.cache_clear()
 
 
-def write(path: Path, pcm: bytes, channels: int = 1, width: int = 2) -> Path:
+def write(path: Path, pcm: bytes, channels: int = 1, width: int = 2, rate: int = 16000) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(channels)
         file.setsampwidth(width)
-        file.setframerate(16000)
+        file.setframerate(rate)
         file.writeframes(pcm)
     return path
 
@@ -55,12 +55,18 @@ def test_what_is_no_mono_16_bit_sound_is_refused(tmp_path: Path) -> None:
     garbage.write_bytes(b"FORM and no RIFF" * 20)
     (tmp_path / "empty.wav").touch()
     (tmp_path / "stub.wav").write_bytes(b"RIFF")
+    (tmp_path / "folder.wav").mkdir()
+    endless = write(tmp_path / "endless.wav", PCM)
+    os.truncate(endless, audio.MOST_BYTES + 1)
     cases = {
         tmp_path / "none.wav": "no file",
         tmp_path / "empty.wav": "no WAV file",
         tmp_path / "stub.wav": "no WAV file",
         garbage: "no WAV file",
         half: "half a file",
+        tmp_path / "folder.wav": "something that is no file",
+        endless: "more than 500,000,000 bytes",
+        write(tmp_path / "slow.wav", bytes(8), rate=1): "sound at 1 Hz",
         write(tmp_path / "stereo.wav", bytes(8), channels=2): "2 channels of 16 bit",
         write(tmp_path / "byte.wav", bytes(8), width=1): "1 channels of 8 bit",
     }

@@ -75,9 +75,14 @@ class Place:
 
     def run(self, *words: str | Path, **more: str) -> tuple[int, str]:
         """Run narrate on the story; its exit code and what it said on stderr."""
+        code, _, said = self.hear(*words, **more)
+        return code, said
+
+    def hear(self, *words: str | Path, **more: str) -> tuple[int, str, str]:
+        """Run narrate on the story; its exit code, what it printed, what it said on stderr."""
         process = self.start(*words, **more)
-        _, said = process.communicate(timeout=WAIT_S)
-        return process.returncode, said
+        printed, said = process.communicate(timeout=WAIT_S)
+        return process.returncode, printed, said
 
 
 def place(root: Path, text: str, *words: str) -> Place:

@@ -31,7 +31,7 @@ def _open_streams() -> None:
     a file's name that is no UTF-8, is printed as a backslash and figures.
     """
     while (free := os.open(os.devnull, os.O_RDWR)) <= 2:
-        pass
+        os.set_inheritable(free, True)  # noqa: FBT003 -- positional only; workers want them too
     os.close(free)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- for as long as the program runs
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- for as long as the program runs

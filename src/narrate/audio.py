@@ -76,22 +76,41 @@ AU_HEADER = struct.Struct(">4s5I")
 BLOCK_BYTES = 1 << 20
 
 
+MOST_BYTES = 500_000_000
+"""Three hours of speech at 22,050 Hz: no utterance lasts so long."""
+RATES = range(4_000, 192_001)
+"""Below is no speech, above no sound card."""
+
+
 def read_wav(path: Path) -> Sound:
     """The sound of a mono 16-bit WAV file, maybe none. Raises BadSoundError for anything else."""
+    _check_file(path)
     try:
         with wave.open(str(path), "rb") as file:
             form, frames = file.getparams(), file.getnframes()
             if (form.nchannels, form.sampwidth) != (1, 2):
                 msg = f"{form.nchannels} channels of {8 * form.sampwidth} bit, not mono 16 bit"
                 raise BadSoundError(msg)
+            if form.framerate not in RATES:
+                raise BadSoundError(f"sound at {form.framerate} Hz")
             sound = Sound(file.readframes(frames), form.framerate)
-    except FileNotFoundError as error:
-        raise BadSoundError("no file") from error
     except (wave.Error, EOFError) as error:
         raise BadSoundError("no WAV file") from error
+    except OSError as error:
+        raise BadSoundError(f"a file that cannot be read: {error.strerror}") from error
     if len(sound.pcm) != 2 * frames:
         raise BadSoundError("half a file")
     return sound
+
+
+def _check_file(path: Path) -> None:
+    """Whoever opens a pipe waits for ever, and what is too large fills the memory."""
+    if not path.exists():
+        raise BadSoundError("no file")
+    if not path.is_file():
+        raise BadSoundError("something that is no file")
+    if path.stat().st_size > MOST_BYTES:
+        raise BadSoundError(f"more than {MOST_BYTES:,} bytes")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +29,9 @@ class Place:
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
 class NarrateError(Exception):
     """An error a user can act on: one sentence, where it stands, and what to do about it."""
 
@@ -40,10 +44,13 @@ class NarrateError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        """The one line a user sees: ``story.txt:41: message (hint: ...)``."""
+        """The one line a user sees: ``story.txt:41: message (hint: ...)``.
+
+        What others wrote, a file's name or an engine's words, may not break it or steer a terminal.
+        """
         where = f"{self.at}: " if self.at else ""
         hint = f" (hint: {self.hint})" if self.hint else ""
-        return f"{where}{self.message}{hint}"
+        return _CONTROL.sub(" ", f"{where}{self.message}{hint}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep place and hint when the error travels back from a worker process."""

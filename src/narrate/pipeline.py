@@ -21,6 +21,7 @@ from narrate.chapters import find_chapters
 from narrate.credits import with_credits
 from narrate.direction import direct, find_manners
 from narrate.engines import Engine
+from narrate.engines.asking import voices_of
 from narrate.engines.phonetics import with_sounds
 from narrate.headlines import without_headings
 from narrate.manuscript import read_manuscript
@@ -78,7 +79,7 @@ def work_out(manuscript: Manuscript, hints: Hints) -> Script:
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
-    cast = cast_voices(script, settings, engine.voices())  # who -> whose voice
+    cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
     settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:

@@ -140,6 +140,18 @@ def test_a_pipe_that_is_not_our_output_s_is_an_error(
     assert done.err.count("\n") == 1
 
 
+def test_too_little_memory_is_told_as_such(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starving(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(CHAPTERS, "load_settings", starving)
+    outcome = narrate("chapters", story)
+    assert outcome.code == 5
+    assert outcome.err.startswith("there is too little memory (hint: ")
+
+
 def test_a_bug_of_ours_still_ends_in_one_line(
     narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +215,14 @@ def test_a_file_name_of_any_bytes_is_taken_and_printed(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     (book,) = json.loads(done.stdout)["stories"]
     assert (book["story"], book["title"]) == (name, "Odd\ufffd")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such a name")
+def test_a_file_name_of_several_lines_is_told_in_one(narrate: Narrate) -> None:
+    outcome = narrate("script", "no\nsuch\x1b[31mstory.txt")
+    assert outcome.code == 3
+    assert outcome.err.startswith("no such [31mstory.txt: there is no such file")
+    assert outcome.err.count("\n") == 1
 
 
 def test_what_a_stream_cannot_show_does_not_end_the_program(folder: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pickle
 import tempfile
 import wave
@@ -16,6 +17,7 @@ from narrate.model import Mark, Take, Utterance, Voice, VoiceInfo
 from narrate.recording import Failure, Order, Patience, Shelf, booth
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
+NEEDS_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name")
 HELLO = Utterance("Hello, everybody.", Voice("tone", "low-01"))
 
 
@@ -77,6 +79,10 @@ def test_a_take_is_trimmed_and_shelved(order: Order) -> None:
         (Fault.EMPTY, "the engine gave no sound"),
         (Fault.HALF, "the engine wrote half a file"),
         (Fault.GARBAGE, "the engine wrote no WAV file"),
+        (Fault.FOLDER, "the engine wrote something that is no file"),
+        pytest.param(Fault.PIPE, "something that is no file", marks=NEEDS_PIPES),
+        (Fault.INTERRUPT, "the engine failed: KeyboardInterrupt"),
+        (Fault.QUIT, "the engine failed: SystemExit"),
     ],
 )
 def test_a_fault_is_a_failure_and_shelves_nothing(
@@ -116,6 +122,30 @@ def test_whatever_an_engine_raises_is_its_failure_to_say_this(tmp_path: Path) ->
     assert outcome == Failure(HELLO, "the engine failed: ZeroDivisionError: oops")
 
 
+class Unspeakable(Exception):  # noqa: N818 -- its name is what is told
+    """Cannot even be printed."""
+
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Unspeakable(), "the engine failed: Unspeakable"),
+        (MemoryError(), "the engine failed: MemoryError"),
+        (RuntimeError("x" * 10_000), f"the engine failed: RuntimeError: {'x' * 254}"),
+    ],
+)
+def test_what_an_engine_says_of_its_failure_is_told_in_a_few_words(
+    tmp_path: Path, error: Exception, told: str
+) -> None:
+    outcome = booth.record(order_for(OddEngine(fails=error), tmp_path), HELLO)
+    assert isinstance(outcome, Failure)
+    assert outcome.reason.startswith(told)
+    assert len(outcome.reason) <= 300
+
+
 def test_an_engine_that_fails_for_want_of_room_is_not_to_blame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +169,21 @@ def test_a_desk_that_cannot_be_worked_at_is_an_output_error(tmp_path: Path) -> N
 def test_an_engine_that_does_not_come_through_is_a_missing_tool(order: Order) -> None:
     with pytest.raises(ToolError, match="the engine cannot be started in a worker"):
         booth.record(replace(order, engine=b"no pickle"), HELLO)
+
+
+@dataclass(frozen=True)
+class WanderingEngine(ToneEngine):
+    """Goes elsewhere to speak."""
+
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
+        os.chdir(wav.parent)
+        return super().speak(utterance, wav)
+
+
+def test_an_engine_may_go_elsewhere_but_its_process_comes_back(tmp_path: Path) -> None:
+    before = Path.cwd()
+    assert isinstance(booth.record(order_for(WanderingEngine(), tmp_path), HELLO), Take)
+    assert Path.cwd() == before
 
 
 def test_a_missing_library_ends_the_run(tmp_path: Path) -> None:

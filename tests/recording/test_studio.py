@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,22 @@ def test_workers_that_die_or_hang_once_cost_nothing_but_time(shelf: Shelf, attem
         assert sorted(record(studio, book_of(lines(15), lines(25, 15)), report)) == [1, 2]
     assert report.done == report.lines == 40
     assert list((shelf.root / "scratch").iterdir()) == []
+
+
+class Sleeper(ToneEngine):
+    """Never comes through to a worker."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return time.sleep, (3600,)
+
+
+def test_an_engine_that_never_starts_in_a_worker_is_not_waited_for(shelf: Shelf) -> None:
+    impatient = Patience(start_s=0.2, per_character_s=0.0)
+    with (
+        Studio(Sleeper(), shelf, jobs=1, patience=impatient) as studio,
+        pytest.raises(RecordingError, match="line 1: the engine hung or crashed"),
+    ):
+        record(studio, book_of(["It rained."]))
 
 
 def test_a_chapter_with_a_hole_is_not_handed_over_and_the_others_are(

@@ -88,7 +88,7 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         return _fail_to_print(error, args)
     except Exception as error:  # noqa: BLE001 - a bug of ours must still end in one line
-        return _fail(_internal(error), BUG, args)
+        return _fail_otherwise(error, args)
 
 
 def _is_broken(stream: TextIO) -> bool:
@@ -117,6 +117,13 @@ def _fail_to_print(error: OSError, args: Sequence[str]) -> int:
         return _fail(_internal(error), BUG, args)
     _drop_output()
     return _fail(f"cannot write: {error.strerror}", OutputError.exit_code, args)
+
+
+def _fail_otherwise(error: Exception, args: Sequence[str]) -> int:
+    if isinstance(error, MemoryError):
+        line = "there is too little memory (hint: close other programs, or try --jobs 1)"
+        return _fail(line, ToolError.exit_code, args)
+    return _fail(_internal(error), BUG, args)
 
 
 def _drop_output() -> None:

@@ -54,6 +54,7 @@ def cast(
     """
     from narrate.casting import explain_cast
     from narrate.engines import find_engine
+    from narrate.engines.asking import voices_of
     from narrate.pipeline import prepare, read_script
 
     if explain and (write or form == "yaml"):
@@ -66,7 +67,7 @@ def cast(
     if write:
         _write(prep.script, prep.cast, voices or settings.path or story.parent / "voices.yaml")
     else:
-        why = explain_cast(prep.script, settings, speech.voices()) if explain else ()
+        why = explain_cast(prep.script, settings, voices_of(speech)) if explain else ()
         show = {"table": _as_table, "json": _as_json, "yaml": _as_yaml}[form]
         click.echo(show(prep.script, prep.cast, why))
 

@@ -54,10 +54,13 @@ def _versions() -> Iterator[tuple[str, str]]:
 def _engines() -> Iterator[str]:
     """Print what each engine says of itself; yields the names of those that do not work."""
     from narrate.engines import engine_names, find_engine
+    from narrate.engines.asking import asking
 
     for name in engine_names():
         try:
-            findings = find_engine(name).diagnose()
+            engine = find_engine(name)
+            with asking(name):
+                findings = tuple(engine.diagnose())
         except NarrateError as error:
             click.echo(f"\nengine {name}: {error}")
             yield f"engine {name}"

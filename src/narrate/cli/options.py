@@ -136,9 +136,10 @@ def check_settings(
     *strict*, for a listed name that the story never uses; that is a warning otherwise.
     """
     from narrate.config import check_voices, unused_names
+    from narrate.engines.asking import voices_of
     from narrate.release.filetags import read_cover
 
-    check_voices(settings, engine.voices())
+    check_voices(settings, voices_of(engine))
     read_cover(settings)
     for note in unused_names(script, settings):
         if strict:

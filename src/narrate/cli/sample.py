@@ -7,9 +7,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from narrate.errors import OutputError, Place, ToolError
+from narrate.errors import OutputError, Place, RecordingError, ToolError
 from narrate.model import Utterance
+
+if TYPE_CHECKING:
+    from narrate.audio import Sound
 
 PLAYERS = (
     ("afplay",),
@@ -28,8 +32,6 @@ def save(utterance: Utterance, target: Path) -> None:
     Raises OutputError for an ending that is no format or a place that cannot be written,
     RecordingError if the engine fails.
     """
-    from narrate import audio
-    from narrate.engines import find_engine
     from narrate.release.files import write_whole
     from narrate.release.formats import FORMATS
     from narrate.release.pressing import write_sound
@@ -41,9 +43,21 @@ def save(utterance: Utterance, target: Path) -> None:
     _make_folder(target.parent)
     with tempfile.TemporaryDirectory() as folder:
         spoken, encoded = Path(folder, "spoken.wav"), Path(folder, f"sample.{form.suffix}")
-        find_engine(utterance.voice.engine).speak(utterance, spoken)
-        write_sound(audio.read_wav(spoken), form.codec(None), encoded)
+        write_sound(_record(utterance, spoken), form.codec(None), encoded)
         write_whole(target, encoded.read_bytes())
+
+
+def _record(utterance: Utterance, wav: Path) -> Sound:
+    """Have *utterance* spoken into *wav*. Raises RecordingError if what is there is no speech."""
+    from narrate import audio
+    from narrate.engines import find_engine
+    from narrate.engines.asking import have_spoken
+
+    have_spoken(find_engine(utterance.voice.engine), utterance, wav)
+    try:
+        return audio.read_wav(wav)
+    except audio.BadSoundError as error:
+        raise RecordingError(f"the engine wrote {error}") from error
 
 
 def _make_folder(folder: Path) -> None:
@@ -56,11 +70,9 @@ def _make_folder(folder: Path) -> None:
 
 def play(utterance: Utterance) -> None:
     """Have *utterance* spoken through the loudspeaker. Raises ToolError if nothing can play it."""
-    from narrate.engines import find_engine
-
     with tempfile.TemporaryDirectory() as folder:
         spoken = Path(folder, "spoken.wav")
-        find_engine(utterance.voice.engine).speak(utterance, spoken)
+        _record(utterance, spoken)
         _play_file(spoken)
 
 

@@ -48,10 +48,11 @@ def voices(
     Every voice that is listed may be written in voices.yaml.
     """
     from narrate.engines import find_engine
+    from narrate.engines.asking import voices_of
 
     if voice is not None and say is None:
         raise click.UsageError("--voice needs --say TEXT")
-    offered = find_engine(engine_name).voices()
+    offered = voices_of(find_engine(engine_name))
     if say is None:
         wanted = [one for one in offered if language == "all" or _speaks(one, language)]
         click.echo(_as_json(wanted) if as_json else _as_table(wanted))

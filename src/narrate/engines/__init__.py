@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol
 
+from narrate.engines.asking import asking
 from narrate.errors import Place, SettingsError
 from narrate.model import Mark, Utterance, VoiceInfo
 
@@ -65,11 +66,12 @@ def engine_names() -> tuple[str, ...]:
 def find_engine(name: str, at: Place | None = None) -> Engine:
     """The engine called *name*, as asked for *at* some place.
 
-    Raises SettingsError for a name nobody has registered.
+    Raises SettingsError for a name nobody has registered, ToolError for one that does not start.
     """
     for point in entry_points(group=ENTRY_POINTS, name=name):
-        engine: Engine = point.load()()
-        return engine
+        with asking(name):
+            engine: Engine = point.load()()
+            return engine
     known = ", ".join(engine_names())
     msg = f"there is no engine called {name!r}"
     raise SettingsError(msg, at=at, hint=f"installed engines: {known}")

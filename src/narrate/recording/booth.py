@@ -16,9 +16,10 @@ from pathlib import Path
 
 from narrate import audio, mastering
 from narrate.engines import Engine
-from narrate.errors import NarrateError, RecordingError, ToolError
+from narrate.engines.asking import MOST_TOLD, describe, have_spoken
+from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
-from narrate.recording.orders import Failure, Order
+from narrate.recording.orders import Failure, Order, Patience
 
 USUAL_RATE = 175
 """words a minute, at which the bounds below hold; they scale with the voice's rate"""
@@ -96,7 +97,7 @@ def settle(marks: Iterable[Mark], utterance: Utterance, head: int, frames: int) 
 
 def _failure(order: Order, utterance: Utterance, reason: str) -> Failure:
     order.shelf.check_room()
-    return Failure(utterance, reason)
+    return Failure(utterance, reason[:MOST_TOLD])
 
 
 def verify(utterance: Utterance, *, sounds: bool, seconds: float) -> None:
@@ -120,22 +121,14 @@ def _must_sound(letter: str) -> bool:
 
 
 def _speak(order: Order, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
-    engine = _engine(order.engine)
-    with order.shelf.spare_file("wav") as wav:
-        with _ended_after(order.patience.limit_s(utterance.spoken)):
-            marks = _ask(engine, utterance, wav)
+    with order.shelf.spare_file("wav") as wav, _ended_after(order.patience, utterance.spoken):
+        engine = _engine(order.engine)
+        try:
+            with _temporary_files_in(wav.parent):
+                marks = have_spoken(engine, utterance, wav)
+        except KeyboardInterrupt as error:  # the engine's own: a worker is not asked to end so
+            raise RecordingError(f"the engine failed: {describe(error)}") from error
         return audio.read_wav(wav), marks
-
-
-def _ask(engine: Engine, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
-    try:
-        with _temporary_files_in(wav.parent):
-            return engine.speak(utterance, wav) or ()
-    except NarrateError:
-        raise
-    except Exception as error:  # an engine is foreign code: whatever it raises is its failure
-        msg = f"the engine failed: {type(error).__name__}: {error}"
-        raise RecordingError(msg) from error
 
 
 @lru_cache(maxsize=1)
@@ -143,15 +136,16 @@ def _engine(pickled: bytes) -> Engine:
     """The copy of the engine that this process keeps between jobs."""
     try:
         engine: Engine = pickle.loads(pickled)  # noqa: S301 -- our own parent process made it
-    except Exception as error:  # foreign code again
-        msg = f"the engine cannot be started in a worker: {type(error).__name__}: {error}"
+    except BaseException as error:  # foreign code again
+        msg = f"the engine cannot be started in a worker: {describe(error)}"
         raise ToolError(msg) from error
     return engine
 
 
 @contextmanager
-def _ended_after(limit_s: float) -> Iterator[None]:
+def _ended_after(patience: Patience, spoken: str) -> Iterator[None]:
     """End this process if the block takes longer, even if it hangs deep inside a C library."""
+    limit_s = patience.limit_s(spoken)
     faulthandler.dump_traceback_later(limit_s, exit=True, file=_nowhere())
     try:
         yield

@@ -253,10 +253,22 @@ def start_processes(jobs: int) -> Executor:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it if it is killed."""
+    """Leave Ctrl-C and the terminal to the parent, and do not outlive it if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _leave_terminal()
     _keep_memory()
     threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _leave_terminal() -> None:
+    """Whatever an engine prints, or wants to be told, is no part of our output or input.
+
+    What we have to say ourselves comes back to the parent as a value.
+    """
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _keep_memory() -> None:

@@ -153,7 +153,7 @@ class Shelf:
         try:
             yield path
         finally:
-            path.unlink(missing_ok=True)
+            _remove(path)
 
     @contextmanager
     def workplace(self) -> Iterator[Path]:
@@ -227,16 +227,22 @@ def _replace(new: Path, path: Path) -> None:
         new.unlink()  # Windows: another run has the very same file open
 
 
+def _remove(path: Path) -> None:
+    """Remove what an engine left at *path*, whatever it is; what stays goes with the desk."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
 def _sweep(home: Path) -> None:
     """Remove what killed runs left behind."""
     for old in home.glob(f"{OURS}*"):
         with suppress(OSError):
             if abs(time.time() - old.lstat().st_mtime) < DAY_S:  # the clock may be wrong
                 continue
-            if old.is_dir() and not old.is_symlink():
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                old.unlink()
+            _remove(old)
 
 
 def _seal(payload: bytes) -> bytes:

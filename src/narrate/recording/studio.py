@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from narrate.engines import Engine
+from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job, Starter, start_processes
@@ -56,8 +57,9 @@ class Studio:
         self._over = self._open.enter_context(ExitStack())
         self._open.callback(self.crew.stop)
         trimming = Trimming()
-        fingerprint = f"{self._engine.fingerprint()} {trimming}"
-        engine = pickle.dumps(self._engine)
+        with asking(name_of(self._engine)):
+            fingerprint = f"{self._engine.fingerprint()} {trimming}"
+            engine = pickle.dumps(self._engine)
         shelf = replace(self._shelf, desk=scratch)
         self.order = Order(engine, fingerprint, shelf, self._patience, trimming)
         return self
@@ -110,9 +112,9 @@ class Studio:
 
 def _at_once(engine: Engine, crew: Crew) -> int:
     """How many recording jobs there may be: one for each worker may lie ready for it."""
-    if engine.jobs and engine.jobs < crew.jobs:
-        return engine.jobs
-    return 2 * crew.jobs
+    with asking(name_of(engine)):
+        jobs = int(engine.jobs or crew.jobs)
+    return max(1, jobs) if jobs < crew.jobs else 2 * crew.jobs
 
 
 def cores() -> int:

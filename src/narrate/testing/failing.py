@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,14 @@ class Fault(StrEnum):
     """the first half of the file's bytes; its header still promises all of them"""
     GARBAGE = "garbage"
     """bytes that are no WAV file"""
+    FOLDER = "folder"
+    """a folder in the place of the file"""
+    PIPE = "pipe"
+    """a named pipe in its place, which nobody writes to (not on Windows)"""
+    INTERRUPT = "interrupt"
+    """KeyboardInterrupt, as if the user had ended the program"""
+    QUIT = "quit"
+    """SystemExit, as if all were done"""
     EXIT = "exit"
     """the process ends at once, as if killed"""
     ABORT = "abort"
@@ -131,6 +140,10 @@ class FailingEngine:
                 os.truncate(wav, wav.stat().st_size // 2)
             case Fault.GARBAGE:
                 wav.write_bytes(b"This is not sound at all. " * 200)
+            case Fault.FOLDER:
+                (wav / "inside").mkdir(parents=True)
+            case Fault.PIPE:
+                os.mkfifo(wav)
             case Fault.SLOW:
                 time.sleep(rule.seconds)
                 return self.engine.speak(utterance, wav)
@@ -140,6 +153,10 @@ class FailingEngine:
 
 
 def _never_return(fault: Fault) -> None:
+    if fault is Fault.INTERRUPT:
+        raise KeyboardInterrupt
+    if fault is Fault.QUIT:
+        sys.exit()
     if fault is Fault.EXIT:
         os._exit(3)
     if fault is Fault.ABORT:

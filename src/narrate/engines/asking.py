@@ -1,0 +1,77 @@
+"""Asking an engine, and having it speak: it is foreign code, and does what it likes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stdout
+from operator import index
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.errors import NarrateError, RecordingError, ToolError
+from narrate.model import Mark, Utterance, VoiceInfo
+
+if TYPE_CHECKING:
+    from narrate.engines import Engine
+
+MOST_TOLD = 300
+"""characters of what an engine says of its failure"""
+
+
+@contextmanager
+def asking(name: str) -> Iterator[None]:
+    """Ask the engine called *name* inside; what it prints goes to stderr, our output is our own.
+
+    Raises ToolError for whatever it raises, but for an error of our own family and Ctrl-C.
+    """
+    try:
+        with redirect_stdout(sys.stderr), staying():
+            yield
+    except (NarrateError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        msg = f"the engine {name} does not work: {describe(error)}"
+        raise ToolError(msg, hint="see to its installation, or choose another engine") from error
+
+
+def voices_of(engine: Engine) -> tuple[VoiceInfo, ...]:
+    """The voices of *engine*. Raises ToolError if it cannot tell."""
+    with asking(name_of(engine)):
+        return tuple(engine.voices())
+
+
+def have_spoken(engine: Engine, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
+    """Have *engine* write *utterance* to *wav*; the marks it gives, none from one that gives none.
+
+    Raises RecordingError for whatever it raises, but for an error of our own family and Ctrl-C.
+    """
+    try:
+        with redirect_stdout(sys.stderr), staying():
+            marks = engine.speak(utterance, wav) or ()
+            return tuple(Mark(index(m.frame), index(m.start), index(m.end)) for m in marks)
+    except (NarrateError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise RecordingError(f"the engine failed: {describe(error)}") from error
+
+
+def name_of(engine: Engine) -> str:
+    """What *engine* is called, even if it does not know."""
+    return str(getattr(engine, "name", type(engine).__name__))
+
+
+def describe(error: BaseException) -> str:
+    """The kind of *error*, and the beginning of what it says."""
+    try:
+        said = str(error)
+    except Exception:  # noqa: BLE001 -- even this is foreign code
+        said = ""
+    kind = type(error).__name__
+    return f"{kind}: {said[:MOST_TOLD]}" if said else kind
+
+
+def staying() -> chdir[str]:
+    """Come back to the working folder, wherever the engine goes: our own paths may be relative."""
+    return chdir(os.curdir)
