@@ -304,3 +304,16 @@ def test_a_dash_opens_another_speech_though_the_last_one_ended_in_the_middle_of_
 def test_a_comma_behind_the_closing_mark_leaves_no_speech_open() -> None:
     story = "Ann met Bob.\n\n“Go”, said Ann.\n\n“No”, said Bob.\n\n“Why”, said Ann.\n"
     assert voices(story) == ["Ann", "Bob", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "— Bonjour, monsieur, dit Jeanne. Vous venez pour la chambre ?\n\n— Oui, dit Marcel.\n",
+        "„Guten Abend“, sagte Jeanne. „Sie kommen wegen des Zimmers?“\n\n„Ja“, sagte Marcel.\n",
+        "—Buenos días —dijo Jeanne—. ¿Es por la habitación?\n\n—Sí —dijo Marcel.\n",
+        "— Здравствуйте, — сказала Jeanne. — Вы по поводу комнаты?\n\n— Да, — сказал Marcel.\n",
+    ],
+)
+def test_a_greeting_is_nobodys_name_in_any_language(story: str) -> None:
+    assert voices(story) == ["Jeanne", "Jeanne", "Marcel"]
