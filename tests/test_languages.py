@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate import languages
 from narrate.chapters import find_chapters
-from narrate.languages import SAMPLE, tell_language
+from narrate.languages import SAMPLE, tell_language, telling
 from narrate.model import Hints, Manuscript
 from narrate.scriptfile import parse_script
 
@@ -43,12 +42,12 @@ def test_where_nothing_is_sure_it_is_english(text: str) -> None:
 
 
 def test_english_is_known_without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(languages, "_identifier", None)
+    monkeypatch.setattr(telling, "_identifier", None)
     assert tell_language(STORIES["en"]) == "en"
 
 
 def test_the_beginning_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(languages, "_identifier", None)
+    monkeypatch.setattr(telling, "_identifier", None)
     english = STORIES["en"] * (SAMPLE // len(STORIES["en"]) + 1)
     assert tell_language(english + STORIES["fr"] * 10_000) == "en"
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+
+from narrate.languages import LANGUAGES, table
 
 _LONGEST = 300
 """Characters. A longer line is no heading anybody set off with marks."""
@@ -13,31 +16,7 @@ _HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
-_LABEL = re.compile(r"^(?:CHAPTER|PART|BOOK|VOLUME|LETTER|STAVE|SECTION)\b")
 _WORD = re.compile(r"[^\W_][\w'’]*")
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "upon",
-        "with",
-    )
-)
 
 
 def fold(text: str) -> str:
@@ -67,16 +46,37 @@ def capitalise(line: str) -> str:
     """A line set in capitals as a title is usually written; any other line as it is."""
     letters = [character for character in line if character.isalpha()]
     if len(letters) < 2 or not all(character.isupper() for character in letters):
-        return _LABEL.sub(lambda label: label.group().capitalize(), line)
+        label = _WORD.match(line)
+        if label and label.group().isupper() and label.group().lower() in _labels():
+            return label.group().capitalize() + line[label.end() :]
+        return line
+    small = _small_words(line)
 
     def lower(word: re.Match[str]) -> str:
         whole = word.group()
         begins = line[: word.start()].rstrip(" \"“‘'([")[-1:] in ("", *".:!?—–-")
-        if _ROMAN.fullmatch(whole) or (whole.lower() in _SMALL and not begins):
+        if _ROMAN.fullmatch(whole) or (whole.lower() in small and not begins):
             return whole if _ROMAN.fullmatch(whole) else whole.lower()
         return whole[0] + whole[1:].lower()
 
     return _WORD.sub(lower, line)
+
+
+def _small_words(line: str) -> frozenset[str]:
+    """The words that *line*, a title, writes small: those of the language it has most of.
+
+    It is English unless it has two of another, for "NEVER SAY DIE" has one of German.
+    """
+    words = {word.lower() for word in _WORD.findall(line)}
+    small = [frozenset(table(code).lists["small"]) for code in LANGUAGES]
+    best = max(small, key=lambda some: len(words & some))
+    return best if len(words & best) > 1 else small[0]
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """What is counted in headings, in every language."""
+    return frozenset().union(*(table(code).labels for code in LANGUAGES))
 
 
 def title_from_path(path: Path) -> str:

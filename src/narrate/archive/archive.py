@@ -22,7 +22,7 @@ ROOMS = (
     "attribution",
     "chapters",
     "errors.py",
-    "languages.py",
+    "languages",
     "lines.py",
     "model.py",
     "paragraphs.py",

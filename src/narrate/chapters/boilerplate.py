@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from narrate.chapters.headings import Mark, read_heading
+from narrate.languages import LANGUAGES, table
 from narrate.lines import Line
 from narrate.model import Manuscript, Note, Span
 
@@ -25,8 +27,6 @@ _CREDIT = re.compile(
     r"(?:.+(?:\r\n?|\n)?){1,8}",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:table\s+of\s+)?contents[.:]?", re.IGNORECASE)
-_COLUMN = frozenset({"page", "chapter", "chapter page", "chap. page", "chap."})
 _PAGE = re.compile(r"(?:\s*[.…·]{2,}\s*|\s{2,}|\t)\d*\s*$")
 _LONGEST_ENTRY = 100
 _MOST_ENTRIES = 600
@@ -61,7 +61,7 @@ def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Not
 def find_contents(rows: Sequence[Line]) -> tuple[int, int] | None:
     """The rows, first and one past the last, of a table of contents; None unless surely one."""
     for index, row in enumerate(rows[:_MOST_ENTRIES]):
-        if _CONTENTS.fullmatch(row.text.strip("*_#= ")):
+        if _folded(row.text.strip("*_#= ")) in _words("contents"):
             end = _listed_again(rows, index + 1) or _entries_end(rows, index + 1)
             return (index, end) if end > index + 1 else None
     return _unannounced(rows)
@@ -69,7 +69,7 @@ def find_contents(rows: Sequence[Line]) -> tuple[int, int] | None:
 
 def _listed_again(rows: Sequence[Line], first: int) -> int | None:
     """Where the first entry comes again, as the heading it lists."""
-    while first < len(rows) and rows[first].text.casefold().strip(".: ") in _COLUMN:
+    while first < len(rows) and _folded(rows[first].text) in _words("column"):
         first += 1
     if first >= len(rows):
         return None
@@ -103,6 +103,16 @@ def _unannounced(rows: Sequence[Line]) -> tuple[int, int] | None:
         listed = sum(read_heading(entry.text) is not None for entry in rows[index:end])
         return (index, end) if listed >= _FEWEST_HEADINGS else None
     return None
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    """The words of *section* in every language."""
+    return frozenset(_folded(word) for code in LANGUAGES for word in table(code).lists[section])
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().strip(".: ").split())
 
 
 def _key(row: Line) -> tuple[str, int | None] | str:

@@ -11,6 +11,7 @@ from narrate.chapters.headings import (
     Mark,
     Rank,
     is_capitals,
+    looks_like_sentence,
     looks_like_title,
     markdown_level,
     read_heading,
@@ -78,7 +79,7 @@ def find_headings(page: Page, pattern: re.Pattern[str] | None) -> list[Heading]:
 def _markdown(page: Page) -> list[Heading]:
     found: dict[int, list[Heading]] = {}
     for index, row in enumerate(page.rows):
-        level, last = markdown_level(row.text), index
+        level, last, title = markdown_level(row.text), index, row.text.strip("# \t")
         if level is None and page.begins(index) and page.group_end(index) == index + 2:
             level = underline_level(page.rows[index + 1].text)
             last = index + 1
@@ -86,7 +87,7 @@ def _markdown(page: Page) -> list[Heading]:
                 level = None
         if level is not None:
             found.setdefault(level, []).append(
-                Heading(index, last, Mark(Rank.CHAPTER, titled=True))
+                Heading(index, last, Mark(Rank.CHAPTER, title=title))
             )
     levels = sorted(found)
     if (
@@ -187,6 +188,8 @@ def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:
         return heading
     end = page.group_end(start)
     titles = all(looks_like_title(row.text) for row in page.rows[start:end])
+    if heading.mark.language not in ("", "en") and end == start + 1:
+        titles = titles or looks_like_sentence(page.rows[start].text)
     return heading._replace(last=end - 1) if titles and end - start <= 2 else heading
 
 

@@ -6,60 +6,19 @@ import re
 from enum import IntEnum
 from typing import NamedTuple
 
+from narrate.chapters.wording import ROMAN, Wording, read_wording, value_of
 from narrate.lines import split_lines
 from narrate.model import Span
 
-_UNITS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    "sixteen|seventeen|eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-_ORDINALS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
-    "thirtieth|fortieth|fiftieth|last"
-)
-_CARDINAL = rf"(?:(?:{_TENS})[- ](?:{_UNITS})|{_UNITS}|{_TENS})"
-_ORDINAL = rf"(?:(?:{_TENS})[- ])?(?:{_ORDINALS})"
-_ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMBER = rf"(?:\d{{1,4}}|(?:the\s+)?{_ORDINAL}|{_CARDINAL}|{_ROMAN})"
-
-_LABELLED = re.compile(
-    r"(?P<label>chapter|chap\.|part|book|volume|vol\.|act|scene|canto|stave|section|letter|episode)"
-    rf"\s+(?:the\s+)?(?P<number>{_NUMBER})(?![\w'’])"
-    r"(?:[.:)\]]*$|\s*[.:)—–-]+\s*(?P<title>\S.{0,120})$|\s+(?P<bare>\S.{0,80})$)",
-    re.IGNORECASE,
-)
-_ORDINAL_FIRST = re.compile(
-    rf"(?:the\s+)?(?P<number>{_ORDINAL})\s+(?P<label>chapter|part|book|volume|act|letter)[.:]?$",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:the\s+)?(?:prologue|epilogue|preface|introduction|foreword|afterword|interlude|"
-    r"intermezzo|conclusion|postscript|prelude|postlude|overture|coda|finale|appendix|"
-    r"dedication|acknowledge?ments|author[’']s\s+note|introductory|"
-    r"to\s+the\s+reader)(?:[.:]?$|\s*[.:—–-]+\s*(?P<title>\S.{0,120})$)",
-    re.IGNORECASE,
-)
 _BARE = re.compile(
-    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{_ROMAN})\s*[-—–*\])]*[.:]?"
-    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,80})$|\s+(?P<bare>[A-Z][^a-z]{1,80})$)"
+    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN})\s*[-—–*\])]*[.:]?"
+    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,80})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
 )
-_SPELLED = re.compile(rf"(?P<number>{_CARDINAL}|(?:the\s+)?{_ORDINAL})$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S*\w)(?P<title>\S.*)")
+_LONGEST_SENTENCE = 60
+"""Characters. A longer line that ends without a stop is wrapped prose."""
 _WORD = re.compile(r"[^\W_]")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
-
-
-_WORTH = {
-    **{word: worth for worth, word in enumerate(_UNITS.split("|"), 1)},
-    **{word: worth for worth, word in enumerate(_ORDINALS.split("|")[:19], 1)},
-    **{word: worth * 10 for worth, word in enumerate(_TENS.split("|"), 2)},
-    "twentieth": 20,
-    "thirtieth": 30,
-    "fortieth": 40,
-    "fiftieth": 50,
-}
 
 
 class Rank(IntEnum):
@@ -72,22 +31,25 @@ class Rank(IntEnum):
     """a bare number: a chapter where nothing else is, else a section of one"""
 
 
-RANKS = {
-    "volume": Rank.VOLUME,
-    "vol.": Rank.VOLUME,
-    "book": Rank.PART,
-    "part": Rank.PART,
-    "act": Rank.PART,
-}
+RANKS = {"volume": Rank.VOLUME, "part": Rank.PART, "spelled": Rank.NUMBER}
 
 
 class Mark(NamedTuple):
-    """What a line says as a heading: its rank, its number if any, and whether a title follows."""
+    """What a line says as a heading: its rank, its number if any, and the title that follows.
+
+    *language* is that of its words; none for figures.
+    """
 
     rank: Rank
     number: int | None = None
-    titled: bool = False
+    title: str = ""
     label: str = ""
+    language: str = ""
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title stands on the same line."""
+        return bool(self.title)
 
 
 def read_heading(line: str) -> Mark | None:
@@ -95,25 +57,21 @@ def read_heading(line: str) -> Mark | None:
     words = line.strip("*_~= \t|")
     if not words or len(words) > 140:
         return None
-    labelled = _LABELLED.match(words) or _ORDINAL_FIRST.match(words)
-    if labelled:
-        found = labelled.groupdict()
-        bare = found.get("bare")
-        if bare and not _is_title(bare):
-            return None
-        label = labelled["label"].lower()
-        number = value(labelled["number"])
-        titled = bool(found.get("title") or bare)
-        return Mark(RANKS.get(label, Rank.CHAPTER), number, titled, label)
-    named = _NAMED.match(words)
-    if named:
-        return Mark(Rank.CHAPTER, None, bool(named["title"]), words.casefold())
-    numbered = _BARE.match(words) or _SPELLED.match(words)
-    if numbered and any(character.isalnum() for character in numbered["number"]):
-        found = numbered.groupdict()
-        titled = bool(found.get("title") or found.get("bare"))
-        return Mark(Rank.NUMBER, value(numbered["number"]), titled)
-    return None
+    if wording := read_wording(words):
+        return _as_mark(wording)
+    numbered = _BARE.match(words)
+    if numbered is None or not (numbered["bare"] or "A").isupper():
+        return None
+    title = numbered["title"] or numbered["bare"] or ""
+    return Mark(Rank.NUMBER, value_of(numbered["number"]), title)
+
+
+def _as_mark(wording: Wording) -> Mark | None:
+    if wording.bare and not _is_title(wording.bare):
+        return None
+    rank = RANKS.get(wording.kind, Rank.CHAPTER)
+    title = wording.title or wording.bare or ""
+    return Mark(rank, wording.number, title, wording.label, wording.language)
 
 
 def _is_title(words: str) -> bool:
@@ -134,6 +92,14 @@ def looks_like_title(line: str) -> bool:
         and all(not word[0].islower() for word in (long or words[:1]) if word)
         and any(character.isalpha() for character in line)
     )
+
+
+def looks_like_sentence(line: str) -> bool:
+    """Whether *line* is set as titles are in most languages but English.
+
+    Only its first word is capitalised, and no stop ends it.
+    """
+    return len(line) <= _LONGEST_SENTENCE and line[0].isupper() and line[-1].isalnum()
 
 
 def is_capitals(line: str) -> bool:
@@ -167,7 +133,9 @@ def is_inner_heading(paragraph: str) -> bool:
     if markdown_level(paragraph):
         return True
     mark = read_heading(paragraph)
-    return mark is not None and (mark.rank is not Rank.NUMBER or not mark.titled)
+    if mark is None or mark.rank is not Rank.NUMBER:
+        return mark is not None
+    return not mark.titled and mark.language in ("", "en")  # "Elf" and "Once" are numbers too
 
 
 def heading_lines(text: str, span: Span) -> list[Span]:
@@ -179,19 +147,3 @@ def heading_lines(text: str, span: Span) -> list[Span]:
         elif line.text:
             lines.append(line.span)
     return lines
-
-
-def value(number: str) -> int | None:
-    """What a chapter's number stands for: 4, IV, four, the fourth; None for "last"."""
-    words = number.lower().removeprefix("the").strip()
-    if words.isdecimal():
-        return int(words)
-    if re.fullmatch(_ROMAN, words.upper()) and words:
-        return _roman(words.upper())
-    return sum(_WORTH.get(word, 0) for word in re.split(r"[- ]", words)) or None
-
-
-def _roman(number: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[sign] for sign in number]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-a if a < b else a for a, b in pairs)

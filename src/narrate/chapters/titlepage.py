@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from narrate.chapters.finding import Page
 from narrate.chapters.headings import looks_like_title, read_heading, underline_level
+from narrate.languages import LANGUAGES, any_of, table
 from narrate.lines import Line
 from narrate.titles import capitalise, plain
 
 _FIELD = re.compile(r"^(title|author)\s*:\s*(\S.{0,150}?)\s*$", re.IGNORECASE | re.MULTILINE)
-_BY = re.compile(
-    r"(?:(?:written|told|a (?:novel|story|tale))\s+)?by(?:[:\s]+(\S.{0,80}))?", re.IGNORECASE
-)
 _HEADER = 4000
 """Characters at the beginning of a file in which Title: and Author: are looked for."""
 _MOST_ROWS = 14
@@ -49,7 +48,7 @@ def read_title_page(page: Page, until: int | None) -> TitlePage:
         return TitlePage()
     author, by_rows = _author([row.text for row in rows[:_MOST_ROWS]])
     first = plain(rows[0].text)
-    other = _FIELD.match(first) or _BY.fullmatch(first) or read_heading(first)
+    other = _FIELD.match(first) or _by("en").fullmatch(first) or read_heading(first)
     titled = not other and looks_like_title(first)
     title = capitalise(first) if titled and page.group_end(0) <= 4 else None
     if until is not None and _is_brief(rows):
@@ -74,14 +73,29 @@ def _is_brief(rows: Sequence[Line]) -> bool:
 
 
 def _author(lines: Sequence[str]) -> tuple[str | None, int]:
-    """The author after "by", and one past the row the name stands on."""
+    """The author after "by", and one past the row the name stands on.
+
+    The first row is so read in English only: "Von der Erde zum Mond" is a title.
+    """
     for index, line in enumerate(lines):
-        by = _BY.fullmatch(line.strip("*_# "))
+        by = _find_by(line.strip("*_# "), LANGUAGES if index else ("en",))
         if by is None:
             continue
-        name, row = by.group(1), index
+        name, row = by["name"], index
         if name is None and index + 1 < len(lines):
             name, row = lines[index + 1], index + 1
         if name and looks_like_title(name.rstrip(".")):
             return capitalise(plain(name.rstrip("."))), row + 1
     return None, 0
+
+
+def _find_by(line: str, languages: Sequence[str]) -> re.Match[str] | None:
+    found = (_by(code).fullmatch(line) for code in languages)
+    return next((by for by in found if by), None)
+
+
+@cache
+def _by(code: str) -> re.Pattern[str]:
+    """What the line with the author's name is like in the language *code*."""
+    before = any_of(table(code).lists["by"])
+    return re.compile(rf"(?:{before})(?:[:\s]+(?P<name>\S.{{0,80}}))?", re.IGNORECASE)

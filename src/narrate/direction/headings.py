@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from narrate.direction.roman import NUMERAL, roman_value
+from narrate.languages import LANGUAGES, Table, any_of, table
 
-NUMBERED = re.compile(
-    r"\b(chapter|part|book|volume|act|scene|canto|stave|section|letter|episode|interlude)\s"
-    rf"({NUMERAL}|\d{{1,4}})(?![\w'’])[.:,;)—–\s-]*",
-    re.IGNORECASE,
-)
 BARE = re.compile(rf"({NUMERAL})(?:[.:)]?$|(?:[.:)]| [—–-])\s*(?=\S))", re.IGNORECASE)
 """A numeral that is all of a heading, or begins one and is set off."""
 INITIALS = frozenset("LC")
@@ -31,17 +28,56 @@ def join_lines(text: str) -> str:
 
 
 def say_numbers(text: str) -> str:
-    """Roman numerals as figures, with a full stop between a chapter's number and its title."""
+    """Roman numerals as figures, with a full stop between a chapter's number and its title.
+
+    An ordinal in figures goes behind what it counts, for eSpeak reads "2. Teil" as two sentences
+    and "IIe partie" as no word: "Teil 2", "Partie 2".
+    """
+    text = _figures_behind(text)
     bare = BARE.match(text)
     if bare and bare[1].upper() not in INITIALS:
         rest = text[bare.end() :]
         return f"{roman_value(bare[1])}{_stop(rest)}{rest}"
     pieces, done = [], 0
-    for found in NUMBERED.finditer(text):
-        number = found[2] if found[2].isdecimal() else str(roman_value(found[2]))
+    for found in _numbered().finditer(text):
+        number = _figures(found[2])
         pieces += [text[done : found.start()], f"{found[1]} {number}", _stop(text[found.end() :])]
         done = found.end()
     return "".join((*pieces, text[done:]))
+
+
+def _figures(number: str) -> str:
+    return number if number.isdecimal() else str(roman_value(number))
+
+
+def _figures_behind(text: str) -> str:
+    for pattern in _counted():
+        if found := pattern.match(text):
+            label = found["label"]
+            said = f"{label[0].upper()}{label[1:]} {_figures(found['number'])}"
+            return said + text[found.end() :]
+    return text
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What is counted in headings, in any language, and a number behind it."""
+    labels = {"interlude"}.union(*(table(code).labels for code in LANGUAGES))
+    end = r"(?![\w'’])[.:,;)—–\s-]*"
+    return re.compile(rf"\b({any_of(labels)})\s({NUMERAL}|\d{{1,4}}){end}", re.IGNORECASE)
+
+
+@cache
+def _counted() -> tuple[re.Pattern[str], ...]:
+    """An ordinal in figures and what it counts, in each language but English."""
+    return tuple(_ordinal_first(table(code)) for code in LANGUAGES if code != "en")
+
+
+def _ordinal_first(words: Table) -> re.Pattern[str]:
+    ends = any_of(words.lists["figure endings"])
+    number = rf"(?P<number>\d{{1,3}}|{NUMERAL})(?:-?(?:{ends})|(?<=[IVXL]{{2}}))"
+    label = rf"(?P<label>{any_of(words.labels)})"
+    return re.compile(rf"{number}\s+{label}(?=$|\s*[.:,—–-])", re.IGNORECASE)
 
 
 def _stop(rest: str) -> str:
@@ -64,4 +100,4 @@ def _lowered(word: re.Match[str]) -> str:
 
 def _first_word_lowered(word: re.Match[str]) -> str:
     """CHAPTER before a title in small letters; any other word in capitals may be meant so."""
-    return _lowered(word) if NUMBERED.match(word.string) else word[0]
+    return _lowered(word) if _numbered().match(word.string) else word[0]

@@ -1,0 +1,104 @@
+"""What stands in ``data/<language>.txt``: a table of words for each language narrate knows.
+
+``[section]`` begins a list of entries, parted by commas; in the numbers' lists each line begins
+with what its entries are worth. ``#`` begins a comment. To teach narrate another language is to
+write such a file.
+
+    [volume] [part] [chapter]   what is counted in headings, by how great a part it is
+    [named]                     headings without a number
+    [contents] [column]         what stands above a table of contents, and above its columns
+    [by]                        what stands before the author's name on a title page
+    [article]                   may stand before an ordinal and before a named heading
+    [cardinal] [ordinal]        worth: words; compounds are their sum (twenty-two, vingt et un),
+                                0 is for "last"
+    [join]                      stands between the words of a compound
+    [endings]                   of the ordinals, which are stems then; - is none
+    [figure endings]            of ordinals in figures: 1st, IIe, 3.
+    [small]                     words that a title in capitals and small letters writes small
+    [opening] [closing]         the usual credits
+    [opening credits] [closing credits]    what these are called
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "ru")
+"""English first: where a word is of several languages, it is of the first of them."""
+
+LABELS = ("volume", "part", "chapter")
+"""The kinds of what is counted in headings, the greatest first."""
+NUMBERS = ("cardinal", "ordinal")
+PHRASES = ("opening", "closing", "opening credits", "closing credits")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The words of the language *code*, in small letters, by their section.
+
+    *numbers* maps each word of a section of numbers to its worth, *worths* those of all of them;
+    *phrases* maps a section to a text.
+    """
+
+    code: str
+    lists: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, Mapping[str, int]]
+    worths: Mapping[str, int]
+    phrases: Mapping[str, str]
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What is counted in headings, and of which of the LABELS each is."""
+        return {label: kind for kind in LABELS for label in self.lists[kind]}
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, the longest first.
+
+    A blank stands for any white space, an apostrophe for either form of it.
+    """
+    escaped = (re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(word.replace("'", "['’]").replace(r"\ ", r"\s+") for word in escaped)
+
+
+@cache
+def table(code: str) -> Table:
+    """The table of the language *code*, one of LANGUAGES, read once."""
+    text = (files("narrate") / "languages" / "data" / f"{code}.txt").read_text("utf-8")
+    rows = _sections(text)
+    numbers = {name: _worths(rows[name]) for name in NUMBERS}
+    return Table(
+        code,
+        {name: _entries(lines) for name, lines in rows.items()},
+        numbers,
+        {word: worth for words in numbers.values() for word, worth in words.items()},
+        {name: " ".join(rows[name]) for name in PHRASES},
+    )
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for raw in text.splitlines():
+        line = raw.partition("#")[0].strip()
+        if line.startswith("["):
+            lines = found.setdefault(line.strip("[]"), [])
+        elif line:
+            lines.append(line)
+    return found
+
+
+def _entries(lines: list[str]) -> tuple[str, ...]:
+    return tuple(entry.strip() for line in lines for entry in line.split(",") if entry.strip())
+
+
+def _worths(lines: list[str]) -> dict[str, int]:
+    found = {}
+    for line in lines:
+        worth, _, words = line.partition(":")
+        found.update(dict.fromkeys(_entries([words]), int(worth)))
+    return found
