@@ -114,4 +114,4 @@ async def produce(
             edition.add_sample(cut_sample(track, prep.script.segments, settings.pauses, most_s))
     release = await edition.finish()
     recording.check()
-    return release
+    return edition.clear_away(release)  # what an earlier edition left beside it

@@ -67,6 +67,15 @@ def test_a_second_run_writes_the_same_bytes(narrate: Narrate, story: Path) -> No
     assert file.read_bytes() == first
 
 
+def test_the_summary_says_what_went_of_an_earlier_edition(narrate: Narrate, story: Path) -> None:
+    assert "earlier edition" not in narrate(story, "--engine", "tone").out
+    done = narrate(story, "--engine", "tone", "--format", "wav")
+    assert "removed 1 file of an earlier edition" in done.out
+    done = narrate(story, "--engine", "tone", "--json")
+    (gone,) = json.loads(done.out)["stories"][0]["removed"]
+    assert Path(gone).suffix == ".wav"
+
+
 def test_a_dry_run_makes_nothing_and_says_how_long(narrate: Narrate, story: Path) -> None:
     done = narrate(story, "--dry-run", "--engine", "tone")
     assert done.code == 0

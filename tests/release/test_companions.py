@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from narrate.audio import read_wav
 from narrate.errors import OutputError, RecordingError, SettingsError
+from narrate.model import Manner
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.recording.shelf import CHUNK, HEADER
@@ -137,6 +139,32 @@ def test_the_book_tells_everything_that_was_made(shelf: Shelf, out: Path) -> Non
         assert text[slice(*segment["source"])] == segment["text"]
     kinds = [segment["kind"] for segment in segments(out)]
     assert kinds[:4] == ["narration", "dialogue", "scene_break", "narration"]
+
+
+def directed(manner: Manner | None) -> Prep:
+    """The book, Ann's first line said in that *manner*."""
+    first, ann, *others = BOOK.script.segments
+    said = (first, replace(ann, manner=manner), *others)
+    return replace(BOOK, script=replace(BOOK.script, segments=said))
+
+
+def test_the_book_tells_how_a_line_is_said(shelf: Shelf, out: Path) -> None:
+    make(shelf, out, directed(Manner.WHISPERING))
+    told = [segment.get("direction", "plainly") for segment in segments(out)]
+    assert told == ["plainly", "whispering", "plainly", "plainly", "plainly", "plainly"]
+
+
+@pytest.mark.parametrize("manner", [None, Manner.SHOUTING])
+def test_a_chapter_whose_lines_are_said_otherwise_now_has_no_times(
+    shelf: Shelf, out: Path, manner: Manner | None
+) -> None:
+    make(shelf, out, directed(Manner.WHISPERING))
+    make(shelf, out, directed(manner), chapters=slice(1, 2))
+    assert segments(out)[0]["start"] is None
+    make(shelf, out, directed(manner))
+    first = book(out)
+    make(shelf, out, directed(manner), chapters=slice(1, 2))
+    assert book(out) == first
 
 
 def test_the_book_tells_when_each_sentence_is_heard(shelf: Shelf, out: Path) -> None:

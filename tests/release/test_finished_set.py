@@ -218,7 +218,8 @@ def test_the_sample_is_the_story_without_its_heading(made: tuple[Prep, Release])
     offset_s = 0.7 - told[0]["start"]
     assert check_every_moment(samples, {"segments": told}, voices_by_speaker(prep), offset_s) > 10
     assert mutagen.File(release.sample.path).tags["TIT2"].text == ["Retail sample"]
-    for listed in (release.playlist, release.folder / "book.json", release.folder / "listen.html"):
+    assert "Retail sample.mp3" not in [one["file"] for one in bookdata(release)["chapters"]]
+    for listed in (release.playlist, release.folder / "listen.html"):
         assert "Retail sample" not in listed.read_text(encoding="utf-8")
 
 

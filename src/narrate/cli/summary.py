@@ -10,7 +10,7 @@ from narrate.cli.console import count, describe, duration, table
 from narrate.cli.parts import dialogue, is_doubtful, parts, unattributed
 from narrate.cli.production import Made, Plan
 from narrate.model import Chapter, Note
-from narrate.release import ChapterFile
+from narrate.release import ChapterFile, Release
 
 NOTES = 3
 """as many notes as are told unless the user asks for all"""
@@ -29,6 +29,7 @@ def made_as_text(made: Made, *, verbose: bool = False) -> str:
             *([f"{release.book.name}: all chapters in one file"] if release.book else []),
             *_sample(release.sample),
             f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
+            *_removed(release),
             *_advice(plan),
         )
     )
@@ -37,6 +38,11 @@ def made_as_text(made: Made, *, verbose: bool = False) -> str:
 def _sample(file: ChapterFile | None) -> Iterator[str]:
     if file:
         yield f"{file.path.name}: {duration(file.seconds)}, from chapter {file.chapter.number}"
+
+
+def _removed(release: Release) -> Iterator[str]:
+    if release.removed:
+        yield f"removed {count(len(release.removed), 'file')} of an earlier edition"
 
 
 def plan_as_text(plan: Plan, *, verbose: bool = False) -> str:
@@ -71,6 +77,7 @@ def made_as_data(made: Made) -> dict[str, Any]:
         "playlist": str(release.playlist),
         "book": str(release.book) if release.book else None,
         "sample": str(release.sample.path) if release.sample else None,
+        "removed": [str(release.folder / name) for name in release.removed],
         "seconds": round(release.seconds, 3),
         "took_seconds": round(made.took_s, 3),
     }

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 from narrate.model import Cast, Chapter, Character, Script, Segment, Span, Voice
-from narrate.release.orders import ChapterFile
+from narrate.release.inventory import FileData
 from narrate.release.timing import Line
 from narrate.settings import BookInfo
 
 VERSION = 1
 """raised when a reader of the file has to change"""
+PRINTED = ("kind", "speaker", "text", "direction")
+"""the fields of a segment that decide what is heard"""
 PLACES = 6
 """decimals of a second: less than a frame"""
-MOST_BYTES = 200_000_000
-CLOSE_S = 0.15
-"""How far a file's length, as its codec tells it, may be from the length that was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,16 @@ class ChapterData:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """Everything that was made. *info* has what the user says of the book."""
+    """Everything that was made. *info* has what the user says of the book.
+
+    *files* are all that lie beside ``book.json`` and ``listen.html``.
+    """
 
     script: Script
     cast: Cast
     info: BookInfo
     chapters: tuple[ChapterData, ...]
+    files: tuple[FileData, ...] = ()
 
     @property
     def title(self) -> str:
@@ -97,11 +99,12 @@ def format_bookdata(production: Production) -> str:
         f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "segments": [\n{_lines(segments)}\n]}}'
         for fields, segments in chapters
     ]
-    return f'{head[:-2]},\n "chapters": [\n{_join(parts)}\n]}}\n'
+    files = _lines([asdict(one) for one in sorted(production.files, key=lambda one: one.name)])
+    return f'{head[:-2]},\n "files": [\n{files}\n],\n "chapters": [\n{_join(parts)}\n]}}\n'
 
 
-def _lines(segments: Sequence[Mapping[str, Any]]) -> str:
-    return _join([json.dumps(segment, ensure_ascii=False) for segment in segments])
+def _lines(rows: Sequence[Mapping[str, Any]]) -> str:
+    return _join([json.dumps(row, ensure_ascii=False) for row in rows])
 
 
 def _join(parts: Sequence[str]) -> str:
@@ -143,7 +146,7 @@ def _chapter(one: ChapterData) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 def _segment(segment: Segment, heard: Sequence[Sentence]) -> dict[str, Any]:
     return {
-        **_printed(segment),
+        **printed(segment),
         "paragraph": segment.paragraph,
         "source": [segment.span.start, segment.span.end],
         "start": heard[0].start_s if heard else None,
@@ -152,9 +155,10 @@ def _segment(segment: Segment, heard: Sequence[Sentence]) -> dict[str, Any]:
     }
 
 
-def _printed(segment: Segment) -> dict[str, Any]:
-    """What a segment says, wherever it stands."""
-    return {"kind": segment.kind.value, "speaker": segment.speaker, "text": segment.text}
+def printed(segment: Segment) -> dict[str, Any]:
+    """What a segment says, in whose voice and how, wherever it stands."""
+    data = {"kind": segment.kind.value, "speaker": segment.speaker, "text": segment.text}
+    return data | {"direction": segment.manner.value} if segment.manner else data
 
 
 def _sentence(one: Sentence) -> dict[str, Any]:
@@ -163,58 +167,3 @@ def _sentence(one: Sentence) -> dict[str, Any]:
     if one.words:
         data["words"] = [[span.start, span.end, second] for span, second in one.words]
     return data | {"estimated": True} if one.estimated else data
-
-
-Recalled = Mapping[tuple[object, object], Mapping[str, Any]]
-
-
-def read_chapters(path: Path) -> Recalled:
-    """The chapters in the ``book.json`` of an earlier run, by number and file.
-
-    Empty if there is none, or none that can be understood: then its times are not known.
-    """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return {}
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["narrate_book"] != VERSION:
-            return {}
-        return {(one["number"], one["file"]): one for one in data["chapters"]}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return {}
-
-
-def recall(before: Recalled, file: ChapterFile, segments: Mapping[int, Segment]) -> ChapterData:
-    """The chapter of *file*, which an earlier run made, with the times that run left *before*.
-
-    There are none if its text, speakers or length have changed since.
-    """
-    old = before.get((file.chapter.number, file.path.name), {})
-    bare = ChapterData(file.chapter, segments, file.path.name, file.seconds)
-    try:
-        if abs(float(old["seconds"]) - file.seconds) > CLOSE_S:
-            return bare
-        heard = {
-            index: _recalled(segment, told)
-            for (index, segment), told in zip(segments.items(), old["segments"], strict=True)
-        }
-        seconds = float(old["seconds"])
-    except (KeyError, TypeError, ValueError, AttributeError):  # whoever wrote it, it does not fit
-        return bare
-    return ChapterData(file.chapter, segments, file.path.name, seconds, heard)
-
-
-def _recalled(segment: Segment, told: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """The sentences of a segment as *told*; ValueError if they are another segment's."""
-    if any(told[name] != value for name, value in _printed(segment).items()):
-        raise ValueError("another text")
-    return tuple(
-        Sentence(
-            Span(int(one["text"][0]), int(one["text"][1])),
-            float(one["start"]),
-            float(one["end"]),
-            bool(one.get("estimated", False)),
-            tuple((Span(int(a), int(b)), float(at)) for a, b, at in one.get("words", ())),
-        )
-        for one in told["sentences"]
-    )

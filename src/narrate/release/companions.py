@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,10 @@ from narrate.release.bookdata import (
     Production,
     format_bookdata,
     in_seconds,
-    read_chapters,
-    recall,
 )
+from narrate.release.earlier import read_before, recall
 from narrate.release.files import write_whole
+from narrate.release.inventory import FileData, clear_away, outdated, without
 from narrate.release.jobs import follow
 from narrate.release.listen import format_page
 from narrate.release.orders import ChapterFile, Followed
@@ -48,6 +49,8 @@ class Companions:
         self._script, self._cast, self._settings = script, cast, settings
         self._studio, self._out = studio, out
         self._jobs: dict[int, Job] = {}
+        self._production: Production | None = None
+        self._left: tuple[FileData, ...] = ()
         self._segments: dict[int, dict[int, Segment]] = {}
         for index, segment in enumerate(script.segments):
             self._segments.setdefault(segment.chapter, {})[index] = segment
@@ -77,13 +80,19 @@ class Companions:
         kinds = self._settings.output.subtitles
         return tuple(file.path.with_suffix(f".{kind}") for kind in kinds)
 
-    def finish(self, made: Iterable[ChapterFile], earlier: Iterable[ChapterFile]) -> None:
+    def finish(
+        self,
+        made: Iterable[ChapterFile],
+        earlier: Iterable[ChapterFile],
+        files: Sequence[FileData],
+    ) -> None:
         """Write ``book.json`` and ``listen.html``; every job is over by now.
 
-        *made* are the files of this run. The files of *earlier* runs keep the times they had in
-        the ``book.json`` those left, as long as what they say is the same. Raises OutputError.
+        *made* are the chapters of this run, and *files* all that it wrote. The files of *earlier*
+        runs keep the times they had in the ``book.json`` those left, as long as what they say is
+        the same. Raises OutputError.
         """
-        before = read_chapters(self._out / BOOK)
+        before = read_before(self._out / BOOK)
         found = {file.chapter.number: self._timed(file) for file in made}
         for file in earlier:
             number = file.chapter.number
@@ -92,9 +101,32 @@ class Companions:
             found.get(chapter.number) or ChapterData(chapter, self.segments(chapter.number))
             for chapter in self._script.book.chapters
         )
-        production = Production(self._script, self._cast, self._settings.book, chapters)
-        write_whole(self._out / BOOK, format_bookdata(production).encode("utf-8", "replace"))
-        write_whole(self._out / PAGE, format_page(production).encode("utf-8", "replace"))
+        self._left = without(before.files, files)
+        self._production = Production(
+            self._script, self._cast, self._settings.book, chapters, tuple(files)
+        )
+        self._write_book(self._production, self._left)
+        write_whole(self._out / PAGE, format_page(self._production).encode("utf-8", "replace"))
+
+    def clear_away(self) -> tuple[str, ...]:
+        """Remove the files of an earlier edition that have no place beside this one; their names.
+
+        This comes last, when nothing can fail any more. Raises OutputError.
+        """
+        production = self._production
+        numbers = [chapter.number for chapter in self._script.book.chapters]
+        if production is None or not (stale := outdated(self._left, production.files, numbers)):
+            return ()
+        kept = (BOOK, PAGE, *(one.name for one in production.files))
+        cleared = clear_away(self._out, stale, kept)
+        staying = without(self._left, stale)
+        self._write_book(production, (*staying, *cleared.stuck))
+        return tuple(one.name for one in cleared.removed)
+
+    def _write_book(self, production: Production, others: Iterable[FileData]) -> None:
+        """Write ``book.json``; it names the *others* that lie in the folder, too."""
+        named = replace(production, files=(*production.files, *others))
+        write_whole(self._out / BOOK, format_bookdata(named).encode("utf-8", "replace"))
 
     def _timed(self, file: ChapterFile) -> ChapterData:
         number = file.chapter.number

@@ -22,9 +22,11 @@ from narrate.release.filenames import chapter_name, check_name, safe_name
 from narrate.release.files import sweep_old_parts, sweep_parts, write_whole
 from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
+from narrate.release.inventory import FileData, listed
 from narrate.release.jobs import code, lift, press
 from narrate.release.ledger import Entry, Ledger
-from narrate.release.orders import ChapterFile, Coding, Pressing, Release
+from narrate.release.orders import ChapterFile, Coding, Pressing, Release, Stamp
+from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
 from narrate.settings import Settings
@@ -145,7 +147,7 @@ class Edition:
 
     def _playlist(self) -> Path:
         title = self._settings.book.title or self._script.book.title
-        return self._out / f"{safe_name(title) or 'playlist'}.m3u8"
+        return self._out / f"{safe_name(title) or 'playlist'}.{PLAYLIST}"
 
     def _stop_early(self) -> None:
         for _, job in self._jobs:
@@ -163,31 +165,55 @@ class Edition:
         jobs = [*(job for _, job in self._jobs), *self._following, *sampled]
         await over(*jobs)
         errors = [error for job in jobs if (error := _error(job))]
+        bound = None if errors else await self._bind()
+        errors += [error] if bound and (error := _error(bound)) else []
         done = [file for file, job in self._jobs if not _error(job)]
         title = self._settings.book.title or self._script.book.title
         playlist = self._playlist()
         if done:
             earlier = tuple(self._earlier(done))
-            listed = _in_order([*done, *earlier])
-            write_whole(playlist, format_playlist(title, listed).encode())
-            self._companions.finish(done, earlier)
+            text = format_playlist(title, _in_order([*done, *earlier]))
+            write_whole(playlist, text.encode())
+            files = (*self._files(bound), *listed([playlist], [Stamp.left(playlist)], None))
+            self._companions.finish(done, earlier, files)
         for entry, pressed, followed in self._entries:
             if not (_error(pressed) or _error(followed)):
                 self._ledger.keep(entry, pressed.result(), followed.result())
         if errors:
             raise errors[0]
         sample = self._sample[0] if self._sample else None
-        return Release(self._out, _in_order(done), playlist, await self._bind(), sample)
+        book = self._volume.path if self._volume and bound else None
+        return Release(self._out, _in_order(done), playlist, book, sample)
 
-    async def _bind(self) -> Path | None:
+    def clear_away(self, release: Release) -> Release:
+        """*release*, the whole of it finished, without what an earlier edition left beside it.
+
+        Raises OutputError.
+        """
+        return replace(release, removed=self._companions.clear_away())
+
+    async def _bind(self) -> Job | None:
         """Make the file of the whole, unless only some chapters were made."""
         if self._volume is None or len(self._jobs) < len(self._script.book.chapters):
             return None
         job = self._volume.bind()
         await over(job)
-        if error := _error(job):
-            raise error
-        return self._volume.path
+        return job
+
+    def _files(self, bound: Job | None) -> Iterator[FileData]:
+        """What workers wrote in this run."""
+        for (file, pressed), followed in zip(self._jobs, self._following, strict=True):
+            number = file.chapter.number
+            if not _error(pressed):
+                yield from listed([file.path], [pressed.result()], number)
+            if not _error(followed):
+                stamps = followed.result().stamps
+                yield from listed(self._companions.subtitles(file), stamps, number)
+        if self._sample and not _error(self._sample[1]):
+            file, pressed = self._sample
+            yield from listed([file.path], [pressed.result()], file.chapter.number)
+        if self._volume and bound and not _error(bound):
+            yield from listed([self._volume.path], [bound.result()], None)
 
     def _earlier(self, done: Sequence[ChapterFile]) -> Iterator[ChapterFile]:
         """The files of chapters that were made by an earlier run."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import time
@@ -52,6 +53,12 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         if not isinstance(error, OSError):
             raise
         raise OutputError(f"cannot write: {error.strerror}", at=Place(path)) from error
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of what is in *path*, as 64 hexadecimal digits. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sweep_parts(folder: Path) -> None:

@@ -17,7 +17,7 @@ def press(order: Order, reels: Reels, pressing: Pressing, lift_db: float) -> Sta
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
     worker.press(order, reels, pressing, lift_db)
-    return Stamp.of(pressing.path)
+    return Stamp.left(pressing.path)
 
 
 def lift(order: Order, reels: Reels, levels: Bounds) -> float:
@@ -39,7 +39,7 @@ def follow(
     from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
 
     lines = worker.follow(order, track, segments, paths, with_words=with_words)
-    return Followed(lines, tuple(map(Stamp.of, paths)))
+    return Followed(lines, tuple(map(Stamp.left, paths)))
 
 
 def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:
@@ -49,8 +49,9 @@ def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:
     worker.encoded(order, reels, coding, lift_db)
 
 
-def bind(order: Order, binding: Binding) -> None:
-    """Make the file of the whole book; see :func:`narrate.release.binding.bind`."""
+def bind(order: Order, binding: Binding) -> Stamp | None:
+    """Make the file of the whole book, and stamp it; see :func:`narrate.release.binding.bind`."""
     from narrate.release import binding as worker  # noqa: PLC0415 -- for workers only
 
     worker.bind(order, binding)
+    return Stamp.left(binding.path)

@@ -83,7 +83,7 @@ class Ledger:
         payload = self._order.shelf.find_sealed(RECEIPTS, entry.key, SUFFIX)
         try:
             data = json.loads(payload or b"null")
-            stamps = tuple(Stamp(int(size), int(changed)) for size, changed in data["stamps"])
+            stamps = tuple(_stamp(row) for row in data["stamps"])
             if stamps != tuple(map(Stamp.of, entry.paths)):
                 return None
             lines = {entry.first + index: _lines(rows) for index, rows in data["lines"]}
@@ -122,6 +122,11 @@ class Ledger:
 def _needs_ffmpeg(pressing: Pressing) -> bool:
     codec = pressing.coding.codec
     return isinstance(codec, Codec) and bool(codec.parameters)
+
+
+def _stamp(row: Sequence[Any]) -> Stamp:
+    size, changed, digest = row
+    return Stamp(int(size), int(changed), str(digest))
 
 
 def _lines(rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from narrate.audio import Codec
 from narrate.model import Chapter, Track
 from narrate.mp3 import Mp3
+from narrate.release.files import digest_of
 from narrate.release.filetags import Tags
 from narrate.release.timing import Line
 
@@ -58,10 +60,15 @@ class Spool:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A file as it was left: its size in bytes, and when it was changed, in nanoseconds."""
+    """A file as it was left: its size in bytes, and when it was changed, in nanoseconds.
+
+    *sha256* is the digest of what is in it, empty where nobody read it; stamps that differ in
+    nothing else are equal.
+    """
 
     size: int
     changed_ns: int
+    sha256: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, path: Path) -> Stamp | None:
@@ -71,6 +78,14 @@ class Stamp:
         except OSError:
             return None
         return cls(stat.st_size, stat.st_mtime_ns)
+
+    @classmethod
+    def left(cls, path: Path) -> Stamp | None:
+        """The stamp of the file at *path* with its digest; None if it cannot be read."""
+        stamp = cls.of(path)
+        with suppress(OSError):
+            return stamp and replace(stamp, sha256=digest_of(path))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +138,8 @@ class Release:
     """The finished set in *folder*: the files in the order of the chapters, and the playlist.
 
     *book* is the file of the whole, if one was asked for and every chapter is in it; *sample* the
-    retail sample, if one was asked for and its chapter was made.
+    retail sample, if one was asked for and its chapter was made. *removed* names the files of an
+    earlier edition that are no longer there.
     """
 
     folder: Path
@@ -131,6 +147,7 @@ class Release:
     playlist: Path
     book: Path | None = None
     sample: ChapterFile | None = None
+    removed: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:

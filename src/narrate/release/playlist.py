@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from narrate.release.orders import ChapterFile
 
+SUFFIX = "m3u8"
+
 
 def format_playlist(title: str, files: Sequence[ChapterFile]) -> str:
     """The text of the playlist of *files*; lengths in whole seconds, rounded."""
