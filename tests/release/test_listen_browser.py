@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from narrate.pipeline import produce
+from narrate.model import Manner, Span
+from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
+from narrate.release.bookdata import ChapterData, Production, Sentence
+from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import ToneEngine
 from soundstage import Report, book_of, inline
@@ -18,10 +23,22 @@ from webdriver import MISSING, Browser, browsing
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"without {', '.join(MISSING)}")
 
 EVIL = "</script><script>document.title='broken'</script><img src=x onerror=alert(1)>"
-BOOK = book_of(
+PLAIN = book_of(
     ["It rained. It went on raining.", f"“Look! {EVIL} is here.”", "***", "She said it twice."],
     ["“So?”", "It was over."],
 )
+
+
+def whispered(prep: Prep) -> Prep:
+    """*prep* with every line of dialogue whispered."""
+    segments = tuple(
+        replace(one, manner=Manner.WHISPERING) if one.speaker else one
+        for one in prep.script.segments
+    )
+    return replace(prep, script=replace(prep.script, segments=segments))
+
+
+BOOK = whispered(PLAIN)
 NOW = "document.querySelector('.s[aria-current=true]')"
 
 
@@ -190,21 +207,158 @@ def test_every_text_stands_out_from_its_page(browser: Browser, scheme: str) -> N
     assert worst >= 4.5
 
 
-@pytest.mark.parametrize("wide", [320, 360, 412])
-def test_it_fits_a_phone(browser: Browser, wide: int) -> None:
-    """Nothing to scroll sideways; every button is large enough, and nothing lies over it."""
-    size = {"width": wide, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+SIZES = [(320, 640), (360, 640), (390, 844), (412, 900), (844, 390), (640, 400), (1280, 800)]
+"""Phones upright and on their side, a small screen at 200 %, and a large one."""
+
+
+@pytest.mark.parametrize(("wide", "high"), [*SIZES, (320, 256)])
+def test_it_fits_every_screen(browser: Browser, wide: int, high: int) -> None:
+    """Nothing to scroll sideways; every control is large enough, and nothing lies over it.
+
+    The last size is 1280 by 1024 at 400 % (WCAG 2.2, criterion 1.4.10): there is no room for
+    anything that stays in its place.
+    """
+    size = {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": True}
     browser.command("Emulation.setDeviceMetricsOverride", **size)
-    width = browser.run("return document.documentElement.scrollWidth")
-    small = browser.run("""
-        return [...document.querySelectorAll('button')].filter((one) => {
+    if high < 320:
+        browser.run("document.getElementById('speed').scrollIntoView({block: 'end'})")
+    found = browser.run("""
+        const small = [...document.querySelectorAll('button, select')].filter((one) => {
           const box = one.getBoundingClientRect();
           const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
           const covered = one.closest('.player') && [box.left + 2, x, box.right - 2].some(
             (at) => !one.contains(document.elementFromPoint(at, y)));
-          return box.width && (box.width < 44 || box.height < 44 || covered); }).length""")
+          const least = one.matches('button') ? 44 : 38;
+          return box.width && (box.width < least || box.height < least || covered); });
+        const player = document.querySelector('.player');
+        const fixed = getComputedStyle(player).position === 'fixed';
+        return [document.documentElement.scrollWidth, small.map((one) => one.id),
+                fixed ? player.offsetHeight / innerHeight : 0];""")
     browser.command("Emulation.clearDeviceMetricsOverride")
-    assert (width, small) == (wide, 0)
+    assert found[:2] == [wide, []]
+    assert found[2] < 0.35
+
+
+def test_the_bar_names_who_speaks_and_how(browser: Browser) -> None:
+    said = "return document.getElementById('who').textContent"
+    assert browser.run(said) == ""
+    browser.click("main section:last-of-type .s")
+    wait_for(browser, "“So?”")
+    assert browser.run(said) == "Ann, whispering"
+    browser.press("Space")
+
+
+def test_it_stops_at_the_end_of_the_chapter_when_told_to(browser: Browser) -> None:
+    choose(browser, "sleep", "chapter")
+    browser.run("document.getElementById('audio').defaultPlaybackRate = 8")
+    browser.run("document.getElementById('audio').playbackRate = 8")
+    browser.click("#play")
+    browser.wait("document.getElementById('status').textContent.includes('sleep timer')")
+    assert not is_playing(browser)
+    assert browser.run("return document.getElementById('now').textContent") == "Part 2"
+    assert browser.run("return document.getElementById('sleep').value") == ""
+
+
+def test_it_stops_after_the_time_that_was_chosen(browser: Browser) -> None:
+    browser.run("document.getElementById('sleep').add(new Option('at once', '0.1'))")
+    choose(browser, "sleep", "0.1")
+    browser.click("#play")
+    browser.wait("document.getElementById('status').textContent.includes('sleep timer')")
+    assert not is_playing(browser)
+    assert browser.run("return document.getElementById('now').textContent") == "Part 1"
+
+
+def choose(browser: Browser, name: str, value: str) -> None:
+    browser.run(
+        """const list = document.getElementById(arguments[0]); list.value = arguments[1];
+        list.dispatchEvent(new Event('change', {bubbles: true}));""",
+        name,
+        value,
+    )
+
+
+def test_the_speed_that_was_chosen_is_kept_from_chapter_to_chapter(browser: Browser) -> None:
+    choose(browser, "speed", "1.5")
+    browser.press("Shift", "Right")
+    browser.wait("document.getElementById('audio').readyState >= 1")
+    assert browser.run("return document.getElementById('audio').playbackRate") == 1.5
+
+
+def test_a_headset_goes_back_and_on_by_seconds(browser: Browser) -> None:
+    script = """window.handlers = {};
+        navigator.mediaSession.setActionHandler = (name, one) => { handlers[name] = one; };"""
+    added = browser.command("Page.addScriptToEvaluateOnNewDocument", source=script)
+    browser.command("Page.reload")
+    browser.wait("document.getElementById('audio').readyState >= 1")
+    place = "document.getElementById('audio').currentTime"
+    browser.run("handlers.seekto({seekTime: 2})")
+    browser.wait(f"{place} === 2")
+    browser.run("handlers.seekforward({seekOffset: 1})")
+    browser.wait(f"{place} === 3")
+    browser.run("handlers.seekbackward({})")
+    browser.wait(f"{place} === 0")
+    browser.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+
+def test_a_sound_that_is_not_there_is_named(window: Browser, page: str, made: Path) -> None:
+    folder = Path(unquote(urlsplit(page).path)).parent
+    name = min(path.name for path in made.glob("*.wav"))
+    (folder / name).unlink()
+    window.open(page)
+    window.wait(f"document.getElementById('status').textContent.startsWith('{name} cannot be')")
+    window.complaints()
+
+
+@pytest.mark.parametrize(("wish", "behavior"), [("reduce", "instant"), ("no-preference", "smooth")])
+def test_who_wants_no_motion_gets_none(browser: Browser, wish: str, behavior: str) -> None:
+    feature = {"name": "prefers-reduced-motion", "value": wish}
+    browser.command("Emulation.setEmulatedMedia", features=[feature])
+    browser.run("scrollTo(0, 9999)")
+    browser.run("window.scrollBy = (wish) => { window.moved = wish.behavior; }")
+    browser.press("Right")
+    moved = browser.run("return window.moved")
+    browser.command("Emulation.setEmulatedMedia", features=[])
+    assert moved == behavior
+
+
+@pytest.fixture(scope="module")
+def novel(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of a book of a hundred long chapters, without its sound."""
+    line = "It rained. " * 40
+    prep = book_of(*[[line] * 10] * 100)
+    spans = [Span(at, at + 10) for at in range(0, len(line), 11)]
+    heard = tuple(
+        Sentence(span, float(n), n + 1.0, estimated=False) for n, span in enumerate(spans)
+    )
+    chapters = []
+    for chapter in prep.script.book.chapters:
+        segments = {
+            n: one for n, one in enumerate(prep.script.segments) if one.chapter == chapter.number
+        }
+        chapters.append(
+            ChapterData(chapter, segments, "a.wav", 1.0, dict.fromkeys(segments, heard))
+        )
+    path = tmp_path_factory.mktemp("novel") / "listen.html"
+    production = Production(prep.script, prep.cast, BookInfo(), tuple(chapters))
+    path.write_text(format_page(production), encoding="utf-8")
+    return path.as_uri()
+
+
+def test_of_a_novel_only_what_is_seen_is_laid_out(window: Browser, novel: str) -> None:
+    window.open(novel)
+    shown = """[...document.querySelectorAll('.chapter p')].filter(
+        (one) => one.checkVisibility({contentVisibilityAuto: true})).length"""
+    assert 0 < window.run(f"return {shown}") < 50
+    window.complaints()
+
+
+def test_a_chapter_far_away_is_shown_where_it_begins(window: Browser, novel: str) -> None:
+    window.open(novel)
+    window.run("document.getElementById('contents').open = true")
+    window.click("nav li:nth-child(90) button")
+    top = "document.querySelectorAll('.chapter h2')[89].getBoundingClientRect().top"
+    window.wait(f"{top} >= 0 && {top} < innerHeight / 2")
+    window.complaints()
 
 
 def test_it_can_be_used_without_seeing_it(browser: Browser) -> None:
@@ -223,4 +377,4 @@ def test_it_can_be_used_without_seeing_it(browser: Browser) -> None:
         "return [...document.querySelectorAll('h1,h2,h3')].map((one) => one.tagName)"
     )
     assert levels == ["H1", "H2", "H2"]
-    assert "Ann: " in browser.run("return document.querySelector('main').textContent")
+    assert "Ann, whispering: " in browser.run("return document.querySelector('main').textContent")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-LIGHT, DARK = ("#fbfaf7", "#ffedb8"), ("#14171c", "#3d3312")
-"""The page, and the sentence that is being read on it."""
+LIGHT, DARK = ("#fbfaf7", "#ffedb8", "#f1eee6"), ("#14171c", "#3d3312", "#1c2027")
+"""The page, the sentence that is being read on it, and the bar with the buttons."""
 LEAST = 4.6
-"""contrast of text with either; WCAG 2.2, criterion 1.4.3, asks for 4.5"""
+"""contrast of text with each; WCAG 2.2, criterion 1.4.3, asks for 4.5"""
 GOLDEN = 0.381966
 """a turn of the colour wheel by the golden angle keeps any number of hues apart"""
 FIRST = 0.58
@@ -20,8 +20,8 @@ def palette(count: int) -> tuple[tuple[str, str], ...]:
     return tuple((_readable(hue, LIGHT), _readable(hue, DARK)) for hue in hues)
 
 
-def _readable(hue: float, pages: tuple[str, str]) -> str:
-    """The colour of *hue* nearest to middle lightness that stands out from both *pages*."""
+def _readable(hue: float, pages: Sequence[str]) -> str:
+    """The colour of *hue* nearest to middle lightness that stands out from all *pages*."""
     return next(
         colour
         for colour in _shades(hue, darker=luminance(pages[0]) > 0.5)

@@ -4,23 +4,44 @@
   const audio = $("audio");
   const KEY = "narrate:" + location.pathname;
   const PATIENCE_MS = 4000; // after scrolling by hand the page stays where it was put
+  const LOOKS = 5; // frames after a jump in which the place is put right
+  const OFFSET_S = 15; // what "back" and "on" mean to a headset that does not say how far
+  const LETTER_PX2 = 250, PARAGRAPH_PX = 32; // about the room that text takes
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const width = $("text").clientWidth;
 
-  const chapters = [...document.querySelectorAll(".chapter")].map((section, number) => {
-    const sentences = [...section.querySelectorAll(".s")];
-    sentences.forEach((element) => { element.tabIndex = -1; });
-    return {
-      number, section, sentences,
-      src: section.dataset.src,
-      title: section.dataset.title,
-      starts: sentences.map((element) => Number(element.dataset.a)),
-      entry: document.querySelector(`[data-chapter="${number}"]`),
-    };
-  });
+  class Chapter {
+    constructor(section, number) {
+      this.number = number;
+      this.section = section;
+      this.src = section.dataset.src;
+      this.title = section.dataset.title;
+      this.entry = document.querySelector(`[data-chapter="${number}"]`);
+      const height = section.textContent.length * LETTER_PX2 / width + section.childElementCount * PARAGRAPH_PX;
+      section.style.containIntrinsicHeight = `auto ${Math.round(height)}px`; // until it is laid out
+    }
+
+    /* A novel has thousands of them: they are looked up when their chapter is opened. */
+    get sentences() {
+      const found = [...this.section.querySelectorAll(".s")];
+      Object.defineProperty(this, "sentences", { value: found });
+      return found;
+    }
+
+    get starts() {
+      const found = this.sentences.map((element) => Number(element.dataset.a));
+      Object.defineProperty(this, "starts", { value: found });
+      return found;
+    }
+  }
+
+  const chapters = [...document.querySelectorAll(".chapter")].map((section, number) => new Chapter(section, number));
   let chapter = null; // the one that is loaded
   let current = null; // the sentence that is being read
   let wanted = null; // where to go as soon as the chapter's length is known
-  let scrolled = -Infinity;
+  let scrolled = -Infinity; // when the listener last scrolled
+  let goal = null; // of the last jump
+  let bedtime = null; // when to stop: milliseconds on the page's clock, "chapter", or never
 
   const clock = (seconds) => {
     const whole = Math.round(seconds || 0);
@@ -35,13 +56,13 @@
   /* The place is remembered where the browser allows it. */
   const remember = () => {
     try {
-      if (chapter) localStorage.setItem(KEY, JSON.stringify([chapter.number, time(), audio.playbackRate]));
+      if (chapter) localStorage.setItem(KEY, JSON.stringify([chapter.src, time(), audio.playbackRate]));
     } catch { /* private mode: then it is not remembered */ }
   };
   const recall = () => {
     try {
-      const [number, at, speed] = JSON.parse(localStorage.getItem(KEY)) || [];
-      return { number, at, speed };
+      const [src, at, speed] = JSON.parse(localStorage.getItem(KEY)) || [];
+      return { known: chapters.find((one) => one.src === src), at, speed };
     } catch { return {}; }
   };
 
@@ -61,7 +82,8 @@
       $("chapterback").disabled = next.number === 0;
       $("chapteron").disabled = next.number === chapters.length - 1;
       if ("mediaSession" in navigator && "MediaMetadata" in window) {
-        navigator.mediaSession.metadata = new MediaMetadata({ title: next.title, album: document.title });
+        const artist = document.querySelector("meta[name=author]").content;
+        navigator.mediaSession.metadata = new MediaMetadata({ title: next.title, artist, album: document.title });
       }
     } else if (audio.readyState >= 1) {
       wanted = null;
@@ -82,7 +104,7 @@
   const play = () => {
     say("");
     audio.play().catch((error) => {
-      if (error.name !== "AbortError") fail();
+      if (error.name === "NotAllowedError") say("Press play to go on"); // else the sound itself tells
     });
   };
 
@@ -111,6 +133,7 @@
     place.setAttribute("aria-valuetext", `${clock(time())} of ${clock(length)}`);
     $("done").textContent = clock(time());
     $("length").textContent = clock(length);
+    tell();
     const next = chapter.sentences[index()] || null;
     if (next === current) return;
     const focused = current !== null && document.activeElement === current;
@@ -119,6 +142,7 @@
       current.tabIndex = -1;
     }
     current = next;
+    speaker();
     if (!current) return;
     current.setAttribute("aria-current", "true");
     current.tabIndex = 0; // Tab leads into the text at the place that is being read
@@ -126,13 +150,43 @@
     if (performance.now() - scrolled > PATIENCE_MS) follow();
   };
 
+  /* Who is heard, and how, in the colour of the text. */
+  const speaker = () => {
+    const name = current && current.parentElement.querySelector(":scope > .who");
+    $("who").textContent = name ? name.textContent.replace(/: $/, "") : "";
+    $("who").className = name ? current.parentElement.className : "";
+  };
+
+  /* Tell the system, for its lock screen. */
+  const tell = () => {
+    if (!("mediaSession" in navigator) || !Number.isFinite(audio.duration)) return;
+    const position = Math.min(time(), audio.duration);
+    try {
+      navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position });
+    } catch { /* not known here */ }
+  };
+
   const follow = () => {
-    const box = current.getBoundingClientRect();
+    const sentence = current;
     const bottom = window.innerHeight - document.querySelector(".player").offsetHeight;
-    if (box.top < 60 || box.bottom > bottom - 60) {
-      const middle = window.scrollY + (box.top + box.bottom) / 2 - bottom / 3;
-      window.scrollTo({ top: middle, behavior: calm.matches ? "auto" : "smooth" });
-    }
+    const box = sentence.getBoundingClientRect();
+    if (box.top >= 60 && box.bottom <= bottom - 60) return;
+    const distance = () => {
+      const now = sentence.getBoundingClientRect();
+      return (now.top + now.bottom) / 2 - bottom / 3;
+    };
+    if (calm.matches || Math.abs(distance()) > window.innerHeight) jumpBy(distance);
+    else window.scrollBy({ top: distance(), behavior: "smooth" });
+  };
+
+  /* Scroll to where *distance* is nothing. What comes into view is laid out only then, and may have
+     another height than was thought: so look again when it has. */
+  const jumpBy = (distance, looks = LOOKS) => {
+    goal = distance;
+    window.scrollBy({ top: distance(), behavior: "instant" });
+    requestAnimationFrame(() => {
+      if (looks && goal === distance) jumpBy(distance, looks - 1);
+    });
   };
 
   const tick = () => {
@@ -165,6 +219,11 @@
     if (playing) play();
   };
 
+  const seek = (at) => {
+    scrolled = -Infinity;
+    go(chapter, Math.max(0, Math.min(at, audio.duration || 0)));
+  };
+
   const turn = (by) => {
     const next = chapters[(chapter ? chapter.number : 0) + by];
     if (next) open(next);
@@ -174,7 +233,7 @@
     const playing = !audio.paused;
     scrolled = -Infinity;
     go(next, 0);
-    next.section.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+    jumpBy(() => next.section.getBoundingClientRect().top);
     if (playing) play();
   };
 
@@ -182,6 +241,14 @@
     const next = chapters.find((one) => one.section.contains(element));
     go(next, next.starts[next.sentences.indexOf(element)]);
     play();
+  };
+
+  const rest = () => {
+    bedtime = null;
+    $("sleep").value = "";
+    audio.pause();
+    remember();
+    say("Stopped by the sleep timer");
   };
 
   audio.addEventListener("loadedmetadata", () => {
@@ -201,12 +268,15 @@
   });
   audio.addEventListener("ended", () => {
     const next = chapters[chapter.number + 1];
-    if (!next) return;
-    load(next, 0);
-    play();
+    if (next) load(next, 0);
+    if (bedtime === "chapter") rest();
+    else if (next) play();
   });
   audio.addEventListener("seeked", show);
-  audio.addEventListener("timeupdate", show);
+  audio.addEventListener("timeupdate", () => {
+    show();
+    if (typeof bedtime === "number" && performance.now() >= bedtime) rest();
+  });
   audio.addEventListener("error", fail);
 
   document.addEventListener("click", (event) => {
@@ -241,12 +311,16 @@
   $("chapterback").addEventListener("click", () => turn(-1));
   $("chapteron").addEventListener("click", () => turn(1));
   $("place").addEventListener("input", (event) => {
-    scrolled = -Infinity;
-    go(chapter, Number(event.target.value));
+    seek(Number(event.target.value));
   });
   $("speed").addEventListener("change", (event) => {
     audio.playbackRate = audio.defaultPlaybackRate = Number(event.target.value);
     remember();
+  });
+  $("sleep").addEventListener("change", (event) => {
+    const chosen = event.target.value;
+    if (chosen === "chapter" || !chosen) bedtime = chosen || null;
+    else bedtime = performance.now() + 1000 * Number(chosen);
   });
   $("names").addEventListener("change", (event) => {
     document.body.classList.toggle("names", event.target.checked);
@@ -259,7 +333,9 @@
   if ("mediaSession" in navigator) {
     const handlers = {
       play, pause: () => audio.pause(), previoustrack: () => turn(-1), nexttrack: () => turn(1),
-      seekbackward: () => step(-1), seekforward: () => step(1),
+      seekbackward: (details) => seek(time() - (details.seekOffset || OFFSET_S)),
+      seekforward: (details) => seek(time() + (details.seekOffset || OFFSET_S)),
+      seekto: (details) => seek(details.seekTime),
     };
     for (const [name, handler] of Object.entries(handlers)) {
       try { navigator.mediaSession.setActionHandler(name, handler); } catch { /* not known here */ }
@@ -267,12 +343,11 @@
   }
 
   if (chapters.length) {
-    const { number, at, speed } = recall();
+    const { known, at, speed } = recall();
     if ([...$("speed").options].some((option) => Number(option.value) === speed)) {
       $("speed").value = String(speed);
       audio.playbackRate = audio.defaultPlaybackRate = speed;
     }
-    const known = chapters[number];
     load(known || chapters[0], known && at > 0 ? at : 0);
     if (known && at > 0) say("Where you were last time");
   } else {

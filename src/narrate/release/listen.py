@@ -33,7 +33,9 @@ def format_page(production: Production) -> str:
     values = {
         "language": escape(production.script.book.language),
         "title": _text(production.title),
-        "author": f"<p>by {_text(production.author)}</p>" if production.author else "",
+        "writer": _text(production.author or ""),
+        "length": _length(sum(one.seconds or 0.0 for one in chapters)),
+        "author": f'<p dir="auto">by {_text(production.author)}</p>' if production.author else "",
         "policy": _policy(style, program),
         "style": style,
         "program": program,
@@ -73,7 +75,7 @@ def _colours(production: Production) -> str:
     colours = palette(len(production.script.characters))
     light = "".join(f".c{n}{{color:{one[0]}}}" for n, one in enumerate(colours))
     dark = "".join(f".c{n}{{color:{one[1]}}}" for n, one in enumerate(colours))
-    pages = "--page:{};--read:{}"
+    pages = "--page:{};--read:{};--bar:{}"
     return (
         f":root{{{pages.format(*LIGHT)}}}{light}"
         f"@media(prefers-color-scheme:dark){{:root{{{pages.format(*DARK)}}}{dark}}}\n"
@@ -82,10 +84,10 @@ def _colours(production: Production) -> str:
 
 def _entry(number: int, one: ChapterData) -> str:
     """A chapter in the list of chapters."""
-    length = _length(one.seconds or 0.0)
+    title, length = _text(one.chapter.title), _length(one.seconds or 0.0)
     return (
-        f'<li><button type="button" data-chapter="{number}"><span>{_text(one.chapter.title)}'
-        f"</span> <span>{length}</span></button></li>\n"
+        f'<li><button type="button" data-chapter="{number}"><span dir="auto">{title}</span>'
+        f" <span>{length}</span></button></li>\n"
     )
 
 
@@ -103,7 +105,7 @@ def _voices(production: Production) -> Iterator[str]:
     }
     for name, colour in _classes(production).items():
         if name in heard:
-            yield f'<li class="{colour}">{_text(name)}</li>\n'
+            yield f'<li class="{colour}" dir="auto">{_text(name)}</li>\n'
 
 
 def _chapter(one: ChapterData, production: Production) -> str:
@@ -154,8 +156,13 @@ def _runs(items: Sequence[Item], one: ChapterData, production: Production) -> It
         if segment.speaker is None:
             yield told
         else:
-            who = f'<span class="who">{_text(segment.speaker)}: </span>'
+            who = f'<span class="who">{_text(_who(segment))}: </span>'
             yield f'<span class="{classes.get(segment.speaker, "")}">{who}{told}</span>'
+
+
+def _who(segment: Segment) -> str:
+    """Who says *segment*, and how, if the text tells: ``Rose, whispering``."""
+    return f"{segment.speaker}, {segment.manner}" if segment.manner else f"{segment.speaker}"
 
 
 def _sentences(text: str, heard: Sequence[Sentence]) -> Iterator[str]:
@@ -164,7 +171,6 @@ def _sentences(text: str, heard: Sequence[Sentence]) -> Iterator[str]:
         yield _text(text[at : one.span.start])
         at = one.span.end
         yield (
-            f'<span class="s" data-a="{one.start_s:.3f}" data-b="{one.end_s:.3f}">'
-            f"{_text(text[one.span.start : at])}</span>"
+            f'<span class="s" data-a="{one.start_s:.3f}">{_text(text[one.span.start : at])}</span>'
         )
     yield _text(text[at:])
