@@ -35,6 +35,8 @@ class Place:
     root: Path
     words: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    through: tuple[str, ...] = ()
+    """what starts the program, such as ``setpriv``"""
 
     @property
     def story(self) -> Path:
@@ -54,6 +56,7 @@ class Place:
     def start(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
         """Start narrate on the story."""
         command = [
+            *self.through,
             sys.executable,
             "-m",
             "narrate",

@@ -108,10 +108,10 @@ def _items(kind: str, folder: os.DirEntry[str]) -> Iterator[Item]:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """What is in *folder*; nothing if it is none of its own but a link to one."""
-    if folder.is_symlink():
-        return []
-    with suppress(OSError), os.scandir(folder) as entries:
-        return list(entries)
+    with suppress(OSError):
+        if not folder.is_symlink():
+            with os.scandir(folder) as entries:
+                return list(entries)
     return []
 
 

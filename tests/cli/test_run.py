@@ -140,16 +140,23 @@ def test_a_pipe_that_is_not_our_output_s_is_an_error(
     assert done.err.count("\n") == 1
 
 
-def test_too_little_memory_is_told_as_such(
-    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "there is too little memory (hint: "),
+        (ModuleNotFoundError("No module named 'numpy'"), "a library is missing: No module named"),
+    ],
+)
+def test_what_the_machine_lacks_is_told_as_such(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
 ) -> None:
-    def starving(*_: object) -> None:
-        raise MemoryError
+    def lacking(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(CHAPTERS, "load_settings", starving)
+    monkeypatch.setattr(CHAPTERS, "load_settings", lacking)
     outcome = narrate("chapters", story)
     assert outcome.code == 5
-    assert outcome.err.startswith("there is too little memory (hint: ")
+    assert outcome.err.startswith(told)
 
 
 def test_a_bug_of_ours_still_ends_in_one_line(

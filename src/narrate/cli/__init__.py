@@ -123,6 +123,9 @@ def _fail_otherwise(error: Exception, args: Sequence[str]) -> int:
     if isinstance(error, MemoryError):
         line = "there is too little memory (hint: close other programs, or try --jobs 1)"
         return _fail(line, ToolError.exit_code, args)
+    if isinstance(error, ImportError):
+        line = f"a library is missing: {error} (hint: install narrate again)"
+        return _fail(line, ToolError.exit_code, args)
     return _fail(_internal(error), BUG, args)
 
 

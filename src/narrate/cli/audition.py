@@ -12,6 +12,7 @@ import click
 from narrate.cli.console import table
 from narrate.cli.options import (
     AUDIO,
+    PATH,
     check_settings,
     load_settings,
     reading_options,
@@ -46,7 +47,7 @@ class Reading:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The folder for the samples.  [default: audio/<story>/audition]",
 )
 @click.option("--format", "form", default="mp3", show_default=True, help="Of the samples.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from narrate.cli.console import count, table
-from narrate.cli.options import debug_option
+from narrate.cli.options import PATH, debug_option
 from narrate.errors import NarrateError, OutputError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Verdict:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @debug_option
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def inspect(files: tuple[Path, ...], *, as_json: bool) -> None:

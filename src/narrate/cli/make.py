@@ -13,6 +13,7 @@ import click
 from narrate.cli.console import tell
 from narrate.cli.options import (
     AUDIO,
+    PATH,
     ChapterNumbers,
     Subtitles,
     reading_options,
@@ -26,12 +27,12 @@ BOOKS = ("m4b", "mp3")
 
 
 @click.command()
-@click.argument("stories", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("stories", nargs=-1, required=True, type=PATH)
 @reading_options
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=AUDIO,
     show_default=True,
     help="The folder in which each story gets a folder of its own.",

@@ -24,6 +24,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 AUDIO = Path("audio")
 """where audiobooks go unless told otherwise"""
 SUBTITLES = ("vtt", "srt")
+PATH = click.Path(readable=False, path_type=Path)
+"""A path as it was written: whoever opens it says what is wrong with it, with an exit code."""
 
 
 class Pattern(click.ParamType[re.Pattern[str]]):
@@ -87,7 +89,7 @@ class Subtitles(click.ParamType[tuple[str, ...]]):
 
 def story_argument(command: Command) -> Command:
     """One story: a text file, or a script whose name ends in .script.txt."""
-    return click.argument("story", type=click.Path(path_type=Path))(command)
+    return click.argument("story", type=PATH)(command)
 
 
 def debug_option(command: Command) -> Command:
@@ -104,7 +106,7 @@ def reading_options(command: Command) -> Command:
         click.option("--engine", help="The speech engine; voices.yaml may name it too."),
         click.option(
             "--voices",
-            type=click.Path(path_type=Path),
+            type=PATH,
             help="The voices.yaml to use.  [default: beside the story, else in this folder]",
         ),
     ):
@@ -119,9 +121,9 @@ def load_settings(
 
     *voices* must be there, unless it *may_be_new*.
     """
-    from narrate.config import find_settings, read_settings
+    from narrate.config import find_settings, is_missing, read_settings
 
-    new = may_be_new and voices is not None and not voices.exists()
+    new = may_be_new and voices is not None and is_missing(voices)
     path = None if new else find_settings(story, voices)
     settings = read_settings(path) if path else Settings()
     return replace(settings, engine=engine) if engine else settings

@@ -22,10 +22,16 @@ LIMIT = "NARRATE_CACHE_LIMIT"
 
 
 def cache_folder() -> Path:
-    """The folder of the shelf, whole: a relative one lies in the working folder, ~ is home."""
+    """The folder of the shelf, whole: a relative one lies in the working folder, ~ is home.
+
+    Raises click's UsageError.
+    """
     asked = os.environ.get(FOLDER)
     if asked:
-        return Path(asked).expanduser().absolute()
+        try:
+            return Path(asked).expanduser().absolute()
+        except RuntimeError as error:
+            raise click.UsageError(f"{FOLDER}: {error}") from None
     from platformdirs import user_cache_path
 
     return user_cache_path("narrate", appauthor=False)

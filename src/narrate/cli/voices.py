@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from narrate.cli.console import table
-from narrate.cli.options import debug_option
+from narrate.cli.options import PATH, debug_option
 from narrate.cli.sample import play, save
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
@@ -28,7 +28,7 @@ from narrate.model import Utterance, Voice, VoiceInfo
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Save what is said to this file (its ending names the format) instead of playing it.",
 )
 def voices(

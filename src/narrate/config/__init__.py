@@ -1,6 +1,6 @@
 """voices.yaml and back: finds it, reads it, checks it, and adds characters to it."""
 
-from narrate.config.finding import find_settings
+from narrate.config.finding import find_settings, is_missing
 from narrate.config.names import check_voices, nearest_voices, unused_names
 from narrate.config.reading import read_settings
 from narrate.config.writing import format_characters, write_characters
@@ -9,6 +9,7 @@ __all__ = [
     "check_voices",
     "find_settings",
     "format_characters",
+    "is_missing",
     "nearest_voices",
     "read_settings",
     "unused_names",

@@ -17,9 +17,20 @@ def find_settings(story: Path, asked: Path | None = None) -> Path | None:
     working folder. Raises SettingsError if the file asked for does not exist.
     """
     if asked is not None:
-        if not asked.exists():
+        if is_missing(asked):
             raise SettingsError("there is no such file", at=Place(asked))
         return asked
     here = Path(FILE_NAME)
     candidates = (story.parent / FILE_NAME, here)
     return next((path for path in candidates if os.path.lexists(path)), None)
+
+
+def is_missing(path: Path) -> bool:
+    """Whether there is nothing at *path*; of what cannot be known, reading it will tell."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 
 from narrate.config.document import Listing, Node, Table, compose, read_text
+from narrate.config.finding import is_missing
 from narrate.config.plain import Value, plain, read_schema
 from narrate.config.reading import read_settings
 from narrate.errors import OutputError, Place, SettingsError
@@ -44,8 +45,9 @@ def write_characters(path: Path, roles: Sequence[Role]) -> tuple[str, ...]:
     Raises SettingsError if the file there is not a good voices.yaml, and OutputError if it cannot
     be written.
     """
-    text = read_text(path) if path.exists() else HEAD
-    listed = read_settings(path).roles if path.exists() else Settings().roles
+    new = is_missing(path)
+    text = HEAD if new else read_text(path)
+    listed = Settings().roles if new else read_settings(path).roles
     entries = _entries(roles, listed)
     if entries:
         _replace(path, _with_entries(text, entries, path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +72,16 @@ def describe(error: BaseException) -> str:
     return f"{kind}: {said[:MOST_TOLD]}" if said else kind
 
 
-def staying() -> chdir[str]:
+@contextmanager
+def staying() -> Iterator[None]:
     """Come back to the working folder, wherever the engine goes: our own paths may be relative."""
-    return chdir(os.curdir)
+    try:
+        here = Path.cwd()
+    except OSError:  # it was removed: there is nothing to come back to
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # it may be entered no more; who never left it is there still
+            os.chdir(here)
