@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from narrate.attribution.clauses import Grammar
 from narrate.attribution.linking import link_after, link_before
@@ -55,24 +55,29 @@ def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
     turns = list(_Turns(reading, grammar).walk())
     if _runs_together(turns):
         return tuple(turns)
-    joined: list[Turn] = []
+    parts: list[list[Turn]] = []
     for turn in turns:
-        if (
-            turn.inner
-            and joined
-            and all(link.force is Force.BEAT for link in turn.links)
-            and turn.links
-        ):
-            last = joined[-1]
-            joined[-1] = replace(
-                last,
-                segments=last.segments + turn.segments,
-                end=turn.end,
-                links=last.links + turn.links,
-            )
+        beats = bool(turn.links) and all(link.force is Force.BEAT for link in turn.links)
+        if turn.inner and parts and beats:
+            parts[-1].append(turn)
         else:
-            joined.append(turn)
-    return tuple(joined)
+            parts.append([turn])
+    return tuple(map(_joined, parts))
+
+
+def _joined(parts: Sequence[Turn]) -> Turn:
+    """One turn of *parts* that follow each other; it begins as the first of them.
+
+    All at once: to join them one by one would copy a speech as long as a book again and again.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return replace(
+        parts[0],
+        segments=tuple(chain.from_iterable(part.segments for part in parts)),
+        end=parts[-1].end,
+        links=tuple(chain.from_iterable(part.links for part in parts)),
+    )
 
 
 def _runs_together(turns: list[Turn]) -> bool:
@@ -91,7 +96,8 @@ class _Turns:
         self.grammar = grammar
         self.gap = FRESH
         self.lead: Link | None = None
-        self.open: Turn | None = None
+        self.open: list[Turn] = []
+        """the parts, one a paragraph, of the last turn, which may go on"""
 
     def walk(self) -> Iterator[Turn]:
         numbered = enumerate(self.reading.segments)
@@ -106,8 +112,8 @@ class _Turns:
                 yield from self._paragraph([number for number, _ in pieces])
             elif Kind.NARRATION in kinds:
                 self._narrated([number for number, _ in pieces])
-        if self.open is not None:
-            yield self.open
+        if self.open:
+            yield _joined(self.open)
 
     def _narrated(self, numbers: list[int]) -> None:
         start, end = self.reading.first[numbers[0]], self.reading.first[numbers[-1] + 1]
@@ -118,28 +124,26 @@ class _Turns:
     def _paragraph(self, numbers: list[int]) -> Iterator[Turn]:
         turns = self._split(numbers)
         first = replace(turns[0], gap=self._distance(), lead=self.lead)
-        if self.open is not None and self._continues(self.open, first):
-            joined = self.open
-            turns[0] = replace(
-                joined,
-                segments=joined.segments + first.segments,
-                end=first.end,
-                links=joined.links + first.links,
-            )
+        if self.open and self._continues(self.open[-1], first):
+            self.open.append(first)
         else:
-            if self.open is not None:
-                yield self.open
-            turns[0] = first
-        yield from turns[:-1]
-        self.open, self.gap, self.lead = turns[-1], 0, None
-        told = max((link.end for link in self.open.links), default=0)
+            if self.open:
+                yield _joined(self.open)
+            self.open = [first]
+        if len(turns) > 1:
+            yield _joined(self.open)
+            yield from turns[1:-1]
+            self.open = [turns[-1]]
+        self.gap, self.lead = 0, None
+        last = self.open[-1]
+        told = max((link.end for link in last.links), default=0)
         self.lead = link_before(
-            self.grammar, max(self.open.end, told), self.reading.first[numbers[-1] + 1]
+            self.grammar, max(last.end, told), self.reading.first[numbers[-1] + 1]
         )
 
     def _distance(self) -> int:
         """The gap; a break with nothing told after it may part one talk in two, no more."""
-        if self.gap == FRESH and self.open is not None:
+        if self.gap == FRESH and self.open:
             return _BROKEN
         return min(self.gap, FRESH)
 
@@ -161,13 +165,14 @@ class _Turns:
 
     def _split(self, numbers: list[int]) -> list[Turn]:
         """The turns of one paragraph; their links point to their own quotations."""
-        turns: list[Turn] = []
+        turns: list[list[Turn]] = []
+        tied: list[Link] = []
         quotes = [n for n in numbers if self.reading.segments[n].kind is Kind.DIALOGUE]
         consumed = self.reading.first[numbers[0]]
         for n in quotes:
             start, end = self.reading.bounds(n)
             before = link_before(self.grammar, consumed, start)
-            if turns and self._only_goes_on(turns[-1], before, consumed, start):
+            if turns and self._only_goes_on(turns[-1][-1], tied, before, consumed, start):
                 before = None
             stop = self._next_speech(end, numbers[-1])
             after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
@@ -176,22 +181,25 @@ class _Turns:
             turn = Turn(
                 (n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns)
             )
-            if turns and not self._new_voice(turns[-1], turn, before, after):
-                last = turns[-1]
-                turns[-1] = replace(
-                    last, segments=(*last.segments, n), end=end, links=last.links + links
-                )
+            if turns and not self._new_voice(turns[-1][-1], tied, turn, before, after):
+                turns[-1].append(turn)
+                tied.extend(links)
             else:
-                turns.append(turn)
-        return turns
+                turns.append([turn])
+                tied = list(links)
+        return [_joined(parts) for parts in turns]
 
-    def _only_goes_on(self, last: Turn, before: Link | None, consumed: int, start: int) -> bool:
+    def _only_goes_on(
+        self, last: Turn, tied: Sequence[Link], before: Link | None, consumed: int, start: int
+    ) -> bool:
         """Whether the words *consumed* to *start* merely end the tag of *last*.
+
+        *tied* are the links of all the turn that *last* is a part of.
 
         As in "said Ann to Bob, smiling," before more speech: nobody else speaks there, but after
         "and Bob said,".
         """
-        tagged = consumed > last.end and last.links and last.links[-1].force is Force.TAG
+        tagged = consumed > last.end and tied and tied[-1].force is Force.TAG
         if before is None or not tagged:
             return False
         reading = self.reading
@@ -222,12 +230,22 @@ class _Turns:
             return True
         return starts.islower() and marks[-1] != "."
 
-    def _new_voice(self, last: Turn, turn: Turn, before: Link | None, after: Link | None) -> bool:
-        """Whether *turn* must be somebody else's, or may be, than *last* in its paragraph."""
+    def _new_voice(
+        self,
+        last: Turn,
+        tied: Sequence[Link],
+        turn: Turn,
+        before: Link | None,
+        after: Link | None,
+    ) -> bool:
+        """Whether *turn* must be somebody else's, or may be, than *last* in its paragraph.
+
+        *tied* are the links of all the turn that *last* is a part of.
+        """
         if last.end == turn.start:
             return True
-        links = last.links[-RECALL:]
-        tags = [link for link in links if link.force is not Force.BEAT] or list(links)
+        links = tied[-RECALL:]
+        tags = [link for link in links if link.force is not Force.BEAT] or links
         own = after if after is not None and after.force is Force.TAG else before
         if own is None or not tags:
             return False
