@@ -40,6 +40,7 @@ FLOORS = {
         "metering",
         "headlines",
         "parting",
+        "templates",
     },
     0: {"model", "errors", "settings"},
 }

@@ -7,6 +7,7 @@ import pytest
 
 from narrate.credits import with_credits
 from narrate.errors import Place, SettingsError
+from narrate.languages import LANGUAGES
 from narrate.pipeline import Prep
 from narrate.settings import USUAL_CREDITS, BookInfo, Credits, Settings
 from soundstage import NARRATOR, book_of
@@ -71,6 +72,39 @@ def test_what_the_user_says_of_the_book_goes_before_the_manuscript() -> None:
     info = BookInfo(title="Other", author="B. Author", year=1913)
     prep = framed(Credits(opening="{title}, {author}, {year}, {"), info)
     assert prep.script.segments[0].text == "Other, B. Author, 1913, {"
+
+
+def in_language(language: str) -> Prep:
+    book = replace(BOOK.script.book, language=language)
+    return replace(BOOK, script=replace(BOOK.script, book=book))
+
+
+def test_the_usual_words_are_those_of_the_book_s_language() -> None:
+    prep = framed(USUAL_CREDITS, prep=in_language("fr-ca"))
+    first, *_, last = prep.script.book.chapters
+    assert (first.title, last.title) == ("Générique d'ouverture", "Générique de fin")
+    assert said(prep, 0) == "The Book. Écrit par A. Writer. Lu par narrate."
+    assert said(prep, 3).startswith("Fin. ")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_usual_words_of_every_language_name_title_and_author(code: str) -> None:
+    prep = framed(USUAL_CREDITS, prep=in_language(code))
+    for number in (0, 3):
+        for name in ("The Book", "A. Writer", "narrate"):
+            assert name in said(prep, number)
+        assert "{" not in said(prep, number)
+
+
+def test_in_a_language_without_usual_words_they_must_be_written() -> None:
+    settings = Settings(credits=USUAL_CREDITS, path=YAML, lines={"credits": 4})
+    with pytest.raises(SettingsError, match="no usual credits in the language 'tr'") as caught:
+        with_credits(in_language("tr").script, BOOK.utterances, BOOK.cast, settings)
+    assert caught.value.at == Place(YAML, 4)
+    assert caught.value.hint is not None
+    assert "credits: {opening: ..., closing: ...}" in caught.value.hint
+    own = framed(Credits(opening="Merhaba."), prep=in_language("tr"))
+    assert said(own, 0) == "Merhaba."
 
 
 @pytest.mark.parametrize(("name", "template"), [("year", "{year}"), ("author", "By {author}.")])

@@ -26,11 +26,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
 
 from narrate.castlines import escape, format_character, parse_character, unescape
 from narrate.errors import ManuscriptError, Place
+from narrate.headlines import naming_lines
 from narrate.languages import SAMPLE, tell_language
 from narrate.lines import Line, split_lines
 from narrate.model import (
@@ -53,9 +54,6 @@ UNKNOWN = "?"
 SCENE_BREAK = "* * *"
 REMARK = ";"
 HINT = "a line is '[Name] words', '# heading', '* * *' or blank"
-
-_MOST_HEADINGS = 20
-"""More lines than any chapter's heading has; it bounds the time on a file of nothing else."""
 
 _SPEAKER = re.compile(r"(?P<name>(?:\\.|[^\\|])*)(?:\|(?P<manner>.*))?")
 """What stands between the brackets."""
@@ -103,7 +101,7 @@ def format_script(script: Script, remarks: Mapping[int, str] | None = None) -> s
     paragraph, before = None, 0
     for chapter, of_chapter in groupby(script.segments, key=lambda segment: segment.chapter):
         segments = list(of_chapter)
-        titles = _title_lines(segments, book.chapters[chapter - 1].title)
+        titles = naming_lines(segments, book.chapters[chapter - 1].title)
         for index, segment in enumerate(segments):
             if segment.paragraph != paragraph:
                 lines.append("")
@@ -113,20 +111,6 @@ def format_script(script: Script, remarks: Mapping[int, str] | None = None) -> s
             paragraph = segment.paragraph
         before += len(segments)
     return "\n".join(lines) + "\n"
-
-
-def _title_lines(segments: Sequence[Segment], title: str) -> range:
-    """Which of the headings that begin a chapter name it; a title page above them does not."""
-    headings = [
-        fold(segment.text)
-        for segment in takewhile(lambda segment: segment.kind is Kind.HEADING, segments)
-    ]
-    headings = headings[:_MOST_HEADINGS]
-    for last in range(len(headings), 0, -1):
-        for first in reversed(range(last)):
-            if chapter_title(headings[first:last]) == title:
-                return range(first, last)
-    return range(0)
 
 
 def _format_segment(segment: Segment, *, title: bool) -> str:

@@ -115,13 +115,12 @@ class Credits:
 
     opening: str | None = None
     closing: str | None = None
+    usual: bool = False
+    """whether both say the usual words of the book's language instead"""
 
 
-USUAL_CREDITS = Credits(
-    opening="{title}. Written by {author}. Read by narrate.",
-    closing="The end. This has been {title}, by {author}. Read by narrate.",
-)
-"""what ``credits: yes`` says"""
+USUAL_CREDITS = Credits(usual=True)
+"""what ``credits: yes`` asks for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +174,9 @@ class Settings:
     lexicon: tuple[LexiconEntry, ...] = ()
     direction: Strength = "subtle"
     """how strongly a line is said the way its text tells: whispered, shouted"""
-    announce_chapters: bool = True
-    """whether a chapter begins with its printed heading, read aloud"""
+    announce_chapters: bool | str = True
+    """whether a chapter begins with its printed heading, read aloud, or the template
+    for what is said in its place (see :func:`narrate.headlines.announced`)"""
     credits: Credits = Credits()
     pauses: Pauses = Pauses()
     book: BookInfo = BookInfo()
@@ -184,6 +184,11 @@ class Settings:
     path: Path | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """the line, from 1, of each key that was written, by its path: ``book.cover``"""
+
+    @property
+    def heading(self) -> str | None:
+        """The template for what is said in place of a printed heading; None for no other words."""
+        return self.announce_chapters if isinstance(self.announce_chapters, str) else None
 
     def strength_for(self, speaker: str | None) -> Strength:
         """How strongly the lines of *speaker* are directed; *speaker* may be an alias."""

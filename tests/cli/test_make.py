@@ -59,6 +59,25 @@ def test_credits_and_scene_breaks_are_no_lines_of_the_narrator(
     assert row.split()[:4] == ["the", "narrator", "2", "4"]
 
 
+def test_headings_in_other_words_are_all_that_is_recorded_again(
+    narrate: Narrate, folder: Path
+) -> None:
+    text = "CHAPTER I\n\nThe Mill\n\nIt rained.\n\nCHAPTER II\n\nIt poured. “No,” said Ada.\n"
+    Path("rain.txt").write_text(text, encoding="utf-8")
+
+    def takes() -> int:
+        made = narrate("rain.txt", "--engine", "tone", "-q")
+        assert (made.code, made.err) == (0, "")
+        kinds = json.loads(narrate("cache", "--json").out)["kinds"]
+        return next(int(one["files"]) for one in kinds if one["kind"] == "takes")
+
+    as_printed = takes()
+    Path("voices.yaml").write_text("announce_chapters: 'No. {number}: {title}'\n")
+    assert takes() == as_printed + 2
+    told = json.loads(Path("audio/rain/book.json").read_text(encoding="utf-8"))
+    assert [one["title"] for one in told["chapters"]] == ["Chapter I. The Mill", "Chapter II"]
+
+
 def test_a_second_run_writes_the_same_bytes(narrate: Narrate, story: Path) -> None:
     narrate(story, "--engine", "tone", "-q")
     file = Path("audio/lighthouse/01 - The Lighthouse Keeper.mp3")

@@ -155,12 +155,27 @@ def test_credits_are_the_usual_ones_or_the_users_own(write: Write) -> None:
     assert own.credits == Credits(closing="This was {title}.")
 
 
+@pytest.mark.parametrize(
+    ("written", "announced"),
+    [("yes", True), ("no", False), ("'{number}. {title}'", "{number}. {title}")],
+)
+def test_headings_may_be_said_in_the_users_words(
+    write: Write, written: str, announced: object
+) -> None:
+    read = read_settings(write(f"announce_chapters: {written}"))
+    assert read.announce_chapters == announced
+    assert read.heading == (announced if isinstance(announced, str) else None)
+
+
 def test_a_whole_number_may_have_a_point(write: Write) -> None:
     rate = read_settings(write("narrator: {rate: 160.0}")).narrator.rate
     assert (rate, type(rate)) == (160, int)
 
 
 MISTAKES = {
+    "announce_chapters: '{nr}.'": (1, "nothing to put in place of {nr}", "{number}, {title}"),
+    "announce_chapters: maybe": (1, "announce_chapters cannot be 'maybe'", "yes, no, or words"),
+    "announce_chapters: '{'": (1, "announce_chapters cannot be '{'", "yes, no, or words"),
     "narator: x": (1, "no key 'narator'", "did you mean 'narrator'?"),
     "engine: x\npauses:\n  scen: 1": (3, "in pauses: there is no key 'scen'", "'scene'"),
     "pauses:\n  xyzzy: 1": (2, "no key 'xyzzy'", "head, tail, heading"),

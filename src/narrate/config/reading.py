@@ -10,9 +10,10 @@ from narrate.config.choices import fold, over, read_pool, read_voice, whole
 from narrate.config.document import compose, read_text
 from narrate.config.people import read_roles
 from narrate.config.plain import Value, lines, plain, read_schema
-from narrate.config.sayings import read_lexicon
-from narrate.credits import PLACEHOLDERS, unknown_placeholders
+from narrate.config.sayings import check_fields, read_lexicon
+from narrate.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
+from narrate.headlines import FIELDS as HEADINGS
 from narrate.settings import (
     LOSSLESS,
     USUAL_CREDITS,
@@ -26,6 +27,7 @@ from narrate.settings import (
 )
 
 Section = Mapping[str, Value]
+YES, NO = ("yes", "true"), ("no", "false")
 
 
 def read_settings(path: Path) -> Settings:
@@ -59,7 +61,7 @@ def _build(values: Section, where: Lines) -> Settings:
         casting=read_pool(section("casting"), where, "casting"),
         lexicon=read_lexicon(section("lexicon"), where, "lexicon"),
         direction=values.get("direction", Settings().direction),
-        announce_chapters=_is_yes(values.get("announce_chapters", "yes")),
+        announce_chapters=_announced(values.get("announce_chapters", "yes"), where),
         credits=_credits(values.get("credits"), where),
         pauses=Pauses(**_fields(section("pauses"))),
         book=_book(section("book"), where),
@@ -92,18 +94,20 @@ def _credits(written: Value, where: Lines) -> Credits:
     if not isinstance(written, dict):
         return USUAL_CREDITS if _is_yes(written) else Credits()
     for key, template in written.items():
-        for name in unknown_placeholders(template):
-            known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
-            raise SettingsError(
-                f"credits > {key} has nothing to put in place of {{{name}}}",
-                at=where.place("credits", key),
-                hint=f"known here: {known}",
-            )
+        check_fields(template, CREDITS, where, "credits", key)
     return Credits(**written)
 
 
+def _announced(written: Value, where: Lines) -> bool | str:
+    """Whether headings are said, or the words they are said in."""
+    if written in (*YES, *NO):
+        return _is_yes(written)
+    check_fields(written, HEADINGS, where, "announce_chapters")
+    return str(written)
+
+
 def _is_yes(written: Value) -> bool:
-    return written in ("yes", "true")
+    return written in YES
 
 
 def _book(section: Section, where: Lines) -> BookInfo:

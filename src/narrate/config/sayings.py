@@ -1,15 +1,16 @@
-"""Lexicons as they stand in voices.yaml, for everybody or for one character."""
+"""What is said, as it stands in voices.yaml: lexicons, and words with fields in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from narrate.config.checking import Lines
 from narrate.config.choices import fold
 from narrate.config.plain import Value
 from narrate.errors import SettingsError
 from narrate.settings import Alphabet, LexiconEntry
+from narrate.templates import fields_of
 
 IPA = re.compile(r"\s*/(.*\S.*)/\s*")
 ESPEAK = re.compile(r"\s*\[\[(.*\S.*)\]\]\s*")
@@ -39,3 +40,14 @@ def _entry(written: str, said: Value, where: Lines, *path: str) -> LexiconEntry:
         if found := form.fullmatch(said):
             return LexiconEntry(fold(written), fold(found[1]), at, alphabet)
     return LexiconEntry(fold(written), said, at)
+
+
+def check_fields(template: str, known: Sequence[str], where: Lines, *path: str) -> None:
+    """Raise SettingsError if *template*, at *path*, names a field that is not *known*."""
+    for name in fields_of(template):
+        if name not in known:
+            raise SettingsError(
+                f"{' > '.join(path)} has nothing to put in place of {{{name}}}",
+                at=where.place(*path),
+                hint=f"known here: {', '.join(f'{{{one}}}' for one in known)}",
+            )

@@ -13,6 +13,7 @@ from narrate.direction.breath import in_breaths
 from narrate.direction.delivery import delivery
 from narrate.direction.manners import find_manners
 from narrate.direction.steps import Step, spoken_steps, spoken_text
+from narrate.headlines import announced
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
 
@@ -26,9 +27,8 @@ def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Uttera
     letter and no digit), several for one that is long. Only dialogue is directed.
     """
     steps_of = _steps(settings, script.book.language)
-    return tuple(
-        _utterances(segment, cast, settings, steps_of(segment)) for segment in script.segments
-    )
+    segments = announced(script, settings.heading).segments
+    return tuple(_utterances(segment, cast, settings, steps_of(segment)) for segment in segments)
 
 
 def _steps(settings: Settings, language: str) -> Callable[[Segment], tuple[Step, ...]]:
@@ -59,9 +59,10 @@ def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
     """
     steps_of = _steps(settings, script.book.language)
     quiet = tuple(step for step in spoken_steps(settings, script.book.language) if step.quiet)
+    segments = zip(announced(script, settings.heading).segments, script.segments, strict=True)
     said = (
-        (index, spoken_text(segment, steps_of(segment)), spoken_text(segment, quiet))
-        for index, segment in enumerate(script.segments)
+        (index, spoken_text(segment, steps_of(segment)), spoken_text(printed, quiet))
+        for index, (segment, printed) in enumerate(segments)
         if segment.kind is not Kind.SCENE_BREAK
     )
     return {index: spoken for index, spoken, printed in said if spoken != printed}

@@ -80,6 +80,12 @@ def table(code: str) -> Table:
     )
 
 
+def table_for(tag: str) -> Table | None:
+    """The table of the language that *tag* (``fr``, ``fr-ca``) names; None if there is none."""
+    code = tag.partition("-")[0]
+    return table(code) if code in LANGUAGES else None
+
+
 def _sections(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     lines: list[str] = []
