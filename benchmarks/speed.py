@@ -1,6 +1,7 @@
 """Measure how fast narrate is, beside what speaking and encoding cost at the very least.
 
     python benchmarks/speed.py [--words 100000 | --story novel.txt] [--jobs 2] [--grow [1000000]]
+    python benchmarks/speed.py --books 100 [--jobs 2]
 
 Everything runs in a fresh cache, one after the other. CPU seconds (user and system, of every
 process) are what to compare: on a busy machine the seconds on the clock say little. The ratio is
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -38,6 +40,8 @@ from prose import story
 BENCHMARKS = Path(__file__).parent
 SAMPLE_S = 0.1
 NAIVE_LIMIT_S = 600
+SHORT_WORDS = 300, 1500
+"""the least and the most words of a short story"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def main() -> None:
     asked = _arguments()
     with tempfile.TemporaryDirectory(prefix="narrate-speed-") as name:
         folder = Path(name)
+        if asked.books:
+            _measure_books(asked.books, folder, asked.jobs)
+            return
         text = asked.story.read_text(encoding="utf-8") if asked.story else story(asked.words)
         _measure_book(text, folder, asked)
         if asked.grow is not None:
@@ -68,6 +75,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes that work at once")
     parser.add_argument("--sample", type=int, default=150, help="lines for the naive program")
     grow = "also a tenth of the words, and so many (a million takes ten minutes)"
+    books = "only this: so many short stories in one call, and in a call for each"
+    parser.add_argument("--books", type=int, metavar="NUMBER", help=books)
     parser.add_argument("--grow", type=int, nargs="*", metavar="WORDS", help=grow)
     return parser.parse_args()
 
@@ -138,9 +147,13 @@ def _write_settings(folder: Path, settings: dict[str, object]) -> None:
 
 
 def _narrate(book: Path, folder: Path, jobs: int) -> Run:
-    command = [sys.executable, "-m", "narrate", "make", str(book), "--json", "--jobs", str(jobs)]
-    cache = {"NARRATE_CACHE": str(folder / f"cache-{book.stem}")}
-    return _watched([*command, "-o", str(folder / "out")], cache)
+    return _make([book], folder / f"cache-{book.stem}", folder / "out", jobs)
+
+
+def _make(books: Sequence[Path], cache: Path, out: Path, jobs: int) -> Run:
+    command = [sys.executable, "-m", "narrate", "make", *map(str, books), "--json"]
+    options = ["--jobs", str(jobs), "-o", str(out)]
+    return _watched([*command, *options], {"NARRATE_CACHE": str(cache)})
 
 
 def _watched(command: Sequence[str], environment: dict[str, str]) -> Run:
@@ -226,6 +239,28 @@ def _measure_growth(sizes: Sequence[int], folder: Path, jobs: int) -> None:
         run = _narrate(book, folder, jobs)
         each = 1000 * run.cpu_s / size
         print(f"{size:10,}{run.wall_s:9.1f}{run.cpu_s:9.1f}{each:21.2f}{run.peak_mb:6.0f}")
+
+
+def _measure_books(number: int, folder: Path, jobs: int) -> None:
+    """Make short stories in one call, which shares its workers, and in a call for each."""
+    chance = random.Random(number)  # noqa: S311 -- prose, no secret
+    books = [folder / f"story-{one}.txt" for one in range(1, number + 1)]
+    for seed, book in enumerate(books):
+        book.write_text(story(chance.randint(*SHORT_WORDS), seed), encoding="utf-8")
+    words = sum(len(book.read_text(encoding="utf-8").split()) for book in books)
+    print(f"{number:,} stories of {words:,} words together, {jobs} processes\n")
+    alone = [_make([book], folder / "cache-each", folder / "each", jobs) for book in books]
+    apart = Run(
+        sum(run.wall_s for run in alone),
+        sum(run.cpu_s for run in alone),
+        max(run.peak_mb for run in alone),
+        "",
+    )
+    print(f"{'':20}{'seconds':>9}{'CPU s':>9}{'MB':>6}")
+    together = _make(books, folder / "cache-all", folder / "all", jobs)
+    for what, run in (("a call for each", apart), ("one call", together)):
+        print(f"{what:20}{run.wall_s:9.1f}{run.cpu_s:9.1f}{run.peak_mb:6.0f}")
+    print(f"{'ratio':20}{apart.wall_s / together.wall_s:9.2f}{apart.cpu_s / together.cpu_s:9.2f}")
 
 
 if __name__ == "__main__":

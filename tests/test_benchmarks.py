@@ -32,6 +32,14 @@ def test_speed_is_measured_from_the_floor_to_the_naive_program() -> None:
     assert re.search(r"^ +60 +[\d.]+", out, re.MULTILINE)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
+def test_many_short_stories_are_measured_in_one_call_and_in_many() -> None:
+    out = run("speed.py", "--books", "2", "--jobs", "1")
+    assert out.startswith("2 stories of ")
+    figures = re.findall(r"^(\S.*?)\s+([\d.]+)\s+([\d.]+)", out, re.MULTILINE)
+    assert [figure[0] for figure in figures[-3:]] == ["a call for each", "one call", "ratio"]
+
+
 def test_prose_is_the_same_every_time_and_has_the_length_asked_for() -> None:
     text = run("prose.py", "7000")
     assert run("prose.py", "7000") == text

@@ -11,7 +11,7 @@ import pytest
 
 from narrate.model import Take, Utterance, Voice
 from narrate.recording.shelf import Shelf
-from narrate.stock import HOUR_S, Pruned, prune, survey
+from narrate.stock import MINUTE_S, Pruned, prune, survey
 
 KEY = "0123456789abcdef" * 4
 Put = Callable[..., Path]
@@ -21,11 +21,11 @@ Put = Callable[..., Path]
 def put(tmp_path: Path) -> Put:
     """Put a file of some size on the shelf, last used so many hours ago."""
 
-    def put(name: str, size: int = 10, hours: float = 0.0) -> Path:
+    def put(name: str, size: int = 10, minutes: float = 0.0) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(size))
-        used = time.time() - hours * HOUR_S
+        used = time.time() - minutes * MINUTE_S
         os.utime(path, (used, used))
         return path
 
@@ -51,7 +51,11 @@ def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path, put: Put) -> None:
-    new, old, older = put(name("a"), hours=1), put(name("b"), hours=20), put(name("c"), hours=30)
+    new, old, older = (
+        put(name("a"), minutes=1),
+        put(name("b"), minutes=20),
+        put(name("c"), minutes=30),
+    )
     assert prune(tmp_path, 20) == Pruned(1, 10)
     assert [new.exists(), old.exists(), older.exists()] == [True, True, False]
     assert prune(tmp_path, 19) == Pruned(1, 10)
@@ -61,7 +65,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path, put: Put) -> N
 
 
 def test_below_the_limit_nothing_goes(tmp_path: Path, put: Put) -> None:
-    path = put(name("a"), 10, hours=1000)
+    path = put(name("a"), 10, minutes=1000)
     assert prune(tmp_path, 10) == Pruned()
     assert path.exists()
 
@@ -86,7 +90,7 @@ def test_a_file_that_is_not_ours_is_neither_counted_nor_removed(
     tmp_path: Path, put: Put, foreign: str
 ) -> None:
     """Somebody may have made their home folder the cache."""
-    path = put(foreign, hours=10_000)
+    path = put(foreign, minutes=10_000)
     assert list(survey(tmp_path)) == []
     assert prune(tmp_path, 0) == Pruned()
     assert path.exists()
@@ -94,7 +98,7 @@ def test_a_file_that_is_not_ours_is_neither_counted_nor_removed(
 
 @pytest.mark.parametrize("link", ["takes", "takes/aa", name("a")])
 def test_no_link_is_followed(tmp_path: Path, put: Put, link: str) -> None:
-    elsewhere = put(f"elsewhere/{name('a')}", hours=10_000)
+    elsewhere = put(f"elsewhere/{name('a')}", minutes=10_000)
     place = tmp_path / "cache" / link
     place.parent.mkdir(parents=True)
     place.symlink_to(tmp_path / "elsewhere" / link)
@@ -110,9 +114,9 @@ def test_a_folder_called_like_a_file_stays(tmp_path: Path) -> None:
 
 
 def test_what_a_run_at_work_uses_stays(tmp_path: Path, put: Put) -> None:
-    """Uses are marked to an hour, so an hour before its beginning is spared too."""
-    before, within = put(name("a"), hours=3.5), put(name("b"), hours=2.5)
-    (tmp_path / "scratch" / f"narrate-{int(time.time() - 2 * HOUR_S)}-x").mkdir(parents=True)
+    """Uses are marked to a minute, so a minute before its beginning is spared too."""
+    before, within = put(name("a"), minutes=3.5), put(name("b"), minutes=2.5)
+    (tmp_path / "scratch" / f"narrate-{int(time.time() - 2 * MINUTE_S)}-x").mkdir(parents=True)
     (tmp_path / "scratch" / f"narrate-{int(time.time())}-y").mkdir()
     assert prune(tmp_path, 0) == Pruned(1, 10)
     assert [before.exists(), within.exists()] == [False, True]
@@ -121,7 +125,7 @@ def test_what_a_run_at_work_uses_stays(tmp_path: Path, put: Put) -> None:
 def test_what_is_used_while_others_are_pruned_stays(
     tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = put(name("a"), hours=3), put(name("b"), hours=2)
+    first, second = put(name("a"), minutes=3), put(name("b"), minutes=2)
     unlink = Path.unlink
 
     def use_the_other(path: Path) -> None:
@@ -153,11 +157,12 @@ from narrate.model import Utterance, Voice
 from narrate.recording.shelf import Shelf
 
 shelf = Shelf(Path(sys.argv[1]), limit=0)
-with shelf.scratch():
+with shelf.at_work():
     take = shelf.find(Utterance("Hello.", Voice("tone", "low-01")), "tone 1")
     print("found", flush=True)
     sys.stdin.readline()
     print(len(shelf.sound(take)), flush=True)
+    shelf.prune()
 """
 
 
@@ -166,7 +171,7 @@ def test_two_runs_at_once_leave_each_other_what_they_use(tmp_path: Path) -> None
 
     def keep(spoken: str) -> Take:
         take = shelf.keep(Utterance(spoken, Voice("tone", "low-01")), "tone 1", bytes(200), 22050)
-        os.utime(take.wav, (time.time() - 100 * HOUR_S,) * 2)
+        os.utime(take.wav, (time.time() - 100 * MINUTE_S,) * 2)
         return take
 
     theirs, nobodys = keep("Hello."), keep("Goodbye.")
@@ -177,16 +182,14 @@ def test_two_runs_at_once_leave_each_other_what_they_use(tmp_path: Path) -> None
         assert other.stdin
         assert other.stdout
         assert other.stdout.readline() == "found\n"
-        with shelf.scratch():
+        with shelf.at_work():
             ours = shelf.keep(
                 Utterance("Ours.", Voice("tone", "low-01")), "tone 1", bytes(20), 22050
             )
+            shelf.prune()
         assert [take.wav.exists() for take in (theirs, ours, nobodys)] == [True, True, False]
         other.stdin.write("go on\n")
         other.stdin.flush()
         assert other.stdout.readline() == "200\n"
     assert other.returncode == 0
     assert theirs.wav.exists()  # its own run pruned too
-    with shelf.scratch():
-        pass
-    assert [take.wav.exists() for take in (theirs, ours)] == [True, True]  # used in the last hour

@@ -19,7 +19,7 @@ from stat import S_ISREG
 TAKES, PRESSINGS, SCRIPTS, RECEIPTS = KINDS = ("takes", "pressings", "scripts", "receipts")
 """The folders of the shelf; whatever is kept in one of them is counted and pruned."""
 SCRATCH = "scratch"
-HOUR_S = 3600
+MINUTE_S = 60
 """How exactly it is known when a file was used last: marking every use would cost time."""
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
@@ -29,7 +29,7 @@ _RUN = re.compile(r"narrate-(\d{1,12})-\w+")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file on the shelf: *size* in bytes, last *used* at that time in seconds, to an hour."""
+    """A file on the shelf: *size* in bytes, last *used* at that time in seconds, to a minute."""
 
     kind: str
     path: Path
@@ -56,7 +56,7 @@ def survey(root: Path) -> Iterator[Item]:
 def prune(root: Path, limit: int) -> Pruned:
     """Remove what was not used for longest until the shelf in *root* holds *limit* bytes.
 
-    Nothing goes that a run which is still at work has used: the shelf may stay above the limit.
+    Nothing goes that was used for a book still in the making: the shelf may stay above the limit.
     What cannot be removed stays.
     """
     items = sorted(survey(root), key=lambda item: (item.used, item.path))
@@ -72,29 +72,29 @@ def prune(root: Path, limit: int) -> Pruned:
 
 
 def mark_use(file: FileIO) -> None:
-    """Note that *file* is in use now; cheap where that was noted in the last hour.
+    """Note that *file* is in use now; cheap where that was noted in the last minute.
 
     The time of the last access would say it too, but most systems do not keep it exactly.
     """
     now = time.time()
-    if not 0 <= now - os.fstat(file.fileno()).st_mtime < HOUR_S:
+    if not 0 <= now - os.fstat(file.fileno()).st_mtime < MINUTE_S:
         with suppress(OSError):  # a shelf that can only be read
             os.utime(file.name, (now, now))
 
 
 def run_name() -> str:
-    """The beginning of the name of a run's folder: it tells when the run began."""
+    """The beginning of the name of a book's folder: it tells since when the book is being made."""
     return f"narrate-{int(time.time())}-"
 
 
 def _first_use(root: Path) -> float:
-    """When the oldest of the runs at work began, and an hour before; infinite if there is none.
+    """When the oldest book in the making was begun, and a minute before; infinite if there is none.
 
-    What a run uses has been marked since then.
+    What is used for it has been marked since then.
     """
     runs = (_RUN.fullmatch(entry.name) for entry in _entries(root / SCRATCH))
     begun = min((int(run[1]) for run in runs if run), default=float("inf"))
-    return begun - HOUR_S
+    return begun - MINUTE_S
 
 
 def _items(kind: str, folder: os.DirEntry[str]) -> Iterator[Item]:

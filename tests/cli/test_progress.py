@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +15,16 @@ class Screen(io.StringIO):
         return True
 
 
-def shown(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, quiet: bool = False) -> str:
+def shown(
+    stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *stories: Path, quiet: bool = False
+) -> str:
+    """What is to be seen while *stories* are recorded, four lines each."""
     monkeypatch.setattr("sys.stderr", stream)
-    with Bar("story.txt", quiet=quiet) as bar:
-        bar.total(4)
-        bar.advance(4)
+    with Bar(stories or (Path("story.txt"),), quiet=quiet) as bar:
+        for story in stories or (Path("story.txt"),):
+            with bar.story(story) as report:
+                report.total(4)
+                report.advance(4)
     return stream.getvalue()
 
 
@@ -31,3 +37,40 @@ def test_the_bar_counts_lines_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
 def test_there_is_no_bar_in_a_file_or_when_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(io.StringIO(), monkeypatch) == ""
     assert shown(Screen(), monkeypatch, quiet=True) == ""
+
+
+def test_one_bar_is_for_many_stories_and_counts_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stories = [tmp_path / name for name in ("a.txt", "b.txt", "missing.txt")]
+    stories[0].write_bytes(bytes(75))
+    stories[1].write_bytes(bytes(25))
+    text = shown(Screen(), monkeypatch, *stories)
+    assert "0 of 3 stories:   0%" in text
+    assert "1 of 3 stories:  75%" in text
+    assert "2 of 3 stories: 100%" in text
+    assert "a.txt" not in text
+
+
+def test_a_story_that_is_over_though_not_recorded_is_not_awaited(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stories = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for story in stories:
+        story.write_bytes(bytes(50))
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    with Bar(stories) as bar, pytest.raises(ValueError, match="no story"), bar.story(stories[0]):
+        raise ValueError("no story")
+    assert "1 of 2 stories:  50%" in screen.getvalue()
+
+
+def test_what_is_printed_beside_the_bar_stands_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    with Bar((Path("a.txt"), Path("b.txt"))) as bar, bar.aside():
+        screen.write("a.txt: it is empty\n")
+    line = next(one for one in screen.getvalue().split("\n") if "it is empty" in one)
+    assert line.rsplit("\r", 1)[1] == "a.txt: it is empty"

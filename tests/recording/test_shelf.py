@@ -132,6 +132,20 @@ def test_scratch_is_gone_afterwards(shelf: Shelf) -> None:
     assert not first.exists()
 
 
+def test_what_was_used_for_a_book_that_is_finished_may_go_while_another_is_made(
+    tmp_path: Path,
+) -> None:
+    shelf = Shelf(tmp_path, limit=0)
+    take = keep(shelf)
+    with shelf.scratch():
+        with shelf.at_work():
+            assert shelf.find(HELLO, "tone 1")
+        os.utime(take.wav, (time.time() - DAY_S,) * 2)  # that was long ago
+        with shelf.at_work():
+            shelf.prune()
+    assert not take.wav.exists()
+
+
 def test_what_a_killed_run_left_is_swept_a_day_later(shelf: Shelf) -> None:
     desk = shelf.root / "scratch"
     old, young, foreign = desk / "narrate-1-old", desk / "narrate-2-young", desk / "run-3"
@@ -148,19 +162,19 @@ def test_what_a_killed_run_left_is_swept_a_day_later(shelf: Shelf) -> None:
         assert foreign.exists()
 
 
-def test_what_is_used_is_marked_as_used_but_not_twice_an_hour(shelf: Shelf) -> None:
+def test_what_is_used_is_marked_as_used_but_not_twice_a_minute(shelf: Shelf) -> None:
     take = keep(shelf)
     shelf.keep_pressing(KEY, "mp3", b"sound")
-    week, minute = time.time() - 7 * DAY_S, time.time() - 60
+    week, now = time.time() - 7 * DAY_S, time.time() - 1
     for path in files(shelf):
         os.utime(path, (week, week))
     assert shelf.find(HELLO, "tone 1") == take
     assert shelf.find_pressing(KEY, "mp3") == b"sound"
-    assert all(path.stat().st_mtime > minute for path in files(shelf))
+    assert all(path.stat().st_mtime > now for path in files(shelf))
     for path in files(shelf):
-        os.utime(path, (minute, minute))
+        os.utime(path, (now, now))
     assert shelf.find(HELLO, "tone 1") == take
-    assert all(path.stat().st_mtime == pytest.approx(minute) for path in files(shelf))
+    assert all(path.stat().st_mtime == pytest.approx(now) for path in files(shelf))
 
 
 def test_a_file_that_a_clock_put_into_the_future_counts_as_used_now(shelf: Shelf) -> None:
@@ -170,22 +184,22 @@ def test_a_file_that_a_clock_put_into_the_future_counts_as_used_now(shelf: Shelf
     assert take.wav.stat().st_mtime < time.time() + 60
 
 
-def test_the_end_of_a_run_prunes_the_shelf_but_not_what_the_run_used(tmp_path: Path) -> None:
+def test_the_shelf_is_pruned_but_for_what_is_used_while_somebody_is_at_work(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path, limit=0)
     used, unused = keep(shelf), keep(shelf, Utterance("Other.", VOICE))
     for take in (used, unused):
         os.utime(take.wav, (time.time() - DAY_S,) * 2)
-    with shelf.scratch():
+    with shelf.at_work():
         assert shelf.find(HELLO, "tone 1")
         made = keep(shelf, Utterance("New.", VOICE))
+        shelf.prune()
     assert [take.wav.exists() for take in (used, made, unused)] == [True, True, False]
 
 
 def test_a_shelf_without_a_limit_keeps_everything(shelf: Shelf) -> None:
     take = keep(shelf)
     os.utime(take.wav, (0, 0))
-    with shelf.scratch():
-        pass
+    shelf.prune()
     assert take.wav.exists()
 
 

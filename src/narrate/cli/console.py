@@ -11,14 +11,21 @@ from narrate.model import Book, Note
 
 
 def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
-    """The *rows* as columns two blanks apart, under *head* if there is one; numbers right."""
+    """The *rows* as columns two blanks apart, under *head* if there is one; numbers right.
+
+    A number that is lacking is an empty text.
+    """
     body = [tuple(row) for row in rows]
     cells = [[str(cell) for cell in row] for row in ([tuple(head), *body] if head else body)]
     if not cells:
         return ""
-    numeric = [all(isinstance(cell, int) for cell in column) for column in zip(*body, strict=True)]
+    numeric = [_is_numeric(column) for column in zip(*body, strict=True)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return "\n".join(_row(line, widths, numeric) for line in cells)
+
+
+def _is_numeric(column: Sequence[object]) -> bool:
+    return {type(cell) for cell in column if cell != ""} == {int}
 
 
 def _row(line: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:

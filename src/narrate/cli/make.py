@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import click
 
-from narrate.cli.console import tell
 from narrate.cli.options import (
     AUDIO,
     PATH,
@@ -19,7 +17,6 @@ from narrate.cli.options import (
     reading_options,
     story_folder,
 )
-from narrate.errors import NarrateError
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 PRESETS = ("listen", "acx")
@@ -92,8 +89,10 @@ def make(
 
     STORIES are text files, or scripts whose names end in .script.txt.
     """
-    from narrate.cli import summary
-    from narrate.cli.production import Wish, make_story, plan_story
+    from narrate.cli.account import Account
+    from narrate.cli.library import make_stories, plan_stories
+    from narrate.cli.production import Wish
+    from narrate.cli.progress import Bar
 
     if book and chapters:
         raise click.UsageError("--book is of all chapters: leave --chapters out")
@@ -111,49 +110,18 @@ def make(
         output=output,
         jobs=jobs,
         strict=strict,
-        hush=quiet,
     )
     _keep_apart(stories, output)
-
-    def one(story: Path) -> dict[str, Any]:
-        plan = plan_story(story, wish)
-        if dry_run:
-            text, data = summary.plan_as_text(plan, verbose=verbose), summary.plan_as_data(plan)
-        else:
-            made = make_story(plan, wish)
-            text, data = summary.made_as_text(made, verbose=verbose), summary.made_as_data(made)
-        if not quiet and not as_json:
-            click.echo(text)
-        return data
-
-    results, exit_code = _each(stories, one)
-    if as_json:
-        click.echo(json.dumps({"stories": results}, ensure_ascii=False, indent=2))
-    context.exit(exit_code)
-
-
-def _each(
-    stories: Sequence[Path], one: Callable[[Path], dict[str, Any]]
-) -> tuple[list[dict[str, Any]], int]:
-    """*one*'s result for every story, and the first error's exit code.
-
-    A story that fails is told on stderr and does not stop the others; the only story there is
-    fails as any command does.
-    """
-    if len(stories) == 1:
-        return [one(stories[0])], 0
-    results: list[dict[str, Any]] = []
-    failed: list[int] = []
-    for story in stories:
-        try:
-            results.append(one(story))
-        except NarrateError as error:
-            click.echo(tell(error), err=True)
-            results.append({"story": str(story), "error": str(error), "exit": error.exit_code})
-            failed.append(error.exit_code)
-    if failed:
-        click.echo(f"{len(failed)} of {len(stories)} stories failed", err=True)
-    return results, failed[0] if failed else 0
+    account = Account(
+        stories, output, dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose
+    )
+    with Bar(stories, quiet=quiet or dry_run) as bar:
+        coming = plan_stories(stories, wish) if dry_run else make_stories(stories, wish, bar)
+        with closing(coming):
+            for outcome in coming:
+                with bar.aside():
+                    account.add(outcome)
+    context.exit(account.close())
 
 
 def _keep_apart(stories: Sequence[Path], output: Path) -> None:

@@ -1,9 +1,8 @@
-"""One story from file to audiobook, as the command line asks for it."""
+"""What the command line asks of every story, and a story that is ready to be recorded."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +10,11 @@ from pathlib import Path
 import click
 
 from narrate.cli.options import check_settings, load_settings, story_folder
-from narrate.cli.progress import Bar
-from narrate.cli.shelf import open_archive, open_shelf
+from narrate.cli.shelf import open_archive
 from narrate.engines import Engine, find_engine
 from narrate.errors import ManuscriptError, Place
-from narrate.model import Book, Chapter
-from narrate.pipeline import Prep, prepare, produce, read_script
-from narrate.recording import Studio
+from narrate.model import Book, Chapter, Script
+from narrate.pipeline import Prep, prepare, read_script
 from narrate.release import Release
 from narrate.settings import Output, Settings
 
@@ -41,7 +38,14 @@ class Wish:
     output: Path
     jobs: int | None
     strict: bool
-    hush: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A story that was read, and what its voices.yaml and the command line want of it."""
+
+    settings: Settings
+    script: Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,31 @@ class Made:
     took_s: float
 
 
-def plan_story(story: Path, wish: Wish) -> Plan:
-    """Read and cast *story*, and check everything that can be checked before the first sound."""
+class Engines:
+    """The engines that stories ask for: each is found once, as it may be long in listing voices."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Engine] = {}
+
+    def of(self, settings: Settings) -> Engine:
+        """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
+        name = settings.engine
+        if name not in self._found:
+            self._found[name] = find_engine(name, settings.at("engine"))
+        return self._found[name]
+
+
+def read_story(story: Path, wish: Wish) -> Read:
+    """Read *story*, and find out who says what. Asks no engine for anything."""
     settings = load_settings(story, wish.voices, wish.engine)
     settings = replace(settings, output=_output(settings.output, wish))
-    engine = find_engine(settings.engine, settings.at("engine"))
-    script = read_script(story, settings, wish.heading, open_archive())
+    return Read(settings, read_script(story, settings, wish.heading, open_archive()))
+
+
+def plan_story(story: Path, read: Read, engines: Engines, wish: Wish) -> Plan:
+    """Cast *story*, and check everything that can be checked before the first sound."""
+    settings, script = read.settings, read.script
+    engine = engines.of(settings)
     check_settings(settings, script, engine, strict=wish.strict)
     prep = prepare(script, settings, engine)
     if not any(prep.utterances):
@@ -79,17 +102,6 @@ def plan_story(story: Path, wish: Wish) -> Plan:
     if wish.chapters:
         chapters = parts_of(choose(script.book.chapters, wish.chapters), prep.script.book)
     return Plan(story, settings, engine, prep, chapters, story_folder(wish.output, story))
-
-
-def make_story(plan: Plan, wish: Wish) -> Made:
-    """Record and release what *plan* says."""
-    began = time.monotonic()
-    studio = Studio(plan.engine, open_shelf(), wish.jobs)
-    with studio, Bar(plan.story.name, quiet=wish.hush) as bar:
-        release = studio.run(
-            produce(plan.prep, plan.settings, studio, plan.out, bar, plan.chapters)
-        )
-    return Made(plan, release, time.monotonic() - began)
 
 
 def _output(output: Output, wish: Wish) -> Output:

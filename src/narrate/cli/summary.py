@@ -16,8 +16,26 @@ NOTES = 3
 """as many notes as are told unless the user asks for all"""
 
 
-def made_as_text(made: Made, *, verbose: bool = False) -> str:
-    """The summary of a finished audiobook."""
+def as_text(outcome: Made | Plan, *, verbose: bool = False) -> str:
+    """The summary of a finished audiobook, or of what would be made."""
+    if isinstance(outcome, Made):
+        return _made_as_text(outcome, verbose=verbose)
+    return _plan_as_text(outcome, verbose=verbose)
+
+
+def as_data(outcome: Made | Plan) -> dict[str, Any]:
+    """The summary as JSON has it; lengths in seconds, those of a plan estimated."""
+    return _made_as_data(outcome) if isinstance(outcome, Made) else _plan_as_data(outcome)
+
+
+def extent(outcome: Made | Plan) -> tuple[int, float]:
+    """How many files there are, or would be, and how many seconds they last together."""
+    if isinstance(outcome, Made):
+        return len(outcome.release.files), outcome.release.seconds
+    return len(outcome.chapters), sum(length_s(outcome, one) for one in outcome.chapters)
+
+
+def _made_as_text(made: Made, *, verbose: bool) -> str:
     plan, release = made.plan, made.release
     files = table((file.path.name, duration(file.seconds)) for file in release.files)
     sound = f"{count(len(release.files), 'file')}, {duration(release.seconds)} of sound"
@@ -45,10 +63,9 @@ def _removed(release: Release) -> Iterator[str]:
         yield f"removed {count(len(release.removed), 'file')} of an earlier edition"
 
 
-def plan_as_text(plan: Plan, *, verbose: bool = False) -> str:
-    """What would be made, and about how long it will be."""
+def _plan_as_text(plan: Plan, *, verbose: bool) -> str:
     lengths = [(one.number, one.title, duration(length_s(plan, one))) for one in plan.chapters]
-    total = sum(length_s(plan, one) for one in plan.chapters)
+    _, total = extent(plan)
     return "\n".join(
         (
             *_head(plan, verbose=verbose),
@@ -59,8 +76,7 @@ def plan_as_text(plan: Plan, *, verbose: bool = False) -> str:
     )
 
 
-def made_as_data(made: Made) -> dict[str, Any]:
-    """The summary as JSON has it; lengths in seconds."""
+def _made_as_data(made: Made) -> dict[str, Any]:
     release = made.release
     files = [
         {
@@ -83,8 +99,7 @@ def made_as_data(made: Made) -> dict[str, Any]:
     }
 
 
-def plan_as_data(plan: Plan) -> dict[str, Any]:
-    """The plan as JSON has it; lengths in seconds, estimated."""
+def _plan_as_data(plan: Plan) -> dict[str, Any]:
     chapters = [
         {"number": one.number, "title": one.title, "about_seconds": round(length_s(plan, one))}
         for one in plan.chapters

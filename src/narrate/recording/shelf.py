@@ -5,7 +5,8 @@
     pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
     scripts/ab/<key>.json      who says what in a story
     receipts/ab/<key>.json     what a finished file was made of, and how it was left
-    scratch/narrate-*/         what a run is working on; swept when it is a day old
+    scratch/narrate-desk-*/    what a run is working on; swept when it is a day old
+    scratch/narrate-*/         says since when a book is being made; swept likewise
 
 A file appears by ``os.replace`` only, so it is there whole or not at all, and two runs at once
 write the same bytes over each other at worst. Every kind carries a checksum of what it holds: a
@@ -48,6 +49,7 @@ SEAL = struct.Struct("<8sI")
 MAGIC = b"narrate1"
 OURS = "narrate-"
 """how the name of everything on a desk begins: nothing else is swept"""
+DESK = f"{OURS}desk-"
 DAY_S = 86_400
 ROOM_BYTES = 4_000_000
 """a minute and a half of speech at 22,050 Hz: as long as an utterance gets"""
@@ -62,7 +64,7 @@ class Shelf:
     """The folder *root*. Every method raises OutputError where the disk will not have it.
 
     *desk* is where files are written before they are put in their place: on the same disk.
-    *limit* is how many bytes it is pruned to at the end of a run; None for no limit.
+    *limit* is how many bytes it is pruned to when a run is over; None for no limit.
     """
 
     root: Path
@@ -168,16 +170,33 @@ class Shelf:
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A desk for one run, gone afterwards; then the shelf is pruned, if it has a limit."""
+        """A desk for one run, gone afterwards."""
         with _on_disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
             _sweep(self._scratch)
-            folder = Path(tempfile.mkdtemp(prefix=stock.run_name(), dir=self._scratch))
+        with self._folder(DESK) as folder:
+            yield folder
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While somebody makes a book: nothing that is used meanwhile is pruned, by anybody."""
+        with self._folder(stock.run_name()):
+            yield
+
+    def prune(self) -> None:
+        """Bring the shelf down to its limit, if it has one; see :func:`narrate.stock.prune`."""
+        if self.limit is not None:
+            stock.prune(self.root, self.limit)
+
+    @contextmanager
+    def _folder(self, name: str) -> Iterator[Path]:
+        """A folder in scratch whose name begins so, gone afterwards."""
+        with _on_disk(self._scratch):
+            self._scratch.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix=name, dir=self._scratch))
         try:
             yield folder
         finally:
-            if self.limit is not None:
-                stock.prune(self.root, self.limit)
             shutil.rmtree(folder, ignore_errors=True)
 
     @property
