@@ -124,6 +124,24 @@ def test_a_pressing_is_found_again_unless_it_was_damaged(shelf: Shelf) -> None:
     assert shelf.find_pressing(KEY, "mp3") is None
 
 
+def test_a_pressing_that_is_a_file_is_lent_unless_it_was_damaged(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    payload = bytes(range(256)) * 10_000
+    (tmp_path / "made.flac").write_bytes(payload)
+    shelf.accept_pressing(KEY, "flac", tmp_path / "made.flac")
+    assert shelf.find_pressing(KEY, "flac") == payload
+    assert shelf.lend_pressing(KEY, "flac", tmp_path / "lent.flac")
+    assert (tmp_path / "lent.flac").read_bytes() == payload
+    (path,) = files(shelf)
+    path.write_bytes(path.read_bytes()[:-1] + b"D")
+    assert not shelf.lend_pressing(KEY, "flac", tmp_path / "lent.flac")
+    path.write_bytes(b"")
+    assert not shelf.lend_pressing(KEY, "flac", tmp_path / "lent.flac")
+    path.unlink()
+    assert not shelf.lend_pressing(KEY, "flac", tmp_path / "lent.flac")
+
+
 def test_scratch_is_gone_afterwards(shelf: Shelf) -> None:
     with shelf.scratch() as first, shelf.scratch() as second:
         (first / "x").touch()

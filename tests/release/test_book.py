@@ -26,7 +26,7 @@ from narrate.release.filetags import Tags
 from narrate.release.formats import codec_for
 from narrate.release.orders import Coding, Mark
 from narrate.release.pressing import write_sound
-from narrate.release.tagging import write_tags
+from narrate.release.tagging import mp3_tags
 from narrate.release.volume import Volume
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
@@ -224,7 +224,7 @@ def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Pa
     write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output())[1], path)
     many = [Mark(f"Chapter {number}", number, number + 1, 1) for number in range(600)]
     tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
-    path.write_bytes(write_tags(b"", "mp3", tags, many) + path.read_bytes())
+    path.write_bytes(mp3_tags(tags, many) + path.read_bytes())
     frames: Any = mutagen.File(path).tags
     top = frames["CTOC:toc"]
     listed = [name for toc in top.child_element_ids for name in children(frames, toc)]

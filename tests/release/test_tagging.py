@@ -17,7 +17,7 @@ from narrate import audio
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import FORMATS
 from narrate.release.pressing import write_sound
-from narrate.release.tagging import write_tags
+from narrate.release.tagging import mp3_tags, write_tags
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
 TAGS = Tags(
@@ -37,7 +37,10 @@ BARE = replace(TAGS, artist=None, year=None, cover=None, language="x-klingon")
 def tagged(suffix: str, tags: Tags, folder: Path) -> bytes:
     path = folder / f"a.{suffix}"
     write_sound(audio.Sound(bytes(8000), 22050), FORMATS[suffix].codec(None), path)
-    return write_tags(path.read_bytes(), suffix, tags)
+    if suffix == "mp3":
+        return mp3_tags(tags) + path.read_bytes()
+    write_tags(path, tags)
+    return path.read_bytes()
 
 
 def id3_of(suffix: str, data: bytes) -> Any:

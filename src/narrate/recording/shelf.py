@@ -23,13 +23,14 @@ import struct
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from narrate import stock
 from narrate.errors import OutputError, Place
@@ -51,6 +52,7 @@ OURS = "narrate-"
 """how the name of everything on a desk begins: nothing else is swept"""
 DESK = f"{OURS}desk-"
 DAY_S = 86_400
+BLOCK_BYTES = 1 << 20
 ROOM_BYTES = 4_000_000
 """a minute and a half of speech at 22,050 Hz: as long as an utterance gets"""
 
@@ -95,7 +97,7 @@ class Shelf:
         path = self._place(stock.TAKES, utterance.key(fingerprint), "wav")
         words = b"".join(MARK.pack(mark.frame, mark.start, mark.end) for mark in marks)
         header = _pack_header(len(pcm), rate, zlib.crc32(pcm), len(marks), zlib.crc32(words))
-        self._write(path, header, pcm, CHUNK.pack(b"mark", len(words)), words)
+        self._write(path, (header, pcm, CHUNK.pack(b"mark", len(words)), words))
         return Take(utterance, path, len(pcm) // 2, rate)
 
     def sound(self, take: Take) -> bytes:
@@ -125,6 +127,35 @@ class Shelf:
         """Put an encoded chapter on the shelf."""
         self.keep_sealed(stock.PRESSINGS, key, suffix, payload)
 
+    def lend_pressing(self, key: str, suffix: str, path: Path) -> bool:
+        """Copy the encoded chapter under *key* to *path*; False if it is not there undamaged.
+
+        However long it is, little of it is in memory at a time; so it is with the next one.
+        """
+        with (
+            suppress(OSError),
+            self._place(stock.PRESSINGS, key, suffix).open("rb", buffering=0) as file,
+            path.open("wb") as copy,
+        ):
+            seal, checksum = file.read(SEAL.size), 0
+            for block in _blocks(file):
+                checksum = zlib.crc32(block, checksum)
+                copy.write(block)
+            if copy.tell() and seal == SEAL.pack(MAGIC, checksum):
+                stock.mark_use(file)
+                return True
+        return False
+
+    def accept_pressing(self, key: str, suffix: str, path: Path) -> None:
+        """Put the encoded chapter that is in the file *path* on the shelf."""
+        with path.open("rb") as file:
+            checksum = 0
+            for block in _blocks(file):
+                checksum = zlib.crc32(block, checksum)
+            file.seek(0)
+            parts = chain((SEAL.pack(MAGIC, checksum),), _blocks(file))
+            self._write(self._place(stock.PRESSINGS, key, suffix), parts)
+
     def find_sealed(self, kind: str, key: str, suffix: str) -> bytes | None:
         """What was kept of that *kind* (see :data:`stock.KINDS`) under *key*, if undamaged."""
         with suppress(OSError), self._place(kind, key, suffix).open("rb", buffering=0) as file:
@@ -137,7 +168,7 @@ class Shelf:
 
     def keep_sealed(self, kind: str, key: str, suffix: str, payload: bytes) -> None:
         """Put *payload* on the shelf, under a *key* of 64 hexadecimal digits."""
-        self._write(self._place(kind, key, suffix), _seal(payload), payload)
+        self._write(self._place(kind, key, suffix), (_seal(payload), payload))
 
     def check_room(self) -> None:
         """See that the disk takes another long recording; an engine does not tell why it failed."""
@@ -210,7 +241,7 @@ class Shelf:
     def _place(self, kind: str, key: str, suffix: str) -> Path:
         return self.root / kind / key[:2] / f"{key}.{suffix}"
 
-    def _write(self, path: Path, *parts: bytes) -> None:
+    def _write(self, path: Path, parts: Iterable[bytes]) -> None:
         with _on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._desk.mkdir(parents=True, exist_ok=True)
@@ -262,6 +293,11 @@ def _sweep(home: Path) -> None:
             if abs(time.time() - old.lstat().st_mtime) < DAY_S:  # the clock may be wrong
                 continue
             _remove(old)
+
+
+def _blocks(file: IO[bytes] | FileIO) -> Iterator[bytes]:
+    while block := file.read(BLOCK_BYTES):
+        yield block
 
 
 def _seal(payload: bytes) -> bytes:

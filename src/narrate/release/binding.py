@@ -20,7 +20,7 @@ from narrate.release.mp3file import Mp3File
 from narrate.release.orders import Binding, Mark, Spool
 from narrate.release.packets import AAC_DELAY, read_aac
 from narrate.release.pressing import encoded, splice_mp3
-from narrate.release.tagging import write_book_tags, write_tags
+from narrate.release.tagging import mp3_tags, write_book_tags
 
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates and versions; a row of packets has no tags that would have to be kept out."""
@@ -45,7 +45,7 @@ def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
     lengths.append(sum(reel.frames for reel in binding.spools[-1].reels))
     marks = _marks(binding, lengths, mp3.DELAY)
     with whole_file(binding.path) as file:
-        file.write(write_tags(b"", "mp3", binding.tags, marks))
+        file.write(mp3_tags(binding.tags, marks))
         joined = Mp3File(file, codec, rate)
         for spool in binding.spools:
             splice_mp3(order, spool, joined)

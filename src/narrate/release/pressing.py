@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,10 +24,10 @@ from narrate.recording import booth
 from narrate.recording.calibration import calibration
 from narrate.recording.orders import Order
 from narrate.recording.shelf import DamagedTake
-from narrate.release.files import whole_file, write_whole
+from narrate.release.files import copy_whole, whole_file
 from narrate.release.mp3file import Mp3File
 from narrate.release.orders import Bounds, Coding, Pressing, Spool
-from narrate.release.tagging import write_tags
+from narrate.release.tagging import mp3_tags, write_tags
 
 NEAR_DB = 0.1
 """Raising a chapter again for less than this is not worth another mix."""
@@ -38,16 +39,18 @@ def press(order: Order, reels: tuple[Track, ...], pressing: Pressing, lift_db: f
     Raises OutputError when that fails, ToolError when ffmpeg does, and RecordingError when a take
     was damaged and cannot be recorded again just as it was.
     """
-    coding = pressing.coding
-    if isinstance(coding.codec, Mp3):
+    spool, codec = Spool(reels, pressing.coding, lift_db), pressing.coding.codec
+    if isinstance(codec, Mp3):
         with whole_file(pressing.path) as file:
-            file.write(write_tags(b"", coding.suffix, pressing.tags))
-            joined = Mp3File(file, coding.codec, reels[0].rate)
-            splice_mp3(order, Spool(reels, coding, lift_db), joined)
+            file.write(mp3_tags(pressing.tags))
+            joined = Mp3File(file, codec, reels[0].rate)
+            splice_mp3(order, spool, joined)
             joined.finish(sum(reel.frames for reel in reels))
-    else:
-        payload = encoded(order, reels, coding, lift_db)
-        write_whole(pressing.path, write_tags(payload, coding.suffix, pressing.tags))
+        return
+    with _made(order, spool, codec) as made:
+        write_tags(made, pressing.tags)
+        with made.open("rb") as finished:
+            copy_whole(finished, pressing.path)
 
 
 def splice_mp3(order: Order, spool: Spool, file: Mp3File) -> None:
@@ -133,27 +136,45 @@ def _rms_db(
 
 
 def encoded(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float = 0.0) -> bytes:
-    """*reels*, one after the other, encoded; from the shelf if they were encoded so before."""
-    codec = coding.codec
-    if isinstance(codec, Codec) and not codec.parameters:
-        return _encode(order, reels, coding, lift_db)  # WAV is made as fast as it is read
+    """*reels*, one after the other, as packets; from the shelf if they were encoded so before."""
+    spool, codec = Spool(tuple(reels), coding, lift_db), coding.codec
+    if isinstance(codec, Codec):
+        with _made(order, spool, codec) as made:
+            return made.read_bytes()
     key = _key(order, reels, coding, lift_db)
     payload = order.shelf.find_pressing(key, coding.suffix)
     if payload is None:
-        payload = _encode(order, reels, coding, lift_db)
+        payload = b"".join(mp3.encode(sound, codec) for sound in _sounds(order, spool))
         order.shelf.keep_pressing(key, coding.suffix, payload)
     return payload
 
 
-def _encode(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -> bytes:
-    ceiling_db = coding.levels.ceiling_db if coding.levels else mastering.CEILING_DB
-    sounds = (mix(order, reel, lift_db, ceiling_db) for reel in reels)
-    if isinstance(coding.codec, Mp3):
-        return b"".join(mp3.encode(sound, coding.codec) for sound in sounds)
+@contextmanager
+def _made(order: Order, spool: Spool, codec: Codec) -> Iterator[Path]:
+    """A file of our own with the sound of *spool*; from the shelf if it was encoded so before.
+
+    Hours of it may be more than memory holds, so that it is never there as a whole.
+    """
     with order.shelf.workplace() as folder:
-        file = folder / f"pressing.{coding.suffix}"
-        audio.encode(sounds, reels[0].rate, coding.codec, file)
-        return file.read_bytes()
+        file = folder / f"pressing.{spool.coding.suffix}"
+        if codec.parameters:
+            _encode(order, spool, codec, file)
+        else:  # WAV is made as fast as it is read
+            audio.encode(_sounds(order, spool), spool.reels[0].rate, codec, file)
+        yield file
+
+
+def _encode(order: Order, spool: Spool, codec: Codec, file: Path) -> None:
+    key = _key(order, spool.reels, spool.coding, spool.lift_db)
+    if not order.shelf.lend_pressing(key, spool.coding.suffix, file):
+        audio.encode(_sounds(order, spool), spool.reels[0].rate, codec, file)
+        order.shelf.accept_pressing(key, spool.coding.suffix, file)
+
+
+def _sounds(order: Order, spool: Spool) -> Iterator[audio.Sound]:
+    levels = spool.coding.levels
+    ceiling_db = levels.ceiling_db if levels else mastering.CEILING_DB
+    return (mix(order, reel, spool.lift_db, ceiling_db) for reel in spool.reels)
 
 
 def _key(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -> str:

@@ -16,6 +16,7 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
+from narrate.errors import OutputError, Place
 from narrate.release.filetags import GENRE, Cover, Tags
 from narrate.release.orders import Mark
 
@@ -47,28 +48,29 @@ _ISO_639_2 = """
 """
 
 
-def write_tags(payload: bytes, suffix: str, tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
-    """The file *payload*, of the kind *suffix* names, with *tags* in it.
+def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
+    """What stands in front of the packets of an MP3 file: *tags*, and chapter *marks*."""
+    frames = id3.ID3()
+    _fill_id3(frames, tags)
+    if marks:
+        _fill_chapters(frames, marks)
+    file = BytesIO()
+    frames.save(file, v1=0)
+    return file.getvalue()
 
-    An MP3 takes chapter *marks* too. Its tags stand in front, so that the payload may as well be
-    empty and follow later.
-    """
-    file = BytesIO(payload)
-    match suffix:
-        case "mp3":
-            frames = id3.ID3()
-            _fill_id3(frames, tags)
-            if marks:
-                _fill_chapters(frames, marks)
-            frames.save(file, v1=0)
-        case "wav":
-            wave: Any = WAVE(file)
+
+def write_tags(path: Path, tags: Tags) -> None:
+    """Put *tags* into the WAV, FLAC, Ogg or Opus file at *path*, in place. Raises OutputError."""
+    try:
+        if path.suffix == ".wav":
+            wave: Any = WAVE(path)
             wave.add_tags()
             _fill_id3(wave.tags, tags)
-            wave.save(file)
-        case _:
-            _write_vorbis(file, suffix, tags)
-    return file.getvalue()
+            wave.save()
+        else:
+            _write_vorbis(path, tags)
+    except (OSError, mutagen.MutagenError) as error:
+        raise OutputError(f"cannot be tagged: {error}", at=Place(path)) from error
 
 
 def _fill_chapters(frames: id3.ID3, marks: Sequence[Mark]) -> None:
@@ -161,10 +163,10 @@ def _three_letters(language: str) -> str | None:
     return dict(pair.split(":") for pair in _ISO_639_2.split()).get(primary)
 
 
-def _write_vorbis(file: BytesIO, suffix: str, tags: Tags) -> None:
+def _write_vorbis(path: Path, tags: Tags) -> None:
     """Vorbis comments: field names as players read them."""
-    kinds = {"flac": FLAC, "ogg": OggVorbis, "opus": OggOpus}
-    sound: Any = kinds[suffix](file)
+    kinds = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}
+    sound: Any = kinds[path.suffix](path)
     if sound.tags is None:
         sound.add_tags()
     texts = {
@@ -183,12 +185,11 @@ def _write_vorbis(file: BytesIO, suffix: str, tags: Tags) -> None:
             sound[name] = [text]
     if tags.cover:
         picture = _picture(tags.cover)
-        if suffix == "flac":
+        if path.suffix == ".flac":
             sound.add_picture(picture)
         else:
             sound["metadata_block_picture"] = [base64.b64encode(picture.write()).decode("ascii")]
-    file.seek(0)
-    sound.save(file)
+    sound.save()
 
 
 def _picture(cover: Cover) -> Picture:
