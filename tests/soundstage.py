@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
@@ -24,6 +25,7 @@ from narrate.pipeline import Prep
 from narrate.recording import Recording, Studio
 from narrate.recording.recorder import Recorded
 
+TIMES = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d):(\d\d):(\d\d)[.,](\d{3})")
 NARRATOR = Voice("tone", "low-01")
 ANN = Voice("tone", "high-02")
 
@@ -106,3 +108,17 @@ def _told(line: str) -> tuple[Kind, str | None, tuple[Utterance, ...]]:
     if line.startswith("“"):
         return Kind.DIALOGUE, "Ann", (Utterance(line.strip("“”"), ANN),)
     return Kind.NARRATION, None, (Utterance(line, NARRATOR),)
+
+
+def cues(path: Path) -> list[tuple[float, float, str]]:
+    """Start and end in seconds, and text, of every cue of a subtitle file."""
+    found = []
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        times = TIMES.search(block)
+        if times:
+            parts = [int(part) for part in times.groups()]
+            start, end = (
+                3600 * h + 60 * m + s + ms / 1000 for h, m, s, ms in (parts[:4], parts[4:])
+            )
+            found.append((start, end, block[times.end() :].strip()))
+    return found

@@ -222,7 +222,10 @@ def test_a_title_may_hold_what_means_something_to_ffmpeg(shelf: Shelf, tmp_path:
 def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
     write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output())[1], path)
-    many = [Mark(f"Chapter {number}", number, number + 1, 1) for number in range(600)]
+    many = [
+        Mark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
+        for number in range(600)
+    ]
     tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
     path.write_bytes(mp3_tags(tags, many) + path.read_bytes())
     frames: Any = mutagen.File(path).tags
@@ -230,7 +233,7 @@ def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Pa
     listed = [name for toc in top.child_element_ids for name in children(frames, toc)]
     assert listed == [f"chp{number}" for number in range(1, 601)]
     assert frames["CHAP:chp600"].start_time == 599_000
-    assert len(marks(path)) == 600
+    assert [title for _, _, title in marks(path)] == [mark.title for mark in many]
 
 
 def children(frames: Any, name: str) -> Sequence[str]:

@@ -20,7 +20,7 @@ from narrate.recording.shelf import CHUNK, HEADER
 from narrate.release import Release
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import Report, book_of, inline
+from soundstage import Report, book_of, cues, inline
 
 BOOK = book_of(
     ["It rained. It went on all day.", "“Hello there. Who is it?”", "***", "She said it twice."],
@@ -29,7 +29,6 @@ BOOK = book_of(
 BOTH = Settings(output=Output("wav", subtitles=("vtt", "srt")))
 MISFIT = """{"narrate_book": 1, "chapters": [{"number": 1, "file": "01 - Part 1.wav",
 "seconds": 6.0, "segments": [1, 2, 3, 4]}]}"""
-TIMES = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d):(\d\d):(\d\d)[.,](\d{3})")
 
 
 def make(
@@ -87,19 +86,6 @@ def test_each_cue_is_heard_from_its_beginning_to_its_end(
             near, far = round((start + 0.015) * sound.rate), round((end - 0.025) * sound.rate)
             assert heard(samples[near : near + 700]) == who
             assert heard(samples[far - 700 : far]) == who
-
-
-def cues(path: Path) -> list[tuple[float, float, str]]:
-    found = []
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        times = TIMES.search(block)
-        if times:
-            parts = [int(part) for part in times.groups()]
-            start, end = (
-                3600 * h + 60 * m + s + ms / 1000 for h, m, s, ms in (parts[:4], parts[4:])
-            )
-            found.append((start, end, block[times.end() :].strip()))
-    return found
 
 
 def test_words_are_timed_when_asked_for(shelf: Shelf, out: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 from array import array
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ Chapter Two
 “I did say so,” said Tom.
 """
 COVER = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+WANTED = Settings(
+    engine="tone",
+    credits=USUAL_CREDITS,
+    output=Output(preset="acx", book="m4b", subtitles=("vtt",), sample=1),
+)
 RATE = 44100
 MARGIN_S = 0.05
 """An encoder smears a sound over the frames beside it."""
@@ -55,12 +61,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prep, Release]:
     folder = tmp_path_factory.mktemp("set")
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
     (folder / "cover.png").write_bytes(COVER)
-    settings = Settings(
-        engine="tone",
-        credits=USUAL_CREDITS,
-        book=BookInfo(cover=folder / "cover.png", year=1913),
-        output=Output(preset="acx", book="m4b", subtitles=("vtt",), sample=1),
-    )
+    settings = replace(WANTED, book=BookInfo(cover=folder / "cover.png", year=1913))
     prep = prepare(read_script(folder / "story.txt", settings), settings, ToneEngine())
     with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=2, start=inline) as studio:
         return prep, studio.run(produce(prep, settings, studio, folder / "out", Report()))
@@ -139,9 +140,16 @@ def test_every_tenth_of_a_second_belongs_to_the_speaker_the_script_names(
         assert check_every_moment(samples, chapter, voices) > 10
 
 
-def test_so_it_does_in_the_file_of_the_whole(made: tuple[Prep, Release]) -> None:
-    prep, release = made
+@pytest.mark.parametrize("kind", ["m4b", "mp3"])
+def test_so_it_does_in_the_file_of_the_whole(
+    made: tuple[Prep, Release], tmp_path: Path, kind: str
+) -> None:
+    prep, first = made
+    settings = replace(WANTED, output=replace(WANTED.output, book=kind))
+    with Studio(ToneEngine(), Shelf(first.folder.with_name("shelf")), start=inline) as studio:
+        release = studio.run(produce(prep, settings, studio, tmp_path / "out", Report()))
     assert release.book is not None
+    assert release.book.suffix == f".{kind}"
     samples = decode(release.book)
     for chapter, (start, _, _) in zip(
         bookdata(release)["chapters"], marks(release.book), strict=True

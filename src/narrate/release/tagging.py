@@ -27,6 +27,10 @@ FRONT = id3.PictureType.COVER_FRONT
 NO_OFFSET = 0xFFFFFFFF
 """A CHAP frame with it is found by its time alone."""
 MOST_ENTRIES = 255
+HEAD_BYTES = 10
+"""of an ID3v2.4 tag, and of each of its frames"""
+SHIFTS = (21, 14, 7, 0)
+"""of the four bytes of a frame's size: seven bits count"""
 AUDIOBOOK = 2
 """the kind of media in iTunes' stik"""
 
@@ -56,7 +60,7 @@ def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
         _fill_chapters(frames, marks)
     file = BytesIO()
     frames.save(file, v1=0)
-    return file.getvalue()
+    return _chapters_in_order(file.getvalue())
 
 
 def write_tags(path: Path, tags: Tags) -> None:
@@ -88,6 +92,32 @@ def _fill_chapters(frames: id3.ID3, marks: Sequence[Mark]) -> None:
             frames.add(_table(f"toc{number}", table))
         names = [f"toc{number}" for number in range(1, len(tables) + 1)]
     frames.add(_table("toc", names, top=True))
+
+
+def _chapters_in_order(tag: bytes) -> bytes:
+    """*tag* with its CHAP frames in the order of time.
+
+    mutagen sorts frames by their length, and ffmpeg, with the players that read by it, lists
+    chapters as they come.
+    """
+    frames, at = [], HEAD_BYTES
+    while tag[at : at + 1].isalpha():  # behind the last frame is padding
+        size = sum(byte << shift for byte, shift in zip(tag[at + 4 : at + 8], SHIFTS, strict=True))
+        frames.append(tag[at : at + HEAD_BYTES + size])
+        at += HEAD_BYTES + size
+    chapters = iter(sorted(filter(_is_chapter, frames), key=_starts_ms))
+    ordered = [next(chapters) if _is_chapter(frame) else frame for frame in frames]
+    return b"".join((tag[:HEAD_BYTES], *ordered, tag[at:]))
+
+
+def _is_chapter(frame: bytes) -> bool:
+    return frame.startswith(b"CHAP")
+
+
+def _starts_ms(chapter: bytes) -> int:
+    """What stands behind the name of a CHAP frame, which ends with a zero."""
+    at = chapter.index(0, HEAD_BYTES) + 1
+    return int.from_bytes(chapter[at : at + 4], "big")
 
 
 def _table(name: str, entries: Sequence[str], *, top: bool = False) -> id3.CTOC:
