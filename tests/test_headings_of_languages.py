@@ -21,6 +21,8 @@ HEADINGS = """
 fr | Chapitre premier | chapter 1
 fr | CHAPITRE IV | chapter 4
 fr | Chapitre 12 : Le retour | chapter 12 Le retour
+fr | CHAPITRE Ier | chapter 1
+fr | Chapitre 1er. Le moulin | chapter 1 Le moulin
 fr | Chapitre XII — La barque | chapter 12 La barque
 fr | Chapitre vingt et unième | chapter 21
 fr | Chapitre quatre-vingt-dix-neuf | chapter 99
@@ -36,12 +38,15 @@ de | Kapitel 3 | chapter 3
 de | Kapitel einundzwanzig | chapter 21
 de | Erstes Kapitel | chapter 1
 de | Das vierundzwanzigste Kapitel | chapter 24
+de | Kapitel 3. wie es kam | chapter 3 wie es kam
+de | Das 3. Kapitel | chapter 3
 de | 3. Kapitel | chapter 3
 de | ZWEITER TEIL | part 2
 de | II. Teil. Die Brücke | part 2 Die Brücke
 de | Dritter Band | volume 3
 de | Vorwort | chapter
 es | Capítulo primero | chapter 1
+es | Capítulo 1.º | chapter 1
 es | CAPÍTULO XII | chapter 12
 es | Capítulo veintiuno | chapter 21
 es | Primer capítulo | chapter 1

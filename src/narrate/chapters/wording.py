@@ -14,7 +14,7 @@ ROMAN = r"(?a:(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 """Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral."""
 _LETTERS = 3
 """So many letters of a line tell in which languages it can be a heading."""
-_TITLE = r"(?P<title>\S.{0,120})"
+_TITLE = r"(?P<title>(?![ªº°])\S.{0,120})"
 _REST = rf"(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>\S.{{0,80}})$)"
 _REST_OF_COUNTED = r"(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{0,120})$)"
 _REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$)"
@@ -128,7 +128,9 @@ def _forms(code: str) -> Forms:
     label = rf"(?P<label>{any_of(words.labels)})"
     cardinal, ordinal = _numbers(words)
     the = _article(words)
-    number = rf"(?:(?P<figures>\d{{1,4}}|{ROMAN})|(?P<words>{ordinal}|{cardinal}))"
+    ends = any_of(words.lists["figure endings"])
+    figures = rf"(?P<figures>\d{{1,4}}|{ROMAN})(?:-?(?:{ends}))??"
+    number = rf"(?:{figures}|(?P<words>{ordinal}|{cardinal}))"
     place = rf"(?:{_ordinal_figures(words)}|(?P<words>{ordinal}))"
     return Forms(
         code,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from narrate.direction.roman import NUMERAL, roman_value
@@ -70,14 +71,20 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _counted() -> tuple[re.Pattern[str], ...]:
     """An ordinal in figures and what it counts, in each language but English."""
-    return tuple(_ordinal_first(table(code)) for code in LANGUAGES if code != "en")
+    others = [table(code) for code in LANGUAGES if code != "en"]
+    return tuple(pattern for words in others for pattern in _ordinals(words))
 
 
-def _ordinal_first(words: Table) -> re.Pattern[str]:
-    ends = any_of(words.lists["figure endings"])
-    number = rf"(?P<number>\d{{1,3}}|{NUMERAL})(?:-?(?:{ends})|(?<=[IVXL]{{2}}))"
+def _ordinals(words: Table) -> Iterator[re.Pattern[str]]:
+    """What stands before the label ("IIe partie") and behind it ("Chapitre Ier")."""
+    ends = rf"-?(?:{any_of(words.lists['figure endings'])})"
+    number = rf"(?P<number>\d{{1,3}}|{NUMERAL})"
     label = rf"(?P<label>{any_of(words.labels)})"
-    return re.compile(rf"{number}\s+{label}(?=$|\s*[.:,—–-])", re.IGNORECASE)
+    rest = r"(?=$|\s*[.:,—–-])"
+    before = rf"{number}(?:{ends}|(?<=[IVXL]{{2}}))\s+{label}{rest}"
+    return (
+        re.compile(form, re.IGNORECASE) for form in (before, rf"{label}\s+{number}{ends}{rest}")
+    )
 
 
 def _stop(rest: str) -> str:
