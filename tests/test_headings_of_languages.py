@@ -65,6 +65,18 @@ nl | Hoofdstuk 3 | chapter 3
 nl | Eerste hoofdstuk | chapter 1
 nl | Hoofdstuk tweeëntwintig | chapter 22
 nl | Tweede deel | part 2
+sv | Första kapitlet | chapter 1
+sv | Kapitel tjugoett | chapter 21
+sv | Tredje delen | part 3
+da | Første bog | part 1
+da | Kapitel enogtyve | chapter 21
+da | Forord | chapter
+pl | Rozdział pierwszy | chapter 1
+pl | ROZDZIAŁ DWUDZIESTY PIERWSZY | chapter 21
+pl | Rozdział trzeci. Most | chapter 3 Most
+pl | Część druga | part 2
+pl | Księga III | part 3
+pl | Wstęp | chapter
 ru | Глава первая | chapter 1
 ru | ГЛАВА ДВАДЦАТЬ ПЕРВАЯ | chapter 21
 ru | Глава 2. Возвращение | chapter 2 Возвращение

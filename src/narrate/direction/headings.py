@@ -82,9 +82,8 @@ def _ordinals(words: Table) -> Iterator[re.Pattern[str]]:
     label = rf"(?P<label>{any_of(words.labels)})"
     rest = r"(?=$|\s*[.:,—–-])"
     before = rf"{number}(?:{ends}|(?<=[IVXL]{{2}}))\s+{label}{rest}"
-    return (
-        re.compile(form, re.IGNORECASE) for form in (before, rf"{label}\s+{number}{ends}{rest}")
-    )
+    behind = rf"{label}\s+{number}{ends}{rest}"
+    return (re.compile(form, re.IGNORECASE) for form in (before, behind))
 
 
 def _stop(rest: str) -> str:

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "ru")
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
 """English first: where a word is of several languages, it is of the first of them."""
 
 LABELS = ("volume", "part", "chapter")
