@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
-from narrate.languages import LANGUAGES, table
+from narrate.languages import LANGUAGES, languages_of, table
 
 _LONGEST = 300
 """Characters. A longer line is no heading anybody set off with marks."""
@@ -47,7 +46,7 @@ def capitalise(line: str) -> str:
     letters = [character for character in line if character.isalpha()]
     if len(letters) < 2 or not all(character.isupper() for character in letters):
         label = _WORD.match(line)
-        if label and label.group().isupper() and label.group().lower() in _labels():
+        if label and label.group().isupper() and languages_of(label.group().lower()):
             return label.group().capitalize() + line[label.end() :]
         return line
     small = _small_words(line)
@@ -71,12 +70,6 @@ def _small_words(line: str) -> frozenset[str]:
     small = [frozenset(table(code).lists["small"]) for code in LANGUAGES]
     best = max(small, key=lambda some: len(words & some))
     return best if len(words & best) > 1 else small[0]
-
-
-@cache
-def _labels() -> frozenset[str]:
-    """What is counted in headings, in every language."""
-    return frozenset().union(*(table(code).labels for code in LANGUAGES))
 
 
 def title_from_path(path: Path) -> str:

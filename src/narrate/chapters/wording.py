@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages import LANGUAGES, Table, any_of, table
+from narrate.languages import LANGUAGES, NUMBERS, Table, any_of, languages_of, table
 
 ROMAN = r"(?a:(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 """Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral."""
 _LETTERS = 3
 """So many letters of a line tell in which languages it can be a heading."""
 _TITLE = r"(?P<title>(?![ªº°])\S.{0,120})"
-_REST = rf"(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>\S.{{0,80}})$)"
-_REST_OF_COUNTED = r"(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{0,120})$)"
-_REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$)"
 _END = r"(?![\w'’])"
+_REST = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>\S.{{0,80}})$)")
+_REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")
+_REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$)"
+_FIGURES = re.compile(rf"\d{{1,4}}|{ROMAN}", re.IGNORECASE)
 _FIGURES_FIRST = re.compile(r"[\dIVXLC]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+
+Number = tuple[int | None, int]
+"""What a number is worth, and where in the line it ends."""
 
 
 class Wording(NamedTuple):
@@ -39,39 +44,94 @@ class Wording(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The patterns of one language.
+    """The patterns of one language, each for a piece of a heading.
 
-    *labelled* is "Chapter Four", *counted* "the Fourth Chapter", *named* "Prologue", *spelled*
-    a number in words alone; *token* finds the words of a number, *worths* what each is worth.
+    *endings* are those of ordinals in figures; *token* finds the words of a number, *worths* what
+    each is worth, *kinds* of what kind a label is.
     """
 
     language: str
-    labelled: re.Pattern[str]
-    counted: re.Pattern[str]
+    article: re.Pattern[str]
+    label: re.Pattern[str]
     named: re.Pattern[str]
-    spelled: re.Pattern[str]
+    cardinal: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    endings: re.Pattern[str]
     token: re.Pattern[str]
     worths: Mapping[str, int]
     kinds: Mapping[str, str]
 
     def read(self, line: str) -> Wording | None:
         """What *line* says in this language; None if it is no heading in it."""
-        if found := self.labelled.match(line) or self.counted.match(line):
-            label, parts = found["label"].lower(), found.groupdict()
-            kind = self.kinds.get(label, "chapter")  # a letter whose small form is another's
-            titles = parts.get("title"), parts["bare"]
-            return Wording(self.language, kind, label, self._number(found), *titles)
-        if found := self.named.match(line):
-            return Wording(self.language, "named", line.casefold(), None, found["title"])
-        if found := self.spelled.match(line):
-            return Wording(self.language, "spelled", "", self._number(found))
+        return (
+            self._labelled(line) or self._counted(line) or self._named(line) or self._spelled(line)
+        )
+
+    def _labelled(self, line: str) -> Wording | None:
+        """Chapter Four, Chapitre premier, Kapitel 3. Der Anfang."""
+        label = self.label.match(line)
+        blank = label and _BLANK.match(line, label.end())
+        if label and blank:
+            start = self._behind_article(line, blank.end())
+            words = self._words(line, start, self.ordinal, self.cardinal)
+            for number, end in (*self._figures(line, start), *words):
+                if rest := _REST.match(line, end):
+                    return self._wording(label, number, rest["title"], rest["bare"])
         return None
 
-    def _number(self, found: re.Match[str]) -> int | None:
-        if figures := found.groupdict().get("figures"):
-            return value_of(figures)
-        words = self.token.finditer(found["words"].lower())
-        return sum(self.worths[word["stem"]] for word in words) or None
+    def _counted(self, line: str) -> Wording | None:
+        """The Fourth Chapter, Erstes Kapitel. Der Anfang, IIe partie."""
+        for number, end in self._ordinals(line, self._behind_article(line, 0)):
+            blank = _BLANK.match(line, end)
+            label = blank and self.label.match(line, blank.end())
+            rest = label and _REST_OF_COUNTED.match(line, label.end())
+            if label and rest:
+                return self._wording(label, number, None, rest["bare"])
+        return None
+
+    def _named(self, line: str) -> Wording | None:
+        """Prologue, L’épilogue."""
+        found = self.named.match(line)
+        return found and Wording(self.language, "named", line.casefold(), None, found["title"])
+
+    def _spelled(self, line: str) -> Wording | None:
+        """Four, the Fourth."""
+        start = self._behind_article(line, 0)
+        for number, end in self._words(line, start, self.ordinal, self.cardinal):
+            if end == len(line):
+                return Wording(self.language, "spelled", "", number)
+        return None
+
+    def _wording(
+        self, label: re.Match[str], number: int | None, title: str | None, bare: str | None
+    ) -> Wording:
+        word = label[0].lower()
+        kind = self.kinds.get(word, "chapter")  # a letter whose small form is another's
+        return Wording(self.language, kind, word, number, title, bare)
+
+    def _behind_article(self, line: str, start: int) -> int:
+        article = self.article.match(line, start)
+        return article.end() if article else start
+
+    def _figures(self, line: str, start: int) -> Iterator[Number]:
+        """Figures without, then with the ending of an ordinal."""
+        if figures := _FIGURES.match(line, start):
+            yield value_of(figures[0]), figures.end()
+            if ending := self.endings.match(line, figures.end()):
+                yield value_of(figures[0]), ending.end()
+
+    def _ordinals(self, line: str, start: int) -> Iterator[Number]:
+        """An ordinal; in figures it has an ending, or is a numeral of two signs and more."""
+        for number, end in self._figures(line, start):
+            if end - start > 1 and not line[start:end].isdecimal():
+                yield number, end
+        yield from self._words(line, start, self.ordinal)
+
+    def _words(self, line: str, start: int, *forms: re.Pattern[str]) -> Iterator[Number]:
+        for form in forms:
+            if found := form.match(line, start):
+                words = self.token.finditer(found[0].lower())
+                yield sum(self.worths[word[0]] for word in words) or None, found.end()
 
 
 def read_wording(line: str) -> Wording | None:
@@ -93,26 +153,21 @@ def value_of(figures: str) -> int:
 
 def _languages(line: str) -> list[str]:
     """The languages in which *line* can be a heading, by a quick look at how it begins."""
-    openings, labels = _openings()
     begins = line[:_LETTERS].lower()
-    found = {*openings.get(begins, ()), *openings.get(begins[:-1], ())}
+    found = {*_openings().get(begins, ()), *_openings().get(begins[:-1], ())}
     if counted := _FIGURES_FIRST.match(line):
-        found.update(labels.get(counted[1].lower(), ()))
+        found.update(languages_of(counted[1].lower()))
     return sorted(found, key=LANGUAGES.index)
 
 
 @cache
-def _openings() -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    """The languages in which a heading can begin with these letters, and those of each label."""
+def _openings() -> Mapping[str, set[str]]:
+    """The languages in which a heading can begin with these letters."""
     openings: dict[str, set[str]] = {}
-    labels: dict[str, set[str]] = {}
     for code in LANGUAGES:
-        words = table(code)
-        for word in _first_words(words):
+        for word in _first_words(table(code)):
             openings.setdefault(word[:_LETTERS], set()).add(code)
-        for label in words.labels:
-            labels.setdefault(label, set()).add(code)
-    return openings, labels
+    return openings
 
 
 def _first_words(words: Table) -> Iterator[str]:
@@ -125,20 +180,16 @@ def _first_words(words: Table) -> Iterator[str]:
 @cache
 def _forms(code: str) -> Forms:
     words = table(code)
-    label = rf"(?P<label>{any_of(words.labels)})"
     cardinal, ordinal = _numbers(words)
-    the = _article(words)
-    ends = any_of(words.lists["figure endings"])
-    figures = rf"(?P<figures>\d{{1,4}}|{ROMAN})(?:-?(?:{ends}))??"
-    number = rf"(?:{figures}|(?P<words>{ordinal}|{cardinal}))"
-    place = rf"(?:{_ordinal_figures(words)}|(?P<words>{ordinal}))"
     return Forms(
         code,
-        _compile(rf"{label}\s+{the}{number}{_END}{_REST}"),
-        _compile(rf"{the}{place}\s+{label}{_END}{_REST_OF_COUNTED}"),
-        _compile(rf"{the}(?:{any_of(words.lists['named'])}){_REST_OF_NAMED}"),
-        _compile(rf"{the}(?P<words>{ordinal}|{cardinal})$"),
-        re.compile(rf"(?P<stem>{any_of(words.worths)})"),
+        _compile(_article(words)),
+        _compile(any_of(words.labels)),
+        _compile(rf"(?:{_article(words)})?(?:{any_of(words.lists['named'])}){_REST_OF_NAMED}"),
+        _compile(cardinal),
+        _compile(ordinal),
+        _compile(rf"-?(?:{any_of(words.lists['figure endings'])})"),
+        re.compile(any_of(words.worths)),
         words.worths,
         words.labels,
     )
@@ -146,28 +197,17 @@ def _forms(code: str) -> Forms:
 
 def _numbers(words: Table) -> tuple[str, str]:
     """Cardinals and ordinals in words, of up to three each, with what joins those."""
-    cardinal, ordinal = any_of(words.numbers["cardinal"]), any_of(words.numbers["ordinal"])
-    if words.lists["endings"]:
-        ends = (end.removeprefix("-") for end in words.lists["endings"])
-        ordinal = rf"(?:{ordinal})(?:{any_of(ends)})"
+    cardinal, ordinal = (any_of(words.numbers[name]) for name in NUMBERS)
+    ends = any_of(end.removeprefix("-") for end in words.lists["endings"])
     join = rf"(?:(?:{any_of(words.lists['join'])})[-\s]*)?" if words.lists["join"] else ""
-    before = rf"(?:(?:{cardinal}|{ordinal})[-\s]*{join}){{0,2}}"
-    return rf"{before}(?:{cardinal}){_END}", rf"{before}(?:{ordinal}){_END}"
-
-
-def _ordinal_figures(words: Table) -> str:
-    """1st, IIe, 3.: figures as ordinals; a numeral of two signs and more needs no ending."""
-    ends = any_of(words.lists["figure endings"])
-    return (
-        rf"(?P<figures>(?:\d{{1,3}}|{ROMAN})(?=-?(?:{ends})\s)|(?=[IVXLC]{{2}}){ROMAN}(?=\s))"
-        rf"(?:-?(?:{ends}))?"
-    )
+    before = rf"(?:(?:{any_of(words.worths)})(?:{ends})?[-\s]*{join}){{0,2}}"
+    return rf"{before}(?:{cardinal}){_END}", rf"{before}(?:{ordinal})(?:{ends}){_END}"
 
 
 def _article(words: Table) -> str:
     """An article and the blank behind it, or one that is written together with its noun."""
-    apart = (one if one.endswith("'") else f"{one} " for one in words.lists["article"])
-    return rf"(?:{any_of(apart)})?"
+    articles = words.lists["article"]
+    return any_of(one if one.endswith("'") else f"{one} " for one in articles)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from narrate.direction.roman import NUMERAL, roman_value
-from narrate.languages import LANGUAGES, Table, any_of, table
+from narrate.languages import LANGUAGES, any_of, languages_of, table
 
 BARE = re.compile(rf"({NUMERAL})(?:[.:)]?$|(?:[.:)]| [—–-])\s*(?=\S))", re.IGNORECASE)
 """A numeral that is all of a heading, or begins one and is set off."""
@@ -52,7 +51,9 @@ def _figures(number: str) -> str:
 
 
 def _figures_behind(text: str) -> str:
-    for pattern in _counted():
+    words = WORD.findall(" ".join(text.split()[:2]).lower())
+    codes = {code for word in words for code in languages_of(word) if code != "en"}
+    for pattern in (pattern for code in sorted(codes) for pattern in _counted(code)):
         if found := pattern.match(text):
             label = found["label"]
             said = f"{label[0].upper()}{label[1:]} {_figures(found['number'])}"
@@ -69,21 +70,16 @@ def _numbered() -> re.Pattern[str]:
 
 
 @cache
-def _counted() -> tuple[re.Pattern[str], ...]:
-    """An ordinal in figures and what it counts, in each language but English."""
-    others = [table(code) for code in LANGUAGES if code != "en"]
-    return tuple(pattern for words in others for pattern in _ordinals(words))
-
-
-def _ordinals(words: Table) -> Iterator[re.Pattern[str]]:
-    """What stands before the label ("IIe partie") and behind it ("Chapitre Ier")."""
+def _counted(code: str) -> tuple[re.Pattern[str], ...]:
+    """An ordinal in figures before its label ("IIe partie"), and behind it ("Chapitre Ier")."""
+    words = table(code)
     ends = rf"-?(?:{any_of(words.lists['figure endings'])})"
     number = rf"(?P<number>\d{{1,3}}|{NUMERAL})"
     label = rf"(?P<label>{any_of(words.labels)})"
     rest = r"(?=$|\s*[.:,—–-])"
     before = rf"{number}(?:{ends}|(?<=[IVXL]{{2}}))\s+{label}{rest}"
     behind = rf"{label}\s+{number}{ends}{rest}"
-    return (re.compile(form, re.IGNORECASE) for form in (before, behind))
+    return tuple(re.compile(form, re.IGNORECASE) for form in (before, behind))
 
 
 def _stop(rest: str) -> str:

@@ -86,6 +86,20 @@ def table_for(tag: str) -> Table | None:
     return table(code) if code in LANGUAGES else None
 
 
+def languages_of(label: str) -> tuple[str, ...]:
+    """The languages in which *label*, in small letters, is counted in headings."""
+    return _languages_of_labels().get(label, ())
+
+
+@cache
+def _languages_of_labels() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        for label in table(code).labels:
+            found[label] = (*found.get(label, ()), code)
+    return found
+
+
 def _sections(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     lines: list[str] = []
