@@ -134,6 +134,7 @@ def test_prose_that_begins_with_a_word_of_headings_is_prose(code: str) -> None:
         "Часть берега уже ушла под воду",
         "Prolongation",
         "Vorwortlos",
+        "Tack.",
         "",
     ],
 )
