@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from narrate.chapters import find_chapters
 from narrate.direction import direct, spoken_words
@@ -145,3 +147,35 @@ def test_what_is_said_in_place_of_a_heading_can_be_shown() -> None:
     assert told["CHAPTER I"] == "1: The Mill"
     assert told["THE MILL"] == ""
     assert "PROLOGUE" not in told
+
+
+LINES = [
+    "I",
+    "II",
+    "Chapter 1",
+    "# A",
+    "PART ONE",
+    "Prologue",
+    "THE MILL",
+    "by Ann",
+    "",
+    "No.",
+    PROSE,
+]
+
+
+@given(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=20).map("\n".join),
+    st.sampled_from(["{number}", "{title}", "{heading}", "({number}: {title})"]),
+)
+def test_whatever_is_printed_nothing_but_headings_is_said_otherwise(
+    text: str, template: str
+) -> None:
+    if not text.strip():
+        return
+    script = write_script(find_chapters(Manuscript(Path("rain.txt"), text)))
+    said = announced(script, template)
+    for printed, spoken in zip(script.segments, said.segments, strict=True):
+        assert printed == spoken or printed.kind is Kind.HEADING
+        assert replace(spoken, text=printed.text) == printed
+        assert "{" not in spoken.text
