@@ -224,8 +224,11 @@ def test_the_shelf_is_pruned_when_a_part_of_its_limit_was_added_and_at_the_end(
     monkeypatch.setattr(Shelf, "prune", note)
     cache = _Cache(Shelf(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
     times = []
+    story = tmp_path / "story.txt"
+    story.write_bytes(bytes(40))
     for _ in range(7):
-        cache.over(characters=40)
+        with cache.at_work(story):
+            pass
         times.append(len(pruned))
     assert times == [0, 0, 1, 1, 1, 2, 3]
 

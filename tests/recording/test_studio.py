@@ -15,7 +15,7 @@ from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.calibration import calibration
 from narrate.recording.crew import Crew, Job
 from narrate.recording.recorder import GIVE_UP, TRIES
-from narrate.recording.turns import over
+from narrate.recording.turns import over, perform
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import ANN, Report, book_of, each, inline, second
 
@@ -131,6 +131,26 @@ def test_an_engine_is_never_asked_more_often_at_once_than_it_bears(
         studio.crew = crew
         assert record(studio, book_of(lines(70))) == [1]
     assert crew.most == most
+
+
+def test_few_books_are_in_hand_at_once_though_the_engine_leaves_most_workers_idle(
+    shelf: Shelf,
+) -> None:
+    begun: list[int] = []
+    with Studio(ToneEngine(jobs=1), shelf, jobs=4, start=inline) as studio:
+
+        async def recorded(number: int) -> int:
+            begun.append(number)
+            prep = book_of(lines(30, 30 * number))
+            async for _ in studio.record(prep.script, prep.utterances, Report()):
+                pass
+            return number
+
+        ended = 0
+        for _ in perform(studio.crew, map(recorded, range(6))):
+            ended += 1
+            assert len(begun) <= ended + 1
+    assert ended == 6
 
 
 PASSING = (Fault.RAISE, Fault.NOTHING, Fault.EMPTY, Fault.HALF, Fault.GARBAGE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from narrate.recording.crew import Crew, Job
-from narrate.recording.turns import Production, over, perform
+from narrate.recording.turns import Production, give_way, over, perform
 from soundstage import inline
 
 
@@ -38,6 +38,24 @@ def test_the_next_begins_when_a_worker_has_nothing_to_do() -> None:
         first = next(results)
         assert begun <= 4
         assert sorted([first, *results]) == list(range(50))
+
+
+def test_none_begins_while_another_has_more_to_hand_out() -> None:
+    begun: list[int] = []
+
+    async def slow(crew: Crew, number: int) -> int:
+        """One job at a time, as for an engine that bears no more."""
+        begun.append(number)
+        for left in range(3, 0, -1):
+            job = Job(abs, (number,))
+            crew.submit(job)
+            while not job.over:
+                await give_way(more=left > 1)
+        assert begun[-1] <= number + 1
+        return number
+
+    with Crew(8, inline) as crew:
+        assert list(perform(crew, (slow(crew, number) for number in range(9)))) == list(range(9))
 
 
 def test_one_that_is_in_trouble_ends_them_all_and_leaves_none_half_open() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -15,8 +15,9 @@ from typing import TypeVar
 from narrate.cli.production import Engines, Made, Plan, Read, Wish, plan_story, read_story
 from narrate.cli.progress import Bar
 from narrate.cli.shelf import open_shelf
+from narrate.cli.sizes import size_of
 from narrate.pipeline import produce
-from narrate.recording import Production, Shelf, Studio, perform
+from narrate.recording import Production, Progress, Shelf, Studio, perform
 from narrate.recording.crew import Crew
 from narrate.recording.studio import cores
 
@@ -26,7 +27,7 @@ Result = TypeVar("Result")
 AHEAD = 2
 """as many stories lie read and wait to be cast and recorded"""
 BYTES_A_CHARACTER = 3_500
-"""of takes and pressings: :data:`narrate.settings.CACHE_LIMIT` names them for 570,000 characters"""
+"""of takes and pressings: 2 GB for the 570,000 of a novel (:data:`narrate.settings.CACHE_LIMIT`)"""
 SHARE = 10
 """The shelf is pruned whenever so small a part of its limit was added."""
 
@@ -86,26 +87,17 @@ class _Library:
 
     async def _attempt(self, story: Path, reading: Future[Read]) -> Made | Failed:
         try:
-            with self._shelf.at_work():
-                return await self._make(story, reading)
+            with self._cache.at_work(story), self._bar.story(story) as report:
+                return await self._make(story, reading, report)
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
             return Failed(story, error)
 
-    async def _make(self, story: Path, reading: Future[Read]) -> Made:
+    async def _make(self, story: Path, reading: Future[Read], report: Progress) -> Made:
         began = time.monotonic()
-        text = 0
-        with self._bar.story(story) as report:
-            try:
-                read = reading.result()
-                text = len(read.script.book.manuscript.text)
-                with self._bar.aside():
-                    plan = plan_story(story, read, self._engines, self._wish)
-                studio = self._studio(plan)
-                release = await produce(
-                    plan.prep, plan.settings, studio, plan.out, report, plan.chapters
-                )
-            finally:
-                self._cache.over(text)
+        with self._bar.aside():
+            plan = plan_story(story, reading.result(), self._engines, self._wish)
+        studio = self._studio(plan)
+        release = await produce(plan.prep, plan.settings, studio, plan.out, report, plan.chapters)
         return Made(plan, release, time.monotonic() - began)
 
     def _studio(self, plan: Plan) -> Studio:
@@ -125,10 +117,18 @@ class _Cache:
         self._left = stories
         self._added = 0
 
-    def over(self, characters: int) -> None:
-        """One more story, of so many *characters*, is over."""
-        self._left -= 1
-        self._added += BYTES_A_CHARACTER * characters
+    @contextmanager
+    def at_work(self, story: Path) -> Iterator[None]:
+        """While *story* is being made: what it uses is spared, by other programs too."""
+        with self._shelf.at_work():
+            try:
+                yield
+            finally:
+                self._left -= 1
+                self._added += BYTES_A_CHARACTER * size_of(story)
+                self._prune()
+
+    def _prune(self) -> None:
         if not self._left or self._added > (self._shelf.limit or 0) // SHARE:
             self._added = 0
             self._shelf.prune()

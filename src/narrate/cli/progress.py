@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from narrate.cli.console import count
+from narrate.cli.sizes import size_of
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -33,7 +34,7 @@ class Bar:
 
     def __enter__(self) -> Self:
         if len(self._stories) > 1:
-            self._show(sum(map(_size, self._stories)), self._told, form=MANY)
+            self._show(sum(map(size_of, self._stories)), self._told, form=MANY)
         return self
 
     def __exit__(
@@ -48,7 +49,7 @@ class Bar:
     @contextmanager
     def story(self, story: Path) -> Iterator[_Part]:
         """What is told of the lines of *story*, until it is over."""
-        part = _Part(self, _size(story) if len(self._stories) > 1 else None)
+        part = _Part(self, size_of(story) if len(self._stories) > 1 else None)
         try:
             yield part
         finally:
@@ -123,10 +124,3 @@ class _Part:
     def _show(self, amount: int) -> None:
         self._bar.add(amount - self._shown)
         self._shown = amount
-
-
-def _size(story: Path) -> int:
-    """The bytes of *story*; none of one that is not there."""
-    with suppress(OSError):
-        return story.stat().st_size
-    return 0

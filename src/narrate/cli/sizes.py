@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from pathlib import Path
 
 _SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s*(?:([kmgt])(i?)b?|b)", re.ASCII)
 _POWERS = ("", "k", "m", "g", "t")
@@ -34,3 +36,10 @@ def format_size(size: int) -> str:
     decimals = 0 if not power or amount >= 99.95 else 1 if amount >= 9.995 else 2
     figure = f"{amount:.{decimals}f}"
     return f"{figure.rstrip('0').rstrip('.') if decimals else figure} {UNITS[power]}"
+
+
+def size_of(path: Path) -> int:
+    """The bytes of the file *path*; none of one that cannot be looked at."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0

@@ -142,7 +142,7 @@ class Recording:
                     self._crew.submit(job)
                 batch = next(batches, None)
             else:
-                await give_way()
+                await give_way(more=batch is not None)
                 for job in [one for one in running if one.over]:
                     self._collect(job, running.pop(job))
             for recorded in self._complete():
