@@ -131,9 +131,9 @@ def _speak(order: Order, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark,
         return audio.read_wav(wav), marks
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _engine(pickled: bytes) -> Engine:
-    """The copy of the engine that this process keeps between jobs."""
+    """The copy of an engine that this process keeps between jobs; stories may ask for several."""
     try:
         engine: Engine = pickle.loads(pickled)  # noqa: S301 -- our own parent process made it
     except BaseException as error:  # foreign code again
