@@ -229,6 +229,7 @@ MISTAKES = {
     "characters:\n  Narrator: x": (2, "can be called 'Narrator'", "narrator:"),
     "characters:\n  Tom [x]: x": (2, "has a bracket in it", None),
     "characters:\n  Tom:\n  Ann:\n  Tom:": (4, "'Tom' stands here twice (first in line 2)", None),
+    'book: {title: "x\\ud800"}': (1, "half a character stands here", "the character itself"),
     "a: &x 1": (1, "anchors and aliases", "quotes"),
     "a: 1\nb: *x": (2, "anchors and aliases", "quotes"),
     "*x : 1": (1, "anchors and aliases", "quotes"),
@@ -332,3 +333,10 @@ def test_whatever_the_file_holds_it_is_read_or_told(write: Write, parts: list[st
     except SettingsError as error:
         place = error.at
     assert place is None or place.path == path
+
+
+def test_an_escape_beyond_unicode_is_no_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text('book: {title: "\\U00110000"}', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"voices\.yaml: is not YAML: "):
+        read_settings(path)

@@ -8,6 +8,7 @@ is the schema that says whether ``1984`` is a number or a title (see :mod:`narra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -106,6 +107,8 @@ def compose(text: str, path: Path) -> Node | None:
         return _Composer(path, YAML(typ="safe", pure=True).parse(text)).document()
     except YAMLError as error:
         raise _syntax_error(error, text, path) from error
+    except ValueError as error:  # an escape beyond Unicode, such as "\\U00110000"
+        raise SettingsError(f"is not YAML: {error}", at=Place(path)) from error
 
 
 class _Composer:
@@ -134,6 +137,8 @@ class _Composer:
         if event.tag is not None:
             raise self.error("tags (!) are not used here", event, QUOTES)
         if _kind(event) == "Scalar":
+            if _SURROGATE.search(event.value):
+                raise self.error("half a character stands here", event, WHOLE)
             return _scalar(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -174,6 +179,8 @@ class _Composer:
         return SettingsError(message, at=Place(self.path, _marks(event)[0]), hint=hint)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+WHOLE = "write the character itself"
 QUOTES = "put the value in quotes if it is meant literally"
 
 
