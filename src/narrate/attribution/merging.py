@@ -71,6 +71,11 @@ class _Merger(Kinds):
                     [form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
                 )
         self.order = list(self.group)
+        self.bearers: defaultdict[str, list[Form]] = defaultdict(list)
+        """who is called by a word first or last, in order; to look through all takes too long"""
+        for form in self.order:
+            for word in dict.fromkeys((*form.core[:1], *form.core[-1:])):
+                self.bearers[word].append(form)
         lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
         firsts = {form.core[0] for form in self.order if len(form.core) > 1}
         self.surnames = lasts | {
@@ -185,7 +190,7 @@ class _Merger(Kinds):
             if form.titles or len(form.core) != 1:
                 continue
             stems = {form.core[0].removesuffix(end) for end in _PET_ENDINGS} - {form.core[0]}
-            others = [f for f in self.order if f.core and stems & {f.core[0], f.core[-1]}]
+            others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
             self._join_best(form, others)
 
     def _could_be(self, form: Form, other: Form) -> bool:
@@ -251,13 +256,13 @@ class _Merger(Kinds):
             surname = form.core[0]
             titled = [
                 f
-                for f in self.order
+                for f in self.bearers[surname]
                 if f.titles and f.core == (surname,) and self.language.titles[f.titles[0]][1] != "F"
             ]
             holders = self._holders(surname, "M")
-            women = [f for f in self.order if f.core == (surname,) and f.titles] + self._holders(
-                surname, "F"
-            )
+            women = [
+                f for f in self.bearers[surname] if f.core == (surname,) and f.titles
+            ] + self._holders(surname, "F")
             for other in [*titled, *holders, *women]:
                 if self.join(other, form):
                     break
@@ -269,7 +274,7 @@ class _Merger(Kinds):
                 continue
             titled = [
                 f
-                for f in self.order
+                for f in self.bearers[form.core[0]]
                 if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES
             ]
             groups = {id(self.group[f]) for f in titled}
