@@ -11,8 +11,10 @@ import pytest
 import narrate
 from narrate.archive import Archive, archive
 from narrate.model import NO_HINTS, Character, Hints, Manuscript, Script
-from narrate.pipeline import work_out
+from narrate.pipeline import prepare, read_script, work_out
 from narrate.recording.shelf import SEAL, Shelf
+from narrate.settings import Role, Settings
+from narrate.testing import ToneEngine
 
 STORY = "“Is anybody there?” called Ada.\n\n“Only me,” said Tom.\n"
 TEXT = Manuscript(Path("story.txt"), STORY)
@@ -108,6 +110,17 @@ def test_another_narrate_works_it_out_anew(
     monkeypatch.setattr(archive, what, "other" if what.startswith("_") else lambda _rooms: "other")
     ask(shelf, prose)
     assert prose.calls == 2
+
+
+def test_an_age_the_user_wrote_is_known_to_every_run(shelf: Shelf, tmp_path: Path) -> None:
+    """The archive keeps none: they are told afterwards."""
+    story = tmp_path / "story.txt"
+    story.write_text("“Go away,” said Tom.\n\n“No,” said Ada.\n", encoding="utf-8")
+    settings = Settings(engine="tone", roles=(Role(Character("Tom", age="child")),))
+    for _ in range(2):
+        script = read_script(story, settings, archive=Archive(shelf))
+        people = prepare(script, settings, ToneEngine()).script.characters
+        assert {one.name: one.age for one in people} == {"Ada": None, "Tom": "child"}
 
 
 def test_a_damaged_script_is_noticed_and_worked_out_anew(shelf: Shelf, prose: Prose) -> None:

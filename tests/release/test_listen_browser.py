@@ -287,6 +287,7 @@ def test_the_speed_that_was_chosen_is_kept_from_chapter_to_chapter(browser: Brow
 
 def test_a_headset_goes_back_and_on_by_seconds(browser: Browser) -> None:
     script = """window.handlers = {};
+        navigator.mediaSession.setPositionState = (state) => { window.told = state.position; };
         navigator.mediaSession.setActionHandler = (name, one) => { handlers[name] = one; };"""
     added = browser.command("Page.addScriptToEvaluateOnNewDocument", source=script)
     browser.command("Page.reload")
@@ -297,7 +298,7 @@ def test_a_headset_goes_back_and_on_by_seconds(browser: Browser) -> None:
     browser.run("handlers.seekforward({seekOffset: 1})")
     browser.wait(f"{place} === 3")
     browser.run("handlers.seekbackward({})")
-    browser.wait(f"{place} === 0")
+    browser.wait(f"{place} === 0 && told === 0")
     browser.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
 
 

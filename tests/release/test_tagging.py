@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,10 +15,11 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate import audio
+from narrate.errors import OutputError
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import FORMATS
 from narrate.release.pressing import write_sound
-from narrate.release.tagging import mp3_tags, write_tags
+from narrate.release.tagging import mp3_tags, write_book_tags, write_tags
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
 TAGS = Tags(
@@ -99,6 +101,21 @@ def test_vorbis_comments_have_every_tag(suffix: str, kind: Any, tmp_path: Path) 
         else parse(base64.b64decode(sound["metadata_block_picture"][0]))
     )
     assert (picture.mime, picture.type, picture.data) == ("image/png", 3, COVER.data)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "write"),
+    [*((suffix, write_tags) for suffix in ("wav", "flac", "ogg")), ("m4b", write_book_tags)],
+)
+@pytest.mark.parametrize("there", [True, False])
+def test_what_cannot_be_tagged_is_told(
+    suffix: str, write: Callable[[Path, Tags], None], tmp_path: Path, *, there: bool
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    if there:
+        path.write_bytes(b"no sound at all")
+    with pytest.raises(OutputError, match=rf"a\.{suffix}: cannot be tagged"):
+        write(path, TAGS)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -168,14 +168,8 @@ class Edition:
         bound = None if errors else await self._bind()
         errors += [error] if bound and (error := _error(bound)) else []
         done = [file for file, job in self._jobs if not _error(job)]
-        title = self._settings.book.title or self._script.book.title
-        playlist = self._playlist()
         if done:
-            earlier = tuple(self._earlier(done))
-            text = format_playlist(title, _in_order([*done, *earlier]))
-            write_whole(playlist, text.encode())
-            files = (*self._files(bound), *listed([playlist], [Stamp.left(playlist)], None))
-            self._companions.finish(done, earlier, files)
+            self._write_lists(done, bound)
         for entry, pressed, followed in self._entries:
             if not (_error(pressed) or _error(followed)):
                 self._ledger.keep(entry, pressed.result(), followed.result())
@@ -183,7 +177,16 @@ class Edition:
             raise errors[0]
         sample = self._sample[0] if self._sample else None
         book = self._volume.path if self._volume and bound else None
-        return Release(self._out, _in_order(done), playlist, book, sample)
+        return Release(self._out, _in_order(done), self._playlist(), book, sample)
+
+    def _write_lists(self, done: Sequence[ChapterFile], bound: Job | None) -> None:
+        """Write what tells of the files: the playlist, ``book.json`` and ``listen.html``."""
+        title, playlist = self._settings.book.title or self._script.book.title, self._playlist()
+        earlier = tuple(self._earlier(done))
+        text = format_playlist(title, _in_order([*done, *earlier]))
+        write_whole(playlist, text.encode())
+        files = (*self._files(bound), *listed([playlist], [Stamp.left(playlist)], None))
+        self._companions.finish(done, earlier, files)
 
     def clear_away(self, release: Release) -> Release:
         """*release*, the whole of it finished, without what an earlier edition left beside it.

@@ -133,7 +133,6 @@
     place.setAttribute("aria-valuetext", `${clock(time())} of ${clock(length)}`);
     $("done").textContent = clock(time());
     $("length").textContent = clock(length);
-    tell();
     const next = chapter.sentences[index()] || null;
     if (next === current) return;
     const focused = current !== null && document.activeElement === current;
@@ -160,7 +159,7 @@
   /* Tell the system, for its lock screen. */
   const tell = () => {
     if (!("mediaSession" in navigator) || !Number.isFinite(audio.duration)) return;
-    const position = Math.min(time(), audio.duration);
+    const position = Math.min(audio.currentTime, audio.duration);
     try {
       navigator.mediaSession.setPositionState({ duration: audio.duration, playbackRate: audio.playbackRate, position });
     } catch { /* not known here */ }
@@ -278,6 +277,7 @@
     if (typeof bedtime === "number" && performance.now() >= bedtime) rest();
   });
   audio.addEventListener("error", fail);
+  for (const change of ["loadedmetadata", "seeked", "play", "pause", "ratechange"]) audio.addEventListener(change, tell);
 
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;

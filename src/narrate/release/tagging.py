@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
 
 def write_tags(path: Path, tags: Tags) -> None:
     """Put *tags* into the WAV, FLAC, Ogg or Opus file at *path*, in place. Raises OutputError."""
-    try:
+    with _tagging(path):
         if path.suffix == ".wav":
             wave: Any = WAVE(path)
             wave.add_tags()
@@ -73,6 +74,13 @@ def write_tags(path: Path, tags: Tags) -> None:
             wave.save()
         else:
             _write_vorbis(path, tags)
+
+
+@contextmanager
+def _tagging(path: Path) -> Iterator[None]:
+    """For mutagen has an error of its own for whatever the system does not do."""
+    try:
+        yield
     except (OSError, mutagen.MutagenError) as error:
         raise OutputError(f"cannot be tagged: {error}", at=Place(path)) from error
 
@@ -131,7 +139,12 @@ def _runs(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 
 
 def write_book_tags(path: Path, tags: Tags) -> None:
-    """Put *tags* into the MP4 file of a whole book, in place."""
+    """Put *tags* into the MP4 file of a whole book, in place. Raises OutputError."""
+    with _tagging(path):
+        _write_mp4(path, tags)
+
+
+def _write_mp4(path: Path, tags: Tags) -> None:
     file: Any = MP4(path)
     texts = {
         "\xa9nam": tags.title,
