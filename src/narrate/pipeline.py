@@ -102,7 +102,8 @@ async def produce(
     A chapter is mixed and encoded while the next one is recorded. One that lacks a take is never
     written; the others are, and then RecordingError names the lines that could not be said.
 
-    Wherever this waits for a worker, the production of another book goes on (see ``Studio.run``).
+    It is a production: wherever it waits for a worker, that of another book goes on (see
+    :mod:`narrate.recording.turns`).
     """
     edition = Edition(prep.script, prep.cast, settings, studio, out)
     recording = studio.record(prep.script, prep.utterances, report, chapters)

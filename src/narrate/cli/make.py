@@ -61,7 +61,9 @@ BOOKS = ("m4b", "mp3")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every note.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Print every note, and of many stories each summary."
+)
 @click.pass_context
 def make(
     context: click.Context,
