@@ -9,7 +9,7 @@ from narrate.cli.cast import cast_table, describe_part, describe_voice
 from narrate.cli.console import count, describe, duration, table
 from narrate.cli.parts import dialogue, is_doubtful, parts, unattributed
 from narrate.cli.production import Made, Plan
-from narrate.model import Chapter, Note
+from narrate.model import Note
 from narrate.release import ChapterFile, Release
 
 NOTES = 3
@@ -32,7 +32,7 @@ def extent(outcome: Made | Plan) -> tuple[int, float]:
     """How many files there are, or would be, and how many seconds they last together."""
     if isinstance(outcome, Made):
         return len(outcome.release.files), outcome.release.seconds
-    return len(outcome.chapters), sum(length_s(outcome, one) for one in outcome.chapters)
+    return len(outcome.chapters), sum(lengths_s(outcome).values())
 
 
 def _made_as_text(made: Made, *, verbose: bool) -> str:
@@ -64,8 +64,9 @@ def _removed(release: Release) -> Iterator[str]:
 
 
 def _plan_as_text(plan: Plan, *, verbose: bool) -> str:
-    lengths = [(one.number, one.title, duration(length_s(plan, one))) for one in plan.chapters]
-    _, total = extent(plan)
+    about_s = lengths_s(plan)
+    lengths = [(one.number, one.title, duration(about_s[one.number])) for one in plan.chapters]
+    total = sum(about_s.values())
     return "\n".join(
         (
             *_head(plan, verbose=verbose),
@@ -100,24 +101,26 @@ def _made_as_data(made: Made) -> dict[str, Any]:
 
 
 def _plan_as_data(plan: Plan) -> dict[str, Any]:
+    about_s = lengths_s(plan)
     chapters = [
-        {"number": one.number, "title": one.title, "about_seconds": round(length_s(plan, one))}
+        {"number": one.number, "title": one.title, "about_seconds": round(about_s[one.number])}
         for one in plan.chapters
     ]
     return {**_common(plan), "chapters": chapters}
 
 
-def length_s(plan: Plan, chapter: Chapter) -> float:
-    """About how many seconds *chapter* will last, from its words and the pace of each voice."""
-    spoken = [
-        utterance
-        for segment, utterances in zip(plan.prep.script.segments, plan.prep.utterances, strict=True)
-        if segment.chapter == chapter.number
-        for utterance in utterances
-    ]
+def lengths_s(plan: Plan) -> dict[int, float]:
+    """About how many seconds each chapter will last, by its number.
+
+    From its words and the pace of each voice.
+    """
     pauses = plan.settings.pauses
-    speech = sum(60 * len(one.spoken.split()) / one.set_voice.rate for one in spoken)
-    return speech + (pauses.head + pauses.tail + len(spoken) * pauses.turn) / 1000
+    lengths = {one.number: (pauses.head + pauses.tail) / 1000 for one in plan.chapters}
+    for segment, said in zip(plan.prep.script.segments, plan.prep.utterances, strict=True):
+        if segment.chapter in lengths:
+            speech = sum(60 * len(one.spoken.split()) / one.set_voice.rate for one in said)
+            lengths[segment.chapter] += speech + len(said) * pauses.turn / 1000
+    return lengths
 
 
 def _common(plan: Plan) -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Edition:
         levels = acx.MIX if self._acx else None
         self._coding = Coding(self._codec, self._format.suffix, levels)
         self._cover = read_cover(settings)
+        self._last = max(one.number for one in script.book.chapters)
         self._companions = Companions(script, cast, settings, studio, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []
@@ -134,8 +135,7 @@ class Edition:
         return Volume(self._studio, self._settings.output, self._coding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
-        last = max(one.number for one in self._script.book.chapters)
-        name = chapter_name(chapter.number, chapter.title, last)
+        name = chapter_name(chapter.number, chapter.title, self._last)
         return self._out / f"{name}.{self._format.suffix}"
 
     def _paths(self) -> Iterator[Path]:
