@@ -53,6 +53,7 @@ ONLY_IN = {
     "lameenc": {"mp3"},
     "imageio_ffmpeg": {"audio"},
     "pyttsx3": {"engines"},
+    "distributed": {"recording"},
     "espeakng_loader": {"engines"},
     "mutagen": {"release"},
     "ruamel": {"config"},

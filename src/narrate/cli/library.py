@@ -16,10 +16,10 @@ from narrate.cli.production import Engines, Made, Plan, Read, Wish, plan_story, 
 from narrate.cli.progress import Bar
 from narrate.cli.shelf import open_shelf
 from narrate.cli.sizes import size_of
+from narrate.cli.workers import hired
 from narrate.pipeline import produce
 from narrate.recording import Production, Progress, Shelf, Studio, perform
 from narrate.recording.crew import Crew
-from narrate.recording.studio import cores
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -61,7 +61,7 @@ def make_stories(stories: Sequence[Path], wish: Wish, bar: Bar) -> Outcomes:
     and finished in whatever order. What one of them fails of is no concern of the others; what
     befalls the crew itself is raised.
     """
-    with Crew(wish.jobs or cores()) as crew, ExitStack() as doors:
+    with hired(wish.jobs, wish.cluster) as crew, ExitStack() as doors:
         library = _Library(wish, bar, crew, doors, len(stories))
         yield from perform(crew, library.productions(stories))
 

@@ -13,6 +13,7 @@ from narrate.cli.options import (
     AUDIO,
     PATH,
     ChapterNumbers,
+    Executor,
     Subtitles,
     reading_options,
     story_folder,
@@ -57,6 +58,13 @@ BOOKS = ("m4b", "mp3")
     help="Also a retail sample, of at most 1 to 5 minutes.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: the cores]")
+@click.option(
+    "--executor",
+    type=Executor(),
+    metavar="NAME",
+    help="Who records: processes of this machine, or dask=tcp://HOST:8786, a cluster.  "
+    "[default: processes]",
+)
 @click.option("--strict", is_flag=True, help="A listed name the story never uses is an error.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -79,6 +87,7 @@ def make(
     subtitles: tuple[str, ...] | None,
     sample: float | None,
     jobs: int | None,
+    executor: str | None,
     *,
     words: bool,
     strict: bool,
@@ -111,6 +120,7 @@ def make(
         sample=sample,
         output=output,
         jobs=jobs,
+        cluster=executor,
         strict=strict,
     )
     _keep_apart(stories, output)

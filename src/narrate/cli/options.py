@@ -87,6 +87,26 @@ class Subtitles(click.ParamType[tuple[str, ...]]):
         return kinds
 
 
+class Executor(click.ParamType[str | None]):
+    """Who records: ``processes`` of this machine (None), or ``dask=`` and a scheduler's address."""
+
+    name = "executor"
+
+    _address = re.compile(r"(?:(?:tcp|tls|wss?)://)?(?:[^\s/:\[\]]+|\[[0-9a-fA-F:]+\]):\d{1,5}")
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | None:
+        """Read *value*, or fail as wrong usage."""
+        kind, _, address = str(value).partition("=")
+        if kind == "dask" and self._address.fullmatch(address):
+            return address
+        if value != "processes":
+            msg = f"{value!r} is no executor: choose processes or dask=tcp://HOST:8786"
+            self.fail(msg, param, ctx)
+        return None
+
+
 def story_argument(command: Command) -> Command:
     """One story: a text file, or a script whose name ends in .script.txt."""
     return click.argument("story", type=PATH)(command)

@@ -37,6 +37,7 @@ class Wish:
     sample: float | None
     output: Path
     jobs: int | None
+    cluster: str | None
     strict: bool
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 
 from narrate import audio, mastering
 from narrate.engines import Engine
-from narrate.engines.asking import MOST_TOLD, describe, have_spoken
+from narrate.engines.asking import MOST_TOLD, asking, describe, have_spoken, name_of
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
-from narrate.recording.orders import Failure, Order, Patience
+from narrate.recording import orders
+from narrate.recording.orders import Failure, Order, Patience, Trimming
 
 USUAL_RATE = 175
 """words a minute, at which the bounds below hold; they scale with the voice's rate"""
@@ -140,6 +141,22 @@ def _engine(pickled: bytes) -> Engine:
         msg = f"the engine cannot be started in a worker: {describe(error)}"
         raise ToolError(msg) from error
     return engine
+
+
+def fingerprint(order: Order) -> str:
+    """The name that takes of *order*'s engine have in this process, which is elsewhere than ours.
+
+    Raises ToolError if the engine cannot tell.
+    """
+    with _ended_after(order.patience, ""):
+        return _fingerprint(order.engine, order.trimming)
+
+
+@lru_cache(maxsize=4)
+def _fingerprint(pickled: bytes, trimming: Trimming) -> str:
+    engine = _engine(pickled)
+    with asking(name_of(engine)):
+        return orders.fingerprint(engine, trimming)
 
 
 @contextmanager

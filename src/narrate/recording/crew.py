@@ -232,7 +232,7 @@ class Crew:
     def _retire(self) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
-            _end(executor)
+            end(executor)
 
 
 def _error(job: Job) -> BaseException | None:
@@ -290,7 +290,8 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _end(executor: Executor) -> None:
+def end(executor: Executor) -> None:
+    """End *executor* and what it is doing at once, as far as that is in our hands."""
     if isinstance(executor, ProcessPoolExecutor):
         # What kill_workers() does in Python 3.14; the attribute's name is that of 3.3.
         for process in list((executor._processes or {}).values()):  # noqa: SLF001 -- as above

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrate.model import Take, Utterance
+from narrate.recording.crew import Job
 from narrate.recording.orders import Failure, Order
+
+DIED = "the engine hung or crashed"
 
 
 def record_all(order: Order, utterances: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
@@ -13,3 +16,17 @@ def record_all(order: Order, utterances: Sequence[Utterance]) -> tuple[Take | Fa
     from narrate.recording import booth  # noqa: PLC0415 -- brings numpy, for workers only
 
     return tuple(booth.record(order, utterance) for utterance in utterances)
+
+
+def outcomes_of(
+    job: Job, order: Order, utterances: Sequence[Utterance]
+) -> tuple[Take | Failure, ...]:
+    """What became of *utterances*, which *job* was to record; of a dead one, what it left behind.
+
+    Raises what recording raised.
+    """
+    if not job.died:
+        done: tuple[Take | Failure, ...] = job.result()
+        return done
+    found = (order.shelf.find(one, order.fingerprint) for one in utterances)
+    return tuple(take or Failure(one, DIED) for one, take in zip(utterances, found, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from narrate.engines import Engine
 from narrate.model import Utterance
 from narrate.recording.shelf import Shelf
 
@@ -35,6 +36,11 @@ class Trimming:
     floor_db: float = -60.0
     lead_ms: int = 10
     trail_ms: int = 20
+
+
+def fingerprint(engine: Engine, trimming: Trimming) -> str:
+    """The name under which the takes of *engine*, so trimmed, lie on the shelf."""
+    return f"{engine.fingerprint()} {trimming}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from narrate.errors import Place, RecordingError
 from narrate.model import Chapter, Take, Utterance
 from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job
-from narrate.recording.jobs import record_all
+from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.orders import Failure, Order, Progress
 from narrate.recording.turns import give_way
 
@@ -26,7 +26,6 @@ BATCH, BATCH_CHARACTERS = 8, 1500
 TRIES = 3
 GIVE_UP = 8
 """After so many jobs in a row that brought no take, the engine is not asked any more."""
-DIED = "the engine hung or crashed"
 NOT_TRIED = "not tried again, as the engine kept failing"
 LISTED = 5
 """how many failures, and chapters, an error names"""
@@ -153,13 +152,7 @@ class Recording:
 
     def _collect(self, job: Job, batch: Batch) -> None:
         """Deliver what a finished job brought, and note what it did not."""
-        if job.died:
-            results = [self._order.shelf.find(one, self._order.fingerprint) for one in batch]
-            outcomes = [
-                take or Failure(one, DIED) for one, take in zip(batch, results, strict=True)
-            ]
-        else:
-            outcomes = list(job.result())
+        outcomes = outcomes_of(job, self._order, batch)
         takes = [outcome for outcome in outcomes if isinstance(outcome, Take)]
         self._fruitless = 0 if takes else self._fruitless + 1
         for take in takes:

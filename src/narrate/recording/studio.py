@@ -15,7 +15,7 @@ from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job, Starter, start_processes
-from narrate.recording.orders import Order, Patience, Progress, Trimming
+from narrate.recording.orders import Order, Patience, Progress, Trimming, fingerprint
 from narrate.recording.recorder import Microphones, Recording
 from narrate.recording.shelf import Shelf
 from narrate.recording.turns import Production, perform
@@ -58,10 +58,10 @@ class Studio:
         self._open.callback(self.crew.stop)
         trimming = Trimming()
         with asking(name_of(self._engine)):
-            fingerprint = f"{self._engine.fingerprint()} {trimming}"
+            name = fingerprint(self._engine, trimming)
             engine = pickle.dumps(self._engine)
         shelf = replace(self._shelf, desk=scratch)
-        self.order = Order(engine, fingerprint, shelf, self._patience, trimming)
+        self.order = Order(engine, name, shelf, self._patience, trimming)
         return self
 
     def __exit__(
