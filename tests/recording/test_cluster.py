@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,7 @@ import pytest
 import narrate
 from clusterstage import Native, Regicide, Scheduler, scheduler, workers
 from narrate.engines import Engine
-from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.errors import RecordingError, ToolError
-from narrate.model import Utterance, Voice
 from narrate.pipeline import Prep
 from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.cluster import Cluster
@@ -74,10 +72,6 @@ def at_home(engine: Engine, shelf: Path, prep: Prep) -> dict[str, bytes]:
     return files(shelf)
 
 
-def in_english(utterances: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
-    return tuple(replace(one, voice=Voice("pyttsx3", "en-gb")) for one in utterances)
-
-
 def test_a_book_recorded_elsewhere_is_the_same_to_the_byte(
     cluster: Cluster, tmp_path: Path
 ) -> None:
@@ -86,14 +80,6 @@ def test_a_book_recorded_elsewhere_is_the_same_to_the_byte(
         assert sorted(record(studio, prep, report)) == [1, 2]
     assert report.done == report.lines == 63
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
-
-
-def test_espeak_speaks_elsewhere_as_it_does_here(cluster: Cluster, tmp_path: Path) -> None:
-    prep = book_of(["It was a quarter past four.", "“Hello, Mrs Ashdown.”"] * 3)
-    prep = replace(prep, utterances=tuple(map(in_english, prep.utterances)))
-    with away(Pyttsx3Engine(), tmp_path / "away", cluster) as studio:
-        assert record(studio, prep) == [1]
-    assert files(tmp_path / "away") == at_home(Pyttsx3Engine(), tmp_path / "home", prep)
 
 
 def test_a_worker_that_dies_costs_nothing_but_time(cluster: Cluster, tmp_path: Path) -> None:
@@ -105,9 +91,12 @@ def test_a_worker_that_dies_costs_nothing_but_time(cluster: Cluster, tmp_path: P
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
 
 
-def test_a_story_made_on_a_cluster_is_the_same_to_the_byte(address: str, tmp_path: Path) -> None:
-    here = place(tmp_path / "here", book(chapters=2, lines=4), "--engine", "tone")
-    there = place(tmp_path / "there", book(chapters=2, lines=4), "--engine", "tone")
+@pytest.mark.parametrize("engine", ["tone", "pyttsx3"])
+def test_a_story_made_on_a_cluster_is_the_same_to_the_byte(
+    address: str, tmp_path: Path, engine: str
+) -> None:
+    here = place(tmp_path / "here", book(chapters=2, lines=4), "--engine", engine)
+    there = place(tmp_path / "there", book(chapters=2, lines=4), "--engine", engine)
     assert here.run() == (0, "")
     assert there.run("--executor", f"dask={address}") == (0, "")
     assert files(there.out) == files(here.out)
