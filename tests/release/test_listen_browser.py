@@ -342,7 +342,7 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> str:
         )
     path = tmp_path_factory.mktemp("novel") / "listen.html"
     production = Production(prep.script, prep.cast, BookInfo(), tuple(chapters))
-    path.write_text(format_page(production), encoding="utf-8")
+    path.write_text("".join(format_page(production)), encoding="utf-8")
     return path.as_uri()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -91,24 +91,24 @@ def in_seconds(lines: Sequence[Line], rate: int) -> tuple[Sentence, ...]:
     )
 
 
-def format_bookdata(production: Production) -> str:
-    """The text of ``book.json``; a line for each segment, so that two of them can be compared."""
-    chapters = [_chapter(one) for one in production.chapters]
+def format_bookdata(production: Production) -> Iterator[str]:
+    """The text of ``book.json``, a chapter at a time.
+
+    Each segment has a line, so that two of these files can be compared.
+    """
     head = json.dumps(_head(production), ensure_ascii=False, indent=1)
-    parts = [
-        f'{json.dumps(fields, ensure_ascii=False)[:-1]}, "segments": [\n{_lines(segments)}\n]}}'
-        for fields, segments in chapters
-    ]
-    files = _lines([asdict(one) for one in sorted(production.files, key=lambda one: one.name)])
-    return f'{head[:-2]},\n "files": [\n{files}\n],\n "chapters": [\n{_join(parts)}\n]}}\n'
+    files = _lines(asdict(one) for one in sorted(production.files, key=lambda one: one.name))
+    yield f'{head[:-2]},\n "files": [\n{files}\n],\n "chapters": [\n'
+    for number, chapter in enumerate(production.chapters):
+        fields, segments = _chapter(chapter)
+        opening = json.dumps(fields, ensure_ascii=False)[:-1]
+        comma = ",\n" if number else ""
+        yield f'{comma}{opening}, "segments": [\n{_lines(segments)}\n]}}'
+    yield "\n]}\n"
 
 
-def _lines(rows: Sequence[Mapping[str, Any]]) -> str:
-    return _join([json.dumps(row, ensure_ascii=False) for row in rows])
-
-
-def _join(parts: Sequence[str]) -> str:
-    return ",\n".join(parts)
+def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
 def _head(production: Production) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def _character(one: Character, voice: Voice | None) -> dict[str, Any]:
     return {**asdict(one), "voice": asdict(voice) if voice else None}
 
 
-def _chapter(one: ChapterData) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _chapter(one: ChapterData) -> tuple[dict[str, Any], Iterator[dict[str, Any]]]:
     fields: dict[str, Any] = {
         "number": one.chapter.number,
         "title": one.chapter.title,
@@ -138,9 +138,9 @@ def _chapter(one: ChapterData) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     }
     if one.chapter.credits:
         fields["credits"] = True
-    segments = [
+    segments = (
         _segment(segment, one.heard.get(index, ())) for index, segment in one.segments.items()
-    ]
+    )
     return fields, segments
 
 

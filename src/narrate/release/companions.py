@@ -20,7 +20,7 @@ from narrate.release.bookdata import (
     in_seconds,
 )
 from narrate.release.earlier import read_before, recall
-from narrate.release.files import write_whole
+from narrate.release.files import write_text
 from narrate.release.inventory import FileData, clear_away, outdated, without
 from narrate.release.jobs import follow
 from narrate.release.listen import format_page
@@ -106,7 +106,7 @@ class Companions:
             self._script, self._cast, self._settings.book, chapters, tuple(files)
         )
         self._write_book(self._production, self._left)
-        write_whole(self._out / PAGE, format_page(self._production).encode("utf-8", "replace"))
+        write_text(self._out / PAGE, format_page(self._production))
 
     def clear_away(self) -> tuple[str, ...]:
         """Remove the files of an earlier edition that have no place beside this one; their names.
@@ -126,7 +126,7 @@ class Companions:
     def _write_book(self, production: Production, others: Iterable[FileData]) -> None:
         """Write ``book.json``; it names the *others* that lie in the folder, too."""
         named = replace(production, files=(*production.files, *others))
-        write_whole(self._out / BOOK, format_bookdata(named).encode("utf-8", "replace"))
+        write_text(self._out / BOOK, format_bookdata(named))
 
     def _timed(self, file: ChapterFile) -> ChapterData:
         number = file.chapter.number

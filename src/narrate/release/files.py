@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
 from pathlib import Path
@@ -26,6 +26,16 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     with whole_file(path) as file:
         file.write(data)
+
+
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Put all *pieces* into *path* in UTF-8, one after the other, as :func:`write_whole` does.
+
+    Half a character, which UTF-8 does not have, becomes a question mark.
+    """
+    with whole_file(path) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "replace"))
 
 
 def copy_whole(source: IO[bytes], path: Path) -> None:

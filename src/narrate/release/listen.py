@@ -25,8 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 Item = tuple[int, Segment]
 
 
-def format_page(production: Production) -> str:
-    """The whole page. Chapters that have no sound are left out."""
+def format_page(production: Production) -> Iterator[str]:
+    """The page, a chapter at a time. Chapters that have no sound are left out."""
     chapters = [one for one in production.chapters if one.file]
     style = _colours(production) + _resource("css")
     program = _resource("js")
@@ -41,9 +41,12 @@ def format_page(production: Production) -> str:
         "program": program,
         "contents": "".join(_entry(n, one) for n, one in enumerate(chapters)),
         "voices": "".join(_voices(production)),
-        "chapters": "".join(_chapter(one, production) for one in chapters),
     }
-    return _MARK.sub(lambda mark: values[mark[1]], _resource("html"))
+    before, behind = _resource("html").split("@@chapters@@")
+    yield _MARK.sub(lambda mark: values[mark[1]], before)
+    for one in chapters:
+        yield _chapter(one, production)
+    yield _MARK.sub(lambda mark: values[mark[1]], behind)
 
 
 def _resource(suffix: str) -> str:
