@@ -286,3 +286,18 @@ def test_chapters_and_what_is_omitted_cover_all_text_once(text: str) -> None:
         assert (
             chapter.span.start <= chapter.heading.start <= chapter.heading.end <= chapter.span.end
         )
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("La maison du fleuve", "La maison du fleuve"),
+        ("La maison du fleuve\n\npar Anne Dumas", "La maison du fleuve"),
+        ("The house by the river", "The house by the river"),
+        ("It was late.", "The Low Bridge"),
+        ("It was late in the year and nobody came to the house any more", "The Low Bridge"),
+    ],
+)
+def test_a_phrase_alone_above_the_first_chapter_is_the_title(above: str, title: str) -> None:
+    book = read(f"{above}\n\nChapter One\n\nIt rained.\n\nChapter Two\n\nIt stopped.\n")
+    assert book.title == title

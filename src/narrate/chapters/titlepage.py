@@ -18,6 +18,7 @@ _HEADER = 4000
 """Characters at the beginning of a file in which Title: and Author: are looked for."""
 _MOST_ROWS = 14
 _LONGEST = 80
+_MOST_WORDS = 9
 _LITTLE = 200
 
 
@@ -49,7 +50,8 @@ def read_title_page(page: Page, until: int | None) -> TitlePage:
     author, by_rows = _author([row.text for row in rows[:_MOST_ROWS]])
     first = plain(rows[0].text)
     other = _FIELD.match(first) or _by("en").fullmatch(first) or read_heading(first)
-    titled = not other and looks_like_title(first)
+    alone = until is not None and len(rows) == max(1, by_rows) and _is_phrase(first)
+    titled = not other and (alone or looks_like_title(first))
     title = capitalise(first) if titled and page.group_end(0) <= 4 else None
     if until is not None and _is_brief(rows):
         return TitlePage(title, author, len(rows))
@@ -60,6 +62,12 @@ def read_title_page(page: Page, until: int | None) -> TitlePage:
         count += 1
     brief = _is_brief(rows[:count])
     return TitlePage(title, author if brief else None, count if brief else 0)
+
+
+def _is_phrase(line: str) -> bool:
+    """Whether *line*, all that stands above the first chapter, is a title in sentence case."""
+    words = line.split()
+    return line[:1].isupper() and 1 < len(words) <= _MOST_WORDS and line[-1].isalnum()
 
 
 def _is_brief(rows: Sequence[Line]) -> bool:
