@@ -137,6 +137,8 @@ class BookInfo:
     language: str | None = None
 
 
+BOOKS = ("m4b", "mp3")
+"""the kinds of file that may hold the whole book, which are their suffixes too"""
 LOSSLESS = frozenset({"wav", "flac"})
 """formats that have no bitrate to choose"""
 

@@ -18,10 +18,10 @@ from narrate.cli.options import (
     reading_options,
     story_folder,
 )
+from narrate.settings import BOOKS
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 PRESETS = ("listen", "acx")
-BOOKS = ("m4b", "mp3")
 
 
 @click.command()

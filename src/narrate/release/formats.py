@@ -64,8 +64,6 @@ def codec_for(output: Output) -> tuple[Format, Codec | Mp3]:
     return found, found.codec(output.bitrate)
 
 
-BOOKS = ("m4b", "mp3")
-"""the kinds of file that may hold the whole book, which are their suffixes too"""
 AAC_KBPS = 64
 
 

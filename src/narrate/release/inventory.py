@@ -18,10 +18,11 @@ from typing import Any
 
 from narrate.release.filenames import safe_name
 from narrate.release.files import digest_of
-from narrate.release.formats import BOOKS, FORMATS
+from narrate.release.formats import FORMATS
 from narrate.release.orders import Stamp
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.subtitles import FORMATS as SUBTITLES
+from narrate.settings import BOOKS
 
 SUFFIXES = frozenset((*(form.suffix for form in FORMATS.values()), *BOOKS, *SUBTITLES, PLAYLIST))
 """of everything that is named in ``book.json``"""

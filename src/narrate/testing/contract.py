@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pickle
+from abc import ABC, abstractmethod
 from array import array
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from narrate.model import Direction, Manner, Utterance, Voice
 from narrate.testing.wav import read_wav
 
 
-class EngineContract:
+class EngineContract(ABC):
     """What every engine must do.
 
     Inherit it in a test module and say how to make the engine::
@@ -36,9 +37,9 @@ class EngineContract:
         "Where on earth have you been all this time?",
     )
 
+    @abstractmethod
     def make_engine(self) -> Engine:
         """A new engine; whoever inherits the contract says which."""
-        raise NotImplementedError("return the engine that is to keep the contract")
 
     def say(self, folder: Path, spoken: str, voice: str | None = None, **settings: int) -> bytes:
         """The samples of *spoken*; the voice is the engine's first unless named."""
