@@ -210,6 +210,12 @@ def test_in_a_language_without_words_the_print_of_a_line_still_tells() -> None:
     assert told == [Manner.EXCLAIMING, None, None, None]
 
 
+def test_what_happens_beside_the_saying_leaves_a_sentence_a_tag() -> None:
+    assert manners("“Thank you.” Lucas whispered as he walked away.") == ["whispering"]
+    assert manners("“Tell me.” She begged into the phone and he sighed.") == ["pleading"]
+    assert manners("“Tell me.” He shouted for help.") == [""]
+
+
 PIECES = """
 “Go,”|“Now!”|“I thought—”|“STOP IT!”|he|she|Ann|whispered|shouted|said|softly,|slowly|in a low voice
 with a sob|.|,|;|and|not|walked|laughing

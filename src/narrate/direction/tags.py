@@ -124,9 +124,10 @@ def _stands_alone(text: str, tokens: Sequence[Token], verb: int, words: Vocabula
     """Whether a sentence of its own is a tag all the same: "Go!" He said happily.
 
     Not if it leads into the next line, and not if more than saying is meant: He shouted for help.
+    She begged into the phone, and he whispered as he left: that is said beside it.
     """
     after = tokens[verb + 1].low if verb + 1 < len(tokens) else ","
-    plain = after == "," or tokens[verb].low not in words.verbs
+    plain = after == "," or words.is_small(after, "aside") or tokens[verb].low not in words.verbs
     return plain and not tokens[0].small and text.rstrip()[-1:] not in tuple(",:")
 
 
