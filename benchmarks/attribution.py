@@ -308,11 +308,14 @@ def compare(
     script: Script, quotes: list[dict[str, Any]], characters: list[dict[str, Any]], tally: Tally
 ) -> None:
     """Count into *tally* how *script* fares against the gold."""
-    text, gold = script.book.manuscript.text, Gold(characters)
+    manuscript, gold = script.book.manuscript, Gold(characters)
+    text = manuscript.original
     owner = [-1] * len(text)
     for n, segment in enumerate(script.segments):
         if segment.kind is Kind.DIALOGUE:
-            owner[segment.span.start : segment.span.end] = [n] * len(segment.span)
+            start = manuscript.in_source(segment.span.start)
+            end = manuscript.in_source(segment.span.end)
+            owner[start:end] = [n] * (end - start)
     inside = [False] * len(text)
     for quote in quotes:
         for a, b in quote["spans"]:
@@ -328,7 +331,7 @@ def compare(
 def _judge(  # noqa: C901  # a list of counts
     script: Script, quotes: list[dict[str, Any]], gold: Gold, owner: list[int], tally: Tally
 ) -> None:
-    text = script.book.manuscript.text
+    text = script.book.manuscript.original
     rows = []
     for quote in quotes:
         at = [owner[i] for a, b in quote["spans"] for i in range(a, b) if text[i].isalnum()]

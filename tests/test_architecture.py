@@ -19,6 +19,7 @@ FLOORS = {
     2: {"engines", "audio", "mp3", "config", "stock", "sources", "testing"},
     1: {
         "manuscript",
+        "normalization",
         "lines",
         "languages",
         "titles",
@@ -42,7 +43,7 @@ FLOORS = {
         "parting",
         "templates",
     },
-    0: {"model", "errors", "settings"},
+    0: {"model", "errors", "settings", "shifts"},
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 

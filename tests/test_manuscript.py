@@ -31,9 +31,11 @@ def refused(path: Path) -> ManuscriptError:
     return caught.value
 
 
-def test_newlines_stay_as_they_are(tmp_path: Path) -> None:
+def test_text_is_in_normal_form_and_the_file_is_remembered_as_it_is(tmp_path: Path) -> None:
     raw = "One\r\ntwo\rthree\nfour é \U0001f9d9"
-    assert read_manuscript(write(tmp_path, raw.encode())).text == raw
+    manuscript = read_manuscript(write(tmp_path, raw.encode()))
+    assert manuscript.text == "One\ntwo\nthree\nfour é \U0001f9d9"
+    assert manuscript.source == raw
 
 
 @pytest.mark.parametrize(

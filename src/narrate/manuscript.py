@@ -10,6 +10,7 @@ from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript
+from narrate.normalization import normalise
 
 LARGEST = 64 * 2**20
 """Bytes. The longest novels in print stay under 20 MB, so a larger file is a mistake."""
@@ -38,7 +39,7 @@ SAVE_AS_UTF8 = "save it as plain text in UTF-8"
 
 
 def read_manuscript(path: Path) -> Manuscript:
-    """Read and decode the story at *path*; newlines stay as they are, a byte order mark goes.
+    """Read and decode the story at *path*, in normal form; a byte order mark goes.
 
     Raises ManuscriptError when there is no such file, when it is a folder, too large, forbidden,
     not text, in no encoding that can be told, or holds nothing but white space.
@@ -51,7 +52,7 @@ def read_manuscript(path: Path) -> Manuscript:
             at=Place(path),
             hint="write the story into it as plain text",
         )
-    return Manuscript(path, text, encoding)
+    return normalise(path, text, encoding)
 
 
 def _read(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
+from narrate.shifts import Shifts
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
@@ -34,18 +35,35 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """The author's file: where it lies, and its decoded text with the newlines untouched.
+    """The author's file: where it lies, and its text in the form that every stage reads.
 
-    *encoding* is the Python codec the bytes were read with. A byte order mark is no part of *text*.
+    *encoding* is the Python codec the bytes were read with, and *source* what they say, newlines
+    untouched, without a byte order mark; empty where *text* is the same. *shifts* lead from *text*
+    back to *source*, the last change first (see :func:`narrate.normalization.normalise`).
     """
 
     path: Path
     text: str
     encoding: str = "utf-8"
+    source: str = ""
+    shifts: tuple[Shifts, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The decoded file, newlines untouched."""
+        return self.source or self.text
+
+    def in_source(self, offset: int) -> int:
+        """The offset in *original* of the character at *offset* of *text*."""
+        for shifts in self.shifts:
+            offset = shifts.undo(offset)
+        return offset
 
     def line(self, offset: int) -> int:
-        """The number, from 1, of the line that holds the character at *offset*."""
-        return self.text.count("\n" if "\n" in self.text else "\r", 0, offset) + 1
+        """The number, from 1, of the file's line that holds the character at *offset*."""
+        source, end = self.original, self.in_source(offset)
+        alone = source.count("\r", 0, end) - source.count("\r\n", 0, end)
+        return source.count("\n", 0, end) + alone + 1
 
 
 @dataclass(frozen=True, slots=True)

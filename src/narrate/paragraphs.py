@@ -22,9 +22,15 @@ class Layout(Enum):
     """How a book parts its paragraphs, besides by blank lines."""
 
     BLANK = "only by blank lines"
+    WIDE = "by blank lines, and a line that is longer than anybody wraps is one by itself"
     INDENT = "by an indented first line"
     LINE = "by a line break: one line is one paragraph"
     SHORT = "by a last line that ends short of the margin"
+
+    @property
+    def dense(self) -> bool:
+        """Whether most paragraphs have no blank line between them."""
+        return self not in (Layout.BLANK, Layout.WIDE)
 
 
 def detect_layout(text: str) -> Layout:
@@ -39,7 +45,7 @@ def detect_layout(text: str) -> Layout:
         return Layout.BLANK
     widths = sorted(len(line.text) for group in groups for line in group)
     if widths[len(widths) * 9 // 10] > _TYPED_WIDTH:
-        return Layout.LINE
+        return Layout.WIDE if len(pairs) * 2 <= len(widths) else Layout.LINE
     ended = [(a, b) for a, b in pairs if a.text.endswith(_ENDS)]
     indents = sum(b.indent > a.indent for a, b in ended)
     if indents >= 2 and indents > len(groups):
@@ -77,6 +83,8 @@ def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:
     for before, line in pairwise(group):
         if layout is Layout.LINE:
             fresh = before.text.endswith(_ENDS) or max(len(before.text), len(line.text)) > _VERSE
+        elif layout is Layout.WIDE:
+            fresh = max(len(before.text), len(line.text)) > _TYPED_WIDTH
         elif layout is Layout.INDENT:
             fresh = line.indent > before.indent and before.text.endswith(_ENDS)
         else:

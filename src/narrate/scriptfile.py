@@ -68,11 +68,16 @@ def is_scriptfile(path: Path) -> bool:
 
 
 def format_jsonl(script: Script) -> str:
-    """One JSON object a line for each segment; offsets are half-open, into the decoded file."""
+    """One JSON object a line for each segment.
+
+    Offsets are half-open, into the decoded file with its newlines untouched; the text is in normal
+    form.
+    """
+    place = script.book.manuscript.in_source
     rows = (
         {
-            "start": segment.span.start,
-            "end": segment.span.end,
+            "start": place(segment.span.start),
+            "end": place(segment.span.end),
             "kind": str(segment.kind),
             "speaker": segment.speaker,
             "direction": segment.manner,

@@ -13,7 +13,7 @@ from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.lines import split_lines
 from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
-from narrate.paragraphs import Layout, detect_layout
+from narrate.paragraphs import detect_layout
 from narrate.titles import chapter_title, fold, title_from_path
 
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
@@ -48,7 +48,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
         omitted = tuple(sorted((*omitted, span)))
         notes += (Note("contents-left-out", "the table of contents is not read", span),)
         del rows[first:end], spaces[first:end]
-    page = Page(rows, spaces, detect_layout(text) is not Layout.BLANK)
+    page = Page(rows, spaces, detect_layout(text).dense)
     headings = find_headings(page, heading)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from narrate.config.checking import Lines
 from narrate.config.plain import Value
+from narrate.normalization import in_normal_form
 from narrate.settings import Pool, VoiceChoice
 
 
@@ -47,8 +48,8 @@ def over(voice: VoiceChoice, default: VoiceChoice) -> VoiceChoice:
 
 
 def fold(text: str) -> str:
-    """*text* with its white space folded."""
-    return " ".join(text.split())
+    """*text* as a story has it: in normal form, its white space folded."""
+    return " ".join(in_normal_form(text).split())
 
 
 def whole(value: Value) -> Value:
