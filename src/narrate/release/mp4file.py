@@ -1,0 +1,41 @@
+"""An MP4 file of AAC packets, with its chapters listed in the ways that players read them.
+
+QuickTime's list is a track of texts, one for each chapter and as long as that (*QuickTime File
+Format*, "Chapter lists"); Nero's is the box ``chpl``, which has only their starts. Some players
+know the one, some the other. ffmpeg writes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from narrate import audio
+from narrate.release.orders import Mark
+
+PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
+"""No dates and versions; a row of packets has no tags that would have to be kept out."""
+
+
+def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
+    """Put the AAC of *packets*, in ADTS, into *path* with a chapter for each of *marks*.
+
+    The index stands in front; nothing is encoded. A file is left beside *path*. Raises
+    OutputError when the disk is full, ToolError when ffmpeg fails otherwise.
+    """
+    listed = path.with_suffix(".chapters.txt")
+    listed.write_text(format_marks(marks), encoding="utf-8")
+    sources = ("-f", "aac", "-i", str(packets), "-f", "ffmetadata", "-i", str(listed))
+    wanted = ("-map", "0:a", "-map_chapters", "1", "-c", "copy", "-bsf:a", "aac_adtstoasc")
+    form = ("-movflags", "+faststart", "-f", "ipod")
+    audio.run_ffmpeg([*sources, *wanted, *PLAIN, *form], path)
+
+
+def format_marks(marks: Sequence[Mark]) -> str:
+    """*marks* in ffmpeg's metadata format."""
+    lines = [";FFMETADATA1"]
+    for mark in marks:
+        title = "".join(f"\\{sign}" if sign in "=;#\\" else sign for sign in mark.title)
+        lines += ["[CHAPTER]", f"TIMEBASE=1/{mark.rate}"]
+        lines += [f"START={mark.start}", f"END={mark.end}", f"title={title}"]
+    return "\n".join(lines) + "\n"
