@@ -16,6 +16,15 @@ from narrate.release.orders import Mark
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates and versions; a row of packets has no tags that would have to be kept out."""
 
+MOVIE_HZ = 1000
+"""The units a second that the track of chapters is counted in.
+
+ffmpeg 9, left to itself, takes the 28,224,000 into which every rate of ADTS fits, and loses the
+chapters of over 76 s, whose lengths have no room in 31 bits. Of milliseconds there is room for 24
+days a chapter, and players that read 32 bits know the length of any book of up to 49. Earlier
+ffmpegs had the same, so that players have met it; and by it mutagen 1.47 reads ``chpl`` rightly.
+"""
+
 
 def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
     """Put the AAC of *packets*, in ADTS, into *path* with a chapter for each of *marks*.
@@ -27,7 +36,7 @@ def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
     listed.write_text(format_marks(marks), encoding="utf-8")
     sources = ("-f", "aac", "-i", str(packets), "-f", "ffmetadata", "-i", str(listed))
     wanted = ("-map", "0:a", "-map_chapters", "1", "-c", "copy", "-bsf:a", "aac_adtstoasc")
-    form = ("-movflags", "+faststart", "-f", "ipod")
+    form = ("-movie_timescale", str(MOVIE_HZ), "-movflags", "+faststart", "-f", "ipod")
     audio.run_ffmpeg([*sources, *wanted, *PLAIN, *form], path)
 
 
