@@ -75,6 +75,17 @@ def test_the_track_has_one_text_a_chapter_as_long_as_that(
     assert marks(path) == [(mark.start, mark.end, mark.title) for mark in written]
 
 
+@pytest.mark.parametrize("lengths", LENGTHS.values(), ids=LENGTHS)
+def test_nero_s_list_agrees_or_is_left_out_where_it_has_no_room(
+    packets: Path, tmp_path: Path, lengths: list[int]
+) -> None:
+    path = tmp_path / "a.m4b"
+    written = marked(lengths)
+    write_mp4(packets, written, path)
+    listed = [(mark.start, mark.title) for mark in written] if len(written) <= 255 else None
+    assert nero(path) == listed
+
+
 def test_chapters_of_hours_of_sound_end_with_it(packets: Path, tmp_path: Path) -> None:
     counts = [8, 600, LONGEST_S * 8000 // AAC_FRAMES, 9]
     long = tmp_path / "long.aac"

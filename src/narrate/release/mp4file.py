@@ -24,6 +24,12 @@ chapters of over 76 s, whose lengths have no room in 31 bits. Of milliseconds th
 days a chapter, and players that read 32 bits know the length of any book of up to 49. Earlier
 ffmpegs had the same, so that players have met it; and by it mutagen 1.47 reads ``chpl`` rightly.
 """
+NERO_CHAPTERS = 255
+"""``chpl`` counts its entries in one byte.
+
+ffmpeg leaves out the others, and players that prefer it to the track, as VLC does, would have one
+chapter from there to the end: a book of more chapters has the track only.
+"""
 
 
 def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
@@ -36,7 +42,8 @@ def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
     listed.write_text(format_marks(marks), encoding="utf-8")
     sources = ("-f", "aac", "-i", str(packets), "-f", "ffmetadata", "-i", str(listed))
     wanted = ("-map", "0:a", "-map_chapters", "1", "-c", "copy", "-bsf:a", "aac_adtstoasc")
-    form = ("-movie_timescale", str(MOVIE_HZ), "-movflags", "+faststart", "-f", "ipod")
+    flags = "+faststart" if len(marks) <= NERO_CHAPTERS else "+faststart+disable_chpl"
+    form = ("-movie_timescale", str(MOVIE_HZ), "-movflags", flags, "-f", "ipod")
     audio.run_ffmpeg([*sources, *wanted, *PLAIN, *form], path)
 
 
