@@ -208,7 +208,7 @@ def test_an_mp3_book_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path)
 
 def test_a_title_may_hold_what_means_something_to_ffmpeg(shelf: Shelf, tmp_path: Path) -> None:
     chapters = BOOK.script.book.chapters
-    odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER] “é”")
+    odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER]\0“é”")
     book = replace(BOOK.script.book, chapters=(odd, *chapters[1:]))
     prep = replace(BOOK, script=replace(BOOK.script, book=book))
     made = make(shelf, tmp_path / "out", wanting("m4b"), prep).book

@@ -8,7 +8,7 @@ from typing import Any
 import mutagen
 import pytest
 
-from chapterlists import marks, nero, quicktime
+from chapterlists import Texts, marks, nero, quicktime
 from narrate import audio
 from narrate.audio import Sound
 from narrate.release.filetags import Cover, Tags
@@ -51,6 +51,12 @@ def marked(lengths: Sequence[int], rate: int = 1) -> list[Mark]:
         Mark(f"№ {number}: “Ünder”", start, end, rate)
         for number, (start, end) in enumerate(bounds, start=1)
     ]
+
+
+def titled(packets: Path, titles: Sequence[str], path: Path) -> Texts:
+    whole = [Mark(title, number, number + 1, 1) for number, title in enumerate(titles)]
+    write_mp4(packets, whole, path)
+    return quicktime(path)
 
 
 def last_packet(row: bytes) -> bytes:
@@ -113,3 +119,40 @@ def test_the_texts_are_found_behind_tags_and_a_cover(packets: Path, tmp_path: Pa
     assert quicktime(path) == before
     file: Any = mutagen.File(path)
     assert [(one.start, one.title) for one in file.chapters] == nero(path)
+
+
+TITLES = [
+    "Ünder", "第一章　山の音", "Глава", "😀👩‍👩‍👧", "e\u0301", "", "=", ";", "# 1", "[CHAPTER]",
+    "a=b; c", "START=1", "a\\b", "\\n", "'", '"', "\ufeffmark", "a\u202eb",
+]  # fmt: skip
+
+
+def test_a_title_is_the_same_in_both_lists_whatever_it_is(packets: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.m4b"
+    assert titled(packets, TITLES, path).titles == TITLES
+    assert nero(path) == list(enumerate(TITLES))
+
+
+@pytest.mark.parametrize("title", ["\\", "a\\", "a=\\", "a\\\\"])
+def test_no_chapter_is_lost_behind_a_title_that_ends_with_a_backslash(
+    packets: Path, tmp_path: Path, title: str
+) -> None:
+    path = tmp_path / "a.m4b"
+    texts = titled(packets, ["One", title, "Three"], path)
+    assert texts.titles == ["One", f"{title} ", "Three"]
+    assert texts.lengths == [1000] * 3
+    assert nero(path) == list(enumerate(texts.titles))
+
+
+def test_a_long_title_is_cut_between_two_characters_the_same_in_both_lists(
+    packets: Path, tmp_path: Path
+) -> None:
+    signs = ["x", "é", "漢", "😀", "e\u0301", "=", "\\"]
+    long = [(sign, before) for sign in signs for before in ("", "a", "ab", "abc")]
+    path = tmp_path / "a.m4b"
+    texts = titled(packets, [before + 70_000 * sign for sign, before in long], path)
+    kept = [title.removesuffix(" ") for title in texts.titles]
+    for title, (sign, before) in zip(kept, long, strict=True):
+        assert title == before + sign * ((len(title) - len(before)) // len(sign))
+        assert 255 - len(sign.encode()) < len(title.encode()) <= 255
+    assert nero(path) == list(enumerate(kept))

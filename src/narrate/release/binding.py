@@ -81,10 +81,15 @@ def _join(order: Order, binding: Binding, file: IO[bytes]) -> Iterator[int]:
 def _marks(binding: Binding, lengths: Sequence[int], delay: int) -> tuple[Mark, ...]:
     """The chapters' marks: each of them so many frames long, its sound *delay* frames late.
 
-    What comes before the very first one belongs to that.
+    What comes before the very first one belongs to that. A title is one line, and has no NUL,
+    which would end it.
     """
     rate = binding.spools[0].reels[0].rate
-    titles = [" ".join(one.reels[0].chapter.title.split()) for one in binding.spools]
+    titles = [_in_line(spool.reels[0].chapter.title) for spool in binding.spools]
     ends = [end + delay for end in accumulate(lengths)]
     spans = zip(titles, [0, *ends[:-1]], ends, strict=True)
     return tuple(Mark(title, start, end, rate) for title, start, end in spans)
+
+
+def _in_line(title: str) -> str:
+    return " ".join(title.replace("\0", " ").split())

@@ -7,10 +7,12 @@ know the one, some the other. ffmpeg writes both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from narrate import audio
+from narrate.release.filenames import cut
 from narrate.release.orders import Mark
 
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
@@ -30,6 +32,8 @@ NERO_CHAPTERS = 255
 ffmpeg leaves out the others, and players that prefer it to the track, as VLC does, would have one
 chapter from there to the end: a book of more chapters has the track only.
 """
+NERO_BYTES = 255
+"""``chpl`` counts a title's UTF-8 in one byte too; ffmpeg would cut within a character."""
 
 
 def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
@@ -48,10 +52,19 @@ def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
 
 
 def format_marks(marks: Sequence[Mark]) -> str:
-    """*marks* in ffmpeg's metadata format."""
+    """*marks* in ffmpeg's metadata format; titles are cut to what both lists of an MP4 hold."""
     lines = [";FFMETADATA1"]
     for mark in marks:
-        title = "".join(f"\\{sign}" if sign in "=;#\\" else sign for sign in mark.title)
-        lines += ["[CHAPTER]", f"TIMEBASE=1/{mark.rate}"]
-        lines += [f"START={mark.start}", f"END={mark.end}", f"title={title}"]
+        lines += ["[CHAPTER]", f"TIMEBASE=1/{mark.rate}", f"START={mark.start}", f"END={mark.end}"]
+        lines += [f"title={_escaped(cut(mark.title, NERO_BYTES))}"]
     return "\n".join(lines) + "\n"
+
+
+def _escaped(title: str) -> str:
+    """*title* as a value; a backslash at its end gets a blank behind it.
+
+    For ffmpeg then takes the next line for a part of this one, whether it is escaped or not, and
+    a chapter is lost.
+    """
+    escaped = re.sub(r"[=;#\\]", r"\\\g<0>", title)
+    return f"{escaped} " if escaped.endswith("\\") else escaped
