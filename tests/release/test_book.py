@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +12,7 @@ import mutagen
 import numpy as np
 import pytest
 
+from chapterlists import ffmpeg, marks, nero, quicktime
 from narrate import audio, mp3
 from narrate.assembly import assemble
 from narrate.errors import OutputError, RecordingError
@@ -61,23 +60,8 @@ def lay(shelf: Shelf, prep: Prep = BOOK) -> list[Track]:
         ]
 
 
-def ffmpeg(*arguments: str) -> bytes:
-    command = [str(audio.find_ffmpeg().program), "-v", "error", *arguments]
-    return subprocess.run(command, capture_output=True, check=True).stdout
-
-
 def decode(path: Path, rate: int = RATE) -> array[int]:
     return array("h", ffmpeg("-i", str(path), "-f", "s16le", "-ac", "1", "-ar", str(rate), "-"))
-
-
-def marks(path: Path) -> list[tuple[float, float, str]]:
-    """Start and end in seconds, and title, as ffmpeg reads them."""
-    said = ffmpeg("-i", str(path), "-f", "ffmetadata", "-").decode()
-    found = re.findall(r"TIMEBASE=(\d+)/(\d+)\nSTART=(\d+)\nEND=(\d+)\ntitle=(.*)", said)
-    return [
-        (int(start) * int(top) / int(low), int(end) * int(top) / int(low), title)
-        for top, low, start, end, title in found
-    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,6 +78,20 @@ def test_one_file_beside_the_chapters_has_a_mark_for_each(
     assert [end for _, end, _ in found[:-1]] == [start for start, _, _ in found[1:]]
     length = len(decode(release.book)) / RATE
     assert found[-1][1] == pytest.approx(length, abs=0.06)
+
+
+def test_the_chapters_of_an_m4b_last_as_long_as_its_sound_in_both_lists(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    book = make(shelf, tmp_path / "out", wanting("m4b")).book
+    assert book
+    texts, listed = quicktime(book), nero(book)
+    assert listed
+    assert texts.titles == [title for _, title in listed] == ["Part 1", "Part 2", "Part 3"]
+    assert texts.sound_s == len(decode(book)) / RATE
+    assert sum(texts.lengths) == pytest.approx(1000 * texts.sound_s, abs=1)
+    starts = [start / texts.scale for start in texts.starts]
+    assert starts == pytest.approx([start for start, _ in listed], abs=0.001)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -210,13 +208,17 @@ def test_an_mp3_book_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path)
 
 def test_a_title_may_hold_what_means_something_to_ffmpeg(shelf: Shelf, tmp_path: Path) -> None:
     chapters = BOOK.script.book.chapters
-    odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER] “é”")
+    odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER]\0“é”")
     book = replace(BOOK.script.book, chapters=(odd, *chapters[1:]))
     prep = replace(BOOK, script=replace(BOOK.script, book=book))
     made = make(shelf, tmp_path / "out", wanting("m4b"), prep).book
     assert made
     assert len(marks(made)) == 3
     assert marks(made)[0][2] == "a\\=b\\; \\#c \\\\d [CHAPTER] “é”"
+    listed = nero(made)
+    assert listed
+    titles = ["a=b; #c \\d [CHAPTER] “é”", "Part 2", "Part 3"]
+    assert quicktime(made).titles == [title for _, title in listed] == titles
 
 
 def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Path) -> None:

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from pathlib import Path
 from typing import IO
 
-from narrate import audio, mp3
+from narrate import mp3
 from narrate.errors import OutputError, Place
 from narrate.mp3 import Mp3
 from narrate.recording import Order
 from narrate.release.files import copy_whole, whole_file
 from narrate.release.mp3file import Mp3File
+from narrate.release.mp4file import write_mp4
 from narrate.release.orders import Binding, Mark, Spool
 from narrate.release.packets import AAC_DELAY, read_aac
 from narrate.release.pressing import encoded, splice_mp3
 from narrate.release.tagging import mp3_tags, write_book_tags
-
-PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
-"""No dates and versions; a row of packets has no tags that would have to be kept out."""
 
 
 def bind(order: Order, binding: Binding) -> None:
@@ -64,7 +61,8 @@ def _bind_mp4(order: Order, binding: Binding) -> None:
             with joined.open("wb") as file:
                 *lengths, last = _join(order, binding, file)
             lengths.append(last - AAC_DELAY)  # it ends with its packets, not so much later
-            book = _in_mp4(joined, _marks(binding, lengths, AAC_DELAY), folder)
+            book = folder / "book.m4b"
+            write_mp4(joined, _marks(binding, lengths, AAC_DELAY), book)
             write_book_tags(book, binding.tags)
         except OSError as error:
             raise OutputError(f"cannot write: {error.strerror}", at=Place(binding.path)) from error
@@ -83,31 +81,15 @@ def _join(order: Order, binding: Binding, file: IO[bytes]) -> Iterator[int]:
 def _marks(binding: Binding, lengths: Sequence[int], delay: int) -> tuple[Mark, ...]:
     """The chapters' marks: each of them so many frames long, its sound *delay* frames late.
 
-    What comes before the very first one belongs to that.
+    What comes before the very first one belongs to that. A title is one line, and has no NUL,
+    which would end it.
     """
     rate = binding.spools[0].reels[0].rate
-    titles = [" ".join(one.reels[0].chapter.title.split()) for one in binding.spools]
+    titles = [_in_line(spool.reels[0].chapter.title) for spool in binding.spools]
     ends = [end + delay for end in accumulate(lengths)]
     spans = zip(titles, [0, *ends[:-1]], ends, strict=True)
     return tuple(Mark(title, start, end, rate) for title, start, end in spans)
 
 
-def _in_mp4(joined: Path, marks: Sequence[Mark], folder: Path) -> Path:
-    """The AAC packets of *joined* in an MP4 file with chapters, its index in front."""
-    listed = folder / "chapters.txt"
-    listed.write_text(format_marks(marks), encoding="utf-8")
-    sources = ("-f", "aac", "-i", str(joined), "-f", "ffmetadata", "-i", str(listed))
-    wanted = ("-map", "0:a", "-map_chapters", "1", "-c", "copy", "-bsf:a", "aac_adtstoasc")
-    book = folder / "book.m4b"
-    audio.run_ffmpeg([*sources, *wanted, *PLAIN, "-movflags", "+faststart", "-f", "ipod"], book)
-    return book
-
-
-def format_marks(marks: Sequence[Mark]) -> str:
-    """*marks* in ffmpeg's metadata format."""
-    lines = [";FFMETADATA1"]
-    for mark in marks:
-        title = "".join(f"\\{sign}" if sign in "=;#\\" else sign for sign in mark.title)
-        lines += ["[CHAPTER]", f"TIMEBASE=1/{mark.rate}"]
-        lines += [f"START={mark.start}", f"END={mark.end}", f"title={title}"]
-    return "\n".join(lines) + "\n"
+def _in_line(title: str) -> str:
+    return " ".join(title.replace("\0", " ").split())

@@ -24,7 +24,7 @@ def safe_name(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     printed = "".join(_printed(letter) for letter in composed)
-    name = _cut(" ".join(printed.split()).strip(". "), MOST_BYTES).rstrip(". ")
+    name = cut(" ".join(printed.split()).strip(". "), MOST_BYTES).rstrip(". ")
     return f"_{name}" if _RESERVED.match(name) else name
 
 
@@ -34,12 +34,12 @@ def _printed(letter: str) -> str:
     return "" if unicodedata.category(letter).startswith("C") else letter
 
 
-def _cut(name: str, most: int) -> str:
-    """At most *most* bytes of *name*, no character cut in two nor parted from its accents."""
-    if len(name.encode()) <= most:
-        return name
-    kept = name.encode()[:most].decode(errors="ignore")
-    while kept and unicodedata.combining(name[len(kept)]):
+def cut(text: str, most: int) -> str:
+    """At most *most* bytes of *text*, no character cut in two nor parted from its accents."""
+    if len(text.encode()) <= most:
+        return text
+    kept = text.encode()[:most].decode(errors="ignore")
+    while kept and unicodedata.combining(text[len(kept)]):
         kept = kept[:-1]
     return kept
 
