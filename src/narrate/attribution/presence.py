@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from math import exp, log
 
 from narrate.attribution.actors import Actor
-from narrate.attribution.reading import Reading
+from narrate.attribution.reading import Reading, begins_scene
 from narrate.attribution.references import Force, Reference, Sort
 from narrate.attribution.stage import Stage
 from narrate.attribution.turns import Turn
 from narrate.attribution.walkons import walkon_key
 from narrate.attribution.weights import WEIGHTS as W
-from narrate.model import Gender, Kind
+from narrate.model import Gender
 
 NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
@@ -65,7 +65,7 @@ class Presence:
         self.scenes = [
             reading.first[n]
             for n, segment in enumerate(reading.segments)
-            if segment.kind in (Kind.SCENE_BREAK, Kind.HEADING)
+            if begins_scene(segment)
         ]
         self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere

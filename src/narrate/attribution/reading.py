@@ -91,6 +91,14 @@ class Reading:
         return self.paragraphs[word] != self.paragraphs[word - 1]
 
 
+def begins_scene(segment: Segment) -> bool:
+    """Whether nobody need be there any longer who was there before *segment*.
+
+    A few more blank lines than usual are heard as a pause, but are too often chance to go by.
+    """
+    return segment.kind is Kind.HEADING or (segment.kind is Kind.SCENE_BREAK and bool(segment.text))
+
+
 def _strength(gap: str) -> int:
     marks = set(gap)
     if marks & _SENTENCE:

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from narrate.attribution.clauses import Grammar
 from narrate.attribution.linking import link_after, link_before
-from narrate.attribution.reading import SENTENCE, Reading
+from narrate.attribution.reading import SENTENCE, Reading, begins_scene
 from narrate.attribution.references import Force, Link, Reference, Sort
 from narrate.model import Kind
 
@@ -105,7 +105,7 @@ class _Turns:
         for _, group in groupby(numbered, key=lambda pair: (pair[1].chapter, pair[1].paragraph)):
             pieces = list(group)
             kinds = {segment.kind for _, segment in pieces}
-            if pieces[0][1].chapter != chapter or kinds & {Kind.SCENE_BREAK, Kind.HEADING}:
+            if pieces[0][1].chapter != chapter or any(begins_scene(one) for _, one in pieces):
                 chapter = pieces[0][1].chapter
                 self.gap, self.lead = FRESH, None
             if Kind.DIALOGUE in kinds:
