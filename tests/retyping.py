@@ -165,7 +165,7 @@ def with_curly_marks(text: str) -> str:
     """*text*, if its marks are straight double ones, as a word processor would have them."""
     if re.search("[“”„«‘]", text):
         return text
-    opening = re.sub(r"(?:(?<=[\s(\[—–_*-])|\A)\"(?=\S)(?!\s)", "“", text)
+    opening = re.sub(r"(?:(?<=[\s(\[—–_*-])|\A)\"(?=\S)|(?:\A|(?<=\n))\"(?= )", "“", text)
     return re.sub(r"(?<=\w)'(?=\w)", "’", opening.replace('"', "”"))
 
 
@@ -209,13 +209,18 @@ Said = tuple[Kind, str, str | None]
 
 
 def as_read(script: Script) -> tuple[list[Said], list[str]]:
-    """What of *script* no way of typing may change: who says which words, and the chapters."""
+    """What of *script* no way of typing may change: who says which words, and the chapters.
+
+    A chapter that is called as the book is has no title of its own.
+    """
     said = [
         (segment.kind, _words(segment.text), segment.speaker and _words(segment.speaker))
         for segment in script.segments
         if segment.kind is not Kind.SCENE_BREAK
     ]
-    return said, [_words(chapter.title) for chapter in script.book.chapters]
+    book = script.book
+    own = ("" if chapter.title == book.title else chapter.title for chapter in book.chapters)
+    return said, [_words(title) for title in own]
 
 
 def _words(text: str) -> str:

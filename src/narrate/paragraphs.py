@@ -81,14 +81,16 @@ def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:
     margin = max(len(line.text) for line in group)
     parts = [[group[0]]]
     for before, line in pairwise(group):
+        ended, width = before.text.endswith(_ENDS), max(len(before.text), len(line.text))
+        goes_on = not ended and line.text[0].islower()
         if layout is Layout.LINE:
-            fresh = before.text.endswith(_ENDS) or max(len(before.text), len(line.text)) > _VERSE
+            fresh = ended or (width > _VERSE and not goes_on)
         elif layout is Layout.WIDE:
-            fresh = max(len(before.text), len(line.text)) > _TYPED_WIDTH
+            fresh = width > _TYPED_WIDTH and not goes_on
         elif layout is Layout.INDENT:
-            fresh = line.indent > before.indent and before.text.endswith(_ENDS)
+            fresh = line.indent > before.indent and ended
         else:
-            fresh = before.text.endswith(_ENDS) and _is_short(before, line, margin)
+            fresh = ended and _is_short(before, line, margin)
         if fresh:
             parts.append([line])
         else:
