@@ -65,3 +65,11 @@ def test_short_names_share_a_group_with_the_long_one() -> None:
 
 def test_no_given_name_is_written_in_lower_case() -> None:
     assert all(name[0].isupper() for name in language("en").given)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) -> None:
+    titles = language(code).titles
+    assert {usual: titles.get(usual) for usual, _ in titles.values()} == {
+        usual: (usual, sex) for usual, sex in titles.values()
+    }
