@@ -42,7 +42,7 @@ FLOORS = {
         "parting",
         "templates",
     },
-    0: {"model", "errors", "settings"},
+    0: {"model", "errors", "settings", "wordlists"},
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 

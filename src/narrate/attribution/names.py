@@ -99,7 +99,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.language: Language = reading.language
-        self.stop = frozenset(word.lower() for word in self.language.words("stop"))
+        self.stop = self.language.words("stop")
         self.function = self.language.words(
             "he",
             "she",
