@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from narrate.attribution.lists import (
     aliases,
+    couples,
     inflected,
     names,
     nicknames,
@@ -64,10 +65,9 @@ class Language:
     """The lexical knowledge of one language; all words are lower case but for given names.
 
     *say*, *think* and *voice* are inflected verbs (see ``verbs.txt``), *plain* the bases of *say*,
-    *phrasal* the pairs of verb
-    and particle, *titles* maps a title to its usual form and the sex it tells, *nicknames* a name
-    to the numbers of the groups of names it may stand for, *small* a section of ``grammar.txt`` or
-    ``words.txt`` to its words.
+    *phrasal* the pairs of verb and particle, *adverbs* those of two words, *titles* maps a title to
+    its usual form and the sex it tells, *nicknames* a name to the numbers of the groups of names it
+    may stand for, *small* a section of ``grammar.txt`` or ``words.txt`` to its words.
     """
 
     say: frozenset[str]
@@ -75,6 +75,7 @@ class Language:
     think: frozenset[str] = frozenset()
     voice: frozenset[str] = frozenset()
     phrasal: frozenset[tuple[str, str]] = frozenset()
+    adverbs: frozenset[tuple[str, str]] = frozenset()
     titles: Mapping[str, tuple[str, Gender | None]] = field(default_factory=dict)
     persons: Mapping[str, PersonNoun] = field(default_factory=dict)
     plurals: frozenset[str] = frozenset()
@@ -127,7 +128,10 @@ def _given(found: Lists) -> dict[str, Gender | None]:
 
 def _english() -> Language:
     verb_lists = _lists("en", "verbs.txt", VERBS)
-    grammar, others = _lists("en", "grammar.txt", GRAMMAR), _lists("en", "words.txt", OTHERS)
+    grammar, others = (
+        _lists("en", "grammar.txt", (*GRAMMAR, "adverb pair")),
+        _lists("en", "words.txt", OTHERS),
+    )
     nouns = _lists("en", "persons.txt", (*KINDS, "plural"))
     verb = {name: verbs(verb_lists[name]) for name in VERBS if name != "phrasal"}
     irregular = {
@@ -144,6 +148,7 @@ def _english() -> Language:
         think=inflected(verb["think"].values()),
         voice=inflected(verb["voice"].values()),
         phrasal=phrasal(verb_lists["phrasal"], irregular),
+        adverbs=couples(grammar["adverb pair"]),
         titles=known,
         persons=persons,
         plurals=words(nouns["plural"]),

@@ -121,11 +121,16 @@ def verbs(lines: Iterable[Line]) -> dict[str, str]:
     return found
 
 
+def couples(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
+    """Two words each, from ``one:other``."""
+    return frozenset(once((_pair(entry, line), line) for entry, line in _entries(lines)))
+
+
 def phrasal(lines: Iterable[Line], irregular: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Every form of a verb, from ``verb:particle``, with its particle."""
     return frozenset(
         (form, particle)
-        for verb, particle in once((_pair(entry, line), line) for entry, line in _entries(lines))
+        for verb, particle in couples(lines)
         for form in inflect(irregular.get(verb, verb))
     )
 
