@@ -43,7 +43,7 @@ FLOORS = {
         "parting",
         "templates",
     },
-    0: {"model", "errors", "settings", "shifts"},
+    0: {"model", "errors", "settings", "shifts", "wordlists"},
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 

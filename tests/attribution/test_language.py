@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
-from narrate.attribution.language import LANGUAGES, inflect, language, sections
+import narrate
+from narrate.attribution.language import LANGUAGES, SMALL, Language, language
+from narrate.attribution.lists import inflect
+from narrate.attribution.weights import Weights
 
 
 @pytest.mark.parametrize(
@@ -30,18 +37,9 @@ def test_the_base_of_a_verb_is_no_tag() -> None:
     assert "answer" in english.plain
 
 
-def test_sections_hold_the_words_under_their_heading_and_no_comments() -> None:
-    assert sections("# note\n[one]\na b # c\n[two]\nd\n") == {
-        "": [],
-        "one": ["a", "b"],
-        "two": ["d"],
-    }
-
-
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_language_knows_how_to_say_and_its_commonest_words(code: str) -> None:
+def test_every_language_knows_how_to_say(code: str) -> None:
     assert len(language(code).say) > 50
-    assert len(language(code).words("function")) > 15
 
 
 def test_a_title_is_known_by_all_its_spellings() -> None:
@@ -73,3 +71,26 @@ def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) 
     assert {usual: titles.get(usual) for usual, _ in titles.values()} == {
         usual: (usual, sex) for usual, sex in titles.values()
     }
+
+
+def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
+    asked = {
+        argument.value
+        for path in (Path(narrate.__file__).parent / "attribution").glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "words"
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+    assert asked == set(SMALL) == set(language("en").small)
+
+
+def test_every_field_of_a_language_and_every_weight_is_read() -> None:
+    rooms = (Path(narrate.__file__).parent / "attribution").glob("*.py")
+    read = {
+        node.attr
+        for path in rooms
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert {field.name for field in (*fields(Language), *fields(Weights))} <= read

@@ -18,6 +18,18 @@ from narrate.direction import (
 
 Change = Callable[[str], str]
 
+NO_CRIES = (
+    "viii, xviii, lxxxviii, IIII, viiii, mmmdccc, cccc",
+    "xviiith, IIIrd, XXXth, iiird",
+    "Act III-I, pages ii-i",
+    "AAA, BBB+, CCC-, AAA-rated, AAA1, AAA batteries",
+    "WWW, KKK, IEEE, CCCP, www.aaa.org, aaa@bbb.com",
+    "XXXL, XXXS, xxxl, XXX, Love, Ann xxx",
+    "PST, SSH, MM. Renard, HM, ZZ Top",
+    "fff000, 0xFFFFAAAA, ffffff, bbb-ccc, #AAA",
+)
+"""What has a letter three times, or is a noise by its letters, and is spelled or counted."""
+
 CASES: dict[Change, list[tuple[str, str]]] = {
     amounts.say_money: [
         ("$3.50, $5.00, $0.99", "3 dollars and 50 cents, 5 dollars, 99 cents"),
@@ -152,6 +164,17 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("Malcolm X, the letter V, vitamin C", "Malcolm X, the letter V, vitamin C"),
         ("an IV drip", "an I.V. drip"),
         ("VI. MIX IIII XXX", "6. MIX IIII XXX"),
+        ("note viii and Matt. xviii. 8", "note 8 and Matt. 18, 8"),
+        ("Louis xiii died; Henry viii.", "Louis the 13th died; Henry the 8th."),
+        ("the xviiith year, the XIXTH, iind", "the 18th year, the 19th, 2nd"),
+        ("John III. 16; 1 Peter iii. 8", "John 3, 16; 1 Peter 3, 8"),
+        ("Rom. x. 9, Ps. cxviii. 24", "Rom. 10, 9, Ps. 118, 24"),
+        ("pp. i-viii, xix–xx, Act II-III", "pp. 1-8, 19–20, Act 2-3"),
+        ("King Charles iii., Pope John xxiii", "King Charles the 3rd, Pope John the 23rd"),
+        ("wan iv thim, the iv drip", "wan iv thim, the iv drip"),
+        ("the xth time, xxx, a cv, cc, xl", "the xth time, xxx, a cv, cc, xl"),
+        ("list, vid, lid, livid, ill, civil", "list, vid, lid, livid, ill, civil"),
+        ("Hamlet III.iii.87, v. Bork", "Hamlet III.iii.87, v. Bork"),
     ],
     outcry.uncover_words: [
         ("D--n you, d—d fool, go to h--l", "Damn you, damned fool, go to hell"),
@@ -173,6 +196,8 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("Shhh! Brrr. Mmm, mm-hm. Bzzz!", "Shush! Bur. Hmm, hmm-hmm. Buzz!"),
         ("Aaaah, OOOOO", "Ah, Ooh"),
         ("Hmm, VIII, www, agreed", "Hmm, VIII, www, agreed"),
+        ("AAA! AAAARGH! GRRR, SHHH!", "Ah! ARGH! Gurr, Shush!"),
+        *[(kept, kept) for kept in NO_CRIES],
     ],
     capitals.lower_shouts: [
         ("I said YES. And NO!", "I said Yes. And No!"),

@@ -84,12 +84,17 @@ def test_each_form_is_said_whatever_forms_stand_around_it(printed: list[str]) ->
     assert said(text) == " ".join(f"then {FORMS[form]} and" for form in printed)
 
 
+def test_numerals_in_small_letters_are_said_as_the_numbers_they_are() -> None:
+    text = "See note viii and Matt. xviii. 8. Louis xiii died in the xviiith year."
+    assert said(text) == ("See note 8 and Matt. 18, 8. Louis the 13th died in the 18th year.")
+
+
 _PLAIN = """
 a | the | I | Ann | Tom | said | went | stood | quietly | o'clock | well-known | father's | it's
 | being | good | moon | all | too | see | committee | with Mr. Smith, | see Dr. Gray;
 | and Mrs. Ash: | don't! | really? | yes. | He | will | (perhaps) | mill | add | three
 | the 3rd | 50% | 12,000 | is 3.14 or | at 10:30 p.m., | R&D | BBC | in the U.S.A. by | NASA
-| and etc. | i.e., | e.g., | Amen
+| and etc. | i.e., | e.g., | Amen | an AAA rating, | BBB+ | XXXL | IEEE | CCCP
 """
 # An abbreviation stands with the words that make it what it is: "He Dr." might be a street.
 PLAIN = [" ".join(words.split()) for words in _PLAIN.split("|")]

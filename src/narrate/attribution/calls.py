@@ -73,10 +73,12 @@ def call_relations(
         for n in turn.segments:
             first, end = reading.bounds(n)
             for i in range(first, end):
-                noun = pets.get(reading.lows[i], "")
-                if noun is None or len(bearers[noun]) != 1 or not addresses(reading, i, first, end):
+                relation = pets.get(reading.lows[i])
+                if relation is None or len(bearers[relation]) != 1:
                     continue
-                (number,) = bearers[noun]
+                if not addresses(reading, i, first, end):
+                    continue
+                (number,) = bearers[relation]
                 if number not in called.get(n, ()):
                     called[n] = (*called.get(n, ()), number)
                     manner[n, number] = reading.lows[i]

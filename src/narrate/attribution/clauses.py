@@ -24,18 +24,15 @@ class Grammar(Phrases):
         lows, breaks = self.reading.lows, self.reading.breaks
         k = i
         while k < end and k < i + 5:
-            low = lows[k]
+            low, words = lows[k], self.adverb(k)
             if low in self.say or not (
-                low in self.auxiliaries
-                or low in self.adverbs
-                or low.endswith("ly")
-                or low in self.subject_echo
+                words or low in self.auxiliaries or low in self.subject_echo
             ):
                 break
-            if breaks[k] >= CLAUSE:
+            k += max(1, words)
+            if breaks[k - 1] >= CLAUSE:
                 return end
-            k += 1
-        return k
+        return min(k, end)
 
     subject_echo = frozenset({"himself", "herself", "myself"})
 
@@ -102,8 +99,8 @@ class Grammar(Phrases):
         reading = self.reading
         for _ in range(4):
             found = self._presented(i, end)
-            while found is None and i < end and self._is_filler(i):
-                i += 1
+            while found is None and i < end and (words := self._filler(i)):
+                i += words
                 found = self._presented(i, end)
             if i >= end:
                 return None
@@ -190,14 +187,11 @@ class Grammar(Phrases):
     def _has_auxiliary(self, start: int, end: int) -> bool:
         return any(low in self.auxiliaries for low in self.reading.lows[start:end])
 
-    def _is_filler(self, i: int) -> bool:
-        low = self.reading.lows[i]
-        return (
-            low in self.conjunctions
-            or low in self.adverbs
-            or low.endswith("ly")
-            or low == "at last"
-        ) and i not in self.names.at
+    def _filler(self, i: int) -> int:
+        """How many words at word *i* may stand before a subject and tell nothing of it."""
+        if i in self.names.at:
+            return 0
+        return self.adverb(i) or int(self.reading.lows[i] in self.conjunctions)
 
     def first_verb(self, subject: Reference, end: int) -> int | None:
         """The word of speech that *subject* governs in its clause, if one does."""
@@ -234,12 +228,8 @@ class Grammar(Phrases):
         """The reference that ends right before *verb*, if it can be its subject."""
         k = verb
         lows = self.reading.lows
-        while k > start and (
-            lows[k - 1] in self.auxiliaries
-            or lows[k - 1] in self.adverbs
-            or lows[k - 1].endswith("ly")
-        ):
-            k -= 1
+        while k > start and (words := self._between(k, start)):
+            k -= words
         bare = lows[verb] in self.plain
         for i in range(max(start, k - 5), k):
             found = self.noun_phrase(i, k)
@@ -251,6 +241,12 @@ class Grammar(Phrases):
                 return None
             return found
         return None
+
+    def _between(self, k: int, start: int) -> int:
+        """How many words right before word *k*, from *start* on, may part a subject and verb."""
+        if k - 2 >= start and self.adverb(k - 2) == 2:
+            return 2
+        return int(self.reading.lows[k - 1] in self.auxiliaries or self.adverb(k - 1) == 1)
 
     def antecedent(self, verb: int, start: int) -> Reference | None:
         """Whom the last "who" before *verb* stands for: "the White Rabbit, who said"."""

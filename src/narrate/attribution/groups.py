@@ -27,9 +27,6 @@ _KINDRED = _KIN | frozenset(
 
 _FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
 
-_DESCRIBED = 3.0
-"""votes of "Evelyn, her grandfather"; as many as of a listed given name"""
-
 _ENDING_WEIGHT = 1.2
 """votes of a feminine ending: a little more than one pronoun, which may mean somebody else"""
 

@@ -68,10 +68,10 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
         if grammar.noun_phrase(k, stop) is not None:
             break
-        low = reading.lows[k]
-        if low not in grammar.adverbs and not low.endswith("ly") and low != "quoth":
+        words = grammar.adverb(k) or int(reading.lows[k] == "quoth")
+        if not words:
             break
-        k += 1
+        k += words
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
         return None
     subject = grammar.noun_phrase(k, stop, loose=strong)
@@ -139,13 +139,10 @@ def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
         found = grammar.noun_phrase(k, stop)
         if found is not None:
             return None if found.oblique else found
-        if (
-            lows[k] not in grammar.conjunctions
-            and lows[k] not in grammar.adverbs
-            and not lows[k].endswith("ly")
-        ):
+        words = grammar.adverb(k) or int(lows[k] in grammar.conjunctions)
+        if not words:
             return None
-        k += 1
+        k += words
     return None
 
 

@@ -99,7 +99,7 @@ class _Finder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.language: Language = reading.language
-        self.stop = frozenset(word.lower() for word in self.language.words("stop"))
+        self.stop = self.language.words("stop")
         self.function = self.language.words(
             "he",
             "she",
@@ -218,11 +218,11 @@ class _Finder:
         )
 
     def title(self, i: int) -> str | None:
-        low = self.reading.lows[i].removesuffix("'s")
-        if low in _EPITHETS or not self.reading.words[i][0].isupper():
+        """The usual form of the title at word *i*; none for "old" and "ole", which are none."""
+        usual, _ = self.language.titles.get(self.reading.lows[i].removesuffix("'s"), ("", None))
+        if not usual or usual in _EPITHETS or not self.reading.words[i][0].isupper():
             return None
-        found = self.language.titles.get(low)
-        return found[0] if found else None
+        return usual
 
     def mentions(self) -> Iterator[Mention]:
         """All mentions in order."""

@@ -32,7 +32,7 @@ class Phrases:
         self.determiners = lang.words("determiner")
         self.possessives = lang.words("possessive")
         self.auxiliaries = lang.words("auxiliary")
-        self.adverbs = lang.words("adverb")
+        self.adverbs, self.adverb_pairs = lang.words("adverb"), lang.adverbs
         self.prepositions = lang.words("preposition")
         self.subordinators = lang.words("subordinator")
         self.conjunctions = lang.words("conjunction")
@@ -193,6 +193,13 @@ class Phrases:
         if lows[i] in {"all", "both", "some"}:
             return Reference(Sort.MANY, i, i + 1, head=lows[i])
         return None
+
+    def adverb(self, i: int) -> int:
+        """How many words the adverb at word *i* has: "then" one, "at last" two, no adverb none."""
+        pair = tuple(self.reading.lows[i : i + 2])
+        if pair in self.adverb_pairs and self.reading.breaks[i] == NONE:
+            return 2
+        return int(pair[0] in self.adverbs or pair[0].endswith("ly"))
 
     def _verb_at(self, k: int) -> bool:
         """Whether a verb of somebody's begins at word *k*."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -11,9 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from narrate.attribution.language import LANGUAGES, Language, language
+from narrate.attribution.lists import WORD
 from narrate.model import Kind, Script, Segment
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
@@ -134,7 +133,7 @@ class _Known(NamedTuple):
 
 def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:
     text, offset, titles = segment.text, segment.span.start, reading.language.titles
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     ends = [match.start() for match in found[1:]]
     ends.append(len(text))
     for match, end in zip(found, ends, strict=False):

@@ -97,7 +97,6 @@ class Weights:
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5
     newcomer: float = -0.9
-    question: float = -0.5
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.

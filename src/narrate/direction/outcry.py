@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"(?<![\w#&@+/])(?<!\w\.)[^\W\d_]++(?:['’][^\W\d_]++)*+(?![\w&@+/]|\.\w)")
+"""A word that is no part of a code or an address: not the letters of fff000, BBB+ and aaa.org."""
 MASKED = re.compile(r"(?<![\w’'])([A-Za-z])(?:-{2,}|_{2,}|\*{2,}|[—–]{1,})([a-z]{1,2})(?![\w’'*-])")
 LIKELY_MASKED = re.compile(r"(?:[-_*]{2}|[—–])(?:[b-df-hj-np-tv-xz]{1,2}|by|y)(?!\w)|\*[a-z]")
 """A cheap look for the end of a word struck out."""
@@ -25,10 +26,22 @@ DRAWN = re.compile(
     r"(?<=[A-Za-z])([a-z])(?:(?:-\1)+(?![\w’'-])|(?:-\1){2,}(?=[a-z]))", re.IGNORECASE
 )
 """A letter drawn out by hyphens: so-o-o, ye-e-es; but not co-operate."""
+HYPHENED = re.compile(r"(?<![A-Za-z])[A-Za-z]++(?:-[A-Za-z]++)++")
 TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
 TRIPLE = re.compile(r"([A-Za-z])\1\1", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 TRIPLE_RUN = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+NUMERAL = re.compile(
+    r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})(?:th|st|[nr]?d)?", re.IGNORECASE
+)
+"""A Roman numeral, also one with four equal signs, or an ordinal of it."""
+SIZE = re.compile(r"x+[sl]", re.IGNORECASE)
+MOST_SPELLED = 4
+"""letters that initials of vowels only have"""
+INITIALS = frozenset({"PST", "SSH", "HM", "MM", "MMM", "SH"})
+"""Initials that are noises in small letters."""
+LOUD = re.compile(r"[!?…—–]|\.\.")
+"""What follows a cry in capitals rather than initials."""
 _DOUBLES = """
 too soon good cool look boo zoo moo food fool room moon mood book took ooh school whoo see been
 need sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet
@@ -45,7 +58,7 @@ SOUNDS = {
 """Sounds that are no word, by their letters without repetition, as eSpeak can say them."""
 NOISY = ("hm", "mm", "shh", "sh!", "sh,", "sh.", "sh—", "sh…", "rr", "pf", "pst", "pss", "zz", "ww")
 """Letters without one of which there is no noise."""
-NOISE = re.compile(r"(?<![\w’'.])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|p+s+t+|b?z{2,}"
+NOISE = re.compile(r"(?<![\w’'.])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|p+s+t+|bz{2,}|z{3,}"
                    r"|h+m+p+h+|e+w{2,}|a+w{2,})(?![\w’'])", re.IGNORECASE)  # fmt: skip
 
 
@@ -84,27 +97,51 @@ def _stutter(found: re.Match[str]) -> str:
 
 
 def shorten_cries(text: str) -> str:
-    """Drawn-out words as the word: "Nooooo" is "No"; "Shhh" is "shush", "Brrr" is "bur"."""
+    """Drawn-out words as the word: "Nooooo" is "No"; "Shhh" is "shush", "Brrr" is "bur".
+
+    It touches what is cried and nothing that is spelled: no numerals in either case ("xviii",
+    "IIIrd"), initials, grades and sizes ("AAA", "BBB+", "XXXL"), no codes and addresses.
+    """
     if "-" in text:
-        text = DRAWN.sub(r"\1", text)
+        text = HYPHENED.sub(_undrawn, text)
     small = text.lower()
     if any(letters in small for letters in NOISY):
         text = NOISE.sub(_noise, text)
     return WORD.sub(_short, text) if any(map(small.__contains__, TRIPLES)) else text
 
 
+def _undrawn(found: re.Match[str]) -> str:
+    is_numeral = all(map(NUMERAL.fullmatch, found[0].split("-")))
+    return found[0] if is_numeral else DRAWN.sub(r"\1", found[0])
+
+
 def _noise(found: re.Match[str]) -> str:
-    key = RUN.sub(r"\1", found[0]).lower()
-    return _in_case(SOUNDS[key], found[0])
+    sound = SOUNDS.get(RUN.sub(r"\1", found[0]).lower())
+    is_spelled = found[0] in INITIALS and not LOUD.match(found.string, found.end())
+    return found[0] if sound is None or is_spelled else _in_case(sound, found[0])
+
+
+def _is_spelled(found: re.Match[str]) -> bool:
+    """Whether capitals are initials: CCCP, IEEE, AAA; not "AAA!", not "NOOO"."""
+    word = found[0]
+    vowels = len(VOWEL.findall(word.lower()))
+    if not word.isupper() or not vowels:
+        return word.isupper()
+    is_loud = LOUD.match(found.string, found.end())
+    return vowels == len(word) <= MOST_SPELLED and not is_loud
 
 
 def _short(found: re.Match[str]) -> str:
     word = found[0]
-    if not TRIPLE.search(word) or word.lower() == "www" or set(word) <= set("IVXLCDM"):
+    if not TRIPLE.search(word) or word.lower() == "www" or _is_spelled(found):
+        return word
+    if NUMERAL.fullmatch(word) or SIZE.fullmatch(word):
         return word
     bare = RUN.sub(r"\1", word).lower()
     if bare in SOUNDS:
         return _in_case(SOUNDS[bare], word)
+    if len(bare) == 1 and not VOWEL.search(bare):
+        return word
     doubled = TRIPLE_RUN.sub(r"\1\1", word)
     return doubled if doubled.lower() in DOUBLES else TRIPLE_RUN.sub(_run, word)
 

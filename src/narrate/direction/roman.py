@@ -13,14 +13,14 @@ Of ASCII letters: a Turkish İ is an i to a pattern that ignores case, and no nu
 """
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
-LIKELY = re.compile(r"[ (—–](?:[VXvx][IVXivx]*+|[IVXL][IVXL]++|i[ivx]*+)(?:th|st|nd|rd)?(?!\w)")
+LIKELY = re.compile(r"[ (—–](?:[IVXLC]{2,}+|[VXivx]|[ivxlc]++)(?i:th|st|[nr]?d)?(?!\w)")
 ONE = re.compile(r"[A-Z][a-z]++ I(?!\w)|[A-Z]{3} I(?!\w)")
 """A cheap look for a numeral: without a match of either there is none that is ours to read."""
 
 _PARTS = """
 chapter|part|book|volume|act|scene|canto|stave|section|letter|episode|article|appendix|figure|plate|
 table|psalm|sonnet|phase|type|class|war|mark|page|verse|lesson|number|line|stage|level|grade|title|
-bowl|apollo|gemini|corps|legion
+bowl|apollo|gemini|corps|legion|note|footnote|stanza
 """
 PARTS = frozenset(_PARTS.replace("\n", "").split("|"))
 """Words that are counted with a number after them: "Act II" is "act two"."""
@@ -38,15 +38,26 @@ CROWN = re.compile(
 )
 
 COUNTED = re.compile(
-    rf"\b({'|'.join(sorted(PARTS, key=len, reverse=True))}) ({NUMERAL})(?![\w’'-])",
+    rf"\b({'|'.join(sorted(PARTS, key=len, reverse=True))}) ({NUMERAL})(?![\w’'-])"
+    r"(?:\.(?=[,;:]| (?-i:[a-z])))?",
     re.IGNORECASE,
 )
 REGNAL = re.compile(
-    r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++)(?:th|st|nd|rd)?(?!\w|-\w|['’](?!s\b))"
-    r"(?:\.(?=[,;:]| [a-z]))?"
+    r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++|[ivx]{2,}+)(?:th|st|nd|rd)?"
+    r"(?!\w|[-.]\w|['’](?!s\b)|[.:] ?\d)(?:\.(?=[,;:]| [a-z]))?"
 )
-"""A name and its number, with the full stop of old print: "Henry VIII., who"."""
-ALONE = re.compile(r"(?<![\w’'.&-])(?!X+\b)([IVX]{2,})(?![\w&-]|\.\w|['’]\w)")
+"""A name and its number, with the full stop of old print: "Henry VIII., who"; no "John iii. 16"."""
+ORDINAL = re.compile(r"(?<![\w’'.&-])([IVXLC]+|[ivxlc]{2,})((?i:th|st|[nr]?d))(?![\w’'&-])")
+RANGE = re.compile(r"(?<![\w’'.&-])([ivxlc]+|[IVXLC]+)([-–])([ivxlc]{2,}|[IVXLC]{2,})(?![\w’'&–-])")
+ALONE = re.compile(
+    r"(?<![\w’'.&-])([IVXLC]{2,}|[ivxlc]+)(?![\w&-]|\.\w|['’]\w)"
+    r"(?:(\.)(?= ?\d)|\.(?=[,;:]| [a-z]))?"
+)
+"""With the full stop behind it where no sentence ends: "Matt. xviii. 8"."""
+SHORTENED = re.compile(r"\b[A-Z][a-z]{1,5}\. $")
+"""What a book is called in a reference: "Matt. v. 3"."""
+PLACE = re.compile(r"[.,:] ?\d")
+"""And what follows its chapter there."""
 DRIP = re.compile(r"\b(?:an?|the|his|her|my|your|their|this|that|on|by|and) $", re.IGNORECASE)
 """Words before IV where a drip is meant as often as four."""
 PROPER = re.compile(NUMERAL, re.IGNORECASE)
@@ -65,6 +76,7 @@ def say_roman_numerals(text: str) -> str:
         return text
     text = COUNTED.sub(_counted, text)
     text = REGNAL.sub(_regnal, text)
+    text = RANGE.sub(_range, ORDINAL.sub(_ordinal, text))
     return ALONE.sub(_alone, text)
 
 
@@ -89,6 +101,8 @@ def _regnal(found: re.Match[str]) -> str:
 
 
 def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:
+    if numeral.islower() and name not in RULERS:
+        return bool(CROWN.search(found.string[max(found.start() - 9, 0) : found.start()]))
     if len(numeral) > 1:
         return name.lower() not in PARTS and not DRIP.match(f"{name} ")
     text, rest = found.string, found.string[found.end() : found.end() + 5]
@@ -98,10 +112,38 @@ def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:
     return name in RULERS and not re.match(r"\. [A-Z]", rest)
 
 
+def _ordinal(found: re.Match[str]) -> str:
+    """The numeral with its ending, if that is the one of its value; V and X tell it from a word."""
+    numeral, ending = found[1].lower(), found[2].lower()
+    if not PROPER.fullmatch(numeral) or not (set("vx") & set(numeral) or numeral in {"ii", "iii"}):
+        return found[0]
+    said = ordinal(roman_value(numeral))
+    return said if said.endswith(ending) else found[0]
+
+
+def _range(found: re.Match[str]) -> str:
+    first, dash, last = found.groups()
+    if not PROPER.fullmatch(first) or not PROPER.fullmatch(last):
+        return found[0]
+    low, high = roman_value(first), roman_value(last)
+    return f"{low}{dash}{high}" if low < high else found[0]
+
+
 def _alone(found: re.Match[str]) -> str:
     numeral, start = found[1], found.start()
-    if not PROPER.fullmatch(numeral):
+    if not PROPER.fullmatch(numeral) or not _is_number(numeral, found):
         return found[0]
     if numeral == "IV" and DRIP.search(found.string[max(start - 6, 0) : start]):
         return "I.V."
-    return str(roman_value(numeral))
+    return f"{roman_value(numeral)}{',' if found[2] else ''}"
+
+
+def _is_number(numeral: str, found: re.Match[str]) -> bool:
+    """In small letters only what is no word; "wan iv thim" and "c" may mean anything else."""
+    signs, is_plain = set(numeral.lower()), set(numeral.lower()) <= set("ivx")
+    is_long = len(numeral) > 2 and (is_plain or "x" in signs)
+    is_short = is_plain and (numeral.isupper() or numeral == "ii")
+    if signs != {"x"} and (is_long or is_short):
+        return True
+    before = found.string[max(found.start() - 8, 0) : found.start()]
+    return bool(SHORTENED.search(before) and PLACE.match(found.string, found.end(1)))

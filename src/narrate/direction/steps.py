@@ -102,7 +102,7 @@ def _english() -> tuple[Step, ...]:
     return (
         step("words struck out", outcry.uncover_words, frozenset("-_*—–")),
         step("abbreviations", abbreviations.spell_out, frozenset(".&")),
-        step("Roman numerals", say_roman_numerals, frozenset("IVXLivxl"), RUNNING),
+        step("Roman numerals", say_roman_numerals, frozenset("IVXLCivxlc"), RUNNING),
         step("money", amounts.say_money, figure),
         step("measures", amounts.say_measures, figure),
         step("days", dates.say_days, figure),

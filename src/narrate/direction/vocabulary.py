@@ -10,17 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from narrate.model import Manner
 from narrate.quotation.tags import SAYING
+from narrate.wordlists import Line, Lists, by_section, once, read_lines
 
 LANGUAGES = ("en",)
 OWNER = "(?:his|her|my|their|your|our)"
 ADJECTIVE = r"(?!(?:at|to|the|for|on|from|with|in|by|as|his|her|into|upon|through)\b)[\w'’-]+"
 """A word that may stand between an article and its noun."""
 SMALL_WORDS = "small words"
+SECTIONS = (*(manner for manner in Manner if manner != Manner.INTERRUPTED), SMALL_WORDS)
+"""A line is seen to be interrupted by its own end, not by its tag."""
+KINDS = frozenset({"verb", "adverb", "participle", "voice", "noun", "phrase"})
+SMALL_KINDS = frozenset(
+    {"clause", "joiner", "starter", "negation", "being", "modal", "degree", "pronoun", "determiner"}
+    | {"noun", "aside"}
+)
 
 Table = Mapping[str, Manner]
 
@@ -80,20 +87,19 @@ class Entry(NamedTuple):
 
 def entries(code: str) -> tuple[Entry, ...]:
     """Everything that stands in the file of the language *code*."""
-    text = (files("narrate") / "direction" / "data" / f"{code}.txt").read_text("utf-8")
-    return tuple(_read(text))
+    lists = by_section(read_lines("direction", "data", f"{code}.txt"), SECTIONS)
+    return tuple(once(_entries(lists)))
 
 
-def _read(text: str) -> Iterator[Entry]:
-    section = ""
-    for raw in text.splitlines():
-        line = raw.partition("#")[0].strip()
-        if line.startswith("["):
-            section = line.strip("[]")
-        elif line:
-            kind, _, rest = line.partition(" ")
+def _entries(lists: Lists) -> Iterator[tuple[Entry, Line]]:
+    for section, lines in lists.items():
+        known = SMALL_KINDS if section == SMALL_WORDS else KINDS
+        for line in lines:
+            kind, _, rest = line.text.partition(" ")
+            if kind not in known:
+                line.refuse(f'nobody reads "{kind}"')
             words = [rest] if kind == "phrase" else rest.split()
-            yield from (Entry(section, kind, word) for word in words)
+            yield from ((Entry(section, kind, word), line) for word in words)
 
 
 def _table(words: Iterable[Entry], kind: str) -> dict[str, Manner]:

@@ -22,10 +22,11 @@ write such a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from narrate.wordlists import Line, by_section, once, read_lines
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
 """English first: where a word is of several languages, it is of the first of them."""
@@ -34,6 +35,11 @@ LABELS = ("volume", "part", "chapter")
 """The kinds of what is counted in headings, the greatest first."""
 NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
+LISTS = (
+    *LABELS, "named", "contents", "column", "by", "article", "join", "endings", "figure endings",
+    "small",
+)  # fmt: skip
+SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,14 @@ def any_of(words: Iterable[str]) -> str:
 @cache
 def table(code: str) -> Table:
     """The table of the language *code*, one of LANGUAGES, read once."""
-    text = (files("narrate") / "languages" / "data" / f"{code}.txt").read_text("utf-8")
-    rows = _sections(text)
+    rows = by_section(read_lines("languages", "data", f"{code}.txt"), SECTIONS)
     numbers = {name: _worths(rows[name]) for name in NUMBERS}
     return Table(
         code,
-        {name: _entries(lines) for name, lines in rows.items()},
+        {name: tuple(once(_entries(rows[name]))) for name in LISTS},
         numbers,
         {word: worth for words in numbers.values() for word, worth in words.items()},
-        {name: " ".join(rows[name]) for name in PHRASES},
+        {name: " ".join(line.text for line in rows[name]) for name in PHRASES},
     )
 
 
@@ -100,25 +105,22 @@ def _languages_of_labels() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _sections(text: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    lines: list[str] = []
-    for raw in text.splitlines():
-        line = raw.partition("#")[0].strip()
-        if line.startswith("["):
-            lines = found.setdefault(line.strip("[]"), [])
-        elif line:
-            lines.append(line)
-    return found
-
-
-def _entries(lines: list[str]) -> tuple[str, ...]:
-    return tuple(entry.strip() for line in lines for entry in line.split(",") if entry.strip())
-
-
-def _worths(lines: list[str]) -> dict[str, int]:
-    found = {}
+def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
     for line in lines:
-        worth, _, words = line.partition(":")
-        found.update(dict.fromkeys(_entries([words]), int(worth)))
+        for entry in line.text.split(","):
+            if entry.strip():
+                yield entry.strip(), line
+
+
+def _worths(lines: Iterable[Line]) -> dict[str, int]:
+    """What each entry is worth; none stands twice."""
+    found: dict[str, int] = {}
+    for line in lines:
+        worth, _, words = line.text.partition(":")
+        if not worth.isdecimal() or not words:
+            line.refuse("numbers read: what they are worth, a colon, words")
+        for entry, _ in _entries([line._replace(text=words)]):
+            if entry in found:
+                line.refuse(f'"{entry}" stands here for the second time')
+            found[entry] = int(worth)
     return found
