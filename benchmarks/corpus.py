@@ -31,13 +31,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from retyping import RETYPED, Said, as_read
-
 from narrate.errors import NarrateError
 from narrate.manuscript import read_manuscript
 from narrate.model import Kind, Script
 from narrate.pipeline import read_script
 from narrate.settings import Settings
+from retyping import RETYPED, Said, as_read
 
 SUFFIXES = (".txt", ".md")
 LONG_CHAPTER = 30_000
@@ -216,7 +215,8 @@ def _print_row(row: Row) -> None:
 
 def _print_summary(rows: Sequence[Row]) -> None:
     words, seconds = sum(row.words for row in rows), sum(row.seconds for row in rows)
-    print(f"\n{len(rows)} books, {words:,} words, {1000 * seconds / max(words, 1):.3f} s a thousand")
+    pace = 1000 * seconds / max(words, 1)
+    print(f"\n{len(rows)} books, {words:,} words, {pace:.3f} s a thousand")
     kinds = Counter(kind for row in rows for kind in {kind for kind, _ in row.look})
     for kind, count in kinds.most_common():
         print(f"{count:>5} {kind}")
@@ -233,7 +233,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, help="worker processes (all cores)")
     arguments = parser.parse_args()
     books = books_below(arguments.folders)
-    print(f"{'book':40} {'words':>8} {'s/1000':>6} {'chap.':>5} {'lines':>5} {'speech':>6} {'?%':>5}")
+    print(f"{'book':40} {'words':>8} s/1000 chap. lines speech    ?%")
     rows = []
     with ProcessPoolExecutor(arguments.jobs, mp_context=get_context("spawn")) as pool:
         for row in pool.map(partial(read_book, transform=arguments.transform), books):

@@ -213,7 +213,7 @@ def as_read(script: Script) -> tuple[list[Said], list[str]]:
 
     A chapter that is called as the book is has no title of its own.
     """
-    said = [
+    said: list[Said] = [
         (segment.kind, _words(segment.text), segment.speaker and _words(segment.speaker))
         for segment in script.segments
         if segment.kind is not Kind.SCENE_BREAK

@@ -32,7 +32,10 @@ def manuscript(source: str) -> Manuscript:
         ("\u202aA\u202c \u200fB", "A B"),
         ("cafe\u0301", "café"),
         ("Zoe\u0308 \u00a0Cafe\u0301", "Zoë Café"),
-        ("1  The Ferry .....   12\n2\tThe Mill\t\txiv\n", "1 The Ferry .....\t12\n2 The Mill\txiv\n"),
+        (
+            "1  The Ferry .....   12\n2\tThe Mill\t\txiv\n",
+            "1 The Ferry .....\t12\n2 The Mill\txiv\n",
+        ),
         ("The year   1865\nwas  12", "The year\t1865\nwas 12"),
     ],
 )

@@ -63,9 +63,7 @@ class Presence:
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
         self.scenes = [
-            reading.first[n]
-            for n, segment in enumerate(reading.segments)
-            if begins_scene(segment)
+            reading.first[n] for n, segment in enumerate(reading.segments) if begins_scene(segment)
         ]
         self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
