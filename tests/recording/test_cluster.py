@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed.comm.core import CommClosedError
 
 import narrate
 from clusterstage import Native, Regicide, Scheduler, scheduler, workers
@@ -140,12 +140,22 @@ def test_what_cannot_be_fetched_is_not_waited_for(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def cut_off(*_: Any) -> Any:
-        raise CommClosedError("the connection was cut")
+        raise ConnectionError("the connection was cut")
 
     with Cluster(address) as cluster, away(ToneEngine(), tmp_path / "away", cluster) as studio:
         monkeypatch.setattr(cluster.client, "_gather_remote", cut_off)
         with pytest.raises(ToolError, match="the scheduler is gone"):
             record(studio, book_of(lines(3)))
+
+
+def test_what_dask_leaves_behind_is_not_told(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def leave() -> None:
+        asyncio.get_running_loop().create_future().set_exception(TimeoutError("Timeout"))
+
+    cluster.client.sync(leave)
+    assert caplog.records == []
 
 
 def test_who_gives_up_a_book_can_have_another_recorded(cluster: Cluster, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ class Cluster:
         self.deserted_s = deserted_s
         self.lost: ToolError | None = None
         self.client = _connect(address, answer_s)
+        self.loop = _quiet_loop(self.client)
         self.threads = sum(self.client.nthreads().values())
         if not self.threads:
             self.client.close()
@@ -145,7 +146,7 @@ class Divided(Executor):
         """
         if self._over:  # since it was made
             call.cancel()
-        answer, deserted_s = _fetched(call), self._cluster.deserted_s
+        answer, deserted_s = self._fetched(call), self._cluster.deserted_s
         while not wait([answer], timeout=deserted_s).done:
             try:
                 self._cluster.client.wait_for_workers(1, timeout=deserted_s)
@@ -157,19 +158,18 @@ class Divided(Executor):
             raise self._cluster.lose("the scheduler is gone") from answer.exception()
         return answer.result()
 
+    def _fetched(self, call: Call[Parcels]) -> Future[Parcels]:
+        """What *call* comes to, however often dask makes it again.
 
-def _fetched(call: Call[Parcels]) -> Future[Parcels]:
-    """What *call* comes to, however often dask makes it again.
+        It is asked for once, without a limit: dask fetches many results together, and whoever
+        gives up waiting for one takes the others with it.
+        """
 
-    It is asked for once, without a limit: dask fetches many results together, and whoever gives
-    up waiting for one takes the others with it.
-    """
+        async def fetch() -> Parcels:
+            outcomes: Parcels = await self._cluster.client.gather(call, asynchronous=True)
+            return outcomes
 
-    async def fetch() -> Parcels:
-        outcomes: Parcels = await call.client.gather(call, asynchronous=True)
-        return outcomes
-
-    return asyncio.run_coroutine_threadsafe(fetch(), call.client.loop.asyncio_loop)
+        return asyncio.run_coroutine_threadsafe(fetch(), self._cluster.loop)
 
 
 @contextmanager
@@ -227,6 +227,21 @@ def _client_class() -> type[Client]:
             """Not closed here: one that never was connected would wait, fail, and say so."""
 
     return QuietClient
+
+
+def _quiet_loop(client: Client) -> asyncio.AbstractEventLoop:
+    """The loop in which *client* works; it is its own, and from now on says nothing on stderr.
+
+    A client that is closed may leave a future behind that just timed out, and asyncio would tell
+    the user of it: "Future exception was never retrieved" (dask/distributed issue 6582).
+    """
+    loop: asyncio.AbstractEventLoop = client.sync(_this_loop)
+    loop.set_exception_handler(lambda _loop, _context: None)
+    return loop
+
+
+async def _this_loop() -> asyncio.AbstractEventLoop:
+    return asyncio.get_running_loop()
 
 
 def _within(limit_s: float, call: Callable[[], T]) -> T:
