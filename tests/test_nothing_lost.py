@@ -87,6 +87,7 @@ def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
     before = _inodes(here)
     assert here.run() == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
+    assert [*here.out.glob(".*")] == []
     assert {path: _inodes(here)[path] for path in before} == before
 
 

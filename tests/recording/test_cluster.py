@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,6 +115,60 @@ def test_work_that_dask_gives_up_with_a_worker_is_tried_again(tmp_path: Path) ->
     ):
         assert record(studio, book_of(lines(20))) == [1]
     assert engine.mark.exists()
+
+
+def test_what_was_fetched_when_its_worker_died_is_kept(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The takes have come, and then dask says that they are lost: both on their way at once."""
+    client, fetch = cluster.client, cluster.client._gather_remote
+    prep = book_of(lines(100))
+
+    async def fetch_and_lose(*how: Any) -> Any:
+        response = await fetch(*how)
+        for key in response["data"]:
+            client._handle_lost_data(key=key)
+        return response
+
+    monkeypatch.setattr(client, "_gather_remote", fetch_and_lose)
+    with away(ToneEngine(), tmp_path / "away", cluster) as studio:
+        assert record(studio, prep) == [1]
+    assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
+
+
+def test_what_cannot_be_fetched_is_not_waited_for(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cut_off(*_: Any) -> Any:
+        raise ConnectionError("the connection was cut")
+
+    with Cluster(address) as cluster, away(ToneEngine(), tmp_path / "away", cluster) as studio:
+        monkeypatch.setattr(cluster.client, "_gather_remote", cut_off)
+        with pytest.raises(ToolError, match="the scheduler is gone"):
+            record(studio, book_of(lines(3)))
+
+
+def test_what_dask_leaves_behind_is_not_told(
+    cluster: Cluster, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def leave() -> None:
+        asyncio.get_running_loop().create_future().set_exception(TimeoutError("Timeout"))
+
+    cluster.client.sync(leave)
+    assert caplog.records == []
+
+
+def test_who_gives_up_a_book_can_have_another_recorded(cluster: Cluster, tmp_path: Path) -> None:
+    class Impatient(Report):
+        def advance(self, lines: int) -> None:
+            super().advance(lines)
+            raise KeyboardInterrupt
+
+    prep = book_of(lines(100))
+    with away(ToneEngine(), tmp_path / "away", cluster) as studio, pytest.raises(KeyboardInterrupt):
+        record(studio, prep, Impatient())
+    with away(ToneEngine(), tmp_path / "away", cluster) as again:
+        assert record(again, prep) == [1]
 
 
 def test_what_hangs_or_crashes_is_told_by_its_line_and_takes_no_worker_with_it(

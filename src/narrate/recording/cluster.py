@@ -6,6 +6,7 @@ the workers of the cluster need narrate and the engine and no disk in common wit
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import threading
 import warnings
@@ -26,6 +27,9 @@ from narrate.recording.orders import Failure, Order
 
 if TYPE_CHECKING:
     from distributed import Client
+    from distributed import Future as Call
+
+    Parcels = tuple[remote.Parcel | Failure, ...]
 
 T = TypeVar("T")
 
@@ -52,6 +56,7 @@ class Cluster:
         self.deserted_s = deserted_s
         self.lost: ToolError | None = None
         self.client = _connect(address, answer_s)
+        self.loop = _quiet_loop(self.client)
         self.threads = sum(self.client.nthreads().values())
         if not self.threads:
             self.client.close()
@@ -80,13 +85,20 @@ class Cluster:
 
 
 class Divided(Executor):
-    """Has utterances recorded by *cluster*, and makes all other calls in *jobs* processes here."""
+    """Has utterances recorded by *cluster*, and makes all other calls in *jobs* processes here.
+
+    dask has an Executor too, ``Client.get_executor()``, but it loses results. When it has fetched
+    one it asks for the status (``_cascade_future`` in distributed/cfexecutor.py, still so in
+    2026.8), and that may be "lost" by then: the worker died just after it had sent the result. It
+    takes the result for an exception, which raises "too many values to unpack (expected 3)". And
+    whoever waits for a result that could not be fetched waits for ever. So we fetch them ourselves.
+    """
 
     def __init__(self, cluster: Cluster, jobs: int) -> None:
         self._cluster = cluster
         self._here = start_processes(jobs)
-        # A call with the same arguments is made again all the same: that is what a retry is.
-        self._there: Executor = cluster.client.get_executor(pure=False)
+        self._there: set[Call[Parcels]] = set()
+        self._over = False
         # One batch lies ready for each thread; more would only lie in our memory.
         self._couriers = ThreadPoolExecutor(2 * cluster.threads)
 
@@ -104,25 +116,60 @@ class Divided(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- as Executor has it
         """Give up what is under way, here and there."""
         end(self._here)
+        self._over = True
         with suppress(Exception):  # a connection that is closed has nothing left to give up
-            self._there.shutdown(wait=False)
+            self._cluster.client.cancel(list(self._there))
         self._couriers.shutdown(wait=wait, cancel_futures=cancel_futures)
 
     def _record_there(self, order: Order, batch: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
         work = pickle.dumps((order, batch))
-        with _told_plainly(self._cluster):
-            outcomes = self._result(self._there.submit(remote.record, __version__, work))
+        with _told_plainly(self._cluster), self._called(work) as call:
+            outcomes = self._result(call)
         return tuple(one if isinstance(one, Failure) else one.unpack(order) for one in outcomes)
 
-    def _result(self, future: Future[T]) -> T:
-        """What *future* comes to. Raises ToolError when nobody is left who could work on it."""
-        deserted_s = self._cluster.deserted_s
-        while not wait([future], timeout=deserted_s).done:
+    @contextmanager
+    def _called(self, work: bytes) -> Iterator[Call[Parcels]]:
+        """Have *work* recorded there; given up when nobody waits for it any more."""
+        # A call with the same arguments is made again all the same: that is what a retry is.
+        call = self._cluster.client.submit(remote.record, __version__, work, pure=False)
+        self._there.add(call)
+        try:
+            yield call
+        finally:
+            self._there.remove(call)
+
+    def _result(self, call: Call[Parcels]) -> Parcels:
+        """What *call* comes to: what it returned or raised.
+
+        Raises ToolError when nobody is left who could work on it or tell of it, BrokenExecutor
+        when we gave it up ourselves.
+        """
+        if self._over:  # since it was made
+            call.cancel()
+        answer, deserted_s = self._fetched(call), self._cluster.deserted_s
+        while not wait([answer], timeout=deserted_s).done:
             try:
                 self._cluster.client.wait_for_workers(1, timeout=deserted_s)
             except TimeoutError:
                 raise self._cluster.lose("the cluster has no worker left") from None
-        return future.result()
+        if self._over:
+            raise BrokenExecutor("given up")
+        if isinstance(answer.exception(), OSError) and call.status != "error":
+            raise self._cluster.lose("the scheduler is gone") from answer.exception()
+        return answer.result()
+
+    def _fetched(self, call: Call[Parcels]) -> Future[Parcels]:
+        """What *call* comes to, however often dask makes it again.
+
+        It is asked for once, without a limit: dask fetches many results together, and whoever
+        gives up waiting for one takes the others with it.
+        """
+
+        async def fetch() -> Parcels:
+            outcomes: Parcels = await self._cluster.client.gather(call, asynchronous=True)
+            return outcomes
+
+        return asyncio.run_coroutine_threadsafe(fetch(), self._cluster.loop)
 
 
 @contextmanager
@@ -132,7 +179,7 @@ def _told_plainly(cluster: Cluster) -> Iterator[None]:
 
     try:
         yield
-    except NarrateError:
+    except (NarrateError, BrokenExecutor):
         raise
     except KilledWorker as error:
         raise BrokenExecutor(str(error)) from error
@@ -180,6 +227,21 @@ def _client_class() -> type[Client]:
             """Not closed here: one that never was connected would wait, fail, and say so."""
 
     return QuietClient
+
+
+def _quiet_loop(client: Client) -> asyncio.AbstractEventLoop:
+    """The loop in which *client* works; it is its own, and from now on says nothing on stderr.
+
+    A client that is closed may leave a future behind that just timed out, and asyncio would tell
+    the user of it: "Future exception was never retrieved" (dask/distributed issue 6582).
+    """
+    loop: asyncio.AbstractEventLoop = client.sync(_this_loop)
+    loop.set_exception_handler(lambda _loop, _context: None)
+    return loop
+
+
+async def _this_loop() -> asyncio.AbstractEventLoop:
+    return asyncio.get_running_loop()
 
 
 def _within(limit_s: float, call: Callable[[], T]) -> T:

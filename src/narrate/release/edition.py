@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -19,13 +18,14 @@ from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, check_name, safe_name
-from narrate.release.files import sweep_old_parts, sweep_parts, write_whole
+from narrate.release.files import write_whole
 from narrate.release.filetags import Tags, read_cover, tags_for
 from narrate.release.formats import codec_for, wound
 from narrate.release.inventory import FileData, listed
 from narrate.release.jobs import code, lift, press
 from narrate.release.ledger import Entry, Ledger
 from narrate.release.orders import ChapterFile, Coding, Pressing, Release, Stamp
+from narrate.release.parts import open_part, part_of, sweep_parts
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
@@ -247,12 +247,12 @@ def _error(job: Job) -> NarrateError | None:
 
 def _make_ready(out: Path) -> None:
     """Make the folder, see that it can be written to, and clear away what a killed run left."""
-    probe = out / f".narrate.{os.getpid()}.part"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-        sweep_old_parts(out)
+        probe = part_of(out / "narrate")
+        open_part(probe).close()
+        probe.unlink(missing_ok=True)  # another run, begun just now, may have swept it
+        sweep_parts(out)
     except OSError as error:
         msg = f"cannot write to this folder: {error.strerror}"
         raise OutputError(msg, at=Place(out), hint="choose another with -o") from error

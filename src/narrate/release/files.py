@@ -5,18 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import time
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import IO
 
 from narrate.errors import OutputError, Place
 from narrate.release.filenames import check_name
+from narrate.release.parts import open_part, part_of
 
 BLOCK = 1 << 20
-HOUR_S = 3600
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -51,13 +50,15 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     If the block raises anything, *path* is what it was before.
     """
     check_name(path)
-    part = path.with_name(f".{path.name}.{_program()}.part")
+    part = part_of(path)
     try:
-        with part.open("wb") as file:
+        with open_part(part) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+            if sys.platform == "win32":
+                file.close()  # it renames no file that is open
+            part.replace(path)
     except BaseException as error:
         _remove(part)
         if not isinstance(error, OSError):
@@ -69,29 +70,6 @@ def digest_of(path: Path) -> str:
     """The SHA-256 of what is in *path*, as 64 hexadecimal digits. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def sweep_parts(folder: Path) -> None:
-    """Remove what workers of this program were writing to *folder* when they were ended."""
-    for part in folder.glob(f".*.{_program()}.part"):
-        _remove(part)
-
-
-def sweep_old_parts(folder: Path) -> None:
-    """Remove what runs that were killed left in *folder*; those of an hour may still be written.
-
-    A clock that was set back makes a file's time lie ahead; that is no sign of life either.
-    """
-    for part in folder.glob(".*.part"):
-        with suppress(OSError):
-            if abs(time.time() - part.stat().st_mtime) > HOUR_S:
-                part.unlink()
-
-
-def _program() -> int:
-    """The process that was started by the user, whoever of its workers asks."""
-    parent = parent_process()
-    return os.getpid() if parent is None or parent.pid is None else parent.pid
 
 
 def _remove(part: Path) -> None:
