@@ -81,7 +81,7 @@ def test_what_a_living_program_is_writing_stays(
     assert (path.read_bytes(), left(path)) == (b"half", [])
 
 
-@pytest.mark.parametrize("number", [os.getpid(), os.getppid()])
+@pytest.mark.parametrize("number", [os.getpid(), os.getppid()], ids=["ours", "our parent"])
 def test_whose_number_another_program_has_by_now_goes_too(path: Path, number: int) -> None:
     part = part_of(path)
     part.with_name(part.name.replace(f"-{os.getpid()}.", f"-{number}.")).touch()
