@@ -6,9 +6,9 @@
 
 A book needs a look if it cannot be read, if signs of it are in no segment and not left out by
 name, if it has far fewer chapters than lines that look like a chapter's heading, or one chapter
-and over 30,000 words, if somebody speaks 8,000 characters with no new opening mark, if over a
-third of its speech has no speaker, or if, typed otherwise (``tests/retyping.py``), it is read
-otherwise. The summary counts books, words, and each of these. Exit code 1 if a book raised what is
+and over 30,000 words, a paragraph of over 20,000 characters, if somebody speaks 8,000 characters
+with no new opening mark, if over a third of its speech has no speaker, or if, typed otherwise
+(``tests/retyping.py``), it is read otherwise. The summary counts books, words, and each of these. Exit code 1 if a book raised what is
 no error of the user's, or lost text.
 """
 
@@ -43,6 +43,8 @@ LONG_CHAPTER = 30_000
 """words; no novel of the corpus has so long a chapter that is one"""
 LONG_SPEECH = 8_000
 """characters"""
+LONG_PARAGRAPH = 20_000
+"""characters; where one is longer, what parts the paragraphs was not seen"""
 FEW_LINES = 50
 """Of fewer lines of speech no share is told."""
 UNKNOWN = 1 / 3
@@ -50,7 +52,7 @@ _HEADING = re.compile(
     r"^[\W_]*(?:chapter|chap\.|ch\.)\s+(?:\d{1,3}|[ivxlc]+|[a-z]+(?:-[a-z]+)?)\b.{0,60}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_OPENING = "\"“‘'«„—–-"
+_OPENING = "\"“‘'«»„—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _look(script: Script) -> Iterator[tuple[str, str]]:
         yield "too few chapters", f"{chapters}, and {headings} lines look like headings"
     if longest := _long_chapter(script):
         yield "long chapter", longest
+    if (paragraph := _longest_paragraph(script)) > LONG_PARAGRAPH:
+        yield "long paragraph", f"{paragraph} characters"
     if (speech := _longest_speech(script)) > LONG_SPEECH:
         yield "long speech", f"{speech} characters"
     dialogue = [one for one in script.segments if one.kind is Kind.DIALOGUE]
@@ -141,6 +145,13 @@ def _long_chapter(script: Script) -> str | None:
     if most <= LONG_CHAPTER:
         return None
     return f"{number} of {len(script.book.chapters)} has {most} words"
+
+
+def _longest_paragraph(script: Script) -> int:
+    lengths: Counter[int] = Counter()
+    for segment in script.segments:
+        lengths[segment.paragraph] += len(segment.text)
+    return max(lengths.values())
 
 
 def _longest_speech(script: Script) -> int:

@@ -64,3 +64,18 @@ def test_any_newline_parts_lines(newline: str) -> None:
 def test_a_text_of_one_line_has_one_paragraph() -> None:
     assert detect_layout("One.") is Layout.BLANK
     assert paragraphs("One.") == ["One."]
+
+
+def test_a_stray_indent_does_not_part_a_book_that_is_printed_without() -> None:
+    """So were nine of a hundred novels read as a few paragraphs, of a hundred pages each."""
+    lines = []
+    for number in range(60):
+        lines += [f"The {number} boats lay on the sand until the tide came in, and nobody"] * 4
+        lines.append("went to look at them.")
+    stray = "  He stood up and went to the door, for the wind had changed again, and"
+    for index in (0, 100, 200):
+        lines[index + 1] = stray
+        lines[index] = "The boats lay on the sand until the tide came in. Nobody said so."
+    text = "\n".join(lines)
+    assert detect_layout(text) is Layout.SHORT
+    assert len(find_paragraphs(text, Span(0, len(text)), Layout.SHORT)) >= 59

@@ -14,6 +14,8 @@ _TYPED_WIDTH = 120
 """Characters. Nobody wraps lines wider than this; longer ones are whole paragraphs."""
 
 
+_LONGEST_PARAGRAPH = 30
+"""Lines, as a mean over a book: what begins a paragraph seldomer than that is some accident."""
 _VERSE = 60
 """Characters. Shorter lines that end in the middle of a sentence are verse, or an address."""
 
@@ -48,7 +50,7 @@ def detect_layout(text: str) -> Layout:
         return Layout.WIDE if len(pairs) * 2 <= len(widths) else Layout.LINE
     ended = [(a, b) for a, b in pairs if a.text.endswith(_ENDS)]
     indents = sum(b.indent > a.indent for a, b in ended)
-    if indents >= 2 and indents > len(groups):
+    if indents >= 2 and indents > len(groups) and indents * _LONGEST_PARAGRAPH >= len(pairs):
         return Layout.INDENT
     margin = widths[len(widths) * 9 // 10]
     short = sum(_is_short(a, b, margin) for a, b in ended)
@@ -56,7 +58,7 @@ def detect_layout(text: str) -> Layout:
         return Layout.BLANK
     if short * 10 >= len(pairs) * 6:
         return Layout.LINE
-    return Layout.SHORT if short * 30 >= len(pairs) else Layout.BLANK
+    return Layout.SHORT if short * _LONGEST_PARAGRAPH >= len(pairs) else Layout.BLANK
 
 
 def _is_dense(groups: list[list[Line]]) -> bool:
