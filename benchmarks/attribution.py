@@ -30,10 +30,10 @@ from pathlib import Path
 from typing import Any
 
 from narrate.attribution import attribute
-from narrate.chapters import find_chapters
-from narrate.manuscript import read_manuscript
 from narrate.model import Kind, Script
-from narrate.script import write_script
+from narrate.text.chapters import find_chapters
+from narrate.text.manuscript import read_manuscript
+from narrate.text.script import write_script
 
 TYPES = ("explicit", "anaphoric", "implicit")
 SAME = {

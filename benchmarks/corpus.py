@@ -8,7 +8,7 @@ A book needs a look if it cannot be read, if signs of it are in no segment and n
 name, if it has far fewer chapters than lines that look like a chapter's heading, or one chapter
 and over 30,000 words, a paragraph of over 20,000 characters, if somebody speaks 8,000 characters
 with no new opening mark, if over a third of its speech has no speaker, or if, typed otherwise
-(``tests/retyping.py``), it is read otherwise. The summary counts books, words, and each of these.
+(``tests/support/retyping.py``), it is read otherwise. The summary counts books, words, and each of these.
 Exit code 1 if a book raised what is no error of the user's, or lost text.
 """
 
@@ -29,14 +29,15 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
+
+from retyping import RETYPED, Said, as_read
 
 from narrate.errors import NarrateError
-from narrate.manuscript import read_manuscript
 from narrate.model import Kind, Script
 from narrate.pipeline import read_script
 from narrate.settings import Settings
-from retyping import RETYPED, Said, as_read
+from narrate.text.manuscript import read_manuscript
 
 SUFFIXES = (".txt", ".md")
 LONG_CHAPTER = 30_000

@@ -1,4 +1,4 @@
-"""Looks for texts, scripts and settings that break a promise, as ``tests/hostile.py`` has them.
+"""Looks for texts, scripts and settings that break a promise, as ``tests/support/hostile.py`` has them.
 
     pip install atheris
     python benchmarks/fuzz.py story FOLDER            # Ctrl-C ends it
@@ -17,7 +17,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["narrate"]):
-    sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
     import hostile
 
 SCRATCH = Path(tempfile.mkdtemp())

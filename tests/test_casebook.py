@@ -9,7 +9,7 @@ import pytest
 
 from casebook import CASES, DASH, ENDING, case_names, complaints, read_case, tell
 from narrate.model import Character, Kind, Manuscript, Script
-from narrate.scriptfile import parse_script
+from narrate.text.scriptfile import parse_script
 
 CASE = """\
 title: two at a gate

@@ -39,7 +39,7 @@ class Manuscript:
 
     *encoding* is the Python codec the bytes were read with, and *source* what they say, newlines
     untouched, without a byte order mark; empty where *text* is the same. *shifts* lead from *text*
-    back to *source*, the last change first (see :func:`narrate.normalization.normalise`).
+    back to *source*, the last change first (see :func:`narrate.text.normalization.normalise`).
     """
 
     path: Path

@@ -13,26 +13,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.archive import Archive
-from narrate.assembly import assemble
 from narrate.attribution import attribute
+from narrate.cache.scripts import Archive
 from narrate.casting import cast_voices, tell_ages
-from narrate.chapters import find_chapters
-from narrate.credits import with_credits
 from narrate.direction import direct, find_manners
+from narrate.direction.announcing import without_headings
+from narrate.direction.credits import with_credits
+from narrate.direction.parting import part_chapters
 from narrate.engines import Engine
 from narrate.engines.asking import voices_of
 from narrate.engines.phonetics import with_sounds
-from narrate.headlines import without_headings
-from narrate.manuscript import read_manuscript
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
-from narrate.parting import part_chapters
 from narrate.recording import Progress, Studio
 from narrate.release import Edition, Release
-from narrate.sampling import cut_sample, sampled_chapter
-from narrate.script import write_script
-from narrate.scriptfile import is_scriptfile, parse_script
 from narrate.settings import Settings
+from narrate.sound.assembly import assemble
+from narrate.sound.sampling import cut_sample, sampled_chapter
+from narrate.text.chapters import find_chapters
+from narrate.text.manuscript import read_manuscript
+from narrate.text.script import write_script
+from narrate.text.scriptfile import is_scriptfile, parse_script
 
 
 @dataclass(frozen=True, slots=True)

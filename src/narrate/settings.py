@@ -178,7 +178,7 @@ class Settings:
     """how strongly a line is said the way its text tells: whispered, shouted"""
     announce_chapters: bool | str = True
     """whether a chapter begins with its printed heading, read aloud, or the template
-    for what is said in its place (see :func:`narrate.headlines.announced`)"""
+    for what is said in its place (see :func:`narrate.direction.announcing.announced`)"""
     credits: Credits = Credits()
     pauses: Pauses = Pauses()
     book: BookInfo = BookInfo()

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.attribution import attribute
-from narrate.attribution.language import LANGUAGES, Language, language
-from narrate.chapters import find_chapters
+from narrate.attribution.words.language import LANGUAGES, Language, language
 from narrate.direction import find_manners, vocabulary
 from narrate.direction.vocabulary import entries
 from narrate.model import Character, Manuscript
-from narrate.script import write_script
 from narrate.settings import Settings
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 SHAPES = (
     "“Go,” said {0}.",

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import narrate
-from narrate.attribution.language import LANGUAGES, SMALL, Language, language
-from narrate.attribution.lists import inflect
-from narrate.attribution.weights import Weights
+from narrate.attribution.decision.weights import Weights
+from narrate.attribution.words.language import LANGUAGES, SMALL, Language, language
+from narrate.attribution.words.lists import inflect
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) 
 def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
     asked = {
         argument.value
-        for path in (Path(narrate.__file__).parent / "attribution").glob("*.py")
+        for path in (Path(narrate.__file__).parent / "attribution").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "words"
         for argument in call.args
@@ -86,7 +86,7 @@ def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files(
 
 
 def test_every_field_of_a_language_and_every_weight_is_read() -> None:
-    rooms = (Path(narrate.__file__).parent / "attribution").glob("*.py")
+    rooms = (Path(narrate.__file__).parent / "attribution").rglob("*.py")
     read = {
         node.attr
         for path in rooms

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate.attribution import lists
+from narrate.attribution.words import lists
 from narrate.errors import NarrateError
-from narrate.wordlists import Line, by_section, lines_of
+from narrate.languages.wordlists import Line, by_section, lines_of
 
 
 def lines(text: str) -> list[Line]:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telling import told, voices
 
 from narrate.attribution import RuleAttributor, attribute
-from narrate.chapters import find_chapters
 from narrate.model import Character, Kind, Manuscript, Script
-from narrate.script import write_script
-from telling import told, voices
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 TALK = (
     "Nora and Felix stood on the pier.\n\n“Is that the boat?” asked Nora.\n\n"
@@ -227,7 +227,7 @@ def test_the_result_does_not_hang_on_the_order_of_sets(tmp_path: Path) -> None:
     here = Path(__file__).parent
     found = {
         subprocess.run(
-            [sys.executable, "-c", program, str(here), str(here.parent)],
+            [sys.executable, "-c", program, str(here), str(here.parent / "support")],
             env={**os.environ, "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             capture_output=True,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from narrate.attribution.clauses import Grammar
-from narrate.attribution.merging import find_people
-from narrate.attribution.names import find_names
-from narrate.attribution.reading import read
-from narrate.attribution.terms import Terms
-from narrate.attribution.turns import find_turns
-from narrate.chapters import find_chapters
+from narrate.attribution.decision.terms import Terms
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.turns import find_turns
+from narrate.attribution.people.merging import find_people
+from narrate.attribution.people.names import find_names
+from narrate.attribution.words.reading import read
 from narrate.model import Manuscript
-from narrate.script import write_script
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 EMMA, WOODHOUSE = 0, 1
 STORY = "“Are you cold, papa?”\n\n“A little, my dear.”\n\n" * 4 + "“Good night, papa.”\n"

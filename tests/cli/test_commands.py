@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commandline import STORY, Narrate
-from narrate.audio import find_ffmpeg
+from narrate.sound.audio import find_ffmpeg
 
 
 def test_script_prints_a_speaker_in_front_of_every_segment(narrate: Narrate, story: Path) -> None:

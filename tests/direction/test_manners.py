@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.chapters import find_chapters
 from narrate.direction import find_manners
 from narrate.direction.vocabulary import SMALL_WORDS, entries, vocabulary
 from narrate.model import Character, Kind, Manner, Manuscript, Script
-from narrate.script import write_script
 from narrate.settings import Role, Settings
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 PLAIN = Settings()
 

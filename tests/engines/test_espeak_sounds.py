@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrate.engines.espeak_library import Line, PrivateCopy, Said, find_espeak
 from narrate.engines.espeak_sounds import LONGEST, espeak_text, espeak_words
 from narrate.engines.pyttsx3 import Pyttsx3Engine
-from narrate.lexicon import EDGE, sounds
+from narrate.speech.lexicon import EDGE, sounds
 
 WORDS = {
     "Neville": "ˈnɛvɪl",

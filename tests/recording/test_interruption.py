@@ -34,7 +34,7 @@ except KeyboardInterrupt:
 @pytest.fixture
 def program(tmp_path: Path) -> subprocess.Popen[str]:
     """A recording that has its first chapter and hangs in the second, in a group of its own."""
-    tests = Path(__file__).parent.parent
+    tests = Path(__file__).parent.parent / "support"
     process = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(tmp_path)],
         stdout=subprocess.PIPE,

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from narrate import audio
-from narrate.audio import Codec, Sound
 from narrate.errors import OutputError, SettingsError
 from narrate.release import acx
 from narrate.release.formats import FORMATS, codec_for
 from narrate.release.inspection import inspect
 from narrate.release.pressing import write_sound
 from narrate.settings import Output, Pauses, Settings
+from narrate.sound import audio
+from narrate.sound.audio import Codec, Sound
 
 GOOD = acx.Portrait(
     seconds=3600,

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from soundstage import ANN, Report, book_of, inline
 
-from narrate import parting
+from narrate.direction import parting
+from narrate.direction.parting import part_chapters
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Track
-from narrate.parting import part_chapters
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.release import Release, acx
@@ -19,7 +20,6 @@ from narrate.release.edition import Edition
 from narrate.release.inspection import inspect
 from narrate.settings import Output, Pauses, Settings
 from narrate.testing import ToneEngine
-from soundstage import ANN, Report, book_of, inline
 
 ACX = Settings(output=Output(preset="acx"))
 LINES = ["It rained all day.", "“Hello there.”", "***", "She said it twice."]

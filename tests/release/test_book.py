@@ -11,10 +11,9 @@ from typing import Any
 import mutagen
 import numpy as np
 import pytest
-
 from chapterlists import ffmpeg, marks, nero, quicktime
-from narrate import audio, mp3
-from narrate.assembly import assemble
+from soundstage import Report, book_of, each, inline
+
 from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
@@ -28,8 +27,10 @@ from narrate.release.pressing import write_sound
 from narrate.release.tagging import mp3_tags
 from narrate.release.volume import Volume
 from narrate.settings import BookInfo, Output, Pauses, Settings
+from narrate.sound import audio
+from narrate.sound.assembly import assemble
+from narrate.sound.mp3 import encoder
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import Report, book_of, each, inline
 
 BOOK = book_of(
     ["It rained all day.", "“Hello there.”", "She said it twice."],
@@ -149,7 +150,7 @@ def test_a_second_run_encodes_nothing(
     assert first
     before = first.read_bytes()
     monkeypatch.delattr(audio, "encode")
-    monkeypatch.delattr(mp3, "encode")
+    monkeypatch.delattr(encoder, "encode")
     make(shelf, tmp_path / "out", wanting(kind))
     assert first.read_bytes() == before
 
@@ -158,7 +159,7 @@ def test_chapters_that_are_mp3_already_are_not_encoded_again_for_the_book(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(shelf, tmp_path / "out", Settings())
-    monkeypatch.delattr(mp3, "encode")
+    monkeypatch.delattr(encoder, "encode")
     assert make(shelf, tmp_path / "out", wanting("mp3")).book
 
 

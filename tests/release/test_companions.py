@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soundstage import Report, book_of, cues, inline
 
-from narrate.audio import read_wav
+from narrate.cache.store import CHUNK, HEADER
 from narrate.errors import OutputError, RecordingError, SettingsError
 from narrate.model import Manner
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
-from narrate.recording.shelf import CHUNK, HEADER
 from narrate.release import Release
 from narrate.settings import BookInfo, Output, Settings
+from narrate.sound.audio import read_wav
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import Report, book_of, cues, inline
 
 BOOK = book_of(
     ["It rained. It went on all day.", "“Hello there. Who is it?”", "***", "She said it twice."],

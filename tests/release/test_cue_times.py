@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from soundstage import ANN, Report, book_of, cues, inline
 
-from narrate.audio import read_wav
 from narrate.direction.delivery import delivery
 from narrate.engines.pyttsx3 import Pyttsx3Engine
-from narrate.lexicon import sounds
 from narrate.model import Manner, Utterance
 from narrate.pipeline import prepare, produce, read_script
 from narrate.recording import Shelf, Studio, booth
 from narrate.settings import LexiconEntry, Output, Pauses, Settings
+from narrate.sound.audio import read_wav
+from narrate.speech.lexicon import sounds
 from narrate.testing import ToneEngine
-from soundstage import ANN, Report, book_of, cues, inline
 
 STORY = """\
 The Bell

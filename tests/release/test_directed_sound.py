@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from soundstage import Report, book_of, inline
 
-from narrate import audio, mastering
 from narrate.direction.delivery import delivery
 from narrate.engines import Engine
 from narrate.engines.pyttsx3 import Pyttsx3Engine
@@ -16,8 +16,8 @@ from narrate.model import Manner, Utterance, Voice
 from narrate.pipeline import produce
 from narrate.recording import Shelf, Studio, booth
 from narrate.settings import Output, Pauses, Settings, Strength
+from narrate.sound import audio, mastering
 from narrate.testing import ToneEngine, heard
-from soundstage import Report, book_of, inline
 
 SAID = "I never thought that you would come back to this house again."
 Part = tuple[type[Engine], Voice]

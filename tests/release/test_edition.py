@@ -12,22 +12,23 @@ from pathlib import Path
 
 import mutagen
 import pytest
+from soundstage import NARRATOR, Report, book_of, each, inline, second
 
-from narrate import audio, mastering, mp3
-from narrate.assembly import assemble
+from narrate.cache.store import DamagedTake
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
-from narrate.recording.shelf import DamagedTake
 from narrate.recording.turns import over
 from narrate.release import ChapterFile, Release, pressing
 from narrate.release.edition import Edition
 from narrate.release.formats import FORMATS
 from narrate.release.parts import HOUR_S, part_of
 from narrate.settings import BookInfo, Output, Pauses, Settings
+from narrate.sound import audio, mastering
+from narrate.sound.assembly import assemble
+from narrate.sound.mp3 import encoder
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
-from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
 COMPANIONS = ["book.json", "listen.html"]
@@ -164,7 +165,7 @@ def test_a_second_run_encodes_nothing(
 ) -> None:
     plain = Settings(output=Output("mp3"))
     first = make(shelf, tmp_path / "out", plain).files[0].path.read_bytes()
-    monkeypatch.delattr(mp3, "encode")
+    monkeypatch.delattr(encoder, "encode")
     assert make(shelf, tmp_path / "again", plain).files[0].path.read_bytes() == first
     titled = replace(plain, book=BookInfo(title="Another"))
     assert make(shelf, tmp_path / "out", titled).files[0].path.read_bytes() != first

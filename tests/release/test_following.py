@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from narrate.cache.store import Shelf
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
 from narrate.recording import Order
-from narrate.recording.shelf import Shelf
 from narrate.release.following import follow
 
 TEN_HOURS_S = 36_000

@@ -4,9 +4,9 @@ import pytest
 
 from narrate.errors import SettingsError
 from narrate.model import Chapter, Span, Track
-from narrate.mp3 import Mp3
 from narrate.release.formats import FORMATS, codec_for, wound
 from narrate.settings import Output
+from narrate.sound.mp3.encoder import Mp3
 
 
 def test_the_default_is_mp3_of_a_varying_bitrate() -> None:

@@ -7,17 +7,17 @@ from typing import Any
 
 import mutagen
 import pytest
-
 from chapterlists import Texts, marks, nero, quicktime
-from narrate import audio
-from narrate.audio import Sound
+
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import book_codec
 from narrate.release.mp4file import write_mp4
 from narrate.release.orders import Mark
-from narrate.release.packets import AAC_FRAMES
 from narrate.release.tagging import write_book_tags
 from narrate.settings import Output
+from narrate.sound import audio
+from narrate.sound.audio import Sound
+from narrate.sound.mp3.packets import AAC_FRAMES
 
 HOUR_S = 3600
 LONGEST_S = 5 * HOUR_S

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate import audio
-from narrate.audio import Codec, Sound
-from narrate.release.packets import mp3_ends, mp3_size, read_aac
+from narrate.sound import audio
+from narrate.sound.audio import Codec, Sound
+from narrate.sound.mp3.packets import mp3_ends, mp3_size, read_aac
 
 CODECS = {
     "mp3": ("mp3", "-c:a", "libmp3lame", "-b:a", "64k"),

@@ -12,22 +12,23 @@ import numpy as np
 import pytest
 from mutagen.mp3 import BitrateMode
 from numpy.typing import NDArray
+from soundstage import Report, book_of, each, inline
 
-from narrate import audio, mp3, reels
-from narrate.assembly import assemble
-from narrate.audio import Sound
 from narrate.model import Track
-from narrate.mp3 import Mp3
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.release import Release, pressing
 from narrate.release.formats import wound
-from narrate.release.mp3file import Mp3File
 from narrate.release.orders import Bounds, Coding, Spool
-from narrate.release.packets import mp3_ends
 from narrate.settings import Output, Pauses, Settings
+from narrate.sound import audio, pieces
+from narrate.sound.assembly import assemble
+from narrate.sound.audio import Sound
+from narrate.sound.mp3 import encoder
+from narrate.sound.mp3.encoder import Mp3
+from narrate.sound.mp3.file import Mp3File
+from narrate.sound.mp3.packets import mp3_ends
 from narrate.testing import ToneEngine, heard
-from soundstage import Report, book_of, each, inline
 
 LINES = [
     "It rained all day, and nobody went out.",
@@ -46,8 +47,8 @@ RATES = {"varying": 22_050, "constant": 22_050, "acx": 44_100}
 
 @pytest.fixture(autouse=True)
 def short_reels(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reels, "SHORTEST_S", 3)
-    monkeypatch.setattr(reels, "LONGEST_S", 7)
+    monkeypatch.setattr(pieces, "SHORTEST_S", 3)
+    monkeypatch.setattr(pieces, "LONGEST_S", 7)
 
 
 def make(shelf: Shelf, out: Path, output: Output, prep: Prep = BOOK) -> Release:
@@ -82,7 +83,7 @@ def mixed(shelf: Shelf, cut: tuple[Track, ...]) -> NDArray[np.int16]:
 def test_joined_reels_are_the_chapter_to_the_frame(shelf: Shelf, tmp_path: Path, name: str) -> None:
     file = make(shelf, tmp_path / "out", OUTPUTS[name]).files[0]
     cut = wound(first_track(shelf), Mp3(192 if name == "acx" else None))
-    whole = reels.splice(cut)
+    whole = pieces.splice(cut)
     assert len(cut) == 3
     assert (file.frames, file.rate) == (whole.frames, RATES[name])
     sound, original = decoded(file.path), mixed(shelf, cut)
@@ -123,7 +124,7 @@ def test_joined_reels_sound_like_one_long_encoding(shelf: Shelf, tmp_path: Path,
         with Studio(ToneEngine(), shelf, start=inline) as studio:
             spool = Spool(cut, Coding(codec, "mp3"))
             pressing.splice_mp3(studio.order, spool, joined)
-        joined.finish(reels.splice(cut).frames)
+        joined.finish(pieces.splice(cut).frames)
     one, two = (decoded(tmp_path / f"{kind}.mp3").astype(float) for kind in ("one", "joined"))
     original = mixed(shelf, cut).astype(float)
     errors = [float(np.square(sound - original).mean()) for sound in (one, two)]
@@ -172,9 +173,9 @@ def test_one_changed_line_encodes_the_reel_it_is_in_and_no_other(
         made.append(len(sound.pcm))
         return encode(sound, codec)
 
-    encode = mp3.encode
+    encode = encoder.encode
     make(shelf, tmp_path / "out", Output())
-    monkeypatch.setattr(mp3, "encode", counting)
+    monkeypatch.setattr(encoder, "encode", counting)
     make(shelf, tmp_path / "out", Output())
     assert not made
     make(shelf, tmp_path / "out", Output(), book_of([*LINES[:-1], "And so she left."], LINES[:2]))
@@ -199,13 +200,13 @@ def test_other_formats_are_fed_reel_by_reel_and_sound_the_same(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     parted = make(shelf, tmp_path / "parted", Output(form)).files
-    monkeypatch.setattr(reels, "LONGEST_S", 10_000)
+    monkeypatch.setattr(pieces, "LONGEST_S", 10_000)
     whole = make(Shelf(tmp_path / "other"), tmp_path / "whole", Output(form)).files
     assert [one.path.read_bytes() for one in parted] == [one.path.read_bytes() for one in whole]
 
 
 def test_packets_that_are_not_there_are_an_error(tmp_path: Path) -> None:
-    payload = mp3.encode(Sound(bytes(9000), 22_050), Mp3())
+    payload = encoder.encode(Sound(bytes(9000), 22_050), Mp3())
     with (tmp_path / "a.mp3").open("wb") as file, pytest.raises(ValueError, match="packets, not"):
         Mp3File(file, Mp3(), 22_050).add(payload, 100)
 

@@ -14,12 +14,12 @@ from mutagen.oggopus import OggOpus
 from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
-from narrate import audio
 from narrate.errors import OutputError
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import FORMATS
 from narrate.release.pressing import write_sound
 from narrate.release.tagging import mp3_tags, write_book_tags, write_tags
+from narrate.sound import audio
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
 TAGS = Tags(

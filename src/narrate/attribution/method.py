@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from narrate.attribution.actors import Roles
-from narrate.attribution.clauses import Grammar
-from narrate.attribution.decoding import Posterior, decode, likeliest
-from narrate.attribution.identity import link_addresses
-from narrate.attribution.merging import find_people
-from narrate.attribution.names import find_names
-from narrate.attribution.presence import NOBODY
-from narrate.attribution.reading import read
-from narrate.attribution.recognition import recognise
-from narrate.attribution.references import Force
-from narrate.attribution.scoring import Scorer
-from narrate.attribution.stage import Stage, set_stage
-from narrate.attribution.subjects import follow_subjects
-from narrate.attribution.turns import Turn, find_turns
-from narrate.attribution.verdict import write
-from narrate.attribution.voices import Voices
+from narrate.attribution.decision.decoding import Posterior, decode, likeliest
+from narrate.attribution.decision.presence import NOBODY
+from narrate.attribution.decision.recognition import recognise
+from narrate.attribution.decision.scoring import Scorer
+from narrate.attribution.decision.verdict import write
+from narrate.attribution.decision.ways_of_speaking import Voices
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.references import Force
+from narrate.attribution.grammar.turns import Turn, find_turns
+from narrate.attribution.people.merging import find_people
+from narrate.attribution.people.names import find_names
+from narrate.attribution.stage.actors import Roles
+from narrate.attribution.stage.identity import link_addresses
+from narrate.attribution.stage.scene import Stage, set_stage
+from narrate.attribution.stage.subjects import follow_subjects
+from narrate.attribution.words.reading import read
 from narrate.model import Character, Script
 
 _READINGS = 2

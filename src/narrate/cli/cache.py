@@ -19,7 +19,7 @@ from narrate.cli.shelf import LIMIT, cache_folder, cache_limit
 from narrate.cli.sizes import format_size, parse_size
 
 if TYPE_CHECKING:
-    from narrate.stock import Item, Pruned
+    from narrate.cache.pruning import Item, Pruned
 
 CALLED = {
     "takes": "takes",
@@ -106,7 +106,7 @@ def cache(stay: int | None, *, clear: bool, yes: bool, as_json: bool) -> None:
 
 def take_stock(folder: Path) -> tuple[Stock, ...]:
     """What is kept in *folder*, by kind."""
-    from narrate.stock import KINDS, survey
+    from narrate.cache.pruning import KINDS, survey
 
     items: dict[str, list[Item]] = {kind: [] for kind in KINDS}
     for item in survey(folder):
@@ -127,7 +127,7 @@ def describe_cache(folder: Path, limit: int | None, stocks: Sequence[Stock]) -> 
 def _prune(folder: Path, size: int | None) -> Pruned | None:
     if size is None:
         return None
-    from narrate.stock import prune
+    from narrate.cache.pruning import prune
 
     return prune(folder, size)
 

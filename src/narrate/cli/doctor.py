@@ -69,7 +69,7 @@ def _engines() -> Iterator[str]:
 
 
 def _encoder() -> Iterator[str]:
-    from narrate.audio import find_ffmpeg
+    from narrate.sound.audio import find_ffmpeg
 
     try:
         ffmpeg = find_ffmpeg()

@@ -13,7 +13,7 @@ from narrate.errors import OutputError, Place, RecordingError, ToolError
 from narrate.model import Utterance
 
 if TYPE_CHECKING:
-    from narrate.audio import Sound
+    from narrate.sound.audio import Sound
 
 PLAYERS = (
     ("afplay",),
@@ -49,9 +49,9 @@ def save(utterance: Utterance, target: Path) -> None:
 
 def _record(utterance: Utterance, wav: Path) -> Sound:
     """Have *utterance* spoken into *wav*. Raises RecordingError if what is there is no speech."""
-    from narrate import audio
     from narrate.engines import find_engine
     from narrate.engines.asking import have_spoken
+    from narrate.sound import audio
 
     have_spoken(find_engine(utterance.voice.engine), utterance, wav)
     try:

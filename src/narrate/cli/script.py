@@ -45,7 +45,7 @@ def script(
     """
     from narrate.direction import spoken_words
     from narrate.pipeline import read_script
-    from narrate.scriptfile import format_jsonl, format_script
+    from narrate.text.scriptfile import format_jsonl, format_script
 
     if spoken and form == "jsonl":
         raise click.UsageError("--spoken is for --format text")

@@ -12,7 +12,7 @@ from narrate.cli.sizes import parse_size
 from narrate.settings import CACHE_LIMIT
 
 if TYPE_CHECKING:
-    from narrate.archive import Archive
+    from narrate.cache.scripts import Archive
     from narrate.recording import Shelf
 
 FOLDER = "NARRATE_CACHE"
@@ -50,13 +50,13 @@ def cache_limit() -> int | None:
 
 def open_shelf() -> Shelf:
     """The user's shelf."""
-    from narrate.recording.shelf import Shelf
+    from narrate.cache.store import Shelf
 
     return Shelf(cache_folder(), limit=cache_limit())
 
 
 def open_archive() -> Archive:
     """What the shelf remembers of stories that were read before."""
-    from narrate.archive import Archive
+    from narrate.cache.scripts import Archive
 
     return Archive(open_shelf())

@@ -7,8 +7,8 @@ from dataclasses import fields
 
 from narrate.config.checking import Lines
 from narrate.config.plain import Value
-from narrate.normalization import in_normal_form
 from narrate.settings import Pool, VoiceChoice
+from narrate.text.normalization import in_normal_form
 
 
 def read_voice(written: Value, where: Lines, *path: str | int) -> VoiceChoice:

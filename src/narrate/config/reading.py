@@ -11,9 +11,9 @@ from narrate.config.document import compose, read_text
 from narrate.config.people import read_roles
 from narrate.config.plain import Value, lines, plain, read_schema
 from narrate.config.sayings import check_fields, read_lexicon
-from narrate.credits import FIELDS as CREDITS
+from narrate.direction.announcing import FIELDS as HEADINGS
+from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
-from narrate.headlines import FIELDS as HEADINGS
 from narrate.settings import (
     LOSSLESS,
     USUAL_CREDITS,

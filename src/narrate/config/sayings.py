@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from narrate.config.checking import Lines
 from narrate.config.choices import fold
 from narrate.config.plain import Value
+from narrate.direction.templates import fields_of
 from narrate.errors import SettingsError
 from narrate.settings import Alphabet, LexiconEntry
-from narrate.templates import fields_of
 
 IPA = re.compile(r"\s*/(.*\S.*)/\s*")
 ESPEAK = re.compile(r"\s*\[\[(.*\S.*)\]\]\s*")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from narrate.direction.breath import in_breaths
+from narrate.direction.announcing import announced
 from narrate.direction.delivery import delivery
 from narrate.direction.manners import find_manners
-from narrate.direction.steps import Step, spoken_steps, spoken_text
-from narrate.headlines import announced
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
+from narrate.speech.breath import in_breaths
+from narrate.speech.steps import Step, spoken_steps, spoken_text
 
 __all__ = ["Step", "direct", "find_manners", "spoken_steps", "spoken_text", "spoken_words"]
 

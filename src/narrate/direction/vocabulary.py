@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from narrate.languages.wordlists import Line, Lists, by_section, once, read_lines
 from narrate.model import Manner
-from narrate.quotation.tags import SAYING
-from narrate.wordlists import Line, Lists, by_section, once, read_lines
+from narrate.text.quotation.tags import SAYING
 
 LANGUAGES = ("en",)
 OWNER = "(?:his|her|my|their|your|our)"

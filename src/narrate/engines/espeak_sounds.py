@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from narrate.lexicon import EDGE
 from narrate.settings import Alphabet
+from narrate.speech.lexicon import EDGE
 
 LONGEST = 80
 """A word of more mnemonics is refused; eSpeak keeps those of a word in a small buffer."""

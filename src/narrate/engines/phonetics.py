@@ -8,8 +8,8 @@ from typing import Protocol, runtime_checkable
 
 from narrate.engines import Engine
 from narrate.errors import SettingsError
-from narrate.lexicon import sounds
 from narrate.settings import Alphabet, LexiconEntry, Settings
+from narrate.speech.lexicon import sounds
 
 
 @runtime_checkable
@@ -19,7 +19,7 @@ class Phonetic(Protocol):
     def sounds(self, written: str, alphabet: Alphabet) -> tuple[str, ...]:
         """The words of *written* as this engine writes their sounds, without blanks in them.
 
-        An utterance has each of them as :func:`narrate.lexicon.sounds` sets it. Raises
+        An utterance has each of them as :func:`narrate.speech.lexicon.sounds` sets it. Raises
         ValueError, in a few words, for what the engine cannot say.
         """
         ...

@@ -1,5 +1,6 @@
 """What narrate knows of languages: which one a text is in, the words of headings and credits."""
 
+from narrate.languages.detection import SAMPLE, USUAL, tell_language
 from narrate.languages.table import (
     LANGUAGES,
     NUMBERS,
@@ -9,7 +10,6 @@ from narrate.languages.table import (
     table,
     table_for,
 )
-from narrate.languages.telling import SAMPLE, USUAL, tell_language
 
 __all__ = [
     "LANGUAGES",

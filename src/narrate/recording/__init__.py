@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from narrate.cache.store import Shelf
 from narrate.recording.orders import Failure, Order, Patience, Progress
 from narrate.recording.recorder import Recording
-from narrate.recording.shelf import Shelf
 from narrate.recording.studio import Studio
 from narrate.recording.turns import Production, perform
 

@@ -14,13 +14,13 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from narrate import audio, mastering
 from narrate.engines import Engine
 from narrate.engines.asking import MOST_TOLD, asking, describe, have_spoken, name_of
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording import orders
 from narrate.recording.orders import Failure, Order, Patience, Trimming
+from narrate.sound import audio, mastering
 
 USUAL_RATE = 175
 """words a minute, at which the bounds below hold; they scale with the voice's rate"""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from narrate.cache.store import Shelf
 from narrate.engines import Engine
 from narrate.model import Utterance
-from narrate.recording.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from narrate import __version__
+from narrate.cache.store import OURS, DamagedTake, Shelf
 from narrate.errors import NarrateError, OutputError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording.crew import Crew, Job
 from narrate.recording.jobs import outcomes_of, record_all
 from narrate.recording.orders import Failure, Order
-from narrate.recording.shelf import OURS, DamagedTake, Shelf
 
 IDLE_S = 60.0
 """A process that was given nothing for so long is ended: the run is over, or was killed."""

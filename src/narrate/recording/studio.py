@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from narrate.cache.store import Shelf
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
@@ -17,7 +18,6 @@ from narrate.recording.callsheet import CallSheet
 from narrate.recording.crew import Crew, Job, Starter, start_processes
 from narrate.recording.orders import Order, Patience, Progress, Trimming, fingerprint
 from narrate.recording.recorder import Microphones, Recording
-from narrate.recording.shelf import Shelf
 from narrate.recording.turns import Production, perform
 
 T = TypeVar("T")

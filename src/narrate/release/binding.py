@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import IO
 
-from narrate import mp3
 from narrate.errors import OutputError, Place
-from narrate.mp3 import Mp3
 from narrate.recording import Order
 from narrate.release.files import copy_whole, whole_file
-from narrate.release.mp3file import Mp3File
 from narrate.release.mp4file import write_mp4
 from narrate.release.orders import Binding, Mark, Spool
-from narrate.release.packets import AAC_DELAY, read_aac
 from narrate.release.pressing import encoded, splice_mp3
 from narrate.release.tagging import mp3_tags, write_book_tags
+from narrate.sound.mp3 import encoder
+from narrate.sound.mp3.encoder import Mp3
+from narrate.sound.mp3.file import Mp3File
+from narrate.sound.mp3.packets import AAC_DELAY, read_aac
 
 
 def bind(order: Order, binding: Binding) -> None:
@@ -38,9 +38,9 @@ def bind(order: Order, binding: Binding) -> None:
 def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
     """How long each chapter is, is known before its packets are."""
     rate = binding.spools[0].reels[0].rate
-    lengths = [_packets(spool) * mp3.packet_frames(rate) for spool in binding.spools[:-1]]
+    lengths = [_packets(spool) * encoder.packet_frames(rate) for spool in binding.spools[:-1]]
     lengths.append(sum(reel.frames for reel in binding.spools[-1].reels))
-    marks = _marks(binding, lengths, mp3.DELAY)
+    marks = _marks(binding, lengths, encoder.DELAY)
     with whole_file(binding.path) as file:
         file.write(mp3_tags(binding.tags, marks))
         joined = Mp3File(file, codec, rate)
@@ -51,7 +51,7 @@ def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
 
 def _packets(spool: Spool) -> int:
     frames, rate = sum(reel.frames for reel in spool.reels), spool.reels[0].rate
-    return mp3.packets_of(frames, rate)
+    return encoder.packets_of(frames, rate)
 
 
 def _bind_mp4(order: Order, binding: Binding) -> None:

@@ -7,14 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from narrate.audio import Codec, find_ffmpeg
 from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
-from narrate.mp3 import Mp3
 from narrate.recording import Studio
 from narrate.recording.crew import Job
 from narrate.recording.turns import over
-from narrate.reels import splice
 from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, check_name, safe_name
@@ -30,6 +27,9 @@ from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.playlist import format_playlist
 from narrate.release.volume import Volume
 from narrate.settings import Settings
+from narrate.sound.audio import Codec, find_ffmpeg
+from narrate.sound.mp3.encoder import Mp3
+from narrate.sound.pieces import splice
 
 SAMPLE = "Retail sample"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from narrate.cache.store import DamagedTake
 from narrate.model import Mark, Segment, Take, Track
 from narrate.recording import Order, booth
-from narrate.recording.shelf import DamagedTake
 from narrate.release.files import write_whole
 from narrate.release.sentences import captions, sentences
 from narrate.release.subtitles import FORMATS, Caption, milliseconds

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from narrate.audio import Codec
 from narrate.errors import SettingsError
 from narrate.model import Track
-from narrate.mp3 import Mp3, packet_frames
-from narrate.reels import wind
 from narrate.settings import Output
+from narrate.sound.audio import Codec
+from narrate.sound.mp3.encoder import Mp3, packet_frames
+from narrate.sound.pieces import wind
 
 PLAIN = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates, versions or random serial numbers: the same sound gives the same bytes."""

@@ -9,9 +9,9 @@ import mutagen
 import numpy as np
 from mutagen.mp3 import MP3, BitrateMode
 
-from narrate import audio
-from narrate.metering import Levels, Meter
 from narrate.release.acx import Portrait
+from narrate.sound import audio
+from narrate.sound.metering import Levels, Meter
 
 NEAR = 0.02
 """A file of this much more or less than its first frame's bitrate still has that one throughout."""

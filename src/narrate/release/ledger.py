@@ -15,13 +15,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from narrate.audio import Codec, find_ffmpeg
+from narrate.cache.code_digest import digest_of_sources
+from narrate.cache.pruning import RECEIPTS
 from narrate.model import Segment, Span, Track
 from narrate.recording import Order
 from narrate.release.orders import Followed, Pressing, Stamp
 from narrate.release.timing import Line, Onset
-from narrate.sources import digest_of_sources
-from narrate.stock import RECEIPTS
+from narrate.sound.audio import Codec, find_ffmpeg
 
 SUFFIX = "json"
 TOOLS = ("lameenc", "mutagen", "numpy", "pydub")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from narrate import audio
 from narrate.release.filenames import cut
 from narrate.release.orders import Mark
+from narrate.sound import audio
 
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates and versions; a row of packets has no tags that would have to be kept out."""

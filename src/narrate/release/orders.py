@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from narrate.audio import Codec
 from narrate.model import Chapter, Track
-from narrate.mp3 import Mp3
 from narrate.release.files import digest_of
 from narrate.release.filetags import Tags
 from narrate.release.timing import Line
+from narrate.sound.audio import Codec
+from narrate.sound.mp3.encoder import Mp3
 
 
 @dataclass(frozen=True, slots=True)

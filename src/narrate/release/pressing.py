@@ -15,19 +15,20 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from narrate import audio, mastering, mp3
-from narrate.audio import Codec
-from narrate.metering import decibel
+from narrate.cache.store import DamagedTake
 from narrate.model import Cue, Take, Track, Utterance, Voice
-from narrate.mp3 import Mp3
 from narrate.recording import booth
 from narrate.recording.calibration import calibration
 from narrate.recording.orders import Order
-from narrate.recording.shelf import DamagedTake
 from narrate.release.files import copy_whole, whole_file
-from narrate.release.mp3file import Mp3File
 from narrate.release.orders import Bounds, Coding, Pressing, Spool
 from narrate.release.tagging import mp3_tags, write_tags
+from narrate.sound import audio, mastering
+from narrate.sound.audio import Codec
+from narrate.sound.metering import decibel
+from narrate.sound.mp3 import encoder
+from narrate.sound.mp3.encoder import Mp3
+from narrate.sound.mp3.file import Mp3File
 
 NEAR_DB = 0.1
 """Raising a chapter again for less than this is not worth another mix."""
@@ -62,9 +63,9 @@ def splice_mp3(order: Order, spool: Spool, file: Mp3File) -> None:
     *cut, last = spool.reels
     for reel in cut:
         payload = encoded(order, (reel,), spool.coding, spool.lift_db)
-        file.add(payload, reel.frames // mp3.packet_frames(reel.rate))
+        file.add(payload, reel.frames // encoder.packet_frames(reel.rate))
     payload = encoded(order, (last,), spool.coding, spool.lift_db)
-    file.add(payload, mp3.packets_of(last.frames, last.rate))
+    file.add(payload, encoder.packets_of(last.frames, last.rate))
 
 
 def write_sound(sound: audio.Sound, codec: Codec | Mp3, path: Path) -> None:
@@ -77,8 +78,8 @@ def write_sound(sound: audio.Sound, codec: Codec | Mp3, path: Path) -> None:
         samples = mastering.from_pcm(sound.pcm)
         samples = mastering.resample(samples, len(samples) * rate // sound.rate)
         joined = Mp3File(file, codec, rate)
-        payload = mp3.encode(audio.Sound(samples.tobytes(), rate), codec)
-        joined.add(payload, mp3.packets_of(len(samples), rate))
+        payload = encoder.encode(audio.Sound(samples.tobytes(), rate), codec)
+        joined.add(payload, encoder.packets_of(len(samples), rate))
         joined.finish(len(samples))
 
 
@@ -144,7 +145,7 @@ def encoded(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float
     key = _key(order, reels, coding, lift_db)
     payload = order.shelf.find_pressing(key, coding.suffix)
     if payload is None:
-        payload = b"".join(mp3.encode(sound, codec) for sound in _sounds(order, spool))
+        payload = b"".join(encoder.encode(sound, codec) for sound in _sounds(order, spool))
         order.shelf.keep_pressing(key, coding.suffix, payload)
     return payload
 
@@ -181,7 +182,7 @@ def _key(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -
     """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
     codec = coding.codec
     parts = [
-        mp3.version() if isinstance(codec, Mp3) else audio.find_ffmpeg().version,
+        encoder.version() if isinstance(codec, Mp3) else audio.find_ffmpeg().version,
         [repr(codec), mastering.describe(), repr(coding.levels), lift_db],
         [_utterance_key(order, calibration(voice)) for voice in _voices(reels)],
         [(reel.rate, reel.frames, _cue_keys(order, reel)) for reel in reels],

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from narrate.direction.breath import ABBREVIATIONS
 from narrate.model import Span
+from narrate.speech.breath import ABBREVIATIONS
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|(?<=\d)[.,:]\d+)*")
 """What is said as one word: ``don’t``, ``3.50``, ``10:30``."""

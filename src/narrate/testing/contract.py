@@ -11,8 +11,8 @@ from pathlib import Path
 from narrate.engines import Engine
 from narrate.engines.phonetics import Phonetic
 from narrate.errors import RecordingError
-from narrate.lexicon import sounds
 from narrate.model import Direction, Manner, Utterance, Voice
+from narrate.speech.lexicon import sounds
 from narrate.testing.wav import read_wav
 
 

@@ -1,0 +1,158 @@
+"""Decides a whole text at once: who speaks each turn, given who spoke before.
+
+A beam over the last few speakers runs forward through the turns; running back over what it kept
+gives for every turn how likely each candidate is, all things considered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from narrate.attribution.decision.presence import NOBODY, Scores
+from narrate.attribution.decision.weights import WEIGHTS as W
+from narrate.attribution.grammar.turns import FRESH, Turn
+
+_WIDTH = 8
+"""histories kept"""
+_CHOICE = 9
+"""candidates tried for a turn"""
+_MEMORY = 4
+"""speakers remembered"""
+
+History = tuple[int, ...]
+Posterior = dict[int, float]
+Pairs = dict[tuple[int, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    history: int
+    speaker: int
+    after: int
+    score: float
+
+
+def decode(
+    turns: Sequence[Turn], scores: Iterable[Scores], pairs: Pairs | None = None
+) -> list[Posterior]:
+    """For every turn the probability of each candidate.
+
+    Nobody answers across a scene's end, so each scene is decided, and its *scores* asked for,
+    by itself.
+    """
+    found: list[Posterior] = []
+    for scene in _scenes(zip(turns, scores, strict=True)):
+        found += _decode_scene(scene, pairs or {})
+    return found
+
+
+def _scenes(scored: Iterable[tuple[Turn, Scores]]) -> Iterator[list[tuple[Turn, Scores]]]:
+    scene: list[tuple[Turn, Scores]] = []
+    for turn, static in scored:
+        if turn.gap == FRESH and scene:
+            yield scene
+            scene = []
+        scene.append((turn, static))
+    yield scene
+
+
+def _decode_scene(scene: Iterable[tuple[Turn, Scores]], pairs: Pairs) -> list[Posterior]:
+    layers: list[list[_Step]] = []
+    sums: list[list[float]] = [[0.0]]
+    histories: list[History] = [()]
+    for turn, static in scene:
+        steps, histories, alphas = _forward(turn, static, histories, sums[-1], pairs)
+        layers.append(steps)
+        sums.append(alphas)
+    return _backward(layers, sums)
+
+
+def _forward(
+    turn: Turn, static: Scores, histories: list[History], alphas: list[float], pairs: Pairs
+) -> tuple[list[_Step], list[History], list[float]]:
+    choice = sorted(static, key=lambda actor: (-static[actor], actor))[:_CHOICE]
+    merged: dict[History, int] = {}
+    totals: list[float] = []
+    steps: list[_Step] = []
+    for number, history in enumerate(histories):
+        known = (
+            [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
+        )
+        for actor in (*choice, *known):
+            score = static.get(actor, W.unmentioned) + transition(turn, actor, history)
+            if history and turn.gap <= 2:
+                score += pairs.get((history[0], actor), 0.0)
+            score *= W.sharpness
+            after = (actor,) if turn.gap == FRESH else (actor, *history[: _MEMORY - 1])
+            place = merged.get(after)
+            if place is None:
+                place = merged[after] = len(totals)
+                totals.append(alphas[number] + score)
+            else:
+                totals[place] = _plus(totals[place], alphas[number] + score)
+            steps.append(_Step(number, actor, place, score))
+    if not totals:
+        steps = [_Step(n, NOBODY, n, 0.0) for n in range(len(histories))]
+        return steps, histories, alphas
+    keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
+    where = {old: new for new, old in enumerate(keep)}
+    order = list(merged)
+    steps = [
+        _Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where
+    ]
+    return steps, [order[n] for n in keep], [totals[n] for n in keep]
+
+
+def _plus(a: float, b: float) -> float:
+    """log(exp a + exp b)."""
+    if a < b:
+        a, b = b, a
+    return a + log(1 + exp(b - a)) if a - b < 30 else a
+
+
+def _backward(layers: list[list[_Step]], sums: list[list[float]]) -> list[Posterior]:
+    betas = [0.0] * len(sums[-1])
+    found: list[Posterior] = []
+    for layer, alphas in zip(reversed(layers), reversed(sums[:-1]), strict=True):
+        weighed = [(alphas[s.history] + s.score + betas[s.after], s) for s in layer]
+        top = max(weight for weight, _ in weighed)
+        posterior: Posterior = {}
+        for weight, step in weighed:
+            posterior[step.speaker] = posterior.get(step.speaker, 0.0) + exp(weight - top)
+        total = sum(posterior.values())
+        found.append({actor: p / total for actor, p in posterior.items()})
+        new = [-1e9] * len(alphas)
+        for step in layer:
+            new[step.history] = _plus(new[step.history], step.score + betas[step.after])
+        betas = new
+    found.reverse()
+    return found
+
+
+def likeliest(posterior: Posterior) -> int:
+    """Who most probably speaks; of equals the first."""
+    return max(posterior, key=lambda actor: (posterior[actor], -actor))
+
+
+def transition(  # noqa: PLR0911  # a list of cases
+    turn: Turn, actor: int, history: History
+) -> float:
+    """What the order of speakers says for *actor*."""
+    if not history or turn.gap == FRESH or actor == NOBODY:
+        return 0.0
+    far = min(turn.gap, 3)
+    if actor == history[0]:
+        if turn.inner:
+            return W.again_inner
+        if far:
+            return W.again_gap[far]
+        return W.again_told if turn.links else W.again_bare
+    others = [speaker for speaker in history if speaker != history[0]]
+    if others and actor == others[0]:
+        steady = len(history) > 3 and history[3] == actor and history[2] == history[0]
+        return W.alternate[far] + (W.alternate_steady if steady else 0.0)
+    if actor not in history and not far:
+        return W.newcomer
+    return 0.0

@@ -1,0 +1,282 @@
+"""Who is there: mentioned lately, part of the talk, gone, or about to be told of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from math import exp, log
+
+from narrate.attribution.decision.weights import WEIGHTS as W
+from narrate.attribution.grammar.references import Force, Reference, Sort
+from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.scene import Stage
+from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.words.reading import Reading, begins_scene
+from narrate.model import Gender
+
+NOBODY = -1
+"""the candidate who is nobody in particular: a crowd"""
+_REACH = 24
+"""paragraphs back in which a mention makes a candidate"""
+_MOST = 400
+"""mentions back, more than a novel has in so many paragraphs: the bound where nothing is parted"""
+_UNKNOWN = -1.0
+"""in the place of a 1 or 0 for gone or not"""
+_AHEAD = 8
+"""turns of the same conversation in which a tag further on makes one"""
+_SOON = 60
+"""words ahead in which a first mention makes a candidate"""
+_FADING = tuple(exp(-distance / 8) for distance in range(_REACH + 1))
+"""what a mention is worth so many paragraphs later"""
+
+Scores = dict[int, float]
+Recent = dict[int, list[float]]
+"""(weight of all mentions, of those as subject, 1 if the last one is an exit) by actor, the
+latest mentioned first"""
+
+
+class Presence:
+    """Finds the candidates of every turn of one text, and how present each of them is."""
+
+    def __init__(self, reading: Reading, stage: Stage, turns: tuple[Turn, ...]) -> None:
+        self.reading = reading
+        self.stage = stage
+        self.turns = turns
+        spoken = reading.speech
+        called = {(n, a) for n, actors in stage.called.items() for a in actors}
+        segment_of = _segments_of(reading)
+        extra = {
+            actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1
+        }
+        self.extras = [pair for pair in stage.mentions if pair[1] in extra]
+        acting = set(stage.subjects)
+        self.present = sorted(
+            {
+                (word, actor, (word, actor) in acting or spoken[word])
+                for word, actor in stage.mentions
+                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
+            }
+            | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
+        )
+        self.resolved = stage.resolved
+        self.exits = dict(stage.exits)
+        self.scenes = [
+            reading.first[n] for n, segment in enumerate(reading.segments) if begins_scene(segment)
+        ]
+        self.beat = W.beat_short if reading.short else 1.0
+        self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
+        self.places = [word for word, _, _ in self.present]
+        self.subject_places = [word for word, _ in stage.subjects]
+        self.address = [self._address(turn) for turn in turns]
+        self.tags = Counter(
+            link.subject.person
+            for turn in turns
+            for link in turn.links
+            if link.force is Force.TAG and link.subject.person is not None
+        )
+        self.talks = self._talks()
+        self.onstage = (
+            {actor for _, actor in stage.subjects}
+            | {actor for actors in stage.called.values() for actor in actors}
+            | self.tags.keys()
+        )
+
+    def _talks(self) -> list[frozenset[int]]:
+        """For each turn, the people that tags name near it in the same conversation."""
+        named = [
+            [
+                link.subject.person
+                for link in turn.links
+                if link.force is not Force.BEAT and link.subject.person is not None
+            ]
+            for turn in self.turns
+        ]
+        talks = []
+        for t in range(len(self.turns)):
+            low, high = t, t
+            while low > 0 and t - low < _AHEAD and self.turns[low].gap <= 4:
+                low -= 1
+            while (
+                high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4
+            ):
+                high += 1
+            talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
+        return talks
+
+    def _address(self, turn: Turn) -> Gender | None:
+        """The sex of whom the turn addresses as "sir" or "ma'am"."""
+        reading, words = self.reading, self.reading.language.address
+        found: Gender | None = None
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                if reading.breaks[i] == 0 and i + 1 < end:
+                    continue
+                low = reading.lows[i]
+                if (
+                    low in words
+                    and words[low]
+                    and (
+                        i == first
+                        or reading.breaks[i - 1]
+                        or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}
+                    )
+                ):
+                    found = words[low]
+        return found
+
+    def _recent(self, turn: Turn) -> Recent:
+        """Who was mentioned before the turn, the latest first."""
+        place = turn.paragraph
+        latest = bisect_left(self.places, turn.start) - 1
+        found: dict[int, list[float]] = {}
+        before = bisect_right(self.scenes, turn.start) - 1
+        scene = self.scenes[before] if before >= 0 else 0
+        for k in range(latest, max(latest - _MOST, -1), -1):
+            word, actor, active = self.present[k]
+            distance = place - self.reading.paragraphs[word]
+            if distance > _REACH:
+                break
+            share = _FADING[distance]
+            seen = found.get(actor)
+            if seen is None:
+                seen = found[actor] = [0.0, 0.0, _UNKNOWN, float(word < scene)]
+            seen[0] += share
+            seen[1] += share * active
+            if active and seen[2] == _UNKNOWN and not self._only_is(word):
+                seen[2] = float(word in self.exits)
+        return found
+
+    def _candidates(self, t: int, recent: Recent) -> Scores:
+        turn = self.turns[t]
+        scores: Scores = dict.fromkeys(recent, 0.0)
+        for actor in self._concerned(t):
+            scores.setdefault(actor, 0.0)
+        for actor in self._soon(turn):
+            scores.setdefault(actor, W.ahead - W.unmentioned)
+        if self.stage.narrator is not None:
+            scores.setdefault(self.stage.narrator, 0.0)
+        self._fill_up(turn, scores)
+        if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
+            scores[NOBODY] = 8.0
+        return scores
+
+    def _only_is(self, word: int) -> bool:
+        """Whether the subject at *word* does nothing: "she was the one" may be far away."""
+        return self.reading.lows[word + 1 : word + 2] in (["was"], ["is"], ["were"], ["had"])
+
+    def _concerned(self, t: int) -> Iterator[int]:
+        """Whom the turn, its tags or its neighbours name."""
+        for link in self.turns[t].links:
+            number = self._meant(link.subject)
+            if number is not None:
+                yield number
+        yield from sorted(self.talks[t])
+        for near in (t - 1, t + 1):
+            if 0 <= near < len(self.turns):
+                yield from sorted(self._called_in(near))
+        for n in self.turns[t].segments:
+            if n in self.stage.introduced:
+                yield self.stage.introduced[n]
+
+    def _called_in(self, t: int) -> set[int]:
+        """Whom the turn is said to: by calling them, or as its tag tells."""
+        turn = self.turns[t]
+        called = {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
+        return called | {actor for _, actor in self._hearers(turn)}
+
+    def _hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
+        """Whom tags and gestures beside the turn are meant for."""
+        for link in turn.links:
+            number = self._meant(link.hearer) if link.hearer is not None else None
+            if number is not None:
+                yield link.force, number
+
+    def _fill_up(self, turn: Turn, scores: Scores) -> None:
+        """Where nobody else can be meant, take people the narration only describes."""
+        sexes = {
+            link.subject.gender
+            for link in turn.links
+            if link.subject.sort is Sort.PRONOUN and link.force is Force.TAG
+        }
+        fitting = [a for a in scores if a != NOBODY and (not sexes or self._sex(a) in sexes)]
+        if len(fitting) >= (1 if sexes else 2):
+            return
+        k = bisect_left(self.extras, (turn.start, 0)) - 1
+        wanted = 2
+        while (
+            k >= 0
+            and wanted
+            and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH
+        ):
+            actor = self.extras[k][1]
+            k -= 1
+            if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
+                scores[actor] = 0.0
+                wanted -= 1
+
+    def _soon(self, turn: Turn) -> list[int]:
+        """Who is told of within the next words: a story may begin with somebody speaking."""
+        k = bisect_left(self.places, turn.end)
+        found: list[int] = []
+        while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
+            actor = self.present[k][1]
+            k += 1
+            if actor not in found:
+                found.append(actor)
+        return found
+
+    def _meant(self, reference: Reference) -> int | None:
+        if reference.sort is Sort.NAME:
+            return reference.person
+        if reference.sort is Sort.NOUN:
+            return self.stage.walkons.get(walkon_key(self.reading, reference))
+        return self.stage.narrator if reference.sort is Sort.SELF else None
+
+    def _standing(self, t: int, scores: Scores, recent: Recent) -> None:
+        order = {actor: n for n, actor in enumerate(recent)}
+        for actor in scores:
+            if actor == NOBODY:
+                continue
+            who = self.stage.actors[actor]
+            seen = recent.get(actor)
+            if seen is None:
+                scores[actor] += W.unmentioned
+            else:
+                scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
+                scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
+                scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
+            scores[actor] += (
+                W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
+            )
+            if who.kind == "narrator":
+                scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
+            if who.kind == "walkon":
+                scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
+            if actor in self.talks[t]:
+                scores[actor] += W.in_talk
+            if who.kind == "named" and actor not in self.onstage:
+                scores[actor] += W.offstage
+
+    def _away(self, walkon: Actor) -> float:
+        """What speaks against a walk-on where nothing names it."""
+        return self.elsewhere if walkon.weight == 1.0 else W.walkon_elsewhere
+
+    def _acts_lately(self, walkon: Actor, seen: Sequence[float] | None) -> float:
+        """From 0 to 1: how much a walk-on told by what it is, as *seen*, did lately.
+
+        "The detective" who is told of is there; "the man" may be anybody's description.
+        """
+        noun = self.reading.language.persons.get(walkon.head)
+        role = noun is not None and noun.kind == "role"
+        return min(1.0, seen[1]) if role and seen is not None else 0.0
+
+    def _sex(self, actor: int) -> Gender | None:
+        return self.stage.actors[actor].gender if actor >= 0 else None
+
+
+def _segments_of(reading: Reading) -> Callable[[int], int]:
+    """Finds the segment of a word."""
+    return lambda word: bisect_right(reading.first, word) - 1

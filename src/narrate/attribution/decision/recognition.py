@@ -1,0 +1,59 @@
+"""Recognises people in descriptions: "the painter" is Basil, if he mostly spoke as the painter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from narrate.attribution.decision.decoding import Posterior, likeliest
+from narrate.attribution.grammar.references import Force, Sort
+from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.scene import Stage
+from narrate.attribution.stage.walkons import walkon_key
+
+_SEEN = 2
+"""tags by one description from which it may be known whom it means"""
+_MOSTLY = 0.6
+"""the share of them from which it is taken to mean somebody where the narration tells of him"""
+_ALWAYS = 0.85
+"""the share from which it is his name in tags, too"""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whom a walk-on, by number, is: where the narration tells of it, and in tags."""
+
+    told: Mapping[int, int]
+    tagged: Mapping[int, int]
+
+
+def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]) -> Recognised:
+    """Who the walk-ons are, as far as a first decision shows."""
+    meant: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for turn, posterior in zip(turns, posteriors, strict=True):
+        for walkon in _tagging(stage, turn):
+            meant[walkon][likeliest(posterior)] += 1
+    told: dict[int, int] = {}
+    tagged: dict[int, int] = {}
+    for walkon, counts in meant.items():
+        ((best, count),) = counts.most_common(1)
+        named = best >= 0 and stage.actors[best].kind == "named"
+        if not named or count < _SEEN or count < _MOSTLY * counts.total():
+            continue
+        told[walkon] = best
+        if count >= _ALWAYS * counts.total():
+            tagged[walkon] = best
+    return Recognised(told, tagged)
+
+
+def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:
+    """The walk-ons that tag *turn*, but for those who are anybody: "the other", "a voice"."""
+    anybody = stage.reading.language.words("pointing")
+    for link in turn.links:
+        subject = link.subject
+        if link.force is not Force.TAG or subject.sort is not Sort.NOUN:
+            continue
+        walkon = stage.walkons.get(walkon_key(stage.reading, subject))
+        if walkon is not None and subject.head not in anybody and subject.head != "voice":
+            yield walkon

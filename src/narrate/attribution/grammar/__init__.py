@@ -1,0 +1,1 @@
+"""A small grammar of narration: subjects, verbs of saying, who is told, turns of speech."""

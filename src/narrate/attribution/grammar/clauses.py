@@ -1,0 +1,282 @@
+"""A small grammar of English narration: who a clause is about, and who it says is speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narrate.attribution.grammar.phrases import Phrases
+from narrate.attribution.grammar.references import Reference, Sort
+from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
+
+_CLAUSE_OPENERS = frozenset(
+    ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
+)
+
+
+class Grammar(Phrases):
+    """Reads clauses of one text; positions are word numbers, ranges half-open."""
+
+    # -- verbs -----------------------------------------------------------------------------
+
+    def skip(self, i: int, end: int) -> int:
+        """The first word from *i* that is neither an auxiliary nor an adverb."""
+        lows, breaks = self.reading.lows, self.reading.breaks
+        k = i
+        while k < end and k < i + 5:
+            low, words = lows[k], self.adverb(k)
+            if low in self.say or not (
+                words or low in self.auxiliaries or low in self.subject_echo
+            ):
+                break
+            k += max(1, words)
+            if breaks[k - 1] >= CLAUSE:
+                return end
+        return min(k, end)
+
+    subject_echo = frozenset({"himself", "herself", "myself"})
+
+    def speaks(self, i: int, end: int) -> bool:
+        """Whether word *i* is a verb of speech, with its particle if it needs one."""
+        if i >= end:
+            return False
+        low = self.reading.lows[i]
+        if low in self.say:
+            return True
+        if low in self.plain and i and self.reading.lows[i - 1] in {"i", "they", "we"}:
+            return True
+        if i + 1 >= end:
+            return False
+        after = self.reading.lows[i + 1]
+        return (low, after) in self.phrasal or (after == "out" and low in self.voice)
+
+    def spoken_by(self, subject: Reference, end: int) -> bool:
+        """Whether *subject* governs the next verb and that is one of speech."""
+        k = self.skip(subject.end, end)
+        return self.speaks(k, end) or (
+            k + 1 < end and self.reading.lows[k] == "to" and self.reading.lows[k + 1] in self.plain
+        )
+
+    def utterance(self, i: int, end: int) -> Reference | None:
+        """Whose words they are: "Ann's prompt reply", "his answer"."""
+        lows = self.reading.lows
+        mention = self.names.at.get(i)
+        if mention is not None:
+            number = self.people.of.get(mention.form)
+            if not mention.owner or number is None:
+                return None
+            person = self.people.everyone[number]
+            owner: Reference | None = Reference(Sort.NAME, i, mention.end, person.gender, number)
+        else:
+            owner = self._possessor(i)
+        if owner is None:
+            return None
+        for k in range(owner.end, min(end, owner.end + 5)):
+            if lows[k] in self.utterances:
+                return replace(owner, end=k + 1)
+            if not self._may_qualify(k):
+                break
+        return None
+
+    # -- sentences -------------------------------------------------------------------------
+
+    def sentence_end(self, i: int, end: int) -> int:
+        """The end of the sentence that word *i* stands in."""
+        breaks = self.reading.breaks
+        while i < end and breaks[i] < SENTENCE:
+            i += 1
+        return min(i + 1, end)
+
+    def sentence_start(self, i: int, start: int) -> int:
+        """The first word of the sentence that word *i* stands in."""
+        breaks = self.reading.breaks
+        while i > start and breaks[i - 1] < SENTENCE:
+            i -= 1
+        return i
+
+    def subject(self, i: int, end: int) -> Reference | None:
+        """The subject of the clause that begins at *i*, past what may stand before it."""
+        reading = self.reading
+        for _ in range(4):
+            found = self._presented(i, end)
+            while found is None and i < end and (words := self._filler(i)):
+                i += words
+                found = self._presented(i, end)
+            if i >= end:
+                return None
+            found = found or self.noun_phrase(i, end)
+            if found is not None and not found.oblique:
+                return found
+            comma = i
+            while comma < end and reading.breaks[comma] == NONE:
+                comma += 1
+            inside = self._acting(i, min(comma + 1, end))
+            if inside is not None:
+                return inside
+            if comma + 1 >= end or reading.breaks[comma] > CLAUSE or comma > i + 25:
+                return None
+            i = comma + 1
+        return None
+
+    def subjects(self, i: int, end: int) -> Iterator[Reference]:
+        """The subjects of the clauses of the sentence *i* to *end*, in order."""
+        first = self.subject(i, end)
+        if first is None:
+            return
+        yield first
+        reading = self.reading
+        for k in range(first.end + 1, end - 1):
+            strength = reading.breaks[k - 1]
+            joined = reading.lows[k] in self.joining and (strength != NONE or not self.names_end(k))
+            if joined:
+                found = self.noun_phrase(k + 1, end)
+            elif strength >= CLAUSE:
+                found = self.noun_phrase(k, end)
+            else:
+                continue
+            if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+                continue
+            if reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+                yield found
+
+    def _presented(self, i: int, end: int) -> Reference | None:
+        """Who enters: "It was Leal who asked", "In came the grandfather", "There stood Ann"."""
+        lows = self.reading.lows
+        if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
+            return None
+        cleft = lows[i] == "it" and lows[i + 1] in {"was", "is"}
+        motion = lows[i] in self.foremost and lows[i + 1] in self.animate
+        if not cleft and not motion:
+            return None
+        found = self.noun_phrase(i + 2, end)
+        if found is None or found.oblique or found.sort in (Sort.MANY, Sort.SELF):
+            return None
+        if cleft and (found.sort is not Sort.NAME or lows[i + 2] in self.determiners):
+            return None
+        return found
+
+    def _acting(self, i: int, end: int) -> Reference | None:
+        """The first one named to act in an opening no comma closes: "At noon Emma left"."""
+        lows = self.reading.lows
+        if i >= end or (lows[i] in self.subordinators and lows[i] not in self.prepositions):
+            return None
+        for k in range(i + 1, min(end - 1, i + 14)):
+            if lows[k] in self.subordinators and lows[k] not in self.prepositions:
+                return None
+            if k not in self.names.at and lows[k] not in {"he", "she", "i"}:
+                continue
+            found = self.noun_phrase(k, end)
+            if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+                continue
+            if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+                return found
+        return None
+
+    def _verbal(self, i: int, end: int) -> bool:
+        k = self.skip(i, end)
+        if k >= end:
+            return k > i
+        low = self.reading.lows[k]
+        return (
+            (k > i and self._has_auxiliary(i, k))
+            or low in self.animate
+            or low in self.say
+            or (low.endswith("ed") or low in self.voice)
+        )
+
+    def _has_auxiliary(self, start: int, end: int) -> bool:
+        return any(low in self.auxiliaries for low in self.reading.lows[start:end])
+
+    def _filler(self, i: int) -> int:
+        """How many words at word *i* may stand before a subject and tell nothing of it."""
+        if i in self.names.at:
+            return 0
+        return self.adverb(i) or int(self.reading.lows[i] in self.conjunctions)
+
+    def first_verb(self, subject: Reference, end: int) -> int | None:
+        """The word of speech that *subject* governs in its clause, if one does."""
+        reading = self.reading
+        k = subject.end
+        depth = 0
+        while k < min(end, subject.end + 24):
+            low = reading.lows[k]
+            if k > subject.end and reading.breaks[k - 1] >= CLAUSE:
+                return None
+            if low in self.relatives or (low in self.subordinators and k > subject.end):
+                depth = 1 if reading.breaks[k - 1] == COMMA or depth else 2
+            elif depth == 1 and reading.breaks[k - 1] == COMMA:
+                depth = 0
+            used = (
+                low in self.plain
+                and k > 1
+                and reading.lows[k - 1] == "to"
+                and (reading.lows[k - 2] == "used")
+            )
+            if not depth and (used or (self.speaks(k, end) and not low.endswith("ing"))):
+                if not self._other_subject(subject, k):
+                    return k
+                return None
+            k += 1
+        return None
+
+    def _other_subject(self, subject: Reference, verb: int) -> bool:
+        """Whether somebody else stands right before *verb*."""
+        own = self.subject_before(verb, subject.end)
+        return own is not None and own.start >= subject.end
+
+    def subject_before(self, verb: int, start: int) -> Reference | None:
+        """The reference that ends right before *verb*, if it can be its subject."""
+        k = verb
+        lows = self.reading.lows
+        while k > start and (words := self._between(k, start)):
+            k -= words
+        bare = lows[verb] in self.plain
+        for i in range(max(start, k - 5), k):
+            found = self.noun_phrase(i, k)
+            if found is None or found.end != k or (found.oblique and not bare):
+                continue
+            before = lows[i - 1] if i > start else ""
+            object_of = before in self.animate or before.endswith("ing")
+            if before in self.prepositions or (object_of and not bare):
+                return None
+            return found
+        return None
+
+    def _between(self, k: int, start: int) -> int:
+        """How many words right before word *k*, from *start* on, may part a subject and verb."""
+        if k - 2 >= start and self.adverb(k - 2) == 2:
+            return 2
+        return int(self.reading.lows[k - 1] in self.auxiliaries or self.adverb(k - 1) == 1)
+
+    def antecedent(self, verb: int, start: int) -> Reference | None:
+        """Whom the last "who" before *verb* stands for: "the White Rabbit, who said"."""
+        lows = self.reading.lows
+        for k in range(verb - 1, max(start, verb - 20), -1):
+            if lows[k] not in {"who", "whose"}:
+                continue
+            for i in range(max(start, k - 5), k):
+                found = self.noun_phrase(i, k)
+                if found is not None and found.end == k:
+                    return found
+            return None
+        return None
+
+    def names_end(self, i: int) -> bool:
+        """Whether a name ends right before word *i*: "Esi and Ato" is no new clause."""
+        return any(
+            k in self.names.at and self.names.at[k].end == i for k in range(max(0, i - 4), i)
+        )
+
+    def joined_subject(self, verb: int, start: int) -> Reference | None:
+        """The subject of the last clause before *verb* that has one of its own."""
+        lows = self.reading.lows
+        for k in range(verb - 2, start - 1, -1):
+            named = lows[k] == "that" and k + 1 in self.names.at
+            if lows[k] not in _CLAUSE_OPENERS and not named:
+                continue
+            found = self.noun_phrase(k + 1, verb)
+            if found is None or found.oblique or found.end >= verb:
+                continue
+            if self._verbal(found.end, verb + 1) or self.reading.breaks[found.end - 1] != NONE:
+                return found
+        return None

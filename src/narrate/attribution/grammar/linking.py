@@ -1,0 +1,246 @@
+"""Ties the narration beside a quotation to it: tags, cues and beats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.hearers import find_hearer
+from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
+
+_FAR = 28
+"""words before a quotation in which its introducing verb must stand"""
+
+
+def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | None:
+    """What the narration *start* to *end* right after a quotation says of speaker and hearer.
+
+    *comma* is true where the quotation's own end, or the narration's beginning, shows that the
+    sentence goes on.
+    """
+    return _with_hearer(grammar, _after(grammar, start, end, comma=comma))
+
+
+def _with_hearer(grammar: Grammar, link: Link | None) -> Link | None:
+    return link and replace(link, hearer=find_hearer(grammar, link))
+
+
+def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | None:
+    if start >= end:
+        return None
+    stop = grammar.sentence_end(start, end)
+    found = _inverted(grammar, start, stop, comma=comma) or _verbless(grammar, start, stop)
+    if found is not None:
+        return found
+    subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
+    if subject is None:
+        subject = grammar.subject(start, stop)
+        return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
+    verb = grammar.first_verb(subject, stop)
+    if verb is not None:
+        direct = grammar.skip(subject.end, stop) == verb
+        return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma)
+    verb = grammar.skip(subject.end, stop)
+    if comma and verb < stop:
+        return Link(
+            Force.TAG, subject, start, verb + 1, sure=grammar.reading.lows[verb] in grammar.voice
+        )
+    return Link(Force.BEAT, subject, start, stop, sure=comma)
+
+
+def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
+    """As in "said Emma", "cried out the old man"."""
+    reading = grammar.reading
+    if (
+        reading.lows[start].endswith("ly")
+        and start + 1 < stop
+        and reading.lows[start + 1] in grammar.say
+    ):
+        start += 1
+    low = reading.lows[start]
+    strong = low in grammar.say
+    known = strong or low in grammar.voice or grammar.speaks(start, stop)
+    any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
+    if not (known or any_verb) or low.endswith("ing"):
+        return None
+    k = start + 1
+    while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
+        if grammar.noun_phrase(k, stop) is not None:
+            break
+        words = grammar.adverb(k) or int(reading.lows[k] == "quoth")
+        if not words:
+            break
+        k += words
+    if k >= stop or reading.breaks[k - 1] >= CLAUSE:
+        return None
+    subject = grammar.noun_phrase(k, stop, loose=strong)
+    if subject is None or subject.oblique:
+        return None
+    return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """Any noun that speaks: "the mongoose said"."""
+    if grammar.reading.lows[start] not in grammar.determiners:
+        return None
+    for k in range(start + 2, min(stop, start + 6)):
+        if grammar.speaks(k, stop):
+            found = grammar.noun_phrase(start, k + 1, loose=True)
+            return found if found is not None and found.end == k else None
+    return None
+
+
+def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
+    """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
+    lows = grammar.reading.lows
+    k = start
+    if lows[k] in {"this", "that", "it", "these", "those"}:
+        k += 1
+    if k < stop and lows[k] in {"was", "is", "were", "came", "comes", "went"}:
+        k += 1
+    if k < stop and k > start and lows[k] == "from":
+        k += 1
+        subject = grammar.noun_phrase(k, stop)
+    elif (
+        k < stop
+        and k > start
+        and lows[k] in {"all", "what", "how"}
+        and lows[k - 1] in {"was", "is"}
+    ):
+        subject = grammar.noun_phrase(k + 1, stop)
+        if subject is None or not grammar.spoken_by(subject, stop):
+            return None
+    elif k == start + 2 and lows[start] in {"it", "that", "this"}:
+        subject = grammar.noun_phrase(k, stop)
+        follows = subject is not None and (
+            subject.end >= stop
+            or grammar.reading.breaks[subject.end - 1]
+            or lows[subject.end] == "who"
+        )
+        if not follows or subject is None or subject.sort is Sort.NOUN:
+            return None
+    elif (k == start + 1 and k in grammar.names.at) or (
+        lows[start] in {"was", "came", "is"} and k < stop and (lows[k] in {"his", "her", "my"})
+    ):
+        subject = grammar.utterance(k, stop)
+    else:
+        return None
+    if subject is None or subject.oblique or subject.sort is Sort.MANY:
+        return None
+    return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """The noun phrase that opens the narration, past "and", "then" or an adverb."""
+    k = start
+    lows = grammar.reading.lows
+    while k < stop and k < start + 3:
+        found = grammar.noun_phrase(k, stop)
+        if found is not None:
+            return None if found.oblique else found
+        words = grammar.adverb(k) or int(lows[k] in grammar.conjunctions)
+        if not words:
+            return None
+        k += words
+    return None
+
+
+def link_before(grammar: Grammar, start: int, end: int) -> Link | None:
+    """What the narration *start* to *end* right before a quotation says of speaker and hearer."""
+    return _with_hearer(grammar, _before(grammar, start, end))
+
+
+def _before(grammar: Grammar, start: int, end: int) -> Link | None:
+    if start >= end:
+        return None
+    reading = grammar.reading
+    opening = grammar.sentence_start(end - 1, start)
+    strength = reading.breaks[end - 1]
+    running = strength < SENTENCE
+    words = grammar.utterance(opening, end)
+    if words is not None and running:
+        return Link(Force.TAG, words, opening, words.end)
+    verb = _last_speech(grammar, opening, end)
+    if verb is not None:
+        subject, inverted = _subject_of(grammar, verb, opening, end)
+        if subject is not None:
+            force = Force.TAG if running else Force.CUE
+            return Link(
+                force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted
+            )
+    subject = None if running else _last_actor(grammar, opening, end)
+    subject = subject or grammar.subject(opening, end)
+    if subject is None:
+        return None
+    colon = running and strength in (COMMA, CLAUSE)
+    return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
+
+
+def _last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
+    """The last finite verb of speech of the sentence, not too far from its end."""
+    reading = grammar.reading
+    running = reading.breaks[end - 1] < SENTENCE
+    lowest = max(opening, end - (_FAR if running else 7))
+    for k in range(end - 1, lowest - 1, -1):
+        low = reading.lows[k]
+        before = reading.lows[k - 1] if k > opening else ""
+        if running and low in grammar.plain and k > end - 6 and before not in grammar.determiners:
+            return k
+        if not grammar.speaks(k, end):
+            continue
+        of_noun = before in grammar.prepositions and not low.endswith("ing")
+        if before in grammar.determiners or before == "to" or of_noun:
+            continue
+        if low.endswith("ing") and not running:
+            continue
+        return k
+    return None
+
+
+def _subject_of(
+    grammar: Grammar, verb: int, opening: int, end: int
+) -> tuple[Reference | None, bool]:
+    reading = grammar.reading
+    before = grammar.subject_before(verb, opening)
+    if before is not None:
+        return before, False
+    if (
+        verb == opening
+        or reading.breaks[verb - 1] != NONE
+        or reading.lows[verb - 1] in grammar.conjunctions
+    ):
+        after = grammar.noun_phrase(verb + 1, end)
+        fits = after is not None and not after.oblique and after.sort is not Sort.MANY
+        if (
+            fits
+            and after is not None
+            and (after.end == end or reading.breaks[after.end - 1] != NONE)
+        ):
+            return after, True
+    found = (
+        grammar.antecedent(verb, opening)
+        or grammar.joined_subject(verb, opening)
+        or grammar.subject(opening, verb)
+    )
+    return found, False
+
+
+def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
+    """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
+    lows = grammar.reading.lows
+    for k in range(end - 3, max(opening, end - 12), -1):
+        if lows[k] not in grammar.joining or grammar.names_end(k):
+            continue
+        found = grammar.noun_phrase(k + 1, end)
+        if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
+            continue
+        verb = lows[grammar.skip(found.end, end - 1)]
+        if (
+            verb in grammar.animate
+            or verb in grammar.voice
+            or verb in grammar.say
+            or verb.endswith("ed")
+        ):
+            return found
+    return None

@@ -1,0 +1,274 @@
+"""Turns: the quotations that one breath of talk holds, and what the narration ties to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.linking import link_after, link_before
+from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.words.reading import SENTENCE, Reading, begins_scene
+from narrate.model import Kind
+
+_OPENING = "\"'“”‘’«»„‹›"
+"""what a speech that goes on opens its next paragraph with; a dash always opens another's"""
+_AFTER_CLOSING = " \r\n\t,;:."
+"""what may stand behind a closing mark and still be printed with the speech: ‘Go’, she said"""
+_CLOSING = "\"'”’»«“‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Quotations taken for one speaker's: *segments* by number, words *start* to *end*.
+
+    *gap* counts the paragraphs of narration since the turn before: 0 for none, and
+    FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
+    first. *lead* is the last thing told in the paragraph right before.
+    """
+
+    segments: tuple[int, ...]
+    paragraph: int
+    start: int
+    end: int
+    links: tuple[Link, ...]
+    gap: int = 0
+    inner: bool = False
+    lead: Link | None = None
+
+
+FRESH = 99
+_BROKEN = 4
+"""paragraphs that a mere break counts for"""
+RECALL = 32
+"""How many links of a turn the next quotation is held against; it bounds the time on a paragraph
+as long as a book."""
+
+
+def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
+    """All turns in order.
+
+    Where the text gives each speaker a paragraph, what somebody does between two quotations of a
+    paragraph does not part them; in a text that runs speakers together it does.
+    """
+    turns = list(_Turns(reading, grammar).walk())
+    if _runs_together(turns):
+        return tuple(turns)
+    parts: list[list[Turn]] = []
+    for turn in turns:
+        beats = bool(turn.links) and all(link.force is Force.BEAT for link in turn.links)
+        if turn.inner and parts and beats:
+            parts[-1].append(turn)
+        else:
+            parts.append([turn])
+    return tuple(map(_joined, parts))
+
+
+def _joined(parts: Sequence[Turn]) -> Turn:
+    """One turn of *parts* that follow each other; it begins as the first of them.
+
+    All at once: to join them one by one would copy a speech as long as a book again and again.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    return replace(
+        parts[0],
+        segments=tuple(chain.from_iterable(part.segments for part in parts)),
+        end=parts[-1].end,
+        links=tuple(chain.from_iterable(part.links for part in parts)),
+    )
+
+
+def _runs_together(turns: list[Turn]) -> bool:
+    """Whether paragraphs of this text commonly hold several speakers, by their tags."""
+    both = parted = 0
+    for turn in turns:
+        both += len(turn.segments) > 1
+        tagged = any(link.force is Force.TAG for link in turn.links)
+        parted += turn.inner and tagged
+    return parted > 0 and parted >= 0.15 * (both + parted)
+
+
+class _Turns:
+    def __init__(self, reading: Reading, grammar: Grammar) -> None:
+        self.reading = reading
+        self.grammar = grammar
+        self.gap = FRESH
+        self.lead: Link | None = None
+        self.open: list[Turn] = []
+        """the parts, one a paragraph, of the last turn, which may go on"""
+
+    def walk(self) -> Iterator[Turn]:
+        numbered = enumerate(self.reading.segments)
+        chapter = None
+        for _, group in groupby(numbered, key=lambda pair: (pair[1].chapter, pair[1].paragraph)):
+            pieces = list(group)
+            kinds = {segment.kind for _, segment in pieces}
+            if pieces[0][1].chapter != chapter or any(begins_scene(one) for _, one in pieces):
+                chapter = pieces[0][1].chapter
+                self.gap, self.lead = FRESH, None
+            if Kind.DIALOGUE in kinds:
+                yield from self._paragraph([number for number, _ in pieces])
+            elif Kind.NARRATION in kinds:
+                self._narrated([number for number, _ in pieces])
+        if self.open:
+            yield _joined(self.open)
+
+    def _narrated(self, numbers: list[int]) -> None:
+        start, end = self.reading.first[numbers[0]], self.reading.first[numbers[-1] + 1]
+        if start < end:
+            self.gap += 1
+            self.lead = link_before(self.grammar, start, end)
+
+    def _paragraph(self, numbers: list[int]) -> Iterator[Turn]:
+        turns = self._split(numbers)
+        first = replace(turns[0], gap=self._distance(), lead=self.lead)
+        if self.open and self._continues(self.open[-1], first):
+            self.open.append(first)
+        else:
+            if self.open:
+                yield _joined(self.open)
+            self.open = [first]
+        if len(turns) > 1:
+            yield _joined(self.open)
+            yield from turns[1:-1]
+            self.open = [turns[-1]]
+        self.gap, self.lead = 0, None
+        last = self.open[-1]
+        told = max((link.end for link in last.links), default=0)
+        self.lead = link_before(
+            self.grammar, max(last.end, told), self.reading.first[numbers[-1] + 1]
+        )
+
+    def _distance(self) -> int:
+        """The gap; a break with nothing told after it may part one talk in two, no more."""
+        if self.gap == FRESH and self.open:
+            return _BROKEN
+        return min(self.gap, FRESH)
+
+    def _continues(self, before: Turn, after: Turn) -> bool:
+        """Whether a speech left open goes on in the next paragraph."""
+        if after.gap or after.paragraph == before.paragraph:
+            return False
+        old = self.reading.segments[before.segments[-1]].text.rstrip(_AFTER_CLOSING)
+        new = self.reading.segments[after.segments[0]].text.lstrip()
+        if not old or not new:
+            return False
+        return (
+            old[-1] not in _CLOSING
+            and new[0] in _OPENING
+            and after.start == self.reading.first[after.segments[0]]
+        )
+
+    # -- within a paragraph ----------------------------------------------------------------
+
+    def _split(self, numbers: list[int]) -> list[Turn]:
+        """The turns of one paragraph; their links point to their own quotations."""
+        turns: list[list[Turn]] = []
+        tied: list[Link] = []
+        quotes = [n for n in numbers if self.reading.segments[n].kind is Kind.DIALOGUE]
+        consumed = self.reading.first[numbers[0]]
+        for n in quotes:
+            start, end = self.reading.bounds(n)
+            before = link_before(self.grammar, consumed, start)
+            if turns and self._only_goes_on(turns[-1][-1], tied, before, consumed, start):
+                before = None
+            stop = self._next_speech(end, numbers[-1])
+            after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
+            consumed = after.end if after is not None and after.force is Force.TAG else end
+            links = tuple(link for link in (before, after) if link is not None)
+            turn = Turn(
+                (n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns)
+            )
+            if turns and not self._new_voice(turns[-1][-1], tied, turn, before, after):
+                turns[-1].append(turn)
+                tied.extend(links)
+            else:
+                turns.append([turn])
+                tied = list(links)
+        return [_joined(parts) for parts in turns]
+
+    def _only_goes_on(
+        self, last: Turn, tied: Sequence[Link], before: Link | None, consumed: int, start: int
+    ) -> bool:
+        """Whether the words *consumed* to *start* merely end the tag of *last*.
+
+        *tied* are the links of all the turn that *last* is a part of.
+
+        As in "said Ann to Bob, smiling," before more speech: nobody else speaks there, but after
+        "and Bob said,".
+        """
+        tagged = consumed > last.end and tied and tied[-1].force is Force.TAG
+        if before is None or not tagged:
+            return False
+        reading = self.reading
+        if any(reading.breaks[k] >= SENTENCE for k in range(consumed - 1, start)):
+            return False
+        joined = before.subject.start > consumed and (
+            reading.lows[before.subject.start - 1] in self.grammar.conjunctions
+        )
+        return not (joined and before.force is Force.TAG)
+
+    def _next_speech(self, start: int, last: int) -> int:
+        """Where the narration that begins at word *start* ends."""
+        end = self.reading.first[last + 1]
+        k = start
+        while k < end and not self.reading.speech[k]:
+            k += 1
+        return k
+
+    def _runs_on(self, n: int, end: int) -> bool:
+        """Whether quotation *n* ends in the middle of the narrator's sentence."""
+        gap = self.reading.gaps[end - 1] if end else ""
+        marks = gap.strip(" \n\r\t_*" + _CLOSING)
+        after = self.reading.segments[n + 1].text if n + 1 < len(self.reading.segments) else ""
+        starts = after.lstrip()[:1]
+        if not marks:
+            return not starts.isupper()
+        if starts in {",", ";", "—", "–", "-"} or marks[-1] in ",;:—–-":
+            return True
+        return starts.islower() and marks[-1] != "."
+
+    def _new_voice(
+        self,
+        last: Turn,
+        tied: Sequence[Link],
+        turn: Turn,
+        before: Link | None,
+        after: Link | None,
+    ) -> bool:
+        """Whether *turn* must be somebody else's, or may be, than *last* in its paragraph.
+
+        *tied* are the links of all the turn that *last* is a part of.
+        """
+        if last.end == turn.start:
+            return True
+        links = tied[-RECALL:]
+        tags = [link for link in links if link.force is not Force.BEAT] or links
+        own = after if after is not None and after.force is Force.TAG else before
+        if own is None or not tags:
+            return False
+        if own.force is Force.BEAT and self.reading.breaks[own.end - 1] < SENTENCE:
+            return False
+        return any(self._differ(link.subject, own.subject) for link in tags)
+
+    def _differ(self, a: Reference, b: Reference) -> bool:
+        """Whether *a* and *b* cannot be read as the same person."""
+        if a.sort is not b.sort and Sort.SELF in (a.sort, b.sort):
+            return True
+        if a.person is not None and b.person is not None:
+            return a.person != b.person
+        if a.gender and b.gender and a.gender != b.gender:
+            return True
+        if a.sort is Sort.NOUN and b.sort is Sort.NOUN:
+            return a.head != b.head
+        if self.reading.short and {a.sort, b.sort} == {Sort.NAME, Sort.NOUN}:
+            return True
+        return Sort.MANY in (a.sort, b.sort) and a.sort is not b.sort
+
+
+def strongest(turn: Turn) -> Link | None:
+    """The link of *turn* that says most: a tag before a cue before a beat."""
+    order = (Force.TAG, Force.CUE, Force.BEAT)
+    return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)

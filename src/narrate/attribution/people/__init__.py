@@ -1,0 +1,1 @@
+"""Who there is in a book: names, and which of them are one person."""

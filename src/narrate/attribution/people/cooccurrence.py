@@ -1,0 +1,120 @@
+"""Where the forms of names stand, and how near to one another: the ground for merging them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+from narrate.attribution.people.forms import Form, Names
+from narrate.attribution.words.reading import NONE, SENTENCE, Reading
+from narrate.model import Gender
+
+_NEAR = 600
+"""words within which two mentions count as near"""
+_SEX: dict[str, Gender] = {
+    "he": "M",
+    "his": "M",
+    "him": "M",
+    "himself": "M",
+    "she": "F",
+    "her": "F",
+    "herself": "F",
+}
+_OBJECT = {"him": 0.4, "her": 0.5}
+"""pronouns that may well mean the other one, and what their vote is worth"""
+_REACH = 14
+"""words after a name within which a pronoun is taken to mean it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """*sentences* and *places* (word numbers) of each form, ascending."""
+
+    sentences: Mapping[Form, list[int]]
+    places: Mapping[Form, list[int]]
+
+    def together(self, a: Form, b: Form) -> float:
+        """The share of the rarer form's mentions that stand in one sentence with the other."""
+        mine, other = sorted((self.sentences[a], self.sentences[b]), key=len)
+        held = set(other)
+        return sum(s in held for s in mine) / len(mine)
+
+    def near(self, a: Form, b: Form) -> float:
+        """The share of *a*'s mentions that have one of *b* near."""
+        places = self.places[b]
+        found = 0
+        for place in self.places[a]:
+            k = bisect_left(places, place)
+            found += any(
+                abs(places[n] - place) <= _NEAR for n in (k - 1, k) if 0 <= n < len(places)
+            )
+        return found / len(self.places[a])
+
+
+def company(reading: Reading, names: Names) -> Company:
+    """Note the sentence and place of every mention."""
+    number = list(accumulate(strength >= SENTENCE for strength in reading.breaks))
+    sentences: defaultdict[Form, list[int]] = defaultdict(list)
+    places: defaultdict[Form, list[int]] = defaultdict(list)
+    for mention in names.mentions:
+        if mention.plural:
+            continue
+        sentences[mention.form].append(number[mention.start - 1] if mention.start else 0)
+        places[mention.form].append(mention.start)
+    return Company(dict(sentences), dict(places))
+
+
+def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, float]]:
+    """For every form the pronouns that follow it before another name does, in the narration."""
+    votes: dict[Form, dict[Gender, float]] = {}
+    known: Gender | None = None
+    looked_at = 0
+    for mention in names.mentions:
+        if reading.speech[mention.start] or mention.plural:
+            continue
+        if any(map(reading.begins, range(mention.start, looked_at, -1))):
+            known = None
+        looked_at = mention.start
+        if not coordinated(reading, mention.start, mention.end, names):
+            found = _pronoun_after(reading, names, mention.end)
+            if found is not None and found[0] != known:
+                mine = votes.setdefault(mention.form, {"M": 0.0, "F": 0.0})
+                mine[found[0]] += found[1]
+        known = _told_sex(reading, mention.form) or known
+    return votes
+
+
+def _told_sex(reading: Reading, form: Form) -> Gender | None:
+    for title in form.titles:
+        if reading.language.titles[title][1]:
+            return reading.language.titles[title][1]
+    return reading.language.given.get(form.core[0]) if form.core else None
+
+
+def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, float] | None:
+    """The first pronoun, or noun of one sex, said of the name that ends at word *end*."""
+    subject, determiners = True, reading.language.words("determiner")
+    for k in range(end, min(end + _REACH, len(reading.words))):
+        if reading.parted(k) or k in names.at:
+            return None
+        if reading.speech[k]:
+            continue
+        low = reading.lows[k]
+        if low in reading.language.persons and not subject and reading.lows[k - 1] in determiners:
+            return None
+        if low in _SEX and not (subject and low in _OBJECT):
+            return _SEX[low], _OBJECT.get(low, 1.0)
+        subject = subject and reading.breaks[k] < SENTENCE
+    return None
+
+
+def coordinated(reading: Reading, start: int, end: int, names: Names) -> bool:
+    """Whether the name at *start* to *end* is joined to another: "Anne and Diana"."""
+    after = end < len(reading.lows) and not reading.opens(end) and reading.breaks[end - 1] == NONE
+    if after and reading.lows[end] == "and" and end + 1 in names.at:
+        return True
+    before = start > 1 and not reading.opens(start) and reading.lows[start - 1] == "and"
+    return before and any(names.at.get(start - 1 - n) is not None for n in (1, 2, 3))

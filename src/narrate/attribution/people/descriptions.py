@@ -1,0 +1,92 @@
+"""What the narration says people are: "Hob the miller", "his brother Nabil"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from narrate.attribution.people.forms import Form, Names
+from narrate.attribution.words.reading import COMMA, NONE, Reading
+
+Descriptions = dict[Form, dict[str, int]]
+
+_LONG = 5
+"""words a description may have before its noun"""
+_BEING = frozenset(["was", "is", "were", "are"])
+_NAMING = frozenset(["called", "named"])
+
+
+def describe(reading: Reading, names: Names) -> Descriptions:
+    """For every form the common nouns the narration calls it by, and how often."""
+    found: defaultdict[Form, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for mention in names.mentions:
+        if reading.speech[mention.start] or mention.plural or mention.owner:
+            continue
+        nouns = (
+            *_after(reading, mention.end),
+            *_before(reading, names, mention.start),
+        )
+        for noun in nouns:
+            found[mention.form][noun] += 1
+    return {form: dict(nouns) for form, nouns in found.items()}
+
+
+def _after(reading: Reading, end: int) -> Iterator[str]:
+    """As in "Hob the miller", "Evelyn, her grandfather,", "Ann was a nurse"."""
+    lows, determiners = reading.lows, reading.language.words("determiner")
+    if end >= len(lows) or reading.opens(end):
+        return
+    parted = reading.breaks[end - 1]
+    if parted == NONE and lows[end] in _BEING:
+        end += 1
+    elif (parted == NONE and lows[end] != "the") or parted > COMMA:
+        return
+    if end >= len(lows) or lows[end] not in determiners or reading.opens(end):
+        return
+    noun = _noun(reading, end + 1)
+    if noun is None:
+        return
+    closed = reading.breaks[noun] != NONE or parted == NONE
+    if closed or lows[noun + 1] in reading.language.words("preposition"):
+        yield lows[noun]
+
+
+def _noun(reading: Reading, start: int) -> int | None:
+    """The noun for a person whose phrase begins at *start*, after its determiner."""
+    persons = reading.language.persons
+    for k in range(start, min(start + _LONG, len(reading.lows) - 1)):
+        if reading.opens(k):
+            return None
+        if reading.lows[k] in persons and reading.lows[k + 1] not in persons:
+            return k
+        if reading.breaks[k] != NONE:
+            return None
+    return None
+
+
+def _before(reading: Reading, names: Names, start: int) -> Iterator[str]:
+    """As in "his brother Nabil", "a boy called Pip", "the cook, whose name was Minton"."""
+    lows, persons = reading.lows, reading.language.persons
+    if start < 2 or reading.opens(start) or start not in names.at:
+        return
+    k = start - 1
+    if lows[k] in _NAMING or (lows[k] in _BEING and lows[k - 1] == "name"):
+        k -= 2 if lows[k] in _BEING else 1
+        if k > 0 and lows[k] in {"whose", "her", "his"}:
+            k -= 1
+    elif reading.breaks[k] > COMMA or reading.parted(start):
+        return
+    noun = lows[k].removesuffix("'s") if k >= 0 else ""
+    if noun in persons and k and not reading.opens(k) and _is_phrase(reading, k):
+        yield noun
+
+
+def _is_phrase(reading: Reading, noun: int) -> bool:
+    """Whether a determiner stands before the noun, near enough."""
+    determiners = reading.language.words("determiner")
+    for k in range(noun - 1, max(-1, noun - _LONG), -1):
+        if reading.breaks[k] != NONE:
+            return False
+        if reading.lows[k] in determiners:
+            return True
+    return False

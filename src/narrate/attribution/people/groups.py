@@ -1,0 +1,142 @@
+"""What a group of names tells: the sex, the given names, whether two groups can be one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from narrate.attribution.people.forms import Form
+from narrate.attribution.words.language import Language
+from narrate.model import Character, Gender
+
+_KIN = frozenset(["mother", "father", "brother", "sister"])
+
+_KINDRED = _KIN | frozenset(
+    [
+        "aunt",
+        "uncle",
+        "cousin",
+        "grandfather",
+        "grandmother",
+        "miss",
+        "lord",
+        "lady",
+        "sir",
+        "saint",
+    ]
+)
+
+_FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
+
+_ENDING_WEIGHT = 1.2
+"""votes of a feminine ending: a little more than one pronoun, which may mean somebody else"""
+
+_GIVEN_WEIGHT = 3.0
+"""votes of a listed given name against the pronouns of the text"""
+
+
+@dataclass(slots=True)
+class Group:
+    """Forms taken for one person so far."""
+
+    forms: list[Form]
+    count: int
+    votes: dict[Gender, float] = field(default_factory=lambda: {"M": 0.0, "F": 0.0})
+    listed: Character | None = None
+
+    @property
+    def titles(self) -> set[str]:
+        """All titles of its forms."""
+        return {title for form in self.forms for title in form.titles}
+
+    @property
+    def givens(self) -> set[str]:
+        """The given names of its full forms."""
+        return {form.core[0] for form in self.forms if len(form.core) > 1}
+
+    @property
+    def surnames(self) -> set[str]:
+        """The surnames of its full forms."""
+        return {form.core[-1] for form in self.forms if len(form.core) > 1}
+
+
+class Kinds:
+    """Judges groups of forms by what the language and the text know of their names."""
+
+    language: Language
+    surnames: set[str]
+    first_names: set[str]
+
+    def is_given(self, word: str) -> bool:
+        """Whether *word* is a given name, by the lists or by the text."""
+        return word in self.language.given or (
+            word in self.first_names and word not in self.surnames
+        )
+
+    def sex(self, group: Group) -> Gender | None:
+        """What most speaks for: the user, a title, a listed name with the pronouns."""
+        if group.listed and group.listed.gender:
+            return group.listed.gender
+        for form in group.forms:
+            for title in form.titles:
+                told = self.language.titles[title][1]
+                if told:
+                    return told
+        votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
+        for given in sorted(self._given_of(group)):
+            told = self.language.given.get(given)
+            if told:
+                votes[told] += _GIVEN_WEIGHT
+            elif given not in self.language.given and len(given) > 3:
+                votes["F"] += _ENDING_WEIGHT * given.endswith(_FEMININE)
+        if votes["M"] == votes["F"]:
+            return None
+        return "M" if votes["M"] > votes["F"] else "F"
+
+    def sure_sex(self, group: Group) -> Gender | None:
+        """The sex, if more than a pronoun or two speaks for it."""
+        sex = self.sex(group)
+        told = any(self.language.titles[title][1] for title in group.titles)
+        named = any(self.language.given.get(given) for given in self._given_of(group))
+        if sex is None or told or named or (group.listed and group.listed.gender):
+            return sex
+        other: Gender = "F" if sex == "M" else "M"
+        return sex if group.votes[sex] - group.votes[other] >= 3 + group.votes[other] else None
+
+    def _given_of(self, group: Group) -> set[str]:
+        found = group.givens
+        found |= {
+            form.core[0]
+            for form in group.forms
+            if len(form.core) == 1 and (not form.titles or form.core[0] not in self.surnames)
+        }
+        return found
+
+    def _makes_surname(self, form: Form, firsts: set[str]) -> bool:
+        """Whether the titles make the name a surname: "Dr. Bull", but not "Mrs. Rachel"."""
+        if not form.titles or set(form.titles) & _KINDRED:
+            return False
+        sex = self.language.given.get(form.core[0], "")
+        if sex == "":
+            return True
+        married = "mrs" in form.titles
+        if "mr" not in form.titles and not married:
+            return False
+        return form.core[0] not in firsts and not (married and sex == "F")
+
+    def clash(self, a: Group, b: Group) -> bool:
+        """Whether two groups cannot be one person."""
+        if a.listed and b.listed:
+            return True
+        if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:
+            return True
+        titles = a.titles | b.titles
+        if "mrs" in titles and "miss" in titles:
+            return True
+        return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
+
+    def same_given(self, x: str, y: str) -> bool:
+        """Whether *x* and *y* may be the same given name: equal, short form, initial."""
+        if x == y or (1 in (len(x), len(y)) and x[0] == y[0]):
+            return True
+        groups = self.language.nicknames
+        return bool(groups.get(x, frozenset()) & groups.get(y, frozenset()))

@@ -1,0 +1,388 @@
+"""Merges the forms of names into people, the surest ties first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from narrate.attribution.people.cooccurrence import Company, company, pronoun_votes
+from narrate.attribution.people.descriptions import describe
+from narrate.attribution.people.forms import Form, Names, Traces
+from narrate.attribution.people.groups import Group, Kinds
+from narrate.attribution.people.persons import People, Person
+from narrate.attribution.words.language import Language
+from narrate.attribution.words.reading import Reading
+from narrate.model import Character, Gender
+
+_KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
+"""titles that stand before a given name and make no surname of it"""
+_PET_ENDINGS = ("y", "ie", "ey")
+_KIN = frozenset(["mother", "father", "brother", "sister"])
+_TOLD_APART = 3
+"""A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
+_PLACED = 0.15
+"""the share of "in ..." and "at ..." from which a name is a place's"""
+_SHY = 0.1
+"""the weight of a name in a short story that does nothing a person does"""
+_COMPANY = 3
+"""people a short story has, or else such names are taken for people, too"""
+_SPOKEN = 3
+"""so many of them outweigh one "said ..." """
+_FEW = 5
+"""mentions up to which even that may be chance, in a name that people bear"""
+_DESCRIBED = 3.0
+"""votes of "Evelyn, her grandfather"; as many as of a listed given name"""
+
+
+def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = ()) -> People:
+    """Merge the forms in *names* into people; what the user *listed* holds."""
+    merger = _Merger(reading, names)
+    for character in listed:
+        merger.enlist(character)
+    merger.merge()
+    return merger.people(names)
+
+
+class _Merger(Kinds):
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.language: Language = reading.language
+        self.short = reading.short
+        self.traces: Mapping[Form, Traces] = names.traces
+        self.company: Company = company(reading, names)
+        votes = pronoun_votes(reading, names)
+        self.plural_titles = {
+            (mention.form.titles, mention.form.core[-1])
+            for mention in names.mentions
+            if mention.plural and mention.form.titles and mention.form.core
+        }
+        self.described = describe(reading, names)
+        for form, nouns in self.described.items():
+            for noun, count in nouns.items():
+                told = self.language.persons[noun].gender
+                if told:
+                    mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
+                    mine[told] += _DESCRIBED * count
+        self.group: dict[Form, Group] = {}
+        singular = self.company.places
+        for form in sorted(names.traces, key=lambda f: (-names.traces[f].count, f)):
+            if form in singular:
+                traces = names.traces[form]
+                self.group[form] = Group(
+                    [form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
+                )
+        self.order = list(self.group)
+        self.bearers: defaultdict[str, list[Form]] = defaultdict(list)
+        """who is called by a word first or last, in order; to look through all takes too long"""
+        for form in self.order:
+            for word in dict.fromkeys((*form.core[:1], *form.core[-1:])):
+                self.bearers[word].append(form)
+        lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
+        firsts = {form.core[0] for form in self.order if len(form.core) > 1}
+        self.surnames = lasts | {
+            form.core[0]
+            for form in self.order
+            if len(form.core) == 1 and self._makes_surname(form, firsts)
+        }
+        self.first_names = {form.core[0] for form in self.order if len(form.core) > 1}
+
+    # -- what a group is -------------------------------------------------------------------
+
+    # -- joining ---------------------------------------------------------------------------
+
+    def enlist(self, character: Character) -> None:
+        """Make one group of everything the user says this character is called."""
+        words = {character.name, *character.aliases}
+        forms = [
+            form for form in self.order if self._spelled(form) & {self._plain(w) for w in words}
+        ]
+        group = Group([], 0, listed=character)
+        for form in forms:
+            if self.group[form].listed is None:
+                group.forms.append(form)
+                group.count += self.group[form].count
+                _add(group.votes, self.group[form].votes)
+                self.group[form] = group
+        if not group.forms:
+            form = Form((), tuple(character.name.split()))
+            group.forms.append(form)
+            self.group.setdefault(form, group)
+
+    def _plain(self, words: str) -> tuple[str, ...]:
+        lows = words.lower().replace(".", "").replace("’", "'").split()
+        titles = self.language.titles
+        return tuple(titles[low][0] if low in titles else low for low in lows if low != "the")
+
+    def _spelled(self, form: Form) -> set[tuple[str, ...]]:
+        return {(*form.titles, *(word.lower() for word in form.core))}
+
+    def join(self, a: Form, b: Form) -> bool:
+        """Take *a* and *b* for one person, unless something speaks against it."""
+        first, second = self.group[a], self.group[b]
+        if first is second:
+            return True
+        if self.clash(first, second):
+            return False
+        first.forms.extend(second.forms)
+        first.count += second.count
+        _add(first.votes, second.votes)
+        first.listed = first.listed or second.listed
+        for form in second.forms:
+            self.group[form] = first
+        return True
+
+    def merge(self) -> None:
+        """Join forms, the surest ties first."""
+        self._full_names()
+        self._given_names()
+        self._short_forms()
+        self._pet_forms()
+        self._titled_surnames()
+        self._bare_surnames()
+        self._bare_forms()
+        self._ranks()
+        self._bare_titles()
+
+    def _fulls(self) -> list[Form]:
+        return [form for form in self.order if len(form.core) > 1]
+
+    def _full_names(self) -> None:
+        fulls = self._fulls()
+        for n, form in enumerate(fulls):
+            for other in fulls[:n]:
+                same = form.core[-1] == other.core[-1]
+                if same and self.same_given(form.core[0], other.core[0]) and self.join(other, form):
+                    break
+
+    def _given_names(self) -> None:
+        """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
+        fulls = self._fulls()
+        for form in self.order:
+            if len(form.core) != 1 or not self.is_given(form.core[0]):
+                continue
+            if set(form.titles) & {"mr", "mrs", "dr"} and form.core[0] in self.surnames:
+                continue
+            self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
+            plain = Form((), form.core)
+            if form.titles and plain in self.group:
+                self.join(plain, form)
+
+    def _join_best(self, form: Form, others: Iterable[Form]) -> bool:
+        ranked = sorted(others, key=lambda f: (-self.group[f].count, f))
+        return any(self.join(other, form) for other in ranked[:2] if other != form)
+
+    def _short_forms(self) -> None:
+        """As in "Bertie" is Albert, if they are near and not together."""
+        singles = [
+            f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames
+        ]
+        holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
+        for form in singles:
+            for other in holders:
+                alike = other.core[0] != form.core[0] and self.same_given(
+                    form.core[0], other.core[0]
+                )
+                if alike and self._could_be(form, other) and self.join(other, form):
+                    break
+
+    def _pet_forms(self) -> None:
+        """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
+        for form in self.order:
+            if form.titles or len(form.core) != 1:
+                continue
+            stems = {form.core[0].removesuffix(end) for end in _PET_ENDINGS} - {form.core[0]}
+            others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
+            self._join_best(form, others)
+
+    def _could_be(self, form: Form, other: Form) -> bool:
+        if not self.group[form].count or other not in self.company.places:
+            return False
+        if form not in self.company.places:
+            return False
+        return self.company.together(form, other) < 0.12 and self.company.near(form, other) > 0.3
+
+    def _holders(self, surname: str, sex: Gender) -> list[Form]:
+        """The full names with this surname whose bearers may be of *sex*, one form a person."""
+        found: dict[int, Form] = {}
+        for form in self._fulls():
+            if form.core[-1] == surname and self.sex(self.group[form]) in (sex, None):
+                found.setdefault(id(self.group[form]), form)
+        return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
+
+    def _full_count(self, form: Form) -> int:
+        return sum(
+            self.traces[f].count
+            for f in self.group[form].forms
+            if len(f.core) > 1 and f in self.traces
+        )
+
+    def _titled_surnames(self) -> None:
+        """As in "Mr. Scott" is the male Scott most called by the full name."""
+        for form in self.order:
+            if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
+                continue
+            sex = self.sex(self.group[form])
+            if sex is None or set(form.titles) & _KINDRED_TITLES:
+                continue
+            holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
+            if len(holders) > 1:
+                first, second = self._full_count(holders[0]), self._full_count(holders[1])
+                holders = (
+                    holders[:1]
+                    if first >= 2 * second
+                    else sorted(holders, key=lambda f: (self.company.together(f, form), f))[:1]
+                )
+            for holder in holders:
+                self.join(holder, form)
+
+    def _may_be_called(self, titled: Form, full: Form) -> bool:
+        """Whether *full* may go by *titled*: not if the text has two of that title."""
+        group = self.group[full]
+        if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[
+            0
+        ] in group.titles:
+            return False
+        if "mrs" in titled.titles and Form(("miss",), titled.core) in self.group:
+            return "mrs" in group.titles
+        return True
+
+    def _bare_surnames(self) -> None:
+        for form in self.order:
+            if len(form.core) != 1 or form.titles or form.core[0] not in self.surnames:
+                continue
+            if len(self.group[form].forms) > 1:
+                continue
+            if _TOLD_APART * self.traces[form].aged >= self.traces[form].count:
+                continue
+            surname = form.core[0]
+            titled = [
+                f
+                for f in self.bearers[surname]
+                if f.titles and f.core == (surname,) and self.language.titles[f.titles[0]][1] != "F"
+            ]
+            holders = self._holders(surname, "M")
+            women = [
+                f for f in self.bearers[surname] if f.core == (surname,) and f.titles
+            ] + self._holders(surname, "F")
+            for other in [*titled, *holders, *women]:
+                if self.join(other, form):
+                    break
+
+    def _bare_forms(self) -> None:
+        """As in "Ashcombe" is Lord Ashcombe, if nobody else is called so."""
+        for form in self.order:
+            if form.titles or len(form.core) != 1:
+                continue
+            titled = [
+                f
+                for f in self.bearers[form.core[0]]
+                if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES
+            ]
+            groups = {id(self.group[f]) for f in titled}
+            if len(groups) == 1:
+                self.join(titled[0], form)
+
+    def _ranks(self) -> None:
+        """As in "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
+        by_core: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
+        for form in self.order:
+            if form.titles and form.core:
+                by_core[form.core].append(form)
+        for forms in by_core.values():
+            for form in forms[1:]:
+                if self.company.together(forms[0], form) < 0.1:
+                    self.join(forms[0], form)
+
+    def _bare_titles(self) -> None:
+        """As in "the Professor" is the only professor."""
+        for form in self.order:
+            if form.core or form.titles[0] in _KIN:
+                continue
+            holders: dict[int, Form] = {}
+            for other in self.order:
+                if other.core and form.titles[0] in other.titles:
+                    holders.setdefault(id(self.group[other]), other)
+            ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
+            counts = [self.group[other].count for other in ranked]
+            if len(ranked) == 1 or (ranked and counts[0] >= 4 * counts[1]):
+                self.join(ranked[0], form)
+
+    # -- the outcome -----------------------------------------------------------------------
+
+    def people(self, names: Names) -> People:
+        """Number those groups that are people, the most mentioned first."""
+        groups: dict[int, Group] = {id(group): group for group in self.group.values()}
+        ranked = sorted(groups.values(), key=lambda g: (-g.count, min(g.forms)))
+        everyone: list[Person] = []
+        of: dict[Form, int] = {}
+        weights = [self._weight(group, names) for group in ranked]
+        few = self.short and sum(weight > 0 for weight in weights) < _COMPANY
+        for group, sure in zip(ranked, weights, strict=True):
+            weight = sure or (_SHY if few and self._may_be_somebody(group, names) else 0.0)
+            if weight <= 0:
+                continue
+            for form in group.forms:
+                of[form] = len(everyone)
+            everyone.append(self._person(len(everyone), group, names, weight))
+        return People(tuple(everyone), of)
+
+    def _may_be_somebody(self, group: Group, names: Names) -> bool:
+        """Whether the narration tells of the name, and not as of a place or a thing."""
+        seen = [names.traces[form] for form in group.forms]
+        return any(t.told for t in seen) and not any(t.placed or t.after_the for t in seen)
+
+    def _weight(self, group: Group, names: Names) -> float:
+        if group.listed:
+            return 1.0
+        seen = [names.traces[form] for form in group.forms]
+        said, count = sum(t.said for t in seen), sum(t.count for t in seen)
+        evidence = 3 * said + sum(t.acts + 2 * t.called for t in seen)
+        named = any(form.core and form.core[0] in self.language.given for form in group.forms)
+        if _is_place(group, seen, named=named):
+            return 0.0
+        if group.titles or named:
+            return min(1.0, 0.5 + evidence / (0.2 * count + 2))
+        if sum(t.after_the for t in seen) > 0.5 * count and said < 2 and count > 2:
+            return 0.0
+        if evidence < max(1.0, 0.02 * count):
+            return 0.0
+        return min(1.0, evidence / (0.2 * count + 2))
+
+    def _person(self, number: int, group: Group, names: Names, weight: float) -> Person:
+        forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
+        name = group.listed.name if group.listed else _printed(forms[0], names)
+        called = frozenset(noun for form in forms for noun in self.described.get(form, {}))
+        return Person(
+            number,
+            name,
+            forms,
+            self.sex(group),
+            group.count,
+            weight,
+            bool(group.listed),
+            tuple(dict.fromkeys(_printed(form, names) for form in forms)),
+            called,
+        )
+
+    def _count(self, form: Form) -> int:
+        return self.traces[form].count if form in self.traces else 0
+
+
+def _is_place(group: Group, seen: Sequence[Traces], *, named: bool) -> bool:
+    """Whether a name, which people may also bear if *named*, is mostly said of a place."""
+    count, placed = sum(t.count for t in seen), sum(t.placed for t in seen)
+    if group.titles or (named and count <= _FEW):
+        return False
+    return placed > max(_PLACED * count, _SPOKEN * sum(t.said for t in seen))
+
+
+def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
+    votes["M"] += more["M"]
+    votes["F"] += more["F"]
+
+
+def _printed(form: Form, names: Names) -> str:
+    """How the text usually prints *form*."""
+    traces = names.traces.get(form)
+    if traces is None:
+        return " ".join((*form.titles, *form.core))
+    return min(traces.printed, key=lambda words: (-traces.printed[words], words))

@@ -1,0 +1,92 @@
+"""The company a name keeps: verbs of speech, deeds, and whether it is called out."""
+
+from __future__ import annotations
+
+from narrate.attribution.people.forms import Mention, Traces
+from narrate.attribution.words.reading import NONE, SENTENCE, Reading
+
+_SHORTEST = 4
+"""letters that a regular past tense has at least: "bed" is none"""
+_SPELLINGS = 20
+"""mentions from which the usual spelling of a form is known"""
+
+
+def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
+    """Note in *traces* what stands beside *mention*."""
+    start, end = mention.start, mention.end
+    lows, verbs = reading.lows, reading.language
+    before = lows[start - 1] if start and not reading.opens(start) else ""
+    verb = _verb_before(reading, start)
+    parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
+    after = "" if parted else lows[end]
+    traces.count += 1
+    if traces.count <= _SPELLINGS:
+        text = reading.text(start, end)
+        traces.printed[text[:-2] if mention.owner else text] += 1
+    traces.owns += mention.owner
+    traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
+    traces.after_the += before in {"the", "a", "an"}
+    traces.aged += before in {"old", "young"}
+    if reading.speech[start]:
+        traces.called += is_vocative(reading, mention)
+        return
+    traces.told += 1
+    traces.said += after in verbs.say or verb in verbs.say
+    revealed = before == "from" and lows[start - 2] in {"came", "this", "that"}
+    traces.said += revealed or (before == "was" and lows[start - 2] == "it")
+    past = len(after) > _SHORTEST and after.endswith("ed") and before not in _ARTICLES
+    traces.acts += past or after in verbs.words("animate")
+
+
+def _verb_before(reading: Reading, start: int) -> str:
+    """The word before the name, past an article and an adjective: "said the old Dodo"."""
+    k = start
+    for _ in range(3):
+        if not k or reading.opens(k) or reading.breaks[k - 1] != NONE:
+            return ""
+        low = reading.lows[k - 1]
+        if low in reading.language.say or (
+            low not in _ARTICLES and k < start - 1 and (reading.lows[k] not in _ARTICLES)
+        ):
+            return low
+        if k < start and reading.lows[k] in _ARTICLES:
+            return low
+        k -= 1
+    return ""
+
+
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "my", "our", "their"})
+
+
+def is_vocative(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention in speech calls somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
+    start, end = mention.start, mention.end
+    if mention.owner or mention.plural:
+        return False
+    closed = reading.breaks[end - 1] != NONE or end >= len(reading.words) or reading.opens(end)
+    if not closed:
+        return False
+    words = reading.language.words("endearment")
+    k = start
+    while (
+        k
+        and not reading.opens(k)
+        and reading.lows[k - 1] in words
+        and reading.breaks[k - 1] == NONE
+    ):
+        k -= 1
+    if k < start and reading.lows[k] in {"dear", "dearest", "darling", "my"}:
+        return True
+    if reading.opens(k) or reading.breaks[k - 1] >= SENTENCE:
+        return True
+    strength = reading.breaks[k - 1]
+    if strength != NONE:
+        return not _in_list(reading, k, end)
+    return reading.lows[k - 1] in reading.language.words("interjection")
+
+
+def _in_list(reading: Reading, start: int, end: int) -> bool:
+    """Whether the name stands in an enumeration: "Tom, Dick, and Harry"."""
+    after = reading.lows[end] if end < len(reading.lows) and not reading.opens(end) else ""
+    before = reading.words[start - 1]
+    return after in {"and", "or"} and before[0].isupper() and before != "I"

@@ -1,0 +1,335 @@
+"""Finds the names in a text: which capitalised words are names, and the forms they take.
+
+A *form* is a name as somebody would look it up: titles in their usual spelling, then the rest
+("Mr." + "Scott"). A *mention* is one place where a form stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
+from narrate.attribution.people.name_counts import trace
+from narrate.attribution.words.language import Language
+from narrate.attribution.words.reading import COMMA, NONE, Reading
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "della",
+        "o'",
+        "d'",
+        "af",
+        "av",
+        "ten",
+        "ter",
+    ]
+)
+_KIN_TITLES = frozenset(
+    [
+        "mother",
+        "father",
+        "mama",
+        "papa",
+        "daddy",
+        "grandma",
+        "grandpa",
+        "granny",
+        "gran",
+        "grandmother",
+        "grandfather",
+        "nana",
+        "aunt",
+        "uncle",
+        "auntie",
+        "mammy",
+    ]
+)
+"""Titles that stand for somebody all alone, like a name ("Mother said")."""
+_JOINED = frozenset(
+    [
+        "big",
+        "little",
+        "old",
+        "young",
+        "great",
+        "long",
+        "red",
+        "black",
+        "white",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
+)
+"""Words that with a capital, inside a sentence, make one name with the next: "Little Crow"."""
+_EPITHETS = frozenset(["old", "young", "little", "poor"])
+"""Words that print like titles but say nothing about who it is."""
+
+
+_COURTESIES = frozenset(["please", "thank", "thanks"])
+"""Before these a first word calls nobody: "Tickets, please." """
+
+
+def _owns(word: str) -> bool:
+    return word[-2:] in {"'s", "’s"} or word[-1] in "'’"
+
+
+MOST_TITLES = 8
+"""in front of one name: "Prof. Dr. Dr. h. c." has four; it bounds the time on hostile text"""
+
+
+class _Finder:
+    """Decides word by word; holds the counts that the decision needs."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.language: Language = reading.language
+        self.stop = self.language.words("stop")
+        self.function = self.language.words(
+            "he",
+            "she",
+            "they",
+            "i",
+            "we",
+            "subject",
+            "determiner",
+            "auxiliary",
+            "adverb",
+            "preposition",
+            "subordinator",
+            "conjunction",
+            "interjection",
+        )
+        self.place = self.language.words("place")
+        self.capitals = [
+            i
+            for i, word in enumerate(reading.words)
+            if word[0].isupper() and (len(word) == 1 or not word.isupper())
+        ]
+        self.middle: Counter[str] = Counter()
+        self.upper: Counter[str] = Counter()
+        self.shown: set[str] = set()
+        self.opening: Counter[str] = Counter()
+        self.spoke: Counter[str] = Counter()
+        for i in self.capitals:
+            name = base(reading.words[i])
+            self.upper[name] += 1
+            if not reading.begins(i):
+                self.middle[name] += 1
+                if self._is_said_to_speak(i):
+                    self.spoke[name] += 1
+            elif name not in self.shown:
+                self.opening[name] += self._may_act(i)
+                if self._acts_like_one(i) or (reading.short and self.opening[name] > 1):
+                    self.shown.add(name)
+        self.known = {name for name in self.upper if self._is_name(name)}
+        self.common = {
+            name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]
+        }
+        self.pairs = self._bound_pairs()
+
+    def _is_said_to_speak(self, i: int) -> bool:
+        """Whether a verb of speech stands right beside word *i* in the narration."""
+        reading, say = self.reading, self.language.say
+        if reading.speech[i] or reading.lows[i] in self.function or reading.opens(i):
+            return False
+        return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
+
+    def _may_act(self, i: int) -> bool:
+        """Whether word *i* opens a sentence like a name, and a content word follows."""
+        reading = self.reading
+        if i + 1 >= len(reading.words) or reading.opens(i + 1) or reading.breaks[i] != NONE:
+            return False
+        low, follower = reading.lows[i], reading.words[i + 1]
+        plain = (
+            low not in self.function and low not in self.stop and not low.endswith(("ly", "ing"))
+        )
+        return plain and follower.islower() and follower not in self.function
+
+    def _acts_like_one(self, i: int) -> bool:
+        """Whether the sentence that word *i* opens makes it somebody."""
+        reading = self.reading
+        if i + 1 >= len(reading.words) or reading.opens(i + 1):
+            return False
+        verbs = self.language
+        follower = reading.lows[i + 1]
+        if reading.breaks[i] == NONE and not reading.speech[i]:
+            if reading.lows[i] in self.function or reading.lows[i].endswith("ly"):
+                return False
+            return (
+                follower in verbs.say
+                or follower in verbs.words("animate")
+                or (follower.endswith("ed") and len(follower) > 4)
+            )
+        called = reading.breaks[i] == COMMA and reading.opens(i)
+        return called and bool(reading.speech[i]) and reading.lows[i + 1] not in _COURTESIES
+
+    def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
+        low = name.lower()
+        plain = self.reading.counts[low] + self.reading.counts[low + "'s"]
+        if low in self.language.titles and low not in _EPITHETS:
+            return False
+        mid, upper = self.middle[name], self.upper[name]
+        if name in self.language.given:
+            if low in self.stop or plain:
+                return (mid >= 1 or name in self.shown) and upper > 2 * plain
+            return True
+        if self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1):
+            return True
+        if low in self.stop or low in _EPITHETS or len(name) < 2:
+            return False
+        if not plain:
+            return mid >= 2 or (upper >= 3 and mid >= 1) or name in self.shown or self._once(name)
+        return mid >= 2 and upper >= 0.6 * (upper + plain) and mid > 0.5 * plain
+
+    def _once(self, name: str) -> bool:
+        return self.reading.short and self.middle[name] >= 1
+
+    def _bound_pairs(self) -> frozenset[tuple[str, str]]:
+        """Pairs like "March Hare": a word that is no name of its own, but part of one."""
+        reading, pairs = self.reading, Counter[tuple[str, str]]()
+        for i in self.capitals:
+            if i and not reading.begins(i) and reading.breaks[i - 1] == NONE:
+                before = reading.words[i - 1]
+                if before[0].isupper() and before not in self.known and not reading.begins(i - 1):
+                    pairs[before, base(reading.words[i])] += 1
+        return frozenset(
+            pair
+            for pair, count in pairs.items()
+            if (count >= 3 or (pair[0].lower() in _JOINED and self.reading.short))
+            and (pair[1] in self.known or pair[1].lower() not in self.stop)
+            and pair[0].lower() not in self.language.titles
+            and pair[0] != "I"
+        )
+
+    def title(self, i: int) -> str | None:
+        """The usual form of the title at word *i*; none for "old" and "ole", which are none."""
+        usual, _ = self.language.titles.get(self.reading.lows[i].removesuffix("'s"), ("", None))
+        if not usual or usual in _EPITHETS or not self.reading.words[i][0].isupper():
+            return None
+        return usual
+
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions in order."""
+        done = -1
+        for i in self.capitals:
+            if i < done:
+                continue
+            mention = self._mention(i)
+            if mention is not None:
+                yield replace(mention, start=self._particles(mention.start, max(done, 0)))
+                done = mention.end
+
+    def _particles(self, i: int, first: int) -> int:
+        """Where a name whose capital stands at word *i* begins: "van der Berg"."""
+        reading = self.reading
+        while (
+            i > first
+            and reading.words[i - 1] in _PARTICLES
+            and not reading.breaks[i - 1]
+            and not reading.opens(i)
+        ):
+            i -= 1
+        return i
+
+    def _mention(self, i: int) -> Mention | None:
+        reading = self.reading
+        size, k, titles = len(reading.words), i, list[str]()
+        while k < min(size, i + MOST_TITLES) and (title := self.title(k)):
+            titles.append(title)
+            k += 1
+            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+                return self._bare(i, k, titles)
+            if k < size and reading.opens(k):
+                return self._bare(i, k, titles)
+        start = k
+        while k < size and self._continues(start, k, titled=bool(titles)):
+            k += 1
+            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+                break
+            if k < size and reading.opens(k):
+                break
+        while k > start and reading.lows[k - 1] in _PARTICLES:
+            k -= 1
+        if k == start:
+            return self._bare(i, k, titles) if titles else None
+        return self._made(i, start, k, tuple(titles))
+
+    def _continues(  # noqa: PLR0911  # a list of cases
+        self, start: int, k: int, *, titled: bool
+    ) -> bool:
+        reading = self.reading
+        word = reading.words[k]
+        name = base(word)
+        if k > start or titled:
+            low = reading.lows[k]
+            if low in _PARTICLES and k + 1 < len(reading.words):
+                after = reading.words[k + 1]
+                return (
+                    after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
+                )
+            if len(word) == 1 and word.isupper() and word != "I":
+                return True
+            if word[0].isupper() and not word.isupper() and self.title(k) is None:
+                # After a title or a name a capital is a name, unless it is a common word.
+                return name in self.known or (
+                    name.lower() not in self.stop and k == start + (not titled)
+                )
+            return False
+        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+            return False
+        if name in self.known:
+            return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
+        follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
+        return bool(follower) and (word, base(follower)) in self.pairs
+
+    def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
+        """A title alone: "the Duchess", "Mother", "Captain"."""
+        reading = self.reading
+        if reading.begins(i) and titles[-1] not in _KIN_TITLES and not self._acts_like_one(i):
+            return None
+        if titles[-1] in {"mr", "mrs", "ms", "mx", "saint", "sir", "madam", "miss", "m"}:
+            return None
+        owner = _owns(reading.words[k - 1])
+        return Mention(i, k, Form((titles[-1],), ()), owner)
+
+    def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
+        reading = self.reading
+        core = tuple(base(word) for word in reading.words[start:k])
+        owner = _owns(reading.words[k - 1])
+        if not titles and len(core) > 1 and core[-1].lower() in self.place:
+            return None
+        if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:
+            after = reading.words[k]
+            if after[0].isupper() and after.lower() in self.place and not reading.begins(k):
+                return None
+        plural = False
+        last = core[-1]
+        if i and reading.lows[i - 1] == "the" and last.endswith("s") and last[:-1] in self.known:
+            plural = True
+            core = (*core[:-1], last[:-1])
+        return Mention(i, k, Form(titles, core), owner, plural)
+
+
+def find_names(reading: Reading) -> Names:
+    """Every name in the text with what it stands beside."""
+    mentions = tuple(_Finder(reading).mentions())
+    traces: defaultdict[Form, Traces] = defaultdict(Traces)
+    for mention in mentions:
+        trace(reading, mention, traces[mention.form])
+    return Names(mentions, {mention.start: mention for mention in mentions}, dict(traces))

@@ -1,0 +1,135 @@
+"""Finds out late who somebody is: a name only an address tells, a stranger who gives his own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from narrate.attribution.grammar.references import Force, Link, Sort
+from narrate.attribution.grammar.turns import FRESH, Turn
+from narrate.attribution.people.forms import Mention, Names
+from narrate.attribution.people.name_counts import is_vocative
+from narrate.attribution.people.persons import People, Person
+from narrate.attribution.words.reading import NONE, SENTENCE, Reading
+
+_SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
+_OWN_NAMING = {("i'm",), ("name's",)}
+_REVEALED = 60
+"""words after somebody unnamed spoke in which "It was Corin" tells who"""
+
+
+def link_addresses(
+    reading: Reading, names: Names, people: People, turns: tuple[Turn, ...]
+) -> People:
+    """Give "Mr. Scott", whom only speech names, to the one who is spoken to."""
+    strangers = {
+        person.number: person
+        for person in people.everyone
+        if not person.listed and _only_addressed(names, person)
+    }
+    if not strangers:
+        return people
+    of, everyone = dict(people.of), list(people.everyone)
+    for number, stranger in strangers.items():
+        found = {
+            _listener(people, turns, t, stranger)
+            for t in _calls(reading, names, people, turns, number)
+        }
+        listener = next(iter(found), None)
+        if len(found) != 1 or listener is None:
+            continue
+        for form in stranger.forms:
+            of[form] = listener
+        known = everyone[listener]
+        everyone[listener] = replace(
+            known,
+            forms=known.forms + stranger.forms,
+            spelled=known.spelled + stranger.spelled,
+            mentions=known.mentions + stranger.mentions,
+        )
+    return People(tuple(everyone), of)
+
+
+def _only_addressed(names: Names, person: Person) -> bool:
+    """Whether the narration never says this name, and speech calls somebody by it."""
+    seen = [names.traces[form] for form in person.forms if form in names.traces]
+    titled = all(form.titles and len(form.core) == 1 for form in person.forms)
+    return titled and not any(t.told for t in seen) and any(t.called for t in seen)
+
+
+def _calls(
+    reading: Reading, names: Names, people: People, turns: tuple[Turn, ...], number: int
+) -> Iterator[int]:
+    """The turns that call the person *number*."""
+    for t, turn in enumerate(turns):
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                mention = names.at.get(i)
+                if (
+                    mention
+                    and people.of.get(mention.form) == number
+                    and is_vocative(reading, mention)
+                ):
+                    yield t
+
+
+def _listener(people: People, turns: tuple[Turn, ...], t: int, stranger: Person) -> int | None:
+    """The one of the stranger's sex, without a surname, who speaks next to turn *t*."""
+    for near in (t + 1, t - 1):
+        if not 0 <= near < len(turns) or turns[max(t, near)].gap == FRESH:
+            continue
+        for link in turns[near].links:
+            number = link.subject.person
+            if link.force is not Force.TAG or number is None or number == stranger.number:
+                continue
+            person = people.everyone[number]
+            bare = all(len(form.core) == 1 and not form.titles for form in person.forms)
+            if bare and person.gender in (stranger.gender, None):
+                return number
+    return None
+
+
+def introductions(
+    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
+) -> dict[int, int]:
+    """Who gives his own name in a quotation, by segment."""
+    found: dict[int, int] = {}
+    for turn in turns:
+        for n in turn.segments:
+            first, end = reading.bounds(n)
+            for i in range(first, end):
+                mention = names.at.get(i)
+                if mention is None or mention.owner or mention.form not in people.of:
+                    continue
+                if _introduces(reading, mention, first, end):
+                    found[n] = people.of[mention.form]
+    return found
+
+
+def _introduces(reading: Reading, mention: Mention, first: int, end: int) -> bool:
+    """Whether who says *mention* in the quotation *first* to *end* gives his own name."""
+    before = tuple(reading.lows[max(first, mention.start - 3) : mention.start])
+    closed = mention.end >= end or reading.breaks[mention.end - 1] != NONE
+    if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
+        return True
+    if closed:
+        sentence = mention.start - len(before[-1:])
+        opens = sentence == first or reading.breaks[sentence - 1] >= SENTENCE
+        return before in _SELF_NAMING or (opens and before[-1:] in _OWN_NAMING)
+    calling = mention.end < end and reading.lows[mention.end] in {"here", "speaking"}
+    over = calling and (mention.end + 1 >= end or reading.breaks[mention.end] != NONE)
+    return over and (mention.start == first or reading.breaks[mention.start - 1] != NONE)
+
+
+def revealed(reading: Reading, names: Names, people: People, link: Link) -> int | None:
+    """Whom the narration soon after the tag *link* says it was: "It was Corin"."""
+    if link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
+        return None
+    for i in range(link.end, min(link.end + _REVEALED, len(reading.lows))):
+        mention = names.at.get(i)
+        if mention is None or reading.speech[i] or i < 2:
+            continue
+        if reading.lows[i - 2 : i] == ["it", "was"] and (i == 2 or reading.begins(i - 2)):
+            return people.of.get(mention.form)
+    return None

@@ -1,0 +1,196 @@
+"""Follows who the narration is about, sentence by sentence, through its pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.references import Force, Reference, Sort
+from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.actors import Roles
+from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.words.reading import SENTENCE, Reading
+from narrate.model import Gender
+
+_CHAIN = 400
+"""words back in which a pronoun finds its subject"""
+_AGAIN = 150
+"""words back in which "the girl" is the Anna just told of"""
+
+
+def follow_subjects(
+    grammar: Grammar,
+    roles: Roles,
+    tags: Sequence[tuple[int, int]],
+    known: Mapping[int, int] | None = None,
+) -> list[tuple[int, int]]:
+    """The subject of every told sentence as (word, actor), pronouns resolved.
+
+    A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
+    whose speaker is known; *known* the actors of subjects, by word, that are known better.
+    """
+    known = known or {}
+    coming = list(reversed(tags))
+    found: list[tuple[int, int]] = []
+    last: dict[Gender, tuple[int, int]] = {}
+    for start, end in told_sentences(grammar.reading):
+        while coming and coming[-1][0] < end:
+            _remember(last, roles, *coming.pop())
+        for subject in grammar.subjects(start, end):
+            number = known.get(subject.start)
+            if number is None:
+                number = _resolve(grammar.reading, roles, subject, last)
+            if number is not None:
+                found.append((subject.start, number))
+                _remember(last, roles, subject.start, number)
+    return found
+
+
+def _remember(last: dict[Gender, tuple[int, int]], roles: Roles, word: int, actor: int) -> None:
+    gender = roles.actors[actor].gender
+    if gender:
+        last[gender] = (word, actor)
+
+
+def _resolve(
+    reading: Reading, roles: Roles, subject: Reference, last: Mapping[Gender, tuple[int, int]]
+) -> int | None:
+    if subject.sort is Sort.NAME:
+        return subject.person
+    if subject.sort is Sort.NOUN:
+        own = roles.walkons.get(walkon_key(reading, subject))
+        if own is not None and roles.actors[own].kind != "walkon":
+            return own
+        again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
+        if again is None or (own is not None and roles.actors[again].kind != "named"):
+            return own
+        return again
+    if subject.sort is Sort.SELF:
+        return roles.narrator
+    return _lately_told(subject, last, _CHAIN)
+
+
+def _lately_told(
+    subject: Reference, last: Mapping[Gender, tuple[int, int]], reach: int
+) -> int | None:
+    """The last subject of the sex of *subject*, if it is not more than *reach* words back."""
+    if subject.gender is None or subject.gender not in last:
+        return None
+    place, number = last[subject.gender]
+    return number if subject.start - place <= reach else None
+
+
+def _is_definite(reading: Reading, subject: Reference) -> bool:
+    """Whether *subject* may mean anybody just told of: "the girl", but not "a girl"."""
+    noun = reading.language.persons.get(subject.head)
+    return reading.lows[subject.start] == "the" and noun is not None and noun.kind == "generic"
+
+
+def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
+    """(word, actor) of every tag that names its speaker."""
+    return sorted(
+        (link.subject.start, link.subject.person)
+        for turn in turns
+        for link in turn.links
+        if link.force is Force.TAG and link.subject.person is not None
+    )
+
+
+def leaves(reading: Reading, subject: int) -> bool:
+    """Whether the clause that begins with its subject at word *subject* takes it off the stage."""
+    lows, exits = reading.lows, reading.language.words("exit")
+    for k in range(subject, min(subject + 14, len(lows) - 1)):
+        if lows[k] in exits and reading.breaks[k] >= SENTENCE:
+            return True
+        if lows[k] in exits and lows[k + 1] in {
+            "the",
+            "them",
+            "her",
+            "him",
+            "us",
+            "at",
+            "for",
+            "with",
+            "without",
+        }:
+            return lows[k] == "left" and lows[k + 1] != "with"
+        if lows[k] in _GOING and lows[k + 1] in _AWAY:
+            return True
+        if reading.breaks[k] >= SENTENCE:
+            return False
+    return False
+
+
+def farewells(
+    grammar: Grammar, roles: Roles, mentions: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """(word, actor) where the narration has somebody say goodbye."""
+    reading = grammar.reading
+    words = reading.language.words("farewell")
+    places = [word for word, _ in mentions]
+    for i, low in enumerate(reading.lows):
+        if low not in words or reading.speech[i]:
+            continue
+        for k in range(i - 1, max(-1, i - 5), -1):
+            if grammar.speaks(k, i + 1):
+                subject = grammar.subject_before(k, max(0, k - 5))
+                earlier = mentions[: bisect_left(places, k)]
+                actor = None if subject is None else _lately(roles, subject, earlier)
+                if actor is not None:
+                    yield i, actor
+                break
+
+
+def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]]) -> int | None:
+    """Whom *subject* means: the one named, or the last one mentioned of its sex."""
+    if subject.person is not None or subject.sort is not Sort.PRONOUN:
+        return subject.person
+    for _, actor in reversed(mentions[-20:]):
+        if roles.actors[actor].gender == subject.gender:
+            return actor
+    return None
+
+
+_GOING = frozenset(
+    [
+        "went",
+        "walked",
+        "ran",
+        "hurried",
+        "strode",
+        "marched",
+        "stormed",
+        "slipped",
+        "rushed",
+        "rode",
+        "drove",
+        "hung",
+        "goes",
+        "walks",
+        "runs",
+        "crept",
+        "stole",
+    ]
+)
+
+_AWAY = frozenset(
+    ["out", "away", "off", "upstairs", "downstairs", "home", "up", "outside", "indoors"]
+)
+
+
+def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The told sentences as ranges of words."""
+    start = 0
+    size = len(reading.words)
+    for i in range(size):
+        over = i + 1 == size or reading.speech[i] != reading.speech[i + 1]
+        over = (
+            over
+            or reading.breaks[i] >= SENTENCE
+            or reading.paragraphs[i] != reading.paragraphs[i + 1]
+        )
+        if over:
+            if not reading.speech[i]:
+                yield start, i + 1
+            start = i + 1

@@ -1,0 +1,235 @@
+"""People known by a description only: "the woman behind the counter"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.references import Force, Reference, Sort
+from narrate.attribution.grammar.turns import Turn, strongest
+from narrate.attribution.people.forms import Names
+from narrate.attribution.people.persons import People
+from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.identity import introductions, revealed
+from narrate.attribution.words.reading import Reading
+from narrate.model import Character
+
+
+def walkon_key(reading: Reading, reference: Reference) -> str:
+    """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
+    lows = reading.lows[reference.start : reference.end - 1]
+    marks = [low for low in lows if low in _TELLING_APART and low != reference.head]
+    owner = reference.owner
+    whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
+    return whose + " ".join((*marks, reference.head))
+
+
+_TELLING_APART = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "other",
+        "another",
+        "old",
+        "older",
+        "elder",
+        "young",
+        "younger",
+        "tall",
+        "short",
+        "fat",
+        "thin",
+        "little",
+        "big",
+        "small",
+        "large",
+        "bearded",
+        "red",
+        "black",
+        "white",
+        "blond",
+        "dark",
+    ]
+)
+
+
+def find_walkons(
+    reading: Reading, grammar: Grammar, turns: tuple[Turn, ...], actors: list[Actor]
+) -> dict[str, int]:
+    """Add to *actors* people only described; give their numbers by what tells them apart."""
+    seen: dict[str, list[Reference]] = defaultdict(list)
+    tagged: Counter[str] = Counter()
+    for turn in turns:
+        for link in (*turn.links, *((turn.lead,) if turn.lead else ())):
+            if link.subject.sort is Sort.NOUN:
+                key = walkon_key(reading, link.subject)
+                seen[key].append(link.subject)
+                tagged[key] += link.force is Force.TAG
+    found = {}
+    acting = set(seen)
+    if reading.short:
+        for reference in _noun_phrases(reading, grammar):
+            seen[walkon_key(reading, reference)].append(reference)
+    for key, references in seen.items():
+        first = max(references, key=lambda r: (_length(reading, r), -r.start))
+        if not tagged[key] and not reading.short:
+            continue
+        found[key] = len(actors)
+        actors.append(
+            Actor(
+                len(actors),
+                _describe(reading, grammar, first),
+                first.gender,
+                1.0 if key in acting else 0.5,
+                head=first.head,
+                kind="walkon",
+            )
+        )
+    return found
+
+
+def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+    """In a story with one married couple "her husband" is Mr. S and "his wife" Mrs. S."""
+    titled: dict[str, dict[str, int]] = defaultdict(dict)
+    for person in people.everyone:
+        for form in person.forms:
+            for title in form.titles:
+                if title in {"mr", "mrs", "lord", "lady"} and form.core:
+                    titled[form.core[-1]][title] = person.number
+    couples = [
+        found
+        for found in titled.values()
+        if {"mr", "mrs"} <= set(found) or {"lord", "lady"} <= set(found)
+    ]
+    if len(couples) != 1:
+        return {}
+    found = couples[0]
+    pair = {
+        "husband": found.get("mr", found.get("lord", -1)),
+        "wife": found.get("mrs", found.get("lady", -1)),
+    }
+    return {key: number for key, number in pair.items() if key in walkons and number >= 0}
+
+
+def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+    """Whom "the inspector" means, where one person bears the title."""
+    titles, styles, found = reading.language.titles, reading.language.styles, {}
+    for key in walkons:
+        noun = styles.get(key, key)
+        title = titles[noun][0] if noun in titles else ""
+        bearers = [
+            person.number
+            for person in people.everyone
+            if any(title in form.titles for form in person.forms)
+        ]
+        if title and len(bearers) == 1:
+            found[key] = bearers[0]
+    return found
+
+
+def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
+    """Every common noun for one person in the narration, with its article."""
+    for i, low in enumerate(reading.lows):
+        if reading.speech[i] or low not in grammar.determiners:
+            continue
+        end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
+        found = grammar.noun_phrase(i, end)
+        if found is None or found.sort is not Sort.NOUN or found.head == "voice":
+            continue  # that somebody has a voice makes nobody of it
+        if found.head in grammar.persons:
+            yield found
+
+
+def identify(
+    reading: Reading,
+    names: Names,
+    people: People,
+    turns: tuple[Turn, ...],
+    walkons: dict[str, int],
+) -> None:
+    """Make one of a walk-on and the name he gives himself."""
+    if reading.short:
+        walkons.update(_couple(people, walkons))
+        walkons.update(_titled(reading, people, walkons))
+    introduced = introductions(reading, names, people, turns)
+    for turn in turns:
+        link = strongest(turn)
+        if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
+            continue
+        named = revealed(reading, names, people, link)
+        if named is not None:
+            walkons[walkon_key(reading, link.subject)] = named
+        for n in turn.segments:
+            if n in introduced:
+                walkons[walkon_key(reading, link.subject)] = introduced[n]
+
+
+def _length(reading: Reading, reference: Reference) -> int:
+    end = reference.end
+    follows = end < len(reading.lows) and reading.breaks[end - 1] == 0 and not reading.opens(end)
+    return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
+
+
+_WHERE = frozenset(["behind", "at", "by", "near", "beside", "in"])
+
+
+def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
+    """The end of a phrase like "behind the counter" that begins at word *end*, else *end*."""
+    lows = reading.lows
+    if end + 2 >= len(lows) or lows[end] not in _WHERE or lows[end + 1] not in grammar.determiners:
+        return end
+    if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
+        return end
+    k = end + 3
+    last = k >= len(lows) or reading.breaks[k - 1] != 0 or reading.opens(k)
+    if last or grammar.skip(k, k + 1) > k or lows[k] in grammar.animate or lows[k] in grammar.say:
+        return k
+    return k if lows[k] in grammar.conjunctions or lows[k].endswith("ed") else end
+
+
+def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
+    """As in "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
+    end = _place_end(reading, grammar, reference.end)
+    words = reading.text(reference.start, end)
+    first, _, rest = words.partition(" ")
+    low = first.lower()
+    if low in {"a", "an", "the", "this", "that"} and rest:
+        return f"the {rest}"
+    return (
+        words[0].lower() + words[1:]
+        if reference.owner is None or reference.owner.sort is not Sort.NAME
+        else words
+    )
+
+
+def told_of(
+    mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
+) -> frozenset[int]:
+    """The walk-ons of whom the narration tells outside of tags, too."""
+    tagging = {
+        word
+        for turn in turns
+        for link in turn.links
+        if link.force is Force.TAG
+        for word in range(link.start, link.end)
+    }
+    described = set(walkons.values())
+    return frozenset(
+        actor for word, actor in mentions if actor in described and word not in tagging
+    )
+
+
+def rename(actors: list[Actor], listed: tuple[Character, ...]) -> None:
+    """Give walk-ons the name and sex the user listed them with."""
+    for character in listed:
+        for words in (character.name, *character.aliases):
+            plain = words.lower().removeprefix("the ")
+            for actor in actors:
+                if actor.kind == "walkon" and actor.name.lower().removeprefix("the ") == plain:
+                    actors[actor.number] = replace(
+                        actor, name=character.name, gender=character.gender or actor.gender
+                    )

@@ -1,0 +1,1 @@
+"""Everything about samples: reading, levels, tracks, encoders; nothing here reads prose."""

@@ -1,0 +1,1 @@
+"""MP3 files: encoding, packets, and joining what was encoded apart."""

@@ -1,0 +1,145 @@
+"""Money and measures: eSpeak reads $3.50 as "dollar three point five zero"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from narrate.speech.abbreviations import full_stop
+
+CURRENCIES: Mapping[str, tuple[str, str, str, str]] = {
+    "$": ("dollar", "dollars", "cent", "cents"),
+    "£": ("pound", "pounds", "penny", "pence"),
+    "€": ("euro", "euros", "cent", "cents"),
+    "¥": ("yen", "yen", "sen", "sen"),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+}
+SCALES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion"}
+
+MONEY = re.compile(
+    r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
+    r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
+    r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b"
+    r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
+)
+SHILLINGS_AND_PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})s\.,? ?(\d{1,2})(½|¼|¾)?d\b\.?")
+SHILLINGS = re.compile(r"(?<![\w.,-])(1\d|[1-9])s\.(?!\w)|(?<=pounds )(1\d|[1-9])s\b\.?")
+PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})(?:d\.(?!\w)|¢(?!\w))")
+KIND_OF = re.compile(r"(?:-| )(?:bill|note|coin|piece|fine|ticket|tip|hat|word|[a-z]+-[a-z])")
+"""What a sum of money can stand before like an adjective: "a five dollar bill"."""
+
+UNITS: Mapping[str, tuple[str, str]] = {
+    "km/h": ("kilometer an hour", "kilometers an hour"),
+    "kph": ("kilometer an hour", "kilometers an hour"),
+    "mph": ("mile an hour", "miles an hour"),
+    "km²": ("square kilometer", "square kilometers"),
+    "m²": ("square meter", "square meters"),
+    "sq ft": ("square foot", "square feet"),
+    "km": ("kilometer", "kilometers"),
+    "cm": ("centimeter", "centimeters"),
+    "mm": ("millimeter", "millimeters"),
+    "m": ("meter", "meters"),
+    "kg": ("kilogram", "kilograms"),
+    "mg": ("milligram", "milligrams"),
+    "g": ("gram", "grams"),
+    "ml": ("milliliter", "milliliters"),
+    "lbs": ("pound", "pounds"),
+    "lb": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"),
+    "ft": ("foot", "feet"),
+    "yds": ("yard", "yards"),
+    "yd": ("yard", "yards"),
+    "hrs": ("hour", "hours"),
+    "hr": ("hour", "hours"),
+    "mins": ("minute", "minutes"),
+    "min": ("minute", "minutes"),
+    "secs": ("second", "seconds"),
+    "sec": ("second", "seconds"),
+    "°C": ("degree Celsius", "degrees Celsius"),
+    "° C": ("degree Celsius", "degrees Celsius"),
+    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
+}
+"""One and several of each."""
+_UNITS = "|".join(map(re.escape, sorted(UNITS, key=lambda unit: (-len(unit), unit))))
+MEASURE = re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_UNITS})(?![\w/²³])(\.?)")
+FEET_AND_INCHES = re.compile(
+    r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
+    r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
+)
+"""5'10", 5′ 10″ and 6 ft 2 in; a straight or curly mark alone is rather a quotation mark."""
+
+
+def say_money(text: str) -> str:
+    """Sums of money: "3 dollars and 50 cents", "1.2 million dollars", "3 pounds 10 shillings"."""
+    text = MONEY.sub(_money, text)
+    text = SHILLINGS_AND_PENCE.sub(_shillings_and_pence, text)
+    return PENCE.sub(_pence, SHILLINGS.sub(_shillings, text))
+
+
+def _money(found: re.Match[str]) -> str:
+    one, many, part, parts = CURRENCIES[found["sign"]]
+    whole, scale = found["whole"], found["scale"] or SCALES.get((found["short"] or "").lower(), "")
+    name = one if whole == "1" or KIND_OF.match(found.string, found.end()) else many
+    if found["upto"]:
+        return " ".join(filter(None, (whole, "to", found["upto"], scale, many)))
+    if scale or found["point"]:
+        decimals = found["point"] or (f".{found['parts']}" if found["parts"] else "")
+        name = many if name == one and whole == "1" and decimals else name
+        return " ".join(filter(None, (f"{whole}{decimals}", scale, many if scale else name)))
+    if not int(found["parts"] or 0):
+        return f"{whole} {name}"
+    small = f"{int(found['parts'])} {part if int(found['parts']) == 1 else parts}"
+    return small if whole == "0" else f"{whole} {name} and {small}"
+
+
+def _shillings_and_pence(found: re.Match[str]) -> str:
+    end = full_stop(found.string, found.end()) if found[0].endswith(".") else ""
+    pence = f"{found[2]}{found[3] or ''} {'penny' if found[2] == '1' else 'pence'}"
+    return f"{_count(found[1], 'shilling')} and {pence}{end}"
+
+
+def _shillings(found: re.Match[str]) -> str:
+    end = full_stop(found.string, found.end()) if found[0].endswith(".") else ""
+    return _count(found[1] or found[2], "shilling") + end
+
+
+def _pence(found: re.Match[str]) -> str:
+    if found[0].endswith("¢"):
+        return _count(found[1], "cent")
+    end = full_stop(found.string, found.end())
+    return f"{found[1]} {'penny' if found[1] == '1' else 'pence'}{end}"
+
+
+def _count(number: str, one: str) -> str:
+    return f"{number} {one}" if number == "1" else f"{number} {one}s"
+
+
+def say_feet_and_inches(text: str) -> str:
+    """A length in feet and inches: "5 foot 10", "6 feet 2 inches"."""
+    return FEET_AND_INCHES.sub(_feet, text)
+
+
+def _feet(found: re.Match[str]) -> str:
+    if found[2]:
+        return f"{found[1]} foot {found[2]}"
+    feet = f"{found[1]} {'foot' if found[1] == '1' else 'feet'}"
+    if not found[3]:
+        return feet
+    end = full_stop(found.string, found.end()) if found[0].endswith(".") else ""
+    return f"{feet} {found[3]} {'inch' if found[3] == '1' else 'inches'}{end}"
+
+
+def say_measures(text: str) -> str:
+    """Units behind a figure: "5 kilometers", "20 degrees Celsius", "10 miles an hour"."""
+    return MEASURE.sub(_measure, text)
+
+
+def _measure(found: re.Match[str]) -> str:
+    number, join, unit, stop = found.groups()
+    if unit in {"m", "g"} and join != " ":
+        return found[0]
+    name = UNITS[unit][0 if number == "1" or join == "-" else 1]
+    end = full_stop(found.string, found.end()) if stop else ""
+    return f"{number}{join or ' '}{name}{end}"

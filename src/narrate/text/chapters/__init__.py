@@ -1,0 +1,106 @@
+"""Finds title, author and chapters of a manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from narrate.errors import ManuscriptError, Place
+from narrate.languages import USUAL, tell_language
+from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
+from narrate.text.chapters.boilerplate import find_contents, gutenberg
+from narrate.text.chapters.finding import Heading, Page, find_headings, gaps
+from narrate.text.chapters.headings import heading_lines
+from narrate.text.chapters.titlepage import header_fields, read_title_page
+from narrate.text.lines import split_lines
+from narrate.text.paragraphs import detect_layout
+from narrate.text.titles import chapter_title, fold, title_from_path
+
+_ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
+"""Encodings that are known, not guessed."""
+
+
+def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
+    """Find the chapters of *manuscript*; lines in which ``hints.heading`` is found begin one.
+
+    A story without headings is one chapter, called as the book is. Title page and headings belong
+    to the chapter below them; prose before the first heading is a chapter of its own. What
+    Project Gutenberg adds, and a table of contents, are omitted. The book's language is told from
+    what is left, unless it is known.
+
+    Raises ManuscriptError when nothing is left to read.
+    """
+    body, omitted, notes = gutenberg(manuscript)
+    text, heading, language = manuscript.text, hints.heading, hints.language
+    lines = split_lines(text, body)
+    rows = [line for line in lines if line.text]
+    if not rows:
+        raise ManuscriptError(
+            "nothing but a licence is in this file",
+            at=Place(manuscript.path),
+            hint="write the story into it as plain text",
+        )
+    spaces = list(gaps(lines))
+    contents = find_contents(rows) if heading is None else None
+    if contents and contents != (0, len(rows)):  # else it is all that there is to read
+        first, end = contents
+        span = Span(rows[first].start, rows[end - 1].end)
+        omitted = tuple(sorted((*omitted, span)))
+        notes += (Note("contents-left-out", "the table of contents is not read", span),)
+        del rows[first:end], spaces[first:end]
+    page = Page(rows, spaces, detect_layout(text).dense)
+    headings = find_headings(page, heading)
+    if heading is not None and not headings:
+        message = f"no line has the chapter pattern {heading.pattern!r}"
+        notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)
+    if manuscript.encoding not in _ANNOUNCED:
+        message = f"the file was read as {manuscript.encoding}, which is a guess"
+        notes += (Note("encoding-guessed", message, hint="save it in UTF-8 if letters are wrong"),)
+    until = headings[0].first if headings else None
+    fields, printed = header_fields(text), read_title_page(page, until)
+    title = fields.get("title") or printed.title or title_from_path(manuscript.path)
+    author = fields.get("author") or printed.author
+    openings = _openings(text, page, headings, printed.rows, title)
+    ends = [*(opening.start for opening in openings[1:]), body.end]
+    chapters = tuple(
+        Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
+        for number, (opening, end) in enumerate(zip(openings, ends, strict=True), 1)
+    )
+    if language is None:
+        language = tell_language(text[openings[0].start : body.end])
+        notes += tuple(_language_told(language))
+    return Book(manuscript, title, author, chapters, omitted, notes, language)
+
+
+def _language_told(language: str) -> Iterator[Note]:
+    if language != USUAL:
+        message = f"the story is taken to be in the language {language!r}"
+        yield Note("language-told", message, hint="voices.yaml may say it: book: {language: en}")
+
+
+class _Opening(NamedTuple):
+    """How a chapter begins: its heading from ``start`` to ``end``, and what it is called."""
+
+    start: int
+    end: int
+    title: str
+
+
+def _openings(
+    text: str, page: Page, headings: Sequence[Heading], title_rows: int, title: str
+) -> list[_Opening]:
+    """Where the chapters begin; the title page belongs to the first of them."""
+    rows = page.rows
+    openings = [_opening(text, page, heading) for heading in headings]
+    if openings and title_rows == headings[0].first:
+        openings[0] = openings[0]._replace(start=rows[0].start)
+    else:
+        end = rows[title_rows - 1].end if title_rows else rows[0].start
+        openings.insert(0, _Opening(rows[0].start, end, title))
+    return openings
+
+
+def _opening(text: str, page: Page, heading: Heading) -> _Opening:
+    span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
+    printed = [fold(text[line.start : line.end]) for line in heading_lines(text, span)]
+    return _Opening(span.start, span.end, chapter_title(printed))

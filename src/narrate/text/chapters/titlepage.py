@@ -1,0 +1,109 @@
+"""Reads title and author off what is printed before the first chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from narrate.languages import LANGUAGES, any_of, table
+from narrate.text.chapters.finding import Page
+from narrate.text.chapters.headings import looks_like_title, read_heading, underline_level
+from narrate.text.lines import Line
+from narrate.text.titles import capitalise, plain
+
+_FIELD = re.compile(r"^(title|author)\s*:\s*(\S.{0,150}?)\s*$", re.IGNORECASE | re.MULTILINE)
+_HEADER = 4000
+"""Characters at the beginning of a file in which Title: and Author: are looked for."""
+_MOST_ROWS = 14
+_LONGEST = 80
+_MOST_WORDS = 9
+_LITTLE = 200
+
+
+class TitlePage(NamedTuple):
+    """What a book says of itself; *rows* is how many printed lines say it."""
+
+    title: str | None = None
+    author: str | None = None
+    rows: int = 0
+
+
+def header_fields(text: str) -> dict[str, str]:
+    """The ``Title:`` and ``Author:`` lines near the beginning of *text*."""
+    fields: dict[str, str] = {}
+    for name, words in _FIELD.findall(text[:_HEADER]):
+        fields.setdefault(name.lower(), words)
+    return fields
+
+
+def read_title_page(page: Page, until: int | None) -> TitlePage:
+    """The title page above row *until*, where the first chapter begins.
+
+    None says that there is no heading: then only a title line, and the author's name below it,
+    are taken.
+    """
+    rows = page.rows[: len(page.rows) - 1 if until is None else until]
+    if not rows:
+        return TitlePage()
+    author, by_rows = _author([row.text for row in rows[:_MOST_ROWS]])
+    first = plain(rows[0].text)
+    other = _FIELD.match(first) or _by("en").fullmatch(first) or read_heading(first)
+    alone = until is not None and len(rows) == max(1, by_rows) and _is_phrase(first)
+    titled = not other and (alone or looks_like_title(first))
+    title = capitalise(first) if titled and page.group_end(0) <= 4 else None
+    if until is not None and _is_brief(rows):
+        return TitlePage(title, author, len(rows))
+    count = max(title is not None, by_rows)
+    while count < len(rows) and (
+        _FIELD.match(rows[count].text) or underline_level(rows[count].text)
+    ):
+        count += 1
+    brief = _is_brief(rows[:count])
+    return TitlePage(title, author if brief else None, count if brief else 0)
+
+
+def _is_phrase(line: str) -> bool:
+    """Whether *line*, all that stands above the first chapter, is a title in sentence case."""
+    words = line.split()
+    return line[:1].isupper() and 1 < len(words) <= _MOST_WORDS and line[-1].isalnum()
+
+
+def _is_brief(rows: Sequence[Line]) -> bool:
+    """Whether *rows* hold nothing that reads as prose, or very little of it."""
+    if sum(len(row.text) for row in rows) <= _LITTLE and len(rows) <= _MOST_ROWS // 2:
+        return True
+    return len(rows) <= _MOST_ROWS and all(
+        len(row.text) <= _LONGEST and (row.text[-1] not in ".!?\"”’'" or len(row.text.split()) < 8)
+        for row in rows
+    )
+
+
+def _author(lines: Sequence[str]) -> tuple[str | None, int]:
+    """The author after "by", and one past the row the name stands on.
+
+    The first row is so read in English only: "Von der Erde zum Mond" is a title.
+    """
+    for index, line in enumerate(lines):
+        by = _find_by(line.strip("*_# "), LANGUAGES if index else ("en",))
+        if by is None:
+            continue
+        name, row = by["name"], index
+        if name is None and index + 1 < len(lines):
+            name, row = lines[index + 1], index + 1
+        if name and looks_like_title(name.rstrip(".")):
+            return capitalise(plain(name.rstrip("."))), row + 1
+    return None, 0
+
+
+def _find_by(line: str, languages: Sequence[str]) -> re.Match[str] | None:
+    found = (_by(code).fullmatch(line) for code in languages)
+    return next((by for by in found if by), None)
+
+
+@cache
+def _by(code: str) -> re.Pattern[str]:
+    """What the line with the author's name is like in the language *code*."""
+    before = any_of(table(code).lists["by"])
+    return re.compile(rf"(?:{before})(?:[:\s]+(?P<name>\S.{{0,80}}))?", re.IGNORECASE)

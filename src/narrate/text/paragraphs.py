@@ -1,0 +1,115 @@
+"""Finds the paragraphs of a text, however it was typed."""
+
+from __future__ import annotations
+
+import statistics
+from enum import Enum
+from itertools import pairwise
+
+from narrate.model import Span
+from narrate.text.lines import Line, split_lines
+
+_ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_TYPED_WIDTH = 120
+"""Characters. Nobody wraps lines wider than this; longer ones are whole paragraphs."""
+
+
+_LONGEST_PARAGRAPH = 30
+"""Lines, as a mean over a book: what begins a paragraph seldomer than that is some accident."""
+_VERSE = 60
+"""Characters. Shorter lines that end in the middle of a sentence are verse, or an address."""
+
+
+class Layout(Enum):
+    """How a book parts its paragraphs, besides by blank lines."""
+
+    BLANK = "only by blank lines"
+    WIDE = "by blank lines, and a line that is longer than anybody wraps is one by itself"
+    INDENT = "by an indented first line"
+    LINE = "by a line break: one line is one paragraph"
+    SHORT = "by a last line that ends short of the margin"
+
+    @property
+    def dense(self) -> bool:
+        """Whether most paragraphs have no blank line between them."""
+        return self not in (Layout.BLANK, Layout.WIDE)
+
+
+def detect_layout(text: str) -> Layout:
+    """Read off how *text* parts its paragraphs.
+
+    What decides is the pairs of lines with no blank line between: in wrapped text the next
+    line's first word would not have fitted on the line before.
+    """
+    groups = blocks(split_lines(text, Span(0, len(text))))
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    if not pairs:
+        return Layout.BLANK
+    widths = sorted(len(line.text) for group in groups for line in group)
+    if widths[len(widths) * 9 // 10] > _TYPED_WIDTH:
+        return Layout.WIDE if len(pairs) * 2 <= len(widths) else Layout.LINE
+    ended = [(a, b) for a, b in pairs if a.text.endswith(_ENDS)]
+    indents = sum(b.indent > a.indent for a, b in ended)
+    if indents >= 2 and indents > len(groups) and indents * _LONGEST_PARAGRAPH >= len(pairs):
+        return Layout.INDENT
+    margin = widths[len(widths) * 9 // 10]
+    short = sum(_is_short(a, b, margin) for a, b in ended)
+    if short < 2 or not _is_dense(groups):
+        return Layout.BLANK
+    if short * 10 >= len(pairs) * 6:
+        return Layout.LINE
+    return Layout.SHORT if short * _LONGEST_PARAGRAPH >= len(pairs) else Layout.BLANK
+
+
+def _is_dense(groups: list[list[Line]]) -> bool:
+    """Whether blank lines are too rare to be what parts the paragraphs."""
+    return statistics.mean(len(group) for group in groups) > 12 or len(groups) <= 2
+
+
+def _is_short(line: Line, following: Line, margin: int) -> bool:
+    """Whether the first word of the *following* line would have fitted on *line*."""
+    return len(line.text) + 1 + len(following.text.split(None, 1)[0]) + 8 < margin
+
+
+def find_paragraphs(text: str, span: Span, layout: Layout = Layout.BLANK) -> tuple[Span, ...]:
+    """The paragraphs of ``text[span]``, in order, without the white space around them."""
+    groups = blocks(split_lines(text, span))
+    if layout is not Layout.BLANK:
+        groups = [part for group in groups for part in _parts(group, layout)]
+    return tuple(Span(group[0].start, group[-1].end) for group in groups)
+
+
+def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:
+    margin = max(len(line.text) for line in group)
+    parts = [[group[0]]]
+    for before, line in pairwise(group):
+        ended, width = before.text.endswith(_ENDS), max(len(before.text), len(line.text))
+        goes_on = not ended and line.text[0].islower()
+        if layout is Layout.LINE:
+            fresh = ended or (width > _VERSE and not goes_on)
+        elif layout is Layout.WIDE:
+            fresh = width > _TYPED_WIDTH and not goes_on
+        elif layout is Layout.INDENT:
+            fresh = line.indent > before.indent and ended
+        else:
+            fresh = ended and _is_short(before, line, margin)
+        if fresh:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def blocks(lines: list[Line]) -> list[list[Line]]:
+    """Runs of lines with no blank line between them."""
+    found: list[list[Line]] = []
+    fresh = True
+    for line in lines:
+        if not line.text:
+            fresh = True
+        elif fresh:
+            found.append([line])
+            fresh = False
+        else:
+            found[-1].append(line)
+    return found

@@ -1,0 +1,140 @@
+"""Finds speech in paragraphs by its quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrate.model import Span
+from narrate.text.quotation.dashes import (
+    dash_speech,
+    opens_with_dash,
+    uses_dashes,
+    without_french_tags,
+)
+from narrate.text.quotation.marks import Family, Mark, find_marks
+from narrate.text.quotation.pairing import Quoted, pair_marks
+from narrate.text.quotation.speech import is_speech
+
+REACH = 12
+"""How many paragraphs a speech may run on without repeating its opening mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteStyle:
+    """How a book prints speech.
+
+    *singles* open speech (and not only quotations within it), guillemets point »inwards«, and
+    *dashes* open a paragraph of speech.
+    """
+
+    singles: bool = False
+    inward: bool = False
+    dashes: bool = False
+
+
+def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
+    """Read off how the book quotes: by the mark that comes first in each paragraph.
+
+    A quotation within a quotation never comes first, which is what makes it a good witness.
+    """
+    double = single = inward = outward = 0
+    for paragraph in paragraphs:
+        marks = find_marks(text, paragraph)
+        start = paragraph.start
+        openings = (mark for mark in marks if mark.opens or _stands_apart(mark))
+        first = next((mark for mark in openings if not mark.elided or mark.start == start), None)
+        if first is None:
+            continue
+        if first.family is Family.SINGLE:
+            single += _speaks(text, paragraph, first, marks)
+        elif first.family is Family.GUILLEMET:
+            inward += first.sign in "»›"
+            outward += first.sign in "«‹"
+        else:
+            double += 1
+    return QuoteStyle(
+        singles=single > 0 and single * 4 >= double,
+        inward=inward > outward,
+        dashes=uses_dashes(text, paragraphs),
+    )
+
+
+def _stands_apart(mark: Mark) -> bool:
+    """Whether it is a guillemet with a space on both sides: « as in French print »."""
+    return mark.family is Family.GUILLEMET and not mark.closes
+
+
+def _speaks(text: str, paragraph: Span, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a single mark opens as speech does: after a pause, and closed after one."""
+    lead = text[paragraph.start : mark.start].rstrip()
+    closed = any(other.closes and other.sure for other in marks if other.family is Family.SINGLE)
+    return closed and (not lead or lead[-1] in ",.:;!?-—–…)")
+
+
+def find_speech(
+    text: str, paragraphs: Sequence[Span], style: QuoteStyle
+) -> Iterator[tuple[Span, ...]]:
+    """For each paragraph, the runs of speech in it, quotation marks included.
+
+    A speech whose closing mark is missing ends with its paragraph, or where the next speech
+    begins. One that goes on in the next paragraph opens there again, or is closed there without
+    having been opened.
+    """
+    marks = [_usable(find_marks(text, paragraph), style) for paragraph in paragraphs]
+    carried, until = None, -1
+    for at, paragraph in enumerate(paragraphs):
+        if style.dashes and opens_with_dash(text, paragraph):
+            yield tuple(dash_speech(text, paragraph))
+            continue
+        after = marks[at + 1] if at + 1 < len(marks) else []
+        reopened = _begins(after, paragraphs[at + 1]) if after else None
+        carried = carried if at <= until else None
+        quoted = pair_marks(text, paragraph, marks[at], carried=carried, reopened=reopened)
+        if quoted and not quoted[-1].closed and reopened is None and at >= until:
+            carried, until = quoted[-1].family, _carried_to(at, quoted[-1].family, marks)
+        yield tuple(_spoken(text, paragraph, quoted))
+
+
+def _spoken(text: str, paragraph: Span, quotations: Sequence[Quoted]) -> Iterator[Span]:
+    spoken = None
+    for quoted in quotations:
+        if is_speech(text, paragraph, quoted, spoken):
+            spoken = quoted
+            span = Span(quoted.start, quoted.end)
+            if quoted.family is Family.GUILLEMET:
+                yield from without_french_tags(text, span)
+            else:
+                yield span
+
+
+def _usable(marks: list[Mark], style: QuoteStyle) -> list[Mark]:
+    """The marks that mean something in this book, turned the way it prints them."""
+    usable = []
+    for mark in marks:
+        if mark.family is Family.GUILLEMET:
+            opens = (mark.sign in "«‹") != style.inward
+            usable.append(mark._replace(opens=opens, closes=not opens))
+        elif mark.family is Family.CORNER:
+            opens = mark.sign in "「『"
+            usable.append(mark._replace(opens=opens, closes=not opens))
+        elif mark.family is not Family.SINGLE or style.singles:
+            usable.append(mark)
+    return usable
+
+
+def _begins(marks: Sequence[Mark], paragraph: Span) -> Family | None:
+    """The family of the mark that a paragraph begins with, if it begins with one."""
+    first = marks[0]
+    return first.family if first.opens and first.start - paragraph.start <= 2 else None
+
+
+def _carried_to(at: int, family: Family, marks: Sequence[Sequence[Mark]]) -> int:
+    """The paragraph that closes, without having opened, a speech left open in paragraph *at*."""
+    if family is Family.SINGLE:
+        return at  # apostrophes look too much like closing marks
+    for there in range(at + 1, min(at + 1 + REACH, len(marks))):
+        for mark in marks[there]:
+            if mark.family is family:
+                return there if mark.closes and not mark.opens else at
+    return at

@@ -1,0 +1,47 @@
+"""However a text is typed, it is the same story: the same words, people and chapters."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from casebook import CASES, case_names, read_case, story_names, story_text, tell
+from retyping import RETYPED, as_read
+
+from narrate.attribution import attribute
+from narrate.model import Script
+from narrate.text.chapters import find_chapters
+from narrate.text.normalization import normalise
+from narrate.text.script import write_script
+
+
+def read(text: str) -> Script:
+    return attribute(write_script(find_chapters(normalise(Path("story.txt"), text))))
+
+
+@cache
+def usual(name: str) -> tuple[str, object]:
+    """The text of a story, and how it is read."""
+    if name in story_names():
+        text = story_text(name)
+    else:
+        text = tell(read_case(CASES / f"{name}.script.txt"), "curly") or ""
+    return text, as_read(read(text))
+
+
+def chosen(way: str) -> list[str]:
+    """Our stories and a third of the little ones, so that three ways try each of those."""
+    first = list(RETYPED).index(way)
+    return [*story_names(), *case_names()[first % 3 :: 3]]
+
+
+@pytest.mark.parametrize("way", RETYPED)
+def test_a_story_is_the_same_however_it_is_typed(way: str) -> None:
+    different = set()
+    for name in chosen(way):
+        text, expected = usual(name)
+        again = RETYPED[way](text)
+        if again != text and as_read(read(again)) != expected:
+            different.add(name)
+    assert not different

@@ -1,0 +1,56 @@
+"""Whole runs with engines that others wrote: see tests/whole/faulty."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from wholeruns import Place, book, files, place, unlike
+
+TEXT = book(chapters=1, lines=6)
+WITH_ENGINES = {"PYTHONPATH": str(Path(__file__).parent / "faulty")}
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Place:
+    return place(tmp_path / "here", TEXT, "--jobs", "2")
+
+
+@pytest.mark.parametrize(
+    ("engine", "why"),
+    [
+        ("unbuildable", "RuntimeError: no graphics card"),
+        ("leaver", "SystemExit"),
+        ("nameless", "Input/output error"),
+        ("mute", "TypeError"),
+        ("unpicklable", "cannot pickle a handle"),
+        ("stranded", "cannot be started in a worker: SystemExit: not here"),
+        ("busy", "ValueError"),
+        ("not-installed", "ModuleNotFoundError"),
+        ("not-written", "AttributeError"),
+    ],
+)
+def test_an_engine_that_does_not_start_is_told_in_one_line(
+    here: Place, engine: str, why: str
+) -> None:
+    code, said = here.run("--engine", engine, **WITH_ENGINES)
+    assert (code, said.count("\n")) == (5, 1)
+    assert why in said
+    assert "\x1b" not in said
+    assert not here.out.exists() or files(here.out) == {}
+
+
+def test_marks_that_are_none_are_a_failure_of_the_engine(here: Place) -> None:
+    code, said = here.run("--engine", "wayward", **WITH_ENGINES)
+    assert (code, said.count("\n")) == (6, 1)
+    assert "the engine failed: AttributeError" in said
+
+
+def test_an_engine_that_prints_asks_and_walks_off_changes_nothing(here: Place) -> None:
+    assert here.run("--engine", "tone") == (0, "")
+    quiet = files(here.out)
+    code, out, said = here.hear("--engine", "chatty", "--json", **WITH_ENGINES)
+    assert code == 0
+    assert set(said.split()) == {"chatter"}  # what is printed as it is built, by our own process
+    assert out.startswith("{")
+    assert unlike(files(here.out), quiet, all_of_it=True) == ["book.json"]  # it names the engine
