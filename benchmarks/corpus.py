@@ -8,8 +8,8 @@ A book needs a look if it cannot be read, if signs of it are in no segment and n
 name, if it has far fewer chapters than lines that look like a chapter's heading, or one chapter
 and over 30,000 words, a paragraph of over 20,000 characters, if somebody speaks 8,000 characters
 with no new opening mark, if over a third of its speech has no speaker, or if, typed otherwise
-(``tests/support/retyping.py``), it is read otherwise. The summary counts books, words, and each of these.
-Exit code 1 if a book raised what is no error of the user's, or lost text.
+(``tests/support/retyping.py``), it is read otherwise. The summary counts books, words, and each of
+these. Exit code 1 if a book raised what is no error of the user's, or lost text.
 """
 
 from __future__ import annotations

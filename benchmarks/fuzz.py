@@ -1,4 +1,4 @@
-"""Looks for texts, scripts and settings that break a promise, as ``tests/support/hostile.py`` has them.
+"""Looks for texts, scripts and settings that break a promise (``tests/support/hostile.py``).
 
     pip install atheris
     python benchmarks/fuzz.py story FOLDER            # Ctrl-C ends it
