@@ -27,7 +27,8 @@ NONE, COMMA, CLAUSE, SENTENCE = range(4)
 class Reading:
     """A script as words.
 
-    Word *i* is ``words[i]``, in lower case with straight apostrophes ``lows[i]``, begins at
+    Word *i* is ``words[i]``, with straight apostrophes whatever the text has, so that a name is
+    always written alike; in lower case it is ``lows[i]``. It begins at
     ``starts[i]`` in the manuscript and is followed by ``gaps[i]`` (up to the next word or the end
     of its segment), which parts it from its neighbour as strongly as ``breaks[i]`` says.
     Segment *s* holds the words ``first[s]`` to ``first[s + 1]``, half-open. ``speech[i]`` is 1
@@ -152,7 +153,8 @@ def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:
 
 
 def _new_word(known: _Known, word: str) -> tuple[str, str]:
-    known.words[word] = new = word, word.lower().replace("’", "'")
+    straight = word.replace("’", "'")
+    known.words[word] = new = straight, straight.lower()
     return new
 
 
