@@ -85,12 +85,17 @@ def _is_prose(lines: Sequence[str]) -> bool:
 
 def unwrapped(text: str) -> str:
     """*text* with each paragraph on one line."""
-    return _paragraphs(text, lambda lines: [" ".join(line.strip() for line in lines)])
+    return _paragraphs(text, lambda lines: [_joined(lines)])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """*lines* as one; a word with a hyphen that the margin parted is whole."""
+    return re.sub(r"(?<=\w-) (?=\w)", "", " ".join(line.strip() for line in lines))
 
 
 def _wrapped(text: str, width: int) -> str:
     def rewrap(lines: list[str]) -> list[str]:
-        joined = " ".join(line.strip() for line in lines)
+        joined = _joined(lines)
         if len(joined) <= _WRAPPED * 2:  # a heading keeps its lines, as whoever wraps a book would
             return lines
         return textwrap.wrap(joined, width, break_long_words=False, break_on_hyphens=False)
