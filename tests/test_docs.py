@@ -28,14 +28,14 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def text(path: Path) -> str:
+def content(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
 def prose(path: Path) -> str:
     """A page without its fenced blocks."""
-    lines = text(path).splitlines()
-    for block in find_blocks(text(path)):
+    lines = content(path).splitlines()
+    for block in find_blocks(content(path)):
         lines[block.first - 1 : block.first + len(block.lines) + 1] = [""] * (len(block.lines) + 2)
     return "\n".join(lines)
 
@@ -60,7 +60,7 @@ def target(path: Path, link: str) -> Path:
 def test_what_a_page_shows_is_what_the_program_prints(page: Path, tmp_path: Path) -> None:
     """Where it is not: python tests/support/pages.py --update."""
     prepare(tmp_path)
-    for block in find_blocks(text(page)):
+    for block in find_blocks(content(page)):
         block.write(tmp_path)
         if block.is_shown:
             assert list(block.lines) == say_again(block, tmp_path)
@@ -68,7 +68,7 @@ def test_what_a_page_shows_is_what_the_program_prints(page: Path, tmp_path: Path
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_the_settings_a_page_shows_are_good(page: Path, tmp_path: Path) -> None:
-    for number, block in enumerate(find_blocks(text(page))):
+    for number, block in enumerate(find_blocks(content(page))):
         if block.info[:1] == ("yaml",):
             folder = tmp_path / str(number)
             folder.mkdir()
@@ -89,7 +89,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_file_a_page_names_is_there(page: Path) -> None:
     rooms = {path.name for path in SOURCE.iterdir() if path.is_dir()}
-    code = [*CODE.findall(prose(page)), *(block.text for block in find_blocks(text(page)))]
+    code = [*CODE.findall(prose(page)), *(block.text for block in find_blocks(content(page)))]
     code += re.findall(r"^    .*$", prose(page), re.MULTILINE)
     for word in " ".join(code).split():
         top, slash, _ = word.partition("/")
@@ -110,7 +110,7 @@ def test_every_page_is_reached_from_the_readme() -> None:
 
 
 def test_every_command_and_option_is_told() -> None:
-    told = text(ROOT / "docs" / "commands.md")
+    told = content(ROOT / "docs" / "commands.md")
     options = {
         max(option.opts, key=len)
         for command in cli.commands.values()
@@ -123,7 +123,7 @@ def test_every_command_and_option_is_told() -> None:
 
 
 def test_every_type_is_in_the_glossary_and_no_word_stands_twice() -> None:
-    rows = re.findall(r"^\| (.*?) \|", text(ROOT / "docs" / "glossary.md"), re.MULTILINE)
+    rows = re.findall(r"^\| (.*?) \|", content(ROOT / "docs" / "glossary.md"), re.MULTILINE)
     words = [word for row in rows for word in row.split(", ") if word not in {"word", "---"}]
     assert not [word for word, times in Counter(words).items() if times > 1]
     types = {each for each, what in vars(model).items() if isinstance(what, type)}
