@@ -13,6 +13,7 @@ from pages import PAGES, ROOT, find_blocks, prepare, say_again
 from narrate import model
 from narrate.cli import cli
 from narrate.config import read_settings
+from narrate.engines import Engine
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -130,3 +131,13 @@ def test_every_type_is_in_the_glossary_and_no_word_stands_twice() -> None:
     own = {each for each in types if vars(model)[each].__module__ == model.__name__}
     assert {f"`{each}`" for each in own} <= set(words)
     assert {word.strip("`") for word in words if word[0] == "`"} <= own
+
+
+def test_the_page_on_engines_tells_everything_an_engine_has() -> None:
+    page = content(ROOT / "docs" / "new-engine.md")
+    told = re.findall(r"^\| `(\w+)(?:\(\))?` \|", page, re.MULTILINE)
+    assert set(told) == {member for member in vars(Engine) if not member.startswith("_")}
+
+
+def test_the_readme_is_two_screens() -> None:
+    assert len(content(PAGES[0]).splitlines()) <= 90
