@@ -1,4 +1,4 @@
-"""The one family of errors, each with the exit code it is promised in the README.
+"""The one family of errors, each with the exit code it is promised in docs/commands.md.
 
     NarrateError            1  a bug of ours
     ├── ManuscriptError     3  the story cannot be read, or nothing is left to read aloud
