@@ -45,6 +45,7 @@ ONLY_IN = {
     "pyttsx3": "engines",
     "distributed": "recording",
     "espeakng_loader": "engines",
+    "msgspec": "cache",
     "mutagen": "release",
     "ruamel": "config",
     "jsonschema": "config",
