@@ -41,6 +41,7 @@ ONLY_IN = {
     "tqdm": "cli",
     "pydub": "sound",
     "lameenc": "sound",
+    "langcodes": "languages",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
     "distributed": "recording",
