@@ -40,6 +40,7 @@ ONLY_IN = {
     "click": "cli",
     "tqdm": "cli",
     "pydub": "sound",
+    "soxr": "sound",
     "lameenc": "sound",
     "langcodes": "languages",
     "imageio_ffmpeg": "sound",
