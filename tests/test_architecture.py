@@ -49,6 +49,7 @@ ONLY_IN = {
     "espeakng_loader": "engines",
     "msgspec": "cache",
     "mutagen": "release",
+    "num2words": "speech",
     "ruamel": "config",
     "jsonschema": "config",
     "charset_normalizer": "text",
