@@ -17,6 +17,7 @@ from narrate.model import (
     Character,
     Evidence,
     Kind,
+    Manner,
     Manuscript,
     Note,
     Script,
@@ -41,6 +42,8 @@ segments = st.builds(
     st.none() | words,
     st.none() | evidence,
     st.none() | st.floats(0, 1),
+    st.none() | st.sampled_from(Manner),
+    words,
 )
 characters = st.builds(
     Character,
@@ -49,6 +52,7 @@ characters = st.builds(
     st.sampled_from(["M", "F", None]),
     st.booleans(),
     st.booleans(),
+    st.sampled_from([None, "child", "old"]),
 )
 
 
@@ -111,6 +115,13 @@ def test_whatever_else_is_there_is_refused_or_is_a_script(
         unpack(json.dumps(packed).encode(), MANUSCRIPT)
     except ValueError:
         return
+
+
+def test_the_script_of_another_text_is_refused() -> None:
+    other = Manuscript(Path("story.txt"), "Once.")
+    payload = pack(work_out(Manuscript(Path("story.txt"), "Never."), NO_HINTS))
+    with pytest.raises(ValueError, match="not in the manuscript"):
+        unpack(payload, other)
 
 
 def test_more_than_a_script_can_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,10 @@ def test_every_mistake_in_voices_yaml_is_told_at_once(narrate: Narrate, story: P
 
 
 def test_help_waits_for_no_library() -> None:
-    heavy = "numpy pydub mutagen ruamel jsonschema tqdm pyttsx3 importlib.metadata concurrent"
+    heavy = (
+        "numpy pydub soxr mutagen ruamel jsonschema msgspec langcodes num2words tqdm pyttsx3 "
+        "importlib.metadata concurrent"
+    )
     check = f"import sys, narrate.cli; print(*set('{heavy}'.split()) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, text=True)
     assert done.stdout.split() == []

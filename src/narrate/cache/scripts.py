@@ -61,8 +61,8 @@ class Archive:
 
     def _keep(self, key: str, script: Script) -> None:
         """Keep *script*, if it comes back exactly as it is."""
-        payload = pack(script)
         with suppress(ValueError, OutputError):
+            payload = pack(script)
             if unpack(payload, script.book.manuscript) == script:
                 self.shelf.keep_sealed(SCRIPTS, key, SUFFIX, payload)
 

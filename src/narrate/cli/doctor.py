@@ -22,6 +22,7 @@ LIBRARIES = (
     "imageio-ffmpeg",
     "mutagen",
     "numpy",
+    "soxr",
 )
 
 

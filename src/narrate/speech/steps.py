@@ -22,6 +22,7 @@ from narrate.speech import (
     typography,
 )
 from narrate.speech.lexicon import Lexicon
+from narrate.speech.numerals import hundreds
 from narrate.speech.roman import say_roman_numerals
 
 SPOKEN = frozenset({Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE})
@@ -57,11 +58,11 @@ def spoken_steps(settings: Settings, language: str, speaker: str | None = None) 
 
     A *speaker* may have words of their own in the lexicon.
     """
-    is_english = language.partition("-")[0] == "en"
+    code = language.partition("-")[0]
     lexicon = Lexicon.of(settings.lexicon, settings.lexicon_of(speaker))
     held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
-    steps = (*_marks(), held, *_english(), *_pauses(), put_in)
-    return tuple(step for step in steps if is_english or not step.english)
+    steps = (*_marks(), held, *_english(), *_abroad(code), *_pauses(), put_in)
+    return tuple(step for step in steps if code == "en" or not step.english)
 
 
 def _marks() -> tuple[Step, ...]:
@@ -118,6 +119,12 @@ def _english() -> tuple[Step, ...]:
         step("cries", outcry.shorten_cries),
         step("capitals", capitals.lower_shouts, kinds=RUNNING),
     )
+
+
+def _abroad(language: str) -> tuple[Step, ...]:
+    """What eSpeak misreads in other languages."""
+    years = hundreds(language)
+    return (Step("years in hundreds", years, frozenset(DIGITS)),) if years else ()
 
 
 def _pauses() -> tuple[Step, ...]:
