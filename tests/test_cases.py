@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+
 from casebook import STYLES, aside_score, case_names, find_faults, read_unsolved
 
 UNSOLVED = read_unsolved()

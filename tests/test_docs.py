@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 import pytest
-from pages import PAGES, ROOT, find_blocks, prepare, say_again
 
 from narrate import model
 from narrate.cli import cli
 from narrate.config import read_settings
 from narrate.engines import Engine
+from pages import PAGES, ROOT, find_blocks, prepare, say_again
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
