@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import story_names, story_text, told_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook import story_names, story_text, told_cases
 from narrate.cache.script_form import pack, unpack
 from narrate.model import (
     NO_HINTS,

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from soundstage import ANN, Report, book_of, cues, inline
 
 from narrate.direction.delivery import delivery
 from narrate.engines.pyttsx3 import Pyttsx3Engine
@@ -19,6 +18,7 @@ from narrate.settings import LexiconEntry, Output, Pauses, Settings
 from narrate.sound.audio import read_wav
 from narrate.speech.lexicon import sounds
 from narrate.testing import ToneEngine
+from soundstage import ANN, Report, book_of, cues, inline
 
 STORY = """\
 The Bell
