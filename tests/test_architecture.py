@@ -30,6 +30,7 @@ FLOORS = (
     ("recording",),
     ("release",),
     ("pipeline",),
+    ("production",),
     ("cli",),
     ("__main__",),
 )

@@ -20,6 +20,12 @@ A novel of 100,000 words makes 1.7 GB of takes and 0.3 GB of MP3, so that two of
 """
 
 
+AUDIO = Path("audio")
+"""the folder in which each story gets a folder of its own"""
+DOUBTFUL = 0.5
+"""a line of dialogue that is less sure than this is more likely wrong than right"""
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceChoice:
     """What is asked of a voice; None leaves that part to the casting.

@@ -9,22 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from narrate.cli.console import table
-from narrate.cli.options import (
-    AUDIO,
-    PATH,
-    check_settings,
-    load_settings,
-    reading_options,
-    story_argument,
-    story_folder,
-)
-from narrate.cli.parts import parts, setting
+from narrate.cli.console import setting, table, warn
+from narrate.cli.options import PATH, reading_options, story_argument
 from narrate.cli.sample import save
-from narrate.cli.shelf import open_archive
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Utterance
-from narrate.settings import Credits
+from narrate.settings import AUDIO, Credits
 
 if TYPE_CHECKING:
     from narrate.pipeline import Prep
@@ -63,18 +53,16 @@ def audition(
 
     Writes a sample for the narrator and each character of STORY, in the voice they would have.
     """
-    from narrate.engines import find_engine
-    from narrate.pipeline import prepare, read_script
+    from narrate.production import Engines, Request, prepare_story, read_story, story_folder
     from narrate.release import safe_name
 
     # The samples are of the story: no credits among them, nor an error about those.
-    settings = replace(load_settings(story, voices, engine), credits=Credits())
-    script = read_script(story, settings, chapter_regex, open_archive())
-    speech = find_engine(settings.engine, settings.at("engine"))
-    check_settings(settings, script, speech)
+    read = read_story(story, Request(voices, engine, chapter_regex))
+    read = replace(read, settings=replace(read.settings, credits=Credits()))
+    prep = prepare_story(read, Engines().of(read.settings), warn)
     folder = output or story_folder(AUDIO, story) / "audition"
     rows = []
-    for number, reading in enumerate(readings(prepare(script, settings, speech))):
+    for number, reading in enumerate(readings(prep)):
         target = folder / f"{number:02} - {safe_name(reading.name)}.{form}"
         save(reading.utterance, target)
         rows.append((reading.name, setting(reading.utterance.voice), target))
@@ -87,6 +75,8 @@ def readings(prep: Prep) -> tuple[Reading, ...]:
     It is said plainly, so that it shows the voice.
     Raises ManuscriptError where there is nothing to say at all.
     """
+    from narrate.production.figures import parts
+
     said: dict[str | None, list[Utterance]] = {}
     for segment, utterances in zip(prep.script.segments, prep.utterances, strict=True):
         plain = (replace(utterance, direction=None) for utterance in utterances)
