@@ -3,6 +3,11 @@
 A production is a coroutine that gives way whenever it has to wait for a worker. All of them run
 in the parent process, one at a time, so nothing of theirs needs a lock; what takes long is done
 by the crew.
+
+asyncio over a pool of processes would replace :func:`give_way` and :func:`perform`, but neither
+the crew nor the rule of when the next book begins: a pool that loses a worker breaks every future
+at once, and who is to blame must be decided over all of them before any book goes on. The price of
+this form is that nothing of asyncio can be awaited in a production.
 """
 
 from __future__ import annotations
