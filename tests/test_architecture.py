@@ -15,6 +15,7 @@ FLOORS = (
     ("errors", "shifts"),
     ("model",),
     ("settings",),
+    ("plugins",),
     ("languages",),
     ("text",),
     ("attribution.words",),

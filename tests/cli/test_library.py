@@ -16,10 +16,10 @@ import pytest
 
 from commandline import STORY, Narrate
 from narrate.engines import Engine
-from narrate.errors import Place as Where
 from narrate.production.ahead import ahead
 from narrate.production.pruning import BYTES_A_CHARACTER, SHARE, Pruner
 from narrate.recording import Shelf
+from narrate.settings import Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import inline
 from wholeruns import files
@@ -60,10 +60,10 @@ def stories(folder: Path, crews: Crews) -> list[str]:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, find: Callable[[str], Engine]) -> None:
-    def found(name: str, _at: Where | None = None) -> Engine:
-        return find(name)
+    def made(settings: Settings) -> Engine:
+        return find(settings.engine)
 
-    monkeypatch.setattr("narrate.production.planning.find_engine", found)
+    monkeypatch.setattr("narrate.production.planning.engine_for", made)
 
 
 def failing_at(words: str) -> Callable[[str], Engine]:
@@ -244,7 +244,7 @@ from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if we run in the background
 engine = FailingEngine(ToneEngine(), (Rule(Fault.HANG, "whale"),))
-planning.find_engine = lambda name, at: engine
+planning.engine_for = lambda settings: engine
 sys.exit(run(["make", "-v", "--jobs", "2", *sys.argv[1:]]))
 """
 

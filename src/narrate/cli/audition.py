@@ -59,12 +59,13 @@ def audition(
     # The samples are of the story: no credits among them, nor an error about those.
     read = read_story(story, Request(voices, engine, chapter_regex))
     read = replace(read, settings=replace(read.settings, credits=Credits()))
-    prep = prepare_story(read, Engines().of(read.settings), warn)
+    speech = Engines().of(read.settings)
+    prep = prepare_story(read, speech, warn)
     folder = output or story_folder(AUDIO, story) / "audition"
     rows = []
     for number, reading in enumerate(readings(prep)):
         target = folder / f"{number:02} - {safe_name(reading.name)}.{form}"
-        save(reading.utterance, target)
+        save(speech, reading.utterance, target)
         rows.append((reading.name, setting(reading.utterance.voice), target))
     click.echo(table(rows))
 

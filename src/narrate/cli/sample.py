@@ -13,6 +13,7 @@ from narrate.errors import OutputError, Place, RecordingError, ToolError
 from narrate.model import Utterance
 
 if TYPE_CHECKING:
+    from narrate.engines import Engine
     from narrate.sound.audio import Sound
 
 PLAYERS = (
@@ -26,8 +27,8 @@ PLAYERS = (
 """What plays a WAV file on macOS and on the Linux desktops."""
 
 
-def save(utterance: Utterance, target: Path) -> None:
-    """Have *utterance* spoken into *target*, whose ending names the format.
+def save(engine: Engine, utterance: Utterance, target: Path) -> None:
+    """Have *engine* speak *utterance* into *target*, whose ending names the format.
 
     Raises OutputError for an ending that is no format or a place that cannot be written,
     RecordingError if the engine fails.
@@ -43,17 +44,19 @@ def save(utterance: Utterance, target: Path) -> None:
     _make_folder(target.parent)
     with tempfile.TemporaryDirectory() as folder:
         spoken, encoded = Path(folder, "spoken.wav"), Path(folder, f"sample.{form.suffix}")
-        write_sound(_record(utterance, spoken), form.codec(None), encoded)
+        write_sound(_record(engine, utterance, spoken), form.codec(None), encoded)
         write_whole(target, encoded.read_bytes())
 
 
-def _record(utterance: Utterance, wav: Path) -> Sound:
-    """Have *utterance* spoken into *wav*. Raises RecordingError if what is there is no speech."""
-    from narrate.engines import find_engine
+def _record(engine: Engine, utterance: Utterance, wav: Path) -> Sound:
+    """Have *engine* speak *utterance* into *wav*.
+
+    Raises RecordingError if what is there is no speech.
+    """
     from narrate.engines.asking import have_spoken
     from narrate.sound import audio
 
-    have_spoken(find_engine(utterance.voice.engine), utterance, wav)
+    have_spoken(engine, utterance, wav)
     try:
         return audio.read_wav(wav)
     except audio.BadSoundError as error:
@@ -68,11 +71,14 @@ def _make_folder(folder: Path) -> None:
         raise OutputError(msg, at=Place(folder), hint="choose another with -o") from error
 
 
-def play(utterance: Utterance) -> None:
-    """Have *utterance* spoken through the loudspeaker. Raises ToolError if nothing can play it."""
+def play(engine: Engine, utterance: Utterance) -> None:
+    """Have *engine* speak *utterance* through the loudspeaker.
+
+    Raises ToolError if nothing can play it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         spoken = Path(folder, "spoken.wav")
-        _record(utterance, spoken)
+        _record(engine, utterance, spoken)
         _play_file(spoken)
 
 

@@ -24,6 +24,8 @@ Path = tuple[str | int, ...]
 INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 NUMBER = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
 
+BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
+
 
 def read_schema() -> dict[str, Any]:
     """The JSON Schema of voices.yaml, which the package ships."""
@@ -40,7 +42,7 @@ def plain(node: Node | None, schema: Schema) -> Value:
 def _value(node: Node, schemas: Sequence[Schema], root: Schema) -> Value:
     shapes = [shape for schema in schemas for shape in _shapes(schema, root)]
     if isinstance(node, Scalar):
-        return _scalar(node, wants_text=any("string" in _types(shape) for shape in shapes))
+        return _scalar(node, frozenset(kind for shape in shapes for kind in _types(shape)))
     if isinstance(node, Table):
         return {
             key.text: _value(value, [_member(shape, key.text) for shape in shapes], root)
@@ -73,10 +75,13 @@ def _member(shape: Schema, key: str) -> Schema:
     return member
 
 
-def _scalar(node: Scalar, *, wants_text: bool) -> str | int | float | None:
+def _scalar(node: Scalar, kinds: frozenset[str]) -> str | int | float | bool | None:
+    """What *node* says: text where that is wanted, unless a number would do as well."""
     if node.is_null:
         return None
-    if node.bare and not wants_text:
+    if node.bare and "boolean" in kinds and node.text in BOOLEANS:
+        return BOOLEANS[node.text]
+    if node.bare and ("string" not in kinds or "number" in kinds):
         if INTEGER.fullmatch(node.text):
             return int(node.text)
         if NUMBER.fullmatch(node.text):

@@ -150,7 +150,7 @@ class _Run:
         self._cache = open_cache()
         self._pruner = Pruner(self._cache, stories)
         self._engines = Engines()
-        self._studios: dict[str, Studio] = {}
+        self._studios: dict[int, Studio] = {}
 
     def read(self, story: Path) -> Read:
         """Read *story*; called in a thread of its own."""
@@ -177,8 +177,8 @@ class _Run:
 
     def _studio(self, plan: Plan) -> Studio:
         """The studio of the engine that *plan* asks for, opened when it is first wanted."""
-        name = plan.settings.engine
-        if name not in self._studios:
+        key = id(plan.engine)  # it lives as long as the run: the engines keep it
+        if key not in self._studios:
             studio = Studio(plan.engine, self._cache, crew=self._pool)
-            self._studios[name] = self._open_studios.enter_context(studio)
-        return self._studios[name]
+            self._studios[key] = self._open_studios.enter_context(studio)
+        return self._studios[key]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.config import check_voices, unused_names
-from narrate.engines import Engine, find_engine
+from narrate.engines import Engine, engine_for
 from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
@@ -16,7 +16,7 @@ from narrate.production.progress import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
 from narrate.release.filetags import read_cover
-from narrate.settings import Settings
+from narrate.settings import Option, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,21 @@ class Plan:
 
 
 class Engines:
-    """The engines that stories ask for: each is found once, as it may be long in listing voices."""
+    """The engines that stories ask for: each is made once, as it may be long in listing voices.
+
+    Two that differ in an option are two.
+    """
 
     def __init__(self) -> None:
-        self._found: dict[str, Engine] = {}
+        self._made: dict[tuple[str, frozenset[tuple[str, Option]]], Engine] = {}
 
     def of(self, settings: Settings) -> Engine:
         """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
         name = settings.engine
-        if name not in self._found:
-            self._found[name] = find_engine(name, settings.at("engine"))
-        return self._found[name]
+        key = name, frozenset(settings.engine_options(name).items())
+        if key not in self._made:
+            self._made[key] = engine_for(settings)
+        return self._made[key]
 
 
 def prepare_story(
