@@ -177,6 +177,17 @@ class EngineOptions:
     options: tuple[tuple[str, Option], ...]
 
 
+RULES = "rules"
+"""our own method of telling who speaks"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """How it is found out who speaks: by the *method* so called."""
+
+    method: str = RULES
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything voices.yaml can say; *path* is the file it was read from, if any."""
@@ -185,6 +196,7 @@ class Settings:
     engines: tuple[EngineOptions, ...] = ()
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
+    attribution: Attribution = Attribution()
     narrator_is: str | None = None
     """the character who tells a story in the first person"""
     roles: tuple[Role, ...] = ()

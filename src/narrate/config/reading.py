@@ -17,6 +17,7 @@ from narrate.errors import SettingsError
 from narrate.settings import (
     LOSSLESS,
     USUAL_CREDITS,
+    Attribution,
     BookInfo,
     Credits,
     EngineOptions,
@@ -57,6 +58,7 @@ def _build(values: Section, where: Lines) -> Settings:
         engine=fold(values.get("engine", Settings().engine)),
         engines=tuple(_engine_options(section("engines"))),
         narrator=_narrator(values, where),
+        attribution=Attribution(**section("attribution")),
         narrator_is=_teller(values, roles),
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
