@@ -10,7 +10,7 @@ import click
 
 from narrate.cli.console import table
 from narrate.cli.options import PATH, debug_option
-from narrate.cli.sample import play, save
+from narrate.cli.player import play
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 
@@ -65,7 +65,9 @@ def voices(
     if output is None:
         play(speech, utterance)
     else:
-        save(speech, utterance, output)
+        from narrate.production.samples import save_sample
+
+        save_sample(speech, utterance, output)
 
 
 def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:
