@@ -16,6 +16,7 @@ FLOORS = (
     ("errors", "shifts"),
     ("model",),
     ("settings",),
+    ("plugins",),
     ("languages",),
     ("text",),
     ("attribution.words",),
@@ -31,6 +32,7 @@ FLOORS = (
     ("recording",),
     ("release",),
     ("pipeline",),
+    ("production",),
     ("cli",),
     ("__main__",),
 )

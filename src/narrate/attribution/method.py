@@ -37,7 +37,14 @@ class Attributor(Protocol):
         characters: tuple[Character, ...] = (),
         narrator_is: str | None = None,
     ) -> Script:
-        """*script* with speaker, evidence and confidence on its dialogue, and its characters."""
+        """*script* with speaker, evidence and confidence on its dialogue, and its characters.
+
+        *characters* and *narrator_is* are the user's word. Nothing else of *script* may change.
+        """
+        ...
+
+    def fingerprint(self) -> str:
+        """A text that changes whenever the same script would be attributed differently."""
         ...
 
 
@@ -53,6 +60,10 @@ class RuleAttributor:
     ) -> Script:
         """See :func:`attribute`."""
         return attribute(script, characters, narrator_is)
+
+    def fingerprint(self) -> str:
+        """Its name: what is kept of earlier scripts names the code of the method besides."""
+        return "rules"
 
 
 def attribute(

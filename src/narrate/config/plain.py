@@ -26,6 +26,8 @@ Path = tuple[str | int, ...]
 INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 NUMBER = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
 
+BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
+
 
 def read_schema() -> dict[str, Any]:
     """The JSON Schema of voices.yaml, which the package ships."""
@@ -42,7 +44,7 @@ def plain(node: Node | None, schema: Schema) -> Value:
 def _value(node: Node, schemas: Sequence[Schema], root: Schema) -> Value:
     shapes = [shape for schema in schemas for shape in _shapes(schema, root)]
     if isinstance(node, ScalarNode):
-        return _scalar(node, wants_text=any("string" in _types(shape) for shape in shapes))
+        return _scalar(node, frozenset(kind for shape in shapes for kind in _types(shape)))
     if isinstance(node, MappingNode):
         return {
             key.value: _value(value, [_member(shape, key.value) for shape in shapes], root)
@@ -75,11 +77,15 @@ def _member(shape: Schema, key: str) -> Schema:
     return member
 
 
-def _scalar(node: ScalarNode, *, wants_text: bool) -> str | int | float | None:
+def _scalar(node: ScalarNode, kinds: frozenset[str]) -> str | int | float | bool | None:
+    """What *node* says: text where that is wanted, unless a number would do as well."""
     text: str = node.value
     if is_null(node):
         return None
-    if node.style is None and not wants_text:
+    bare = node.style is None
+    if bare and "boolean" in kinds and text in BOOLEANS:
+        return BOOLEANS[text]
+    if bare and ("string" not in kinds or "number" in kinds):
         if INTEGER.fullmatch(text):
             return int(text)
         if NUMBER.fullmatch(text):

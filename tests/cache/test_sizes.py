@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.cli.sizes import format_size, parse_size
+from narrate.cache.sizes import format_size, parse_size
 
 
 @pytest.mark.parametrize(

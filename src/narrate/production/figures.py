@@ -1,13 +1,11 @@
-"""Who has what to say: the figures behind the tables of the cast."""
+"""Who has what to say, and which lines are doubtful."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from narrate.model import Cast, Character, Kind, Script, Segment, Voice
-
-DOUBTFUL = 0.5
-"""a line that is less sure than this is more likely wrong than right"""
+from narrate.settings import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +57,6 @@ def unattributed(script: Script) -> int:
 def is_doubtful(segment: Segment, below: float = DOUBTFUL) -> bool:
     """Whether a person should look at who says this line of dialogue."""
     return segment.speaker is None or (segment.confidence or 0.0) < below
-
-
-def setting(voice: Voice) -> str:
-    """A voice as a table shows it: its name, and what is set away from the usual."""
-    usual = Voice(voice.engine, voice.name)
-    changes = [
-        f"rate {voice.rate}" if voice.rate != usual.rate else "",
-        f"pitch {voice.pitch}" if voice.pitch != usual.pitch else "",
-        f"volume {voice.volume:g}" if voice.volume != usual.volume else "",
-    ]
-    return ", ".join([voice.name, *filter(None, changes)])
 
 
 def _part(one: Character, said: list[Segment], cast: Cast) -> Part:
