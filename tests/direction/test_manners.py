@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.direction import find_manners
-from narrate.direction.vocabulary import SMALL_WORDS, entries, vocabulary
+from narrate.languages.manners import SMALL_WORDS, entries, vocabulary
 from narrate.model import Character, Kind, Manner, Manuscript, Script
 from narrate.settings import Role, Settings
 from narrate.text.chapters import find_chapters

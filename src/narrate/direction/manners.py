@@ -9,7 +9,7 @@ from itertools import groupby
 
 from narrate.direction.outbursts import outbursts
 from narrate.direction.tags import Tag, tag_before, tag_behind
-from narrate.direction.vocabulary import Vocabulary, vocabulary
+from narrate.languages.manners import Vocabulary, vocabulary
 from narrate.model import Character, Kind, Manner, Script, Segment
 from narrate.settings import Settings
 

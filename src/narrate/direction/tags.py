@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from narrate.direction.vocabulary import ADJECTIVE, OWNER, Vocabulary
+from narrate.languages.manners import ADJECTIVE, OWNER, Vocabulary
 from narrate.model import Manner
+from narrate.text.quotation.tags import SAYING
 
 NEAR = 10
 """Among so many words after a line stands the verb of its tag, if there is one."""
@@ -26,6 +27,7 @@ LONGEST = 400
 SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…][\"”’')]*\s+(?=[\"“‘']?[A-Z])"
 )
+_SAYING = re.compile(SAYING)
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|[,;:()]|--+|[—–]")
 _CLOSERS = "\"'”’»*_) \n\t"
 
@@ -155,7 +157,8 @@ def _is_saying(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
         return False
     pair = " ".join(token.low for token in tokens[index : index + 2])
     low = tokens[index].low
-    return low == "saying" or bool(words.saying.fullmatch(low) or words.saying.fullmatch(pair))
+    known = low == "saying" or low in words.verbs
+    return known or bool(_SAYING.fullmatch(low) or _SAYING.fullmatch(pair))
 
 
 def _tells(

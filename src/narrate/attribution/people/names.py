@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
 from narrate.attribution.people.name_counts import trace
-from narrate.attribution.words.language import Language
 from narrate.attribution.words.reading import COMMA, NONE, Reading
+from narrate.languages.words import Language
 
 _PARTICLES = frozenset(
     [
