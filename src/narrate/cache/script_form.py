@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import starmap
+from dataclasses import replace
+from itertools import chain, starmap
 from typing import Any
 
 from narrate.model import (
@@ -22,6 +23,7 @@ from narrate.model import (
     Script,
     Segment,
     Span,
+    Tag,
 )
 
 MOST_BYTES = 200_000_000
@@ -63,6 +65,7 @@ def pack(script: Script) -> bytes:
             reasons.column,
             [segment.confidence for segment in segments],
         ],
+        "tags": [[n, *_ends_of(tag)] for n, one in enumerate(segments) for tag in one.tags],
     }
     return json.dumps(data, separators=(",", ":")).encode()
 
@@ -105,7 +108,7 @@ def _script(data: dict[str, Any], manuscript: Manuscript) -> Script:
     )
     return Script(
         book,
-        tuple(_segments(data, manuscript.text)),
+        _with_tags(_segments(data, manuscript.text), data["tags"]),
         tuple(_character(*row) for row in data["characters"]),
         tuple(_read_note(*row) for row in data["notes"]),
     )
@@ -132,6 +135,29 @@ def _segments(data: dict[str, Any], text: str) -> Iterator[Segment]:
         strict=True,
     )
     return starmap(Segment, columns)
+
+
+def _with_tags(segments: Iterable[Segment], rows: Iterable[Sequence[Any]]) -> tuple[Segment, ...]:
+    """The *segments*, with the tags that are told in *rows*."""
+    found = list(segments)
+    for place, *ends in rows:
+        _all(int, place)
+        found[place] = replace(found[place], tags=(*found[place].tags, _tag(*ends)))
+    return tuple(found)
+
+
+def _ends_of(tag: Tag) -> Iterator[int | None]:
+    spans = (tag.span, tag.verb, tag.subject, tag.hearer, *tag.adverbs)
+    return chain.from_iterable(map(_ends, spans))
+
+
+def _tag(*ends: int | None) -> Tag:
+    """The tag whose spans begin and end there; only that of the hearer may be missing."""
+    pairs = list(zip(ends[::2], ends[1::2], strict=True))
+    start, end = pairs.pop(3)
+    hearer = None if start is None or end is None else _span(start, end)
+    span, verb, subject, *adverbs = starmap(_span, pairs)
+    return Tag(span, verb, subject, tuple(adverbs), hearer)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
