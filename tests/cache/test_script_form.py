@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from narrate.model import (
     Script,
     Segment,
     Span,
+    Tag,
 )
 from narrate.pipeline import work_out
 
@@ -33,9 +35,13 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(*sorted(ends)))
 notes = st.builds(Note, words, words, st.none() | spans, st.none() | words)
 evidence = st.builds(Evidence, words, words, st.none() | words)
+tags = st.builds(
+    Tag, spans, spans, spans, st.lists(spans, max_size=3).map(tuple), st.none() | spans
+)
 segments = st.builds(
-    lambda span, *rest: Segment(span, TEXT[span.start : span.end], *rest),
+    lambda span, tags, *rest: replace(Segment(span, TEXT[span.start : span.end], *rest), tags=tags),
     spans,
+    st.lists(tags, max_size=2).map(tuple),
     st.sampled_from(Kind),
     st.integers(1, 9),
     st.integers(0, 99),

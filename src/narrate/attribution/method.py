@@ -10,6 +10,7 @@ from narrate.attribution.decision.decoding import Posterior, decode, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
+from narrate.attribution.decision.tagging import with_tags
 from narrate.attribution.decision.verdict import write
 from narrate.attribution.decision.ways_of_speaking import Voices
 from narrate.attribution.grammar.clauses import Grammar
@@ -89,7 +90,8 @@ def attribute(
         scorer = Scorer(reading, stage, turns)
         scores = (voices.hear(t, scorer.score(t)) for t in range(len(turns)))
         found = decode(turns, scores, voices.pairs())  # and once more, knowing that
-    return write(script, stage, turns, found, characters)
+    script = write(script, stage, turns, found, characters)
+    return with_tags(script, grammar, stage, turns)  # which tags stand beside whose line
 
 
 def reread(

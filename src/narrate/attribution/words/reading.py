@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from narrate.attribution.words.language import LANGUAGES, Language, language
-from narrate.attribution.words.lists import WORD
+from narrate.languages.entries import WORD
+from narrate.languages.words import LANGUAGES, Language, language
 from narrate.model import Kind, Script, Segment
 
 _OPENING = frozenset("‘“\"'«„‚‹")

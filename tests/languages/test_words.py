@@ -10,8 +10,8 @@ import pytest
 
 import narrate
 from narrate.attribution.decision.weights import Weights
-from narrate.attribution.words.language import LANGUAGES, SMALL, Language, language
-from narrate.attribution.words.lists import inflect
+from narrate.languages.entries import inflect
+from narrate.languages.words import LANGUAGES, SMALL, Language, language
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files(
 
 
 def test_every_field_of_a_language_and_every_weight_is_read() -> None:
-    rooms = (Path(narrate.__file__).parent / "attribution").rglob("*.py")
+    source = Path(narrate.__file__).parent
     read = {
         node.attr
-        for path in rooms
+        for path in (source / "languages" / "words.py", *(source / "attribution").rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute)
     }

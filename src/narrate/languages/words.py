@@ -1,7 +1,6 @@
-"""What attribution knows of a language: its verbs of speech, titles, names and small words.
+"""By what words a story tells who speaks: verbs of speech, titles, names and small words.
 
-The data stands in text files beside this module, ``data/<language>/*.txt``, so that it can be read
-and mended without reading code: ``#`` begins a comment, ``[section]`` a list.
+They stand in a language's ``verbs.txt``, ``grammar.txt`` and, in English, five files more.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, get_args
 
-from narrate.attribution.words.lists import (
+from narrate.languages.entries import (
     aliases,
     couples,
     inflected,
@@ -25,10 +24,10 @@ from narrate.attribution.words.lists import (
     verbs,
     words,
 )
-from narrate.languages.wordlists import Line, Lists, by_section, read_lines
+from narrate.languages.wordlists import Line, Lists, by_section, languages_with, read_lines
 from narrate.model import Gender
 
-LANGUAGES = ("en", "fr", "de", "es", "ru")
+LANGUAGES = languages_with("verbs.txt")
 
 _Grammar = Literal[
     "he", "she", "they", "i", "we", "subject", "determiner", "possessive", "auxiliary", "adverb",
@@ -92,7 +91,7 @@ class Language:
 
 
 def _lines(code: str, name: str) -> tuple[Line, ...]:
-    return read_lines("attribution", "data", code, name)
+    return read_lines(code, name)
 
 
 def _lists(code: str, name: str, known: Collection[str]) -> Lists:

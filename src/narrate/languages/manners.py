@@ -1,7 +1,6 @@
 """The words by which a tag tells how a line is said.
 
-They stand in text files beside this module, ``data/<language>.txt``, to be read and mended
-without reading code.
+They stand in a language's ``manners.txt``.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages.wordlists import Line, Lists, by_section, once, read_lines
+from narrate.languages.wordlists import Line, Lists, by_section, languages_with, once, read_lines
 from narrate.model import Manner
-from narrate.text.quotation.tags import SAYING
 
-LANGUAGES = ("en",)
+LANGUAGES = languages_with("manners.txt")
 OWNER = "(?:his|her|my|their|your|our)"
 ADJECTIVE = r"(?!(?:at|to|the|for|on|from|with|in|by|as|his|her|into|upon|through)\b)[\w'’-]+"
 """A word that may stand between an article and its noun."""
@@ -36,9 +34,8 @@ Table = Mapping[str, Manner]
 class Vocabulary:
     """What each word of a kind tells, in small letters.
 
-    *with_noun* finds one of *nouns* as in "with a sudden, boyish laugh", *phrases* any phrase;
-    *saying* matches a verb of saying, whether it tells something or not. *small* holds the kinds
-    of small words.
+    *with_noun* finds one of *nouns* as in "with a sudden, boyish laugh", *phrases* any phrase.
+    *small* holds the kinds of small words.
     """
 
     verbs: Table
@@ -48,7 +45,6 @@ class Vocabulary:
     nouns: Table
     with_noun: re.Pattern[str]
     phrases: tuple[tuple[re.Pattern[str], Manner], ...]
-    saying: re.Pattern[str]
     small: Mapping[str, frozenset[str]]
 
     def is_small(self, word: str, *kinds: str) -> bool:
@@ -72,7 +68,6 @@ def vocabulary(code: str) -> Vocabulary | None:
         nouns=nouns,
         with_noun=_with_noun(nouns),
         phrases=tuple((_phrase(text), manner) for text, manner in _table(words, "phrase").items()),
-        saying=re.compile(rf"(?:{SAYING}|{'|'.join(map(re.escape, verbs))})"),
         small={kind: _small(words, kind) for kind in small},
     )
 
@@ -87,7 +82,7 @@ class Entry(NamedTuple):
 
 def entries(code: str) -> tuple[Entry, ...]:
     """Everything that stands in the file of the language *code*."""
-    lists = by_section(read_lines("direction", "data", f"{code}.txt"), SECTIONS)
+    lists = by_section(read_lines(code, "manners.txt"), SECTIONS)
     return tuple(once(_entries(lists)))
 
 

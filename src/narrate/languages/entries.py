@@ -1,4 +1,4 @@
-"""The kinds of entries in attribution's data files, and what makes one of no use.
+"""The kinds of entries among the words that tell who speaks, and what makes one of no use.
 
 A word must be one as WORD finds it in a text, in the form in which it is looked up, or else it
 would never be met.

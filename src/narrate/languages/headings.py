@@ -1,8 +1,7 @@
-"""What stands in ``data/<language>.txt``: a table of words for each language narrate knows.
+"""What stands in a language's ``headings.txt``: the words of headings, title pages and credits.
 
-``[section]`` begins a list of entries, parted by commas; in the numbers' lists each line begins
-with what its entries are worth. ``#`` begins a comment. To teach narrate another language is to
-write such a file.
+The entries of a list are parted by commas; in the numbers' lists each line begins with what its
+entries are worth.
 
     [volume] [part] [chapter]   what is counted in headings, by how great a part it is
     [named]                     headings without a number
@@ -26,10 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from narrate.languages.wordlists import Line, by_section, once, read_lines
-
-LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
-"""English first: where a word is of several languages, it is of the first of them."""
+from narrate.languages.wordlists import LANGUAGES, Line, by_section, once, read_lines
 
 LABELS = ("volume", "part", "chapter")
 """The kinds of what is counted in headings, the greatest first."""
@@ -74,7 +70,7 @@ def any_of(words: Iterable[str]) -> str:
 @cache
 def table(code: str) -> Table:
     """The table of the language *code*, one of LANGUAGES, read once."""
-    rows = by_section(read_lines("languages", "data", f"{code}.txt"), SECTIONS)
+    rows = by_section(read_lines(code, "headings.txt"), SECTIONS)
     numbers = {name: _worths(rows[name]) for name in NUMBERS}
     return Table(
         code,

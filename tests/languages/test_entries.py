@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from narrate.attribution.words import lists
 from narrate.errors import NarrateError
+from narrate.languages import entries
 from narrate.languages.wordlists import Line, by_section, lines_of
 
 
@@ -17,38 +17,38 @@ def lines(text: str) -> list[Line]:
 
 
 def styles(found: list[Line]) -> object:
-    return lists.aliases(found, {"lady"}, "title")
+    return entries.aliases(found, {"lady"}, "title")
 
 
 def particles(found: list[Line]) -> object:
-    return lists.phrasal(found, {})
+    return entries.phrasal(found, {})
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "line"),
     [
-        (lists.words, "one\ntwo one", 2),
-        (lists.words, "Monday", 1),
-        (lists.words, "one\nol'", 2),
-        (lists.words, "half_way", 1),
-        (lists.words, "don’t", 1),
-        (lists.names, "Emma\nharriet", 2),
-        (lists.names, "Emma Emma", 1),
-        (lists.titles, "hon - = honourable", 1),
-        (lists.titles, "mr M\nmistress F = mr", 2),
-        (lists.titles, "madam F\nma'am F = madam\nmarm F = ma'am", 3),
-        (lists.titles, "mr M\nmr M", 2),
-        (lists.titles, "mr", 1),
-        (lists.titles, "mr man", 1),
-        (lists.titles, "first lady F", 1),
-        (lists.sexes, "sir M madam", 1),
-        (lists.sexes, "sir M\nsir M", 2),
-        (lists.sexes, "sir N", 1),
+        (entries.words, "one\ntwo one", 2),
+        (entries.words, "Monday", 1),
+        (entries.words, "one\nol'", 2),
+        (entries.words, "half_way", 1),
+        (entries.words, "don’t", 1),
+        (entries.names, "Emma\nharriet", 2),
+        (entries.names, "Emma Emma", 1),
+        (entries.titles, "hon - = honourable", 1),
+        (entries.titles, "mr M\nmistress F = mr", 2),
+        (entries.titles, "madam F\nma'am F = madam\nmarm F = ma'am", 3),
+        (entries.titles, "mr M\nmr M", 2),
+        (entries.titles, "mr", 1),
+        (entries.titles, "mr man", 1),
+        (entries.titles, "first lady F", 1),
+        (entries.sexes, "sir M madam", 1),
+        (entries.sexes, "sir M\nsir M", 2),
+        (entries.sexes, "sir N", 1),
         (styles, "ladyship lady\nlordship lord", 2),
-        (lists.nicknames, "Robert Bob\nHarriet", 2),
-        (lists.nicknames, "Robert Bob Bob", 1),
-        (lists.verbs, "say/said\nsay", 2),
-        (lists.verbs, "say/", 1),
+        (entries.nicknames, "Robert Bob\nHarriet", 2),
+        (entries.nicknames, "Robert Bob Bob", 1),
+        (entries.verbs, "say/said\nsay", 2),
+        (entries.verbs, "say/", 1),
         (particles, "go:on\ngo", 2),
         (particles, "go:on go:on", 1),
     ],
