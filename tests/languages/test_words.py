@@ -11,6 +11,7 @@ import pytest
 import narrate
 from narrate.attribution.decision.weights import Weights
 from narrate.languages.entries import inflect
+from narrate.languages.manners import vocabulary
 from narrate.languages.words import LANGUAGES, SMALL, Language, language
 
 
@@ -24,6 +25,7 @@ from narrate.languages.words import LANGUAGES, SMALL, Language, language
         ("say/said", {"says", "said", "saying"}),
         ("hiss", {"hisses", "hissed", "hissing"}),
         ("agree", {"agrees", "agreed", "agreeing"}),
+        ("coo", {"coos", "cooed", "cooing"}),
         ("lie/lied", {"lies", "lied", "lying"}),
     ],
 )
@@ -40,6 +42,12 @@ def test_the_base_of_a_verb_is_no_tag() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_knows_how_to_say(code: str) -> None:
     assert len(language(code).say) > 50
+
+
+def test_a_verb_that_tells_how_a_line_is_said_is_one_by_which_a_speaker_is_found() -> None:
+    english, directions = language("en"), vocabulary("en")
+    assert directions is not None
+    assert set(directions.verbs) <= english.say | english.think | english.voice
 
 
 def test_a_title_is_known_by_all_its_spellings() -> None:

@@ -152,7 +152,7 @@ def inflect(entry: str) -> Iterator[str]:
     """
     base, *irregular = entry.split("/")
     yield re.sub(r"([^aeiou])y$", r"\1ie", base) + (
-        "es" if re.search(r"(s|sh|ch|x|z|o)$", base) else "s"
+        "es" if re.search(r"(s|sh|ch|x|z|[^o]o)$", base) else "s"
     )
     past = irregular or [re.sub(r"([^aeiou])y$", r"\1i", base.removesuffix("e")) + "ed"]
     yield from past

@@ -52,12 +52,12 @@ class _Tagging:
             tag = self.tags.tag(link) if self._is_of(link, line) else None
             if tag is None:
                 continue
-            yield line, tag
             half = link.quote + 2
-            if half in turn.segments and half not in tagged and self._is_alone(link):
-                again = self._again(link, tag)
-                if again:
-                    yield half, again
+            again = self._again(link, tag) if self._is_alone(link) else None
+            if line == link.quote:
+                yield line, tag
+            if again and (line == half or (half in turn.segments and half not in tagged)):
+                yield half, again
 
     def _again(self, link: Link, tag: Tag) -> Tag | None:
         """The tag of what follows *link*: *tag*, unless another verb of saying comes later."""
@@ -70,18 +70,22 @@ class _Tagging:
 
     def _is_tag(self, link: Link) -> bool:
         """Whether somebody says something in *link*; not so in “Go,” and he laughed."""
-        goes_on = self._follows(link) and self.tags.words.is_small(
-            self.reading.lows[link.start], "joiner"
-        )
-        return self.tags.says(link) and not goes_on
+        beside = self._joins(link) and self._line(link) == link.quote
+        return self.tags.says(link) and not beside
+
+    def _joins(self, link: Link) -> bool:
+        """Whether *link* joins something new to the line it follows."""
+        low = self.reading.lows[link.start]
+        return self._follows(link) and self.tags.words.is_small(low, "joiner")
 
     def _line(self, link: Link) -> int:
         """The line *link* belongs to: the next one, if it leads into that."""
         half = link.quote + 2
-        if not self._follows(link) or not self._is_sentence(link) or not self._is_line(half):
+        new = self._follows(link) and (self._is_sentence(link) or self._joins(link))
+        if not new or not self._is_line(half) or not self._is_alone(link):
             return link.quote
         leads_on = self.segments[link.quote + 1].text.rstrip()[-1:] in tuple(",:")
-        return half if leads_on and self._is_alone(link) else link.quote
+        return half if leads_on else link.quote
 
     def _is_of(self, link: Link, line: int) -> bool:
         """Whether *link* tells of the *line*, not of what somebody else, or who speaks, does."""
