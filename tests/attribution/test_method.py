@@ -167,7 +167,7 @@ def test_other_languages_go_through(story: str, name: str) -> None:
 
 def blank(script: Script) -> Script:
     segments = tuple(
-        replace(s, speaker=None, evidence=None, confidence=None) for s in script.segments
+        replace(s, speaker=None, evidence=None, confidence=None, tags=()) for s in script.segments
     )
     return replace(script, segments=segments, characters=())
 
