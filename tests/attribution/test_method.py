@@ -167,7 +167,7 @@ def test_other_languages_go_through(story: str, name: str) -> None:
 
 def blank(script: Script) -> Script:
     segments = tuple(
-        replace(s, speaker=None, evidence=None, confidence=None) for s in script.segments
+        replace(s, speaker=None, evidence=None, confidence=None, tags=()) for s in script.segments
     )
     return replace(script, segments=segments, characters=())
 
@@ -206,7 +206,8 @@ def test_attribution_changes_who_speaks_and_nothing_else(pieces: list[str]) -> N
     assert blank(result) == script
     speakers = {segment.speaker for segment in result.segments} - {None}
     assert speakers <= {who.name for who in result.characters}
-    assert all(s.speaker is None for s in result.segments if s.kind is not Kind.DIALOGUE)
+    told = [s for s in result.segments if s.kind is not Kind.DIALOGUE]
+    assert all(s.speaker is None and not s.tags for s in told)
 
 
 def test_talk_with_nobody_there_is_nobodys() -> None:
