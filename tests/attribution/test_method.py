@@ -206,7 +206,8 @@ def test_attribution_changes_who_speaks_and_nothing_else(pieces: list[str]) -> N
     assert blank(result) == script
     speakers = {segment.speaker for segment in result.segments} - {None}
     assert speakers <= {who.name for who in result.characters}
-    assert all(s.speaker is None for s in result.segments if s.kind is not Kind.DIALOGUE)
+    told = [s for s in result.segments if s.kind is not Kind.DIALOGUE]
+    assert all(s.speaker is None and not s.tags for s in told)
 
 
 def test_talk_with_nobody_there_is_nobodys() -> None:
