@@ -12,7 +12,7 @@ import narrate
 SOURCE = Path(narrate.__file__).parent
 
 FLOORS = (
-    ("errors", "shifts"),
+    ("errors", "shifts", "spans"),
     ("model",),
     ("settings",),
     ("languages",),

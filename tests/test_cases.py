@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from casebook import (
     STYLES,
     aside_score,
@@ -13,6 +12,7 @@ from casebook import (
     read_unsolved,
     told_cases,
 )
+
 from narrate.model import Script
 
 UNSOLVED = read_unsolved()

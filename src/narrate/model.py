@@ -17,20 +17,11 @@ from typing import Literal
 
 from narrate.errors import Place
 from narrate.shifts import Shifts
+from narrate.spans import UNSPOKEN, Spoken
+from narrate.spans import Span as Span  # noqa: PLC0414 -- a word of the vocabulary, too
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The characters ``text[start:end]``."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +146,8 @@ class Segment:
     *speaker* is a character's name, or None for narration and for speech nobody was found for.
     *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
     no speaker to be wrong about. *manner* is how a line of dialogue is said, if the text tells,
-    and *manner_words* the words that tell it (empty where the user said so).
+    and *manner_words* the words that tell it (empty where the user said so). *spoken* is what is
+    said of it; nothing before that was decided.
     """
 
     span: Span
@@ -168,6 +160,7 @@ class Segment:
     confidence: float | None = None
     manner: Manner | None = None
     manner_words: str = ""
+    spoken: Spoken = UNSPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,12 +372,13 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A take laid at a frame: *segment* is the index in ``Script.segments`` it belongs to."""
+    """A take laid at a frame; it says *part* of what is spoken of *segment* (indices of both)."""
 
     take: Take
     segment: int
     start: int
     end: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from narrate.attribution import attribute
 from narrate.cache.scripts import Archive
 from narrate.casting import cast_voices, tell_ages
-from narrate.direction import direct, find_manners
+from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
 from narrate.direction.parting import part_chapters
@@ -81,6 +81,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
     settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
+    script = put_in_words(script, settings)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)

@@ -13,15 +13,15 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
-
 from commandline import STORY, Narrate
+from soundstage import inline
+from wholeruns import files
+
 from narrate.cli.library import BYTES_A_CHARACTER, SHARE, _Cache, ahead
 from narrate.engines import Engine
 from narrate.errors import Place as Where
 from narrate.recording import Shelf
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
-from soundstage import inline
-from wholeruns import files
 
 NAMES = ("beacon", "harbour", "lighthouse")
 

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import mutagen
-
 from commandline import Narrate
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from commandline import Narrate
 
 CHAPTERS = import_module("narrate.cli.chapters")  # the name in the package is the command

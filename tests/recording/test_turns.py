@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from soundstage import inline
 
 from narrate.recording.crew import Crew, Job
 from narrate.recording.turns import Production, give_way, over, perform
-from soundstage import inline
 
 
 async def sums(crew: Crew, number: int, jobs: int) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soundstage import Report, book_of, inline
 
 from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
@@ -19,7 +20,6 @@ from narrate.release import Release
 from narrate.release.inventory import FileData, clear_away
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
-from soundstage import Report, book_of, inline
 
 LINES = ["It rained. It went on all day.", "“Hello there. Who is it?”"], ["“So?”", "It was over."]
 BOOK = book_of(*LINES)
