@@ -44,6 +44,8 @@ def script(
     `narrate x.script.txt` records exactly what it says.
     """
     from narrate.direction import spoken_words
+    from narrate.engines import find_engine
+    from narrate.engines.misreading import misreads_of
     from narrate.pipeline import read_script
     from narrate.text.scriptfile import format_jsonl, format_script
 
@@ -55,7 +57,10 @@ def script(
         click.echo(format_jsonl(written), nl=False)
         return
     why = explanations(written) if explain else {}
-    said = spoken_words(written, settings) if spoken else {}
+    said: Mapping[int, str] = {}
+    if spoken:
+        misreads = misreads_of(find_engine(settings.engine, settings.at("engine")))
+        said = spoken_words(written, settings, misreads)
     click.echo(format_script(written, join_remarks(why, said)), nl=False)
 
 
