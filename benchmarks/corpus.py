@@ -31,13 +31,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 
-from retyping import RETYPED, Said, as_read
-
 from narrate.errors import NarrateError
 from narrate.model import Kind, Script
 from narrate.pipeline import read_script
 from narrate.settings import Settings
 from narrate.text.manuscript import read_manuscript
+from retyping import RETYPED, Said, as_read
 
 SUFFIXES = (".txt", ".md")
 LONG_CHAPTER = 30_000

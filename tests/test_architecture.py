@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,10 @@ import narrate
 SOURCE = Path(narrate.__file__).parent
 
 FLOORS = (
-    ("errors", "shifts", "spans"),
+    ("errors", "spans"),
     ("model",),
     ("settings",),
+    ("plugins",),
     ("languages",),
     ("text",),
     ("attribution.words",),
@@ -30,6 +32,7 @@ FLOORS = (
     ("recording",),
     ("release",),
     ("pipeline",),
+    ("production",),
     ("cli",),
     ("__main__",),
 )
@@ -40,12 +43,16 @@ ONLY_IN = {
     "click": "cli",
     "tqdm": "cli",
     "pydub": "sound",
+    "soxr": "sound",
     "lameenc": "sound",
+    "langcodes": "languages",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
     "distributed": "recording",
     "espeakng_loader": "engines",
+    "msgspec": "cache",
     "mutagen": "release",
+    "num2words": "speech",
     "ruamel": "config",
     "jsonschema": "config",
     "charset_normalizer": "text",
@@ -137,3 +144,10 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     ]
     assert not printing
+
+
+def test_the_page_shows_these_floors() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", page, re.MULTILINE)
+    shown = {int(floor): tuple(re.findall(r"`(.*?)`", rooms)) for floor, rooms in rows}
+    assert shown == dict(enumerate(FLOORS))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from casebook import CASES, DASH, ENDING, case_names, complaints, read_case, tell
 
+from casebook import CASES, DASH, ENDING, case_names, complaints, read_case, tell
 from narrate.model import Character, Kind, Manuscript, Script
 from narrate.text.scriptfile import parse_script
 

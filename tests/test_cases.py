@@ -1,45 +1,34 @@
-"""Every case of the casebook, in every style of quotation."""
+"""Every story of the casebook, in every style of quotation."""
 
 from __future__ import annotations
 
-import pytest
-from casebook import (
-    STYLES,
-    aside_score,
-    case_names,
-    complaints,
-    read_story,
-    read_unsolved,
-    told_cases,
-)
+from collections.abc import Mapping
 
-from narrate.model import Script
+import pytest
+
+from casebook import STYLES, aside_score, case_names, find_faults, read_unsolved
 
 UNSOLVED = read_unsolved()
+MOST_UNSOLVED = 56
+"""So many stories may be listed at the most; whoever solves one lowers it."""
 
 
-def params() -> list[object]:
-    return [
-        pytest.param(
-            case,
-            story,
-            id=f"{style}:{name}",
-            marks=[pytest.mark.xfail(reason=UNSOLVED[style, name], raises=AssertionError)]
-            if (style, name) in UNSOLVED
-            else [],
-        )
-        for style, name, case, story in told_cases()
-    ]
+def places(faults: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """For each style, which lines are wrong."""
+    return {style: [fault.partition(":")[0] for fault in faults[style]] for style in faults}
 
 
-@pytest.mark.parametrize(("case", "story"), params())
-def test_the_right_person_says_each_line(case: Script, story: str) -> None:
-    assert not complaints(case, read_story(story)), story
+@pytest.mark.parametrize("name", case_names())
+def test_the_right_person_says_each_line_in_every_style(name: str) -> None:
+    """All lines but the listed ones, and a listed one that comes right must leave the list."""
+    wrong, listed = find_faults(name), UNSOLVED.get(name, {})
+    assert places(wrong) == places({style: listed.get(style, []) for style in wrong}), wrong
 
 
-def test_the_unsolved_list_names_real_cases() -> None:
-    assert {name for _, name in UNSOLVED} <= set(case_names())
-    assert {style for style, _ in UNSOLVED} <= set(STYLES)
+def test_the_unsolved_list_names_real_stories_and_only_shrinks() -> None:
+    assert set(UNSOLVED) <= set(case_names())
+    assert {style for styles in UNSOLVED.values() for style in styles} <= set(STYLES)
+    assert len(UNSOLVED) <= MOST_UNSOLVED
 
 
 def test_most_lines_of_stories_nobody_worked_on_are_right() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casebook import (
     bare,
     find_unsolved_lines,
@@ -12,7 +13,6 @@ from casebook import (
     story_names,
     story_text,
 )
-
 from narrate.model import Kind, Script
 
 STORIES = story_names()

@@ -10,7 +10,7 @@ from types import FrameType
 
 
 def main() -> None:
-    """Run the command line and leave with the exit code the README promises."""
+    """Run the command line and leave with the exit code that docs/commands.md promises."""
     _open_streams()
     signal.signal(signal.SIGTERM, _interrupt)
     try:

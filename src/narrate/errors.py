@@ -1,13 +1,15 @@
-"""The one family of errors, each with the exit code it is promised in the README.
+"""The one family of errors, each with the exit code it is promised in docs/commands.md.
 
     NarrateError            1  a bug of ours
+    ├── RequestError        2  what was asked for makes no sense: wrong usage
     ├── ManuscriptError     3  the story cannot be read, or nothing is left to read aloud
     ├── SettingsError       4  voices.yaml, or the casting it leads to
     ├── ToolError           5  a program or a library is missing or does not work
     ├── RecordingError      6  an engine failed to say something
-    └── OutputError         7  a file could not be written, or a finished one fails its test
+    ├── OutputError         7  a file could not be written, or a finished one fails its test
+    └── Cancelled         130  a story was given up while it was being made
 
-2 is click's own (wrong usage) and 130 means interrupted.
+2 is also what click ends with, and 130 an interruption.
 """
 
 from __future__ import annotations
@@ -63,6 +65,12 @@ def _rebuild(
     return kind(message, at=at, hint=hint)
 
 
+class RequestError(NarrateError):
+    """What was asked for makes no sense, such as a chapter that the story does not have."""
+
+    exit_code = 2
+
+
 class ManuscriptError(NarrateError):
     """The story cannot be read, or holds nothing to read aloud."""
 
@@ -91,3 +99,9 @@ class OutputError(NarrateError):
     """A file could not be written, or a finished file does not pass its test."""
 
     exit_code = 7
+
+
+class Cancelled(NarrateError):  # noqa: N818 -- no fault: somebody asked for it
+    """A story was given up while it was being made; what was recorded of it is kept."""
+
+    exit_code = 130

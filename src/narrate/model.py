@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.shifts import Shifts
-from narrate.spans import UNSPOKEN, Spoken
+from narrate.spans import UNSPOKEN, Shifts, Spoken
 from narrate.spans import Span as Span  # noqa: PLC0414 -- a word of the vocabulary, too
 
 Gender = Literal["M", "F"]
@@ -139,6 +138,20 @@ class Manner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """The narrator's clause beside a line that says that, how, and to whom it is said.
+
+    *span* is the clause, *adverbs* are the words of it that tell how: "softly", "laughing".
+    """
+
+    span: Span
+    verb: Span
+    subject: Span
+    adverbs: tuple[Span, ...] = ()
+    hearer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A run of text with one kind and one speaker; ``text == manuscript.text[span]``.
 
@@ -146,8 +159,8 @@ class Segment:
     *speaker* is a character's name, or None for narration and for speech nobody was found for.
     *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
     no speaker to be wrong about. *manner* is how a line of dialogue is said, if the text tells,
-    and *manner_words* the words that tell it (empty where the user said so). *spoken* is what is
-    said of it; nothing before that was decided.
+    and *manner_words* the words that tell it. Both may be the user's, without words or *tags*.
+    *spoken* is what is said of it, once that is decided.
     """
 
     span: Span
@@ -160,6 +173,7 @@ class Segment:
     confidence: float | None = None
     manner: Manner | None = None
     manner_words: str = ""
+    tags: tuple[Tag, ...] = ()
     spoken: Spoken = UNSPOKEN
 
 
@@ -234,8 +248,7 @@ class VoiceInfo:
 
     *language* is a BCP 47 tag ("en-us"), lower case; "mul" for all languages. *castable* is false
     for voices that a user may ask for but that nobody should be given unasked: effects, and voices
-    nobody has measured. *age* is that of the people the voice was made for, where its maker says
-    so.
+    nobody has measured. *age* is that of the people it was made for, where its maker says so.
 
     What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
     median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
@@ -322,11 +335,9 @@ class Utterance:
         """The voice with its rate and its pitch set as directed, within their bounds."""
         if self.direction is None:
             return self.voice
-        rate = round(self.voice.rate * self.direction.rate)
-        pitch = self.voice.pitch + self.direction.pitch
-        return replace(
-            self.voice, rate=min(max(rate, SLOWEST), FASTEST), pitch=min(max(pitch, 0), 100)
-        )
+        rate = min(max(round(self.voice.rate * self.direction.rate), SLOWEST), FASTEST)
+        pitch = min(max(self.voice.pitch + self.direction.pitch, 0), 100)
+        return replace(self.voice, rate=rate, pitch=pitch)
 
     def key(self, fingerprint: str) -> str:
         """A name, 64 hexadecimal digits, for everything that decides how this sounds.
@@ -334,21 +345,12 @@ class Utterance:
         *fingerprint* is the engine's own (see :class:`narrate.engines.Engine`).
         """
         voice = self.voice
-        parts = (
-            fingerprint,
-            voice.engine,
-            voice.name,
-            str(voice.rate),
-            str(voice.pitch),
-            repr(float(voice.volume)),
-            self.spoken,
-            *([] if self.direction is None else map(str, astuple(self.direction))),
-        )
-        digest = hashlib.sha256()
-        for part in parts:
-            raw = part.encode("utf-8", "surrogatepass")
-            digest.update(len(raw).to_bytes(8, "big") + raw)
-        return digest.hexdigest()
+        settings = str(voice.rate), str(voice.pitch), repr(float(voice.volume))
+        direction = () if self.direction is None else map(str, astuple(self.direction))
+        parts = (fingerprint, voice.engine, voice.name, *settings, self.spoken, *direction)
+        raws = [part.encode("utf-8", "surrogatepass") for part in parts]
+        counted = b"".join(len(raw).to_bytes(8, "big") + raw for raw in raws)
+        return hashlib.sha256(counted).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from narrate.attribution import attribute
+from narrate.attribution import Attributor, RuleAttributor
+from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import Archive
 from narrate.casting import cast_voices, tell_ages
 from narrate.direction import direct, find_manners, put_in_words
@@ -34,6 +36,8 @@ from narrate.text.chapters import find_chapters
 from narrate.text.manuscript import read_manuscript
 from narrate.text.script import write_script
 from narrate.text.scriptfile import is_scriptfile, parse_script
+
+OURS = RuleAttributor()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,21 @@ def read_script(
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
     hints = Hints(heading, language, listed, settings.narrator_is)
-    script = archive.script(work_out, manuscript, hints) if archive else work_out(manuscript, hints)
+    by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
+    working = partial(work_out, by=by)
+    script = (
+        archive.script(working, manuscript, hints, by.fingerprint())
+        if archive
+        else working(manuscript, hints)
+    )
     return find_manners(script, settings)  # tags -> how it is said
 
 
-def work_out(manuscript: Manuscript, hints: Hints) -> Script:
+def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
     """Who says what in *manuscript*, by its prose alone and what the user said of it."""
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
     script = write_script(book)  # chapters -> narration and dialogue
-    return attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
+    return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
 
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:

@@ -13,11 +13,19 @@ from typing import Literal
 from narrate.errors import Place
 from narrate.model import Character
 
+Option = str | int | float | bool
+"""what may be written for an option of an engine"""
 CACHE_LIMIT = 5_000_000_000
 """How many bytes are kept from one run to the next, unless NARRATE_CACHE_LIMIT says otherwise.
 
 A novel of 100,000 words makes 1.7 GB of takes and 0.3 GB of MP3, so that two of them fit.
 """
+
+
+AUDIO = Path("audio")
+"""the folder in which each story gets a folder of its own"""
+DOUBTFUL = 0.5
+"""a line of dialogue that is less sure than this is more likely wrong than right"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +170,33 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What the user sets of an *engine*: pairs of an option's name and its value."""
+
+    engine: str
+    options: tuple[tuple[str, Option], ...]
+
+
+RULES = "rules"
+"""our own method of telling who speaks"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """How it is found out who speaks: by the *method* so called."""
+
+    method: str = RULES
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything voices.yaml can say; *path* is the file it was read from, if any."""
 
     engine: str = "pyttsx3"
+    engines: tuple[EngineOptions, ...] = ()
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
+    attribution: Attribution = Attribution()
     narrator_is: str | None = None
     """the character who tells a story in the first person"""
     roles: tuple[Role, ...] = ()
@@ -191,6 +220,15 @@ class Settings:
     def heading(self) -> str | None:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
+
+    def engine_options(self, engine: str) -> dict[str, Option]:
+        """The options of the engine so called, by name."""
+        return {
+            option: value
+            for one in self.engines
+            if one.engine == engine
+            for option, value in one.options
+        }
 
     def strength_for(self, speaker: str | None) -> Strength:
         """How strongly the lines of *speaker* are directed; *speaker* may be an alias."""

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.attribution import attribute
-from narrate.attribution.words.language import LANGUAGES, Language, language
-from narrate.direction import find_manners, vocabulary
-from narrate.direction.vocabulary import entries
+from narrate.direction import find_manners
+from narrate.languages import manners
+from narrate.languages.manners import entries
+from narrate.languages.words import LANGUAGES, Language, language
 from narrate.model import Character, Manuscript
 from narrate.settings import Settings
 from narrate.text.chapters import find_chapters
@@ -55,7 +56,7 @@ def tables(code: str) -> Iterator[str]:
 
 
 def told(code: str) -> list[str]:
-    directions = [one.word for one in entries(code)] if code in vocabulary.LANGUAGES else []
+    directions = [one.word for one in entries(code)] if code in manners.LANGUAGES else []
     return sorted({*tables(code), *directions})
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telling import told, voices
 
 from narrate.attribution import RuleAttributor, attribute
 from narrate.model import Character, Kind, Manuscript, Script
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
+from telling import told, voices
 
 TALK = (
     "Nora and Felix stood on the pier.\n\n“Is that the boat?” asked Nora.\n\n"

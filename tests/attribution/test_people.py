@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from telling import told
 
 from narrate.model import Character
+from telling import told
 
 TWO = "“Stay,” said {}. “No,” said {}. “Please,” said {}.\n\n"
 

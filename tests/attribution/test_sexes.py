@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from telling import told
 
 STORY = "{}\n\n“Tickets,” said the guard.\n\n“Here,” said Ada.\n"

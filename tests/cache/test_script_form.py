@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from casebook import story_names, story_text, told_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook import story_names, story_text, told_cases
 from narrate.cache.script_form import pack, unpack
 from narrate.model import (
     NO_HINTS,
@@ -17,11 +18,13 @@ from narrate.model import (
     Character,
     Evidence,
     Kind,
+    Manner,
     Manuscript,
     Note,
     Script,
     Segment,
     Span,
+    Tag,
 )
 from narrate.pipeline import work_out
 
@@ -32,15 +35,21 @@ words = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(*sorted(ends)))
 notes = st.builds(Note, words, words, st.none() | spans, st.none() | words)
 evidence = st.builds(Evidence, words, words, st.none() | words)
+tags = st.builds(
+    Tag, spans, spans, spans, st.lists(spans, max_size=3).map(tuple), st.none() | spans
+)
 segments = st.builds(
-    lambda span, *rest: Segment(span, TEXT[span.start : span.end], *rest),
+    lambda span, tags, *rest: replace(Segment(span, TEXT[span.start : span.end], *rest), tags=tags),
     spans,
+    st.lists(tags, max_size=2).map(tuple),
     st.sampled_from(Kind),
     st.integers(1, 9),
     st.integers(0, 99),
     st.none() | words,
     st.none() | evidence,
     st.none() | st.floats(0, 1),
+    st.none() | st.sampled_from(Manner),
+    words,
 )
 characters = st.builds(
     Character,
@@ -49,6 +58,7 @@ characters = st.builds(
     st.sampled_from(["M", "F", None]),
     st.booleans(),
     st.booleans(),
+    st.sampled_from([None, "child", "old"]),
 )
 
 
@@ -111,6 +121,13 @@ def test_whatever_else_is_there_is_refused_or_is_a_script(
         unpack(json.dumps(packed).encode(), MANUSCRIPT)
     except ValueError:
         return
+
+
+def test_the_script_of_another_text_is_refused() -> None:
+    other = Manuscript(Path("story.txt"), "Once.")
+    payload = pack(work_out(Manuscript(Path("story.txt"), "Never."), NO_HINTS))
+    with pytest.raises(ValueError, match="not in the manuscript"):
+        unpack(payload, other)
 
 
 def test_more_than_a_script_can_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

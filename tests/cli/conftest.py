@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commandline import STORY, Narrate, Outcome
 
+from commandline import STORY, Narrate, Outcome
 from narrate.cli import run
 
 

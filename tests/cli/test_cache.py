@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from commandline import STORY, Narrate
 
 MAKE = ("--engine", "tone", "--format", "flac", "-q")

@@ -7,8 +7,8 @@ import wave
 from pathlib import Path
 
 import pytest
-from commandline import STORY, Narrate
 
+from commandline import STORY, Narrate
 from narrate.sound.audio import find_ffmpeg
 
 

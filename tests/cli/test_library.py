@@ -13,15 +13,16 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
+
 from commandline import STORY, Narrate
+from narrate.engines import Engine
+from narrate.production.ahead import ahead
+from narrate.production.pruning import BYTES_A_CHARACTER, SHARE, Pruner
+from narrate.recording import Shelf
+from narrate.settings import Settings
+from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import inline
 from wholeruns import files
-
-from narrate.cli.library import BYTES_A_CHARACTER, SHARE, _Cache, ahead
-from narrate.engines import Engine
-from narrate.errors import Place as Where
-from narrate.recording import Shelf
-from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
 NAMES = ("beacon", "harbour", "lighthouse")
 
@@ -59,10 +60,10 @@ def stories(folder: Path, crews: Crews) -> list[str]:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, find: Callable[[str], Engine]) -> None:
-    def found(name: str, _at: Where | None = None) -> Engine:
-        return find(name)
+    def made(settings: Settings) -> Engine:
+        return find(settings.engine)
 
-    monkeypatch.setattr("narrate.cli.production.find_engine", found)
+    monkeypatch.setattr("narrate.production.planning.engine_for", made)
 
 
 def failing_at(words: str) -> Callable[[str], Engine]:
@@ -222,7 +223,7 @@ def test_the_shelf_is_pruned_when_a_part_of_its_limit_was_added_and_at_the_end(
         pruned.append(shelf)
 
     monkeypatch.setattr(Shelf, "prune", note)
-    cache = _Cache(Shelf(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
+    cache = Pruner(Shelf(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
     times = []
     story = tmp_path / "story.txt"
     story.write_bytes(bytes(40))
@@ -237,12 +238,13 @@ def test_the_shelf_is_pruned_when_a_part_of_its_limit_was_added_and_at_the_end(
 HANGING = """
 import signal
 import sys
-from narrate.cli import production, run
+from narrate.cli import run
+from narrate.production import planning
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if we run in the background
 engine = FailingEngine(ToneEngine(), (Rule(Fault.HANG, "whale"),))
-production.find_engine = lambda name, at: engine
+planning.engine_for = lambda settings: engine
 sys.exit(run(["make", "-v", "--jobs", "2", *sys.argv[1:]]))
 """
 

@@ -22,9 +22,10 @@ def shown(
     monkeypatch.setattr("sys.stderr", stream)
     with Bar(stories or (Path("story.txt"),), quiet=quiet) as bar:
         for story in stories or (Path("story.txt"),):
-            with bar.story(story) as report:
-                report.total(4)
-                report.advance(4)
+            bar.begun(story)
+            bar.recorded(story, 0, of=4)
+            bar.recorded(story, 4, of=4)
+            bar.over(story)
     return stream.getvalue()
 
 
@@ -60,8 +61,9 @@ def test_a_story_that_is_over_though_not_recorded_is_not_awaited(
         story.write_bytes(bytes(50))
     screen = Screen()
     monkeypatch.setattr("sys.stderr", screen)
-    with Bar(stories) as bar, pytest.raises(ValueError, match="no story"), bar.story(stories[0]):
-        raise ValueError("no story")
+    with Bar(stories) as bar:
+        bar.begun(stories[0])
+        bar.over(stories[0])
     assert "1 of 2 stories:  50%" in screen.getvalue()
 
 

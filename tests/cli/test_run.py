@@ -6,14 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import Narrate
 
-CHAPTERS = import_module("narrate.cli.chapters")  # the name in the package is the command
+from commandline import Narrate
 
 
 def test_help_names_every_command(narrate: Narrate) -> None:
@@ -78,7 +76,10 @@ def test_every_mistake_in_voices_yaml_is_told_at_once(narrate: Narrate, story: P
 
 
 def test_help_waits_for_no_library() -> None:
-    heavy = "numpy pydub mutagen ruamel jsonschema tqdm pyttsx3 importlib.metadata concurrent"
+    heavy = (
+        "numpy pydub soxr mutagen ruamel jsonschema msgspec langcodes num2words tqdm pyttsx3 "
+        "importlib.metadata concurrent"
+    )
     check = f"import sys, narrate.cli; print(*set('{heavy}'.split()) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, text=True)
     assert done.stdout.split() == []
@@ -119,7 +120,7 @@ def test_an_interruption_ends_with_130(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(CHAPTERS, "load_settings", interrupted)
+    monkeypatch.setattr("narrate.production.read_story", interrupted)
     done = narrate("chapters", story)
     assert done.code == 130
     assert "again" in done.err
@@ -133,7 +134,7 @@ def test_a_pipe_that_is_not_our_output_s_is_an_error(
     def broken(*_: object) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(CHAPTERS, "load_settings", broken)
+    monkeypatch.setattr("narrate.production.read_story", broken)
     done = narrate("chapters", story)
     assert done.code == 5
     assert done.err.count("\n") == 1
@@ -152,7 +153,7 @@ def test_what_the_machine_lacks_is_told_as_such(
     def lacking(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(CHAPTERS, "load_settings", lacking)
+    monkeypatch.setattr("narrate.production.read_story", lacking)
     outcome = narrate("chapters", story)
     assert outcome.code == 5
     assert outcome.err.startswith(told)
@@ -164,7 +165,7 @@ def test_a_bug_of_ours_still_ends_in_one_line(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(CHAPTERS, "load_settings", broken)
+    monkeypatch.setattr("narrate.production.read_story", broken)
     done = narrate("chapters", story)
     assert done.code == 1
     assert done.err.count("\n") == 1

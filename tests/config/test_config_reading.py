@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml.error import YAMLError
 
 from narrate.config import read_settings
-from narrate.config.document import _syntax_error
+from narrate.config.document import _told
 from narrate.errors import Place, SettingsError
 from narrate.model import Character
 from narrate.settings import (
@@ -198,6 +198,8 @@ MISTAKES = {
     "unnamed:\n  male:\n  - a\n  - {rate: 100}": (4, "'voice' is missing", "a voice"),
     "lexicon: {a: }": (1, "lexicon > a has no value", '""'),
     "output: {format: mp4}": (1, "format cannot be 'mp4'", "did you mean 'mp3'?"),
+    "engines:\n  tone:\n    head: [1]": (3, "must be text or a number or yes or no", "text, a"),
+    "engines: {tone: 3}": (1, "engines > tone must be a mapping", "the engine's options"),
     "engine: {a: b}": (1, "engine must be text, not a mapping", "narrate doctor"),
     "output:\n  format:": (2, "output > format has no value", "mp3"),
     "x: 1\nengine:\n  - a": (1, "no key 'x'", "known here"),
@@ -206,6 +208,7 @@ MISTAKES = {
     f"narrator: {{rate: {'9' * 99}}}": (1, "a whole number, not '9999", None),
     "narrator: {rate: 1e99}": (1, "more than 450", None),
     "%YAML 9.9.9\n---\na: 1": (1, "is not YAML", None),
+    "%YAML 1.0\n---\na: 1": (None, "is not YAML: version", None),
     "output: {subtitles: [ass]}": (1, "subtitles cannot be 'ass'", "vtt or srt"),
     "output: {subtitles: vtt}": (1, "subtitles must be a list, not 'vtt'", "vtt and srt"),
     "output: {words: maybe}": (1, "words cannot be 'maybe'", "yes or no"),
@@ -293,7 +296,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 
 
 def test_other_complaints_of_the_parser_are_told_too(tmp_path: Path) -> None:
-    error = _syntax_error(YAMLError("strange\n thing"), "", tmp_path)
+    error = _told(YAMLError("strange\n thing"), "", tmp_path)
     assert str(error) == f"{tmp_path}: is not YAML: strange thing"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from soundstage import NARRATOR, book_of
 
 from narrate.direction import direct, put_in_words, spoken_words
 from narrate.direction.announcing import announced, without_headings
@@ -15,6 +14,7 @@ from narrate.pipeline import Prep
 from narrate.settings import Settings
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
+from soundstage import NARRATOR, book_of
 
 
 def headed(*chapters: list[str]) -> Prep:

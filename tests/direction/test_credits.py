@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from soundstage import NARRATOR, book_of
 
 from narrate.direction.credits import with_credits
 from narrate.errors import Place, SettingsError
 from narrate.languages import LANGUAGES
 from narrate.pipeline import Prep
 from narrate.settings import USUAL_CREDITS, BookInfo, Credits, Settings
+from soundstage import NARRATOR, book_of
 
 BOOK = book_of(["It rained.", "“Hello.”"], ["“So?”"])
 YAML = Path("voices.yaml")

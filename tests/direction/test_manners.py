@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.attribution import attribute
 from narrate.direction import find_manners
-from narrate.direction.vocabulary import SMALL_WORDS, entries, vocabulary
+from narrate.languages.manners import SMALL_WORDS, entries, vocabulary
 from narrate.model import Character, Kind, Manner, Manuscript, Script
 from narrate.settings import Role, Settings
 from narrate.text.chapters import find_chapters
@@ -18,7 +19,7 @@ PLAIN = Settings()
 
 
 def read(story: str) -> Script:
-    return write_script(find_chapters(Manuscript(Path("story.txt"), story)))
+    return attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
 
 
 def manners(story: str, settings: Settings = PLAIN) -> list[str]:

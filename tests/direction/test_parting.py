@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from soundstage import book_of
 
 from narrate.direction import parting
 from narrate.direction.parting import part_chapters
 from narrate.model import Kind, Script
 from narrate.pipeline import Prep
 from narrate.settings import Output, Settings
+from soundstage import book_of
 
 ACX = Settings(output=Output(preset="acx"))
 LINE = "word " * 175  # a minute at the usual rate

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from soundstage import book_of
-
 from narrate.engines.misreading import misreads_of
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.pipeline import prepare
 from narrate.settings import Credits, LexiconEntry, Settings
-from narrate.speech.steps import ENGLISH
+from narrate.speech.steps import MISREAD
 from narrate.testing import FailingEngine, ToneEngine
+from soundstage import book_of
 
 BOOK = book_of(["--It cost *$5*, Henry VIII told Ann."])
 
@@ -31,7 +30,7 @@ def said(engine: ToneEngine) -> list[str]:
 
 
 def test_an_engine_that_says_nothing_is_helped_as_espeak_is() -> None:
-    assert misreads_of(ToneEngine()) == misreads_of(Pyttsx3Engine()) == ENGLISH
+    assert misreads_of(ToneEngine()) == misreads_of(Pyttsx3Engine()) == MISREAD
 
 
 def test_faults_change_nothing_about_it() -> None:

@@ -7,22 +7,18 @@ from pathlib import Path
 
 import pytest
 
-import narrate
-from narrate.attribution.words.language import LANGUAGES, language
-from narrate.direction import vocabulary
 from narrate.errors import NarrateError
-from narrate.languages import table, wordlists
-from narrate.languages.table import LANGUAGES as HEADED
+from narrate.languages import manners, table, wordlists, words
 
 LOADERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
-    "attribution": (language.__wrapped__, LANGUAGES),
-    "direction": (vocabulary.vocabulary.__wrapped__, vocabulary.LANGUAGES),
-    "languages": (table.__wrapped__, HEADED),
+    "headings": (table.__wrapped__, wordlists.LANGUAGES),
+    "manners": (manners.vocabulary.__wrapped__, manners.LANGUAGES),
+    "words": (words.language.__wrapped__, words.LANGUAGES),
 }
 
 
-def load(room: str) -> None:
-    loader, codes = LOADERS[room]
+def load(part: str) -> None:
+    loader, codes = LOADERS[part]
     for code in codes:
         loader(code)
 
@@ -38,32 +34,36 @@ def test_every_data_file_is_read_and_nothing_in_one_is_refused(
 
     plain = wordlists.lines_of
     monkeypatch.setattr(wordlists, "lines_of", lines_of)
-    for room in LOADERS:
-        load(room)
-    source = Path(narrate.__file__).parent
-    assert read == {path for room in LOADERS for path in (source / room / "data").rglob("*.txt")}
+    for part in LOADERS:
+        load(part)
+    assert read == set(Path(wordlists.__file__).parent.rglob("*.txt"))
+
+
+def test_every_folder_is_a_language_and_every_language_has_one() -> None:
+    folders = Path(wordlists.__file__).parent.glob("*/*.txt")
+    assert {path.parent.name for path in folders} == set(wordlists.LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("room", "line", "instead", "told"),
+    ("part", "line", "instead", "told"),
     [
-        ("attribution", "mister M = mr", "mister M = mistr", "titles.txt:4: "),
-        ("attribution", "[exit]", "[exits]", r"words.txt:\d+: "),
-        ("direction", "noun sneer scorn", "nuon sneer scorn", r"en.txt:\d+: "),
-        ("direction", "[cold]", "[clod]", r"en.txt:\d+: "),
-        ("direction", "noun sneer scorn", "noun sneer sneer", r"en.txt:\d+: "),
-        ("languages", "2: two", "2: one", r"en.txt:\d+: "),
-        ("languages", "2: two", "two", r"en.txt:\d+: "),
-        ("languages", "[column]", "[columns]", r"en.txt:\d+: "),
-        ("languages", "foreword, afterword", "foreword, foreword", r"en.txt:\d+: "),
+        ("words", "mister M = mr", "mister M = mistr", "titles.txt:4: "),
+        ("words", "[exit]", "[exits]", r"words.txt:\d+: "),
+        ("manners", "noun sneer scorn", "nuon sneer scorn", r"manners.txt:\d+: "),
+        ("manners", "[cold]", "[clod]", r"manners.txt:\d+: "),
+        ("manners", "noun sneer scorn", "noun sneer sneer", r"manners.txt:\d+: "),
+        ("headings", "2: two", "2: one", r"headings.txt:\d+: "),
+        ("headings", "2: two", "two", r"headings.txt:\d+: "),
+        ("headings", "[column]", "[columns]", r"headings.txt:\d+: "),
+        ("headings", "foreword, afterword", "foreword, foreword", r"headings.txt:\d+: "),
     ],
 )
 def test_what_nobody_could_use_is_refused_with_file_and_line(
-    monkeypatch: pytest.MonkeyPatch, room: str, line: str, instead: str, told: str
+    monkeypatch: pytest.MonkeyPatch, part: str, line: str, instead: str, told: str
 ) -> None:
     plain = wordlists.lines_of
     monkeypatch.setattr(
         wordlists, "lines_of", lambda text, path: plain(text.replace(line, instead), path)
     )
     with pytest.raises(NarrateError, match=told):
-        load(room)
+        load(part)

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from soundstage import ANN, NARRATOR, book_of
-
 from narrate.model import Take, Utterance
 from narrate.recording.calibration import PASSAGE, calibration
 from narrate.recording.callsheet import CallSheet
+from soundstage import ANN, NARRATOR, book_of
 
 PREP = book_of(["It rained.", "***", "“No.”", "“No.”"], ["It rained.", "It poured."])
 ONE, TWO = PREP.script.book.chapters

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clusterstage import Native, Regicide, Scheduler, scheduler, workers
-from soundstage import Report, book_of, each, inline
-from wholeruns import book, files, place
 
 import narrate
+from clusterstage import Native, Regicide, Scheduler, scheduler, workers
 from narrate.engines import Engine
 from narrate.errors import RecordingError, ToolError
 from narrate.pipeline import Prep
@@ -23,6 +21,8 @@ from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.cluster import Cluster
 from narrate.recording.recorder import TRIES
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
+from soundstage import Report, book_of, each, inline
+from wholeruns import book, files, place
 
 SHORT = Patience(start_s=1.0, per_character_s=0.0)
 

@@ -5,10 +5,10 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
 import pytest
-from soundstage import InlineExecutor, inline
 
 from narrate.errors import ToolError
 from narrate.recording.crew import MOST_DEATHS, Crew, Job
+from soundstage import InlineExecutor, inline
 
 
 class Morgue:

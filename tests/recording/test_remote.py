@@ -4,13 +4,12 @@ import multiprocessing
 import pickle
 from pathlib import Path
 
-from soundstage import ANN
-
 from narrate.model import Utterance
 from narrate.recording import Order, Shelf
 from narrate.recording.orders import Trimming, fingerprint
 from narrate.recording.remote import Parcel, Stand
 from narrate.testing import ToneEngine
+from soundstage import ANN
 
 
 def test_a_process_ends_that_is_given_nothing_and_the_next_batch_gets_another(

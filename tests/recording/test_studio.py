@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from soundstage import ANN, Report, book_of, each, inline, second
 
 from narrate.errors import RecordingError
 from narrate.pipeline import Prep
@@ -18,6 +17,7 @@ from narrate.recording.crew import Crew, Job
 from narrate.recording.recorder import GIVE_UP, TRIES
 from narrate.recording.turns import over, perform
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
+from soundstage import ANN, Report, book_of, each, inline, second
 
 SHORT = Patience(start_s=2.0, per_character_s=0.0)
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from soundstage import inline
 
+from narrate.errors import Cancelled
 from narrate.recording.crew import Crew, Job
-from narrate.recording.turns import Production, give_way, over, perform
+from narrate.recording.turns import Production, give_way, over, perform, unless
+from soundstage import inline
 
 
 async def sums(crew: Crew, number: int, jobs: int) -> int:
@@ -81,3 +82,35 @@ def test_one_that_is_over_at_once_needs_no_worker() -> None:
 
     with Crew(1, inline) as crew:
         assert list(perform(crew, (nothing() for _ in range(10)))) == ["done"] * 10
+
+
+def test_one_that_is_stopped_is_over_and_its_jobs_are_never_begun() -> None:
+    begun: list[int] = []
+    stopped = False
+
+    async def handing_out(crew: Crew) -> int:
+        nonlocal stopped
+        first, last = Job(begun.append, (1,)), Job(begun.append, (2,))
+        last.after = (first,)
+        crew.submit(first)
+        crew.submit(last)
+        stopped = True
+        await over(last)
+        return 0
+
+    async def attempt(crew: Crew) -> str:
+        try:
+            await unless(lambda: stopped, handing_out(crew))
+        except Cancelled as cancelled:
+            return cancelled.message
+        return "not stopped"
+
+    with Crew(1, inline) as crew:
+        results = perform(crew, [attempt(crew), sums(crew, 3, 2)])
+        assert list(results) == ["it was given up", 6]
+    assert begun in ([1], [])
+
+
+def test_one_that_nobody_stops_comes_to_its_end() -> None:
+    with Crew(1, inline) as crew:
+        assert list(perform(crew, [unless(lambda: False, sums(crew, 2, 3))])) == [6]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import mutagen
 import pytest
-from soundstage import ANN, Report, book_of, inline
 
 from narrate.direction import parting
 from narrate.direction.parting import part_chapters
@@ -20,6 +19,7 @@ from narrate.release.edition import Edition
 from narrate.release.inspection import inspect
 from narrate.settings import Output, Pauses, Settings
 from narrate.testing import ToneEngine
+from soundstage import ANN, Report, book_of, inline
 
 ACX = Settings(output=Output(preset="acx"))
 LINES = ["It rained all day.", "“Hello there.”", "***", "She said it twice."]

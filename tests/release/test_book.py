@@ -11,9 +11,8 @@ from typing import Any
 import mutagen
 import numpy as np
 import pytest
-from chapterlists import ffmpeg, marks, nero, quicktime
-from soundstage import Report, book_of, each, inline
 
+from chapterlists import ffmpeg, marks, nero, quicktime
 from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
@@ -31,6 +30,7 @@ from narrate.sound import audio
 from narrate.sound.assembly import assemble
 from narrate.sound.mp3 import encoder
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
+from soundstage import Report, book_of, each, inline
 
 BOOK = book_of(
     ["It rained all day.", "“Hello there.”", "She said it twice."],

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from soundstage import Report, book_of, cues, inline
 
 from narrate.cache.store import CHUNK, HEADER
 from narrate.errors import OutputError, RecordingError, SettingsError
@@ -21,6 +20,7 @@ from narrate.release import Release
 from narrate.settings import BookInfo, Output, Settings
 from narrate.sound.audio import read_wav
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
+from soundstage import Report, book_of, cues, inline
 
 BOOK = book_of(
     ["It rained. It went on all day.", "“Hello there. Who is it?”", "***", "She said it twice."],

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from soundstage import ANN, Report, book_of, cues, in_one_part, inline
 
 from narrate.direction.delivery import delivery
 from narrate.engines.pyttsx3 import Pyttsx3Engine
@@ -21,6 +20,7 @@ from narrate.sound.audio import read_wav
 from narrate.speech.lexicon import sounds
 from narrate.speech.mapped import Mapped
 from narrate.testing import ToneEngine
+from soundstage import ANN, Report, book_of, cues, in_one_part, inline
 
 STORY = """\
 The Bell

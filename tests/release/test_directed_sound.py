@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from soundstage import Report, book_of, inline
 
 from narrate.direction.delivery import delivery
 from narrate.engines import Engine
@@ -18,6 +17,7 @@ from narrate.recording import Shelf, Studio, booth
 from narrate.settings import Output, Pauses, Settings, Strength
 from narrate.sound import audio, mastering
 from narrate.testing import ToneEngine, heard
+from soundstage import Report, book_of, inline
 
 SAID = "I never thought that you would come back to this house again."
 Part = tuple[type[Engine], Voice]

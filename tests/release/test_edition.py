@@ -12,7 +12,6 @@ from pathlib import Path
 
 import mutagen
 import pytest
-from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 from narrate.cache.store import DamagedTake
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
@@ -29,6 +28,7 @@ from narrate.sound import audio, mastering
 from narrate.sound.assembly import assemble
 from narrate.sound.mp3 import encoder
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
+from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
 COMPANIONS = ["book.json", "listen.html"]

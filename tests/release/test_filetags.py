@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from soundstage import NARRATOR, book_of
 
 from narrate.errors import SettingsError
 from narrate.release.filetags import MOST_COVER_BYTES, Cover, read_cover, tags_for
 from narrate.settings import BookInfo, Settings
+from soundstage import NARRATOR, book_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 JPEG = b"\xff\xd8\xff\xe0" + bytes(40)

@@ -13,7 +13,6 @@ from typing import Any
 
 import mutagen
 import pytest
-from soundstage import Report, inline
 
 from narrate.pipeline import Prep, prepare, produce, read_script
 from narrate.recording import Shelf, Studio
@@ -22,6 +21,7 @@ from narrate.release.inspection import inspect
 from narrate.settings import USUAL_CREDITS, BookInfo, Credits, Output, Settings
 from narrate.sound import audio
 from narrate.testing import ToneEngine, heard
+from soundstage import Report, inline
 
 STORY = """\
 The Lighthouse Keeper

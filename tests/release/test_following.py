@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from soundstage import said_of
 
 from narrate.cache.store import Shelf
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
 from narrate.recording import Order
 from narrate.release.following import follow
+from soundstage import said_of
 
 TEN_HOURS_S = 36_000
 PAUSE = 2_317_389

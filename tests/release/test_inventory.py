@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from soundstage import Report, book_of, inline
 
 from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
@@ -20,6 +19,7 @@ from narrate.release import Release
 from narrate.release.inventory import FileData, clear_away
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
+from soundstage import Report, book_of, inline
 
 LINES = ["It rained. It went on all day.", "“Hello there. Who is it?”"], ["“So?”", "It was over."]
 BOOK = book_of(*LINES)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from soundstage import Report, book_of, inline
 
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
 from narrate.release import ledger
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import ToneEngine
+from soundstage import Report, book_of, inline
 
 FIRST = ["It rained. It went on all day.", "“Hello there. Who is it?”"]
 SECOND = ["“So?”", "It was over."]

@@ -9,8 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from soundstage import Report, book_of, inline
-from webdriver import MISSING, Browser, browsing
 
 from narrate.model import Manner, Span
 from narrate.pipeline import Prep, produce
@@ -19,6 +17,8 @@ from narrate.release.bookdata import ChapterData, Production, Sentence
 from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import ToneEngine
+from soundstage import Report, book_of, inline
+from webdriver import MISSING, Browser, browsing
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"without {', '.join(MISSING)}")
 

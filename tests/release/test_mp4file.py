@@ -7,8 +7,8 @@ from typing import Any
 
 import mutagen
 import pytest
-from chapterlists import Texts, marks, nero, quicktime
 
+from chapterlists import Texts, marks, nero, quicktime
 from narrate.release.filetags import Cover, Tags
 from narrate.release.formats import book_codec
 from narrate.release.mp4file import write_mp4

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from mutagen.mp3 import BitrateMode
 from numpy.typing import NDArray
-from soundstage import Report, book_of, each, inline
 
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
@@ -29,6 +28,7 @@ from narrate.sound.mp3.encoder import Mp3
 from narrate.sound.mp3.file import Mp3File
 from narrate.sound.mp3.packets import mp3_ends
 from narrate.testing import ToneEngine, heard
+from soundstage import Report, book_of, each, inline
 
 LINES = [
     "It rained all day, and nobody went out.",

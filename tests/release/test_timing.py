@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from soundstage import in_one_part, said_of
 
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Take, Track, Utterance, Voice
 from narrate.release.sentences import sentences
@@ -18,6 +17,7 @@ from narrate.spans import Spoken
 from narrate.speech.mapped import Mapped
 from narrate.speech.steps import map_spoken, spoken_steps
 from narrate.testing import RATE, ToneEngine
+from soundstage import in_one_part, said_of
 
 VOICE = Voice("tone", "low-01")
 CHAPTER = Chapter(1, "One", Span(0, 1), Span(0, 0))

@@ -176,7 +176,7 @@ def test_an_installation_without_ffmpeg_does_not_take_the_system_s(
 
 
 def test_pydub_is_imported_without_a_warning() -> None:
-    code = "from narrate import audio; audio._pydub()"
+    code = "from narrate.sound import audio; audio._pydub()"
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, check=False
     )

@@ -154,6 +154,20 @@ def test_resampling_keeps_pitch_level_and_length(before: int, after: int) -> Non
     assert np.abs(again[middle].astype(int) - expected[middle]).max() < 150
 
 
+@pytest.mark.parametrize(("before", "after"), [(16000, 22050), (44100, 22050), (22050, 24000)])
+def test_resampling_lets_no_abrupt_end_sound_at_the_beginning(before: int, after: int) -> None:
+    sound = np.concatenate([silence(before), sine(440, 1, 10000, before)[: -before // 1000]])
+    again = mastering.resample(sound, len(sound) * after // before)
+    assert np.abs(again[: after // 2]).max() <= 1
+
+
+@pytest.mark.parametrize(("before", "after"), [(16000, 22050), (44100, 22050), (22050, 24000)])
+def test_resampling_keeps_nine_tenths_of_the_band(before: int, after: int) -> None:
+    highest = 0.45 * min(before, after)
+    again = mastering.resample(sine(highest, 1, 10000, before), after)[after // 10 : -after // 10]
+    assert np.sqrt(np.mean(np.square(again / 10000)) * 2) == pytest.approx(1, abs=0.01)
+
+
 def test_resampling_to_the_same_length_changes_nothing() -> None:
     sound = sine(440, 0.1, 10000)
     assert mastering.resample(sound, len(sound)).tolist() == sound.tolist()

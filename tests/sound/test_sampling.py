@@ -5,12 +5,12 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from soundstage import book_of
 
 from narrate.model import Chapter, Kind, Segment, Span, Take, Track, Utterance, Voice
 from narrate.settings import Pauses
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import WORDS, cut_sample, sampled_chapter
+from soundstage import book_of
 
 RATE = 1000  # a frame is a millisecond
 PAUSES = Pauses(head=700, tail=2000)

@@ -6,6 +6,7 @@ the program hears the same words there and names the same person, by any name it
 
 The stories in ``stories/`` are judged in the same way, against ``golden/<story>``.
 
+``python tests/support/casebook.py --score`` prints how many stories are solved in each style, and
 ``python tests/support/casebook.py --update`` writes ``UNSOLVED.txt``, what is not solved yet, anew.
 
 The stories in ``aside/`` are kept aside: whoever works on the program should read neither them nor
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,9 @@ STYLES = (*MARKS, DASH)
 EVERY, ALL_MARKS = "*", "marks"
 GROUPS = {EVERY: STYLES, ALL_MARKS: tuple(MARKS)}
 """What UNSOLVED.txt writes for every style, and for every style but the dash."""
+
+Faults = Mapping[str, Mapping[str, list[str]]]
+"""For each case, for each style that can print it, what is wrong; empty if all is right."""
 
 NOBODY = "nobody"
 """Listed among a character's other names: the program may also leave the line to nobody."""
@@ -198,46 +202,56 @@ def _difference(wanted: list[Line], found: list[Line]) -> str:
     return f"{len(wanted)} lines, not {len(found)}"
 
 
-def read_unsolved() -> dict[tuple[str, str], str]:
-    """The reason why a (style, case) is listed as not solved."""
-    listed: dict[tuple[str, str], str] = {}
+def read_unsolved() -> dict[str, dict[str, list[str]]]:
+    """What is listed as not solved yet: for each case, for each style, its faults."""
+    listed: dict[str, dict[str, list[str]]] = {}
     for line in UNSOLVED.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            where, _, reason = line.partition("  ")
+            where, _, faults = line.partition("  ")
             styles, _, name = where.partition(":")
             for each in GROUPS.get(styles, styles.split(",")):
-                listed[each, name] = reason.strip()
+                listed.setdefault(name, {})[each] = faults.strip().split("; ")
     return listed
+
+
+def stories_of(case: Script) -> dict[str, str]:
+    """The story of *case* in each style that can print it."""
+    told = {style: tell(case, style) for style in STYLES}
+    return {style: story for style, story in told.items() if story is not None}
 
 
 def told_cases() -> Iterator[tuple[str, str, Script, str]]:
     """Every case in every style that can print it: (style, name, expected script, story)."""
     for name in case_names():
         case = read_case(CASES / f"{name}{ENDING}")
-        for style in STYLES:
-            story = tell(case, style)
-            if story is not None:
-                yield style, name, case, story
+        for style, story in stories_of(case).items():
+            yield style, name, case, story
 
 
-def find_unsolved() -> tuple[list[str], dict[str, tuple[int, int]]]:
-    """The lines of UNSOLVED.txt as they ought to be, and (solved, all) cases for each style."""
-    faults: dict[str, dict[str, str]] = {}
-    tally = dict.fromkeys(STYLES, (0, 0))
-    told = Counter[str]()
-    for style, name, case, story in told_cases():
-        wrong = complaints(case, read_story(story))
-        told[name] += 1
-        solved, every = tally[style]
-        tally[style] = solved + (not wrong), every + 1
-        if wrong:
-            faults.setdefault(name, {})[style] = "; ".join(wrong)
-    lines = [
-        f"{_short(styles, told[name])}:{name}  {fault}"
-        for name, by_style in faults.items()
-        for fault, styles in _by_fault(by_style).items()
-    ]
-    return lines, tally
+def find_faults(name: str) -> dict[str, list[str]]:
+    """What the program gets wrong in a case, for each style that can print it."""
+    case = read_case(CASES / f"{name}{ENDING}")
+    stories = stories_of(case).items()
+    return {style: complaints(case, read_story(story)) for style, story in stories}
+
+
+def find_all_faults() -> dict[str, dict[str, list[str]]]:
+    """The same for every case."""
+    return {name: find_faults(name) for name in case_names()}
+
+
+def score(found: Faults) -> Iterator[str]:
+    """A line for each style: how many of the cases it can print are solved."""
+    for style in STYLES:
+        faults = [by_style[style] for by_style in found.values() if style in by_style]
+        yield f"{style:16} {faults.count([]):4} of {len(faults)} stories"
+
+
+def unsolved_lines(found: Faults) -> Iterator[str]:
+    """The lines of UNSOLVED.txt as they ought to be."""
+    for name, by_style in found.items():
+        for fault, styles in _by_fault(by_style).items():
+            yield f"{_short(styles, len(by_style))}:{name}  {fault}"
 
 
 def aside_score() -> tuple[int, int]:
@@ -253,11 +267,12 @@ def aside_score() -> tuple[int, int]:
     return right, every
 
 
-def _by_fault(by_style: dict[str, str]) -> dict[str, list[str]]:
-    """The styles in which the same thing goes wrong."""
+def _by_fault(by_style: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The styles in which the same things go wrong."""
     shared: dict[str, list[str]] = {}
-    for style, fault in by_style.items():
-        shared.setdefault(fault.replace("’", "'"), []).append(style)
+    for style, faults in by_style.items():
+        if faults:
+            shared.setdefault("; ".join(faults).replace("’", "'"), []).append(style)
     return shared
 
 
@@ -269,10 +284,9 @@ def _short(styles: list[str], told: int) -> str:
 
 def update_unsolved() -> None:
     """Write UNSOLVED.txt anew and print how many cases each style solves."""
-    lines, tally = find_unsolved()
-    _write_list(UNSOLVED, lines)
-    for style, (solved, every) in tally.items():
-        sys.stdout.write(f"{style:16} {solved:4} of {every}\n")
+    found = find_all_faults()
+    _write_list(UNSOLVED, list(unsolved_lines(found)))
+    _print(score(found))
 
 
 def story_names() -> list[str]:
@@ -318,12 +332,18 @@ def _write_list(path: Path, lines: list[str]) -> None:
     path.write_text("\n".join([*comment, *lines]) + "\n", encoding="utf-8")
 
 
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--update"]:
             update_unsolved()
             update_unsolved_lines()
+        case ["--score"]:
+            _print(score(find_all_faults()))
         case ["--aside"]:
             sys.stdout.write("{} of {} lines\n".format(*aside_score()))
         case _:
-            sys.exit("usage: python tests/support/casebook.py --update | --aside")
+            sys.exit("usage: python tests/support/casebook.py --score | --update | --aside")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from narrate.model import Kind, Script
@@ -17,6 +17,9 @@ from narrate.model import Kind, Script
 _WRAPPED = 45
 """Characters. If nearly all lines of a paragraph but its last are longer, they were broken at a
 margin; shorter ones are verse, an address or a list, whose line breaks mean something."""
+_WIDEST = 100
+"""Characters. Where a line is longer, each of the lines about it is a paragraph, or it is unclear
+what is."""
 _HEADER = """\
 The Project Gutenberg eBook of {title}
 
@@ -64,25 +67,35 @@ def with_cr(text: str) -> str:
 
 
 def _paragraphs(text: str, change: Callable[[list[str]], list[str]]) -> str:
-    """*text* with every run of lines that were wrapped at a margin changed."""
+    """*text* with every paragraph of prose changed, given its lines."""
 
     def changed(block: re.Match[str]) -> str:
         lines = block[0].split("\n")
-        full = sum(len(line.rstrip()) > _WRAPPED for line in lines[:-1]) * 5 >= 4 * (len(lines) - 1)
-        prose = not any(line[:1].isspace() for line in lines)
-        return "\n".join(change(lines)) if full and prose else block[0]
+        return "\n".join(change(lines)) if _is_prose(lines) else block[0]
 
     return re.sub(r"(?m)^\S.*(?:\n.*\S.*)*", changed, _unified(text))
 
 
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether *lines* are one paragraph, on one line or broken at a margin."""
+    wide = [len(line.rstrip()) for line in lines[:-1]]
+    full = sum(_WRAPPED < width <= _WIDEST for width in wide) * 5 >= 4 * len(wide)
+    return full and max(wide, default=0) <= _WIDEST and not any(x[:1].isspace() for x in lines)
+
+
 def unwrapped(text: str) -> str:
     """*text* with each paragraph on one line."""
-    return _paragraphs(text, lambda lines: [" ".join(line.strip() for line in lines)])
+    return _paragraphs(text, lambda lines: [_joined(lines)])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """*lines* as one; a word with a hyphen that the margin parted is whole."""
+    return re.sub(r"(?<=\w-) (?=\w)", "", " ".join(line.strip() for line in lines))
 
 
 def _wrapped(text: str, width: int) -> str:
     def rewrap(lines: list[str]) -> list[str]:
-        joined = " ".join(line.strip() for line in lines)
+        joined = _joined(lines)
         if len(joined) <= _WRAPPED * 2:  # a heading keeps its lines, as whoever wraps a book would
             return lines
         return textwrap.wrap(joined, width, break_long_words=False, break_on_hyphens=False)

@@ -71,12 +71,16 @@ class Report:
     def __init__(self) -> None:
         self.lines = 0
         self.done = 0
+        self.chapters: list[int] = []
 
     def total(self, lines: int) -> None:
         self.lines = lines
 
     def advance(self, lines: int) -> None:
         self.done += lines
+
+    def completed(self, chapter: Chapter) -> None:
+        self.chapters.append(chapter.number)
 
 
 def book_of(*chapters: Sequence[str]) -> Prep:

@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from casebook import CASES, case_names, read_case, story_names, story_text, tell
-from retyping import RETYPED, as_read
 
+from casebook import CASES, case_names, read_case, story_names, story_text, tell
 from narrate.attribution import attribute
 from narrate.model import Script
 from narrate.text.chapters import find_chapters
 from narrate.text.normalization import normalise
 from narrate.text.script import write_script
+from retyping import RETYPED, as_read
 
 
 def read(text: str) -> Script:

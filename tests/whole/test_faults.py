@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=2, lines=12)

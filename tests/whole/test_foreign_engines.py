@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=1, lines=6)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hostile
 from narrate.text.scriptfile import NARRATOR
 
 TOKENS = (

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from wholeruns import Place, book, files, place, unlike
 
 from narrate.sound.audio import decode
+from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=3, lines=24)
 KINDS = ("any", "written")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=2, lines=4)

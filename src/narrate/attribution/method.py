@@ -10,6 +10,7 @@ from narrate.attribution.decision.decoding import Posterior, decode, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
+from narrate.attribution.decision.tagging import with_tags
 from narrate.attribution.decision.verdict import write
 from narrate.attribution.decision.ways_of_speaking import Voices
 from narrate.attribution.grammar.clauses import Grammar
@@ -37,7 +38,14 @@ class Attributor(Protocol):
         characters: tuple[Character, ...] = (),
         narrator_is: str | None = None,
     ) -> Script:
-        """*script* with speaker, evidence and confidence on its dialogue, and its characters."""
+        """*script* with speaker, evidence and confidence on its dialogue, and its characters.
+
+        *characters* and *narrator_is* are the user's word. Nothing else of *script* may change.
+        """
+        ...
+
+    def fingerprint(self) -> str:
+        """A text that changes whenever the same script would be attributed differently."""
         ...
 
 
@@ -53,6 +61,10 @@ class RuleAttributor:
     ) -> Script:
         """See :func:`attribute`."""
         return attribute(script, characters, narrator_is)
+
+    def fingerprint(self) -> str:
+        """Its name: what is kept of earlier scripts names the code of the method besides."""
+        return "rules"
 
 
 def attribute(
@@ -78,7 +90,8 @@ def attribute(
         scorer = Scorer(reading, stage, turns)
         scores = (voices.hear(t, scorer.score(t)) for t in range(len(turns)))
         found = decode(turns, scores, voices.pairs())  # and once more, knowing that
-    return write(script, stage, turns, found, characters)
+    script = write(script, stage, turns, found, characters)
+    return with_tags(script, grammar, stage, turns)  # which tags stand beside whose line
 
 
 def reread(

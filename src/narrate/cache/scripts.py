@@ -40,13 +40,17 @@ class Archive:
 
     shelf: Shelf
 
-    def script(self, work_out: Prose, manuscript: Manuscript, hints: Hints) -> Script:
-        """What *work_out* makes of the other arguments, from the shelf if that was kept.
+    def script(
+        self, work_out: Prose, manuscript: Manuscript, hints: Hints, method: str = ""
+    ) -> Script:
+        """What *work_out* makes of manuscript and hints, from the shelf if that was kept.
+
+        *method* is the fingerprint of whatever tells in it who speaks.
 
         Nobody can tell the difference but by the time it takes. So a shelf that cannot be written
         is no error here: the first take that is kept will say it.
         """
-        key = _key(manuscript, hints)
+        key = _key(manuscript, hints, method)
         script = self._recall(key, manuscript)
         if script is None:
             script = work_out(manuscript, hints)
@@ -61,13 +65,13 @@ class Archive:
 
     def _keep(self, key: str, script: Script) -> None:
         """Keep *script*, if it comes back exactly as it is."""
-        payload = pack(script)
         with suppress(ValueError, OutputError):
+            payload = pack(script)
             if unpack(payload, script.book.manuscript) == script:
                 self.shelf.keep_sealed(SCRIPTS, key, SUFFIX, payload)
 
 
-def _key(manuscript: Manuscript, hints: Hints) -> str:
+def _key(manuscript: Manuscript, hints: Hints, method: str) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a script.
 
     Of the manuscript's path the name only: it is the title of a story that has no other. The
@@ -80,6 +84,7 @@ def _key(manuscript: Manuscript, hints: Hints) -> str:
         [hints.language, version("py3langid")],
         [asdict(character) for character in hints.listed],
         hints.narrator_is,
+        method,
     ]
     digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
     digest.update(json.dumps(parts).encode())

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from narrate.languages.tags import likely_region
 from narrate.model import Age, Character, Gender, Voice, VoiceInfo
 from narrate.settings import Pool, VoiceChoice
-
-HOME = {"en": "us", "pt": "br", "zh": "cn", "ja": "jp", "ko": "kr", "sv": "se", "da": "dk"}
-"""The region a language without one is taken to be of (Unicode CLDR, likely subtags)."""
 
 TYPICAL_HZ: Mapping[tuple[Age, Gender | None], float] = {
     ("adult", "M"): 120.0,
@@ -107,7 +105,7 @@ def _is_of(tag: str, language: str) -> bool:
 
 
 def _strangeness(tag: str, language: str) -> int:
-    if tag in {language, f"{language}-{HOME.get(language, language)}"}:
+    if tag in {language, f"{language}-{likely_region(language)}"}:
         return 0
     return 1
 

@@ -24,7 +24,7 @@ from narrate.cli.inspect import inspect
 from narrate.cli.make import make
 from narrate.cli.script import script
 from narrate.cli.voices import voices
-from narrate.errors import NarrateError, OutputError, ToolError
+from narrate.errors import NarrateError, OutputError, RequestError, ToolError
 
 INTERRUPTED = 130
 BUG = 1
@@ -49,9 +49,14 @@ class StoryGroup(click.Group):
         """Keep a broken pipe from click, which would end the program with the code of a bug.
 
         It is no error if it is that of our output; any other leads to a process of ours.
+        What was asked for in vain is told as wrong usage of the command.
         """
         try:
             return super().invoke(ctx)
+        except RequestError as error:
+            name = ctx.invoked_subcommand or ""
+            own = click.Context(self.commands[name], parent=ctx, info_name=name)
+            raise click.UsageError(error.message, own) from error
         except BrokenPipeError as error:
             if any(map(_is_broken, (sys.stdout, sys.stderr))):
                 raise ReaderGone from error

@@ -13,11 +13,9 @@ import click
 
 from narrate.cli import summary
 from narrate.cli.console import count, duration, table, tell
-from narrate.cli.library import Failed, Outcome
-from narrate.cli.options import story_folder
-from narrate.cli.parts import dialogue, is_doubtful
-from narrate.cli.production import Made, Plan
 from narrate.errors import NarrateError, Place
+from narrate.production import Failed, Made, Outcome, Plan, story_folder
+from narrate.production.figures import dialogue, is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +143,6 @@ def _row(entry: _Entry) -> tuple[object, ...]:
 def _explain(failed: Failed) -> tuple[str, str, int]:
     """An error as a line, in a few words, and its exit code."""
     error = failed.error
-    if isinstance(error, click.ClickException):  # what was asked for, this story does not have
-        message = error.format_message()
-        return f"{failed.story}: {message}", message, error.exit_code
     if not isinstance(error, NarrateError):
         what = f"internal error: {type(error).__name__}: {error}"
         hint = "run this story alone, with --debug, and report it"

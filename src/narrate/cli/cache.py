@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrate.cache.folder import LIMIT, cache_folder, cache_limit
+from narrate.cache.sizes import format_size, parse_size
 from narrate.cli.console import count, table
 from narrate.cli.options import debug_option
-from narrate.cli.shelf import LIMIT, cache_folder, cache_limit
-from narrate.cli.sizes import format_size, parse_size
 
 if TYPE_CHECKING:
     from narrate.cache.pruning import Item, Pruned

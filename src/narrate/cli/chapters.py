@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from narrate.cli.console import describe, shorten, table
-from narrate.cli.options import load_settings, reading_options, story_argument
-from narrate.cli.shelf import open_archive
+from narrate.cli.options import reading_options, story_argument
 from narrate.model import Chapter, Kind, Script
 
 
@@ -24,10 +23,9 @@ def chapters(
     Number, title, lines of dialogue, words and first words of each chapter of STORY, and what is
     left out of the reading.
     """
-    from narrate.pipeline import read_script
+    from narrate.production import Request, read_story
 
-    settings = load_settings(story, voices, engine)
-    script = read_script(story, settings, chapter_regex, open_archive())
+    script = read_story(story, Request(voices, engine, chapter_regex)).script
     book = script.book
     click.echo(f"{book.title}" + (f", by {book.author}" if book.author else ""))
     head = ("", "title", "dialogue", "words", "begins")

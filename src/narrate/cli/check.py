@@ -9,11 +9,10 @@ from pathlib import Path
 import click
 
 from narrate.cli.console import count, shorten
-from narrate.cli.options import load_settings, reading_options, story_argument
-from narrate.cli.parts import DOUBTFUL, dialogue, is_doubtful
-from narrate.cli.shelf import open_archive
+from narrate.cli.options import reading_options, story_argument
 from narrate.errors import Place, SettingsError
 from narrate.model import Script, Segment
+from narrate.settings import DOUBTFUL
 
 
 @click.command()
@@ -47,10 +46,10 @@ def check(
     To put one right, list the person in voices.yaml, or edit the script:
     `narrate script STORY > STORY.script.txt`.
     """
-    from narrate.pipeline import read_script
+    from narrate.production import Request, read_story
+    from narrate.production.figures import dialogue, is_doubtful
 
-    settings = load_settings(story, voices, engine)
-    script = read_script(story, settings, chapter_regex, open_archive())
+    script = read_story(story, Request(voices, engine, chapter_regex)).script
     spoken = dialogue(script)
     doubtful = [segment for segment in spoken if is_doubtful(segment, below)]
     for line in _lines(script, doubtful):

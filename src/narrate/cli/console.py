@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from narrate.errors import NarrateError, Place
-from narrate.model import Book, Note
+from narrate.model import Book, Note, Voice
 
 
 def table(rows: Iterable[Sequence[object]], head: Sequence[str] = ()) -> str:
@@ -69,3 +69,14 @@ def describe(note: Note, book: Book) -> str:
     where = f"{place}: " if place else ""
     hint = f" (hint: {note.hint})" if note.hint else ""
     return f"{where}{note.message}{hint} [{note.code}]"
+
+
+def setting(voice: Voice) -> str:
+    """A voice as a table shows it: its name, and what is set away from the usual."""
+    usual = Voice(voice.engine, voice.name)
+    changes = [
+        f"rate {voice.rate}" if voice.rate != usual.rate else "",
+        f"pitch {voice.pitch}" if voice.pitch != usual.pitch else "",
+        f"volume {voice.volume:g}" if voice.volume != usual.volume else "",
+    ]
+    return ", ".join([voice.name, *filter(None, changes)])

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import click
 
 from narrate import __version__
+from narrate.cache.folder import cache_folder, cache_limit
 from narrate.cli.cache import describe_cache, take_stock
 from narrate.cli.console import table
 from narrate.cli.options import debug_option
-from narrate.cli.shelf import cache_folder, cache_limit
 from narrate.errors import NarrateError, ToolError
 
 LIBRARIES = (
@@ -22,6 +22,7 @@ LIBRARIES = (
     "imageio-ffmpeg",
     "mutagen",
     "numpy",
+    "soxr",
 )
 
 

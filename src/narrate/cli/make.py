@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import click
 
-from narrate.cli.options import (
-    AUDIO,
-    PATH,
-    ChapterNumbers,
-    Executor,
-    Subtitles,
-    reading_options,
-    story_folder,
-)
-from narrate.settings import BOOKS
+from narrate.cli.options import PATH, ChapterNumbers, Executor, Subtitles, reading_options
+from narrate.settings import AUDIO, BOOKS
 
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 PRESETS = ("listen", "acx")
@@ -101,13 +92,12 @@ def make(
     STORIES are text files, or scripts whose names end in .script.txt.
     """
     from narrate.cli.account import Account
-    from narrate.cli.library import make_stories, plan_stories
-    from narrate.cli.production import Wish
     from narrate.cli.progress import Bar
+    from narrate.production import Making, Request, Workers, plan_stories
 
     if book and chapters:
         raise click.UsageError("--book is of all chapters: leave --chapters out")
-    wish = Wish(
+    request = Request(
         voices=voices,
         engine=engine,
         heading=chapter_regex,
@@ -119,28 +109,19 @@ def make(
         words=words,
         sample=sample,
         output=output,
-        jobs=jobs,
-        cluster=executor,
         strict=strict,
     )
-    _keep_apart(stories, output)
     account = Account(
         stories, output, dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose
     )
     with Bar(stories, quiet=quiet or dry_run) as bar:
-        coming = plan_stories(stories, wish) if dry_run else make_stories(stories, wish, bar)
+        coming = (
+            plan_stories(stories, request, bar)
+            if dry_run
+            else Making(stories, request, bar, Workers(jobs, executor))
+        )
         with closing(coming):
             for outcome in coming:
                 with bar.aside():
                     account.add(outcome)
     context.exit(account.close())
-
-
-def _keep_apart(stories: Sequence[Path], output: Path) -> None:
-    """Two stories of one name would write over each other."""
-    folders: dict[Path, Path] = {}
-    for story in stories:
-        folder = story_folder(output, story)
-        other = folders.setdefault(Path(str(folder).casefold()), story)
-        if other is not story:
-            raise click.UsageError(f"{other} and {story} would both be made in {folder}")

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from narrate.cli.console import warn
-from narrate.errors import SettingsError
-from narrate.model import Script
-from narrate.settings import Settings
-
-if TYPE_CHECKING:
-    from narrate.engines import Engine
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-
-AUDIO = Path("audio")
-"""where audiobooks go unless told otherwise"""
 SUBTITLES = ("vtt", "srt")
 PATH = click.Path(readable=False, path_type=Path)
 """A path as it was written: whoever opens it says what is wrong with it, with an exit code."""
@@ -132,46 +120,3 @@ def reading_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-def load_settings(
-    story: Path, voices: Path | None, engine: str | None, *, may_be_new: bool = False
-) -> Settings:
-    """The settings for *story*: from its voices.yaml, if there is one, with *engine* if given.
-
-    *voices* must be there, unless it *may_be_new*.
-    """
-    from narrate.config import find_settings, is_missing, read_settings
-
-    new = may_be_new and voices is not None and is_missing(voices)
-    path = None if new else find_settings(story, voices)
-    settings = read_settings(path) if path else Settings()
-    return replace(settings, engine=engine) if engine else settings
-
-
-def check_settings(
-    settings: Settings, script: Script, engine: Engine, *, strict: bool = False
-) -> None:
-    """Hold *settings* against the story and the engine before anything is made of them.
-
-    Raises SettingsError for a voice the engine lacks, for a cover that is no picture and, if
-    *strict*, for a listed name that the story never uses; that is a warning otherwise.
-    """
-    from narrate.config import check_voices, unused_names
-    from narrate.engines.asking import voices_of
-    from narrate.release.filetags import read_cover
-
-    check_voices(settings, voices_of(engine))
-    read_cover(settings)
-    for note in unused_names(script, settings):
-        if strict:
-            raise SettingsError(note.message, at=note.at, hint=note.hint)
-        warn(note, script.book)
-
-
-def story_folder(root: Path, story: Path) -> Path:
-    """The folder in *root* that belongs to *story*: its name without its ending."""
-    from narrate.release import safe_name
-
-    name = story.name.removesuffix(".script.txt")
-    return root / (safe_name(Path(name).stem if name == story.name else name) or "story")

@@ -9,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
-from narrate.cli.console import count
-from narrate.cli.sizes import size_of
+from narrate.cache.sizes import size_of
+from narrate.cli.console import count, warn
+from narrate.model import Book, Note
+from narrate.production import Follower
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 MANY = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
 
 
-class Bar:
+class Bar(Follower):
     """Shows how much of *stories* is recorded and how long the rest will take.
 
     Of one story it counts the lines. Of many it counts bytes, as only those are known of stories
@@ -29,6 +31,7 @@ class Bar:
     def __init__(self, stories: Sequence[Path], *, quiet: bool = False) -> None:
         self._stories = stories
         self._hidden = quiet or not sys.stderr.isatty()
+        self._parts: dict[Path, _Part] = {}
         self._over = 0
         self._bar: tqdm[NoReturn] | None = None
 
@@ -46,17 +49,28 @@ class Bar:
         if self._bar is not None:
             self._bar.close()
 
-    @contextmanager
-    def story(self, story: Path) -> Iterator[_Part]:
-        """What is told of the lines of *story*, until it is over."""
-        part = _Part(self, size_of(story) if len(self._stories) > 1 else None)
-        try:
-            yield part
-        finally:
-            self._over += 1
-            part.end()
-            if self._bar is not None and len(self._stories) > 1:
-                self._bar.set_description_str(self._told)
+    def begun(self, story: Path) -> None:
+        """Make room: an engine that is asked for its voices may print something."""
+        size = size_of(story) if len(self._stories) > 1 else None
+        self._parts[story] = _Part(self, story.name, size)
+        if self._bar is not None:
+            self._bar.clear()
+
+    def warned(self, note: Note, book: Book) -> None:
+        """Print *note*."""
+        with self.aside():
+            warn(note, book)
+
+    def recorded(self, story: Path, lines: int, of: int) -> None:
+        """Show how much of *story* is recorded."""
+        self._parts[story].recorded(lines, of)
+
+    def over(self, story: Path) -> None:
+        """Count *story*, however it ended."""
+        self._over += 1
+        self._parts.pop(story).end()
+        if self._bar is not None and len(self._stories) > 1:
+            self._bar.set_description_str(self._told)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -67,9 +81,9 @@ class Bar:
             with self._bar.external_write_mode(file=sys.stderr):
                 yield
 
-    def lines(self, number: int) -> None:
-        """The only story there is has so many lines."""
-        self._show(number, self._stories[0].name)
+    def lines(self, number: int, name: str) -> None:
+        """The only story there is, called *name*, has so many lines."""
+        self._show(number, name)
 
     def add(self, amount: int) -> None:
         """So many more lines, or bytes, are recorded."""
@@ -95,26 +109,20 @@ class Bar:
 
 
 class _Part:
-    """A story's share of *bar*, told by :class:`narrate.recording.Progress`'s two calls.
+    """The share in *bar* of the story called *name*.
 
     Of *size* bytes, each of its lines stands for as many as the others; for itself if that is None.
     """
 
-    def __init__(self, bar: Bar, size: int | None) -> None:
-        self._bar, self._size = bar, size
-        self._lines = self._done = self._shown = 0
+    def __init__(self, bar: Bar, name: str, size: int | None) -> None:
+        self._bar, self._name, self._size = bar, name, size
+        self._shown = 0
 
-    def total(self, lines: int) -> None:
-        """There are *lines* lines to be heard."""
-        self._lines = lines
-        if self._size is None:
-            self._bar.lines(lines)
-
-    def advance(self, lines: int) -> None:
-        """*lines* more are recorded."""
-        self._done += lines
-        whole = self._lines if self._size is None else self._size
-        self._show(whole * self._done // self._lines)
+    def recorded(self, lines: int, of: int) -> None:
+        """So many *lines* are recorded *of* all."""
+        if not lines and self._size is None:
+            self._bar.lines(of, self._name)
+        self._show(lines if self._size is None else self._size * lines // max(1, of))
 
     def end(self) -> None:
         """The story is over, also if it was not recorded: nothing more of it is to be awaited."""

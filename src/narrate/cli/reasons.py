@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from narrate.cli.console import count
-from narrate.cli.parts import setting
+from narrate.cli.console import count, setting
 
 if TYPE_CHECKING:
     from narrate.casting import Reason

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from narrate.cli.options import load_settings, reading_options, story_argument
-from narrate.cli.shelf import open_archive
+from narrate.cli.options import reading_options, story_argument
 from narrate.model import Script, Segment
 
 
@@ -44,23 +43,23 @@ def script(
     `narrate x.script.txt` records exactly what it says.
     """
     from narrate.direction import spoken_words
-    from narrate.engines import find_engine
+    from narrate.engines import engine_for
     from narrate.engines.misreading import misreads_of
-    from narrate.pipeline import read_script
+    from narrate.production import Request, read_story
     from narrate.text.scriptfile import format_jsonl, format_script
 
     if spoken and form == "jsonl":
         raise click.UsageError("--spoken is for --format text")
-    settings = load_settings(story, voices, engine)
-    written = read_script(story, settings, chapter_regex, open_archive())
+    read = read_story(story, Request(voices, engine, chapter_regex))
+    written = read.script
     if form == "jsonl":
         click.echo(format_jsonl(written), nl=False)
         return
     why = explanations(written) if explain else {}
     said: Mapping[int, str] = {}
     if spoken:
-        misreads = misreads_of(find_engine(settings.engine, settings.at("engine")))
-        said = spoken_words(written, settings, misreads)
+        misreads = misreads_of(engine_for(read.settings))
+        said = spoken_words(written, read.settings, misreads)
     click.echo(format_script(written, join_remarks(why, said)), nl=False)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from narrate.cli.cast import cast_table, describe_part, describe_voice
 from narrate.cli.console import count, describe, duration, table
-from narrate.cli.parts import dialogue, is_doubtful, parts, unattributed
-from narrate.cli.production import Made, Plan
+from narrate.cli.people import cast_table, describe_part, describe_voice
 from narrate.model import Note
+from narrate.production import Made, Plan
+from narrate.production.figures import dialogue, is_doubtful, parts, unattributed
 from narrate.release import ChapterFile, Release
 
 NOTES = 3
@@ -32,7 +32,7 @@ def extent(outcome: Made | Plan) -> tuple[int, float]:
     """How many files there are, or would be, and how many seconds they last together."""
     if isinstance(outcome, Made):
         return len(outcome.release.files), outcome.release.seconds
-    return len(outcome.chapters), sum(lengths_s(outcome).values())
+    return len(outcome.chapters), sum(outcome.lengths_s().values())
 
 
 def _made_as_text(made: Made, *, verbose: bool) -> str:
@@ -64,7 +64,7 @@ def _removed(release: Release) -> Iterator[str]:
 
 
 def _plan_as_text(plan: Plan, *, verbose: bool) -> str:
-    about_s = lengths_s(plan)
+    about_s = plan.lengths_s()
     lengths = [(one.number, one.title, duration(about_s[one.number])) for one in plan.chapters]
     total = sum(about_s.values())
     return "\n".join(
@@ -101,26 +101,12 @@ def _made_as_data(made: Made) -> dict[str, Any]:
 
 
 def _plan_as_data(plan: Plan) -> dict[str, Any]:
-    about_s = lengths_s(plan)
+    about_s = plan.lengths_s()
     chapters = [
         {"number": one.number, "title": one.title, "about_seconds": round(about_s[one.number])}
         for one in plan.chapters
     ]
     return {**_common(plan), "chapters": chapters}
-
-
-def lengths_s(plan: Plan) -> dict[int, float]:
-    """About how many seconds each chapter will last, by its number.
-
-    From its words and the pace of each voice.
-    """
-    pauses = plan.settings.pauses
-    lengths = {one.number: (pauses.head + pauses.tail) / 1000 for one in plan.chapters}
-    for segment, said in zip(plan.prep.script.segments, plan.prep.utterances, strict=True):
-        if segment.chapter in lengths:
-            speech = sum(60 * len(one.spoken.split()) / one.set_voice.rate for one in said)
-            lengths[segment.chapter] += speech + len(said) * pauses.turn / 1000
-    return lengths
 
 
 def _common(plan: Plan) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from narrate.cli.console import table
 from narrate.cli.options import PATH, debug_option
-from narrate.cli.sample import play, save
+from narrate.cli.player import play
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 
@@ -52,7 +52,8 @@ def voices(
 
     if voice is not None and say is None:
         raise click.UsageError("--voice needs --say TEXT")
-    offered = voices_of(find_engine(engine_name))
+    speech = find_engine(engine_name)
+    offered = voices_of(speech)
     if say is None:
         wanted = [one for one in offered if language == "all" or _speaks(one, language)]
         click.echo(_as_json(wanted) if as_json else _as_table(wanted))
@@ -62,9 +63,11 @@ def voices(
     _require(voice, offered)
     utterance = Utterance(say, Voice(engine_name, voice, rate, pitch, volume))
     if output is None:
-        play(utterance)
+        play(speech, utterance)
     else:
-        save(utterance, output)
+        from narrate.production.samples import save_sample
+
+        save_sample(speech, utterance, output)
 
 
 def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:

@@ -19,6 +19,7 @@ KINDS = {
     "string": "text",
     "integer": "a whole number",
     "number": "a number",
+    "boolean": "yes or no",
     "array": "a list",
     "object": "a mapping",
 }

@@ -1,28 +1,33 @@
-"""A YAML file as a small tree in which everything knows its line and its place in the text.
+"""A YAML file as the nodes ruamel composes, each of which knows its place in the text.
 
-The tree is built from the parser's events, so that nothing of YAML that could surprise gets in:
-no anchors and aliases (a few lines of them can stand for gigabytes), no tags (they ask for
-objects), one document, and bounded size and depth. A scalar stays the text that was written: it
-is the schema that says whether ``1984`` is a number or a title (see :mod:`narrate.config.plain`).
+Nothing of YAML that could surprise gets in: no anchors and aliases (a few lines of them can stand
+for gigabytes), no tags (they ask for objects), one document, and bounded size and depth. A scalar
+stays the text that was written: it is the schema that says whether ``1984`` is a number or a title
+(see :mod:`narrate.config.plain`). So ruamel's own loading is not for us: it types what it reads by
+its looks, and what it writes again has other indents, breaks and line ends than the user's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, ScalarEvent
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from narrate.errors import Place, SettingsError
 
-Event = Any
-"""One of the classes of ``ruamel.yaml.events``; each has other attributes."""
+Node = ScalarNode | MappingNode | SequenceNode
+"""What is at ``start_mark`` and ``end_mark``, offsets into the text and lines from 0.
+
+The *value* of a scalar is its text, of a mapping its pairs of nodes, of a sequence its nodes.
+"""
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -31,49 +36,30 @@ MAX_DEPTH = 12
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """How "nothing" is written (YAML 1.2.2, section 10.3.2)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value: its text, and whether it stood without quotes.
-
-    *line* counts from 1; *start* and *end* are offsets into the file's text, half-open.
-    """
-
-    text: str
-    bare: bool
-    line: int
-    start: int
-    end: int
-
-    @property
-    def is_null(self) -> bool:
-        """Whether nothing was written, or the word for it."""
-        return self.bare and self.text in NULLS
+QUOTES = "put the value in quotes if it is meant literally"
+TEXT = "tag:yaml.org,2002:str"
+"""The type of every scalar: nothing is guessed of it here."""
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping: its keys and values in order; *flow* says that it stands in braces."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    flow: bool
-    line: int
-    start: int
-    end: int
+def is_null(node: Node) -> bool:
+    """Whether nothing was written, or the word for it without quotes."""
+    return isinstance(node, ScalarNode) and node.style is None and node.value in NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sequence; *flow* says that it stands in brackets."""
-
-    items: tuple[Node, ...]
-    flow: bool
-    line: int
-    start: int
-    end: int
+def line(node: Node) -> int:
+    """The line, from 1, in which *node* begins."""
+    return int(node.start_mark.line) + 1
 
 
-Node = Scalar | Table | Listing
+def start(node: Node) -> int:
+    """The offset into the text where *node* begins."""
+    return int(node.start_mark.index)
+
+
+def end(node: Node) -> int:
+    """The offset into the text behind *node*."""
+    return int(node.end_mark.index)
 
 
 def read_text(path: Path) -> str:
@@ -98,109 +84,79 @@ def read_text(path: Path) -> str:
 
 
 def compose(text: str, path: Path) -> Node | None:
-    """The tree of the YAML document in *text*; None if there is nothing but comments.
+    """The root of the YAML document in *text*; None if there is nothing but comments.
 
     *path* is only what errors name. Raises SettingsError, with the line, for anything that is
     not plain YAML.
     """
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _Composer
     try:
-        return _Composer(path, YAML(typ="safe", pure=True).parse(text)).document()
+        node: Node | None = yaml.compose(text)
     except YAMLError as error:
-        raise _syntax_error(error, text, path) from error
-    except ValueError as error:  # an escape beyond Unicode, such as "\\U00110000"
+        raise _told(error, text, path) from error
+    except (ValueError, AssertionError) as error:  # "\\U00110000" in quotes, %YAML 1.0
         raise SettingsError(f"is not YAML: {error}", at=Place(path)) from error
+    return None if node is None or is_null(node) else node
 
 
-class _Composer:
-    """Builds the tree from the parser's events, which it reads one at a time."""
+class _RefusedError(MarkedYAMLError):
+    """What is good YAML and nothing for us; the *note* is a hint."""
 
-    def __init__(self, path: Path, events: Iterator[Event]) -> None:
-        self.path = path
-        self.events = events
-        self.depth = 0
 
-    def document(self) -> Node | None:
-        next(self.events)  # the stream begins
-        event = next(self.events)
-        if _kind(event) == "StreamEnd":
-            return None
-        node = self.node(next(self.events))
-        next(self.events)  # the document ends
-        event = next(self.events)
-        if _kind(event) != "StreamEnd":
-            raise self.error("a second document begins here", event, hint="remove the --- line")
-        return None if isinstance(node, Scalar) and node.is_null else node
+class _Composer(Composer):
+    """Composes plain YAML and nothing else; *level* says how deep it is in it."""
 
-    def node(self, event: Event) -> Node:
-        if _kind(event) == "Alias" or event.anchor is not None:
-            raise self.error("anchors and aliases (& and *) are not used here", event, QUOTES)
+    level = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:  # noqa: ANN401 -- as ruamel has it
+        event = self.parser.peek_event()
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            raise _refused("anchors and aliases (& and *) are not used here", event, QUOTES)
         if event.tag is not None:
-            raise self.error("tags (!) are not used here", event, QUOTES)
-        if _kind(event) == "Scalar":
-            if _SURROGATE.search(event.value):
-                raise self.error("half a character stands here", event, WHOLE)
-            return _scalar(event)
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.error("is nested too deeply", event)
-        node = self.table(event) if _kind(event) == "MappingStart" else self.listing(event)
-        self.depth -= 1
+            raise _refused("tags (!) are not used here", event, QUOTES)
+        if isinstance(parent, MappingNode) and index is None and not isinstance(event, ScalarEvent):
+            raise _refused("a key must be a single word or phrase", event)
+        if self.level > MAX_DEPTH:
+            raise _refused("is nested too deeply", event)
+        self.level += 1
+        node = super().compose_node(parent, index)
+        self.level -= 1
         return node
 
-    def table(self, begin: Event) -> Table:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        while _kind(event := next(self.events)) != "MappingEnd":
-            key = self.key(event)
-            value = self.node(next(self.events))
-            if key.text in entries:
-                first = entries[key.text][0].line
-                raise self.error(f"{key.text!r} stands here twice (first in line {first})", event)
-            if isinstance(value, Scalar) and value.start == value.end:
+    def compose_scalar_node(self, _anchor: Any) -> ScalarNode:  # noqa: ANN401 -- as ruamel has it
+        event = self.parser.get_event()
+        if SURROGATE.search(event.value):
+            raise _refused("half a character stands here", event, "write the character itself")
+        return ScalarNode(TEXT, event.value, event.start_mark, event.end_mark, style=event.style)
+
+    def compose_mapping_node(self, anchor: Any) -> Any:  # noqa: ANN401 -- as ruamel has it
+        node = super().compose_mapping_node(anchor)
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            if key.value in lines:
+                first = f"first in line {lines[key.value]}"
+                raise _refused(f"{key.value!r} stands here twice ({first})", key)
+            lines[key.value] = line(key)
+            if value.start_mark.index == value.end_mark.index:
                 # the parser places an empty value where the next thing begins
-                value = replace(value, line=key.line, start=key.end, end=key.end)
-            entries[key.text] = key, value
-        line, start, _ = _marks(begin)
-        return Table(tuple(entries.values()), bool(begin.flow_style), line, start, _marks(event)[2])
-
-    def key(self, event: Event) -> Scalar:
-        key = self.node(event) if _kind(event) in {"Scalar", "Alias"} else None
-        if not isinstance(key, Scalar):
-            raise self.error("a key must be a single word or phrase", event)
-        return key
-
-    def listing(self, begin: Event) -> Listing:
-        items = []
-        while _kind(event := next(self.events)) != "SequenceEnd":
-            items.append(self.node(event))
-        line, start, _ = _marks(begin)
-        return Listing(tuple(items), bool(begin.flow_style), line, start, _marks(event)[2])
-
-    def error(self, message: str, event: Event, hint: str | None = None) -> SettingsError:
-        return SettingsError(message, at=Place(self.path, _marks(event)[0]), hint=hint)
+                value.start_mark = value.end_mark = key.end_mark
+        return node
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-WHOLE = "write the character itself"
-QUOTES = "put the value in quotes if it is meant literally"
+def _refused(message: str, at: Any, hint: str | None = None) -> _RefusedError:  # noqa: ANN401 -- an event or a node
+    return _RefusedError(problem=message, problem_mark=at.start_mark, note=hint)
 
 
-def _kind(event: Event) -> str:
-    return type(event).__name__.removesuffix("Event")
-
-
-def _marks(event: Event) -> tuple[int, int, int]:
-    """Line from 1, start and end offset of *event*."""
-    return event.start_mark.line + 1, event.start_mark.index, event.end_mark.index
-
-
-def _scalar(event: Event) -> Scalar:
-    return Scalar(event.value, event.style is None, *_marks(event))
-
-
-def _syntax_error(error: YAMLError, text: str, path: Path) -> SettingsError:
+def _told(error: YAMLError, text: str, path: Path) -> SettingsError:
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return SettingsError("holds a character YAML does not allow", at=Place(path, line))
+    if isinstance(error, _RefusedError):
+        return SettingsError(error.problem, at=Place(path, _line(error)), hint=error.note)
+    if isinstance(error, ComposerError):
+        message, hint = "a second document begins here", "remove the --- line"
+        return SettingsError(message, at=Place(path, _line(error)), hint=hint)
     if isinstance(error, MarkedYAMLError):
         return SettingsError(_problem(error), at=Place(path, _line(error)), hint=_advice(error))
     return SettingsError(f"is not YAML: {' '.join(str(error).split())}", at=Place(path))

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from narrate.config.document import Node, Scalar, Table
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from narrate.config.document import Node, is_null, line
 
 Schema = Mapping[str, Any]
 Value = Any
@@ -23,6 +25,8 @@ Path = tuple[str | int, ...]
 
 INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 NUMBER = re.compile(r"[-+]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,2})?")
+
+BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def read_schema() -> dict[str, Any]:
@@ -39,15 +43,15 @@ def plain(node: Node | None, schema: Schema) -> Value:
 
 def _value(node: Node, schemas: Sequence[Schema], root: Schema) -> Value:
     shapes = [shape for schema in schemas for shape in _shapes(schema, root)]
-    if isinstance(node, Scalar):
-        return _scalar(node, wants_text=any("string" in _types(shape) for shape in shapes))
-    if isinstance(node, Table):
+    if isinstance(node, ScalarNode):
+        return _scalar(node, frozenset(kind for shape in shapes for kind in _types(shape)))
+    if isinstance(node, MappingNode):
         return {
-            key.text: _value(value, [_member(shape, key.text) for shape in shapes], root)
-            for key, value in node.entries
+            key.value: _value(value, [_member(shape, key.value) for shape in shapes], root)
+            for key, value in node.value
         }
     items = [shape.get("items", {}) for shape in shapes]
-    return [_value(item, items, root) for item in node.items]
+    return [_value(item, items, root) for item in node.value]
 
 
 def _shapes(schema: Schema, root: Schema) -> Iterator[Schema]:
@@ -73,26 +77,31 @@ def _member(shape: Schema, key: str) -> Schema:
     return member
 
 
-def _scalar(node: Scalar, *, wants_text: bool) -> str | int | float | None:
-    if node.is_null:
+def _scalar(node: ScalarNode, kinds: frozenset[str]) -> str | int | float | bool | None:
+    """What *node* says: text where that is wanted, unless a number would do as well."""
+    text: str = node.value
+    if is_null(node):
         return None
-    if node.bare and not wants_text:
-        if INTEGER.fullmatch(node.text):
-            return int(node.text)
-        if NUMBER.fullmatch(node.text):
-            return float(node.text)
-    return node.text
+    bare = node.style is None
+    if bare and "boolean" in kinds and text in BOOLEANS:
+        return BOOLEANS[text]
+    if bare and ("string" not in kinds or "number" in kinds):
+        if INTEGER.fullmatch(text):
+            return int(text)
+        if NUMBER.fullmatch(text):
+            return float(text)
+    return text
 
 
 def lines(node: Node | None, path: Path = ()) -> dict[Path, int]:
     """The line, from 1, of everything in the file, by its path; of an entry, its key's line."""
     found: dict[Path, int] = {}
-    if isinstance(node, Table):
-        for key, value in node.entries:
-            found |= lines(value, (*path, key.text))
-            found[*path, key.text] = key.line
-    elif node is not None and not isinstance(node, Scalar):
-        for index, item in enumerate(node.items):
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            found |= lines(value, (*path, key.value))
+            found[*path, key.value] = line(key)
+    elif isinstance(node, SequenceNode):
+        for index, item in enumerate(node.value):
             found |= lines(item, (*path, index))
-            found[*path, index] = item.line
+            found[*path, index] = line(item)
     return found

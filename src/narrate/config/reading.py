@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from narrate.config.checking import Lines, check
@@ -17,8 +17,10 @@ from narrate.errors import SettingsError
 from narrate.settings import (
     LOSSLESS,
     USUAL_CREDITS,
+    Attribution,
     BookInfo,
     Credits,
+    EngineOptions,
     Output,
     Pauses,
     Role,
@@ -54,7 +56,9 @@ def _build(values: Section, where: Lines) -> Settings:
     roles = read_roles(section("characters"), values.get("narrator_is"), where)
     return Settings(
         engine=fold(values.get("engine", Settings().engine)),
+        engines=tuple(_engine_options(section("engines"))),
         narrator=_narrator(values, where),
+        attribution=Attribution(**section("attribution")),
         narrator_is=_teller(values, roles),
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
@@ -73,6 +77,11 @@ def _build(values: Section, where: Lines) -> Settings:
 
 def _fields(section: Section) -> dict[str, Value]:
     return {key: whole(value) for key, value in section.items()}
+
+
+def _engine_options(section: Section) -> Iterator[EngineOptions]:
+    for engine, options in section.items():
+        yield EngineOptions(engine, tuple((options or {}).items()))
 
 
 def _narrator(values: Section, where: Lines) -> VoiceChoice:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-from narrate.config.document import Listing, Node, Table, compose, read_text
+from narrate.config.document import Node, compose, end, read_text, start
 from narrate.config.finding import is_missing
 from narrate.config.plain import Value, plain, read_schema
 from narrate.config.reading import read_settings
@@ -129,38 +130,37 @@ def _by_hand(path: Path) -> SettingsError:
 
 def _insertion(text: str, tree: Node | None, entries: Entries, path: Path) -> tuple[int, str]:
     """Where *entries* go, as an offset into *text*, and the piece of text that goes there."""
-    if not isinstance(tree, Table):
+    if not isinstance(tree, MappingNode):
         return _after_line(text, len(text), "\n" + _block({KEY: entries}, ""))
-    found = next((pair for pair in tree.entries if pair[0].text == KEY), None)
-    if found is None and tree.flow:
+    found = next((pair for pair in tree.value if pair[0].value == KEY), None)
+    if found is None and tree.flow_style:
         return _into_flow(tree, {KEY: entries})
     if found is None:
-        piece = _block({KEY: entries}, _indent(text, tree.start))
+        piece = _block({KEY: entries}, _indent(text, start(tree)))
         return _after_line(text, len(text), "\n" + piece)
     key, value = found
-    if isinstance(value, Table) and value.flow:
+    if isinstance(value, MappingNode) and value.flow_style:
         return _into_flow(value, entries)
-    if isinstance(value, Table):
-        return _after_line(text, _end(value), _block(entries, _indent(text, value.start)))
-    if value.start == value.end and not tree.flow:
-        return _after_line(text, key.end, _block(entries, _indent(text, key.start) + "  "))
+    if isinstance(value, MappingNode):
+        return _after_line(text, _written_end(value), _block(entries, _indent(text, start(value))))
+    if start(value) == end(value) and not tree.flow_style:
+        return _after_line(text, end(key), _block(entries, _indent(text, start(key)) + "  "))
     raise _by_hand(path)
 
 
-def _into_flow(table: Table, entries: Entries) -> tuple[int, str]:
+def _into_flow(table: MappingNode, entries: Entries) -> tuple[int, str]:
     """Before the closing brace, or the comma before it if there is one."""
-    if table.entries:
-        return table.entries[-1][1].end, f", {_flow(entries)}"
-    return table.start + 1, _flow(entries)
+    if table.value:
+        return end(table.value[-1][1]), f", {_flow(entries)}"
+    return start(table) + 1, _flow(entries)
 
 
-def _end(node: Node) -> int:
+def _written_end(node: Node) -> int:
     """Where the last thing written in *node* ends; the parser ends a block after its comments."""
-    if isinstance(node, Table) and node.entries and not node.flow:
-        return _end(node.entries[-1][1])
-    if isinstance(node, Listing) and node.items and not node.flow:
-        return _end(node.items[-1])
-    return node.end
+    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
+        return end(node)
+    last = node.value[-1]
+    return _written_end(last[1] if isinstance(node, MappingNode) else last)
 
 
 def _after_line(text: str, offset: int, piece: str) -> tuple[int, str]:

@@ -18,19 +18,19 @@ from narrate.settings import Settings
 from narrate.spans import UNSPOKEN, Edit, Spoken
 from narrate.speech.breath import in_breaths
 from narrate.speech.mapped import Mapped
-from narrate.speech.steps import ENGLISH, Step, map_spoken, spoken_steps, spoken_text
+from narrate.speech.steps import MISREAD, Step, map_spoken, spoken_steps, spoken_text
 
 __all__ = [
     "Step", "direct", "find_manners", "put_in_words", "spoken_steps", "spoken_text", "spoken_words",
 ]  # fmt: skip
 
 
-def put_in_words(script: Script, settings: Settings, misreads: Collection[str] = ENGLISH) -> Script:
+def put_in_words(script: Script, settings: Settings, misreads: Collection[str] = MISREAD) -> Script:
     """*script* with what is said of each of its segments, and where that is printed.
 
     Nothing is said of a scene break and of a segment in which nothing can be pronounced (no
     letter and no digit); what is long is said in several parts. *misreads* are the names of the
-    steps for English that the engine needs.
+    steps that the engine needs, out of ``MISREAD``.
     """
     steps_of = _steps(settings, script.book.language, misreads)
     heard = announced(script, settings.heading).segments
@@ -87,7 +87,7 @@ def _utterances(segment: Segment, cast: Cast, settings: Settings) -> Iterator[Ut
 
 
 def spoken_words(
-    script: Script, settings: Settings, misreads: Collection[str] = ENGLISH
+    script: Script, settings: Settings, misreads: Collection[str] = MISREAD
 ) -> dict[int, str]:
     """What is said of each segment whose words are not said as they are printed, by its index.
 

@@ -15,7 +15,7 @@ from narrate.errors import SettingsError
 from narrate.languages import USUAL, table, table_for
 from narrate.model import Cast, Chapter, Kind, Script, Segment, Span, Utterance
 from narrate.settings import Credits, Settings
-from narrate.speech.steps import ENGLISH
+from narrate.speech.steps import MISREAD
 
 FIELDS = ("title", "author", "year")
 """What a template for credits may name."""
@@ -28,7 +28,7 @@ def with_credits(
     utterances: Sequence[tuple[Utterance, ...]],
     cast: Cast,
     settings: Settings,
-    misreads: Collection[str] = ENGLISH,
+    misreads: Collection[str] = MISREAD,
 ) -> tuple[Script, Said]:
     """*script* and its *utterances* with the credits that *settings* ask for, put in words.
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from narrate.engines.asking import asking
-from narrate.errors import Place, SettingsError
+from narrate.errors import Place
 from narrate.model import Mark, Utterance, VoiceInfo
+from narrate.plugins import Locate, check_options, find_point, names_in
+from narrate.settings import Option, Settings
 
 ENTRY_POINTS = "narrate.engines"
 
 
 class Engine(Protocol):
-    """A text-to-speech engine. It must survive pickling: workers get a copy of it."""
+    """A text-to-speech engine. It must survive pickling: workers get a copy of it.
+
+    What voices.yaml says of it under ``engines`` are keyword arguments to the class, or whatever
+    function makes the engine; each is text, a number, or yes or no.
+    """
 
     @property
     def name(self) -> str:
@@ -27,7 +33,10 @@ class Engine(Protocol):
         ...
 
     def fingerprint(self) -> str:
-        """A text that changes whenever the same utterance would sound or be marked differently."""
+        """A text that changes whenever the same utterance would sound or be marked differently.
+
+        So it names every option that is heard.
+        """
         ...
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -60,18 +69,35 @@ class Engine(Protocol):
 
 def engine_names() -> tuple[str, ...]:
     """The names of all installed engines, sorted."""
-    return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINTS)))
+    return names_in(ENTRY_POINTS)
 
 
-def find_engine(name: str, at: Place | None = None) -> Engine:
-    """The engine called *name*, as asked for *at* some place.
+def find_engine(
+    name: str,
+    at: Place | None = None,
+    options: Mapping[str, Option] | None = None,
+    locate: Locate = lambda _: None,
+) -> Engine:
+    """The engine called *name*, as asked for *at* some place, made with *options*.
 
-    Raises SettingsError for a name nobody has registered, ToolError for one that does not start.
+    *locate* tells where an option was written. Raises SettingsError for a name nobody has
+    registered or an option the engine does not take, ToolError for one that does not start.
     """
-    for point in entry_points(group=ENTRY_POINTS, name=name):
-        with asking(name):
-            engine: Engine = point.load()()
-            return engine
-    known = ", ".join(engine_names())
-    msg = f"there is no engine called {name!r}"
-    raise SettingsError(msg, at=at, hint=f"installed engines: {known}")
+    point = find_point(ENTRY_POINTS, name, "engine", at)
+    options = options or {}
+    with asking(name):
+        factory = point.load()
+        check_options(factory, options, f"the engine {name}", locate)
+        engine: Engine = factory(**options)
+        return engine
+
+
+def engine_for(settings: Settings) -> Engine:
+    """The engine that *settings* name, with the options they give it. Raises as find_engine."""
+    name = settings.engine
+    return find_engine(
+        name,
+        settings.at("engine"),
+        settings.engine_options(name),
+        lambda option: settings.at(f"engines.{name}.{option}"),
+    )

@@ -1,8 +1,7 @@
 """What narrate knows of languages: which one a text is in, the words of headings and credits."""
 
 from narrate.languages.detection import SAMPLE, USUAL, tell_language
-from narrate.languages.table import (
-    LANGUAGES,
+from narrate.languages.headings import (
     NUMBERS,
     Table,
     any_of,
@@ -10,6 +9,7 @@ from narrate.languages.table import (
     table,
     table_for,
 )
+from narrate.languages.wordlists import LANGUAGES
 
 __all__ = [
     "LANGUAGES",

@@ -1,5 +1,12 @@
-"""Our own data files: lists of words under ``[section]``, ``#`` begins a comment.
+"""The files of a language: lists of words under ``[section]``, ``#`` begins a comment.
 
+Each language has a folder beside this module, named by its code, and in it the files it has:
+
+    headings.txt    of headings, title pages and credits (:mod:`narrate.languages.headings`)
+    manners.txt     how a tag tells the way a line is said (:mod:`narrate.languages.manners`)
+    verbs.txt ...   by which a story tells who speaks (:mod:`narrate.languages.words`)
+
+To teach narrate another language is to write such a folder and add its code to LANGUAGES.
 What is wrong in one is an error with file and line as soon as the file is read, so that nobody
 can write a list that goes unread, or a word that would fail only in the story it stands in.
 """
@@ -8,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeVar
 
@@ -29,10 +37,22 @@ class Line(NamedTuple):
 
 Lists = dict[str, list[Line]]
 
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
+"""English first: where a word is of several languages, it is of the first of them."""
 
-def read_lines(*path: str) -> tuple[Line, ...]:
-    """The lines of the data file at *path* in this package that hold more than a comment."""
-    file = files("narrate").joinpath(*path)
+
+def languages_with(name: str) -> tuple[str, ...]:
+    """Those of the LANGUAGES that have the file *name*."""
+    return tuple(code for code in LANGUAGES if _file(code, name).is_file())
+
+
+def _file(code: str, name: str) -> Traversable:
+    return files("narrate.languages").joinpath(code, name)
+
+
+def read_lines(code: str, name: str) -> tuple[Line, ...]:
+    """The lines of the file *name* of the language *code* that hold more than a comment."""
+    file = _file(code, name)
     return tuple(lines_of(file.read_text("utf-8"), Path(str(file))))
 
 

@@ -56,6 +56,8 @@ class Job:
     died: bool = field(default=False, init=False)
     deaths: int = field(default=0, init=False, repr=False)
     future: Future[Any] | None = field(default=None, init=False, repr=False)
+    owner: object = field(default=None, init=False, repr=False)
+    """whose job it is"""
 
     @classmethod
     def done(cls, result: object) -> Job:
@@ -87,6 +89,9 @@ class Crew:
 
     A context manager: leaving it ends the workers at once.
     """
+
+    owner: object = None
+    """who hands over jobs now"""
 
     def __init__(self, jobs: int, start: Starter | None = None) -> None:
         self.jobs = jobs
@@ -131,10 +136,19 @@ class Crew:
 
         One that comes after others is the next to start when these are over.
         """
+        job.owner = self.owner
         if job.after:
             self._held.append(job)
         else:
             self._waiting.append(job)
+
+    def drop(self, owner: object) -> None:
+        """Let no more of the jobs of *owner* start; those that wait are over, and ``died``."""
+        for jobs in (self._waiting, self._held):
+            for job in [one for one in jobs if one.owner is owner]:
+                jobs.remove(job)
+                job.died = True
+                job.end()
 
     def wait(self) -> list[Job]:
         """Start what there is room for, and wait until at least one job is over."""

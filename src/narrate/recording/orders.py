@@ -7,7 +7,7 @@ from typing import Protocol
 
 from narrate.cache.store import Shelf
 from narrate.engines import Engine
-from narrate.model import Utterance
+from narrate.model import Chapter, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,8 @@ class Progress(Protocol):
 
     def advance(self, lines: int) -> None:
         """*lines* more segments have all their takes."""
+        ...
+
+    def completed(self, chapter: Chapter) -> None:
+        """*chapter* has all its takes."""
         ...

@@ -169,6 +169,7 @@ class Recording:
 
     def _complete(self) -> Iterator[Recorded]:
         for chapter in self._sheet.completed():
+            self._report.completed(chapter)
             yield chapter, self._sheet.takes(chapter)
 
 

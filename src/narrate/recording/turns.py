@@ -3,13 +3,19 @@
 A production is a coroutine that gives way whenever it has to wait for a worker. All of them run
 in the parent process, one at a time, so nothing of theirs needs a lock; what takes long is done
 by the crew.
+
+asyncio over a pool of processes would replace :func:`give_way` and :func:`perform`, but neither
+the crew nor the rule of when the next book begins: a pool that loses a worker breaks every future
+at once, and who is to blame must be decided over all of them before any book goes on. The price of
+this form is that nothing of asyncio can be awaited in a production.
 """
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Generator, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
+from typing import Generic, TypeVar
 
+from narrate.errors import Cancelled
 from narrate.recording.crew import Crew, Job
 
 T = TypeVar("T")
@@ -39,11 +45,35 @@ async def over(*jobs: Job) -> None:
         await give_way()
 
 
+class _Stoppable(Generic[T]):
+    def __init__(self, production: Production[T], stop: Callable[[], bool]) -> None:
+        self._production, self._stop = production, stop
+
+    def __await__(self) -> Generator[bool, None, T]:
+        try:
+            while not self._stop():
+                try:
+                    more = self._production.send(None)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+                yield more
+            raise Cancelled("it was given up")
+        finally:
+            self._production.close()
+
+
+async def unless(stop: Callable[[], bool], production: Production[T]) -> T:
+    """What *production* comes to. Raises Cancelled if its turn comes and *stop* says so."""
+    return await _Stoppable(production, stop)
+
+
 def perform(crew: Crew, productions: Iterable[Production[T]]) -> Iterator[T]:
     """Carry *productions* to their ends; yields what each comes to, in the order they end.
 
     The next one begins when a worker would soon have nothing to do and none of those that have
-    begun has more to hand out: few are in hand at once, however many there are.
+    begun has more to hand out: few are in hand at once, however many there are. Jobs of one that
+    has ended are not begun any more.
     Raises what one of them raises, and then gives the others up.
     """
     coming = iter(productions)
@@ -52,10 +82,12 @@ def perform(crew: Crew, productions: Iterable[Production[T]]) -> Iterator[T]:
         while True:
             more = False
             for one in list(active):
+                crew.owner = one
                 try:
                     more |= one.send(None)
                 except StopIteration as end:
                     active.remove(one)
+                    crew.drop(one)
                     yield end.value
             wanted = not active or (crew.idle and not more)
             following = next(coming, None) if wanted else None

@@ -24,7 +24,7 @@ from narrate.release.timing import Line, Onset
 from narrate.sound.audio import Codec, find_ffmpeg
 
 SUFFIX = "json"
-TOOLS = ("lameenc", "mutagen", "numpy", "pydub")
+TOOLS = ("lameenc", "mutagen", "numpy", "pydub", "soxr")
 """The packages whose work is in a chapter's file, besides ffmpeg."""
 
 

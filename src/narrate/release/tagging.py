@@ -18,6 +18,7 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate.errors import OutputError, Place
+from narrate.languages.tags import three_letters
 from narrate.release.filetags import GENRE, Cover, Tags
 from narrate.release.orders import Mark
 
@@ -39,18 +40,6 @@ _MP4_PICTURES = {
     "image/jpeg": AtomDataType.JPEG,
     "image/png": AtomDataType.PNG,
 }
-
-# ISO 639-1 to 639-2/T, for the languages that eSpeak NG speaks and that have a two-letter code.
-_ISO_639_2 = """
-    af:afr am:amh an:arg ar:ara as:asm az:aze ba:bak be:bel bg:bul bn:ben bs:bos ca:cat cs:ces
-    cv:chv cy:cym da:dan de:deu el:ell en:eng eo:epo es:spa et:est eu:eus fa:fas fi:fin fo:fao
-    fr:fra ga:gle gd:gla gn:grn gu:guj he:heb hi:hin hr:hrv ht:hat hu:hun hy:hye ia:ina id:ind
-    io:ido is:isl it:ita ja:jpn ka:kat kk:kaz kl:kal kn:kan ko:kor ku:kur ky:kir la:lat lb:ltz
-    lt:lit lv:lav mi:mri mk:mkd ml:mal mr:mar ms:msa mt:mlt my:mya nb:nob ne:nep nl:nld nn:nno
-    no:nor om:orm or:ori pa:pan pl:pol pt:por qu:que ro:ron ru:rus sd:snd si:sin sk:slk sl:slv
-    sq:sqi sr:srp sv:swe sw:swa ta:tam te:tel th:tha ti:tir tk:tuk tn:tsn tr:tur tt:tat ug:uig
-    uk:ukr ur:urd uz:uzb vi:vie zh:zho
-"""
 
 
 def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
@@ -188,7 +177,7 @@ def _fill_id3(frames: id3.ID3, tags: Tags) -> None:
         "TCOM": tags.composer,
         "TCON": GENRE,
         "TDRC": str(tags.year) if tags.year else None,
-        "TLAN": _three_letters(tags.language),
+        "TLAN": three_letters(tags.language),
     }
     for name, text in texts.items():
         if text:
@@ -196,14 +185,6 @@ def _fill_id3(frames: id3.ID3, tags: Tags) -> None:
     if tags.cover:
         picture = {"mime": tags.cover.mime, "type": FRONT, "desc": "Cover"}
         frames.add(id3.APIC(encoding=UTF8, data=tags.cover.data, **picture))
-
-
-def _three_letters(language: str) -> str | None:
-    """The ISO 639-2 code that ID3 asks for; None where none is known."""
-    primary = language.lower().partition("-")[0]
-    if len(primary) == 3:
-        return primary
-    return dict(pair.split(":") for pair in _ISO_639_2.split()).get(primary)
 
 
 def _write_vorbis(path: Path, tags: Tags) -> None:

@@ -1,7 +1,9 @@
 """Sound files and encoders: the only room that knows pydub and ffmpeg.
 
-pydub is used where it is safe: to put a few minutes together at once, never to add segments up
-one by one (``+=`` copies everything each time), with no cross-fade and no length in milliseconds.
+pydub makes one segment of the takes and silences of a reel, a few minutes, and changes no sample;
+segments are never added up one by one (``+=`` copies everything each time). Files are not its
+work: its export holds a whole chapter, for MP3 and the like twice, where :func:`encode` holds two
+reels; and it calls whatever ffmpeg is on the path.
 """
 
 from __future__ import annotations

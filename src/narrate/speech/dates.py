@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.speech.mapped import Mapped
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-ONES = tuple(_ONES.split())
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+from narrate.speech.numerals import cardinal, ordinal, year
 
 _MONTHS = "January February March April May June July August September October November December"
 MONTHS = tuple(_MONTHS.split())
@@ -63,7 +57,7 @@ POINTED = re.compile(
 
 def say_decades(text: Mapped) -> Mapped:
     """Decades in words: "the eighteen forties", "in his twenties"."""
-    return text.sub(SHORT_DECADE, lambda found: _plural(TENS[int(found[1]) // 10]))
+    return text.sub(SHORT_DECADE, lambda found: _plural(cardinal(int(found[1]))))
 
 
 def say_years(text: Mapped) -> Mapped:
@@ -74,13 +68,13 @@ def say_years(text: Mapped) -> Mapped:
 def _year(found: re.Match[str]) -> str:
     number, until, plural = int(found[1]), found[2], found[3]
     if plural and (len(plural) == 1 or number % 10 == 0):
-        return _plural(year_in_words(number))
+        return _plural(year(number))
     if until:
-        last = year_in_words(int(until)) if len(until) == 4 else two_figures(int(until))
-        return f"{year_in_words(number)} to {last}"
+        last = year(int(until)) if len(until) == 4 else _two_figures(until)
+        return f"{year(number)} to {last}"
     if not _is_year(found):
         return found[0]
-    return year_in_words(number) + (plural or "")
+    return year(number) + (plural or "")
 
 
 def _is_year(found: re.Match[str]) -> bool:
@@ -102,22 +96,10 @@ def _counts(after: str) -> bool:
     return False
 
 
-def year_in_words(year: int) -> str:
-    """How a year from 1000 to 2099 is said; 2000 to 2009 stay figures, which are said well."""
-    century, rest = divmod(year, 100)
-    if century % 10 == 0 and rest < 10:
-        return str(year) if rest else f"{ONES[century // 10]} thousand"
-    return f"{two_figures(century)} {two_figures(rest) if rest else 'hundred'}"
-
-
-def two_figures(number: int) -> str:
-    """Two figures as they are said in a year: "oh five", "fifteen", "forty-five"."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return f"oh {ONES[ones]}"
-    if tens == 1:
-        return ONES[number]
-    return f"{TENS[tens]}-{ONES[ones]}" if ones else TENS[tens]
+def _two_figures(figures: str) -> str:
+    """Two figures as they are said in a year: "oh five", "fifteen"."""
+    said = cardinal(int(figures))
+    return f"oh {said}" if figures.startswith("0") else said
 
 
 def _plural(words: str) -> str:
@@ -158,9 +140,3 @@ def _clock(found: re.Match[str]) -> str:
         return hour if is_half_day else f"{hour} o'clock"
     said = f"oh {minute}" if minute < 10 else str(minute)
     return f"{hour} {said}" if minute < 10 else f"{hour}:{said}"
-
-
-def ordinal(number: int) -> str:
-    """*number* as figures with its ending: 1st, 2nd, 11th."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}th" if 10 < number % 100 < 20 else f"{number}{ending}"

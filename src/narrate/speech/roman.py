@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from narrate.speech.dates import ordinal
 from narrate.speech.mapped import Mapped
+from narrate.speech.numerals import ordinal
 
 NUMERAL = r"(?a:(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 """The numerals up to 399, in their one proper form (to be matched ignoring case).

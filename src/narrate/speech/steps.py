@@ -24,12 +24,14 @@ from narrate.speech import (
 )
 from narrate.speech.lexicon import Lexicon
 from narrate.speech.mapped import Mapped
+from narrate.speech.numerals import hundreds
 from narrate.speech.roman import say_roman_numerals
 
 SPOKEN = frozenset({Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE})
 HEADING = frozenset({Kind.HEADING})
 RUNNING = frozenset({Kind.NARRATION, Kind.DIALOGUE})
 DIGITS = "0123456789"
+YEARS_ABROAD = "years in hundreds"
 Change = Callable[[Mapped], Mapped]
 
 
@@ -111,6 +113,12 @@ def _english() -> tuple[Step, ...]:
     )
 
 
+def _abroad(language: str) -> tuple[Step, ...]:
+    """What eSpeak misreads in other languages."""
+    years = hundreds(language)
+    return (Step(YEARS_ABROAD, years, frozenset(DIGITS)),) if years else ()
+
+
 def _pauses() -> tuple[Step, ...]:
     """What is left of print when the words are settled, and how a heading is said."""
     return (
@@ -125,27 +133,29 @@ def _pauses() -> tuple[Step, ...]:
     )
 
 
-ENGLISH = frozenset(step.name for step in (*_marks(), *_english(), *_pauses()) if step.english)
-"""The names of all steps for English: what eSpeak misreads."""
+_EVERY = (*_marks(), *_english(), *_pauses())
+MISREAD = frozenset((YEARS_ABROAD, *(step.name for step in _EVERY if step.english)))
+"""The names of the steps that mend what eSpeak misreads: those for English, and one for others."""
 
 
 def spoken_steps(
     settings: Settings,
     language: str,
     speaker: str | None = None,
-    misreads: Collection[str] = ENGLISH,
+    misreads: Collection[str] = MISREAD,
 ) -> tuple[Step, ...]:
     """The steps for a book in *language*, in order; those for English in English books alone.
 
-    Of these the engine needs those that *misreads* names, by default all. A *speaker* may have
-    words of their own in the lexicon.
+    Of those in ``MISREAD`` the engine needs what *misreads* names. A *speaker* may have words of
+    their own in the lexicon.
     """
-    is_english = language.partition("-")[0] == "en"
+    code = language.partition("-")[0]
     lexicon = Lexicon.of(settings.lexicon, settings.lexicon_of(speaker))
     held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
-    steps = (*_marks(), held, *_english(), *_pauses(), put_in)
+    steps = (*_marks(), held, *_english(), *_abroad(code), *_pauses(), put_in)
+    left = MISREAD.difference(misreads)
     return tuple(
-        step for step in steps if not step.english or (is_english and step.name in misreads)
+        step for step in steps if step.name not in left and (code == "en" or not step.english)
     )
 
 

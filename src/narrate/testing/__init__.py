@@ -4,9 +4,11 @@
 is told exactly by the words, so that a finished chapter can be checked for who speaks when
 without listening (:func:`heard`); it marks its words exactly. :class:`FailingEngine` spoils
 another engine's work by rule.
-:class:`EngineContract` holds what every engine must do, as tests to inherit.
+:class:`EngineContract` holds what every engine must do, as tests to inherit, and
+:class:`AttributorContract` what whoever says who speaks must do.
 """
 
+from narrate.testing.attributing import AttributorContract
 from narrate.testing.contract import EngineContract
 from narrate.testing.failing import FailingEngine, Fault, Rule
 from narrate.testing.tone import TONES, ToneEngine, heard
@@ -15,6 +17,7 @@ from narrate.testing.wav import RATE, read_wav, write_wav
 __all__ = [
     "RATE",
     "TONES",
+    "AttributorContract",
     "EngineContract",
     "FailingEngine",
     "Fault",

@@ -47,7 +47,7 @@ def detect_layout(text: str) -> Layout:
         return Layout.BLANK
     widths = sorted(len(line.text) for group in groups for line in group)
     if widths[len(widths) * 9 // 10] > _TYPED_WIDTH:
-        return Layout.WIDE if len(pairs) * 2 <= len(widths) else Layout.LINE
+        return Layout.LINE if _stand_together(groups) else Layout.WIDE
     ended = [(a, b) for a, b in pairs if a.text.endswith(_ENDS)]
     indents = sum(b.indent > a.indent for a, b in ended)
     if indents >= 2 and indents > len(groups) and indents * _LONGEST_PARAGRAPH >= len(pairs):
@@ -59,6 +59,12 @@ def detect_layout(text: str) -> Layout:
     if short * 10 >= len(pairs) * 6:
         return Layout.LINE
     return Layout.SHORT if short * _LONGEST_PARAGRAPH >= len(pairs) else Layout.BLANK
+
+
+def _stand_together(groups: list[list[Line]]) -> bool:
+    """Whether most lines that nobody wraps have another above or below, not a blank one."""
+    wide = [len(group) > 1 for group in groups for line in group if len(line.text) > _TYPED_WIDTH]
+    return sum(wide) * 2 > len(wide)
 
 
 def _is_dense(groups: list[list[Line]]) -> bool:

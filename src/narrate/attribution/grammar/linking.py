@@ -40,12 +40,11 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     verb = grammar.first_verb(subject, stop)
     if verb is not None:
         direct = grammar.skip(subject.end, stop) == verb
-        return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma)
+        return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma, verb=verb)
     verb = grammar.skip(subject.end, stop)
     if comma and verb < stop:
-        return Link(
-            Force.TAG, subject, start, verb + 1, sure=grammar.reading.lows[verb] in grammar.voice
-        )
+        sure = grammar.reading.lows[verb] in grammar.voice
+        return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
     return Link(Force.BEAT, subject, start, stop, sure=comma)
 
 
@@ -77,7 +76,7 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     subject = grammar.noun_phrase(k, stop, loose=strong)
     if subject is None or subject.oblique:
         return None
-    return Link(Force.TAG, subject, start, subject.end, inverted=True)
+    return Link(Force.TAG, subject, start, subject.end, inverted=True, verb=start)
 
 
 def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
@@ -161,14 +160,13 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     words = grammar.utterance(opening, end)
     if words is not None and running:
         return Link(Force.TAG, words, opening, words.end)
-    verb = _last_speech(grammar, opening, end)
+    verb = last_speech(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
         if subject is not None:
             force = Force.TAG if running else Force.CUE
-            return Link(
-                force, subject, min(subject.start, verb), max(verb + 1, subject.end), inverted
-            )
+            start, stop = min(subject.start, verb), max(verb + 1, subject.end)
+            return Link(force, subject, start, stop, inverted, verb=verb)
     subject = None if running else _last_actor(grammar, opening, end)
     subject = subject or grammar.subject(opening, end)
     if subject is None:
@@ -177,7 +175,7 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
 
 
-def _last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
+def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     """The last finite verb of speech of the sentence, not too far from its end."""
     reading = grammar.reading
     running = reading.breaks[end - 1] < SENTENCE

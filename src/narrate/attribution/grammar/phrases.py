@@ -253,6 +253,7 @@ class Phrases:
             if reading.breaks[k] >= CLAUSE:
                 break
             k += 1
-        if found is None and loose and k > i and k < end and not self._may_qualify(k):
+        ended = k < end and (not self._may_qualify(k) or reading.lows[k].endswith("ly"))
+        if found is None and loose and k > i and ended:
             return (i, k, base(reading.lows[k - 1]))
         return found

@@ -46,7 +46,10 @@ class Force(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A clause beside a quotation: its subject, how strongly it ties, its words, who hears it."""
+    """A clause beside a quotation: its subject, how strongly it ties, its words, who hears it.
+
+    *verb* is the word of saying, None for a clause without; *quote* is the number of the segment.
+    """
 
     force: Force
     subject: Reference
@@ -55,3 +58,5 @@ class Link:
     inverted: bool = False
     sure: bool = True
     hearer: Reference | None = None
+    verb: int | None = None
+    quote: int = -1

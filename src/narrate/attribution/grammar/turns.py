@@ -177,10 +177,8 @@ class _Turns:
             stop = self._next_speech(end, numbers[-1])
             after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
             consumed = after.end if after is not None and after.force is Force.TAG else end
-            links = tuple(link for link in (before, after) if link is not None)
-            turn = Turn(
-                (n,), self.reading.segments[n].paragraph, start, end, links, inner=bool(turns)
-            )
+            links = tuple(replace(link, quote=n) for link in (before, after) if link is not None)
+            turn = Turn((n,), self.reading.numbers[n], start, end, links, inner=bool(turns))
             if turns and not self._new_voice(turns[-1][-1], tied, turn, before, after):
                 turns[-1].append(turn)
                 tied.extend(links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
-from narrate.attribution.words.language import Language
+from narrate.languages.words import Language
 from narrate.model import Character, Gender
 
 _KIN = frozenset(["mother", "father", "brother", "sister"])

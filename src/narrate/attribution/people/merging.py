@@ -10,8 +10,8 @@ from narrate.attribution.people.descriptions import describe
 from narrate.attribution.people.forms import Form, Names, Traces
 from narrate.attribution.people.groups import Group, Kinds
 from narrate.attribution.people.persons import People, Person
-from narrate.attribution.words.language import Language
 from narrate.attribution.words.reading import Reading
+from narrate.languages.words import Language
 from narrate.model import Character, Gender
 
 _KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])

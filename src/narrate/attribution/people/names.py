@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
 from narrate.attribution.people.name_counts import trace
-from narrate.attribution.words.language import Language
 from narrate.attribution.words.reading import COMMA, NONE, Reading
+from narrate.languages.words import Language
 
 _PARTICLES = frozenset(
     [
@@ -113,8 +113,10 @@ class _Finder:
             "preposition",
             "subordinator",
             "conjunction",
-            "interjection",
         )
+        self.cries = self.language.words("interjection") - self.function
+        """they may be names all the same, as Pooh is"""
+        self.function |= self.cries
         self.place = self.language.words("place")
         self.capitals = [
             i
@@ -146,7 +148,8 @@ class _Finder:
     def _is_said_to_speak(self, i: int) -> bool:
         """Whether a verb of speech stands right beside word *i* in the narration."""
         reading, say = self.reading, self.language.say
-        if reading.speech[i] or reading.lows[i] in self.function or reading.opens(i):
+        small = reading.lows[i] in self.function and reading.lows[i] not in self.cries
+        if reading.speech[i] or small or reading.opens(i):
             return False
         return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -9,13 +10,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from narrate.attribution.words.language import LANGUAGES, Language, language
-from narrate.attribution.words.lists import WORD
+from narrate.languages.entries import WORD
+from narrate.languages.words import LANGUAGES, Language, language
 from narrate.model import Kind, Script, Segment
 
 _OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
+_BROKEN = re.compile(r"(?<=-)\n *")
+"""where a word is parted at its hyphen, at the end of a line"""
 _HERO = 0.02
 """the share of "you" among the narrator's words that makes it somebody who acts"""
 
@@ -27,12 +30,14 @@ NONE, COMMA, CLAUSE, SENTENCE = range(4)
 class Reading:
     """A script as words.
 
-    Word *i* is ``words[i]``, in lower case with straight apostrophes ``lows[i]``, begins at
+    Word *i* is ``words[i]``, with straight apostrophes whatever the text has, so that a name is
+    always written alike; in lower case it is ``lows[i]``. It begins at
     ``starts[i]`` in the manuscript and is followed by ``gaps[i]`` (up to the next word or the end
     of its segment), which parts it from its neighbour as strongly as ``breaks[i]`` says.
     Segment *s* holds the words ``first[s]`` to ``first[s + 1]``, half-open. ``speech[i]`` is 1
     for a word in quotation marks and 0 for any other, ``paragraphs[i]`` is the paragraph of word
-    *i*. Numbers are packed and equal words are one object: a word costs 40 bytes, not 200.
+    *i*, and ``numbers[s]`` that of segment *s*, counted without breaks that are only blank lines.
+    Numbers are packed and equal words are one object: a word costs 40 bytes, not 200.
     """
 
     segments: Sequence[Segment]
@@ -45,6 +50,7 @@ class Reading:
     first: array[int] = field(default_factory=lambda: array("q", [0]))
     speech: bytearray = field(default_factory=bytearray)
     paragraphs: array[int] = field(default_factory=lambda: array("q"))
+    numbers: array[int] = field(default_factory=lambda: array("q"))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -117,7 +123,10 @@ def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
     reading = Reading(script.segments, _language(script.book.language))
     known = _Known({}, {})
+    blank = 0
     for segment in script.segments:
+        blank += not segment.text  # blank lines alone are no paragraph between two others
+        reading.numbers.append(segment.paragraph - blank)
         if segment.kind in (Kind.NARRATION, Kind.DIALOGUE):
             _read_segment(reading, segment, known)
         reading.first.append(len(reading.words))
@@ -148,11 +157,12 @@ def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:
         reading.breaks.append(strength)
         reading.starts.append(offset + match.start())
     reading.speech.extend([segment.kind is Kind.DIALOGUE] * len(found))
-    reading.paragraphs.extend([segment.paragraph] * len(found))
+    reading.paragraphs.extend([reading.numbers[-1]] * len(found))
 
 
 def _new_word(known: _Known, word: str) -> tuple[str, str]:
-    known.words[word] = new = word, word.lower().replace("’", "'")
+    straight = _BROKEN.sub("", word.replace("’", "'"))
+    known.words[word] = new = straight, straight.lower()
     return new
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from narrate.text.chapters.headings import (
     Mark,
     Rank,
+    goes_on_below,
     is_capitals,
     looks_like_sentence,
     looks_like_title,
@@ -169,7 +170,7 @@ def _capitals(page: Page) -> list[Heading]:
 def _with_title(page: Page, heading: Heading) -> Heading:
     """Take in the title that stands below the number."""
     if heading.mark.titled:
-        return heading
+        return _with_rest(page, heading)
     end = page.group_end(heading.last)
     below = range(heading.last + 1, end)
     if below and len(below) < _TITLE_ROWS and end < len(page.rows):
@@ -180,6 +181,17 @@ def _with_title(page: Page, heading: Heading) -> Heading:
         title = page.rows[heading.last + 1].text
         return heading._replace(last=heading.last + 1) if looks_like_title(title) else heading
     return _with_title_apart(page, heading, end)
+
+
+def _with_rest(page: Page, heading: Heading) -> Heading:
+    """Take in the rest of a title that was broken at a margin."""
+    end = page.group_end(heading.last)
+    title, last = page.rows[heading.last].text, heading.last
+    while last + 1 < end and goes_on_below(title, page.rows[last + 1].text):
+        last += 1
+        title = f"{title} {page.rows[last].text}"
+    whole = last + 1 == end < len(page.rows)  # else it is a paragraph that begins like a heading
+    return heading._replace(last=last) if whole and not page.dense else heading
 
 
 def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:

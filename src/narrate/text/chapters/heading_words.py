@@ -14,7 +14,7 @@ ROMAN = r"(?a:(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 """Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral."""
 _LETTERS = 3
 """So many letters of a line tell in which languages it can be a heading."""
-_TITLE = r"(?P<title>(?![ªº°])\S.{0,120})"
+_TITLE = r"(?P<title>(?![ªº°])\S.{0,180})"
 _END = r"(?![\w'’])"
 _REST = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>\S.{{0,80}})$)")
 _REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")

@@ -9,12 +9,17 @@ from typing import NamedTuple
 from narrate.model import Span
 from narrate.text.chapters.heading_words import ROMAN, Wording, read_wording, value_of
 from narrate.text.lines import split_lines
+from narrate.text.titles import fold
 
 _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,80})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
 )
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S*\w)(?P<title>\S.*)")
+LONGEST = 200
+"""Characters. Nothing longer is a heading."""
+_NARROWEST = 45
+"""Characters. Nobody breaks lines at a narrower margin."""
 _LONGEST_SENTENCE = 60
 """Characters. A longer line that ends without a stop is wrapped prose."""
 _WORD = re.compile(r"[^\W_]")
@@ -55,7 +60,7 @@ class Mark(NamedTuple):
 def read_heading(line: str) -> Mark | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
     words = line.strip("*_~= \t|")
-    if not words or len(words) > 140:
+    if not words or len(words) > LONGEST:
         return None
     if wording := read_wording(words):
         return _as_mark(wording)
@@ -126,9 +131,16 @@ def underline_level(line: str) -> int | None:
     return (1 if line[0] == "=" else 2) if _UNDERLINE.fullmatch(line) else None
 
 
+def goes_on_below(line: str, below: str) -> bool:
+    """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
+    if len(line) <= _NARROWEST or line[-1] in ".!?:" or len(line) + len(below) > LONGEST:
+        return False
+    return below[0].islower() or (line.isupper() and below.isupper())
+
+
 def is_inner_heading(paragraph: str) -> bool:
     """Whether a paragraph inside a chapter is a heading: a section's number, a Markdown line."""
-    if len(paragraph) > 140 or "\n" in paragraph:
+    if len(paragraph) > LONGEST or "\n" in paragraph:
         return False
     if markdown_level(paragraph):
         return True
@@ -139,11 +151,19 @@ def is_inner_heading(paragraph: str) -> bool:
 
 
 def heading_lines(text: str, span: Span) -> list[Span]:
-    """The printed lines of a heading; one that only underlines belongs to the line above it."""
+    """The lines of a heading.
+
+    One that only underlines belongs to the line above it, and so does one that goes on with it.
+    """
     lines: list[Span] = []
     for line in split_lines(text, span):
-        if lines and line.text and not _WORD.search(line.text):
+        if lines and line.text and _belongs(fold(text[lines[-1].start : lines[-1].end]), line.text):
             lines[-1] = Span(lines[-1].start, line.end)
         elif line.text:
             lines.append(line.span)
     return lines
+
+
+def _belongs(above: str, line: str) -> bool:
+    """Whether *line* is no line of its own, but underlines the one *above* or goes on with it."""
+    return not _WORD.search(line) or goes_on_below(above, line)

@@ -116,7 +116,7 @@ class _Pairing:
             return True
         # It stands as an opening mark does. An even number of marks speaks for a slip of the
         # space bar ("Hello, "he said), an odd one for a missing mark.
-        return self.even and self.text[mark.end].islower() and not self._heads_line(mark)
+        return self.even and self.text[mark.end].islower()
 
     def _single(self, at: int) -> int:
         mark = self.marks[at]
@@ -169,13 +169,9 @@ class _Pairing:
             last = i
         return last
 
-    def _heads_line(self, mark: Mark) -> bool:
-        return self.text[max(0, mark.start - 1) : mark.start] in ("\n", "\r", "")
-
     def _cut(self, start: int, end: int, family: Family) -> None:
         """End a quotation whose closing mark is missing where the next one opens."""
-        if self.text[end - 1 : end] not in ("\n", "\r"):
-            end = find_tag(self.text, Span(start, end)) or end
+        end = find_tag(self.text, Span(start, end)) or end
         self._add(start, end, family, closed=False)
 
     def _run_out(self, start: int, family: Family) -> None:

@@ -1,0 +1,112 @@
+"""Writes into the script which tags stand beside which line, now that it is known who says it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.linking import last_speech
+from narrate.attribution.grammar.references import Link
+from narrate.attribution.grammar.tags import Tags
+from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.scene import Stage
+from narrate.languages.manners import vocabulary
+from narrate.model import Kind, Script, Tag
+
+_SENTENCE = ".!?…"
+_CLOSING = " \n\r\t_*\"'”’»«“‹›)"
+
+
+def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Turn]) -> Script:
+    """*script* with their tags beside its lines."""
+    words = vocabulary(script.book.language.partition("-")[0])
+    if words is None:
+        return script
+    tagging = _Tagging(script, Tags(grammar, words), stage)
+    found: defaultdict[int, list[Tag]] = defaultdict(list)
+    for turn in turns:
+        for line, tag in tagging.of(turn):
+            found[line].append(tag)
+    segments = (
+        replace(one, tags=tuple(found[n])) if n in found else one
+        for n, one in enumerate(script.segments)
+    )
+    return replace(script, segments=tuple(segments))
+
+
+class _Tagging:
+    def __init__(self, script: Script, tags: Tags, stage: Stage) -> None:
+        self.segments = script.segments
+        self.tags = tags
+        self.reading = tags.reading
+        self.actors = stage.actors
+
+    def of(self, turn: Turn) -> Iterator[tuple[int, Tag]]:
+        """The lines of *turn*, each with its tags; one tag may stand between two halves."""
+        links = [link for link in turn.links if self._is_tag(link)]
+        tagged = {self._line(link) for link in links}
+        for link in links:
+            line = self._line(link)
+            tag = self.tags.tag(link) if self._is_of(link, line) else None
+            if tag is None:
+                continue
+            yield line, tag
+            half = link.quote + 2
+            if half in turn.segments and half not in tagged and self._is_alone(link):
+                again = self._again(link, tag)
+                if again:
+                    yield half, again
+
+    def _again(self, link: Link, tag: Tag) -> Tag | None:
+        """The tag of what follows *link*: *tag*, unless another verb of saying comes later."""
+        grammar = self.tags.grammar
+        verb = last_speech(grammar, link.end, self.reading.bounds(link.quote + 1)[1])
+        if verb is None or self.reading.lows[verb] not in grammar.say:
+            return tag
+        subject = grammar.subject_before(verb, link.end) or link.subject
+        return self.tags.tag(replace(link, verb=verb, subject=subject))
+
+    def _is_tag(self, link: Link) -> bool:
+        """Whether somebody says something in *link*; not so in “Go,” and he laughed."""
+        goes_on = self._follows(link) and self.tags.words.is_small(
+            self.reading.lows[link.start], "joiner"
+        )
+        return self.tags.says(link) and not goes_on
+
+    def _line(self, link: Link) -> int:
+        """The line *link* belongs to: the next one, if it leads into that."""
+        half = link.quote + 2
+        if not self._follows(link) or not self._is_sentence(link) or not self._is_line(half):
+            return link.quote
+        leads_on = self.segments[link.quote + 1].text.rstrip()[-1:] in tuple(",:")
+        return half if leads_on and self._is_alone(link) else link.quote
+
+    def _is_of(self, link: Link, line: int) -> bool:
+        """Whether *link* tells of the *line*, not of what somebody else, or who speaks, does."""
+        if line != link.quote or not self._follows(link) or not self._is_sentence(link):
+            return True
+        person, speaker = link.subject.person, self.segments[line].speaker
+        if person is not None and speaker and self.actors[person].name != speaker:
+            return False
+        return self.tags.is_plain(link)
+
+    def _is_alone(self, link: Link) -> bool:
+        """Whether nothing is told between the sentence of *link* and the next line."""
+        if link.verb is None or not self._follows(link):
+            return False
+        return self.tags.ends(link.verb) == self.reading.bounds(link.quote + 1)[1]
+
+    def _follows(self, link: Link) -> bool:
+        return link.start >= self.reading.bounds(link.quote)[1]
+
+    def _is_line(self, n: int) -> bool:
+        return n < len(self.segments) and self.segments[n].kind is Kind.DIALOGUE
+
+    def _is_sentence(self, link: Link) -> bool:
+        """Whether *link* is a sentence of its own, not the end of that of the line before it."""
+        first = self.reading.words[link.start]
+        ending = self.segments[link.quote].text.rstrip(_CLOSING)[-1:]
+        named = link.start in self.tags.grammar.names.at or first == "I"
+        return first[0].isupper() and (ending == "." or (ending in _SENTENCE and not named))

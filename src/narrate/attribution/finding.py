@@ -1,0 +1,61 @@
+"""Finds the attributor that the settings name: our own, or one that another package brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from narrate.attribution.method import Attributor, RuleAttributor
+from narrate.errors import NarrateError, Place, ToolError
+from narrate.model import Character, Script
+from narrate.plugins import find_point
+from narrate.settings import RULES
+
+ENTRY_POINTS = "narrate.attributors"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An attributor of another package; whatever it raises becomes a ToolError with its *name*."""
+
+    name: str
+    attributor: Attributor
+
+    def attribute(
+        self,
+        script: Script,
+        characters: tuple[Character, ...] = (),
+        narrator_is: str | None = None,
+    ) -> Script:
+        """As the other has it."""
+        with _asking(self.name):
+            return self.attributor.attribute(script, characters, narrator_is)
+
+    def fingerprint(self) -> str:
+        """The other's, and its name."""
+        with _asking(self.name):
+            return f"{self.name} {self.attributor.fingerprint()}"
+
+
+def find_attributor(name: str, at: Place | None = None) -> Attributor:
+    """The attributor called *name*, as asked for *at* some place.
+
+    Raises SettingsError for a name nobody has registered, ToolError for one that does not start.
+    """
+    if name == RULES:
+        return RuleAttributor()  # every story asks for it: no search among all packages
+    point = find_point(ENTRY_POINTS, name, "attributor", at)
+    with _asking(name):
+        return Foreign(name, point.load()())
+
+
+@contextmanager
+def _asking(name: str) -> Iterator[None]:
+    try:
+        yield
+    except NarrateError:
+        raise
+    except Exception as error:
+        msg = f"the attributor {name} does not work: {type(error).__name__}: {error}"
+        raise ToolError(msg, hint="see to its installation, or choose another") from error

@@ -1,0 +1,64 @@
+"""Reads how a line is said off phrases: "in a low voice", "with a sob", "her voice shaking"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.languages.manners import ADJECTIVE, OWNER, Vocabulary
+from narrate.model import Manner
+
+LONGEST = 400
+"""Characters. Nothing that leads into a line is longer, whatever a sentence may be."""
+SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…][\"”’')]*\s+(?=[\"“‘']?[A-Z])"
+)
+_VOICE = r"(?:voice|tones?|accents?|whispers?|undertones?|key|treble|bass|drawl)"
+IN_VOICE = re.compile(
+    rf"\b(?:in|with)\s+(?:(?:an?|the|that|same|such|what|{OWNER})\s+)*"
+    rf"((?:{ADJECTIVE},?\s+){{0,6}}?)({_VOICE})\b(?:\s+of\s+(?:\w+\s+)??|\s+)?([\w'’-]*)"
+)
+VOICE_IS = re.compile(
+    rf"\b{OWNER}\s+(?:own\s+)?(?:voice|tone)s?((?:,?\s+(?!as\b|while\b|and\s+\w+ed\b)[\w'’-]+){{1,5}})"
+)
+
+
+def leading_in(text: str) -> tuple[int, str]:
+    """The sentence of the narration *text* that leads into the next line, and where it begins.
+
+    Empty, if none does: "Then, in a low voice:".
+    """
+    bare = text.rstrip()
+    if not bare or not (bare[-1].isalnum() or bare[-1] in ",:—–-"):
+        return 0, ""
+    start = max(0, len(bare) - LONGEST)
+    for end in SENTENCE_END.finditer(bare, start):
+        start = end.end()
+    return start, bare[start:]
+
+
+def phrases(clause: str, words: Vocabulary) -> Iterator[tuple[Manner, str]]:
+    """What the phrases in *clause*, which is in small letters, tell, each with its words."""
+    for found in (*IN_VOICE.finditer(clause), *words.with_noun.finditer(clause)):
+        if not _is_denied(clause, found, words):
+            told = _of_words(" ".join(found.groups()), words)
+            yield from ((manner, found[0].strip()) for manner in told)
+    for found in VOICE_IS.finditer(clause):
+        if not any(words.is_small(word, "negation") for word in found[1].split()):
+            yield from ((manner, found[0].strip()) for manner in _of_words(found[1], words))
+    for pattern, manner in words.phrases:
+        phrase = pattern.search(clause)
+        if phrase and not _is_denied(clause, phrase, words):
+            yield manner, phrase[0]
+
+
+def _of_words(text: str, words: Vocabulary) -> Iterator[Manner]:
+    for word in text.replace(",", " ").split():
+        manner = words.voices.get(word) or words.nouns.get(word)
+        if manner:
+            yield manner
+
+
+def _is_denied(clause: str, found: re.Match[str], words: Vocabulary) -> bool:
+    before = clause[: found.start()].split()[-2:]
+    return any(words.is_small(word, "negation") for word in before)

@@ -1,0 +1,49 @@
+"""What other packages may bring: found by an entry point's name, and made with a user's options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from importlib.metadata import EntryPoint, entry_points
+from inspect import Parameter, signature
+from typing import Any
+
+from narrate.errors import Place, SettingsError
+from narrate.settings import Option
+
+Locate = Callable[[str], Place | None]
+"""tells where the option of that name was written"""
+NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
+
+
+def names_in(group: str) -> tuple[str, ...]:
+    """The names of all that is installed of the *group* of entry points, sorted."""
+    return tuple(sorted({point.name for point in entry_points(group=group)}))
+
+
+def find_point(group: str, name: str, kind: str, at: Place | None) -> EntryPoint:
+    """The entry point *name*, asked for *at* some place.
+
+    Raises SettingsError if nobody has registered one.
+    """
+    for point in entry_points(group=group, name=name):
+        return point
+    hint = f"installed {kind}s: {', '.join(names_in(group))}"
+    raise SettingsError(f"there is no {kind} called {name!r}", at=at, hint=hint)
+
+
+def check_options(
+    factory: Callable[..., Any], options: Mapping[str, Option], whose: str, locate: Locate
+) -> None:
+    """Raise SettingsError for one of *options* that *factory* takes no keyword argument for."""
+    parameters = signature(factory).parameters.values()
+    if any(one.kind is Parameter.VAR_KEYWORD for one in parameters):
+        return
+    known = [one.name for one in parameters if one.kind in NAMED]
+    for option in options:
+        if option not in known:
+            near = get_close_matches(option, known, n=1)
+            listed = f"known here: {', '.join(known)}" if known else "it has none"
+            hint = f"did you mean {near[0]!r}?" if near else listed
+            msg = f"{whose} has no option {option!r}"
+            raise SettingsError(msg, at=locate(option), hint=hint)

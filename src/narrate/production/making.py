@@ -1,0 +1,184 @@
+"""Several stories in one call: while the pool records some, the next ones are read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from narrate.cache.folder import open_cache
+from narrate.pipeline import produce
+from narrate.production.ahead import ahead
+from narrate.production.planning import Engines, Plan, plan_story
+from narrate.production.pool import open_pool
+from narrate.production.progress import Follower, Lines
+from narrate.production.pruning import Pruner
+from narrate.production.request import Request, Workers
+from narrate.production.stories import Read, keep_apart, read_story
+from narrate.recording import Studio, perform
+from narrate.recording.crew import Crew
+from narrate.recording.turns import unless
+from narrate.release import Release
+
+AHEAD = 2
+"""as many stories lie read and wait to be cast and recorded"""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished audiobook and the seconds it took to make."""
+
+    plan: Plan
+    release: Release
+    took_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A story that was not made, and why; *error* is Cancelled if it was given up."""
+
+    story: Path
+    error: Exception
+
+
+Outcome = Made | Plan | Failed
+
+
+def plan_stories(
+    stories: Sequence[Path], request: Request, follower: Follower | None = None
+) -> Generator[Plan | Failed, None, None]:
+    """Read and cast *stories*, one after the other. Raises RequestError for two of one name."""
+    keep_apart(stories, request.output)
+    engines = Engines()
+    for story in stories:
+        try:
+            yield plan_story(story, read_story(story, request), request, engines, follower)
+        except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
+            yield Failed(story, error)
+
+
+class Making:
+    """Audiobooks of *stories* in the making; iterate once, for each when it is over.
+
+    They are begun in their order, the next one whenever a worker would soon have nothing to do,
+    and finished in whatever order. What one of them fails of is no concern of the others; what
+    befalls the pool itself is raised. Raises RequestError for two stories of one name.
+
+    A context manager: leaving it closes it. What was recorded is kept, so that
+    whoever makes the same again goes on.
+    """
+
+    def __init__(
+        self,
+        stories: Sequence[Path],
+        request: Request,
+        follower: Follower | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        keep_apart(stories, request.output)
+        self._request = request
+        self._follower = follower or Follower()
+        self._cancelled: set[Path] = set()
+        self._run = self._make_all(stories, workers or Workers())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up whatever is not over, and end the workers at once."""
+        self._run.close()
+
+    def __iter__(self) -> Iterator[Made | Failed]:
+        return self._run
+
+    def cancel(self, story: Path) -> None:
+        """Give *story* up, and go on with the others; any thread may say so.
+
+        It is over when a worker next ends a job; a story that is over already stays as it is.
+        """
+        self._cancelled.add(story)
+
+    def _make_all(
+        self, stories: Sequence[Path], workers: Workers
+    ) -> Generator[Made | Failed, None, None]:
+        with open_pool(workers) as pool, ExitStack() as open_studios:
+            run = _Run(self._request, self._follower, pool, open_studios, len(stories))
+            coming = ahead(run.read, stories, AHEAD)
+            yield from perform(
+                pool,
+                (
+                    self._attempt(run, story, reading)
+                    for story, reading in zip(stories, coming, strict=True)
+                ),
+            )
+
+    async def _attempt(self, run: _Run, story: Path, reading: Future[Read]) -> Made | Failed:
+        try:
+            with run.at_work(story):
+                making = run.make(story, reading)
+                return await unless(lambda: story in self._cancelled, making)
+        except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
+            return Failed(story, error)
+
+
+class _Run:
+    """What the productions of one call share."""
+
+    def __init__(
+        self,
+        request: Request,
+        follower: Follower,
+        pool: Crew,
+        open_studios: ExitStack,
+        stories: int,
+    ) -> None:
+        self._request, self._follower = request, follower
+        self._pool, self._open_studios = pool, open_studios
+        self._cache = open_cache()
+        self._pruner = Pruner(self._cache, stories)
+        self._engines = Engines()
+        self._studios: dict[int, Studio] = {}
+
+    def read(self, story: Path) -> Read:
+        """Read *story*; called in a thread of its own."""
+        return read_story(story, self._request)
+
+    @contextmanager
+    def at_work(self, story: Path) -> Iterator[None]:
+        """While *story* is being made."""
+        with self._pruner.at_work(story):
+            self._follower.begun(story)
+            try:
+                yield
+            finally:
+                self._follower.over(story)
+
+    async def make(self, story: Path, reading: Future[Read]) -> Made:
+        """Cast, record and finish *story*."""
+        began = time.monotonic()
+        plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
+        studio = self._studio(plan)
+        report = Lines(self._follower, story)
+        release = await produce(plan.prep, plan.settings, studio, plan.out, report, plan.chapters)
+        return Made(plan, release, time.monotonic() - began)
+
+    def _studio(self, plan: Plan) -> Studio:
+        """The studio of the engine that *plan* asks for, opened when it is first wanted."""
+        key = id(plan.engine)  # it lives as long as the run: the engines keep it
+        if key not in self._studios:
+            studio = Studio(plan.engine, self._cache, crew=self._pool)
+            self._studios[key] = self._open_studios.enter_context(studio)
+        return self._studios[key]

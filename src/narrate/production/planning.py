@@ -1,0 +1,122 @@
+"""A story that is ready to be recorded: cast, directed, and checked against its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.config import check_voices, unused_names
+from narrate.engines import Engine, engine_for
+from narrate.engines.asking import voices_of
+from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
+from narrate.model import Book, Chapter, Note
+from narrate.pipeline import Prep, prepare
+from narrate.production.progress import Follower
+from narrate.production.request import Ranges, Request
+from narrate.production.stories import Read, story_folder
+from narrate.release.filetags import read_cover
+from narrate.settings import Option, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A story that is ready to be recorded: *chapters* of it, into the folder *out*."""
+
+    story: Path
+    settings: Settings
+    engine: Engine
+    prep: Prep
+    chapters: tuple[Chapter, ...]
+    out: Path
+
+    def lengths_s(self) -> dict[int, float]:
+        """About how many seconds each chapter will last, by its number.
+
+        From its words and the pace of each voice.
+        """
+        pauses = self.settings.pauses
+        lengths = {one.number: (pauses.head + pauses.tail) / 1000 for one in self.chapters}
+        for segment, said in zip(self.prep.script.segments, self.prep.utterances, strict=True):
+            if segment.chapter in lengths:
+                speech = sum(60 * len(one.spoken.split()) / one.set_voice.rate for one in said)
+                lengths[segment.chapter] += speech + len(said) * pauses.turn / 1000
+        return lengths
+
+
+class Engines:
+    """The engines that stories ask for: each is made once, as it may be long in listing voices.
+
+    Two that differ in an option are two.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, frozenset[tuple[str, Option]]], Engine] = {}
+
+    def of(self, settings: Settings) -> Engine:
+        """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
+        name = settings.engine
+        key = name, frozenset(settings.engine_options(name).items())
+        if key not in self._made:
+            self._made[key] = engine_for(settings)
+        return self._made[key]
+
+
+def prepare_story(
+    read: Read, engine: Engine, warn: Callable[[Note, Book], None], *, strict: bool = False
+) -> Prep:
+    """Decide in whose voice everything of a story is said, when its settings have been checked.
+
+    Raises SettingsError for a voice the engine lacks, for a cover that is no picture and, if
+    *strict*, for a listed name that the story never uses; that is told to *warn* otherwise.
+    """
+    settings, script = read.settings, read.script
+    check_voices(settings, voices_of(engine))
+    read_cover(settings)
+    for note in unused_names(script, settings):
+        if strict:
+            raise SettingsError(note.message, at=note.at, hint=note.hint)
+        warn(note, script.book)
+    return prepare(script, settings, engine)
+
+
+def plan_story(
+    story: Path,
+    read: Read,
+    request: Request,
+    engines: Engines | None = None,
+    follower: Follower | None = None,
+) -> Plan:
+    """Cast *story*, and check everything that can be checked before the first sound."""
+    settings, book = read.settings, read.script.book
+    engine = (engines or Engines()).of(settings)
+    prep = prepare_story(read, engine, (follower or Follower()).warned, strict=request.strict)
+    if not any(prep.utterances):
+        raise ManuscriptError("there is nothing to say in this story", at=Place(story))
+    chapters = prep.script.book.chapters
+    if request.chapters:
+        chapters = parts_of(choose(book.chapters, request.chapters, story), prep.script.book)
+    return Plan(story, settings, engine, prep, chapters, story_folder(request.output, story))
+
+
+def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
+    """The chapters of *book* that *chosen* ones were parted into; the very same where none was.
+
+    Credits belong to no chapter.
+    """
+    starts = [(one.span.start, one.span.end) for one in chosen]
+    return tuple(
+        part
+        for part in book.chapters
+        if not part.credits
+        and any(start <= part.span.start < max(end, start + 1) for start, end in starts)
+    )
+
+
+def choose(chapters: Sequence[Chapter], ranges: Ranges, story: Path) -> tuple[Chapter, ...]:
+    """Those of *chapters* whose numbers are in *ranges*. Raises RequestError for none of them."""
+    last = chapters[-1].number
+    if beyond := [low for low, _ in ranges if low > last or low < 1]:
+        msg = f"there is no chapter {beyond[0]}: the story has {last}"
+        raise RequestError(msg, at=Place(story))
+    return tuple(one for one in chapters if any(low <= one.number <= high for low, high in ranges))

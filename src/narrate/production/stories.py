@@ -1,0 +1,63 @@
+"""Reads stories, each with the settings that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from narrate.cache.folder import open_cache
+from narrate.cache.scripts import Archive
+from narrate.config import find_settings, is_missing, read_settings
+from narrate.errors import RequestError
+from narrate.model import Script
+from narrate.pipeline import read_script
+from narrate.production.request import Request
+from narrate.release import safe_name
+from narrate.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A story that was read: who says what in it, and what is asked for."""
+
+    settings: Settings
+    script: Script
+
+
+def read_story(story: Path, request: Request, *, may_be_new: bool = False) -> Read:
+    """Read *story*, and find out who says what. Asks no engine for anything.
+
+    The voices.yaml that is asked for must be there, unless it *may_be_new*.
+    """
+    settings = load_settings(story, request, may_be_new=may_be_new)
+    return Read(settings, read_script(story, settings, request.heading, Archive(open_cache())))
+
+
+def load_settings(story: Path, request: Request, *, may_be_new: bool = False) -> Settings:
+    """The settings for *story*: those of its voices.yaml, if there is one, and what is asked for.
+
+    The voices.yaml that is asked for must be there, unless it *may_be_new*.
+    """
+    voices = request.voices
+    new = may_be_new and voices is not None and is_missing(voices)
+    path = None if new else find_settings(story, voices)
+    settings = read_settings(path) if path else Settings()
+    engine = request.engine or settings.engine
+    return replace(settings, engine=engine, output=request.over(settings.output))
+
+
+def story_folder(root: Path, story: Path) -> Path:
+    """The folder in *root* that belongs to *story*: its name without its ending."""
+    name = story.name.removesuffix(".script.txt")
+    return root / (safe_name(Path(name).stem if name == story.name else name) or "story")
+
+
+def keep_apart(stories: Sequence[Path], output: Path) -> None:
+    """Raise RequestError for two stories of one name, which would write over each other."""
+    folders: dict[Path, Path] = {}
+    for story in stories:
+        folder = story_folder(output, story)
+        other = folders.setdefault(Path(str(folder).casefold()), story)
+        if other is not story:
+            raise RequestError(f"{other} and {story} would both be made in {folder}")

@@ -1,0 +1,96 @@
+"""The data files, and how they are read."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import narrate
+from narrate.attribution.decision.weights import Weights
+from narrate.languages.entries import inflect
+from narrate.languages.words import LANGUAGES, SMALL, Language, language
+
+
+@pytest.mark.parametrize(
+    ("entry", "forms"),
+    [
+        ("ask", {"asks", "asked", "asking"}),
+        ("reply", {"replies", "replied", "replying"}),
+        ("state", {"states", "stated", "stating"}),
+        ("beg/begged", {"begs", "begged", "begging"}),
+        ("say/said", {"says", "said", "saying"}),
+        ("hiss", {"hisses", "hissed", "hissing"}),
+        ("agree", {"agrees", "agreed", "agreeing"}),
+        ("lie/lied", {"lies", "lied", "lying"}),
+    ],
+)
+def test_a_verb_has_its_finite_forms(entry: str, forms: set[str]) -> None:
+    assert set(inflect(entry)) == forms
+
+
+def test_the_base_of_a_verb_is_no_tag() -> None:
+    english = language("en")
+    assert "answer" not in english.say
+    assert "answer" in english.plain
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_knows_how_to_say(code: str) -> None:
+    assert len(language(code).say) > 50
+
+
+def test_a_title_is_known_by_all_its_spellings() -> None:
+    titles = language("en").titles
+    assert titles["doctor"] == titles["dr"] == ("dr", None)
+    assert titles["mrs"] == ("mrs", "F")
+
+
+def test_a_name_borne_by_both_sexes_tells_none() -> None:
+    given = language("en").given
+    assert given["Robin"] is None
+    assert given["Emma"] == "F"
+    assert given["Henry"] == "M"
+
+
+def test_short_names_share_a_group_with_the_long_one() -> None:
+    groups = language("en").nicknames
+    assert groups["Bob"] & groups["Robert"]
+    assert not groups["Bob"] & groups["Harriet"]
+
+
+def test_no_given_name_is_written_in_lower_case() -> None:
+    assert all(name[0].isupper() for name in language("en").given)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) -> None:
+    titles = language(code).titles
+    assert {usual: titles.get(usual) for usual, _ in titles.values()} == {
+        usual: (usual, sex) for usual, sex in titles.values()
+    }
+
+
+def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
+    asked = {
+        argument.value
+        for path in (Path(narrate.__file__).parent / "attribution").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "words"
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+    assert asked == set(SMALL) == set(language("en").small)
+
+
+def test_every_field_of_a_language_and_every_weight_is_read() -> None:
+    source = Path(narrate.__file__).parent
+    read = {
+        node.attr
+        for path in (source / "languages" / "words.py", *(source / "attribution").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert {field.name for field in (*fields(Language), *fields(Weights))} <= read

@@ -1,0 +1,172 @@
+"""Books made by a program that has no command line: through narrate.production alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commandline import STORY
+from narrate.errors import RequestError
+from narrate.model import Book, Chapter, Note
+from narrate.production import (
+    Cancelled,
+    Engines,
+    Failed,
+    Follower,
+    Made,
+    Making,
+    Plan,
+    Request,
+    Workers,
+    plan_stories,
+    plan_story,
+    read_story,
+)
+from soundstage import inline
+from wholeruns import book
+
+TONE = Request(engine="tone")
+ONE = Workers(jobs=1)
+
+
+class Diary(Follower):
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.lines: dict[str, list[tuple[int, int]]] = {}
+        self.notes: list[str] = []
+
+    def begun(self, story: Path) -> None:
+        self.told.append(f"{story.stem} begun")
+
+    def warned(self, note: Note, book: Book) -> None:
+        self.notes.append(f"{book.title}: {note.message}")
+
+    def recorded(self, story: Path, lines: int, of: int) -> None:
+        self.lines.setdefault(story.stem, []).append((lines, of))
+
+    def completed(self, story: Path, chapter: Chapter) -> None:
+        self.told.append(f"{story.stem} {chapter.number}")
+
+    def over(self, story: Path) -> None:
+        self.told.append(f"{story.stem} over")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("narrate.recording.crew.start_processes", inline)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def long(folder: Path) -> Path:
+    path = folder / "long.txt"
+    path.write_text(book(chapters=3, lines=12), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def short(folder: Path) -> Path:
+    path = folder / "short.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def test_a_book_is_read_planned_and_made_and_its_follower_knows(long: Path) -> None:
+    read = read_story(long, TONE)
+    assert "Ada" in {one.name for one in read.script.characters}
+    plan = plan_story(long, read, TONE, Engines())
+    diary = Diary()
+    with Making([long], TONE, diary, ONE) as making:
+        (made,) = making
+    assert isinstance(made, Made)
+    assert [file.chapter for file in made.release.files] == list(plan.chapters)
+    assert all(file.path.is_file() for file in made.release.files)
+    assert diary.told == ["long begun", "long 1", "long 2", "long 3", "long over"]
+    counts, totals = zip(*diary.lines["long"], strict=True)
+    assert list(counts) == sorted(counts)
+    assert (counts[0], counts[-1], set(totals)) == (0, totals[0], {totals[0]})
+
+
+def test_a_plan_says_how_long_the_chapters_will_be(long: Path) -> None:
+    (plan,) = plan_stories([long], TONE)
+    assert isinstance(plan, Plan)
+    lengths_s = plan.lengths_s()
+    assert list(lengths_s) == [1, 2, 3]
+    assert all(20 < seconds < 60 for seconds in lengths_s.values())
+    assert not Path("audio").exists()
+
+
+def test_a_story_that_is_given_up_stops_and_the_others_are_made(long: Path, short: Path) -> None:
+    diary = Impatient()
+    with Making([long, short], TONE, diary, ONE) as making:
+        diary.making = making
+        outcomes = {one.story if isinstance(one, Failed) else one.plan.story: one for one in making}
+    failed = outcomes[long]
+    assert isinstance(failed, Failed)
+    assert isinstance(failed.error, Cancelled)
+    assert isinstance(outcomes[short], Made)
+    assert "long over" in diary.told
+    assert "long 3" not in diary.told
+    assert not list(Path("audio/long").glob("03*"))
+
+
+def test_what_was_recorded_of_it_is_not_recorded_again(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = Impatient()
+    with Making([long], TONE, impatient, ONE) as making:
+        impatient.making = making
+        list(making)
+    recorded, _ = impatient.lines["long"][-1]
+    assert recorded
+    with Making([long], TONE, diary := Diary(), ONE) as making:
+        (made,) = making
+    assert isinstance(made, Made)
+    assert len(made.release.files) == 3
+    taken = [lines for lines, _ in diary.lines["long"]]
+    assert taken[:3] == [0, 1, 2]  # each told by itself: they are found, no batch brings them
+
+
+def test_whoever_leaves_the_making_leaves_the_rest(long: Path, short: Path) -> None:
+    with Making([short, long], TONE, diary := Diary(), ONE) as making:
+        first = next(iter(making))
+    assert isinstance(first, Made)
+    assert diary.told[-1] != "long 3"
+    assert list(making) == []
+
+
+def test_a_story_that_fails_is_told_with_its_error(folder: Path, short: Path) -> None:
+    with Making([folder / "missing.txt", short], TONE, workers=ONE) as making:
+        failed, made = sorted(making, key=lambda one: isinstance(one, Made))
+    assert isinstance(failed, Failed)
+    assert failed.story.name == "missing.txt"
+    assert isinstance(made, Made)
+
+
+def test_warnings_are_told_not_printed(short: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("voices.yaml").write_text("characters:\n  Zoe: {}\n", encoding="utf-8")
+    diary = Diary()
+    list(plan_stories([short], TONE, diary))
+    assert ["Zoe" in note for note in diary.notes] == [True]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_two_stories_of_one_name_are_refused(folder: Path, short: Path) -> None:
+    with pytest.raises(RequestError, match="would both be made in"):
+        Making([short, folder / "elsewhere" / "short.txt"], TONE)
+
+
+class Impatient(Diary):
+    """Gives the long story up when its first chapter is recorded."""
+
+    making: Making
+
+    def completed(self, story: Path, chapter: Chapter) -> None:
+        super().completed(story, chapter)
+        if story.stem == "long":
+            self.making.cancel(story)
