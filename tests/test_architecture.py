@@ -13,7 +13,7 @@ import narrate
 SOURCE = Path(narrate.__file__).parent
 
 FLOORS = (
-    ("errors", "shifts"),
+    ("errors", "spans"),
     ("model",),
     ("settings",),
     ("plugins",),

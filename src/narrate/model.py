@@ -16,21 +16,11 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.shifts import Shifts
+from narrate.spans import UNSPOKEN, Shifts, Spoken
+from narrate.spans import Span as Span  # noqa: PLC0414 -- a word of the vocabulary, too
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The characters ``text[start:end]``."""
-
-    start: int
-    end: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +160,7 @@ class Segment:
     *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
     no speaker to be wrong about. *manner* is how a line of dialogue is said, if the text tells,
     and *manner_words* the words that tell it. Both may be the user's, without words or *tags*.
+    *spoken* is what is said of it, once that is decided.
     """
 
     span: Span
@@ -183,6 +174,7 @@ class Segment:
     manner: Manner | None = None
     manner_words: str = ""
     tags: tuple[Tag, ...] = ()
+    spoken: Spoken = UNSPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,12 +374,13 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A take laid at a frame: *segment* is the index in ``Script.segments`` it belongs to."""
+    """A take laid at a frame; it says *part* of what is spoken of *segment* (indices of both)."""
 
     take: Take
     segment: int
     start: int
     end: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import Archive
 from narrate.casting import cast_voices, tell_ages
-from narrate.direction import direct, find_manners
+from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
 from narrate.direction.parting import part_chapters
 from narrate.engines import Engine
 from narrate.engines.asking import voices_of
+from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import with_sounds
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
 from narrate.recording import Progress, Studio
@@ -91,11 +92,13 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
     settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
+    misreads = misreads_of(engine)
+    script = put_in_words(script, settings, misreads)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)
     script = part_chapters(script, utterances, settings)  # no chapter too long for one file
-    script, utterances = with_credits(script, utterances, cast, settings)
+    script, utterances = with_credits(script, utterances, cast, settings, misreads)
     return Prep(script, cast, utterances)
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.direction import direct, spoken_words
+from narrate.direction import direct, put_in_words, spoken_words
 from narrate.direction.announcing import announced, without_headings
-from narrate.model import Cast, Kind, Manuscript, Script
+from narrate.model import Cast, Kind, Manuscript, Script, Utterance
 from narrate.pipeline import Prep
 from narrate.settings import Settings
 from narrate.text.chapters import find_chapters
@@ -64,8 +64,13 @@ def written(*headings: str) -> Script:
     return write_script(find_chapters(Manuscript(Path("rain.txt"), text)))
 
 
+def utterances_of(script: Script, template: str) -> tuple[tuple[Utterance, ...], ...]:
+    settings = Settings(announce_chapters=template)
+    return direct(put_in_words(script, settings), Cast(NARRATOR, {}), settings)
+
+
 def headings_said(script: Script, template: str) -> list[str]:
-    utterances = direct(script, Cast(NARRATOR, {}), Settings(announce_chapters=template))
+    utterances = utterances_of(script, template)
     lines = zip(script.segments, utterances, strict=True)
     return [one.spoken for segment, said in lines if segment.kind is Kind.HEADING for one in said]
 
@@ -132,9 +137,9 @@ def test_without_a_template_headings_are_said_as_they_are_printed() -> None:
 
 
 def test_another_template_changes_what_is_said_of_headings_and_of_nothing_else() -> None:
-    script, cast = written(*NOVEL), Cast(NARRATOR, {})
-    one = direct(script, cast, Settings(announce_chapters="Chapter {number}"))
-    other = direct(script, cast, Settings(announce_chapters="{title}"))
+    script = written(*NOVEL)
+    one = utterances_of(script, "Chapter {number}")
+    other = utterances_of(script, "{title}")
     for segment, a, b in zip(script.segments, one, other, strict=True):
         assert a == b or segment.kind is Kind.HEADING
     assert one != other

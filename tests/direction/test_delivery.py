@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.direction import direct
+from narrate.direction import direct, put_in_words
 from narrate.direction.delivery import delivery
 from narrate.model import (
     Book,
@@ -35,7 +35,8 @@ def directions(settings: Settings, *segments: Segment) -> list[Direction | None]
     book = Book(
         Manuscript(Path("a.txt"), "Go."), "A", None, (Chapter(1, "A", Span(0, 3), Span(0, 0)),)
     )
-    return [said[0].direction for said in direct(Script(book, segments), CAST, settings)]
+    script = put_in_words(Script(book, segments), settings)
+    return [said[0].direction for said in direct(script, CAST, settings)]
 
 
 def line(manner: Manner | None, kind: Kind = Kind.DIALOGUE, speaker: str | None = "Ann") -> Segment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,8 +18,9 @@ from narrate.recording import Shelf, Studio, booth
 from narrate.settings import LexiconEntry, Output, Pauses, Settings
 from narrate.sound.audio import read_wav
 from narrate.speech.lexicon import sounds
+from narrate.speech.mapped import Mapped
 from narrate.testing import ToneEngine
-from soundstage import ANN, Report, book_of, cues, inline
+from soundstage import ANN, Report, book_of, cues, in_one_part, inline
 
 STORY = """\
 The Bell
@@ -80,10 +82,13 @@ def test_a_word_s_sounds_take_the_place_of_its_letters(
 ) -> None:
     """The tone engine gives every character the same time, so it is known when each is heard."""
     printed = "“Neville is gone. Did you hear Neville leave? I think not.”"
-    neville = sounds("n'EvIl")
-    spoken = f"{neville} is gone. Did you hear {neville} leave? I think not."
+    said = Mapped(printed).sub(re.compile("[“”]"), "")
+    said = said.sub(re.compile("Neville"), sounds(["n'EvIl"]))
+    spoken = said.text
     utterance = Utterance(spoken, ANN, delivery(manner, "full"))
-    prep = replace(book_of([printed]), utterances=((utterance,),))
+    prep = book_of([printed])
+    line = replace(prep.script.segments[0], spoken=in_one_part(said))
+    prep = replace(prep, script=replace(prep.script, segments=(line,)), utterances=((utterance,),))
     settings = Settings(
         pauses=Pauses(head=0, tail=0), output=Output("wav", subtitles=("vtt",), words=True)
     )

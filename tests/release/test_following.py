@@ -9,6 +9,7 @@ from narrate.cache.store import Shelf
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
 from narrate.recording import Order
 from narrate.release.following import follow
+from soundstage import said_of
 
 TEN_HOURS_S = 36_000
 PAUSE = 2_317_389
@@ -33,7 +34,8 @@ def test_after_ten_hours_a_cue_is_still_within_a_millisecond_of_its_frame(
         cues.append(Cue(take, len(cues), start, start + size))
         start += size + PAUSE
     track = Track(Chapter(1, "One", Span(0, 1), Span(0, 0)), rate, start, tuple(cues))
-    line = Segment(Span(0, len(TEXT)), TEXT, Kind.DIALOGUE, 1, 0, "Ann")
+    spoken = said_of(TEXT, utterance.spoken)
+    line = Segment(Span(0, len(TEXT)), TEXT, Kind.DIALOGUE, 1, 0, "Ann", spoken=spoken)
     subtitles = tmp_path / f"one.{kind}"
 
     follow(Order(b"", "any", shelf), track, dict.fromkeys(range(len(cues)), line), [subtitles])

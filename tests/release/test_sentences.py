@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.model import Span
-from narrate.release.sentences import CAPTION, WORD, captions, in_two_lines, sentences
+from narrate.release.sentences import CAPTION, captions, in_two_lines, sentences
+from narrate.speech.mapped import WORD
 
 PROSE = st.text(st.sampled_from("aB 1.?!…,;—“”'\n") | st.characters(codec="utf-8"), max_size=300)
 

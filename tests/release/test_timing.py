@@ -1,17 +1,23 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.model import Chapter, Cue, Mark, Span, Take, Track, Utterance, Voice
+from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Take, Track, Utterance, Voice
 from narrate.release.sentences import sentences
 from narrate.release.subtitles import milliseconds
-from narrate.release.timing import Clock, Line, words_of
+from narrate.release.timing import Clock, Line, Said, places, words_of
+from narrate.settings import LexiconEntry, Settings
+from narrate.spans import Spoken
+from narrate.speech.mapped import Mapped
+from narrate.speech.steps import map_spoken, spoken_steps
 from narrate.testing import RATE, ToneEngine
+from soundstage import in_one_part, said_of
 
 VOICE = Voice("tone", "low-01")
 CHAPTER = Chapter(1, "One", Span(0, 1), Span(0, 0))
@@ -26,9 +32,9 @@ def take(spoken: str, rate: int = RATE) -> Take:
 
 def track(*takes: Take, start: int = 1000, pause: int = 500, rate: int = RATE) -> Track:
     cues: list[Cue] = []
-    for one in takes:
+    for part, one in enumerate(takes):
         end = start + one.frames * rate // one.rate
-        cues.append(Cue(one, 0, start, end))
+        cues.append(Cue(one, 0, start, end, part))
         start = end + pause
     return Track(CHAPTER, rate, start, tuple(cues))
 
@@ -41,13 +47,40 @@ def nothing(_take: Take) -> tuple[Mark, ...]:
     return ()
 
 
-def lines(text: str, laid: Track, marks: object = exact) -> tuple[Line, ...]:
-    words = words_of(laid.cues, laid, marks)  # type: ignore[arg-type]  # one of the two above
-    return Clock(text, words).lines(sentences(text))
+def segment(text: str, spoken: Spoken) -> Segment:
+    return Segment(Span(0, len(text)), text, Kind.NARRATION, 1, 0, spoken=spoken)
+
+
+def lines(
+    text: str, laid: Track, marks: object = exact, spoken: Spoken | None = None
+) -> tuple[Line, ...]:
+    told = spoken or said_of(text, *(cue.take.utterance.spoken for cue in laid.cues))
+    words = words_of(segment(text, told), laid.cues, laid, marks)  # type: ignore[arg-type]  # one of the two above
+    return Clock(text, words).lines(sentences(text), with_words=True)
+
+
+def read_out(text: str, **lexicon: str) -> Spoken:
+    """What is said of *text*, in one part."""
+    entries = tuple(LexiconEntry(written, spoken) for written, spoken in lexicon.items())
+    steps = spoken_steps(Settings(lexicon=entries), "en")
+    return in_one_part(map_spoken(Mapped(text), Kind.NARRATION, steps))
+
+
+def heard(text: str, **lexicon: str) -> list[tuple[str, str]]:
+    """Each printed word, and what is being said when it lights up, to the end of that word."""
+    spoken = read_out(text, **lexicon)
+    told = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    words = [word for line in told for word in line.words]
+    places = [round(word.frame / EVERY) for word in words]
+    return [
+        (text[word.span.start : word.span.end], spoken.text[place:].partition(" ")[0])
+        for word, place in zip(words, places, strict=True)
+    ]
 
 
 def test_a_sentence_begins_with_its_first_word_and_ends_with_the_next_sentence() -> None:
-    assert lines("“One two. Three.”", track(take("One two. Three."))) == (
+    told = lines("“One two. Three.”", track(take("One two. Three.")))
+    assert tuple(replace(line, words=()) for line in told) == (
         Line(Span(0, 9), 1000, 1000 + 9 * EVERY, estimated=False),
         Line(Span(10, 17), 1000 + 9 * EVERY, 1000 + 15 * EVERY, estimated=False),
     )
@@ -59,16 +92,76 @@ def test_a_sentence_that_ends_a_take_ends_with_it() -> None:
 
 
 def test_what_is_said_differently_keeps_its_place() -> None:
-    text, spoken = "He paid £3.50. No. 7 went by.", "He paid £3.50. Number seven went by."
-    first, second = lines(text, track(take(spoken)))
-    assert second.start == 1000 + spoken.index("Number") * EVERY == first.end
+    text = "He paid £3.50. No. 7 went by."
+    spoken = read_out(text)
+    first, second = lines(text, track(take(spoken.text)), spoken=spoken)
+    assert second.start == 1000 + spoken.text.index("Number") * EVERY == first.end
     assert not second.estimated
 
 
-def test_a_change_across_two_sentences_is_called_estimated() -> None:
-    text, spoken = "He paid £3.50. No. 7 went.", "He paid three pounds fifty. Number seven went."
-    _, second = lines(text, track(take(spoken)))
-    assert second.estimated
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He paid £3.50 to Henry VIII.", "He/He paid/paid 3.50/3 to/to Henry/Henry VIII/the"),
+        ("On 4 July\n1815 *men* fell", "On/On 4/the July/July 1815/eighteen men/men fell/fell"),
+        ("W-w-what?\nNooooo", "W/Wuh-wuh-what? w/wuh-what? what/what? Nooooo/No"),
+        ("see [the map](url) now", "see/see the/the map/map url/now now/now"),
+        ("so.[12] He", "so/so. 12/He He/He"),
+        ("“I’ll,” I said", "I’ll/I’ll, I/I said/said"),
+        ("1½ ﬁre-side", "1½/1 ﬁre/fire-side side/side"),
+    ],
+)
+def test_a_word_begins_when_what_is_said_for_it_does(text: str, words: str) -> None:
+    assert heard(text) == [tuple(pair.split("/")) for pair in words.split(" ")]
+
+
+def test_a_number_of_twenty_words_moves_no_word_behind_it() -> None:
+    text = "On 1999-12-31, 1914-18 and $1,234,567.89-ish, 555-1234 rang. Then he left at 9:05."
+    spoken = read_out(text)
+    _, last = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    assert last.start == spoken.text.index("Then") * EVERY
+    assert not last.estimated
+
+
+def test_several_words_that_are_said_as_a_whole_share_it() -> None:
+    assert heard("Go to Ann Lee now", **{"Ann Lee": "Mary"}) == [
+        ("Go", "Go"), ("to", "to"), ("Ann", "Mary"), ("Lee", "ry"), ("now", "now"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_begins_inside_such_a_passage_is_called_estimated() -> None:
+    first, second = lines("It is. He did.", track(take("Nobody knows it all.")))
+    assert (first.estimated, second.estimated) == (False, True)
+
+
+def test_a_sentence_whose_first_word_is_not_said_begins_with_the_next() -> None:
+    text = "One. Hm then. Two. Hm."
+    spoken = read_out(text, Hm="")
+    _, second, _, last = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    assert second.start == spoken.text.index("then") * EVERY
+    assert (second.estimated, last.estimated) == (False, True)
+    assert last.start == last.end == len(spoken.text) * EVERY
+
+
+spans = st.lists(st.integers(0, 9), max_size=30).map(
+    lambda steps: [Span(a, b) for a, b in pairwise(accumulate(steps))]
+)
+
+
+@given(spans, spans)
+def test_every_printed_word_has_its_place_in_order(printed: list[Span], spoken: list[Span]) -> None:
+    said = tuple(places(printed, spoken))
+    assert len(said) == len(printed)
+    assert all(0 <= one.at <= len(spoken) for one in said)
+    assert all(a.at <= b.at for a, b in pairwise(said))
+    assert all(one.at < len(spoken) for one in said if one.begins)
+
+
+def test_a_word_behind_the_last_that_is_said_begins_nothing() -> None:
+    assert tuple(places([Span(0, 1), Span(2, 3)], [Span(0, 1)])) == (
+        Said(0, begins=True),
+        Said(1, begins=False),
+    )
 
 
 def test_without_marks_the_places_inside_a_take_are_estimated() -> None:
@@ -100,7 +193,8 @@ def test_after_ten_hours_it_is_still_exact() -> None:
         start += one.frames + 12_127
     laid = Track(CHAPTER, RATE, start, tuple(cues))
     for cue, place in list(zip(cues, wanted, strict=True))[-20:]:
-        _, second = Clock(text, words_of([cue], laid, exact)).lines(sentences(text))
+        words = words_of(segment(text, said_of(text, text)), [cue], laid, exact)
+        _, second = Clock(text, words).lines(sentences(text))
         assert second.start == place
 
 
@@ -108,7 +202,8 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
     text = "It rained. It went on raining."
     one, far = take(text), 10 * 3600 * RATE + 17
     cue = Cue(one, 0, far, far + one.frames)
-    words = words_of([cue], Track(CHAPTER, RATE, cue.end, (cue,)), exact)
+    told = segment(text, said_of(text, text))
+    words = words_of(told, [cue], Track(CHAPTER, RATE, cue.end, (cue,)), exact)
     heard = [word for line in Clock(text, words).lines(sentences(text), with_words=True)
              for word in line.words]  # fmt: skip
     assert [text[slice(word.span.start, word.span.end)] for word in heard] == [
@@ -120,7 +215,9 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
 
 
 def test_words_are_told_only_when_asked_for() -> None:
-    assert [line.words for line in lines("One two.", track(take("One two.")))] == [()]
+    laid, text = track(take("One two.")), "One two."
+    words = words_of(segment(text, said_of(text, text)), laid.cues, laid, exact)
+    assert [line.words for line in Clock(text, words).lines(sentences(text))] == [()]
 
 
 @given(

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.speech.breath import LIMIT, in_breaths
+from narrate.speech import breath
+from narrate.speech.breath import LIMIT
+
+
+def in_breaths(text: str, limit: int = LIMIT) -> tuple[str, ...]:
+    return tuple(text[part.start : part.end] for part in breath.in_breaths(text, limit))
 
 
 def test_what_is_short_stays_whole() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from narrate.speech import abbreviations, amounts, capitals, dates, figures, outcry, roman
+from narrate.speech.mapped import Mapped
 
-Change = Callable[[str], str]
+Change = Callable[[Mapped], Mapped]
 
 NO_CRIES = (
     "viii, xviii, lxxxviii, IIII, viiii, mmmdccc, cccc",
@@ -210,4 +211,4 @@ CASES: dict[Change, list[tuple[str, str]]] = {
 def test_what_is_misread_is_mended_and_the_rest_left(
     change: Change, text: str, spoken: str
 ) -> None:
-    assert change(text) == spoken
+    assert change(Mapped(text)).text == spoken

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from narrate.settings import LexiconEntry
 from narrate.speech.lexicon import EDGE, Lexicon, sounds
+from narrate.speech.mapped import Mapped
 from narrate.speech.typography import settle_characters
 
 
@@ -14,7 +15,7 @@ def said(text: str, **entries: str) -> str:
 
 
 def applied(made: Lexicon, text: str) -> str:
-    return made.say(made.hold(text))
+    return made.say(made.hold(Mapped(text))).text
 
 
 def lexicon(entries: dict[str, str]) -> Lexicon:
@@ -146,4 +147,4 @@ def test_sounds_nobody_was_asked_about_are_shown_as_they_are_written() -> None:
 
 def test_sounds_stand_between_signs_that_no_manuscript_has() -> None:
     assert sounds(["a", "b"]) == f"{EDGE}[a]{EDGE} {EDGE}[b]{EDGE}"
-    assert settle_characters(f"x{EDGE}y") == "xy"
+    assert settle_characters(Mapped(f"x{EDGE}y")).text == "xy"

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from narrate.speech import typography
+from narrate.speech.mapped import Mapped
 
-Change = Callable[[str], str]
+Change = Callable[[Mapped], Mapped]
 
 CASES: dict[Change, list[tuple[str, str]]] = {
     typography.settle_characters: [
@@ -100,4 +101,4 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     [(change, *case) for change, cases in CASES.items() for case in cases],
 )
 def test_what_is_seen_but_not_said_goes(change: Change, text: str, spoken: str) -> None:
-    assert change(text) == spoken
+    assert change(Mapped(text)).text == spoken

@@ -24,6 +24,8 @@ from narrate.model import (
 from narrate.pipeline import Prep
 from narrate.recording import Recording, Studio
 from narrate.recording.recorder import Recorded
+from narrate.spans import Edit, Spoken
+from narrate.speech.mapped import Mapped
 
 TIMES = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3}) --> (\d\d):(\d\d):(\d\d)[.,](\d{3})")
 NARRATOR = Voice("tone", "low-01")
@@ -97,13 +99,31 @@ def book_of(*chapters: Sequence[str]) -> Prep:
             span = Span(len(text), len(text) + len(line))
             text += f"{line}\n\n"
             kind, speaker, said = _told(line)
-            segments.append(Segment(span, line, kind, number, len(segments), speaker))
+            spoken = said_of(line, *(one.spoken for one in said))
+            segments.append(
+                Segment(span, line, kind, number, len(segments), speaker, spoken=spoken)
+            )
             utterances.append(said)
         span = Span(first, len(text))
         spans.append(Chapter(number, f"Part {number}", span, Span(first, first)))
     book = Book(Manuscript(Path("story.txt"), text), "The Book", "A. Writer", tuple(spans))
     script = Script(book, tuple(segments))
     return Prep(script, Cast(NARRATOR, {"Ann": ANN}), tuple(utterances))
+
+
+def said_of(printed: str, *parts: str) -> Spoken:
+    """What is said of *printed*, if that is *parts* of it, or other words in place of it all."""
+    text = " ".join(parts)
+    starts = [len(" ".join((*parts[:n], ""))) for n in range(len(parts))]
+    spans = (Span(start, start + len(part)) for start, part in zip(starts, parts, strict=True))
+    start = printed.find(text)
+    left = Edit(0, start, ""), Edit(start + len(text), len(printed), "")
+    edits = left if start >= 0 else (Edit(0, len(printed), text),)
+    return Spoken(text, (edits,), tuple(spans))
+
+
+def in_one_part(said: Mapped) -> Spoken:
+    return Spoken(said.text, said.rounds, (Span(0, len(said.text)),))
 
 
 def _told(line: str) -> tuple[Kind, str | None, tuple[Utterance, ...]]:

@@ -43,6 +43,8 @@ def script(
     `narrate x.script.txt` records exactly what it says.
     """
     from narrate.direction import spoken_words
+    from narrate.engines import engine_for
+    from narrate.engines.misreading import misreads_of
     from narrate.production import Request, read_story
     from narrate.text.scriptfile import format_jsonl, format_script
 
@@ -54,7 +56,10 @@ def script(
         click.echo(format_jsonl(written), nl=False)
         return
     why = explanations(written) if explain else {}
-    said = spoken_words(written, read.settings) if spoken else {}
+    said: Mapping[int, str] = {}
+    if spoken:
+        misreads = misreads_of(engine_for(read.settings))
+        said = spoken_words(written, read.settings, misreads)
     click.echo(format_script(written, join_remarks(why, said)), nl=False)
 
 

@@ -7,35 +7,63 @@ off the text by :func:`find_manners`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from narrate.direction.announcing import announced
 from narrate.direction.delivery import delivery
 from narrate.direction.manners import find_manners
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
+from narrate.spans import UNSPOKEN, Edit, Spoken
 from narrate.speech.breath import in_breaths
-from narrate.speech.steps import Step, spoken_steps, spoken_text
+from narrate.speech.mapped import Mapped
+from narrate.speech.steps import MISREAD, Step, map_spoken, spoken_steps, spoken_text
 
-__all__ = ["Step", "direct", "find_manners", "spoken_steps", "spoken_text", "spoken_words"]
+__all__ = [
+    "Step", "direct", "find_manners", "put_in_words", "spoken_steps", "spoken_text", "spoken_words",
+]  # fmt: skip
 
 
-def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
-    """The utterances of each of the script's segments, in order.
+def put_in_words(script: Script, settings: Settings, misreads: Collection[str] = MISREAD) -> Script:
+    """*script* with what is said of each of its segments, and where that is printed.
 
-    There is none for a scene break and for a segment in which nothing can be pronounced (no
-    letter and no digit), several for one that is long. Only dialogue is directed.
+    Nothing is said of a scene break and of a segment in which nothing can be pronounced (no
+    letter and no digit); what is long is said in several parts. *misreads* are the names of the
+    steps that the engine needs, out of ``MISREAD``.
     """
-    steps_of = _steps(settings, script.book.language)
-    segments = announced(script, settings.heading).segments
-    return tuple(_utterances(segment, cast, settings, steps_of(segment)) for segment in segments)
+    steps_of = _steps(settings, script.book.language, misreads)
+    heard = announced(script, settings.heading).segments
+    segments = (
+        replace(printed, spoken=_spoken(printed, said.text, steps_of(printed)))
+        for printed, said in zip(script.segments, heard, strict=True)
+    )
+    return replace(script, segments=tuple(segments))
 
 
-def _steps(settings: Settings, language: str) -> Callable[[Segment], tuple[Step, ...]]:
+def _spoken(segment: Segment, text: str, steps: tuple[Step, ...]) -> Spoken:
+    """What is said of *segment*, where *text* is read out in place of its own."""
+    if segment.kind is Kind.SCENE_BREAK:
+        return UNSPOKEN
+    printed = Mapped(segment.text)
+    if text != segment.text:
+        printed = printed.edited([Edit(0, len(segment.text), text)])
+    said = map_spoken(printed, segment.kind, steps)
+    parts = (
+        part
+        for part in in_breaths(said.text)
+        if any(character.isalnum() for character in said.text[part.start : part.end])
+    )
+    return Spoken(said.text, said.rounds, tuple(parts))
+
+
+def _steps(
+    settings: Settings, language: str, misreads: Collection[str]
+) -> Callable[[Segment], tuple[Step, ...]]:
     """What tells the steps for a segment: those of its speaker, who may have a lexicon."""
-    usual = spoken_steps(settings, language)
+    usual = spoken_steps(settings, language, misreads=misreads)
     own = {
-        name: spoken_steps(settings, language, name)
+        name: spoken_steps(settings, language, name, misreads)
         for role in settings.roles
         if role.lexicon
         for name in role.names
@@ -43,21 +71,29 @@ def _steps(settings: Settings, language: str) -> Callable[[Segment], tuple[Step,
     return lambda segment: own.get(segment.speaker or "", usual)
 
 
-def _utterances(
-    segment: Segment, cast: Cast, settings: Settings, steps: tuple[Step, ...]
-) -> tuple[Utterance, ...]:
+def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
+    """The utterances of each of the segments of *script*, which is put in words, in order.
+
+    There is one for each part in which a segment is said. Only dialogue is directed.
+    """
+    return tuple(tuple(_utterances(segment, cast, settings)) for segment in script.segments)
+
+
+def _utterances(segment: Segment, cast: Cast, settings: Settings) -> Iterator[Utterance]:
     voice = cast.voice_for(segment.speaker)
     manner = segment.manner if segment.kind is Kind.DIALOGUE else None
     direction = delivery(manner, settings.strength_for(segment.speaker))
-    return tuple(Utterance(spoken, voice, direction) for spoken in _spoken(segment, steps))
+    return (Utterance(words, voice, direction) for words in segment.spoken.said)
 
 
-def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
+def spoken_words(
+    script: Script, settings: Settings, misreads: Collection[str] = MISREAD
+) -> dict[int, str]:
     """What is said of each segment whose words are not said as they are printed, by its index.
 
     Segments that lose their quotation marks only, or get their pauses set, are not among them.
     """
-    steps_of = _steps(settings, script.book.language)
+    steps_of = _steps(settings, script.book.language, misreads)
     quiet = tuple(step for step in spoken_steps(settings, script.book.language) if step.quiet)
     segments = zip(announced(script, settings.heading).segments, script.segments, strict=True)
     said = (
@@ -66,10 +102,3 @@ def spoken_words(script: Script, settings: Settings) -> dict[int, str]:
         if segment.kind is not Kind.SCENE_BREAK
     )
     return {index: spoken for index, spoken, printed in said if spoken != printed}
-
-
-def _spoken(segment: Segment, steps: tuple[Step, ...]) -> Iterator[str]:
-    if segment.kind is not Kind.SCENE_BREAK:
-        for part in in_breaths(spoken_text(segment, steps)):
-            if any(character.isalnum() for character in part):
-                yield part

@@ -6,15 +6,16 @@ Requirements"). They stand in no manuscript: their spans are empty, at its begin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from narrate.direction import direct
+from narrate.direction import direct, put_in_words
 from narrate.direction.templates import fill
 from narrate.errors import SettingsError
 from narrate.languages import USUAL, table, table_for
 from narrate.model import Cast, Chapter, Kind, Script, Segment, Span, Utterance
 from narrate.settings import Credits, Settings
+from narrate.speech.steps import MISREAD
 
 FIELDS = ("title", "author", "year")
 """What a template for credits may name."""
@@ -23,9 +24,13 @@ Said = tuple[tuple[Utterance, ...], ...]
 
 
 def with_credits(
-    script: Script, utterances: Sequence[tuple[Utterance, ...]], cast: Cast, settings: Settings
+    script: Script,
+    utterances: Sequence[tuple[Utterance, ...]],
+    cast: Cast,
+    settings: Settings,
+    misreads: Collection[str] = MISREAD,
 ) -> tuple[Script, Said]:
-    """*script* and its *utterances* with the credits that *settings* ask for.
+    """*script* and its *utterances* with the credits that *settings* ask for, put in words.
 
     The opening is chapter 0, the closing follows the last one: no other chapter changes its
     number. A story without a word to say gets none. Raises SettingsError for a template whose
@@ -40,11 +45,13 @@ def with_credits(
     last = book.chapters[-1].number + 1
     front = [_credit(script, "opening", texts, 0)] if "opening" in texts else []
     back = [_credit(script, "closing", texts, last)] if "closing" in texts else []
-    spoken = direct(replace(script, segments=tuple(_segments(front + back))), cast, settings)
+    told = replace(script, segments=_segments(front + back))
+    told = put_in_words(told, settings, misreads)
+    spoken, opened = direct(told, cast, settings), len(front)
     chapters = (*(one for one, _ in front), *book.chapters, *(one for one, _ in back))
-    segments = (*_segments(front), *script.segments, *_segments(back))
+    segments = (*told.segments[:opened], *script.segments, *told.segments[opened:])
     framed = replace(script, book=replace(book, chapters=chapters), segments=segments)
-    return framed, (*spoken[: len(front)], *said, *spoken[len(front) :])
+    return framed, (*spoken[:opened], *said, *spoken[opened:])
 
 
 def _usual(script: Script, settings: Settings) -> Credits:

@@ -17,6 +17,7 @@ from narrate.engines.espeak_voices import identifiers, list_voices
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.settings import Alphabet
+from narrate.speech.steps import MISREAD
 
 REVISION = 1
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
@@ -33,6 +34,7 @@ class Pyttsx3Engine:
 
     name: ClassVar[str] = "pyttsx3"
     jobs: ClassVar[int | None] = None
+    misreads: ClassVar[frozenset[str]] = MISREAD  # every one was heard from eSpeak
 
     def __reduce__(self) -> tuple[type[Pyttsx3Engine], tuple[()]]:
         """Nothing of it travels: libraries cannot."""

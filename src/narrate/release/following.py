@@ -48,9 +48,11 @@ def _clocks(
 ) -> Iterator[tuple[int, Clock]]:
     """A clock for every segment of which words are heard, behind its index."""
     for index, cues in groupby(track.cues, key=lambda cue: cue.segment):
-        words = words_of(tuple(cues), track, lambda take: _marks(order, take))
-        if index in segments and words and sentences(segments[index].text):
-            yield index, Clock(segments[index].text, words)
+        segment = segments.get(index)
+        if segment and sentences(segment.text):
+            words = words_of(segment, tuple(cues), track, lambda take: _marks(order, take))
+            if words:
+                yield index, Clock(segment.text, words)
 
 
 def _marks(order: Order, take: Take) -> tuple[Mark, ...]:

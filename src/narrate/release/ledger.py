@@ -74,7 +74,10 @@ class Ledger:
             ],
             [track.rate, track.frames, self._with_words],
             [(cue.take.wav.name, cue.segment - first, cue.start, cue.end) for cue in track.cues],
-            [(index - first, one.text, one.speaker) for index, one in segments.items()],
+            [
+                (index - first, one.text, one.speaker, one.spoken.rounds)
+                for index, one in segments.items()
+            ],
         ]
         return Entry(hashlib.sha256(json.dumps(parts).encode()).hexdigest(), paths, first)
 

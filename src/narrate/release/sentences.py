@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from narrate.model import Span
 from narrate.speech.breath import ABBREVIATIONS
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+|(?<=\d)[.,:]\d+)*")
-"""What is said as one word: ``don’t``, ``3.50``, ``10:30``."""
+from narrate.speech.mapped import WORD
 
 CAPTION = 84
 """The longest subtitle in characters: two lines of 42, as broadcasters have it."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from narrate.release.sentences import WORD, in_two_lines
+from narrate.release.sentences import in_two_lines
+from narrate.speech.mapped import WORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
-from narrate.model import Cue, Mark, Span, Take, Track
-from narrate.release.alignment import align
-from narrate.release.sentences import WORD
+from narrate.model import Cue, Mark, Segment, Span, Take, Track
+from narrate.speech.mapped import WORD
+from narrate.speech.places import places_of_words
 
 Marks = Callable[[Take], Sequence[Mark]]
 
@@ -40,9 +39,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A spoken word: its spelling, the frame in the track where it begins, its take's last one."""
+    """A spoken word: the characters of the segment's text that it stands for, and when it is heard.
 
-    text: str
+    *start* is the frame in the track where it begins, *until* its take's last one. *exact* says
+    that the engine told its place.
+    """
+
+    printed: Span
     start: int
     until: int
     exact: bool
@@ -52,12 +55,10 @@ class Clock:
     """Tells when the words of one segment's *text* are heard, given its *words* as spoken."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
-        printed = list(WORD.finditer(text))
-        self._printed = [Span(*word.span()) for word in printed]
+        self._printed = [Span(*word.span()) for word in WORD.finditer(text)]
         self._starts = [word.start for word in self._printed]
         self._words = words
-        spoken = [word.text for word in words]
-        self._matches = align([spelling(word[0]) for word in printed], spoken)
+        self._said = tuple(places(self._printed, [word.printed for word in words]))
 
     def lines(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[Line, ...]:
         """When each of *spans* is heard; they are in order, apart, and each has a word in it.
@@ -79,7 +80,7 @@ class Clock:
         return tuple(Onset(self._printed[n], self._frame(n)) for n in range(first, end))
 
     def _at(self, printed: int) -> float:
-        return self._matches[printed].at if printed < len(self._matches) else len(self._words)
+        return self._said[printed].at if printed < len(self._said) else len(self._words)
 
     def _frame(self, printed: int) -> int:
         """The frame at which the printed word of that number begins."""
@@ -96,29 +97,60 @@ class Clock:
         return self._words[max(0, int(last))].until
 
     def _is_exact(self, printed: int) -> bool:
-        match = self._matches[printed]
-        return match.sure and self._words[int(match.at)].exact
+        said = self._said[printed]
+        return said.begins and self._words[int(said.at)].exact
 
 
-@lru_cache(maxsize=20_000)
-def spelling(word: str) -> str:
-    """*word* as words are compared: no capitals, accents or apostrophes."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a printed word is said: at spoken word *at*, or a fraction of one behind it.
+
+    *begins* is false for a word inside a passage that is said in other words as a whole, where
+    only the passage has a known beginning, and for one behind which nothing more is said.
+    """
+
+    at: float
+    begins: bool
 
 
-def words_of(cues: Sequence[Cue], track: Track, marks: Marks) -> tuple[Word, ...]:
-    """The words of the takes of *cues*, with their frames in *track*."""
-    return tuple(word for cue in cues for word in _words(cue, track, marks(cue.take)))
+def places(printed: Sequence[Span], spoken: Sequence[Span]) -> Iterator[Said]:
+    """Where each of the *printed* words is said, given what each spoken one stands for.
+
+    It begins with the first that stands for any of it. Several that one spoken word stands for
+    share what is said of them evenly. One that is not said is where the next one is.
+    """
+    first = done = 0
+    while first < len(printed):
+        last, start = first + 1, done
+        while start < len(spoken) and spoken[start].end <= printed[first].start:
+            start += 1
+        done = start
+        while done < len(spoken) and spoken[done].start < printed[last - 1].end:
+            while last < len(printed) and printed[last].start < spoken[done].end:
+                last += 1
+            done += 1
+        for n in range(last - first):
+            at = start + n * (done - start) / (last - first)
+            yield Said(at, begins=n == 0 and start < len(spoken))
+        first = last
 
 
-def _words(cue: Cue, track: Track, marks: Sequence[Mark]) -> Iterator[Word]:
-    take, spoken = cue.take, cue.take.utterance.spoken
-    starts = [mark.start for mark in marks]
-    for number, word in enumerate(WORD.finditer(spoken)):
+def words_of(segment: Segment, cues: Sequence[Cue], track: Track, marks: Marks) -> tuple[Word, ...]:
+    """The words of *segment* that the takes of *cues* say, with their frames in *track*."""
+    printed = places_of_words(segment.text, segment.spoken)
+    heard = (_words(printed[cue.part], cue, track, marks(cue.take)) for cue in cues)
+    return tuple(chain.from_iterable(heard))
+
+
+def _words(
+    printed: Sequence[Span], cue: Cue, track: Track, marks: Sequence[Mark]
+) -> Iterator[Word]:
+    take, starts = cue.take, [mark.start for mark in marks]
+    words = zip(WORD.finditer(take.utterance.spoken), printed, strict=True)
+    for number, (word, place) in enumerate(words):
         frame, exact = _frame_of(word.start(), take, marks, bisect_right(starts, word.start()))
         start = cue.start + (2 * frame * track.rate + take.rate) // (2 * take.rate)
-        yield Word(spelling(word[0]), min(start, cue.end), cue.end, exact or number == 0)
+        yield Word(place, min(start, cue.end), cue.end, exact or number == 0)
 
 
 def _frame_of(position: int, take: Take, marks: Sequence[Mark], index: int) -> tuple[int, bool]:

@@ -32,10 +32,10 @@ def assemble(
     rate = max((take.rate for take in heard), default=22_050)
     cues: list[Cue] = []
     end = _frames(pauses.head, rate)
-    for pause_ms, index, take in _sequence(segments, takes, pauses):
+    for pause_ms, (index, part), take in _sequence(segments, takes, pauses):
         start = end + _frames(pause_ms, rate)
         end = start + take_frames(take, rate)
-        cues.append(Cue(take, index, start, end))
+        cues.append(Cue(take, index, start, end, part))
     return Track(chapter, rate, end + _frames(pauses.tail, rate), tuple(cues))
 
 
@@ -50,8 +50,8 @@ def _frames(pause_ms: int, rate: int) -> int:
 
 def _sequence(
     segments: Sequence[Segment], takes: Mapping[int, Sequence[Take]], pauses: Pauses
-) -> Iterator[tuple[int, int, Take]]:
-    """Every take that sounds: the pause before it in ms, its segment's index, itself."""
+) -> Iterator[tuple[int, tuple[int, int], Take]]:
+    """Every take that sounds: the pause before it in ms, its segment and part, itself."""
     before: Segment | None = None
     broken = False
     scene_ms = 0
@@ -62,10 +62,10 @@ def _sequence(
         pause_ms = max(scene_ms, _pause_ms(before, segment, pauses)) if before else 0
         if broken and not scene_ms and segment.kind is not Kind.HEADING:
             pause_ms = min(pause_ms, pauses.tag)
-        for take in recorded:
+        for part, take in enumerate(recorded):
             if not take.frames:
                 continue
-            yield pause_ms, index, take
+            yield pause_ms, (index, part), take
             before, scene_ms, pause_ms = segment, 0, pauses.sentence
             broken = _is_cut_short(take, segment)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from narrate.model import Cue, Track
@@ -54,7 +55,7 @@ def splice(reels: Sequence[Track]) -> Track:
 
 
 def _moved(cues: Sequence[Cue], frames: int) -> tuple[Cue, ...]:
-    return tuple(Cue(one.take, one.segment, one.start + frames, one.end + frames) for one in cues)
+    return tuple(replace(one, start=one.start + frames, end=one.end + frames) for one in cues)
 
 
 def _at(track: Track, rate: int) -> Track:
@@ -66,7 +67,7 @@ def _at(track: Track, rate: int) -> Track:
     for cue in track.cues:
         start = max(end, (2 * cue.start * rate + track.rate) // (2 * track.rate))
         end = start + take_frames(cue.take, rate)
-        cues.append(Cue(cue.take, cue.segment, start, end))
+        cues.append(replace(cue, start=start, end=end))
     frames = max(end, -(-track.frames * rate // track.rate))
     return Track(track.chapter, rate, frames, tuple(cues))
 

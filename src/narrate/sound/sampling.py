@@ -7,6 +7,7 @@ not with credits ("ACX Audio Submission Requirements").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from narrate.model import Chapter, Cue, Kind, Script, Segment, Track, Utterance
@@ -43,7 +44,7 @@ def cut_sample(track: Track, segments: Sequence[Segment], pauses: Pauses, most_s
     most = int(most_s * track.rate) - shift - tail
     fitting = sum(one.end <= most for one in told)
     kept = told if fitting == len(told) else told[: _cut(told, fitting, segments)]
-    cues = tuple(Cue(one.take, one.segment, one.start + shift, one.end + shift) for one in kept)
+    cues = tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in kept)
     end = cues[-1].end if cues else head
     return Track(track.chapter, track.rate, end + tail, cues)
 

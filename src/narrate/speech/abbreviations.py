@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from narrate.spans import Edit
+from narrate.speech.mapped import Mapped
+
 _TITLES = """
 Prof Professor|Rev Reverend|Revd Reverend|Capt Captain|Cpt Captain|Col Colonel|Lt Lieutenant|
 Lieut Lieutenant|Gen General|Sgt Sergeant|Cpl Corporal|Pvt Private|Maj Major|Cmdr Commander|
@@ -64,27 +67,27 @@ AND_SO_ON = re.compile(r"&c\b\.?|(?<=\s)& ?ct?\.")
 DOCTORATE = re.compile(r"\b(Ph|LL)\. ?D\b\.?")
 
 
-def spell_out(text: str) -> str:
+def spell_out(text: Mapped) -> Mapped:
     """Write abbreviations out: "Baker Street", "Number 7", "versus"; St. John is left."""
-    if "&" in text:
-        text = AND_SO_ON.sub("etc.", text)
-    if "." not in text:
+    if "&" in text.text:
+        text = text.sub(AND_SO_ON, "etc.")
+    if "." not in text.text:
         return text
-    text = DOCTORATE.sub(lambda found: f"{found[1]}D" + full_stop(text, found.end()), text)
-    return "".join(_pieces(VERSUS.sub(" versus ", text)))
+    text = text.sub(DOCTORATE, _doctorate).sub(VERSUS, " versus ")
+    return text.edited(_written_out(text.text))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """*text* with what its full stops shorten written out."""
-    done = 0
+def _doctorate(found: re.Match[str]) -> str:
+    return f"{found[1]}D" + full_stop(found.string, found.end())
+
+
+def _written_out(text: str) -> Iterator[Edit]:
+    """What the full stops of *text* shorten, written out."""
     for stop in STOP.finditer(text):
         found = SHORT.search(text[max(stop.start() - LONGEST, 0) : stop.start()])
         spelled = _spelled(found[1], stop) if found else None
         if found and spelled is not None:
-            yield text[done : stop.start() - len(found[1])]
-            yield spelled
-            done = stop.end()
-    yield text[done:]
+            yield Edit(stop.start() - len(found[1]), stop.end(), spelled)
 
 
 def _spelled(short: str, stop: re.Match[str]) -> str | None:

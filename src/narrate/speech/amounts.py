@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from narrate.speech.abbreviations import full_stop
+from narrate.speech.mapped import Mapped
 
 CURRENCIES: Mapping[str, tuple[str, str, str, str]] = {
     "$": ("dollar", "dollars", "cent", "cents"),
@@ -71,11 +72,10 @@ FEET_AND_INCHES = re.compile(
 """5'10", 5′ 10″ and 6 ft 2 in; a straight or curly mark alone is rather a quotation mark."""
 
 
-def say_money(text: str) -> str:
+def say_money(text: Mapped) -> Mapped:
     """Sums of money: "3 dollars and 50 cents", "1.2 million dollars", "3 pounds 10 shillings"."""
-    text = MONEY.sub(_money, text)
-    text = SHILLINGS_AND_PENCE.sub(_shillings_and_pence, text)
-    return PENCE.sub(_pence, SHILLINGS.sub(_shillings, text))
+    text = text.sub(MONEY, _money).sub(SHILLINGS_AND_PENCE, _shillings_and_pence)
+    return text.sub(SHILLINGS, _shillings).sub(PENCE, _pence)
 
 
 def _money(found: re.Match[str]) -> str:
@@ -116,9 +116,9 @@ def _count(number: str, one: str) -> str:
     return f"{number} {one}" if number == "1" else f"{number} {one}s"
 
 
-def say_feet_and_inches(text: str) -> str:
+def say_feet_and_inches(text: Mapped) -> Mapped:
     """A length in feet and inches: "5 foot 10", "6 feet 2 inches"."""
-    return FEET_AND_INCHES.sub(_feet, text)
+    return text.sub(FEET_AND_INCHES, _feet)
 
 
 def _feet(found: re.Match[str]) -> str:
@@ -131,9 +131,9 @@ def _feet(found: re.Match[str]) -> str:
     return f"{feet} {found[3]} {'inch' if found[3] == '1' else 'inches'}{end}"
 
 
-def say_measures(text: str) -> str:
+def say_measures(text: Mapped) -> Mapped:
     """Units behind a figure: "5 kilometers", "20 degrees Celsius", "10 miles an hour"."""
-    return MEASURE.sub(_measure, text)
+    return text.sub(MEASURE, _measure)
 
 
 def _measure(found: re.Match[str]) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from narrate.model import Span
+
 LIMIT = 1000
 """The longest part, in characters: about a minute of speech."""
 
@@ -23,18 +25,18 @@ ABBREVIATIONS = frozenset(_SHORT.split())
 """A full stop after one of these is no end of a sentence."""
 
 
-def in_breaths(text: str, limit: int = LIMIT) -> tuple[str, ...]:
-    """*text* in parts of at most *limit* characters, cut where a reader would take breath.
+def in_breaths(text: str, limit: int = LIMIT) -> tuple[Span, ...]:
+    """The parts of *text*, of at most *limit* characters, cut where a reader would take breath.
 
     A part ends with a sentence; if one sentence is too long, at a clause; then at a blank; and
     only a word longer than *limit* is cut itself. Nothing but the blanks at the cuts is lost.
     """
     if len(text) <= limit:
-        return (text,) if text else ()
+        return (Span(0, len(text)),) if text else ()
     return tuple(part for part in _parts(text, limit) if part)
 
 
-def _parts(text: str, limit: int) -> Iterator[str]:
+def _parts(text: str, limit: int) -> Iterator[Span]:
     ends = (
         [match.end() for match in SENTENCE.finditer(text) if _ends_sentence(text, match)],
         [match.end() for match in CLAUSE.finditer(text)],
@@ -46,9 +48,15 @@ def _parts(text: str, limit: int) -> Iterator[str]:
         last = start + limit
         cut = next((cut for each in ends if (cut := _last(each, last)) > start), None)
         cut = _between_characters(text, start, last) if cut is None else cut
-        yield text[start:cut].strip()
+        yield _stripped(text, start, cut)
         start = cut
-    yield text[start:].strip()
+    yield _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    first = end - len(part.lstrip())
+    return Span(first, first + len(part.strip()))
 
 
 def _last(ends: list[int], limit: int) -> int:

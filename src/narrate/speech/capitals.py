@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.mapped import Mapped
+
 CAPITALS = re.compile(r"[A-Z]{2}|I['’][A-Z]")
 """A cheap look for a word in capitals."""
 _SHOUTED = """
@@ -53,12 +55,12 @@ HALF_DAY = re.compile(r"(\d ?)([AP])M\b")
 ERA = re.compile(r"\bAD(?= \d)|(?<=\d )AD\b")
 
 
-def lower_shouts(text: str) -> str:
+def lower_shouts(text: Mapped) -> Mapped:
     """Short words in capitals as words ("Yes", not Y E S), and initials as letters ("V.I.P")."""
-    if not CAPITALS.search(text):
+    if not CAPITALS.search(text.text):
         return text
-    text = ERA.sub("A.D.", HALF_DAY.sub(lambda found: f"{found[1]}{found[2].lower()}.m.", text))
-    return LOUD.sub(_lowered, text)
+    text = text.sub(HALF_DAY, lambda found: f"{found[1]}{found[2].lower()}.m.")
+    return text.sub(ERA, "A.D.").sub(LOUD, _lowered)
 
 
 def _lowered(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import cardinal, ordinal, year
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -54,14 +55,14 @@ POINTED = re.compile(
 """A time with a point: only where what stands around it speaks of time."""
 
 
-def say_decades(text: str) -> str:
+def say_decades(text: Mapped) -> Mapped:
     """Decades in words: "the eighteen forties", "in his twenties"."""
-    return SHORT_DECADE.sub(lambda found: _plural(cardinal(int(found[1]))), text)
+    return text.sub(SHORT_DECADE, lambda found: _plural(cardinal(int(found[1]))))
 
 
-def say_years(text: str) -> str:
+def say_years(text: Mapped) -> Mapped:
     """Years in words, where a year is meant: "eighteen fifteen"; 1815 men remain a number."""
-    return YEAR.sub(_year, CIRCA.sub("circa ", text))
+    return text.sub(CIRCA, "circa ").sub(YEAR, _year)
 
 
 def _year(found: re.Match[str]) -> str:
@@ -105,10 +106,9 @@ def _plural(words: str) -> str:
     return f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
 
 
-def say_days(text: str) -> str:
+def say_days(text: Mapped) -> Mapped:
     """Days of the month as ordinals: "July 4th", "the 4th of July"."""
-    text = ISO_DAY.sub(_iso_day, text)
-    return DAY_MONTH.sub(_day_month, MONTH_DAY.sub(_month_day, text))
+    return text.sub(ISO_DAY, _iso_day).sub(MONTH_DAY, _month_day).sub(DAY_MONTH, _day_month)
 
 
 def _iso_day(found: re.Match[str]) -> str:
@@ -123,10 +123,10 @@ def _day_month(found: re.Match[str]) -> str:
     return f"{found[1] or 'the '}{ordinal(int(found[2]))} of {found[3]}"
 
 
-def say_times(text: str) -> str:
+def say_times(text: Mapped) -> Mapped:
     """Times as they are said: "9 oh 5", "10 o'clock", and 7.45 as "7 45" by a train."""
-    text = SPAN.sub(r"\1 to \2", text)
-    return CLOCK.sub(_clock, POINTED.sub(_pointed, text))
+    text = text.sub(SPAN, lambda found: f"{found[1]} to {found[2]}")
+    return text.sub(POINTED, _pointed).sub(CLOCK, _clock)
 
 
 def _pointed(found: re.Match[str]) -> str:

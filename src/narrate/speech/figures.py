@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.mapped import Mapped
+
 DENOMINATORS = {
     "2": ("half", "halves"),
     "3": ("third", "thirds"),
@@ -50,11 +52,10 @@ EITHER = re.compile(
 )
 
 
-def say_fractions(text: str) -> str:
+def say_fractions(text: Mapped) -> Mapped:
     """Fractions in words: "three quarters", "1 and a half"; what may be a date is left."""
-    text = ROUND_THE_CLOCK.sub(lambda found: found[0].replace("/", " "), text)
-    text = SIGN.sub(_sign, text)
-    return FRACTION.sub(_fraction, text)
+    text = text.sub(ROUND_THE_CLOCK, lambda found: found[0].replace("/", " "))
+    return text.sub(SIGN, _sign).sub(FRACTION, _fraction)
 
 
 def _sign(found: re.Match[str]) -> str:
@@ -79,9 +80,9 @@ def _article(name: str, *, alone: bool = False) -> str:
     return f"one {name}" if alone else f"{'an' if name[0] == 'e' else 'a'} {name}"
 
 
-def say_telephone_numbers(text: str) -> str:
+def say_telephone_numbers(text: Mapped) -> Mapped:
     """Telephone numbers figure by figure: "5 5 5, 1 2 3 4"."""
-    return TELEPHONE.sub(_telephone, text)
+    return text.sub(TELEPHONE, _telephone)
 
 
 def _telephone(found: re.Match[str]) -> str:
@@ -91,27 +92,26 @@ def _telephone(found: re.Match[str]) -> str:
     return ", ".join(" ".join(group) for group in groups)
 
 
-def say_ranges(text: str) -> str:
+def say_ranges(text: Mapped) -> Mapped:
     """The dash in a range of figures: "10 to 12", and in "1, 2, 3"; eSpeak says "dash"."""
-    return ROW.sub(lambda found: ", ".join(found[0].split("-")), RANGE.sub(r"\1 to \2", text))
+    text = text.sub(RANGE, lambda found: f"{found[1]} to {found[2]}")
+    return text.sub(ROW, lambda found: ", ".join(found[0].split("-")))
 
 
-def say_number_signs(text: str) -> str:
+def say_number_signs(text: Mapped) -> Mapped:
     """Signs around figures: "#1" is "number 1", "2 * 3" is "2 times 3", "2d" is "2nd"."""
-    text = CUBED.sub(" cubed", SQUARED.sub(" squared", text))
-    text = TIMES.sub(" times ", NUMBER_SIGN.sub("number ", HASHTAG.sub("hashtag ", text)))
-    text = BORN.sub("point ", ABOUT.sub("about ", text))
-    return OLD_ORDINAL.sub(_old_ordinal, text)
+    text = text.sub(SQUARED, " squared").sub(CUBED, " cubed")
+    text = text.sub(HASHTAG, "hashtag ").sub(NUMBER_SIGN, "number ").sub(TIMES, " times ")
+    return text.sub(ABOUT, "about ").sub(BORN, "point ").sub(OLD_ORDINAL, _old_ordinal)
 
 
 def _old_ordinal(found: re.Match[str]) -> str:
     return f"{found[1]}{'nd' if found[1].endswith('2') else 'rd'}"
 
 
-def say_slashes(text: str) -> str:
+def say_slashes(text: Mapped) -> Mapped:
     """Alternatives: "he or she" for he/she, "and or" for and/or."""
-    text = WITH.sub(lambda found: "without" if found[1] else "with", text)
-    return EITHER.sub(_either, text)
+    return text.sub(WITH, lambda found: "without" if found[1] else "with").sub(EITHER, _either)
 
 
 def _either(found: re.Match[str]) -> str:

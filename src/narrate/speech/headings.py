@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from narrate.languages import LANGUAGES, any_of, languages_of, table
+from narrate.model import Span
+from narrate.spans import Edit
+from narrate.speech.mapped import Mapped
 from narrate.speech.roman import NUMERAL, roman_value
 
 BARE = re.compile(rf"({NUMERAL})(?:[.:)]?$|(?:[.:)]| [—–-])\s*(?=\S))", re.IGNORECASE)
@@ -19,46 +24,65 @@ HASHES = re.compile(r"^\s*+#{1,6}+(?=\s)|(?<=\s)#++\s*+$")
 STOPS = tuple(".!?:;,…—–-")
 
 
-def join_lines(text: str) -> str:
+def join_lines(text: Mapped) -> Mapped:
     """One line of several, parted by full stops; Markdown's hashes and underlines dropped."""
-    lines = [HASHES.sub("", line).strip() for line in text.splitlines()]
-    lines = [line for line in lines if any(character.isalnum() for character in line)]
-    ended = [line if line.endswith(STOPS) else f"{line}." for line in lines[:-1]]
-    return " ".join((*ended, *lines[-1:]))
+    return text.edited(_between(text.text, list(_lines(text.text))))
 
 
-def say_numbers(text: str) -> str:
+def _lines(text: str) -> Iterator[Span]:
+    """The lines that have a letter or a digit, without hashes and blanks around them."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        hashes = [found.span() for found in HASHES.finditer(line)]
+        start = next((end for first, end in hashes if not first), 0)
+        end = next((first for first, _ in hashes if first), len(line))
+        bare = line[start:end]
+        if any(character.isalnum() for character in bare):
+            start += len(bare) - len(bare.lstrip())
+            yield Span(at + start, at + start + len(bare.strip()))
+        at += len(line)
+
+
+def _between(text: str, lines: Sequence[Span]) -> Iterator[Edit]:
+    """What is put in place of everything but *lines*."""
+    yield Edit(0, lines[0].start if lines else len(text), "")
+    for one, other in pairwise(lines):
+        stop = "" if text.endswith(STOPS, one.start, one.end) else "."
+        yield Edit(one.end, other.start, f"{stop} ")
+    if lines:
+        yield Edit(lines[-1].end, len(text), "")
+
+
+def say_numbers(text: Mapped) -> Mapped:
     """Roman numerals as figures, with a full stop between a chapter's number and its title.
 
     An ordinal in figures goes behind what it counts, for eSpeak reads "2. Teil" as two sentences
     and "IIe partie" as no word: "Teil 2", "Partie 2".
     """
-    text = _figures_behind(text)
-    bare = BARE.match(text)
+    text = text.edited(_figures_behind(text.text))
+    bare = BARE.match(text.text)
     if bare and bare[1].upper() not in INITIALS:
-        rest = text[bare.end() :]
-        return f"{roman_value(bare[1])}{_stop(rest)}{rest}"
-    pieces, done = [], 0
-    for found in _numbered().finditer(text):
-        number = _figures(found[2])
-        pieces += [text[done : found.start()], f"{found[1]} {number}", _stop(text[found.end() :])]
-        done = found.end()
-    return "".join((*pieces, text[done:]))
+        return text.edited([Edit(0, bare.end(), f"{roman_value(bare[1])}{_stop(bare)}")])
+    return text.sub(_numbered(), _set_off)
+
+
+def _set_off(found: re.Match[str]) -> str:
+    return f"{found[1]} {_figures(found[2])}{_stop(found)}"
 
 
 def _figures(number: str) -> str:
     return number if number.isdecimal() else str(roman_value(number))
 
 
-def _figures_behind(text: str) -> str:
+def _figures_behind(text: str) -> Iterator[Edit]:
     words = WORD.findall(" ".join(text.split()[:2]).lower())
     codes = {code for word in words for code in languages_of(word) if code != "en"}
     for pattern in (pattern for code in sorted(codes) for pattern in _counted(code)):
         if found := pattern.match(text):
             label = found["label"]
             said = f"{label[0].upper()}{label[1:]} {_figures(found['number'])}"
-            return said + text[found.end() :]
-    return text
+            yield Edit(0, found.end(), said)
+            return
 
 
 @cache
@@ -82,24 +106,27 @@ def _counted(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form, re.IGNORECASE) for form in (before, behind))
 
 
-def _stop(rest: str) -> str:
-    """What parts a number from the *rest* of the heading: "Part 2 of a life" goes on."""
+def _stop(number: re.Match[str]) -> str:
+    """What parts a *number* from the rest of the heading: "Part 2 of a life" goes on."""
+    rest = number.string[number.end() : number.end() + 1]
     if not rest:
         return ""
-    return " " if rest[0].islower() else ". "
+    return " " if rest.islower() else ". "
 
 
-def lower_capitals(text: str) -> str:
+def lower_capitals(text: Mapped) -> Mapped:
     """Words in capitals throughout with their first letter raised only."""
-    if any(character.islower() for character in ORDINAL.sub("", text)):
-        return WORD.sub(_first_word_lowered, text, count=1)
-    return WORD.sub(_lowered, text)
+    if not any(character.islower() for character in ORDINAL.sub("", text.text)):
+        return text.sub(WORD, _lowered)
+    return text.edited(_label_lowered(text.text))
+
+
+def _label_lowered(text: str) -> Iterator[Edit]:
+    """CHAPTER before a title in small letters; any other word in capitals may be meant so."""
+    word = WORD.search(text)
+    if word and _numbered().match(text):
+        yield Edit(*word.span(), _lowered(word))
 
 
 def _lowered(word: re.Match[str]) -> str:
     return word[0][:1] + word[0][1:].lower()
-
-
-def _first_word_lowered(word: re.Match[str]) -> str:
-    """CHAPTER before a title in small letters; any other word in capitals may be meant so."""
-    return _lowered(word) if _numbered().match(word.string) else word[0]

@@ -20,6 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from narrate.settings import LexiconEntry
+from narrate.spans import Edit
+from narrate.speech.mapped import Mapped
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 """Where an entry can begin."""
@@ -65,17 +67,17 @@ class Lexicon:
         words = {sign: said for said, sign in signs.items()}
         return cls(spoken, longest_first, signs, words)
 
-    def hold(self, text: str) -> str:
+    def hold(self, text: Mapped) -> Mapped:
         """Put signs for every entry's words, so that no other step changes them; in linear time."""
-        return "".join(self._pieces(text)) if self.spoken else text
+        return text.edited(self._held(text.text)) if self.spoken else text
 
-    def say(self, text: str) -> str:
+    def say(self, text: Mapped) -> Mapped:
         """Put what is spoken in place of each sign."""
         if not self.spoken:
             return text
-        return SIGN.sub(lambda found: self.words.get(found[0], found[0]), text)
+        return text.sub(SIGN, lambda found: self.words.get(found[0], found[0]))
 
-    def _pieces(self, text: str) -> Iterator[str]:
+    def _held(self, text: str) -> Iterator[Edit]:
         plain = _plain(text)
         done = 0
         for token in TOKEN.finditer(plain):
@@ -84,10 +86,8 @@ class Lexicon:
                 continue
             end = self._match(plain, token)
             if end is not None:
-                yield text[done:start]
-                yield self.signs[self.spoken[plain[start:end]]]
+                yield Edit(start, end, self.signs[self.spoken[plain[start:end]]])
                 done = end
-        yield text[done:]
 
     def _match(self, plain: str, token: re.Match[str]) -> int | None:
         """Where the longest entry that begins with *token* ends."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from narrate.speech.mapped import Mapped
+
 HUNDREDS = {"da": "da", "de": "de", "nb": "no", "nl": "nl", "no": "no"}
 """What num2words calls the languages in which eSpeak reads 1815 as a thousand and the rest.
 
@@ -31,15 +33,15 @@ def year(number: int) -> str:
     return _words(number, to="year").replace("oh-", "oh ")
 
 
-def hundreds(language: str) -> Callable[[str], str] | None:
+def hundreds(language: str) -> Callable[[Mapped], Mapped] | None:
     """What says years in *language*, a code of :data:`HUNDREDS`; None for any other."""
     name = HUNDREDS.get(language)
     if name is None:
         return None
 
-    def say_hundreds(text: str) -> str:
+    def say_hundreds(text: Mapped) -> Mapped:
         """Years in hundreds: "achtzehnhundertfünfzehn"."""
-        return YEAR.sub(lambda found: _words(int(found[0]), to="year", lang=name), text)
+        return text.sub(YEAR, lambda found: _words(int(found[0]), to="year", lang=name))
 
     return say_hundreds
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.mapped import Mapped
+
 WORD = re.compile(r"(?<![\w#&@+/])(?<!\w\.)[^\W\d_]++(?:['’][^\W\d_]++)*+(?![\w&@+/]|\.\w)")
 """A word that is no part of a code or an address: not the letters of fff000, BBB+ and aaa.org."""
 MASKED = re.compile(r"(?<![\w’'])([A-Za-z])(?:-{2,}|_{2,}|\*{2,}|[—–]{1,})([a-z]{1,2})(?![\w’'*-])")
@@ -62,11 +64,11 @@ NOISE = re.compile(r"(?<![\w’'.])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|
                    r"|h+m+p+h+|e+w{2,}|a+w{2,})(?![\w’'])", re.IGNORECASE)  # fmt: skip
 
 
-def uncover_words(text: str) -> str:
+def uncover_words(text: Mapped) -> Mapped:
     """Words struck out by dashes or asterisks: "D--n" is "damn", "f**k" is "f k"."""
-    if not LIKELY_MASKED.search(text):
+    if not LIKELY_MASKED.search(text.text):
         return text
-    return STRUCK.sub(" ", MASKED.sub(_masked, text))
+    return text.sub(MASKED, _masked).sub(STRUCK, " ")
 
 
 def _masked(found: re.Match[str]) -> str:
@@ -79,9 +81,9 @@ def _masked(found: re.Match[str]) -> str:
     return word.capitalize() if first.isupper() else word
 
 
-def join_stutters(text: str) -> str:
+def join_stutters(text: Mapped) -> Mapped:
     """A stammer as sounds, not as the names of letters: "wuh-wuh-what" for "W-w-what"."""
-    return STUTTER.sub(_stutter, text)
+    return text.sub(STUTTER, _stutter)
 
 
 def _stutter(found: re.Match[str]) -> str:
@@ -96,18 +98,18 @@ def _stutter(found: re.Match[str]) -> str:
     return f"{said.capitalize() if found[1][0].isupper() else said}-"
 
 
-def shorten_cries(text: str) -> str:
+def shorten_cries(text: Mapped) -> Mapped:
     """Drawn-out words as the word: "Nooooo" is "No"; "Shhh" is "shush", "Brrr" is "bur".
 
     It touches what is cried and nothing that is spelled: no numerals in either case ("xviii",
     "IIIrd"), initials, grades and sizes ("AAA", "BBB+", "XXXL"), no codes and addresses.
     """
-    if "-" in text:
-        text = HYPHENED.sub(_undrawn, text)
-    small = text.lower()
+    if "-" in text.text:
+        text = text.sub(HYPHENED, _undrawn)
+    small = text.text.lower()
     if any(letters in small for letters in NOISY):
-        text = NOISE.sub(_noise, text)
-    return WORD.sub(_short, text) if any(map(small.__contains__, TRIPLES)) else text
+        text = text.sub(NOISE, _noise)
+    return text.sub(WORD, _short) if any(map(small.__contains__, TRIPLES)) else text
 
 
 def _undrawn(found: re.Match[str]) -> str:

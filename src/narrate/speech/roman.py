@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import ordinal
 
 NUMERAL = r"(?a:(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
@@ -70,14 +71,12 @@ def roman_value(numeral: str) -> int:
     return sum(-one if one < next_one else one for one, next_one in zip(values, after, strict=True))
 
 
-def say_roman_numerals(text: str) -> str:
+def say_roman_numerals(text: Mapped) -> Mapped:
     """Roman numerals as figures: "Henry the 8th", "Act 2, scene 3", "World War 2"."""
-    if not LIKELY.search(f" {text}") and not ONE.search(text):
+    if not LIKELY.search(f" {text.text}") and not ONE.search(text.text):
         return text
-    text = COUNTED.sub(_counted, text)
-    text = REGNAL.sub(_regnal, text)
-    text = RANGE.sub(_range, ORDINAL.sub(_ordinal, text))
-    return ALONE.sub(_alone, text)
+    text = text.sub(COUNTED, _counted).sub(REGNAL, _regnal)
+    return text.sub(ORDINAL, _ordinal).sub(RANGE, _range).sub(ALONE, _alone)
 
 
 def _counted(found: re.Match[str]) -> str:

@@ -2,11 +2,12 @@
 
 What is spoken differs from what is printed by these steps and by nothing else. The steps for
 English mend what eSpeak misreads; what it reads well (Mr., 3rd, 10:30 p.m., 50%) they leave alone.
+Another engine may ask for fewer of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from narrate.model import Kind, Segment
@@ -22,6 +23,7 @@ from narrate.speech import (
     typography,
 )
 from narrate.speech.lexicon import Lexicon
+from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import hundreds
 from narrate.speech.roman import say_roman_numerals
 
@@ -29,6 +31,8 @@ SPOKEN = frozenset({Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE})
 HEADING = frozenset({Kind.HEADING})
 RUNNING = frozenset({Kind.NARRATION, Kind.DIALOGUE})
 DIGITS = "0123456789"
+YEARS_ABROAD = "years in hundreds"
+Change = Callable[[Mapped], Mapped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Step:
     """
 
     name: str
-    change: Callable[[str], str]
+    change: Change
     triggers: frozenset[str] | None = None
     kinds: frozenset[Kind] = SPOKEN
     english: bool = False
@@ -51,18 +55,6 @@ class Step:
     def purpose(self) -> str:
         """What the step does, in a sentence."""
         return (self.change.__doc__ or "").partition("\n")[0]
-
-
-def spoken_steps(settings: Settings, language: str, speaker: str | None = None) -> tuple[Step, ...]:
-    """The steps for a book in *language*, in order; those for English in English books alone.
-
-    A *speaker* may have words of their own in the lexicon.
-    """
-    code = language.partition("-")[0]
-    lexicon = Lexicon.of(settings.lexicon, settings.lexicon_of(speaker))
-    held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
-    steps = (*_marks(), held, *_english(), *_abroad(code), *_pauses(), put_in)
-    return tuple(step for step in steps if code == "en" or not step.english)
 
 
 def _marks() -> tuple[Step, ...]:
@@ -94,7 +86,7 @@ def _english() -> tuple[Step, ...]:
 
     def step(
         name: str,
-        change: Callable[[str], str],
+        change: Change,
         triggers: frozenset[str] | None = None,
         kinds: frozenset[Kind] = SPOKEN,
     ) -> Step:
@@ -124,7 +116,7 @@ def _english() -> tuple[Step, ...]:
 def _abroad(language: str) -> tuple[Step, ...]:
     """What eSpeak misreads in other languages."""
     years = hundreds(language)
-    return (Step("years in hundreds", years, frozenset(DIGITS)),) if years else ()
+    return (Step(YEARS_ABROAD, years, frozenset(DIGITS)),) if years else ()
 
 
 def _pauses() -> tuple[Step, ...]:
@@ -141,15 +133,46 @@ def _pauses() -> tuple[Step, ...]:
     )
 
 
+_EVERY = (*_marks(), *_english(), *_pauses())
+MISREAD = frozenset((YEARS_ABROAD, *(step.name for step in _EVERY if step.english)))
+"""The names of the steps that mend what eSpeak misreads: those for English, and one for others."""
+
+
+def spoken_steps(
+    settings: Settings,
+    language: str,
+    speaker: str | None = None,
+    misreads: Collection[str] = MISREAD,
+) -> tuple[Step, ...]:
+    """The steps for a book in *language*, in order; those for English in English books alone.
+
+    Of those in ``MISREAD`` the engine needs what *misreads* names. A *speaker* may have words of
+    their own in the lexicon.
+    """
+    code = language.partition("-")[0]
+    lexicon = Lexicon.of(settings.lexicon, settings.lexicon_of(speaker))
+    held, put_in = Step("lexicon", lexicon.hold), Step("lexicon's words", lexicon.say)
+    steps = (*_marks(), held, *_english(), *_abroad(code), *_pauses(), put_in)
+    left = MISREAD.difference(misreads)
+    return tuple(
+        step for step in steps if step.name not in left and (code == "en" or not step.english)
+    )
+
+
 def spoken_text(segment: Segment, steps: tuple[Step, ...]) -> str:
     """What is said of *segment*."""
-    text, characters = segment.text, set(segment.text)
+    return map_spoken(Mapped(segment.text), segment.kind, steps).text
+
+
+def map_spoken(text: Mapped, kind: Kind, steps: tuple[Step, ...]) -> Mapped:
+    """What is said of *text*, which is of that *kind*: what the steps for it make of it in turn."""
+    characters = set(text.text)
     for step in steps:
-        if segment.kind not in step.kinds:
+        if kind not in step.kinds:
             continue
         if step.triggers is not None and step.triggers.isdisjoint(characters):
             continue
         changed = step.change(text)
-        if changed != text:
-            text, characters = changed, set(changed)
+        if changed is not text:
+            text, characters = changed, set(changed.text)
     return text

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from narrate.spans import Edit
+from narrate.speech.mapped import Mapped
+
+COMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+"""What accents are composed in: nothing is ever composed with an ASCII character behind it."""
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Soft hyphens, zero-width blanks, byte order marks, marks of writing direction."""
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]")
@@ -50,28 +56,38 @@ UNSAID = re.compile(rf"[{re.escape(NAMED)}]++|={{2,}}+|#{{2,}}+|#(?!\w)")
 
 DASH = re.compile(r"-{2,}+|[—―⸺⸻]++|[-–](?<=\s.)(?=\s)")
 DOTS = re.compile(r"\.(?:[ \u00a0]?\.){2,}+|…++")
+UNFOLDED = re.compile(r"\s{2,}+|[^\S ]|\A\s|\s\Z")
+"""White space that is more, or other, than one blank between words."""
 
 
-def settle_characters(text: str) -> str:
+def settle_characters(text: Mapped) -> Mapped:
     """Compose accents (Unicode form C) and drop what cannot be seen."""
-    return CONTROL.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    if not unicodedata.is_normalized("NFC", text.text):
+        text = text.sub(COMPOSED, lambda found: unicodedata.normalize("NFC", found[0]))
+    return text.sub(INVISIBLE, "").sub(CONTROL, "")
 
 
-def plain_letters(text: str) -> str:
+def plain_letters(text: Mapped) -> Mapped:
     """Put ordinary letters for ligatures, the long s, full-width and raised letters."""
-    return LETTER_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return text.sub(LETTER_FORMS, lambda found: unicodedata.normalize("NFKC", found[0]))
 
 
-def follow_links(text: str) -> str:
+def follow_links(text: Mapped) -> Mapped:
     """Keep what a Markdown link shows, not where it leads."""
-    return LINK.sub(r"\1", text)
+    return text.edited(_around_links(text.text))
 
 
-def shorten_addresses(text: str) -> str:
+def _around_links(text: str) -> Iterator[Edit]:
+    for found in LINK.finditer(text):
+        yield Edit(found.start(), found.start(1), "")
+        yield Edit(found.end(1), found.end(), "")
+
+
+def shorten_addresses(text: Mapped) -> Mapped:
     """Say a web address without its scheme, its www and its query."""
-    if "://" not in text and "www." not in text.lower():
+    if "://" not in text.text and "www." not in text.text.lower():
         return text
-    return ADDRESS.sub(_address, text)
+    return text.sub(ADDRESS, _address)
 
 
 def _address(found: re.Match[str]) -> str:
@@ -80,9 +96,9 @@ def _address(found: re.Match[str]) -> str:
     return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/") + after
 
 
-def drop_note_marks(text: str) -> str:
+def drop_note_marks(text: Mapped) -> Mapped:
     """Drop the numbers of footnotes: [12] behind a word, raised figures behind a word."""
-    return RAISED.sub(_unraised, NOTE_NUMBER.sub("", text))
+    return text.sub(NOTE_NUMBER, "").sub(RAISED, _unraised)
 
 
 def _unraised(found: re.Match[str]) -> str:
@@ -91,30 +107,30 @@ def _unraised(found: re.Match[str]) -> str:
     return found[0] if goes_on or behind is None or behind[0] in UNITS else ""
 
 
-def strip_emphasis(text: str) -> str:
+def strip_emphasis(text: Mapped) -> Mapped:
     """Drop Markdown's marks of emphasis: eSpeak reads "asterisk"."""
-    return EMPHASIS.sub("", PART_OF_WORD.sub(r"\2\4", text))
+    return text.sub(PART_OF_WORD, lambda found: found[2] or found[4]).sub(EMPHASIS, "")
 
 
-def strip_opening_dash(text: str) -> str:
+def strip_opening_dash(text: Mapped) -> Mapped:
     """Drop the dash that stands for a quotation mark."""
-    dash = OPENING_DASH.match(text)
-    return text[dash.end() :] if dash else text
+    dash = OPENING_DASH.match(text.text)
+    return text.edited([Edit(0, dash.end(), "")]) if dash else text
 
 
-def strip_quotation_marks(text: str) -> str:
+def strip_quotation_marks(text: Mapped) -> Mapped:
     """Drop quotation marks, which cost eSpeak a pause; apostrophes inside words stay."""
-    return SINGLE.sub("", DOUBLE.sub(_gap, text))
+    return text.sub(DOUBLE, _gap).sub(SINGLE, "")
 
 
-def drop_pictures(text: str) -> str:
+def drop_pictures(text: Mapped) -> Mapped:
     """Drop emoji and ornaments, which eSpeak names ("grinning face")."""
-    return PICTURE.sub(_gap, text)
+    return text.sub(PICTURE, _gap)
 
 
-def drop_signs(text: str) -> str:
+def drop_signs(text: Mapped) -> Mapped:
     """Drop signs that eSpeak would name: backslash, asterisk, tilde, arrows."""
-    return UNSAID.sub(_gap, text)
+    return text.sub(UNSAID, _gap)
 
 
 def _gap(mark: re.Match[str]) -> str:
@@ -124,16 +140,20 @@ def _gap(mark: re.Match[str]) -> str:
     return " " if before.isalnum() and after.isalnum() else ""
 
 
-def set_dashes(text: str) -> str:
+def set_dashes(text: Mapped) -> Mapped:
     """Set off dashes with blanks: so eSpeak pauses 0.4 s, without them half as long."""
-    return DASH.sub(" — ", text)
+    return text.sub(DASH, " — ")
 
 
-def set_ellipses(text: str) -> str:
+def set_ellipses(text: Mapped) -> Mapped:
     """Write dots in a row as one sign, so that they are one pause."""
-    return DOTS.sub("…", text)
+    return text.sub(DOTS, "…")
 
 
-def fold_white_space(text: str) -> str:
+def fold_white_space(text: Mapped) -> Mapped:
     """One blank between words, none around them."""
-    return " ".join(text.split())
+    return text if " ".join(text.text.split()) == text.text else text.sub(UNFOLDED, _folded)
+
+
+def _folded(blanks: re.Match[str]) -> str:
+    return " " if blanks.start() > 0 and blanks.end() < len(blanks.string) else ""

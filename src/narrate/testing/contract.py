@@ -9,10 +9,12 @@ from array import array
 from pathlib import Path
 
 from narrate.engines import Engine
+from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import Phonetic
 from narrate.errors import RecordingError
 from narrate.model import Direction, Manner, Utterance, Voice
 from narrate.speech.lexicon import sounds
+from narrate.speech.steps import MISREAD
 from narrate.testing.wav import read_wav
 
 
@@ -84,6 +86,9 @@ class EngineContract(ABC):
         found = self.make_engine().diagnose()
         assert found
         assert all(what and value for what, value in found)
+
+    def test_what_it_misreads_is_what_a_step_mends(self) -> None:
+        assert frozenset(misreads_of(self.make_engine())) <= MISREAD
 
     def test_it_speaks_mono_16_bit(self, tmp_path: Path) -> None:
         for line in self.lines:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from narrate.engines import Engine
+from narrate.engines.misreading import misreads_of
 from narrate.errors import RecordingError
 from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.testing.wav import write_wav
@@ -84,6 +86,11 @@ class FailingEngine:
     def jobs(self) -> int | None:
         """As the engine inside."""
         return self.engine.jobs
+
+    @property
+    def misreads(self) -> Collection[str]:
+        """What the engine inside misreads."""
+        return misreads_of(self.engine)
 
     def fingerprint(self) -> str:
         """As the engine inside: what it does record is right."""

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from narrate.model import Manuscript
-from narrate.shifts import Shifts
+from narrate.spans import Shifts
 
 _BREAK = "\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 """Every end of a line that Unicode knows (as :meth:`str.splitlines` has them)."""
