@@ -24,7 +24,7 @@ ROOMS = (
     "errors.py",
     "languages",
     "model.py",
-    "shifts.py",
+    "spans.py",
     "text",
 )
 """The rooms that work out a script, and all they import; and the form in which it is kept."""
