@@ -43,6 +43,7 @@ def pairs(text: str, spoken: Spoken) -> list[tuple[str, str]]:
         ("Hermione’s cat", "Her/Hermione my/Hermione oh/Hermione nee’s/Hermione’s cat/cat"),
         ("Baker St. he/she", "Baker/Baker Street/St. he/he or// she/she"),
         ("YES, Nooooo cafe\u0301", "Yes/YES No/No café/cafe\u0301"),
+        ("at http://a.org/b/ and", "at/at a/a org/org b/b and/and"),
         ("[the map](x.png) and \ufb01re", "the/the map/map and/and fire/\ufb01re"),
     ],
 )

@@ -27,12 +27,17 @@ def places_of_words(printed: str, spoken: Spoken) -> tuple[tuple[Span, ...], ...
 
 
 def _narrowed(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """*edits* without what they leave as it is at their ends: so little loses its own place."""
+    """*edits* without what they leave as it is, so that little loses its own place."""
     for start, end, said in edits:
         was = text[start:end]
-        left = _alike(was, said)
-        right = _alike(was[left:][::-1], said[left:][::-1])
-        yield Edit(start + left, end - right, said[left : len(said) - right])
+        left = was.find(said)
+        if left < 0:
+            left = _alike(was, said)
+            right = _alike(was[left:][::-1], said[left:][::-1])
+            yield Edit(start + left, end - right, said[left : len(said) - right])
+        else:
+            yield Edit(start, start + left, "")
+            yield Edit(start + left + len(said), end, "")
 
 
 def _alike(one: str, other: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from narrate.spans import Edit
 from narrate.speech.mapped import Mapped
@@ -74,13 +73,7 @@ def plain_letters(text: Mapped) -> Mapped:
 
 def follow_links(text: Mapped) -> Mapped:
     """Keep what a Markdown link shows, not where it leads."""
-    return text.edited(_around_links(text.text))
-
-
-def _around_links(text: str) -> Iterator[Edit]:
-    for found in LINK.finditer(text):
-        yield Edit(found.start(), found.start(1), "")
-        yield Edit(found.end(1), found.end(), "")
+    return text.sub(LINK, lambda found: found[1])
 
 
 def shorten_addresses(text: Mapped) -> Mapped:
