@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from narrate import model
+from narrate import model, spans
 from narrate.cli import cli
 from narrate.config import read_settings
 from narrate.engines import Engine
@@ -127,8 +127,12 @@ def test_every_type_is_in_the_glossary_and_no_word_stands_twice() -> None:
     rows = re.findall(r"^\| (.*?) \|", content(ROOT / "docs" / "glossary.md"), re.MULTILINE)
     words = [word for row in rows for word in row.split(", ") if word not in {"word", "---"}]
     assert not [word for word, times in Counter(words).items() if times > 1]
-    types = {each for each, what in vars(model).items() if isinstance(what, type)}
-    own = {each for each in types if vars(model)[each].__module__ == model.__name__}
+    own = {
+        each
+        for room in (model, spans)
+        for each, what in vars(room).items()
+        if isinstance(what, type) and what.__module__ == room.__name__
+    }
     assert {f"`{each}`" for each in own} <= set(words)
     assert {word.strip("`") for word in words if word[0] == "`"} <= own
 
