@@ -53,6 +53,8 @@ def tables(code: str) -> Iterator[str]:
             yield from (key,) if isinstance(key, str) else key
         if field.name == "small":
             yield from (word for words in table.values() for word in words)
+        if field.name == "fixed":
+            yield from (word for phrases in table.values() for one in phrases for word in one)
 
 
 def told(code: str) -> list[str]:

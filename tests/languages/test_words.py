@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 
 import narrate
 from narrate.attribution.decision.weights import Weights
+from narrate.languages import wordlists
 from narrate.languages.entries import inflect
 from narrate.languages.manners import vocabulary
-from narrate.languages.words import LANGUAGES, SMALL, Language, language
+from narrate.languages.words import LANGUAGES, PHRASES, SMALL, Language, language
 
 
 @pytest.mark.parametrize(
@@ -81,16 +83,50 @@ def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) 
     }
 
 
-def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
-    asked = {
+def asked(function: str) -> set[object]:
+    """The names of lists that attribution asks *function* for."""
+    return {
         argument.value
         for path in (Path(narrate.__file__).parent / "attribution").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "words"
+        if isinstance(call, ast.Call)
+        and function in (getattr(call.func, "attr", ""), getattr(call.func, "id", ""))
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }
-    assert asked == set(SMALL) == set(language("en").small)
+
+
+def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
+    assert asked("words") == set(SMALL) == set(language("en").small)
+
+
+def test_every_list_of_phrases_is_asked_for_and_stands_in_the_english_files() -> None:
+    assert asked("phrases") == set(PHRASES) == set(language("en").fixed)
+
+
+def test_a_phrase_is_known_word_by_word() -> None:
+    assert ("my", "name", "is") in language("en").phrases("introduction")
+
+
+def test_a_language_is_read_with_the_english_roles_of_words_where_it_has_none() -> None:
+    english, french = language("en"), language("fr")
+    assert french.words("additive") == english.words("additive")
+    assert french.phrases("reveal") == english.phrases("reveal")
+    assert not french.words("conjunction")
+
+
+def test_a_language_may_have_roles_of_words_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = wordlists.lines_of
+
+    def with_own(text: str, path: Path) -> Iterator[wordlists.Line]:
+        own = path.parts[-2:] == ("fr", "grammar.txt")
+        return plain(text + "\n[additive]\net\n[reveal]\nc'était\n" if own else text, path)
+
+    monkeypatch.setattr(wordlists, "lines_of", with_own)
+    french = language.__wrapped__("fr")
+    assert french.words("additive") == {"et"}
+    assert french.phrases("reveal") == (("c'était",),)
+    assert french.words("additive") != language.__wrapped__("en").words("additive")
 
 
 def test_every_field_of_a_language_and_every_weight_is_read() -> None:

@@ -68,7 +68,9 @@ class Reading:
         told = Counter(
             low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken
         )
-        return "you" if told["you"] > max(_HERO * told.total(), 2 * told["i"]) else "I"
+        (hero,) = self.language.words("hero")
+        own = sum(told[low] for low in self.language.words("teller"))
+        return hero if told[hero] > max(_HERO * told.total(), 2 * own) else "I"
 
     def bounds(self, segment: int) -> tuple[int, int]:
         """The words of *segment*, half-open."""
