@@ -24,7 +24,6 @@ ALLOWED = {
     "attributor": "what an entry point is called in a message",
     "the attributor": "the beginning of a message",
     "rules": "the fingerprint of the method",
-    "en": "the code of the language that others are read with",
     "q": "the size of a number in an array",
     "M": "a sex, as the model has it",
     "F": "a sex, as the model has it",

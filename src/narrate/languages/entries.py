@@ -157,7 +157,7 @@ def inflected(entries: Iterable[str]) -> frozenset[str]:
 def inflect(entry: str) -> Iterator[str]:
     """The finite forms and the participles of ``base``, ``base/past`` or ``base/past/participle``.
 
-    Not the base itself: "a cry", "to answer" are no tags. See :attr:`Language.plain`.
+    Not the base itself: "a cry", "to answer" are no tags. See :attr:`Vocabulary.plain`.
     """
     base, *irregular = entry.split("/")
     yield re.sub(r"([^aeiou])y$", r"\1ie", base) + (

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import Literal, get_args
 
 from narrate.languages.entries import (
@@ -26,10 +25,8 @@ from narrate.languages.entries import (
     verbs,
     words,
 )
-from narrate.languages.wordlists import Line, Lists, by_section, languages_with, read_lines
+from narrate.languages.wordlists import Line, Lists, by_section, has_file, read_lines
 from narrate.model import Gender
-
-LANGUAGES = languages_with("verbs.txt")
 
 _Grammar = Literal[
     "he", "she", "they", "i", "we", "subject", "determiner", "possessive", "auxiliary", "adverb",
@@ -95,8 +92,8 @@ class PersonNoun:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """The lexical knowledge of one language; all words are lower case but for given names.
+class Vocabulary:
+    """The words by which a story tells who speaks; all words are lower case but for given names.
 
     *say*, *think* and *voice* are inflected verbs (see ``verbs.txt``), *plain* the bases of *say*,
     *phrasal* the pairs of verb and particle, *adverbs* those of two words, *titles* maps a title to
@@ -172,7 +169,7 @@ def _given(found: Lists) -> dict[str, Gender | None]:
     return told
 
 
-def _english() -> Language:
+def _english() -> Vocabulary:
     verb_lists = _lists("en", "verbs.txt", VERBS)
     grammar, others = (
         _english_grammar(),
@@ -188,7 +185,7 @@ def _english() -> Language:
     }
     persons = _persons(nouns)
     known = titles(_lines("en", "titles.txt"))
-    return Language(
+    return Vocabulary(
         say=inflected(verb["say"].values()),
         plain=frozenset(verb["say"]),
         think=inflected(verb["think"].values()),
@@ -212,12 +209,12 @@ def _english_grammar() -> Lists:
     return _lists("en", "grammar.txt", (*GRAMMAR, *ROLES, *PHRASES, "adverb pair"))
 
 
-def _other(code: str) -> Language:
+def _other(code: str) -> Vocabulary:
     lines = _lines(code, "grammar.txt")
     grammar = by_section(lines, (*FOREIGN, *ROLES, *PHRASES), needed=FOREIGN)
     english = _english_grammar()
     lent: Lists = {name: english[name] for name in (*ROLES, *PHRASES)}
-    return Language(
+    return Vocabulary(
         say=words(_lists(code, "verbs.txt", ("say",))["say"]),
         titles={word: (word, told) for word, told in sexes(grammar["titles"]).items()},
         small=_words({**lent, **grammar}),
@@ -225,7 +222,8 @@ def _other(code: str) -> Language:
     )
 
 
-@cache
-def language(code: str) -> Language:
-    """The knowledge of the language *code*, one of LANGUAGES, read once."""
+def read_vocabulary(code: str) -> Vocabulary | None:
+    """What the language *code* tells speakers by; None without a ``verbs.txt``."""
+    if not has_file(code, "verbs.txt"):
+        return None
     return _english() if code == "en" else _other(code)

@@ -8,7 +8,7 @@ from narrate.attribution.grammar.references import ONE_OF_THEM, SOMEBODY, Refere
 from narrate.attribution.people.forms import Names, base
 from narrate.attribution.people.persons import People
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, Reading
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Gender
 
 
@@ -274,7 +274,7 @@ class Phrases:
         return found
 
 
-def _pronouns(language: Language) -> dict[str, tuple[Sort, Gender | None, bool]]:
+def _pronouns(language: Vocabulary) -> dict[str, tuple[Sort, Gender | None, bool]]:
     """What each personal pronoun tells: its sort, its sex, and whether it is no subject."""
     objects = language.words("object pronoun")
     found: dict[str, tuple[Sort, Gender | None, bool]] = {}
@@ -286,7 +286,7 @@ def _pronouns(language: Language) -> dict[str, tuple[Sort, Gender | None, bool]]
     return found
 
 
-def _possessors(language: Language) -> dict[str, tuple[Sort, Gender | None]]:
+def _possessors(language: Vocabulary) -> dict[str, tuple[Sort, Gender | None]]:
     """Whom each possessive means: "my" the teller, "his" and "her" somebody of that sex."""
     found: dict[str, tuple[Sort, Gender | None]] = {}
     found.update(dict.fromkeys(language.words("own possessive"), (Sort.SELF, None)))

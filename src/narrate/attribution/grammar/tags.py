@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Link, Reference
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
-from narrate.languages.manners import Vocabulary
+from narrate.languages.manners import Manners
 from narrate.model import Span, Tag
 
 NAMED = 3
@@ -22,7 +22,7 @@ NAMED = 3
 class Tags:
     """Reads tags of one text; positions are word numbers, ranges half-open."""
 
-    def __init__(self, grammar: Grammar, words: Vocabulary) -> None:
+    def __init__(self, grammar: Grammar, words: Manners) -> None:
         self.grammar = grammar
         self.reading = grammar.reading
         self.lows = grammar.reading.lows

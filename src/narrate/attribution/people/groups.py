@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
 
 _ENDING_WEIGHT = 1.2
@@ -43,7 +43,7 @@ class Group:
 class Kinds:
     """Judges groups of forms by what the language and the text know of their names."""
 
-    language: Language
+    language: Vocabulary
     surnames: set[str]
     first_names: set[str]
 

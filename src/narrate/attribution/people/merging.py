@@ -11,7 +11,7 @@ from narrate.attribution.people.forms import Form, Names, Traces
 from narrate.attribution.people.groups import Group, Kinds
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
 
 _TOLD_APART = 3
@@ -41,7 +41,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
 
 class _Merger(Kinds):
     def __init__(self, reading: Reading, names: Names) -> None:
-        self.language: Language = reading.language
+        self.language: Vocabulary = reading.language
         self.short = reading.short
         self.traces: Mapping[Form, Traces] = names.traces
         self.company: Company = company(reading, names)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
 from narrate.attribution.people.name_counts import trace
 from narrate.attribution.words.reading import COMMA, NONE, Reading
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 
 
 def _owns(word: str) -> bool:
@@ -29,7 +29,7 @@ class _Finder:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.language: Language = reading.language
+        self.language: Vocabulary = reading.language
         self.stop = self.language.words("stop")
         self.function = self.language.words(
             "he",
