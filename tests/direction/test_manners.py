@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from narrate.attribution import attribute
 from narrate.direction import find_manners
-from narrate.languages.manners import SMALL_WORDS, entries, vocabulary
+from narrate.languages import find_language
+from narrate.languages.manners import SMALL_WORDS, entries
 from narrate.model import Character, Kind, Manner, Manuscript, Script
 from narrate.settings import Role, Settings
 from narrate.text.chapters import find_chapters
@@ -243,4 +244,4 @@ def test_a_word_stands_once_among_the_words_of_its_kind() -> None:
 
 
 def test_a_language_nobody_wrote_down_has_no_words() -> None:
-    assert vocabulary("xx") is None
+    assert find_language("xx") is None

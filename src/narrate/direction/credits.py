@@ -12,7 +12,7 @@ from dataclasses import replace
 from narrate.direction import direct, put_in_words
 from narrate.direction.templates import fill
 from narrate.errors import SettingsError
-from narrate.languages import USUAL, table, table_for
+from narrate.languages import USUAL, find_language, language
 from narrate.model import Cast, Chapter, Kind, Script, Segment, Span, Utterance
 from narrate.settings import Credits, Settings
 from narrate.speech.steps import MISREAD
@@ -56,14 +56,14 @@ def with_credits(
 
 def _usual(script: Script, settings: Settings) -> Credits:
     """The usual words of the book's language."""
-    known = table_for(script.book.language)
+    known = find_language(script.book.language)
     if known is None:
         raise SettingsError(
             f"narrate has no usual credits in the language {script.book.language!r}",
             at=settings.at("credits"),
             hint="write what is said: credits: {opening: ..., closing: ...}",
         )
-    return Credits(known.phrases["opening"], known.phrases["closing"])
+    return Credits(known.headings.phrases["opening"], known.headings.phrases["closing"])
 
 
 def _texts(wanted: Credits, script: Script, settings: Settings) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _credit(
     if number:
         at, paragraph = len(script.book.manuscript.text), script.segments[-1].paragraph + 1
     none = Span(at, at)
-    titles = (table_for(script.book.language) or table(USUAL)).phrases
+    titles = (find_language(script.book.language) or language(USUAL)).headings.phrases
     chapter = Chapter(number, titles[f"{key} credits"], none, none, credits=True)
     return chapter, Segment(none, texts[key], Kind.NARRATION, number, paragraph)
 

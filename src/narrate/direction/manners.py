@@ -8,7 +8,8 @@ from itertools import groupby
 
 from narrate.direction.outbursts import outbursts
 from narrate.direction.phrases import leading_in, phrases
-from narrate.languages.manners import Vocabulary, vocabulary
+from narrate.languages import find_language
+from narrate.languages.manners import Manners
 from narrate.model import Kind, Manner, Script, Segment, Span, Tag
 from narrate.settings import Settings
 
@@ -22,7 +23,8 @@ def find_manners(script: Script, settings: Settings) -> Script:
     Nothing else of *script* changes, and nobody whose direction is off is given one. Where the
     text tells several, the first in the order of :class:`narrate.model.Manner` counts.
     """
-    words = vocabulary(script.book.language.partition("-")[0])
+    known = find_language(script.book.language)
+    words = known.manners if known else None
     tags = _Tags(script.book.manuscript.text, words) if words else None
     segments: list[Segment] = []
     for _, paragraph in groupby(script.segments, key=lambda segment: segment.paragraph):
@@ -51,7 +53,7 @@ def _with_manner(segment: Segment, told: Told) -> Segment:
 class _Tags:
     """What is told beside the lines of one manuscript, whose *text* it is."""
 
-    def __init__(self, text: str, words: Vocabulary) -> None:
+    def __init__(self, text: str, words: Manners) -> None:
         self.text = text
         self.words = words
 

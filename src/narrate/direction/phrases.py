@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.languages.manners import ADJECTIVE, OWNER, Vocabulary
+from narrate.languages.manners import ADJECTIVE, OWNER, Manners
 from narrate.model import Manner
 
 LONGEST = 400
@@ -37,7 +37,7 @@ def leading_in(text: str) -> tuple[int, str]:
     return start, bare[start:]
 
 
-def phrases(clause: str, words: Vocabulary) -> Iterator[tuple[Manner, str]]:
+def phrases(clause: str, words: Manners) -> Iterator[tuple[Manner, str]]:
     """What the phrases in *clause*, which is in small letters, tell, each with its words."""
     for found in (*IN_VOICE.finditer(clause), *words.with_noun.finditer(clause)):
         if not _is_denied(clause, found, words):
@@ -52,13 +52,13 @@ def phrases(clause: str, words: Vocabulary) -> Iterator[tuple[Manner, str]]:
             yield manner, phrase[0]
 
 
-def _of_words(text: str, words: Vocabulary) -> Iterator[Manner]:
+def _of_words(text: str, words: Manners) -> Iterator[Manner]:
     for word in text.replace(",", " ").split():
         manner = words.voices.get(word) or words.nouns.get(word)
         if manner:
             yield manner
 
 
-def _is_denied(clause: str, found: re.Match[str], words: Vocabulary) -> bool:
+def _is_denied(clause: str, found: re.Match[str], words: Manners) -> bool:
     before = clause[: found.start()].split()[-2:]
     return any(words.is_small(word, "negation") for word in before)

@@ -1,14 +1,8 @@
-"""What narrate knows of languages: which one a text is in, the words of headings and credits."""
+"""What narrate knows of languages: which one a text is in, and the words of each."""
 
 from narrate.languages.detection import SAMPLE, USUAL, tell_language
-from narrate.languages.headings import (
-    NUMBERS,
-    Table,
-    any_of,
-    languages_of,
-    table,
-    table_for,
-)
+from narrate.languages.headings import NUMBERS, Headings, any_of
+from narrate.languages.loading import Language, find_language, language, languages_of
 from narrate.languages.wordlists import LANGUAGES
 
 __all__ = [
@@ -16,10 +10,11 @@ __all__ = [
     "NUMBERS",
     "SAMPLE",
     "USUAL",
-    "Table",
+    "Headings",
+    "Language",
     "any_of",
+    "find_language",
+    "language",
     "languages_of",
-    "table",
-    "table_for",
     "tell_language",
 ]

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from narrate.languages.wordlists import Line, Lists, by_section, languages_with, once, read_lines
+from narrate.languages.wordlists import Line, Lists, by_section, has_file, once, read_lines
 from narrate.model import Manner
 
-LANGUAGES = languages_with("manners.txt")
+FILE = "manners.txt"
 OWNER = "(?:his|her|my|their|your|our)"
 ADJECTIVE = r"(?!(?:at|to|the|for|on|from|with|in|by|as|his|her|into|upon|through)\b)[\w'’-]+"
 """A word that may stand between an article and its noun."""
@@ -31,7 +30,7 @@ Table = Mapping[str, Manner]
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Manners:
     """What each word of a kind tells, in small letters.
 
     *with_noun* finds one of *nouns* as in "with a sudden, boyish laugh", *phrases* any phrase.
@@ -52,15 +51,14 @@ class Vocabulary:
         return any(word in self.small[kind] for kind in kinds)
 
 
-@cache
-def vocabulary(code: str) -> Vocabulary | None:
-    """The words of the language *code*, read once; None for a language not in LANGUAGES."""
-    if code not in LANGUAGES:
+def read_manners(code: str) -> Manners | None:
+    """What the ``manners.txt`` of the language *code* holds; None without one."""
+    if not has_file(code, FILE):
         return None
     words = entries(code)
     small = {one.kind for one in words if one.section == SMALL_WORDS}
     verbs, nouns = _table(words, "verb"), _table(words, "noun")
-    return Vocabulary(
+    return Manners(
         verbs=verbs,
         adverbs=_table(words, "adverb"),
         participles=_table(words, "participle"),
@@ -82,7 +80,7 @@ class Entry(NamedTuple):
 
 def entries(code: str) -> tuple[Entry, ...]:
     """Everything that stands in the file of the language *code*."""
-    lists = by_section(read_lines(code, "manners.txt"), SECTIONS)
+    lists = by_section(read_lines(code, FILE), SECTIONS)
     return tuple(once(_entries(lists)))
 
 

@@ -41,9 +41,9 @@ LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
 """English first: where a word is of several languages, it is of the first of them."""
 
 
-def languages_with(name: str) -> tuple[str, ...]:
-    """Those of the LANGUAGES that have the file *name*."""
-    return tuple(code for code in LANGUAGES if _file(code, name).is_file())
+def has_file(code: str, name: str) -> bool:
+    """Whether the language *code* has the file *name*."""
+    return _file(code, name).is_file()
 
 
 def _file(code: str, name: str) -> Traversable:

@@ -10,10 +10,11 @@ from math import exp, log
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import walkon_key
 from narrate.attribution.words.reading import Reading, begins_scene
+from narrate.languages.words import NounKind
 from narrate.model import Gender
 
 NOBODY = -1
@@ -48,7 +49,9 @@ class Presence:
         called = {(n, a) for n, actors in stage.called.items() for a in actors}
         segment_of = _segments_of(reading)
         extra = {
-            actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1
+            actor.number
+            for actor in stage.actors
+            if actor.kind is ActorKind.WALK_ON and actor.weight < 1
         }
         self.extras = [pair for pair in stage.mentions if pair[1] in extra]
         acting = set(stage.subjects)
@@ -108,6 +111,7 @@ class Presence:
     def _address(self, turn: Turn) -> Gender | None:
         """The sex of whom the turn addresses as "sir" or "ma'am"."""
         reading, words = self.reading, self.reading.language.address
+        openers = self.reading.language.words("before address")
         found: Gender | None = None
         for n in turn.segments:
             first, end = reading.bounds(n)
@@ -118,11 +122,7 @@ class Presence:
                 if (
                     low in words
                     and words[low]
-                    and (
-                        i == first
-                        or reading.breaks[i - 1]
-                        or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}
-                    )
+                    and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers)
                 ):
                     found = words[low]
         return found
@@ -165,7 +165,8 @@ class Presence:
 
     def _only_is(self, word: int) -> bool:
         """Whether the subject at *word* does nothing: "she was the one" may be far away."""
-        return self.reading.lows[word + 1 : word + 2] in (["was"], ["is"], ["were"], ["had"])
+        states = self.reading.language.words("state")
+        return not states.isdisjoint(self.reading.lows[word + 1 : word + 2])
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
@@ -251,13 +252,13 @@ class Presence:
             scores[actor] += (
                 W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
             )
-            if who.kind == "narrator":
+            if who.kind is ActorKind.TELLER:
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
-            if who.kind == "walkon":
+            if who.kind is ActorKind.WALK_ON:
                 scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
-            if who.kind == "named" and actor not in self.onstage:
+            if who.kind is ActorKind.NAMED and actor not in self.onstage:
                 scores[actor] += W.offstage
 
     def _away(self, walkon: Actor) -> float:
@@ -270,7 +271,7 @@ class Presence:
         "The detective" who is told of is there; "the man" may be anybody's description.
         """
         noun = self.reading.language.persons.get(walkon.head)
-        role = noun is not None and noun.kind == "role"
+        role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
 
     def _sex(self, actor: int) -> Gender | None:

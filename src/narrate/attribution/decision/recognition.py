@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from narrate.attribution.decision.decoding import Posterior, likeliest
 from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import walkon_key
 
@@ -38,7 +39,7 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
     tagged: dict[int, int] = {}
     for walkon, counts in meant.items():
         ((best, count),) = counts.most_common(1)
-        named = best >= 0 and stage.actors[best].kind == "named"
+        named = best >= 0 and stage.actors[best].kind is ActorKind.NAMED
         if not named or count < _SEEN or count < _MOSTLY * counts.total():
             continue
         told[walkon] = best
@@ -49,11 +50,11 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:
     """The walk-ons that tag *turn*, but for those who are anybody: "the other", "a voice"."""
-    anybody = stage.reading.language.words("pointing")
+    anybody = stage.reading.language.words("pointing", "voice noun")
     for link in turn.links:
         subject = link.subject
         if link.force is not Force.TAG or subject.sort is not Sort.NOUN:
             continue
         walkon = stage.walkons.get(walkon_key(stage.reading, subject))
-        if walkon is not None and subject.head not in anybody and subject.head != "voice":
+        if walkon is not None and subject.head not in anybody:
             yield walkon

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
+from narrate.languages.words import NounKind
 from narrate.model import Gender
+
+
+class Age(Enum):
+    """The ages that a description may tell."""
+
+    CHILD = auto()
+    OLD = auto()
 
 
 class Scorer(Presence):
@@ -64,7 +73,7 @@ class Scorer(Presence):
         if link.subject.sort is Sort.SELF and link.force is Force.TAG:
             force = W.tag_self
         who = self.stage.actors[number]
-        scores[number] += force - (self.elsewhere if who.kind == "walkon" else 0)
+        scores[number] += force - (self.elsewhere if who.kind is ActorKind.WALK_ON else 0)
 
     def _pronoun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         sex = link.subject.gender
@@ -90,8 +99,8 @@ class Scorer(Presence):
             if who.gender and who.gender != sex:
                 scores[actor] += W.sex_wrong
             elif who.gender is None:
-                scores[actor] += W.pronoun_self if who.kind == "narrator" else W.sex_unknown
-            elif who.kind == "narrator":
+                scores[actor] += W.pronoun_self if who.kind is ActorKind.TELLER else W.sex_unknown
+            elif who.kind is ActorKind.TELLER:
                 scores[actor] += W.pronoun_self
 
     def _salience(
@@ -123,14 +132,11 @@ class Scorer(Presence):
             if own is not None and own in scores:
                 scores[own] += self._force(turn, link) - self.elsewhere
             return
-        known = self.reading.language.persons.get(head)
-        kind = known.kind if known else "role"
-        if any(self._is_called(self.stage.actors[actor], head) for actor in scores if actor >= 0):
-            kind = "titled"
+        kind = self._noun_kind(head, scores)
         for actor in scores:
             if actor == NOBODY:
                 continue
-            if actor == own and self.stage.actors[actor].kind == "walkon":
+            if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
                 scores[actor] = self._own_voice(kind, head)
                 if actor not in self.stage.told:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
@@ -139,34 +145,45 @@ class Scorer(Presence):
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
 
-    def _fits_noun(self, actor: int, own: int | None, noun: Reference, kind: str) -> float:
+    def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
+        """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""
+        if any(self._is_called(self.stage.actors[actor], head) for actor in scores if actor >= 0):
+            return None
+        known = self.reading.language.persons.get(head)
+        return known.kind if known else NounKind.ROLE
+
+    def _fits_noun(
+        self, actor: int, own: int | None, noun: Reference, kind: NounKind | None
+    ) -> float:
         who = self.stage.actors[actor]
         if actor == own:
             return W.tag_name
-        if who.kind == "walkon":
+        if who.kind is ActorKind.WALK_ON:
             ages = {self._age(noun.start, noun.end), self._age_of(who)}
             other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
-            return other + (W.age_wrong if {"child", "old"} <= ages else 0.0)
-        return W.pronoun_self if who.kind == "narrator" else self._suits(who, noun, kind)
+            return other + (W.age_wrong if set(Age) <= ages else 0.0)
+        return W.pronoun_self if who.kind is ActorKind.TELLER else self._suits(who, noun, kind)
 
-    def _age(self, start: int, end: int) -> str:
+    def _age(self, start: int, end: int) -> Age | None:
         return self._age_told(self.reading.lows[start:end])
 
-    def _age_of(self, walkon: Actor) -> str:
+    def _age_of(self, walkon: Actor) -> Age | None:
         return self._age_told(walkon.name.lower().split())
 
-    def _age_told(self, words: Iterable[str]) -> str:
-        """Whether a description tells a child or somebody old; empty if it does not say."""
+    def _age_told(self, words: Iterable[str]) -> Age | None:
+        """The age that a description tells, if it does."""
         told = set(words)
         if told & self.reading.language.words("child"):
-            return "child"
-        return "old" if told & self.reading.language.words("old") else ""
+            return Age.CHILD
+        return Age.OLD if told & self.reading.language.words("old") else None
 
     def _may_stand_for(self, head: str, who: Actor) -> bool:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
-        return kinds == {"generic", "role"} or head in self.reading.language.words("pointing")
+        return kinds == {NounKind.GENERIC, NounKind.ROLE} or head in self.reading.language.words(
+            "pointing"
+        )
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
@@ -187,18 +204,18 @@ class Scorer(Presence):
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
                 scores[actor] += W.noun_surname
 
-    def _own_voice(self, kind: str, head: str) -> float:
-        if kind == "titled":
+    def _own_voice(self, kind: NounKind | None, head: str) -> float:
+        if kind is None:
             return W.walkon_titled
         if head in self.reading.language.words("pointing"):
             return W.walkon_pointing
-        if kind == "relation":
+        if kind is NounKind.RELATION:
             return W.walkon_relation
-        if kind == "role":
+        if kind is NounKind.ROLE:
             return W.walkon_role
         return W.walkon_generic_short if self.reading.short else W.walkon_generic
 
-    def _suits(self, who: Actor, reference: Reference, kind: str) -> float:
+    def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
         """How well a named person suits a common noun."""
         found = 0.0
         if reference.gender and who.gender and reference.gender != who.gender:
@@ -209,7 +226,7 @@ class Scorer(Presence):
             found += W.noun_title
         elif reference.head in who.called:
             found += W.noun_described
-        elif kind in {"role", "titled"}:
+        elif kind in (NounKind.ROLE, None):
             found += W.noun_role
         return found
 
@@ -220,7 +237,7 @@ class Scorer(Presence):
         return head in titles and titles[head][0] in who.titles
 
     def _is_called(self, who: Actor, head: str) -> bool:
-        return who.kind == "named" and (head in who.called or self._bears(who, head))
+        return who.kind is ActorKind.NAMED and (head in who.called or self._bears(who, head))
 
     def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""

@@ -12,7 +12,7 @@ from narrate.attribution.grammar.references import Link
 from narrate.attribution.grammar.tags import Tags
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.scene import Stage
-from narrate.languages.manners import vocabulary
+from narrate.languages import find_language
 from narrate.model import Kind, Script, Tag
 
 _SENTENCE = ".!?…"
@@ -21,10 +21,10 @@ _CLOSING = " \n\r\t_*\"'”’»«“‹›)"
 
 def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Turn]) -> Script:
     """*script* with their tags beside its lines."""
-    words = vocabulary(script.book.language.partition("-")[0])
-    if words is None:
+    language = find_language(script.book.language)
+    if language is None or language.manners is None:
         return script
-    tagging = _Tagging(script, Tags(grammar, words), stage)
+    tagging = _Tagging(script, Tags(grammar, language.manners), stage)
     found: defaultdict[int, list[Tag]] = defaultdict(list)
     for turn in turns:
         for line, tag in tagging.of(turn):

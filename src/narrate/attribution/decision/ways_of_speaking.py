@@ -15,6 +15,7 @@ from narrate.attribution.decision.terms import Terms
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.words.reading import Reading
 
@@ -118,7 +119,7 @@ class Voices:
         """From -1 to 1: whether *noun* meant *actor* elsewhere."""
         meant = self.nouns[noun]
         total = meant.total() - own
-        if total < _SEEN or self.stage.actors[actor].kind == "walkon":
+        if total < _SEEN or self.stage.actors[actor].kind is ActorKind.WALK_ON:
             return 0.0
         return (meant[actor] - own) / total * 2 - 0.5
 
@@ -131,7 +132,7 @@ class Voices:
             return 1.2 if same > other / 3 else 0.2
         formal = form.split(maxsplit=1)[0] in self.titles
         if not other:
-            stranger = formal and not own and self.stage.actors[actor].kind == "walkon"
+            stranger = formal and not own and self.stage.actors[actor].kind is ActorKind.WALK_ON
             return 1.0 if stranger else 0.0
         if other == 1:
             return -0.8

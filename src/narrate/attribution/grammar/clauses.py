@@ -9,10 +9,6 @@ from narrate.attribution.grammar.phrases import Phrases
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
 
-_CLAUSE_OPENERS = frozenset(
-    ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
-)
-
 
 class Grammar(Phrases):
     """Reads clauses of one text; positions are word numbers, ranges half-open."""
@@ -25,16 +21,12 @@ class Grammar(Phrases):
         k = i
         while k < end and k < i + 5:
             low, words = lows[k], self.adverb(k)
-            if low in self.say or not (
-                words or low in self.auxiliaries or low in self.subject_echo
-            ):
+            if low in self.say or not (words or low in self.auxiliaries or low in self.reflexives):
                 break
             k += max(1, words)
             if breaks[k - 1] >= CLAUSE:
                 return end
         return min(k, end)
-
-    subject_echo = frozenset({"himself", "herself", "myself"})
 
     def speaks(self, i: int, end: int) -> bool:
         """Whether word *i* is a verb of speech, with its particle if it needs one."""
@@ -43,18 +35,19 @@ class Grammar(Phrases):
         low = self.reading.lows[i]
         if low in self.say:
             return True
-        if low in self.plain and i and self.reading.lows[i - 1] in {"i", "they", "we"}:
+        if low in self.plain and i and self.reading.lows[i - 1] in self.plain_subjects:
             return True
         if i + 1 >= end:
             return False
         after = self.reading.lows[i + 1]
-        return (low, after) in self.phrasal or (after == "out" and low in self.voice)
+        return (low, after) in self.phrasal or (after in self.voice_particles and low in self.voice)
 
     def spoken_by(self, subject: Reference, end: int) -> bool:
         """Whether *subject* governs the next verb and that is one of speech."""
         k = self.skip(subject.end, end)
+        lows = self.reading.lows
         return self.speaks(k, end) or (
-            k + 1 < end and self.reading.lows[k] == "to" and self.reading.lows[k + 1] in self.plain
+            k + 1 < end and lows[k] in self.infinitive and lows[k + 1] in self.plain
         )
 
     def utterance(self, i: int, end: int) -> Reference | None:
@@ -144,7 +137,7 @@ class Grammar(Phrases):
         lows = self.reading.lows
         if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
             return None
-        cleft = lows[i] == "it" and lows[i + 1] in {"was", "is"}
+        cleft = (lows[i], lows[i + 1]) in self.clefts
         motion = lows[i] in self.foremost and lows[i + 1] in self.animate
         if not cleft and not motion:
             return None
@@ -163,7 +156,7 @@ class Grammar(Phrases):
         for k in range(i + 1, min(end - 1, i + 14)):
             if lows[k] in self.subordinators and lows[k] not in self.prepositions:
                 return None
-            if k not in self.names.at and lows[k] not in {"he", "she", "i"}:
+            if k not in self.names.at and lows[k] not in self.acting_pronouns:
                 continue
             found = self.noun_phrase(k, end)
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
@@ -206,12 +199,7 @@ class Grammar(Phrases):
                 depth = 1 if reading.breaks[k - 1] == COMMA or depth else 2
             elif depth == 1 and reading.breaks[k - 1] == COMMA:
                 depth = 0
-            used = (
-                low in self.plain
-                and k > 1
-                and reading.lows[k - 1] == "to"
-                and (reading.lows[k - 2] == "used")
-            )
+            used = low in self.plain and k > 1 and tuple(reading.lows[k - 2 : k]) in self.habitual
             if not depth and (used or (self.speaks(k, end) and not low.endswith("ing"))):
                 if not self._other_subject(subject, k):
                     return k
@@ -252,7 +240,7 @@ class Grammar(Phrases):
         """Whom the last "who" before *verb* stands for: "the White Rabbit, who said"."""
         lows = self.reading.lows
         for k in range(verb - 1, max(start, verb - 20), -1):
-            if lows[k] not in {"who", "whose"}:
+            if lows[k] not in self.personal_relatives:
                 continue
             for i in range(max(start, k - 5), k):
                 found = self.noun_phrase(i, k)
@@ -271,8 +259,8 @@ class Grammar(Phrases):
         """The subject of the last clause before *verb* that has one of its own."""
         lows = self.reading.lows
         for k in range(verb - 2, start - 1, -1):
-            named = lows[k] == "that" and k + 1 in self.names.at
-            if lows[k] not in _CLAUSE_OPENERS and not named:
+            named = lows[k] in self.complementizers and k + 1 in self.names.at
+            if lows[k] not in self.clause_openers and not named:
                 continue
             found = self.noun_phrase(k + 1, verb)
             if found is None or found.oblique or found.end >= verb:

@@ -35,5 +35,6 @@ def _object(grammar: Grammar, link: Link, k: int) -> int | None:
         return k
     if lows[k] not in language.words("towards"):
         return None
-    tag = link.force is Force.TAG and lows[k] == "to" and k <= link.end + 1
+    dative = lows[k] in language.words("dative")
+    tag = link.force is Force.TAG and dative and k <= link.end + 1
     return k + 1 if tag or before in language.words("turning") else None

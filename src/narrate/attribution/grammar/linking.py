@@ -63,11 +63,12 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
     if not (known or any_verb) or low.endswith("ing"):
         return None
+    quotatives = reading.language.words("quotative")
     k = start + 1
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
         if grammar.noun_phrase(k, stop) is not None:
             break
-        words = grammar.adverb(k) or int(reading.lows[k] == "quoth")
+        words = grammar.adverb(k) or int(reading.lows[k] in quotatives)
         if not words:
             break
         k += words
@@ -92,35 +93,35 @@ def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
 
 def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
-    lows = grammar.reading.lows
+    lows, words = grammar.reading.lows, grammar.reading.language.words
     k = start
-    if lows[k] in {"this", "that", "it", "these", "those"}:
+    if lows[k] in words("demonstrative"):
         k += 1
-    if k < stop and lows[k] in {"was", "is", "were", "came", "comes", "went"}:
+    if k < stop and lows[k] in words("presenting"):
         k += 1
-    if k < stop and k > start and lows[k] == "from":
+    if k < stop and k > start and lows[k] in words("source"):
         k += 1
         subject = grammar.noun_phrase(k, stop)
     elif (
         k < stop
         and k > start
-        and lows[k] in {"all", "what", "how"}
-        and lows[k - 1] in {"was", "is"}
+        and lows[k] in words("free relative")
+        and lows[k - 1] in words("copula")
     ):
         subject = grammar.noun_phrase(k + 1, stop)
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
-    elif k == start + 2 and lows[start] in {"it", "that", "this"}:
+    elif k == start + 2 and lows[start] in words("singular demonstrative"):
         subject = grammar.noun_phrase(k, stop)
         follows = subject is not None and (
             subject.end >= stop
             or grammar.reading.breaks[subject.end - 1]
-            or lows[subject.end] == "who"
+            or lows[subject.end] in words("relative subject")
         )
         if not follows or subject is None or subject.sort is Sort.NOUN:
             return None
     elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in {"was", "came", "is"} and k < stop and (lows[k] in {"his", "her", "my"})
+        lows[start] in words("reply verb") and k < stop and lows[k] in grammar.possessors
     ):
         subject = grammar.utterance(k, stop)
     else:
@@ -188,7 +189,7 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
         if not grammar.speaks(k, end):
             continue
         of_noun = before in grammar.prepositions and not low.endswith("ing")
-        if before in grammar.determiners or before == "to" or of_noun:
+        if before in grammar.determiners or before in grammar.infinitive or of_noun:
             continue
         if low.endswith("ing") and not running:
             continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrate.attribution.grammar.references import Reference, Sort
+from narrate.attribution.grammar.references import ONE_OF_THEM, SOMEBODY, Reference, Sort
 from narrate.attribution.people.forms import Names, base
 from narrate.attribution.people.persons import People
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, Reading
-
-_EPITHETS = frozenset({"old", "young", "little", "poor", "dear", "good", "big"})
+from narrate.languages.words import Vocabulary
+from narrate.model import Gender
 
 
 class Phrases:
@@ -42,6 +42,27 @@ class Phrases:
         self.animate = lang.words("animate")
         self.parts = lang.words("part")
         self.utterances = lang.words("utterance")
+        self.additive = lang.words("additive")
+        self.coordinators = lang.words("coordinator")
+        self.infinitive = lang.words("infinitive")
+        self.voice_particles = lang.words("voice particle")
+        self.reflexives = lang.words("reflexive")
+        self.plain_subjects = lang.words("plain subject")
+        self.acting_pronouns = lang.words("acting pronoun")
+        self.personal_relatives = lang.words("personal relative")
+        self.complementizers = lang.words("complementizer")
+        self.clause_openers = lang.words("clause opener")
+        self.epithets = lang.words("epithet")
+        self.indefinite = lang.words("indefinite")
+        self.numerals = lang.words("numeral")
+        self.naming = lang.words("naming")
+        self.distributive, self.collective = lang.words("distributive"), lang.words("collective")
+        self.voice_nouns = lang.words("voice noun")
+        self.honorifics = lang.words("honorific")
+        self.clefts = frozenset(lang.phrases("cleft"))
+        self.habitual = frozenset(lang.phrases("habitual"))
+        self.partitive = frozenset(lang.phrases("partitive"))
+        self.pronouns, self.possessors = _pronouns(lang), _possessors(lang)
 
     def noun_phrase(  # noqa: PLR0911  # a grammar reads best as a list of cases
         self, i: int, end: int, *, loose: bool = False
@@ -57,13 +78,13 @@ class Phrases:
             return self._named(i, end)
         if low in self.determiners:
             return self._determined(i, end, loose=loose)
-        if low in {"somebody", "someone"}:
-            return Reference(Sort.NOUN, i, i + 1, head="somebody")
-        if loose or low in _EPITHETS:
+        if low in self.indefinite:
+            return Reference(Sort.NOUN, i, i + 1, head=SOMEBODY)
+        if loose or low in self.epithets:
             described = self._described(i, end)
             if described is not None:
                 return described
-        if low in self.plurals and low not in {"one", "first", "second", "third"}:
+        if low in self.plurals and low not in self.numerals:
             return Reference(Sort.MANY, i, i + 1, head=low)
         return None
 
@@ -79,16 +100,14 @@ class Phrases:
         return None
 
     def _pronoun(self, i: int, low: str) -> Reference | None:
-        if low in {"he", "him"}:
-            return Reference(Sort.PRONOUN, i, i + 1, "M", oblique=low == "him")
-        if low == "she":
-            return Reference(Sort.PRONOUN, i, i + 1, "F")
-        if low == self.teller and (low != "i" or self.reading.words[i] == "I"):
-            return Reference(Sort.SELF, i, i + 1)
-        if low in {"they", "we"}:
-            return Reference(Sort.MANY, i, i + 1, head=low)
-        if low in {"them", "us", "me"}:
-            return Reference(Sort.MANY, i, i + 1, head=low, oblique=True)
+        if low in self.pronouns:
+            sort, gender, oblique = self.pronouns[low]
+            head = low if sort is Sort.MANY else ""
+            return Reference(sort, i, i + 1, gender, head=head, oblique=oblique)
+        if low == self.teller:
+            usual = self.reading.teller
+            if usual == low or self.reading.words[i] == usual:  # "I", but not the "i" of a list
+                return Reference(Sort.SELF, i, i + 1)
         return None
 
     def _named(self, i: int, end: int) -> Reference | None:
@@ -104,7 +123,11 @@ class Phrases:
 
     def _joined(self, i: int, end: int) -> bool:
         """Whether "and" with another name or noun follows: two people, no single speaker."""
-        if i + 1 >= end or self.reading.lows[i] != "and" or self.reading.breaks[i - 1] != NONE:
+        if (
+            i + 1 >= end
+            or self.reading.lows[i] not in self.additive
+            or self.reading.breaks[i - 1] != NONE
+        ):
             return False
         if i + 1 in self.names.at:
             return self.names.at[i + 1].form in self.people.of
@@ -132,7 +155,7 @@ class Phrases:
             low = self.reading.lows[k]
             if low in self.parts and low not in self.persons:
                 return k + 1
-            if low == "voice":
+            if low in self.voice_nouns:
                 return k + 1
             if not self._may_qualify(k) or self.reading.breaks[k] != NONE or low in self.persons:
                 return None
@@ -140,7 +163,7 @@ class Phrases:
 
     def _determined(self, i: int, end: int, *, loose: bool) -> Reference | None:
         reading, low = self.reading, self.reading.lows[i]
-        if low in {"his", "her", "my"} and (part := self._part(i + 1, end)) is not None:
+        if low in self.possessors and (part := self._part(i + 1, end)) is not None:
             owner = self._possessor(i)
             return owner and replace(owner, end=part)
         k = i + 1
@@ -158,11 +181,7 @@ class Phrases:
         owner = self._possessor(i) if low in self.possessives else None
         if (head in self.plurals and head not in self.persons) or self._joined(stop, end):
             return Reference(Sort.MANY, i, stop, head=head)
-        if (
-            stop + 1 < end
-            and reading.lows[stop] in {"called", "named"}
-            and stop + 1 in self.names.at
-        ):
+        if stop + 1 < end and reading.lows[stop] in self.naming and stop + 1 in self.names.at:
             return self._named_after(i, stop + 1, end)
         person = self.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
@@ -183,14 +202,14 @@ class Phrases:
 
     def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
-        if lows[i] == "one" and lows[i + 1 : i + 2] == ["of"]:
+        if tuple(lows[i : i + 2]) in self.partitive:
             whom = set(lows[i + 2 : i + 6])
             people = whom & (self.plurals | self.they)
-            return Reference(Sort.NOUN, i, i + 1, head="one of them") if people else None
-        if lows[i] in {"one", "another", "each"}:
+            return Reference(Sort.NOUN, i, i + 1, head=ONE_OF_THEM) if people else None
+        if lows[i] in self.distributive:
             stands_alone = i + 1 >= len(lows) or self.reading.breaks[i] or self._verb_at(i + 1)
             return Reference(Sort.NOUN, i, i + 1, head=lows[i]) if stands_alone else None
-        if lows[i] in {"all", "both", "some"}:
+        if lows[i] in self.collective:
             return Reference(Sort.MANY, i, i + 1, head=lows[i])
         return None
 
@@ -214,19 +233,15 @@ class Phrases:
         )
 
     def _possessor(self, i: int) -> Reference | None:
-        low = self.reading.lows[i]
-        if low == "my":
-            return Reference(Sort.SELF, i, i + 1)
-        if low in {"his", "her"}:
-            return Reference(Sort.PRONOUN, i, i + 1, "M" if low == "his" else "F")
-        return None
+        found = self.possessors.get(self.reading.lows[i])
+        return found and Reference(found[0], i, i + 1, found[1])
 
     def _may_qualify(self, k: int) -> bool:
         """Whether word *k* may stand between a determiner and its noun."""
         low = self.reading.lows[k]
         if low in self.prepositions or low in self.relatives or low in self.auxiliaries:
             return False
-        if low in {"and", "but", "or"}:
+        if low in self.coordinators:
             return False
         if low in self.say or low in self.animate:
             return low.endswith("ing") or low in self.persons
@@ -236,9 +251,9 @@ class Phrases:
         """(start, end, head) of the noun whose phrase begins at *i* after its determiner."""
         reading, found, k = self.reading, None, i
         while k < min(end, i + 6):
-            low = base(reading.lows[k])
+            low = base(reading.lows[k], self.honorifics)
             if low in self.persons or low in self.plurals:
-                if base(reading.lows[k]) != reading.lows[k] and reading.breaks[k] == NONE:
+                if low != reading.lows[k] and reading.breaks[k] == NONE:
                     found = None
                     k += 1
                     continue
@@ -255,5 +270,26 @@ class Phrases:
             k += 1
         ended = k < end and (not self._may_qualify(k) or reading.lows[k].endswith("ly"))
         if found is None and loose and k > i and ended:
-            return (i, k, base(reading.lows[k - 1]))
+            return (i, k, base(reading.lows[k - 1], self.honorifics))
         return found
+
+
+def _pronouns(language: Vocabulary) -> dict[str, tuple[Sort, Gender | None, bool]]:
+    """What each personal pronoun tells: its sort, its sex, and whether it is no subject."""
+    objects = language.words("object pronoun")
+    found: dict[str, tuple[Sort, Gender | None, bool]] = {}
+    for low in language.words("plural object", "plural pronoun"):
+        found[low] = Sort.MANY, None, low in objects
+    found.update(dict.fromkeys(language.words("feminine pronoun"), (Sort.PRONOUN, "F", False)))
+    for low in language.words("masculine pronoun"):
+        found[low] = Sort.PRONOUN, "M", low in objects
+    return found
+
+
+def _possessors(language: Vocabulary) -> dict[str, tuple[Sort, Gender | None]]:
+    """Whom each possessive means: "my" the teller, "his" and "her" somebody of that sex."""
+    found: dict[str, tuple[Sort, Gender | None]] = {}
+    found.update(dict.fromkeys(language.words("own possessive"), (Sort.SELF, None)))
+    found.update(dict.fromkeys(language.words("masculine possessive"), (Sort.PRONOUN, "M")))
+    found.update(dict.fromkeys(language.words("feminine possessive"), (Sort.PRONOUN, "F")))
+    return found

@@ -18,6 +18,11 @@ class Sort(StrEnum):
     MANY = "many"
 
 
+SOMEBODY = "somebody"
+ONE_OF_THEM = "one of them"
+"""The heads of references that tell of nobody in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words *start* to *end* that mean somebody.

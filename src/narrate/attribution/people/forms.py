@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-
-_HONORIFICS = frozenset(["san", "sama", "kun", "chan", "sensei", "ji"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,8 +51,8 @@ class Names:
     traces: Mapping[Form, Traces]
 
 
-def base(word: str) -> str:
-    """*word* without a possessive ending and an honorific one ("Mori-san's" is Mori)."""
+def base(word: str, honorifics: Container[str]) -> str:
+    """*word* without a possessive ending and one of *honorifics* ("Mori-san's" is Mori)."""
     plain = word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
     stem, hyphen, last = plain.rpartition("-")
-    return stem if hyphen and last in _HONORIFICS else plain
+    return stem if hyphen and last in honorifics else plain

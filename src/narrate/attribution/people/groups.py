@@ -5,27 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
-
-_KIN = frozenset(["mother", "father", "brother", "sister"])
-
-_KINDRED = _KIN | frozenset(
-    [
-        "aunt",
-        "uncle",
-        "cousin",
-        "grandfather",
-        "grandmother",
-        "miss",
-        "lord",
-        "lady",
-        "sir",
-        "saint",
-    ]
-)
-
-_FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
 
 _ENDING_WEIGHT = 1.2
 """votes of a feminine ending: a little more than one pronoun, which may mean somebody else"""
@@ -62,7 +43,7 @@ class Group:
 class Kinds:
     """Judges groups of forms by what the language and the text know of their names."""
 
-    language: Language
+    language: Vocabulary
     surnames: set[str]
     first_names: set[str]
 
@@ -81,13 +62,14 @@ class Kinds:
                 told = self.language.titles[title][1]
                 if told:
                     return told
+        endings = tuple(self.language.words("feminine ending"))
         votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
         for given in sorted(self._given_of(group)):
             told = self.language.given.get(given)
             if told:
                 votes[told] += _GIVEN_WEIGHT
             elif given not in self.language.given and len(given) > 3:
-                votes["F"] += _ENDING_WEIGHT * given.endswith(_FEMININE)
+                votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
             return None
         return "M" if votes["M"] > votes["F"] else "F"
@@ -113,13 +95,14 @@ class Kinds:
 
     def _makes_surname(self, form: Form, firsts: set[str]) -> bool:
         """Whether the titles make the name a surname: "Dr. Bull", but not "Mrs. Rachel"."""
-        if not form.titles or set(form.titles) & _KINDRED:
+        if not form.titles or set(form.titles) & self.language.words("given title"):
             return False
         sex = self.language.given.get(form.core[0], "")
         if sex == "":
             return True
-        married = "mrs" in form.titles
-        if "mr" not in form.titles and not married:
+        titles = set(form.titles)
+        married = bool(titles & self.language.words("wife title"))
+        if not titles & self.language.words("husband title") and not married:
             return False
         return form.core[0] not in firsts and not (married and sex == "F")
 
@@ -130,7 +113,9 @@ class Kinds:
         if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:
             return True
         titles = a.titles | b.titles
-        if "mrs" in titles and "miss" in titles:
+        if titles & self.language.words("wife title") and titles & self.language.words(
+            "maiden title"
+        ):
             return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
 

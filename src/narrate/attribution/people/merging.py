@@ -11,13 +11,9 @@ from narrate.attribution.people.forms import Form, Names, Traces
 from narrate.attribution.people.groups import Group, Kinds
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
 
-_KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
-"""titles that stand before a given name and make no surname of it"""
-_PET_ENDINGS = ("y", "ie", "ey")
-_KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
 _PLACED = 0.15
@@ -45,7 +41,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
 
 class _Merger(Kinds):
     def __init__(self, reading: Reading, names: Names) -> None:
-        self.language: Language = reading.language
+        self.language: Vocabulary = reading.language
         self.short = reading.short
         self.traces: Mapping[Form, Traces] = names.traces
         self.company: Company = company(reading, names)
@@ -109,8 +105,8 @@ class _Merger(Kinds):
 
     def _plain(self, words: str) -> tuple[str, ...]:
         lows = words.lower().replace(".", "").replace("’", "'").split()
-        titles = self.language.titles
-        return tuple(titles[low][0] if low in titles else low for low in lows if low != "the")
+        titles, articles = self.language.titles, self.language.words("definite article")
+        return tuple(titles.get(low, (low, None))[0] for low in lows if low not in articles)
 
     def _spelled(self, form: Form) -> set[tuple[str, ...]]:
         return {(*form.titles, *(word.lower() for word in form.core))}
@@ -155,11 +151,11 @@ class _Merger(Kinds):
 
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
-        fulls = self._fulls()
+        fulls, surname_titles = self._fulls(), self.language.words("surname title")
         for form in self.order:
             if len(form.core) != 1 or not self.is_given(form.core[0]):
                 continue
-            if set(form.titles) & {"mr", "mrs", "dr"} and form.core[0] in self.surnames:
+            if set(form.titles) & surname_titles and form.core[0] in self.surnames:
                 continue
             self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
             plain = Form((), form.core)
@@ -186,10 +182,11 @@ class _Merger(Kinds):
 
     def _pet_forms(self) -> None:
         """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
+        endings = self.language.words("pet ending")
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
-            stems = {form.core[0].removesuffix(end) for end in _PET_ENDINGS} - {form.core[0]}
+            stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
             self._join_best(form, others)
 
@@ -221,7 +218,7 @@ class _Merger(Kinds):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
                 continue
             sex = self.sex(self.group[form])
-            if sex is None or set(form.titles) & _KINDRED_TITLES:
+            if sex is None or set(form.titles) & self.language.words("relative title"):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             if len(holders) > 1:
@@ -241,8 +238,11 @@ class _Merger(Kinds):
             0
         ] in group.titles:
             return False
-        if "mrs" in titled.titles and Form(("miss",), titled.core) in self.group:
-            return "mrs" in group.titles
+        wives = self.language.words("wife title")
+        maidens = self.language.words("maiden title")
+        namesakes = (Form((maiden,), titled.core) for maiden in maidens)
+        if wives & set(titled.titles) and any(one in self.group for one in namesakes):
+            return bool(wives & group.titles)
         return True
 
     def _bare_surnames(self) -> None:
@@ -275,7 +275,9 @@ class _Merger(Kinds):
             titled = [
                 f
                 for f in self.bearers[form.core[0]]
-                if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES
+                if f.titles
+                and f.core == form.core
+                and not set(f.titles) & self.language.words("relative title")
             ]
             groups = {id(self.group[f]) for f in titled}
             if len(groups) == 1:
@@ -295,7 +297,7 @@ class _Merger(Kinds):
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
         for form in self.order:
-            if form.core or form.titles[0] in _KIN:
+            if form.core or form.titles[0] in self.language.words("kin"):
                 continue
             holders: dict[int, Form] = {}
             for other in self.order:

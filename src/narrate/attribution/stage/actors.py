@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from narrate.model import Gender
 
 
+class ActorKind(StrEnum):
+    """How the text knows somebody who may speak."""
+
+    NAMED = "named"
+    WALK_ON = "walkon"
+    TELLER = "teller"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who may speak: a named person, a walk-on known by *head*, or the narrator."""
+    """Somebody who may speak: a named person, a walk-on part known by *head*, or the teller.
+
+    *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story.
+    """
 
     number: int
     name: str
@@ -18,7 +30,7 @@ class Actor:
     weight: float
     person: int | None = None
     head: str = ""
-    kind: str = "named"
+    kind: ActorKind = ActorKind.NAMED
     titles: frozenset[str] = frozenset()
     surname: str = ""
     called: frozenset[str] = frozenset()

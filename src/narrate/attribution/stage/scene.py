@@ -100,7 +100,7 @@ def set_stage(
     walkons = find_walkons(reading, grammar, turns, actors)
     identify(reading, names, people, turns, walkons)
     tell_sexes(grammar, walkons, actors)
-    rename(actors, listed)
+    rename(reading, actors, listed)
     if narrator_is is None:
         narrator_is = next((character.name for character in listed if character.narrator), None)
     if narrator_is is None:

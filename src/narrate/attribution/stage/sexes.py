@@ -13,17 +13,8 @@ from narrate.attribution.stage.subjects import told_sentences
 from narrate.attribution.stage.walkons import walkon_key
 from narrate.model import Gender
 
-_OWN: Mapping[str, Gender] = {
-    "his": "M",
-    "himself": "M",
-    "her": "F",
-    "hers": "F",
-    "herself": "F",
-}
-"""Words that mean the subject, where nobody else stands between."""
 _REACH = 12
-"""words after the subject in which they do"""
-_OTHERS = frozenset({"he", "she", "him"})
+"""words after the subject in which "his" and "her" mean it, where nobody else stands between"""
 _SURE = 3
 """times as often as the other sex one must be told"""
 
@@ -67,11 +58,14 @@ def _untold(
 
 def _own(grammar: Grammar, subject: Reference, end: int) -> tuple[Gender | None, bool]:
     """The sex of the first "his" or "her" that means *subject*; whether nobody else is there."""
-    lows, found = grammar.reading.lows, None
+    lows, words = grammar.reading.lows, grammar.reading.language.words
+    masculine, feminine = words("masculine own"), words("feminine own")
+    others = words("other person")
+    found: Gender | None = None
     for k in range(subject.end, end):
-        if found is None and lows[k] in _OWN and k < subject.end + _REACH:
-            found = _OWN[lows[k]]
-        if k in grammar.names.at or lows[k] in grammar.persons or lows[k] in _OTHERS:
+        if found is None and k < subject.end + _REACH:
+            found = "M" if lows[k] in masculine else "F" if lows[k] in feminine else None
+        if k in grammar.names.at or lows[k] in grammar.persons or lows[k] in others:
             return found, False
     return found, True
 

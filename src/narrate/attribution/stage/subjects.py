@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
-from narrate.attribution.stage.actors import Roles
+from narrate.attribution.stage.actors import ActorKind, Roles
 from narrate.attribution.stage.walkons import walkon_key
 from narrate.attribution.words.reading import SENTENCE, Reading
+from narrate.languages.words import NounKind
 from narrate.model import Gender
 
 _CHAIN = 400
@@ -60,10 +61,10 @@ def _resolve(
         return subject.person
     if subject.sort is Sort.NOUN:
         own = roles.walkons.get(walkon_key(reading, subject))
-        if own is not None and roles.actors[own].kind != "walkon":
+        if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
         again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
-        if again is None or (own is not None and roles.actors[again].kind != "named"):
+        if again is None or (own is not None and roles.actors[again].kind is not ActorKind.NAMED):
             return own
         return again
     if subject.sort is Sort.SELF:
@@ -84,7 +85,12 @@ def _lately_told(
 def _is_definite(reading: Reading, subject: Reference) -> bool:
     """Whether *subject* may mean anybody just told of: "the girl", but not "a girl"."""
     noun = reading.language.persons.get(subject.head)
-    return reading.lows[subject.start] == "the" and noun is not None and noun.kind == "generic"
+    articles = reading.language.words("definite article")
+    return (
+        reading.lows[subject.start] in articles
+        and noun is not None
+        and noun.kind is NounKind.GENERIC
+    )
 
 
 def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
@@ -99,23 +105,15 @@ def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
 
 def leaves(reading: Reading, subject: int) -> bool:
     """Whether the clause that begins with its subject at word *subject* takes it off the stage."""
-    lows, exits = reading.lows, reading.language.words("exit")
+    lows, words = reading.lows, reading.language.words
+    exits, objects = words("exit"), words("exit object")
+    going, away = words("going"), words("away")
     for k in range(subject, min(subject + 14, len(lows) - 1)):
         if lows[k] in exits and reading.breaks[k] >= SENTENCE:
             return True
-        if lows[k] in exits and lows[k + 1] in {
-            "the",
-            "them",
-            "her",
-            "him",
-            "us",
-            "at",
-            "for",
-            "with",
-            "without",
-        }:
-            return lows[k] == "left" and lows[k + 1] != "with"
-        if lows[k] in _GOING and lows[k + 1] in _AWAY:
+        if lows[k] in exits and lows[k + 1] in objects:
+            return lows[k] in words("leave") and lows[k + 1] not in words("accompaniment")
+        if lows[k] in going and lows[k + 1] in away:
             return True
         if reading.breaks[k] >= SENTENCE:
             return False
@@ -150,33 +148,6 @@ def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]
         if roles.actors[actor].gender == subject.gender:
             return actor
     return None
-
-
-_GOING = frozenset(
-    [
-        "went",
-        "walked",
-        "ran",
-        "hurried",
-        "strode",
-        "marched",
-        "stormed",
-        "slipped",
-        "rushed",
-        "rode",
-        "drove",
-        "hung",
-        "goes",
-        "walks",
-        "runs",
-        "crept",
-        "stole",
-    ]
-)
-
-_AWAY = frozenset(
-    ["out", "away", "off", "upstairs", "downstairs", "home", "up", "outside", "indoors"]
-)
 
 
 def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
@@ -35,9 +35,9 @@ def find_teller(
         return None
     person = _called_narrator(names, people)
     if person is None:
-        actors.append(Actor(len(actors), reading.teller, None, 1.0, kind="narrator"))
+        actors.append(Actor(len(actors), reading.teller, None, 1.0, kind=ActorKind.TELLER))
         return actors[-1].number
-    actors[person] = replace(actors[person], kind="narrator")
+    actors[person] = replace(actors[person], kind=ActorKind.TELLER)
     return person
 
 
@@ -46,9 +46,9 @@ def appointed(actors: list[Actor], name: str, listed: tuple[Character, ...]) -> 
     known = next((c for c in listed if name == c.name or name in c.aliases), Character(name))
     for actor in actors:
         if known.name == actor.name or {known.name, name} & set(actor.aliases):
-            actors[actor.number] = replace(actor, kind="narrator", name=known.name)
+            actors[actor.number] = replace(actor, kind=ActorKind.TELLER, name=known.name)
             return actor.number
-    actors.append(Actor(len(actors), known.name, known.gender, 1.0, kind="narrator"))
+    actors.append(Actor(len(actors), known.name, known.gender, 1.0, kind=ActorKind.TELLER))
     return actors[-1].number
 
 

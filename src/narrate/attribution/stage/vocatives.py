@@ -88,8 +88,8 @@ def addresses(reading: Reading, i: int, first: int, end: int) -> bool:
     """Whether the common noun at word *i* of a quotation calls somebody: parted on both sides."""
     if reading.breaks[i] == 0 and i + 1 < end:
         return False
-    k = i
-    while k > first and reading.lows[k - 1] in {"my", "dear", "old"}:
+    k, fond = i, reading.language.words("fond attribute")
+    while k > first and reading.lows[k - 1] in fond:
         k -= 1
     if k == first or reading.breaks[k - 1] != 0:
         return True

@@ -11,7 +11,7 @@ from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn, strongest
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.identity import introductions, revealed
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
@@ -20,41 +20,11 @@ from narrate.model import Character
 def walkon_key(reading: Reading, reference: Reference) -> str:
     """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
     lows = reading.lows[reference.start : reference.end - 1]
-    marks = [low for low in lows if low in _TELLING_APART and low != reference.head]
+    distinguishing = reading.language.words("distinguishing")
+    marks = [low for low in lows if low in distinguishing and low != reference.head]
     owner = reference.owner
     whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
     return whose + " ".join((*marks, reference.head))
-
-
-_TELLING_APART = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "other",
-        "another",
-        "old",
-        "older",
-        "elder",
-        "young",
-        "younger",
-        "tall",
-        "short",
-        "fat",
-        "thin",
-        "little",
-        "big",
-        "small",
-        "large",
-        "bearded",
-        "red",
-        "black",
-        "white",
-        "blond",
-        "dark",
-    ]
-)
 
 
 def find_walkons(
@@ -86,33 +56,35 @@ def find_walkons(
                 first.gender,
                 1.0 if key in acting else 0.5,
                 head=first.head,
-                kind="walkon",
+                kind=ActorKind.WALK_ON,
             )
         )
     return found
 
 
-def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+def _couple(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
     """In a story with one married couple "her husband" is Mr. S and "his wife" Mrs. S."""
+    married = reading.language.phrases("married titles")
+    titles = {title for pair in married for title in pair}
     titled: dict[str, dict[str, int]] = defaultdict(dict)
     for person in people.everyone:
         for form in person.forms:
             for title in form.titles:
-                if title in {"mr", "mrs", "lord", "lady"} and form.core:
+                if title in titles and form.core:
                     titled[form.core[-1]][title] = person.number
     couples = [
         found
         for found in titled.values()
-        if {"mr", "mrs"} <= set(found) or {"lord", "lady"} <= set(found)
+        if any(pair_titles <= found.keys() for pair_titles in map(set, married))
     ]
     if len(couples) != 1:
         return {}
-    found = couples[0]
-    pair = {
-        "husband": found.get("mr", found.get("lord", -1)),
-        "wife": found.get("mrs", found.get("lady", -1)),
+    return {
+        spouse: next(couples[0][title] for title in own_titles if title in couples[0])
+        for spouses in reading.language.phrases("spouses")
+        for spouse, own_titles in zip(spouses, zip(*married, strict=True), strict=True)
+        if spouse in walkons
     }
-    return {key: number for key, number in pair.items() if key in walkons and number >= 0}
 
 
 def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
@@ -138,7 +110,7 @@ def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
             continue
         end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
         found = grammar.noun_phrase(i, end)
-        if found is None or found.sort is not Sort.NOUN or found.head == "voice":
+        if found is None or found.sort is not Sort.NOUN or found.head in grammar.voice_nouns:
             continue  # that somebody has a voice makes nobody of it
         if found.head in grammar.persons:
             yield found
@@ -153,7 +125,7 @@ def identify(
 ) -> None:
     """Make one of a walk-on and the name he gives himself."""
     if reading.short:
-        walkons.update(_couple(people, walkons))
+        walkons.update(_couple(reading, people, walkons))
         walkons.update(_titled(reading, people, walkons))
     introduced = introductions(reading, names, people, turns)
     for turn in turns:
@@ -171,16 +143,16 @@ def identify(
 def _length(reading: Reading, reference: Reference) -> int:
     end = reference.end
     follows = end < len(reading.lows) and reading.breaks[end - 1] == 0 and not reading.opens(end)
-    return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
-
-
-_WHERE = frozenset(["behind", "at", "by", "near", "beside", "in"])
+    place = follows and reading.lows[end] in reading.language.words("place opener")
+    return reference.end - reference.start + 2 * place
 
 
 def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     """The end of a phrase like "behind the counter" that begins at word *end*, else *end*."""
-    lows = reading.lows
-    if end + 2 >= len(lows) or lows[end] not in _WHERE or lows[end + 1] not in grammar.determiners:
+    lows, openers = reading.lows, reading.language.words("place opener")
+    if end + 2 >= len(lows) or lows[end] not in openers:
+        return end
+    if lows[end + 1] not in grammar.determiners:
         return end
     if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
@@ -191,14 +163,18 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     return k if lows[k] in grammar.conjunctions or lows[k].endswith("ed") else end
 
 
+def _article(reading: Reading) -> str:
+    (article,) = reading.language.words("definite article")
+    return article
+
+
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     """As in "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
     end = _place_end(reading, grammar, reference.end)
     words = reading.text(reference.start, end)
     first, _, rest = words.partition(" ")
-    low = first.lower()
-    if low in {"a", "an", "the", "this", "that"} and rest:
-        return f"the {rest}"
+    if first.lower() in reading.language.words("indicating") and rest:
+        return f"{_article(reading)} {rest}"
     return (
         words[0].lower() + words[1:]
         if reference.owner is None or reference.owner.sort is not Sort.NAME
@@ -223,13 +199,17 @@ def told_of(
     )
 
 
-def rename(actors: list[Actor], listed: tuple[Character, ...]) -> None:
+def rename(reading: Reading, actors: list[Actor], listed: tuple[Character, ...]) -> None:
     """Give walk-ons the name and sex the user listed them with."""
+    article = f"{_article(reading)} "
     for character in listed:
         for words in (character.name, *character.aliases):
-            plain = words.lower().removeprefix("the ")
+            plain = words.lower().removeprefix(article)
             for actor in actors:
-                if actor.kind == "walkon" and actor.name.lower().removeprefix("the ") == plain:
+                if (
+                    actor.kind is ActorKind.WALK_ON
+                    and actor.name.lower().removeprefix(article) == plain
+                ):
                     actors[actor.number] = replace(
                         actor, name=character.name, gender=character.gender or actor.gender
                     )

@@ -1,0 +1,54 @@
+"""All that narrate knows of a language, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from narrate.languages.headings import Headings, read_headings
+from narrate.languages.manners import Manners, read_manners
+from narrate.languages.wordlists import LANGUAGES
+from narrate.languages.words import Vocabulary, read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the files of the language *code* hold, one part for each subject.
+
+    *vocabulary* tells who speaks, *manners* how; each is None where its files are missing.
+    """
+
+    code: str
+    headings: Headings
+    vocabulary: Vocabulary | None
+    manners: Manners | None
+
+
+@cache
+def language(code: str) -> Language:
+    """The language *code*, one of LANGUAGES, read once.
+
+    Raises NarrateError, with file and line, for a list that could not be used.
+    """
+    return Language(code, read_headings(code), read_vocabulary(code), read_manners(code))
+
+
+def find_language(tag: str) -> Language | None:
+    """The language that *tag* (``fr``, ``fr-ca``) names; None where it is not known."""
+    code = tag.partition("-")[0]
+    return language(code) if code in LANGUAGES else None
+
+
+def languages_of(label: str) -> tuple[str, ...]:
+    """The languages in which *label*, in small letters, is counted in headings."""
+    return _languages_of_labels().get(label, ())
+
+
+@cache
+def _languages_of_labels() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code in LANGUAGES:
+        for label in language(code).headings.labels:
+            found[label] = (*found.get(label, ()), code)
+    return found
