@@ -127,7 +127,7 @@ class Presence:
                     found = words[low]
         return found
 
-    def _recent(self, turn: Turn) -> Recent:
+    def recent(self, turn: Turn) -> Recent:
         """Who was mentioned before the turn, the latest first."""
         place = turn.paragraph
         latest = bisect_left(self.places, turn.start) - 1
@@ -149,7 +149,8 @@ class Presence:
                 seen[2] = float(word in self.exits)
         return found
 
-    def _candidates(self, t: int, recent: Recent) -> Scores:
+    def candidates(self, t: int, recent: Recent) -> Scores:
+        """Everybody who may speak turn *t*, with a score to begin with."""
         turn = self.turns[t]
         scores: Scores = dict.fromkeys(recent, 0.0)
         for actor in self._concerned(t):
@@ -171,27 +172,27 @@ class Presence:
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
         for link in self.turns[t].links:
-            number = self._meant(link.subject)
+            number = self.meant(link.subject)
             if number is not None:
                 yield number
         yield from sorted(self.talks[t])
         for near in (t - 1, t + 1):
             if 0 <= near < len(self.turns):
-                yield from sorted(self._called_in(near))
+                yield from sorted(self.addressees(near))
         for n in self.turns[t].segments:
             if n in self.stage.introduced:
                 yield self.stage.introduced[n]
 
-    def _called_in(self, t: int) -> set[int]:
+    def addressees(self, t: int) -> set[int]:
         """Whom the turn is said to: by calling them, or as its tag tells."""
         turn = self.turns[t]
         called = {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
-        return called | {actor for _, actor in self._hearers(turn)}
+        return called | {actor for _, actor in self.hearers(turn)}
 
-    def _hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
+    def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""
         for link in turn.links:
-            number = self._meant(link.hearer) if link.hearer is not None else None
+            number = self.meant(link.hearer) if link.hearer is not None else None
             if number is not None:
                 yield link.force, number
 
@@ -202,7 +203,7 @@ class Presence:
             for link in turn.links
             if link.subject.sort is Sort.PRONOUN and link.force is Force.TAG
         }
-        fitting = [a for a in scores if a != NOBODY and (not sexes or self._sex(a) in sexes)]
+        fitting = [a for a in scores if a != NOBODY and (not sexes or self.sex(a) in sexes)]
         if len(fitting) >= (1 if sexes else 2):
             return
         k = bisect_left(self.extras, (turn.start, 0)) - 1
@@ -214,7 +215,7 @@ class Presence:
         ):
             actor = self.extras[k][1]
             k -= 1
-            if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
+            if actor not in scores and (not sexes or self.sex(actor) in {*sexes, None}):
                 scores[actor] = 0.0
                 wanted -= 1
 
@@ -229,14 +230,16 @@ class Presence:
                 found.append(actor)
         return found
 
-    def _meant(self, reference: Reference) -> int | None:
+    def meant(self, reference: Reference) -> int | None:
+        """The actor that *reference* means, where it is no pronoun but "I"."""
         if reference.sort is Sort.NAME:
             return reference.person
         if reference.sort is Sort.NOUN:
             return self.stage.walkons.get(walkon_key(self.reading, reference))
         return self.stage.narrator if reference.sort is Sort.SELF else None
 
-    def _standing(self, t: int, scores: Scores, recent: Recent) -> None:
+    def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
+        """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
         order = {actor: n for n, actor in enumerate(recent)}
         for actor in scores:
             if actor == NOBODY:
@@ -274,7 +277,8 @@ class Presence:
         role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
 
-    def _sex(self, actor: int) -> Gender | None:
+    def sex(self, actor: int) -> Gender | None:
+        """The sex of *actor*; none of NOBODY."""
         return self.stage.actors[actor].gender if actor >= 0 else None
 
 

@@ -11,6 +11,8 @@ from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 from narrate.attribution.stage.actors import Actor, ActorKind
+from narrate.attribution.stage.scene import Stage
+from narrate.attribution.words.reading import Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
@@ -22,17 +24,23 @@ class Age(Enum):
     OLD = auto()
 
 
-class Scorer(Presence):
+class Scorer:
     """Scores the candidates of every turn of one text."""
+
+    def __init__(self, reading: Reading, stage: Stage, turns: tuple[Turn, ...]) -> None:
+        self.reading = reading
+        self.stage = stage
+        self.turns = turns
+        self.presence = Presence(reading, stage, turns)
 
     # -- one turn --------------------------------------------------------------------------
 
     def score(self, t: int) -> Scores:
         """The candidates of turn *t* with their scores."""
         turn = self.turns[t]
-        recent = self._recent(turn)
-        scores = self._candidates(t, recent)
-        self._standing(t, scores, recent)
+        recent = self.presence.recent(turn)
+        scores = self.presence.candidates(t, recent)
+        self.presence.add_standing(t, scores, recent)
         self._linked(turn, scores, recent)
         self._leading(turn, scores, recent)
         self._spoken(t, scores)
@@ -63,26 +71,26 @@ class Scorer(Presence):
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
-        return self.beat * (W.beat_name_after if after else W.beat_name_before)
+        return self.presence.beat * (W.beat_name_after if after else W.beat_name_before)
 
     def _named(self, turn: Turn, link: Link, scores: Scores) -> None:
-        number = self._meant(link.subject)
+        number = self.presence.meant(link.subject)
         if number is None or number not in scores:
             return
         force = self._force(turn, link)
         if link.subject.sort is Sort.SELF and link.force is Force.TAG:
             force = W.tag_self
         who = self.stage.actors[number]
-        scores[number] += force - (self.elsewhere if who.kind is ActorKind.WALK_ON else 0)
+        scores[number] += force - (self.presence.elsewhere if who.kind is ActorKind.WALK_ON else 0)
 
     def _pronoun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         sex = link.subject.gender
         if link.force is Force.BEAT:
-            meant = self.resolved.get(link.subject.start)
+            meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_share * self._force(turn, link)
             for actor in scores:
-                mine = self._sex(actor)
+                mine = self.presence.sex(actor)
                 if mine and mine != sex:
                     scores[actor] += W.sex_wrong_beat
                 elif mine:
@@ -108,29 +116,31 @@ class Scorer(Presence):
     ) -> None:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
         subjects: list[int] = []
-        k = bisect_left(self.subject_places, word) - 1
+        k = bisect_left(self.presence.subject_places, word) - 1
         while (
-            k >= 0 and len(subjects) < len(W.subject_last) and self.subject_places[k] > word - 600
+            k >= 0
+            and len(subjects) < len(W.subject_last)
+            and self.presence.subject_places[k] > word - 600
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
-            if actor not in subjects and self._sex(actor) in (sex, None):
+            if actor not in subjects and self.presence.sex(actor) in (sex, None):
                 subjects.append(actor)
         for n, actor in enumerate(subjects):
             if actor in scores:
                 scores[actor] += share * W.subject_last[n]
         rank = 0
         for actor in recent:
-            if sex is None or self._sex(actor) in (sex, None):
+            if sex is None or self.presence.sex(actor) in (sex, None):
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
 
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
-        own = self._meant(link.subject)
+        own = self.presence.meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += self._force(turn, link) - self.elsewhere
+                scores[own] += self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
@@ -192,7 +202,9 @@ class Scorer(Presence):
             return
         whose = owner.person
         if owner.sort is Sort.PRONOUN:
-            whose = next((actor for actor in recent if self._sex(actor) == owner.gender), None)
+            whose = next(
+                (actor for actor in recent if self.presence.sex(actor) == owner.gender), None
+            )
         if whose is None:
             return
         if whose in scores:
@@ -245,7 +257,7 @@ class Scorer(Presence):
         if link is None or turn.gap == FRESH:
             return
         colon = link.sure and link.force is not Force.BEAT
-        number = self._meant(link.subject)
+        number = self.presence.meant(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture
@@ -256,11 +268,11 @@ class Scorer(Presence):
             self._salience(link.start, link.subject.gender, scores, recent, 1.0)
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
-            meant = self.resolved.get(link.subject.start)
+            meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_share * self._lead(link, colon=colon)
             for actor in scores:
-                if self._sex(actor) and self._sex(actor) != link.subject.gender:
+                if self.presence.sex(actor) and self.presence.sex(actor) != link.subject.gender:
                     scores[actor] += share * W.sex_wrong_beat
 
     def _lead(self, link: Link, *, colon: bool) -> float:
@@ -282,12 +294,12 @@ class Scorer(Presence):
         self._heard(self.turns[t], scores)
         self._addressed(t, scores)
         if t and self.turns[t].gap <= 2:
-            called = self._called_in(t - 1)
+            called = self.presence.addressees(t - 1)
             asked = W.called_asked if self._asks(t - 1) else 0.0
             self._answers(called, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             share = 0.5 if self._asks(t + 1) else 1.0
-            self._answers(self._called_in(t + 1), scores, share * W.called_next, 0.0)
+            self._answers(self.presence.addressees(t + 1), scores, share * W.called_next, 0.0)
 
     def _own_words(self, turn: Turn, scores: Scores) -> None:
         """Nobody calls or names himself, but to say who he is."""
@@ -302,7 +314,7 @@ class Scorer(Presence):
 
     def _heard(self, turn: Turn, scores: Scores) -> None:
         """Whom a tag or a gesture is meant for does not speak."""
-        for force, actor in self._hearers(turn):
+        for force, actor in self.presence.hearers(turn):
             if actor in scores:
                 scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
 
@@ -313,15 +325,15 @@ class Scorer(Presence):
 
     def _addressed(self, t: int, scores: Scores) -> None:
         """As in "Sir" is not said to a woman, nor by the only man there."""
-        sex = self.address[t]
+        sex = self.presence.address[t]
         if sex is not None:
-            fitting = [actor for actor in scores if self._sex(actor) == sex]
+            fitting = [actor for actor in scores if self.presence.sex(actor) == sex]
             if len(fitting) == 1:
                 scores[fitting[0]] += W.address_self
-        before = self.address[t - 1] if t and self.turns[t].gap <= 1 else None
+        before = self.presence.address[t - 1] if t and self.turns[t].gap <= 1 else None
         if before is not None:
             for actor in scores:
-                if self._sex(actor) not in (before, None):
+                if self.presence.sex(actor) not in (before, None):
                     scores[actor] += W.address_sex
 
     def _answers(self, called: Iterable[int], scores: Scores, right: float, wrong: float) -> None:

@@ -63,7 +63,7 @@ class _Tagging:
         """The tag of what follows *link*: *tag*, unless another verb of saying comes later."""
         grammar = self.tags.grammar
         verb = last_speech(grammar, link.end, self.reading.bounds(link.quote + 1)[1])
-        if verb is None or self.reading.lows[verb] not in grammar.say:
+        if verb is None or self.reading.lows[verb] not in grammar.classes.say:
             return tag
         subject = grammar.subject_before(verb, link.end) or link.subject
         return self.tags.tag(replace(link, verb=verb, subject=subject))

@@ -21,8 +21,8 @@ def find_hearer(grammar: Grammar, link: Link) -> Reference | None:
         if reading.speech[k]:
             return None
         at = _object(grammar, link, k)
-        found = grammar.noun_phrase(at, stop) if at is not None else None
-        if found is not None and (found.sort is Sort.NAME or found.head in grammar.persons):
+        found = grammar.phrases.noun_phrase(at, stop) if at is not None else None
+        if found is not None and (found.sort is Sort.NAME or found.head in grammar.classes.persons):
             return found
     return None
 

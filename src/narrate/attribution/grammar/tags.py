@@ -52,7 +52,11 @@ class Tags:
         if link.verb is None or link.force is not Force.TAG:
             return False
         low, grammar = self.lows[link.verb], self.grammar
-        known = low in grammar.say or low in grammar.plain or low in grammar.voice
+        known = (
+            low in grammar.classes.say
+            or low in grammar.classes.plain
+            or low in grammar.classes.voice
+        )
         return known or link.inverted or grammar.speaks(link.verb, len(self.lows))
 
     def ends(self, verb: int) -> int:

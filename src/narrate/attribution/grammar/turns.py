@@ -204,7 +204,7 @@ class _Turns:
         if any(reading.breaks[k] >= SENTENCE for k in range(consumed - 1, start)):
             return False
         joined = before.subject.start > consumed and (
-            reading.lows[before.subject.start - 1] in self.grammar.conjunctions
+            reading.lows[before.subject.start - 1] in self.grammar.classes.conjunctions
         )
         return not (joined and before.force is Force.TAG)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
@@ -40,12 +41,33 @@ class Group:
         return {form.core[-1] for form in self.forms if len(form.core) > 1}
 
 
-class Kinds:
-    """Judges groups of forms by what the language and the text know of their names."""
+def makes_surname(language: Vocabulary, form: Form, firsts: Collection[str]) -> bool:
+    """Whether its titles make the name *form* a surname: "Dr. Bull", but not "Mrs. Rachel".
+
+    *firsts* are the first words of the full names in the text.
+    """
+    titles = set(form.titles)
+    if not titles or titles & language.words("given title"):
+        return False
+    sex = language.given.get(form.core[0], "")
+    if sex == "":
+        return True
+    married = bool(titles & language.words("wife title"))
+    if not titles & language.words("husband title") and not married:
+        return False
+    return form.core[0] not in firsts and not (married and sex == "F")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """The given names and surnames that *language* lists and a text shows; judges groups by them.
+
+    *surnames* and *first_names* are those of the text.
+    """
 
     language: Vocabulary
-    surnames: set[str]
-    first_names: set[str]
+    surnames: frozenset[str]
+    first_names: frozenset[str]
 
     def is_given(self, word: str) -> bool:
         """Whether *word* is a given name, by the lists or by the text."""
@@ -93,29 +115,14 @@ class Kinds:
         }
         return found
 
-    def _makes_surname(self, form: Form, firsts: set[str]) -> bool:
-        """Whether the titles make the name a surname: "Dr. Bull", but not "Mrs. Rachel"."""
-        if not form.titles or set(form.titles) & self.language.words("given title"):
-            return False
-        sex = self.language.given.get(form.core[0], "")
-        if sex == "":
-            return True
-        titles = set(form.titles)
-        married = bool(titles & self.language.words("wife title"))
-        if not titles & self.language.words("husband title") and not married:
-            return False
-        return form.core[0] not in firsts and not (married and sex == "F")
-
     def clash(self, a: Group, b: Group) -> bool:
         """Whether two groups cannot be one person."""
         if a.listed and b.listed:
             return True
         if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:
             return True
-        titles = a.titles | b.titles
-        if titles & self.language.words("wife title") and titles & self.language.words(
-            "maiden title"
-        ):
+        titles, words = a.titles | b.titles, self.language.words
+        if titles & words("wife title") and titles & words("maiden title"):
             return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from narrate.attribution.people.cooccurrence import Company, company, pronoun_votes
 from narrate.attribution.people.descriptions import describe
 from narrate.attribution.people.forms import Form, Names, Traces
-from narrate.attribution.people.groups import Group, Kinds
+from narrate.attribution.people.groups import Group, NameLists, makes_surname
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import Reading
 from narrate.languages.words import Vocabulary
@@ -39,7 +39,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     return merger.people(names)
 
 
-class _Merger(Kinds):
+class _Merger:
     def __init__(self, reading: Reading, names: Names) -> None:
         self.language: Vocabulary = reading.language
         self.short = reading.short
@@ -74,14 +74,12 @@ class _Merger(Kinds):
                 self.bearers[word].append(form)
         lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
         firsts = {form.core[0] for form in self.order if len(form.core) > 1}
-        self.surnames = lasts | {
+        titled = {
             form.core[0]
             for form in self.order
-            if len(form.core) == 1 and self._makes_surname(form, firsts)
+            if len(form.core) == 1 and makes_surname(self.language, form, firsts)
         }
-        self.first_names = {form.core[0] for form in self.order if len(form.core) > 1}
-
-    # -- what a group is -------------------------------------------------------------------
+        self.known = NameLists(self.language, frozenset(lasts | titled), frozenset(firsts))
 
     # -- joining ---------------------------------------------------------------------------
 
@@ -116,7 +114,7 @@ class _Merger(Kinds):
         first, second = self.group[a], self.group[b]
         if first is second:
             return True
-        if self.clash(first, second):
+        if self.known.clash(first, second):
             return False
         first.forms.extend(second.forms)
         first.count += second.count
@@ -146,16 +144,20 @@ class _Merger(Kinds):
         for n, form in enumerate(fulls):
             for other in fulls[:n]:
                 same = form.core[-1] == other.core[-1]
-                if same and self.same_given(form.core[0], other.core[0]) and self.join(other, form):
+                if (
+                    same
+                    and self.known.same_given(form.core[0], other.core[0])
+                    and self.join(other, form)
+                ):
                     break
 
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
         fulls, surname_titles = self._fulls(), self.language.words("surname title")
         for form in self.order:
-            if len(form.core) != 1 or not self.is_given(form.core[0]):
+            if len(form.core) != 1 or not self.known.is_given(form.core[0]):
                 continue
-            if set(form.titles) & surname_titles and form.core[0] in self.surnames:
+            if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
                 continue
             self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
             plain = Form((), form.core)
@@ -174,7 +176,7 @@ class _Merger(Kinds):
         holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
         for form in singles:
             for other in holders:
-                alike = other.core[0] != form.core[0] and self.same_given(
+                alike = other.core[0] != form.core[0] and self.known.same_given(
                     form.core[0], other.core[0]
                 )
                 if alike and self._could_be(form, other) and self.join(other, form):
@@ -201,7 +203,7 @@ class _Merger(Kinds):
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
         for form in self._fulls():
-            if form.core[-1] == surname and self.sex(self.group[form]) in (sex, None):
+            if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
 
@@ -215,9 +217,9 @@ class _Merger(Kinds):
     def _titled_surnames(self) -> None:
         """As in "Mr. Scott" is the male Scott most called by the full name."""
         for form in self.order:
-            if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
+            if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
-            sex = self.sex(self.group[form])
+            sex = self.known.sex(self.group[form])
             if sex is None or set(form.titles) & self.language.words("relative title"):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
@@ -247,7 +249,7 @@ class _Merger(Kinds):
 
     def _bare_surnames(self) -> None:
         for form in self.order:
-            if len(form.core) != 1 or form.titles or form.core[0] not in self.surnames:
+            if len(form.core) != 1 or form.titles or form.core[0] not in self.known.surnames:
                 continue
             if len(self.group[form].forms) > 1:
                 continue
@@ -357,7 +359,7 @@ class _Merger(Kinds):
             number,
             name,
             forms,
-            self.sex(group),
+            self.known.sex(group),
             group.count,
             weight,
             bool(group.listed),

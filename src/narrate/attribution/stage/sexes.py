@@ -65,7 +65,7 @@ def _own(grammar: Grammar, subject: Reference, end: int) -> tuple[Gender | None,
     for k in range(subject.end, end):
         if found is None and k < subject.end + _REACH:
             found = "M" if lows[k] in masculine else "F" if lows[k] in feminine else None
-        if k in grammar.names.at or lows[k] in grammar.persons or lows[k] in others:
+        if k in grammar.names.at or lows[k] in grammar.classes.persons or lows[k] in others:
             return found, False
     return found, True
 

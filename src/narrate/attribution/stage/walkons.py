@@ -106,13 +106,17 @@ def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dic
 def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
     """Every common noun for one person in the narration, with its article."""
     for i, low in enumerate(reading.lows):
-        if reading.speech[i] or low not in grammar.determiners:
+        if reading.speech[i] or low not in grammar.classes.determiners:
             continue
         end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
-        found = grammar.noun_phrase(i, end)
-        if found is None or found.sort is not Sort.NOUN or found.head in grammar.voice_nouns:
+        found = grammar.phrases.noun_phrase(i, end)
+        if (
+            found is None
+            or found.sort is not Sort.NOUN
+            or found.head in grammar.classes.voice_nouns
+        ):
             continue  # that somebody has a voice makes nobody of it
-        if found.head in grammar.persons:
+        if found.head in grammar.classes.persons:
             yield found
 
 
@@ -152,15 +156,20 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     lows, openers = reading.lows, reading.language.words("place opener")
     if end + 2 >= len(lows) or lows[end] not in openers:
         return end
-    if lows[end + 1] not in grammar.determiners:
+    if lows[end + 1] not in grammar.classes.determiners:
         return end
     if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
     k = end + 3
     last = k >= len(lows) or reading.breaks[k - 1] != 0 or reading.opens(k)
-    if last or grammar.skip(k, k + 1) > k or lows[k] in grammar.animate or lows[k] in grammar.say:
+    if (
+        last
+        or grammar.skip(k, k + 1) > k
+        or lows[k] in grammar.classes.animate
+        or lows[k] in grammar.classes.say
+    ):
         return k
-    return k if lows[k] in grammar.conjunctions or lows[k].endswith("ed") else end
+    return k if lows[k] in grammar.classes.conjunctions or lows[k].endswith("ed") else end
 
 
 def _article(reading: Reading) -> str:
