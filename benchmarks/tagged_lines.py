@@ -466,6 +466,7 @@ class Said:
     words: str
     speaker: Person
     form: str
+    block: int
 
 
 def make_story(seed: int, paragraphs: int = 24, forms: dict[str, Form] = FORMS) -> tuple[str, list[Said]]:
@@ -484,7 +485,7 @@ def make_story(seed: int, paragraphs: int = 24, forms: dict[str, Form] = FORMS) 
                 block += piece
             else:
                 block += f"{marks[0]}{piece[0]}{marks[1]}"
-                lines.append(Said(piece[0], piece[1], form))
+                lines.append(Said(piece[0], piece[1], form, len(blocks)))
         blocks += [block, *(["It went on raining."] if w.dice.random() < 0.3 else [])]
     return "Chapter One\n\n" + "\n\n".join(blocks) + "\n", lines
 
@@ -542,7 +543,7 @@ def main() -> None:
             score.wrong_and_sure += not right and confidence >= 0.9
             if not right and shown < asked.show:
                 shown += 1
-                where = next(b for b in story.split("\n\n") if line.words in b)
+                where = story.split("\n\n")[line.block + 1]
                 print(f"{seed - 1} {line.form}: {line.speaker.name} not {given} {confidence:.2f}\n    {where}")
     print(f"{'form':28}{'lines':>7}{'right':>8}{'sure':>7}{'wrong at 0.9':>14}")
     for title, group in (("plain", PLAIN), ("wide", WIDE)):
