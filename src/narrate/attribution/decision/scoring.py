@@ -148,7 +148,7 @@ class Scorer:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
                 scores[actor] = self._own_voice(kind, head)
-                if actor not in self.stage.told:
+                if actor not in self.stage.told and not self.reading.short:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
@@ -223,9 +223,9 @@ class Scorer:
             return W.walkon_pointing
         if kind is NounKind.RELATION:
             return W.walkon_relation
-        if kind is NounKind.ROLE:
-            return W.walkon_role
-        return W.walkon_generic_short if self.reading.short else W.walkon_generic
+        if self.reading.short:
+            return W.walkon_short
+        return W.walkon_role if kind is NounKind.ROLE else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
         """How well a named person suits a common noun."""

@@ -16,9 +16,9 @@ class Weights:
     # What stands beside the quotation.
     tag_name: float = 25.0  # "said Emma"
     tag_name_unsure: float = 9.0  # "Emma looked up and ... said"
-    cue_name: float = 4.5  # "Then Emma spoke." before it; a colon
-    beat_name_before: float = 3.5  # "Emma smiled." before it
-    beat_name_after: float = 2.8  # "Emma smiled." after it
+    cue_name: float = 6.5  # "Then Emma spoke." before it; a colon
+    beat_name_before: float = 4.5  # "Emma smiled." before it
+    beat_name_after: float = 4.0  # "Emma smiled." after it
     beat_short: float = 1.4  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
@@ -45,7 +45,7 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_generic_short: float = 6.0  # the same in a short story
+    walkon_short: float = 10.0  # either in a short story, where a noun is a name
     walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
     walkon_unlike: float = -6.0  # one of a description that means somebody else
     age_wrong: float = -5.0  # "the old man" is not "the boy"

@@ -79,7 +79,7 @@ class Grammar:
             person = self.people.everyone[number]
             owner: Reference | None = Reference(Sort.NAME, i, mention.end, person.gender, number)
         else:
-            owner = self.phrases.possessor(i)
+            owner = self.phrases.possessor(i) or self.phrases.noun_owner(i, end)
         if owner is None:
             return None
         for k in range(owner.end, min(end, owner.end + 5)):

@@ -220,7 +220,7 @@ def _introduced(grammar: Grammar, opening: int, end: int) -> Reference | None:
         last = grammar.phrases.noun_phrase(k + 1, end)
         if lows[k] not in classes.passive or last is None or last.end != end:
             continue
-        sounds = lows[k - 1] in classes.plain or lows[k - 1] in classes.voice
+        sounds = lows[k - 1] in classes.plain or lows[k - 1] in classes.talk
         return last if sounds and lows[k - 2] in classes.infinitive else None
     return None
 

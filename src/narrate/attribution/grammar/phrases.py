@@ -166,13 +166,19 @@ class Phrases:
 
     def _sounding(self, i: int, end: int) -> Reference | None:
         """As in "the old woman's voice": somebody known by a noun, of whom a part is told."""
-        classes = self.classes
+        owner = self.noun_owner(i, end)
+        part = self._part(owner.end, end) if owner else None
+        return replace(owner, end=part) if owner and part else None
+
+    def noun_owner(self, i: int, end: int) -> Reference | None:
+        """As in "the old woman's": somebody known by a noun whose something follows."""
+        lows, classes = self.reading.lows, self.classes
+        if lows[i] not in classes.determiners or lows[i] in classes.possessives:
+            return None
         for k in range(i + 1, min(end, i + 5)):
-            head = base(self.reading.lows[k], classes.honorifics)
-            if head != self.reading.lows[k] and head in classes.persons:
-                part = self._part(k + 1, end)
-                gender = classes.persons[head].gender
-                return None if part is None else Reference(Sort.NOUN, i, part, gender, None, head)
+            head = base(lows[k], classes.honorifics)
+            if head != lows[k] and head in classes.persons:
+                return Reference(Sort.NOUN, i, k + 1, classes.persons[head].gender, None, head)
             if k in self.names.at or not self.may_qualify(k) or self.reading.breaks[k] != NONE:
                 return None
         return None

@@ -47,6 +47,7 @@ class WordClasses:
     coordinators: frozenset[str]
     infinitive: frozenset[str]
     passive: frozenset[str]
+    talk: frozenset[str]
     voice_particles: frozenset[str]
     reflexives: frozenset[str]
     plain_subjects: frozenset[str]
@@ -100,6 +101,7 @@ def word_classes(language: Vocabulary) -> WordClasses:
         coordinators=language.words("coordinator"),
         infinitive=language.words("infinitive"),
         passive=language.words("passive"),
+        talk=language.words("talk"),
         voice_particles=language.words("voice particle"),
         reflexives=language.words("reflexive"),
         plain_subjects=language.words("plain subject"),
