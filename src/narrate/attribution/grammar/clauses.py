@@ -173,12 +173,10 @@ class Grammar:
     def _acting(self, i: int, end: int) -> Reference | None:
         """The first one named to act in an opening no comma closes: "At noon Emma left"."""
         lows = self.reading.lows
-        if i >= end or (
-            lows[i] in self.classes.subordinators and lows[i] not in self.classes.prepositions
-        ):
+        if i >= end or self._subordinates(i, i):
             return None
         for k in range(i + 1, min(end - 1, i + 14)):
-            if lows[k] in self.classes.subordinators and lows[k] not in self.classes.prepositions:
+            if self._subordinates(k, i):
                 return None
             if k not in self.names.at and lows[k] not in self.classes.acting_pronouns:
                 continue
@@ -188,6 +186,12 @@ class Grammar:
             if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
                 return found
         return None
+
+    def _subordinates(self, k: int, start: int) -> bool:
+        """Whether a clause that is no main one begins at word *k*; not "that" in "with that"."""
+        low, prepositions = self.reading.lows[k], self.classes.prepositions
+        governed = k > start and self.reading.lows[k - 1] in prepositions
+        return low in self.classes.subordinators and low not in prepositions and not governed
 
     def _verbal(self, i: int, end: int) -> bool:
         k = self.skip(i, end)

@@ -139,7 +139,7 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
         if subject.sort is Sort.NOUN and not who:
             return None
     elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in words("reply verb") and k < stop and lows[k] in grammar.classes.possessors
+        lows[start] in words("reply verb") and k == start + 1 < stop
     ):
         subject = grammar.utterance(k, stop)
     else:
