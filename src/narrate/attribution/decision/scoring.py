@@ -148,7 +148,7 @@ class Scorer:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
                 scores[actor] = self._own_voice(kind, head)
-                if actor not in self.stage.told:
+                if actor not in self.stage.narrated:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
@@ -236,7 +236,7 @@ class Scorer:
             found += W.sex_unknown
         if self._bears(who, reference.head):
             found += W.noun_title
-        elif reference.head in who.called:
+        elif reference.head in who.nouns:
             found += W.noun_described
         elif kind in (NounKind.ROLE, None):
             found += W.noun_role
@@ -249,7 +249,7 @@ class Scorer:
         return head in titles and titles[head][0] in who.titles
 
     def _is_called(self, who: Actor, head: str) -> bool:
-        return who.kind is ActorKind.NAMED and (head in who.called or self._bears(who, head))
+        return who.kind is ActorKind.NAMED and (head in who.nouns or self._bears(who, head))
 
     def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""
@@ -305,9 +305,9 @@ class Scorer:
         """Nobody calls or names himself, but to say who he is."""
         stage = self.stage
         for n in turn.segments:
-            for actor in set(stage.called.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.addressed.get(n, ())) & scores.keys():
                 scores[actor] += W.calls_self
-            for actor in set(stage.spoken_of.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.spoken_of.get(n, ())) & scores.keys():
                 scores[actor] += W.names_self
             if n in stage.introduced:
                 scores[stage.introduced[n]] += W.introduces - W.names_self

@@ -145,7 +145,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.narrator
+        return stage.teller
     if reference.sort is Sort.NOUN:
         return stage.walkons.get(walkon_key(reading, reference))
     return None

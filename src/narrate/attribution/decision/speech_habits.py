@@ -31,8 +31,8 @@ _ENOUGH = 200
 """words from which somebody's way of speaking is known; as many of everybody's are mixed in"""
 
 
-class Voices:
-    """The speakers as a first decision knows them."""
+class SpeechHabits:
+    """How each speaker talks, learned from the speakers of a first decision, *posteriors*."""
 
     def __init__(
         self, reading: Reading, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
@@ -53,24 +53,24 @@ class Voices:
             if speaker is not None:
                 self.of[speaker].update(words)
                 self.size[speaker] += words.total()
-                self.calls[speaker].update(self._called(turn))
+                self.calls[speaker].update(self._addressed(turn))
                 for noun in _nouns(turn):
                     self.nouns[noun][speaker] += 1
         self.terms = Terms(reading, turns, self.speakers)
         total = self.all.total() + len(self.all)
         self.share = {word: (count + 1) / total for word, count in self.all.items()}
 
-    def _called(self, turn: Turn) -> set[tuple[int, str]]:
+    def _addressed(self, turn: Turn) -> set[tuple[int, str]]:
         return {
-            (actor, self.stage.manner[n, actor])
+            (actor, self.stage.vocatives.forms[n, actor])
             for n in turn.segments
-            for actor in self.stage.called.get(n, ())
+            for actor in self.stage.vocatives.addressed.get(n, ())
         }
 
-    def hear(self, t: int, scores: Scores) -> Scores:
+    def rescore(self, t: int, scores: Scores) -> Scores:
         """*scores* of turn *t* with what the way of speaking adds."""
         top = max(scores.values(), default=0.0)
-        called = sorted(self._called(self.turns[t]))
+        called = sorted(self._addressed(self.turns[t]))
         nouns = _nouns(self.turns[t])
         heard = dict(scores)
         members = self._members(t)
@@ -84,7 +84,7 @@ class Voices:
                 heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
             heard[actor] += self.terms.tell(t, actor)
             for who, form in called:
-                heard[actor] += W.manner * self._manner(actor, who, form, own=own)
+                heard[actor] += W.address_form * self._address_form(actor, who, form, own=own)
         return heard
 
     def _members(self, t: int) -> Counter[int]:
@@ -123,7 +123,7 @@ class Voices:
             return 0.0
         return (meant[actor] - own) / total * 2 - 0.5
 
-    def _manner(self, actor: int, who: int, form: str, *, own: bool) -> float:
+    def _address_form(self, actor: int, who: int, form: str, *, own: bool) -> float:
         """How *form* fits what *actor* calls *who* elsewhere."""
         used = self.calls[actor]
         same = used[who, form] - own
