@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from narrate.attribution.method import Attributor, RuleAttributor
+from narrate.attribution.method import Attribute, Attributor, RuleAttributor
 from narrate.errors import NarrateError, Place, ToolError
-from narrate.model import Character, Script
 from narrate.plugins import find_point
 from narrate.settings import RULES
 
@@ -22,15 +21,11 @@ class Foreign:
     name: str
     attributor: Attributor
 
-    def attribute(
-        self,
-        script: Script,
-        characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
-    ) -> Script:
+    @property
+    def attribute(self) -> Attribute:
         """As the other has it."""
         with _asking(self.name):
-            return self.attributor.attribute(script, characters, narrator_is)
+            return _asking(self.name)(self.attributor.attribute)
 
     def fingerprint(self) -> str:
         """The other's, and its name."""

@@ -29,10 +29,10 @@ _READINGS = 2
 """how often a text is decided: without, then with knowledge of how its people talk"""
 
 
-class Attributor(Protocol):
-    """Anything that can say who speaks: this method, or a language model behind an address."""
+class Attribute(Protocol):
+    """Names the speakers of a script."""
 
-    def attribute(
+    def __call__(
         self,
         script: Script,
         characters: tuple[Character, ...] = (),
@@ -44,6 +44,15 @@ class Attributor(Protocol):
         """
         ...
 
+
+class Attributor(Protocol):
+    """Anything that can say who speaks: this method, or a language model behind an address."""
+
+    @property
+    def attribute(self) -> Attribute:
+        """What names the speakers; a plain method with these arguments is one."""
+        ...
+
     def fingerprint(self) -> str:
         """A text that changes whenever the same script would be attributed differently."""
         ...
@@ -53,14 +62,10 @@ class Attributor(Protocol):
 class RuleAttributor:
     """The method of this package."""
 
-    def attribute(
-        self,
-        script: Script,
-        characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
-    ) -> Script:
+    @property
+    def attribute(self) -> Attribute:
         """See :func:`attribute`."""
-        return attribute(script, characters, narrator_is)
+        return attribute
 
     def fingerprint(self) -> str:
         """Its name: what is kept of earlier scripts names the code of the method besides."""
