@@ -46,7 +46,7 @@ class Presence:
         self.stage = stage
         self.turns = turns
         spoken = reading.speech
-        called = {(n, a) for n, actors in stage.vocatives.addressed.items() for a in actors}
+        addressed = {(n, a) for n, actors in stage.vocatives.addressed.items() for a in actors}
         segment_of = _segments_of(reading)
         extra = {
             actor.number
@@ -59,7 +59,8 @@ class Presence:
             {
                 (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
-                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
+                if actor not in extra
+                and (not spoken[word] or (segment_of(word), actor) in addressed)
             }
             | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
         )
@@ -186,10 +187,10 @@ class Presence:
     def addressees(self, t: int) -> set[int]:
         """Whom the turn is said to: by calling them, or as its tag tells."""
         turn = self.turns[t]
-        called = {
+        addressed = {
             actor for n in turn.segments for actor in self.stage.vocatives.addressed.get(n, ())
         }
-        return called | {actor for _, actor in self.hearers(turn)}
+        return addressed | {actor for _, actor in self.hearers(turn)}
 
     def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""

@@ -54,10 +54,10 @@ class _Merger:
         self.described = describe(reading, names)
         for form, nouns in self.described.items():
             for noun, count in nouns.items():
-                told = self.language.persons[noun].gender
-                if told:
+                sex = self.language.persons[noun].gender
+                if sex:
                     mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
-                    mine[told] += _DESCRIBED * count
+                    mine[sex] += _DESCRIBED * count
         self.group: dict[Form, Group] = {}
         singular = self.cooccurrence.places
         for form in sorted(names.counts, key=lambda f: (-names.counts[f].count, f)):

@@ -122,8 +122,8 @@ class _Finder:
                 or follower in verbs.words("animate")
                 or (follower.endswith("ed") and len(follower) > 4)
             )
-        called = reading.breaks[i] == COMMA and reading.opens(i)
-        if not (called and reading.speech[i]):
+        addressed = reading.breaks[i] == COMMA and reading.opens(i)
+        if not (addressed and reading.speech[i]):
             return False
         return follower not in verbs.words("thanks")
 

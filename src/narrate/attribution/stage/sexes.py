@@ -9,7 +9,7 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.stage.actors import Roles
-from narrate.attribution.stage.subjects import told_sentences
+from narrate.attribution.stage.subjects import narrated_sentences
 from narrate.attribution.stage.walkons import walkon_key
 from narrate.model import Gender
 
@@ -22,8 +22,8 @@ _SURE = 3
 def with_sexes(roles: Roles, grammar: Grammar) -> Roles:
     """*roles* with every walk-on without a sex given the one that pronouns tell, if they agree."""
     actors = list(roles.actors)
-    for number, told in _votes(roles, grammar).items():
-        (sex, most), *others = told.most_common()
+    for number, votes in _votes(roles, grammar).items():
+        (sex, most), *others = votes.most_common()
         if most >= _SURE * sum(count for _, count in others):
             actors[number] = replace(actors[number], gender=sex)
     return replace(roles, actors=tuple(actors))
@@ -33,7 +33,7 @@ def _votes(roles: Roles, grammar: Grammar) -> Mapping[int, Counter[Gender]]:
     """How often pronouns tell each sex of a walk-on, by number."""
     votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
     before: tuple[int, int] | None = None
-    for start, end in told_sentences(grammar.reading):
+    for start, end in narrated_sentences(grammar.reading):
         subject = grammar.subject(start, end)
         found = before if before is not None and before[0] == start else None
         before = None
@@ -42,7 +42,7 @@ def _votes(roles: Roles, grammar: Grammar) -> Mapping[int, Counter[Gender]]:
         if subject.sort is Sort.PRONOUN and found is not None and subject.gender:
             votes[found[1]][subject.gender] += 1
             continue
-        number = _untold(roles, grammar, subject)
+        number = _of_unknown_sex(roles, grammar, subject)
         if number is None:
             continue
         sex, alone = _own(grammar, subject, end)
@@ -53,7 +53,7 @@ def _votes(roles: Roles, grammar: Grammar) -> Mapping[int, Counter[Gender]]:
     return votes
 
 
-def _untold(roles: Roles, grammar: Grammar, subject: Reference) -> int | None:
+def _of_unknown_sex(roles: Roles, grammar: Grammar, subject: Reference) -> int | None:
     """The walk-on that *subject* means, if its sex is not known."""
     if subject.sort is not Sort.NOUN:
         return None

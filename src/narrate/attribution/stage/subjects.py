@@ -28,7 +28,7 @@ def follow_subjects(
     tags: Sequence[tuple[int, int]],
     known: Mapping[int, int] | None = None,
 ) -> tuple[tuple[int, int], ...]:
-    """The subject of every told sentence as (word, actor), pronouns resolved.
+    """The subject of every sentence of the narration as (word, actor), pronouns resolved.
 
     A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
     whose speaker is known; *known* the actors of subjects, by word, that are known better.
@@ -37,7 +37,7 @@ def follow_subjects(
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: LastOfSex = {}
-    for start, end in told_sentences(grammar.reading):
+    for start, end in narrated_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
             last = _remember(last, roles, *coming.pop())
         for subject in grammar.subjects(start, end):
@@ -63,16 +63,16 @@ def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex
         own = roles.walkons.get(walkon_key(reading, subject))
         if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
-        again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
+        again = _last_subject(subject, last, _AGAIN) if _is_definite(reading, subject) else None
         if again is None or (own is not None and roles.actors[again].kind is not ActorKind.NAMED):
             return own
         return again
     if subject.sort is Sort.SELF:
         return roles.teller
-    return _lately_told(subject, last, _CHAIN)
+    return _last_subject(subject, last, _CHAIN)
 
 
-def _lately_told(subject: Reference, last: LastOfSex, reach: int) -> int | None:
+def _last_subject(subject: Reference, last: LastOfSex, reach: int) -> int | None:
     """The last subject of the sex of *subject*, if it is not more than *reach* words back."""
     if subject.gender is None or subject.gender not in last:
         return None
@@ -149,8 +149,8 @@ def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]
     return None
 
 
-def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The told sentences as ranges of words."""
+def narrated_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences of the narration as ranges of words."""
     start = 0
     size = len(reading.words)
     for i in range(size):

@@ -20,8 +20,8 @@ def with_teller(
     roles: Roles, reading: Reading, names: Names, people: People, turns: tuple[Turn, ...]
 ) -> Roles:
     """*roles* with the one who tells the story in the first person, if somebody does."""
-    told = sum(not spoken for spoken in reading.speech)
-    self_told = sum(
+    narrated = sum(not spoken for spoken in reading.speech)
+    own = sum(
         word == reading.teller and not spoken
         for word, spoken in zip(reading.words, reading.speech, strict=True)
     )
@@ -30,7 +30,7 @@ def with_teller(
         for turn in turns
         for link in turn.links
     )
-    often = self_told >= max(2, _TELLING * told)
+    often = own >= max(2, _TELLING * narrated)
     if not often and tags < max(2, _TELLING * len(turns)):
         return roles
     person = _addressed_teller(names, people)
@@ -55,10 +55,10 @@ def _addressed_teller(names: Names, people: People) -> int | None:
     best: tuple[int, int] | None = None
     for person in people.everyone:
         seen = [names.counts[form] for form in person.forms if form in names.counts]
-        told = sum(t.narrated for t in seen)
-        called, said = sum(t.vocatives for t in seen), sum(t.said for t in seen)
-        if called < 2 or said > 1 or told > 0.15 * person.mentions:
+        narrated = sum(t.narrated for t in seen)
+        vocatives, said = sum(t.vocatives for t in seen), sum(t.said for t in seen)
+        if vocatives < 2 or said > 1 or narrated > 0.15 * person.mentions:
             continue
-        if best is None or (-called, person.number) < best:
-            best = (-called, person.number)
+        if best is None or (-vocatives, person.number) < best:
+            best = (-vocatives, person.number)
     return best[1] if best else None
