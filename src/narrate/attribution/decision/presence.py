@@ -46,7 +46,7 @@ class Presence:
         self.stage = stage
         self.turns = turns
         spoken = reading.speech
-        called = {(n, a) for n, actors in stage.called.items() for a in actors}
+        addressed = {(n, a) for n, actors in stage.vocatives.addressed.items() for a in actors}
         segment_of = _segments_of(reading)
         extra = {
             actor.number
@@ -59,7 +59,8 @@ class Presence:
             {
                 (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
-                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
+                if actor not in extra
+                and (not spoken[word] or (segment_of(word), actor) in addressed)
             }
             | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
         )
@@ -82,7 +83,7 @@ class Presence:
         self.talks = self._talks()
         self.onstage = (
             {actor for _, actor in stage.subjects}
-            | {actor for actors in stage.called.values() for actor in actors}
+            | {actor for actors in stage.vocatives.addressed.values() for actor in actors}
             | self.tags.keys()
         )
 
@@ -157,8 +158,8 @@ class Presence:
             scores.setdefault(actor, 0.0)
         for actor in self._soon(turn):
             scores.setdefault(actor, W.ahead - W.unmentioned)
-        if self.stage.narrator is not None:
-            scores.setdefault(self.stage.narrator, 0.0)
+        if self.stage.teller is not None:
+            scores.setdefault(self.stage.teller, 0.0)
         self._fill_up(turn, scores)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
@@ -186,8 +187,10 @@ class Presence:
     def addressees(self, t: int) -> set[int]:
         """Whom the turn is said to: by calling them, or as its tag tells."""
         turn = self.turns[t]
-        called = {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
-        return called | {actor for _, actor in self.hearers(turn)}
+        addressed = {
+            actor for n in turn.segments for actor in self.stage.vocatives.addressed.get(n, ())
+        }
+        return addressed | {actor for _, actor in self.hearers(turn)}
 
     def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""
@@ -236,7 +239,7 @@ class Presence:
             return reference.person
         if reference.sort is Sort.NOUN:
             return self.stage.walkons.get(walkon_key(self.reading, reference))
-        return self.stage.narrator if reference.sort is Sort.SELF else None
+        return self.stage.teller if reference.sort is Sort.SELF else None
 
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""

@@ -23,9 +23,9 @@ _ALWAYS = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Whom a walk-on, by number, is: where the narration tells of it, and in tags."""
+    """Whom a walk-on is, both by number: in the narration, and in tags."""
 
-    told: Mapping[int, int]
+    narrated: Mapping[int, int]
     tagged: Mapping[int, int]
 
 
@@ -35,17 +35,17 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
     for turn, posterior in zip(turns, posteriors, strict=True):
         for walkon in _tagging(stage, turn):
             meant[walkon][likeliest(posterior)] += 1
-    told: dict[int, int] = {}
+    narrated: dict[int, int] = {}
     tagged: dict[int, int] = {}
     for walkon, counts in meant.items():
         ((best, count),) = counts.most_common(1)
         named = best >= 0 and stage.actors[best].kind is ActorKind.NAMED
         if not named or count < _SEEN or count < _MOSTLY * counts.total():
             continue
-        told[walkon] = best
+        narrated[walkon] = best
         if count >= _ALWAYS * counts.total():
             tagged[walkon] = best
-    return Recognised(told, tagged)
+    return Recognised(narrated, tagged)
 
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:

@@ -49,12 +49,12 @@ class Scorer:
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
-        told = any(
+        tagged = any(
             link.force is Force.TAG and link.sure and link.subject.sort is not Sort.PRONOUN
             for link in turn.links
         )
         for link in turn.links:
-            if told and link.force is Force.BEAT:
+            if tagged and link.force is Force.BEAT:
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -147,8 +147,8 @@ class Scorer:
             if actor == NOBODY:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
-                scores[actor] = self._own_voice(kind, head)
-                if actor not in self.stage.told and not self.reading.short:
+                scores[actor] = self._own_walkon(kind, head)
+                if actor not in self.stage.narrated and not self.reading.short:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
@@ -157,7 +157,9 @@ class Scorer:
 
     def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
         """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""
-        if any(self._is_called(self.stage.actors[actor], head) for actor in scores if actor >= 0):
+        if any(
+            self._is_described_as(self.stage.actors[actor], head) for actor in scores if actor >= 0
+        ):
             return None
         known = self.reading.language.persons.get(head)
         return known.kind if known else NounKind.ROLE
@@ -175,17 +177,17 @@ class Scorer:
         return W.pronoun_self if who.kind is ActorKind.TELLER else self._suits(who, noun, kind)
 
     def _age(self, start: int, end: int) -> Age | None:
-        return self._age_told(self.reading.lows[start:end])
+        return self._age_in(self.reading.lows[start:end])
 
     def _age_of(self, walkon: Actor) -> Age | None:
-        return self._age_told(walkon.name.lower().split())
+        return self._age_in(walkon.name.lower().split())
 
-    def _age_told(self, words: Iterable[str]) -> Age | None:
+    def _age_in(self, words: Iterable[str]) -> Age | None:
         """The age that a description tells, if it does."""
-        told = set(words)
-        if told & self.reading.language.words("child"):
+        described = set(words)
+        if described & self.reading.language.words("child"):
             return Age.CHILD
-        return Age.OLD if told & self.reading.language.words("old") else None
+        return Age.OLD if described & self.reading.language.words("old") else None
 
     def _may_stand_for(self, head: str, who: Actor) -> bool:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
@@ -216,7 +218,7 @@ class Scorer:
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
                 scores[actor] += W.noun_surname
 
-    def _own_voice(self, kind: NounKind | None, head: str) -> float:
+    def _own_walkon(self, kind: NounKind | None, head: str) -> float:
         if kind is None:
             return W.walkon_titled
         if head in self.reading.language.words("pointing"):
@@ -236,7 +238,7 @@ class Scorer:
             found += W.sex_unknown
         if self._bears(who, reference.head):
             found += W.noun_title
-        elif reference.head in who.called:
+        elif reference.head in who.nouns:
             found += W.noun_described
         elif kind in (NounKind.ROLE, None):
             found += W.noun_role
@@ -248,8 +250,8 @@ class Scorer:
         head = self.reading.language.styles.get(head, head)
         return head in titles and titles[head][0] in who.titles
 
-    def _is_called(self, who: Actor, head: str) -> bool:
-        return who.kind is ActorKind.NAMED and (head in who.called or self._bears(who, head))
+    def _is_described_as(self, who: Actor, head: str) -> bool:
+        return who.kind is ActorKind.NAMED and (head in who.nouns or self._bears(who, head))
 
     def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""
@@ -291,12 +293,12 @@ class Scorer:
 
     def _spoken(self, t: int, scores: Scores) -> None:
         self._own_words(self.turns[t], scores)
-        self._heard(self.turns[t], scores)
+        self._hearing(self.turns[t], scores)
         self._addressed(t, scores)
         if t and self.turns[t].gap <= 2:
-            called = self.presence.addressees(t - 1)
+            addressed = self.presence.addressees(t - 1)
             asked = W.called_asked if self._asks(t - 1) else 0.0
-            self._answers(called, scores, W.called_before + asked, W.called_before_other)
+            self._answers(addressed, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             share = 0.5 if self._asks(t + 1) else 1.0
             self._answers(self.presence.addressees(t + 1), scores, share * W.called_next, 0.0)
@@ -305,14 +307,14 @@ class Scorer:
         """Nobody calls or names himself, but to say who he is."""
         stage = self.stage
         for n in turn.segments:
-            for actor in set(stage.called.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.addressed.get(n, ())) & scores.keys():
                 scores[actor] += W.calls_self
-            for actor in set(stage.spoken_of.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.spoken_of.get(n, ())) & scores.keys():
                 scores[actor] += W.names_self
             if n in stage.introduced:
                 scores[stage.introduced[n]] += W.introduces - W.names_self
 
-    def _heard(self, turn: Turn, scores: Scores) -> None:
+    def _hearing(self, turn: Turn, scores: Scores) -> None:
         """Whom a tag or a gesture is meant for does not speak."""
         for force, actor in self.presence.hearers(turn):
             if actor in scores:
@@ -336,9 +338,11 @@ class Scorer:
                 if self.presence.sex(actor) not in (before, None):
                     scores[actor] += W.address_sex
 
-    def _answers(self, called: Iterable[int], scores: Scores, right: float, wrong: float) -> None:
-        called = set(called)
-        if not called:
+    def _answers(
+        self, addressed: Iterable[int], scores: Scores, right: float, wrong: float
+    ) -> None:
+        likely = set(addressed)
+        if not likely:
             return
         for actor in scores:
-            scores[actor] += right if actor in called else wrong
+            scores[actor] += right if actor in likely else wrong

@@ -9,7 +9,7 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.linking import last_speech
 from narrate.attribution.grammar.references import Link
-from narrate.attribution.grammar.tags import Tags
+from narrate.attribution.grammar.tags import TagReader
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.scene import Stage
 from narrate.languages import find_language
@@ -24,7 +24,7 @@ def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Tu
     language = find_language(script.book.language)
     if language is None or language.manners is None:
         return script
-    tagging = _Tagging(script, Tags(grammar, language.manners), stage)
+    tagging = _Tagging(script, TagReader(grammar, language.manners), stage)
     found: defaultdict[int, list[Tag]] = defaultdict(list)
     for turn in turns:
         for line, tag in tagging.of(turn):
@@ -37,7 +37,7 @@ def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Tu
 
 
 class _Tagging:
-    def __init__(self, script: Script, tags: Tags, stage: Stage) -> None:
+    def __init__(self, script: Script, tags: TagReader, stage: Stage) -> None:
         self.segments = script.segments
         self.tags = tags
         self.reading = tags.reading

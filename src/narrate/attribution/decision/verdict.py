@@ -18,7 +18,7 @@ from narrate.attribution.words.reading import Reading
 from narrate.model import Character, Evidence, Kind, Script, Segment
 
 
-class Rule(StrEnum):
+class EvidenceRule(StrEnum):
     """What a decision rests on, as the evidence of a line names it."""
 
     TAG = "tag"
@@ -43,8 +43,8 @@ it is less wrong than in the voice of somebody who is not there."""
 # How far a posterior is to be trusted, by the rule the decision rests on: set by hand in steps of
 # five in a hundred, checked with the benchmark's last table, to be read between the points.
 _TRUST: Mapping[str, tuple[tuple[float, float], ...]] = {
-    Rule.TAG: ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
-    Rule.PRONOUN_TAG: (
+    EvidenceRule.TAG: ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
+    EvidenceRule.PRONOUN_TAG: (
         (0.0, 0.10),
         (0.5, 0.50),
         (0.8, 0.60),
@@ -52,8 +52,15 @@ _TRUST: Mapping[str, tuple[tuple[float, float], ...]] = {
         (0.99, 0.85),
         (1.0, 0.85),
     ),
-    Rule.NOUN_TAG: ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
-    Rule.PRESENCE: ((0.0, 0.10), (0.4, 0.25), (0.6, 0.40), (0.8, 0.65), (0.95, 0.80), (1.0, 0.85)),
+    EvidenceRule.NOUN_TAG: ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
+    EvidenceRule.PRESENCE: (
+        (0.0, 0.10),
+        (0.4, 0.25),
+        (0.6, 0.40),
+        (0.8, 0.65),
+        (0.95, 0.80),
+        (1.0, 0.85),
+    ),
 }
 _TRUST_NOUN_SHORT = ((0.0, 0.10), (0.5, 0.50), (0.9, 0.80), (1.0, 0.95))
 """the same for a noun tag in a short story that is given to whom it describes"""
@@ -81,7 +88,7 @@ def write(
         own = stage.reading.short and stage.actors[best].kind is ActorKind.WALK_ON
         sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
         if sure is not None and sure < WITHHELD:
-            evidence = Evidence(Rule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
+            evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
         for n in turn.segments:
             segments[n] = replace(segments[n], speaker=name, evidence=evidence, confidence=sure)
@@ -114,23 +121,23 @@ def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[
         return Evidence(_rule(link).value, reading.text(link.start, link.end), second)
     for n in turn.segments:
         if stage.introduced.get(n) == best:
-            return Evidence(Rule.INTRODUCTION.value, stage.actors[best].name, second)
+            return Evidence(EvidenceRule.INTRODUCTION.value, stage.actors[best].name, second)
     lead = turn.lead
     if lead is not None and _meant(reading, stage, lead.subject) == best:
-        return Evidence(Rule.LEAD.value, reading.text(lead.start, lead.end)[:80], second)
+        return Evidence(EvidenceRule.LEAD.value, reading.text(lead.start, lead.end)[:80], second)
     if best == NOBODY:
-        return Evidence(Rule.NOBODY.value, "", second)
+        return Evidence(EvidenceRule.NOBODY.value, "", second)
     if len(before) > 1 and best == before[1]:
-        return Evidence(Rule.TURN.value, stage.actors[best].name, second)
-    return Evidence(Rule.PRESENCE.value, stage.actors[best].name, second)
+        return Evidence(EvidenceRule.TURN.value, stage.actors[best].name, second)
+    return Evidence(EvidenceRule.PRESENCE.value, stage.actors[best].name, second)
 
 
-def _rule(link: Link) -> Rule:
+def _rule(link: Link) -> EvidenceRule:
     if link.force is not Force.TAG:
-        return Rule.CUE if link.force is Force.CUE else Rule.BEAT
+        return EvidenceRule.CUE if link.force is Force.CUE else EvidenceRule.BEAT
     if link.subject.sort is Sort.PRONOUN:
-        return Rule.PRONOUN_TAG
-    return Rule.NOUN_TAG if link.subject.sort is Sort.NOUN else Rule.TAG
+        return EvidenceRule.PRONOUN_TAG
+    return EvidenceRule.NOUN_TAG if link.subject.sort is Sort.NOUN else EvidenceRule.TAG
 
 
 def _resting_on(reading: Reading, stage: Stage, turn: Turn, best: int) -> Link | None:
@@ -153,7 +160,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.narrator
+        return stage.teller
     if reference.sort is Sort.NOUN:
         return stage.walkons.get(walkon_key(reading, reference))
     return None

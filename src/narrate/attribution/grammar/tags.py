@@ -19,7 +19,7 @@ NAMED = 3
 """So many words at most part a verb from the beginning of its sentence, where that matters."""
 
 
-class Tags:
+class TagReader:
     """Reads tags of one text; positions are word numbers, ranges half-open."""
 
     def __init__(self, grammar: Grammar, words: Manners) -> None:

@@ -1,4 +1,4 @@
-"""Turns: the quotations that one breath of talk holds, and what the narration ties to them."""
+"""Turns: the quotations one speaker says in a row, and what the narration ties to them."""
 
 from __future__ import annotations
 
@@ -138,9 +138,9 @@ class _Turns:
             self.open = [turns[-1]]
         self.gap, self.lead = 0, None
         last = self.open[-1]
-        told = max((link.end for link in last.links), default=0)
+        linked = max((link.end for link in last.links), default=0)
         self.lead = link_before(
-            self.grammar, max(last.end, told), self.reading.first[numbers[-1] + 1]
+            self.grammar, max(last.end, linked), self.reading.first[numbers[-1] + 1]
         )
 
     def _distance(self) -> int:

@@ -21,8 +21,12 @@ _REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """*sentences* and *places* (word numbers) of each form, ascending."""
+class Cooccurrence:
+    """How near to one another the forms of names stand.
+
+    *sentences* holds the numbers of the sentences of each form, *places* those of its first words,
+    both ascending.
+    """
 
     sentences: Mapping[Form, list[int]]
     places: Mapping[Form, list[int]]
@@ -45,7 +49,7 @@ class Company:
         return found / len(self.places[a])
 
 
-def company(reading: Reading, names: Names) -> Company:
+def cooccurrence(reading: Reading, names: Names) -> Cooccurrence:
     """Note the sentence and place of every mention."""
     number = list(accumulate(strength >= SENTENCE for strength in reading.breaks))
     sentences: defaultdict[Form, list[int]] = defaultdict(list)
@@ -55,7 +59,7 @@ def company(reading: Reading, names: Names) -> Company:
             continue
         sentences[mention.form].append(number[mention.start - 1] if mention.start else 0)
         places[mention.form].append(mention.start)
-    return Company(dict(sentences), dict(places))
+    return Cooccurrence(dict(sentences), dict(places))
 
 
 def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, float]]:
@@ -74,11 +78,11 @@ def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, flo
             if found is not None and found[0] != known:
                 mine = votes.setdefault(mention.form, {"M": 0.0, "F": 0.0})
                 mine[found[0]] += found[1]
-        known = _told_sex(reading, mention.form) or known
+        known = _sex_of_form(reading, mention.form) or known
     return votes
 
 
-def _told_sex(reading: Reading, form: Form) -> Gender | None:
+def _sex_of_form(reading: Reading, form: Form) -> Gender | None:
     for title in form.titles:
         if reading.language.titles[title][1]:
             return reading.language.titles[title][1]

@@ -81,15 +81,15 @@ class NameLists:
             return group.listed.gender
         for form in group.forms:
             for title in form.titles:
-                told = self.language.titles[title][1]
-                if told:
-                    return told
+                sex = self.language.titles[title][1]
+                if sex:
+                    return sex
         endings = tuple(self.language.words("feminine ending"))
         votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
         for given in sorted(self._given_of(group)):
-            told = self.language.given.get(given)
-            if told:
-                votes[told] += _GIVEN_WEIGHT
+            sex = self.language.given.get(given)
+            if sex:
+                votes[sex] += _GIVEN_WEIGHT
             elif given not in self.language.given and len(given) > 3:
                 votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
@@ -99,9 +99,9 @@ class NameLists:
     def sure_sex(self, group: Group) -> Gender | None:
         """The sex, if more than a pronoun or two speaks for it."""
         sex = self.sex(group)
-        told = any(self.language.titles[title][1] for title in group.titles)
+        titled = any(self.language.titles[title][1] for title in group.titles)
         named = any(self.language.given.get(given) for given in self._given_of(group))
-        if sex is None or told or named or (group.listed and group.listed.gender):
+        if sex is None or titled or named or (group.listed and group.listed.gender):
             return sex
         other: Gender = "F" if sex == "M" else "M"
         return sex if group.votes[sex] - group.votes[other] >= 3 + group.votes[other] else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from narrate.attribution.people.cooccurrence import Company, company, pronoun_votes
+from narrate.attribution.people.cooccurrence import cooccurrence, pronoun_votes
 from narrate.attribution.people.descriptions import describe
-from narrate.attribution.people.forms import Form, Names, Traces
+from narrate.attribution.people.forms import Form, NameCounts, Names
 from narrate.attribution.people.groups import Group, NameLists, makes_surname
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import Reading
@@ -20,7 +20,7 @@ _PLACED = 0.15
 """the share of "in ..." and "at ..." from which a name is a place's"""
 _SHY = 0.1
 """the weight of a name in a short story that does nothing a person does"""
-_COMPANY = 3
+_FEW_PEOPLE = 3
 """people a short story has, or else such names are taken for people, too"""
 _SPOKEN = 3
 """so many of them outweigh one "said ..." """
@@ -43,8 +43,8 @@ class _Merger:
     def __init__(self, reading: Reading, names: Names) -> None:
         self.language: Vocabulary = reading.language
         self.short = reading.short
-        self.traces: Mapping[Form, Traces] = names.traces
-        self.company: Company = company(reading, names)
+        self.counts: Mapping[Form, NameCounts] = names.counts
+        self.cooccurrence = cooccurrence(reading, names)
         votes = pronoun_votes(reading, names)
         self.plural_titles = {
             (mention.form.titles, mention.form.core[-1])
@@ -54,17 +54,17 @@ class _Merger:
         self.described = describe(reading, names)
         for form, nouns in self.described.items():
             for noun, count in nouns.items():
-                told = self.language.persons[noun].gender
-                if told:
+                sex = self.language.persons[noun].gender
+                if sex:
                     mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
-                    mine[told] += _DESCRIBED * count
+                    mine[sex] += _DESCRIBED * count
         self.group: dict[Form, Group] = {}
-        singular = self.company.places
-        for form in sorted(names.traces, key=lambda f: (-names.traces[f].count, f)):
+        singular = self.cooccurrence.places
+        for form in sorted(names.counts, key=lambda f: (-names.counts[f].count, f)):
             if form in singular:
-                traces = names.traces[form]
+                counts = names.counts[form]
                 self.group[form] = Group(
-                    [form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
+                    [form], counts.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
                 )
         self.order = list(self.group)
         self.bearers: defaultdict[str, list[Form]] = defaultdict(list)
@@ -193,11 +193,14 @@ class _Merger:
             self._join_best(form, others)
 
     def _could_be(self, form: Form, other: Form) -> bool:
-        if not self.group[form].count or other not in self.company.places:
+        if not self.group[form].count or other not in self.cooccurrence.places:
             return False
-        if form not in self.company.places:
+        if form not in self.cooccurrence.places:
             return False
-        return self.company.together(form, other) < 0.12 and self.company.near(form, other) > 0.3
+        return (
+            self.cooccurrence.together(form, other) < 0.12
+            and self.cooccurrence.near(form, other) > 0.3
+        )
 
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
@@ -209,9 +212,9 @@ class _Merger:
 
     def _full_count(self, form: Form) -> int:
         return sum(
-            self.traces[f].count
+            self.counts[f].count
             for f in self.group[form].forms
-            if len(f.core) > 1 and f in self.traces
+            if len(f.core) > 1 and f in self.counts
         )
 
     def _titled_surnames(self) -> None:
@@ -228,7 +231,7 @@ class _Merger:
                 holders = (
                     holders[:1]
                     if first >= 2 * second
-                    else sorted(holders, key=lambda f: (self.company.together(f, form), f))[:1]
+                    else sorted(holders, key=lambda f: (self.cooccurrence.together(f, form), f))[:1]
                 )
             for holder in holders:
                 self.join(holder, form)
@@ -253,7 +256,7 @@ class _Merger:
                 continue
             if len(self.group[form].forms) > 1:
                 continue
-            if _TOLD_APART * self.traces[form].aged >= self.traces[form].count:
+            if _TOLD_APART * self.counts[form].aged >= self.counts[form].count:
                 continue
             surname = form.core[0]
             titled = [
@@ -293,7 +296,7 @@ class _Merger:
                 by_core[form.core].append(form)
         for forms in by_core.values():
             for form in forms[1:]:
-                if self.company.together(forms[0], form) < 0.1:
+                if self.cooccurrence.together(forms[0], form) < 0.1:
                     self.join(forms[0], form)
 
     def _bare_titles(self) -> None:
@@ -319,7 +322,7 @@ class _Merger:
         everyone: list[Person] = []
         of: dict[Form, int] = {}
         weights = [self._weight(group, names) for group in ranked]
-        few = self.short and sum(weight > 0 for weight in weights) < _COMPANY
+        few = self.short and sum(weight > 0 for weight in weights) < _FEW_PEOPLE
         for group, sure in zip(ranked, weights, strict=True):
             weight = sure or (_SHY if few and self._may_be_somebody(group, names) else 0.0)
             if weight <= 0:
@@ -331,15 +334,15 @@ class _Merger:
 
     def _may_be_somebody(self, group: Group, names: Names) -> bool:
         """Whether the narration tells of the name, and not as of a place or a thing."""
-        seen = [names.traces[form] for form in group.forms]
-        return any(t.told for t in seen) and not any(t.placed or t.after_the for t in seen)
+        seen = [names.counts[form] for form in group.forms]
+        return any(t.narrated for t in seen) and not any(t.placed or t.after_the for t in seen)
 
     def _weight(self, group: Group, names: Names) -> float:
         if group.listed:
             return 1.0
-        seen = [names.traces[form] for form in group.forms]
+        seen = [names.counts[form] for form in group.forms]
         said, count = sum(t.said for t in seen), sum(t.count for t in seen)
-        evidence = 3 * said + sum(t.acts + 2 * t.called for t in seen)
+        evidence = 3 * said + sum(t.acts + 2 * t.vocatives for t in seen)
         named = any(form.core and form.core[0] in self.language.given for form in group.forms)
         if _is_place(group, seen, named=named):
             return 0.0
@@ -354,7 +357,7 @@ class _Merger:
     def _person(self, number: int, group: Group, names: Names, weight: float) -> Person:
         forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
         name = group.listed.name if group.listed else _printed(forms[0], names)
-        called = frozenset(noun for form in forms for noun in self.described.get(form, {}))
+        nouns = frozenset(noun for form in forms for noun in self.described.get(form, {}))
         return Person(
             number,
             name,
@@ -364,14 +367,14 @@ class _Merger:
             weight,
             bool(group.listed),
             tuple(dict.fromkeys(_printed(form, names) for form in forms)),
-            called,
+            nouns,
         )
 
     def _count(self, form: Form) -> int:
-        return self.traces[form].count if form in self.traces else 0
+        return self.counts[form].count if form in self.counts else 0
 
 
-def _is_place(group: Group, seen: Sequence[Traces], *, named: bool) -> bool:
+def _is_place(group: Group, seen: Sequence[NameCounts], *, named: bool) -> bool:
     """Whether a name, which people may also bear if *named*, is mostly said of a place."""
     count, placed = sum(t.count for t in seen), sum(t.placed for t in seen)
     if group.titles or (named and count <= _FEW):
@@ -386,7 +389,7 @@ def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
 
 def _printed(form: Form, names: Names) -> str:
     """How the text usually prints *form*."""
-    traces = names.traces.get(form)
-    if traces is None:
+    counts = names.counts.get(form)
+    if counts is None:
         return " ".join((*form.titles, *form.core))
-    return min(traces.printed, key=lambda words: (-traces.printed[words], words))
+    return min(counts.printed, key=lambda words: (-counts.printed[words], words))

@@ -1,8 +1,8 @@
-"""The company a name keeps: verbs of speech, deeds, and whether it is called out."""
+"""Counts what stands beside a name: verbs of speech, deeds; and whether it is called out."""
 
 from __future__ import annotations
 
-from narrate.attribution.people.forms import Mention, Traces
+from narrate.attribution.people.forms import Mention, NameCounts
 from narrate.attribution.words.reading import NONE, SENTENCE, Reading
 
 _SHORTEST = 4
@@ -11,32 +11,32 @@ _SPELLINGS = 20
 """mentions from which the usual spelling of a form is known"""
 
 
-def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
-    """Note in *traces* what stands beside *mention*."""
+def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> None:
+    """Add to *counts* what stands beside *mention*."""
     start, end = mention.start, mention.end
     lows, verbs = reading.lows, reading.language
     before = lows[start - 1] if start and not reading.opens(start) else ""
     verb = _verb_before(reading, start)
     parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
     after = "" if parted else lows[end]
-    traces.count += 1
-    if traces.count <= _SPELLINGS:
+    counts.count += 1
+    if counts.count <= _SPELLINGS:
         text = reading.text(start, end)
-        traces.printed[text[:-2] if mention.owner else text] += 1
-    traces.owns += mention.owner
-    traces.placed += before in verbs.words("locative") and not mention.form.titles
-    traces.after_the += before in verbs.words("article")
-    traces.aged += before in verbs.words("aged")
+        counts.printed[text[:-2] if mention.owner else text] += 1
+    counts.owns += mention.owner
+    counts.placed += before in verbs.words("locative") and not mention.form.titles
+    counts.after_the += before in verbs.words("article")
+    counts.aged += before in verbs.words("aged")
     if reading.speech[start]:
-        traces.called += is_vocative(reading, mention)
+        counts.vocatives += is_vocative(reading, mention)
         return
-    traces.told += 1
-    traces.said += after in verbs.say or verb in verbs.say
+    counts.narrated += 1
+    counts.said += after in verbs.say or verb in verbs.say
     leading = (lows[start - 2], before) if before else ()
-    traces.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
+    counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    traces.acts += past or after in verbs.words("animate")
+    counts.acts += past or after in verbs.words("animate")
 
 
 def _verb_before(reading: Reading, start: int) -> str:

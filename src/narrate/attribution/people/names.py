@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
-from narrate.attribution.people.name_counts import trace
+from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
+from narrate.attribution.people.name_counts import count_mention
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
 
@@ -122,8 +122,8 @@ class _Finder:
                 or follower in verbs.words("animate")
                 or (follower.endswith("ed") and len(follower) > 4)
             )
-        called = reading.breaks[i] == COMMA and reading.opens(i)
-        if not (called and reading.speech[i]):
+        addressed = reading.breaks[i] == COMMA and reading.opens(i)
+        if not (addressed and reading.speech[i]):
             return False
         return follower not in verbs.words("thanks")
 
@@ -278,7 +278,7 @@ class _Finder:
 def find_names(reading: Reading) -> Names:
     """Every name in the text with what it stands beside."""
     mentions = tuple(_Finder(reading).mentions())
-    traces: defaultdict[Form, Traces] = defaultdict(Traces)
+    counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
-        trace(reading, mention, traces[mention.form])
-    return Names(mentions, {mention.start: mention for mention in mentions}, dict(traces))
+        count_mention(reading, mention, counts[mention.form])
+    return Names(mentions, {mention.start: mention for mention in mentions}, dict(counts))

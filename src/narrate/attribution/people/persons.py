@@ -22,7 +22,7 @@ class Person:
     listed: bool = False
     spelled: tuple[str, ...] = ()
     """its forms as printed, the commonest first"""
-    called: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     """the common nouns that the narration says this person is"""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,7 +21,8 @@ class ActorKind(StrEnum):
 class Actor:
     """Somebody who may speak: a named person, a walk-on part known by *head*, or the teller.
 
-    *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story.
+    *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story;
+    *nouns* are the common nouns that the narration says a named person is.
     """
 
     number: int
@@ -33,7 +34,7 @@ class Actor:
     kind: ActorKind = ActorKind.NAMED
     titles: frozenset[str] = frozenset()
     surname: str = ""
-    called: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
 
 
@@ -41,11 +42,24 @@ class Actor:
 class Roles:
     """All *actors* by number, the *walkons* by what tells them apart, and who tells the story."""
 
-    actors: Sequence[Actor]
+    actors: tuple[Actor, ...]
     walkons: Mapping[str, int]
-    narrator: int | None
+    teller: int | None = None
 
-    def with_walkons(self, known: Mapping[int, int]) -> Roles:
+    def recognised(self, known: Mapping[int, int]) -> Roles:
         """The same, with the walk-ons in *known* taken for who they are."""
         walkons = {key: known.get(number, number) for key, number in self.walkons.items()}
         return replace(self, walkons=walkons)
+
+    def with_walkons(self, known: Mapping[str, int]) -> Roles:
+        """The same, with the actors in *known* for the walk-ons of these keys."""
+        return replace(self, walkons={**self.walkons, **known})
+
+    def with_actor(self, actor: Actor) -> Roles:
+        """The same with *actor* in the place of its number, which may be the next free one."""
+        before, after = self.actors[: actor.number], self.actors[actor.number + 1 :]
+        return replace(self, actors=(*before, actor, *after))
+
+    def with_teller(self, actor: Actor) -> Roles:
+        """The same with *actor*, in the place of its number, as the teller of the story."""
+        return replace(self.with_actor(actor), teller=actor.number)

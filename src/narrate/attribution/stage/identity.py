@@ -50,9 +50,9 @@ def link_addresses(
 
 def _only_addressed(names: Names, person: Person) -> bool:
     """Whether the narration never says this name, and speech calls somebody by it."""
-    seen = [names.traces[form] for form in person.forms if form in names.traces]
+    seen = [names.counts[form] for form in person.forms if form in names.counts]
     titled = all(form.titles and len(form.core) == 1 for form in person.forms)
-    return titled and not any(t.told for t in seen) and any(t.called for t in seen)
+    return titled and not any(t.narrated for t in seen) and any(t.vocatives for t in seen)
 
 
 def _calls(

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Names
-from narrate.attribution.people.persons import People
+from narrate.attribution.people.persons import People, Person
 from narrate.attribution.stage.actors import Actor, Roles
 from narrate.attribution.stage.identity import introductions
-from narrate.attribution.stage.sexes import tell_sexes
+from narrate.attribution.stage.sexes import with_sexes
 from narrate.attribution.stage.subjects import farewells, follow_subjects, leaves, naming_tags
-from narrate.attribution.stage.teller import appointed, find_teller
-from narrate.attribution.stage.vocatives import call_relations, in_speech
-from narrate.attribution.stage.walkons import find_walkons, identify, rename, told_of
+from narrate.attribution.stage.teller import with_listed_teller, with_teller
+from narrate.attribution.stage.vocatives import Vocatives, find_vocatives, with_relations
+from narrate.attribution.stage.walkons import add_walkons, identify, narrated_walkons, rename
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
@@ -26,22 +26,19 @@ class Stage:
     """The actors, and where they stand in the text.
 
     *mentions* holds (word, actor) in order; *subjects* the subject of each told sentence, as
-    (word, actor); *called* and *spoken_of* the actors that each quotation (by segment) addresses or
-    talks about, *manner* by which name it calls them; *introduced* who gives his own name in a
-    quotation; *exits* the subjects, by word, that leave; *told* the walk-ons that the narration
-    tells of outside of tags.
+    (word, actor); *vocatives* whom the quotations address; *introduced* who gives his own name in a
+    quotation, by its segment; *exits* the subjects, by word, that leave; *narrated* the walk-ons
+    that the narration tells of outside of tags.
     """
 
     reading: Reading
     roles: Roles
-    mentions: list[tuple[int, int]]
-    subjects: list[tuple[int, int]]
-    called: Mapping[int, tuple[int, ...]]
-    spoken_of: Mapping[int, tuple[int, ...]]
-    manner: Mapping[tuple[int, int], str]
+    mentions: tuple[tuple[int, int], ...]
+    subjects: tuple[tuple[int, int], ...]
+    vocatives: Vocatives
     introduced: Mapping[int, int]
     exits: tuple[tuple[int, int], ...] = ()
-    told: frozenset[int] = frozenset()
+    narrated: frozenset[int] = frozenset()
 
     @property
     def actors(self) -> Sequence[Actor]:
@@ -54,9 +51,9 @@ class Stage:
         return self.roles.walkons
 
     @property
-    def narrator(self) -> int | None:
+    def teller(self) -> int | None:
         """The actor who says "I" in the narration."""
-        return self.roles.narrator
+        return self.roles.teller
 
     @property
     def resolved(self) -> dict[int, int]:
@@ -76,55 +73,50 @@ def set_stage(
     *people* may know more than the grammar's own.
     """
     reading, names = grammar.reading, grammar.names
-    actors = [
-        Actor(
-            person.number,
-            person.name,
-            person.gender,
-            person.weight,
-            person.number,
-            titles=frozenset(title for form in person.forms for title in form.titles),
-            called=person.called,
-            aliases=person.spelled,
-            surname=next(
-                (
-                    form.core[-1]
-                    for form in person.forms
-                    if len(form.core) > 1 or (form.titles and form.core)
-                ),
-                "",
-            ),
-        )
-        for person in people.everyone
-    ]
-    walkons = find_walkons(reading, grammar, turns, actors)
-    identify(reading, names, people, turns, walkons)
-    tell_sexes(grammar, walkons, actors)
-    rename(reading, actors, listed)
+    introduced = introductions(reading, names, people, turns)
+    roles = Roles(tuple(map(_actor, people.everyone)), {})
+    roles = add_walkons(roles, grammar, turns)
+    roles = identify(roles, grammar, people, turns, introduced)
+    roles = with_sexes(roles, grammar)
+    roles = rename(roles, reading, listed)
     if narrator_is is None:
         narrator_is = next((character.name for character in listed if character.narrator), None)
     if narrator_is is None:
-        narrator = find_teller(reading, names, people, turns, actors)
+        roles = with_teller(roles, reading, names, people, turns)
     else:
-        narrator = appointed(actors, narrator_is, listed)
-    mentions = sorted(_mentions(reading, names, people, walkons))
-    roles = Roles(tuple(actors), walkons, narrator)
+        roles = with_listed_teller(roles, narrator_is, listed)
+    mentions = tuple(sorted(_mentions(reading, names, people, roles.walkons)))
     subjects = follow_subjects(grammar, roles, naming_tags(turns))
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     leaving.update(farewells(grammar, roles, mentions))
-    called, spoken_of, manner = in_speech(reading, names, people, turns)
-    call_relations(reading, turns, roles, called, manner)
+    vocatives = find_vocatives(reading, names, people, turns)
     return Stage(
         reading,
         roles,
         mentions,
         subjects,
-        called,
-        spoken_of,
-        manner,
-        introductions(reading, names, people, turns),
+        with_relations(vocatives, reading, turns, roles),
+        introduced,
         tuple(sorted(leaving.items())),
-        told_of(mentions, walkons, turns),
+        narrated_walkons(mentions, roles.walkons, turns),
+    )
+
+
+def _actor(person: Person) -> Actor:
+    """The actor that *person* is, with the same number."""
+    surnames = (
+        form.core[-1] for form in person.forms if len(form.core) > 1 or (form.titles and form.core)
+    )
+    return Actor(
+        person.number,
+        person.name,
+        person.gender,
+        person.weight,
+        person.number,
+        titles=frozenset(title for form in person.forms for title in form.titles),
+        nouns=person.nouns,
+        aliases=person.spelled,
+        surname=next(surnames, ""),
     )
 
 

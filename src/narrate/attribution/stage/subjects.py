@@ -14,6 +14,8 @@ from narrate.attribution.words.reading import SENTENCE, Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
+LastOfSex = Mapping[Gender, tuple[int, int]]
+"""the word and the actor of the last subject of each sex"""
 _CHAIN = 400
 """words back in which a pronoun finds its subject"""
 _AGAIN = 150
@@ -25,8 +27,8 @@ def follow_subjects(
     roles: Roles,
     tags: Sequence[tuple[int, int]],
     known: Mapping[int, int] | None = None,
-) -> list[tuple[int, int]]:
-    """The subject of every told sentence as (word, actor), pronouns resolved.
+) -> tuple[tuple[int, int], ...]:
+    """The subject of every sentence of the narration as (word, actor), pronouns resolved.
 
     A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
     whose speaker is known; *known* the actors of subjects, by word, that are known better.
@@ -34,47 +36,43 @@ def follow_subjects(
     known = known or {}
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
-    last: dict[Gender, tuple[int, int]] = {}
-    for start, end in told_sentences(grammar.reading):
+    last: LastOfSex = {}
+    for start, end in narrated_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
-            _remember(last, roles, *coming.pop())
+            last = _remember(last, roles, *coming.pop())
         for subject in grammar.subjects(start, end):
             number = known.get(subject.start)
             if number is None:
                 number = _resolve(grammar.reading, roles, subject, last)
             if number is not None:
                 found.append((subject.start, number))
-                _remember(last, roles, subject.start, number)
-    return found
+                last = _remember(last, roles, subject.start, number)
+    return tuple(found)
 
 
-def _remember(last: dict[Gender, tuple[int, int]], roles: Roles, word: int, actor: int) -> None:
+def _remember(last: LastOfSex, roles: Roles, word: int, actor: int) -> LastOfSex:
+    """*last* with *actor*, told of at *word*, as the last one of that sex."""
     gender = roles.actors[actor].gender
-    if gender:
-        last[gender] = (word, actor)
+    return {**last, gender: (word, actor)} if gender else last
 
 
-def _resolve(
-    reading: Reading, roles: Roles, subject: Reference, last: Mapping[Gender, tuple[int, int]]
-) -> int | None:
+def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex) -> int | None:
     if subject.sort is Sort.NAME:
         return subject.person
     if subject.sort is Sort.NOUN:
         own = roles.walkons.get(walkon_key(reading, subject))
         if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
-        again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
+        again = _last_subject(subject, last, _AGAIN) if _is_definite(reading, subject) else None
         if again is None or (own is not None and roles.actors[again].kind is not ActorKind.NAMED):
             return own
         return again
     if subject.sort is Sort.SELF:
-        return roles.narrator
-    return _lately_told(subject, last, _CHAIN)
+        return roles.teller
+    return _last_subject(subject, last, _CHAIN)
 
 
-def _lately_told(
-    subject: Reference, last: Mapping[Gender, tuple[int, int]], reach: int
-) -> int | None:
+def _last_subject(subject: Reference, last: LastOfSex, reach: int) -> int | None:
     """The last subject of the sex of *subject*, if it is not more than *reach* words back."""
     if subject.gender is None or subject.gender not in last:
         return None
@@ -93,14 +91,15 @@ def _is_definite(reading: Reading, subject: Reference) -> bool:
     )
 
 
-def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
-    """(word, actor) of every tag that names its speaker."""
-    return sorted(
+def naming_tags(turns: Iterable[Turn]) -> tuple[tuple[int, int], ...]:
+    """(word, actor) of every tag that names its speaker, in order."""
+    found = (
         (link.subject.start, link.subject.person)
         for turn in turns
         for link in turn.links
         if link.force is Force.TAG and link.subject.person is not None
     )
+    return tuple(sorted(found))
 
 
 def leaves(reading: Reading, subject: int) -> bool:
@@ -150,8 +149,8 @@ def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]
     return None
 
 
-def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The told sentences as ranges of words."""
+def narrated_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences of the narration as ranges of words."""
     start = 0
     size = len(reading.words)
     for i in range(size):

@@ -9,10 +9,9 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn, strongest
-from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.actors import Actor, ActorKind
-from narrate.attribution.stage.identity import introductions, revealed
+from narrate.attribution.stage.actors import Actor, ActorKind, Roles
+from narrate.attribution.stage.identity import revealed
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
@@ -27,10 +26,9 @@ def walkon_key(reading: Reading, reference: Reference) -> str:
     return whose + " ".join((*marks, reference.head))
 
 
-def find_walkons(
-    reading: Reading, grammar: Grammar, turns: tuple[Turn, ...], actors: list[Actor]
-) -> dict[str, int]:
-    """Add to *actors* people only described; give their numbers by what tells them apart."""
+def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Roles:
+    """*roles* with the people whom the text only describes."""
+    reading = grammar.reading
     seen: dict[str, list[Reference]] = defaultdict(list)
     tagged: Counter[str] = Counter()
     for turn in turns:
@@ -39,7 +37,7 @@ def find_walkons(
                 key = walkon_key(reading, link.subject)
                 seen[key].append(link.subject)
                 tagged[key] += link.force is Force.TAG
-    found = {}
+    added: dict[str, Actor] = {}
     acting = set(seen)
     if reading.short:
         for reference in _noun_phrases(reading, grammar):
@@ -48,18 +46,16 @@ def find_walkons(
         first = max(references, key=lambda r: (_length(reading, r), -r.start))
         if not tagged[key] and not reading.short:
             continue
-        found[key] = len(actors)
-        actors.append(
-            Actor(
-                len(actors),
-                _describe(reading, grammar, first),
-                first.gender,
-                1.0 if key in acting else 0.5,
-                head=first.head,
-                kind=ActorKind.WALK_ON,
-            )
+        added[key] = Actor(
+            len(roles.actors) + len(added),
+            _describe(reading, grammar, first),
+            first.gender,
+            1.0 if key in acting else 0.5,
+            head=first.head,
+            kind=ActorKind.WALK_ON,
         )
-    return found
+    walkons = {key: actor.number for key, actor in added.items()}
+    return Roles((*roles.actors, *added.values()), walkons, roles.teller)
 
 
 def _couple(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
@@ -121,27 +117,38 @@ def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
 
 
 def identify(
-    reading: Reading,
-    names: Names,
+    roles: Roles,
+    grammar: Grammar,
     people: People,
     turns: tuple[Turn, ...],
-    walkons: dict[str, int],
-) -> None:
-    """Make one of a walk-on and the name he gives himself."""
+    introduced: Mapping[int, int],
+) -> Roles:
+    """*roles* with every walk-on taken for the person he turns out to be.
+
+    *introduced* says who gives his own name in a quotation, by segment.
+    """
+    reading = grammar.reading
     if reading.short:
-        walkons.update(_couple(reading, people, walkons))
-        walkons.update(_titled(reading, people, walkons))
-    introduced = introductions(reading, names, people, turns)
+        roles = roles.with_walkons(_couple(reading, people, roles.walkons))
+        roles = roles.with_walkons(_titled(reading, people, roles.walkons))
+    return roles.with_walkons(dict(_named_walkons(grammar, people, turns, introduced)))
+
+
+def _named_walkons(
+    grammar: Grammar, people: People, turns: tuple[Turn, ...], introduced: Mapping[int, int]
+) -> Iterator[tuple[str, int]]:
+    """The keys of walk-ons whose names the text tells later, with whom they are."""
+    reading = grammar.reading
     for turn in turns:
         link = strongest(turn)
         if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
             continue
-        named = revealed(reading, names, people, link)
+        named = revealed(reading, grammar.names, people, link)
         if named is not None:
-            walkons[walkon_key(reading, link.subject)] = named
+            yield walkon_key(reading, link.subject), named
         for n in turn.segments:
             if n in introduced:
-                walkons[walkon_key(reading, link.subject)] = introduced[n]
+                yield walkon_key(reading, link.subject), introduced[n]
 
 
 def _length(reading: Reading, reference: Reference) -> int:
@@ -200,7 +207,7 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     )
 
 
-def told_of(
+def narrated_walkons(
     mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
 ) -> frozenset[int]:
     """The walk-ons of whom the narration tells outside of tags, too."""
@@ -217,17 +224,17 @@ def told_of(
     )
 
 
-def rename(reading: Reading, actors: list[Actor], listed: tuple[Character, ...]) -> None:
-    """Give walk-ons the name and sex the user listed them with."""
+def rename(roles: Roles, reading: Reading, listed: tuple[Character, ...]) -> Roles:
+    """*roles* with the walk-ons named, and of the sex, as the user listed them."""
     article = f"{_article(reading)} "
+    actors = list(roles.actors)
     for character in listed:
         for words in (character.name, *character.aliases):
             plain = words.lower().removeprefix(article)
             for actor in actors:
-                if (
-                    actor.kind is ActorKind.WALK_ON
-                    and actor.name.lower().removeprefix(article) == plain
-                ):
+                called = actor.name.lower().removeprefix(article)
+                if actor.kind is ActorKind.WALK_ON and called == plain:
                     actors[actor.number] = replace(
                         actor, name=character.name, gender=character.gender or actor.gender
                     )
+    return replace(roles, actors=tuple(actors))

@@ -66,12 +66,12 @@ class Reading:
     @cached_property
     def teller(self) -> str:
         """How the one who tells the story calls himself: "I", or "you" where that is the hero."""
-        told = Counter(
+        narrated = Counter(
             low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken
         )
         (hero,) = self.language.words("hero")
-        own = sum(told[low] for low in self.language.words("teller"))
-        return hero if told[hero] > max(_HERO * told.total(), 2 * own) else "I"
+        own = sum(narrated[low] for low in self.language.words("teller"))
+        return hero if narrated[hero] > max(_HERO * narrated.total(), 2 * own) else "I"
 
     def bounds(self, segment: int) -> tuple[int, int]:
         """The words of *segment*, half-open."""

@@ -31,8 +31,8 @@ _ENOUGH = 200
 """words from which somebody's way of speaking is known; as many of everybody's are mixed in"""
 
 
-class Voices:
-    """The speakers as a first decision knows them."""
+class SpeechHabits:
+    """How each speaker talks, learned from the speakers of a first decision, *posteriors*."""
 
     def __init__(
         self, reading: Reading, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
@@ -43,49 +43,49 @@ class Voices:
         self.turns = turns
         self.speakers = [_winner(posterior) for posterior in posteriors]
         self.words = [Counter[str](_spoken(reading, turn)) for turn in turns]
-        self.of: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self.words_of: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.size: Counter[int] = Counter()
         self.all: Counter[str] = Counter()
-        self.calls: defaultdict[int, Counter[tuple[int, str]]] = defaultdict(Counter)
+        self.address_forms: defaultdict[int, Counter[tuple[int, str]]] = defaultdict(Counter)
         self.nouns: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for turn, speaker, words in zip(turns, self.speakers, self.words, strict=True):
             self.all.update(words)
             if speaker is not None:
-                self.of[speaker].update(words)
+                self.words_of[speaker].update(words)
                 self.size[speaker] += words.total()
-                self.calls[speaker].update(self._called(turn))
+                self.address_forms[speaker].update(self._addressed(turn))
                 for noun in _nouns(turn):
                     self.nouns[noun][speaker] += 1
         self.terms = Terms(reading, turns, self.speakers)
         total = self.all.total() + len(self.all)
         self.share = {word: (count + 1) / total for word, count in self.all.items()}
 
-    def _called(self, turn: Turn) -> set[tuple[int, str]]:
+    def _addressed(self, turn: Turn) -> set[tuple[int, str]]:
         return {
-            (actor, self.stage.manner[n, actor])
+            (actor, self.stage.vocatives.forms[n, actor])
             for n in turn.segments
-            for actor in self.stage.called.get(n, ())
+            for actor in self.stage.vocatives.addressed.get(n, ())
         }
 
-    def hear(self, t: int, scores: Scores) -> Scores:
+    def rescore(self, t: int, scores: Scores) -> Scores:
         """*scores* of turn *t* with what the way of speaking adds."""
         top = max(scores.values(), default=0.0)
-        called = sorted(self._called(self.turns[t]))
+        addressed = sorted(self._addressed(self.turns[t]))
         nouns = _nouns(self.turns[t])
-        heard = dict(scores)
+        rescored = dict(scores)
         members = self._members(t)
         for actor, score in scores.items():
             if actor == NOBODY or score < top - 9:
                 continue
             own = self.speakers[t] == actor
-            heard[actor] += self.member * log(1 + members.get(actor, 0))
-            heard[actor] += W.style * self._style(t, actor, own=own)
+            rescored[actor] += self.member * log(1 + members.get(actor, 0))
+            rescored[actor] += W.style * self._style(t, actor, own=own)
             for noun in nouns:
-                heard[actor] += W.noun_known * self._known_as(noun, actor, own=own)
-            heard[actor] += self.terms.tell(t, actor)
-            for who, form in called:
-                heard[actor] += W.manner * self._manner(actor, who, form, own=own)
-        return heard
+                rescored[actor] += W.noun_known * self._known_as(noun, actor, own=own)
+            rescored[actor] += self.terms.score(t, actor)
+            for who, form in addressed:
+                rescored[actor] += W.address_form * self._address_form(actor, who, form, own=own)
+        return rescored
 
     def _members(self, t: int) -> Counter[int]:
         """How often each one speaks in the talk around turn *t*, the turn itself left out."""
@@ -108,7 +108,7 @@ class Voices:
         size = self.size[actor] - (length if own else 0)
         if size < _ENOUGH or not length:
             return 0.0
-        counts, share = self.of[actor], self.share
+        counts, share = self.words_of[actor], self.share
         found = 0.0
         for word, n in words.items():
             mine = counts[word] - (n if own else 0)
@@ -123,11 +123,11 @@ class Voices:
             return 0.0
         return (meant[actor] - own) / total * 2 - 0.5
 
-    def _manner(self, actor: int, who: int, form: str, *, own: bool) -> float:
+    def _address_form(self, actor: int, who: int, form: str, *, own: bool) -> float:
         """How *form* fits what *actor* calls *who* elsewhere."""
-        used = self.calls[actor]
+        used = self.address_forms[actor]
         same = used[who, form] - own
-        other = sum(count for (whom, called), count in used.items() if whom == who) - same - own
+        other = sum(count for (whom, _), count in used.items() if whom == who) - same - own
         if same > 0:
             return 1.2 if same > other / 3 else 0.2
         formal = form.split(maxsplit=1)[0] in self.titles
