@@ -104,7 +104,7 @@ def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:
     *own_noun* says that it is a short story's, and given to somebody known by a noun only.
     """
     points = _TRUST.get(rule, _TRUST_OTHERS)
-    if own_noun and rule == Rule.NOUN_TAG:
+    if own_noun and rule == EvidenceRule.NOUN_TAG:
         points = _TRUST_NOUN_SHORT
     for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if posterior <= x1:

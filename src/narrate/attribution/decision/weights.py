@@ -45,7 +45,8 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_short: float = 10.0  # either in a short story, where a noun is a name
+    walkon_short: float = 6.0  # either in a short story
+    told_apart: float = -6.0  # somebody named whom a sentence tells of beside the walk-on
     walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
     walkon_unlike: float = -6.0  # one of a description that means somebody else
     age_wrong: float = -5.0  # "the old man" is not "the boy"
