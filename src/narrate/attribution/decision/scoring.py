@@ -88,7 +88,7 @@ class Scorer:
         if link.force is Force.BEAT:
             meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
-                scores[meant] += W.pronoun_share * self._force(turn, link)
+                scores[meant] += W.pronoun_beat * self._force(turn, link)
             for actor in scores:
                 mine = self.presence.sex(actor)
                 if mine and mine != sex:
@@ -140,7 +140,7 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += self._force(turn, link) - self.presence.elsewhere
+                scores[own] += W.noun_beat * self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
