@@ -3,6 +3,7 @@
 from narrate.languages.detection import SAMPLE, USUAL, tell_language
 from narrate.languages.headings import NUMBERS, Headings, any_of
 from narrate.languages.loading import Language, find_language, language, languages_of
+from narrate.languages.quotation import Quotation
 from narrate.languages.wordlists import LANGUAGES
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "USUAL",
     "Headings",
     "Language",
+    "Quotation",
     "any_of",
     "find_language",
     "language",

@@ -8,6 +8,7 @@ from functools import cache
 
 from narrate.languages.headings import Headings, read_headings
 from narrate.languages.manners import Manners, read_manners
+from narrate.languages.quotation import Quotation, read_quotation
 from narrate.languages.wordlists import LANGUAGES
 from narrate.languages.words import Vocabulary, read_vocabulary
 
@@ -16,11 +17,13 @@ from narrate.languages.words import Vocabulary, read_vocabulary
 class Language:
     """What the files of the language *code* hold, one part for each subject.
 
-    *vocabulary* tells who speaks, *manners* how; each is None where its files are missing.
+    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how; the last two
+    are None where their files are missing.
     """
 
     code: str
     headings: Headings
+    quotation: Quotation
     vocabulary: Vocabulary | None
     manners: Manners | None
 
@@ -31,7 +34,13 @@ def language(code: str) -> Language:
 
     Raises NarrateError, with file and line, for a list that could not be used.
     """
-    return Language(code, read_headings(code), read_vocabulary(code), read_manners(code))
+    return Language(
+        code,
+        read_headings(code),
+        read_quotation(code),
+        read_vocabulary(code),
+        read_manners(code),
+    )
 
 
 def find_language(tag: str) -> Language | None:

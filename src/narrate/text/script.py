@@ -41,7 +41,9 @@ def write_script(book: Book) -> Script:
     text = book.manuscript.text
     layout = detect_layout(text)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
-    form = _Print(layout, detect_style(text, paragraphs), _break_lines(text, paragraphs))
+    form = _Print(
+        layout, detect_style(text, paragraphs, book.language), _break_lines(text, paragraphs)
+    )
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:
