@@ -108,7 +108,7 @@ def test_a_tag_is_one_in_the_language_of_the_book_only() -> None:
 
 
 SPOKEN = {
-    "participle": 'She went on saying, {"I know the way"} until dark.',
+    "participle": 'She sat murmuring {"Come home!"} until dark.',
     "nested": "{\"She told me, 'Never,' and left,\"} said Mara.",
     "several paragraphs": '{"I rowed out.}\n\n{"I rowed back."}\n\nShe sat down.',
     "closed without being reopened": '{"I rowed out.}\n\n{I rowed back."}\n\nShe sat down.',

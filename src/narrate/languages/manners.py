@@ -18,6 +18,8 @@ FILE = "manners.txt"
 OWNER = "(?:his|her|my|their|your|our)"
 ADJECTIVE = r"(?!(?:at|to|the|for|on|from|with|in|by|as|his|her|into|upon|through)\b)[\w'’-]+"
 """A word that may stand between an article and its noun."""
+NEVER = "(?!)"
+"""A pattern that finds nothing."""
 SMALL_WORDS = "small words"
 SECTIONS = (*(manner for manner in Manner if manner != Manner.INTERRUPTED), SMALL_WORDS)
 """A line is seen to be interrupted by its own end, not by its tag."""
@@ -49,7 +51,7 @@ class Manners:
 
     def is_small(self, word: str, *kinds: str) -> bool:
         """Whether *word* is a small word of one of *kinds*."""
-        return any(word in self.small[kind] for kind in kinds)
+        return any(word in self.small.get(kind, ()) for kind in kinds)
 
 
 def read_manners(code: str) -> Manners | None:
@@ -81,7 +83,7 @@ class Entry(NamedTuple):
 
 def entries(code: str) -> tuple[Entry, ...]:
     """Everything that stands in the file of the language *code*."""
-    lists = by_section(read_lines(code, FILE), SECTIONS)
+    lists = by_section(read_lines(code, FILE), SECTIONS, needed=())
     return tuple(once(_entries(lists)))
 
 
@@ -111,7 +113,7 @@ def _small(words: Iterable[Entry], kind: str) -> frozenset[str]:
 def _with_noun(nouns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:with|in|between|amid)\s+(?:(?:an?|the|some|{OWNER})\s+)?"
-        rf"((?:{ADJECTIVE},?\s+){{0,4}}?)({'|'.join(map(re.escape, nouns))})\b"
+        rf"((?:{ADJECTIVE},?\s+){{0,4}}?)({'|'.join(map(re.escape, nouns)) or NEVER})\b"
     )
 
 

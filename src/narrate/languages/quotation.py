@@ -6,6 +6,7 @@ missing or mean something else, words decide. Entries are parted by commas; no l
     [order]              of the words of a tag: "verb subject" (said Ann), "subject verb" (Ann
                          said), "verb-subject" (dit-il: any verb, with a pronoun)
     [verb]               stands in a tag as the verbs of saying do; those are in verbs.txt
+    [noun]               forms of such verbs that are rather nouns: voices
     [participle]         endings, -ing, of those forms that lead into a quotation but make no tag
     [lone verb]          is a tag even without a subject: dijo
     [subject]            pronouns that are the subject of a tag, as they are printed
@@ -44,6 +45,7 @@ class Quotation:
 
     order: Words = ()
     verb: Words = ()
+    noun: Words = ()
     participle: Words = ()
     lone_verb: Words = ()
     subject: Words = ()

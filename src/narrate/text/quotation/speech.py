@@ -113,8 +113,8 @@ def _look(text: str, paragraph: Span, quoted: Quoted) -> _Near:
 def _is_led_into(near: _Near, language: str, *, goes_on: bool) -> bool:
     """Whether a quotation after a comma, colon or dash is speech."""
     if not near.paused:
-        led = says(language).search(near.lead) or said(language).search(near.lead)
-        return bool(led or _tagged(language).match(near.tail) or not near.tail.strip())
+        tagged = says(language).search(near.lead) or _tagged(language).match(near.tail)
+        return bool(tagged or not near.tail.strip())
     mere = near.words[0].islower() and near.brief and not near.ending.endswith(_FULL)
     named = mere or bool(_written(language).search(near.lead))
     return goes_on or not named or bool(says(language).search(near.lead))

@@ -34,7 +34,8 @@ def _verbs(language: str) -> frozenset[str]:
     """All forms of the verbs of saying."""
     known = find_language(language)
     spoken = known.vocabulary.say if known and known.vocabulary else frozenset()
-    return spoken.union(words_of(language).verb)
+    words = words_of(language)
+    return spoken.difference(words.noun).union(words.verb)
 
 
 @cache
@@ -99,12 +100,12 @@ def says(language: str) -> re.Pattern[str]:
 def said(language: str) -> re.Pattern[str]:
     """A verb of saying, participles too, right before a quotation.
 
-    Only its subject or an adverb stands between, and punctuation.
+    Only its subject or an adverb stands between.
     """
     words = words_of(language)
     verbs = either(_verbs(language).union(words.leading_in))
     between = rf"{_with_endings(words.after_verb)}|[A-Z]\w+"
-    return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}[,:]?$")
+    return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}$")
 
 
 @cache
