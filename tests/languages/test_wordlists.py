@@ -42,6 +42,8 @@ def test_every_folder_is_a_language_and_every_language_has_one() -> None:
         ("noun sneer scorn", "nuon sneer scorn", r"manners.txt:\d+: "),
         ("verb subject, subject verb", "verb subject, verb verb", r"quotation.txt:\d+: "),
         ("[epithet]", "[epithets]", r"quotation.txt:\d+: "),
+        ("km = kilometer, kilometers", "km kilometer", r"speech.txt:\d+: "),
+        ("km = kilometer,", "cm = kilometer,", r"speech.txt:\d+: "),
         ("[cold]", "[clod]", r"manners.txt:\d+: "),
         ("noun sneer scorn", "noun sneer sneer", r"manners.txt:\d+: "),
         ("2: two", "2: one", r"headings.txt:\d+: "),

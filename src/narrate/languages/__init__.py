@@ -4,6 +4,7 @@ from narrate.languages.detection import SAMPLE, USUAL, tell_language
 from narrate.languages.headings import NUMBERS, Headings, any_of
 from narrate.languages.loading import Language, find_language, language, languages_of
 from narrate.languages.quotation import Quotation
+from narrate.languages.speech import Speech
 from narrate.languages.wordlists import LANGUAGES
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Headings",
     "Language",
     "Quotation",
+    "Speech",
     "any_of",
     "find_language",
     "language",

@@ -9,6 +9,7 @@ from functools import cache
 from narrate.languages.headings import Headings, read_headings
 from narrate.languages.manners import Manners, read_manners
 from narrate.languages.quotation import Quotation, read_quotation
+from narrate.languages.speech import Speech, read_speech
 from narrate.languages.wordlists import LANGUAGES
 from narrate.languages.words import Vocabulary, read_vocabulary
 
@@ -17,8 +18,8 @@ from narrate.languages.words import Vocabulary, read_vocabulary
 class Language:
     """What the files of the language *code* hold, one part for each subject.
 
-    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how; the last two
-    are None where their files are missing.
+    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, and *speech*
+    how print is said. *vocabulary* and *manners* are None where their files are missing.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Language:
     quotation: Quotation
     vocabulary: Vocabulary | None
     manners: Manners | None
+    speech: Speech
 
 
 @cache
@@ -40,6 +42,7 @@ def language(code: str) -> Language:
         read_quotation(code),
         read_vocabulary(code),
         read_manners(code),
+        read_speech(code),
     )
 
 
