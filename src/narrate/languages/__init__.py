@@ -1,5 +1,6 @@
 """What narrate knows of languages: which one a text is in, and the words of each."""
 
+from narrate.languages.ages import Ages
 from narrate.languages.detection import SAMPLE, USUAL, tell_language
 from narrate.languages.headings import NUMBERS, Headings, any_of
 from narrate.languages.loading import Language, find_language, language, languages_of
@@ -12,6 +13,7 @@ __all__ = [
     "NUMBERS",
     "SAMPLE",
     "USUAL",
+    "Ages",
     "Headings",
     "Language",
     "Quotation",

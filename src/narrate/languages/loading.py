@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from narrate.languages.ages import Ages, read_ages
 from narrate.languages.headings import Headings, read_headings
 from narrate.languages.manners import Manners, read_manners
 from narrate.languages.quotation import Quotation, read_quotation
@@ -18,8 +19,9 @@ from narrate.languages.words import Vocabulary, read_vocabulary
 class Language:
     """What the files of the language *code* hold, one part for each subject.
 
-    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, and *speech*
-    how print is said. *vocabulary* and *manners* are None where their files are missing.
+    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, *speech* how
+    print is said, *ages* who is a child. *vocabulary* and *manners* are None where their files are
+    missing, the others are empty.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Language:
     vocabulary: Vocabulary | None
     manners: Manners | None
     speech: Speech
+    ages: Ages
 
 
 @cache
@@ -43,6 +46,7 @@ def language(code: str) -> Language:
         read_vocabulary(code),
         read_manners(code),
         read_speech(code),
+        read_ages(code),
     )
 
 

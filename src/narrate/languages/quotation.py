@@ -28,10 +28,10 @@ missing or mean something else, words decide. Entries are parted by commas; no l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from narrate.languages.wordlists import Line, by_section, has_file, once, read_lines
+from narrate.languages.entries import parted_by_commas, phrases
+from narrate.languages.wordlists import by_section, has_file, read_lines
 
 FILE = "quotation.txt"
 ORDERS = ("verb subject", "subject verb", "verb-subject")
@@ -78,15 +78,7 @@ def read_quotation(code: str) -> Quotation:
         return Quotation()
     lists = by_section(read_lines(code, FILE), SECTIONS, needed=())
     for line in lists.get("order", ()):
-        for entry, _ in _entries([line]):
+        for entry, _ in parted_by_commas([line]):
             if entry not in ORDERS:
                 line.refuse(f'"{entry}" is no order: {", ".join(ORDERS)}')
-    return Quotation(
-        **{name.replace(" ", "_"): tuple(once(_entries(lines))) for name, lines in lists.items()}
-    )
-
-
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
-    return (
-        (entry.strip(), line) for line in lines for entry in line.text.split(",") if entry.strip()
-    )
+    return Quotation(**{name.replace(" ", "_"): phrases(lines) for name, lines in lists.items()})
