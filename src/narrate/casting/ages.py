@@ -14,63 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from narrate.casting.age_patterns import english
 from narrate.model import Age, Character, Kind, Script
 from narrate.settings import Role
 
-CHILD = (
-    *("boy", "girl", "child", "kid", "lad", "lass", "schoolboy", "schoolgirl"),
-    *("urchin", "toddler", "baby", "infant"),
-)
-SURE = frozenset({"child", "schoolboy", "schoolgirl", "urchin", "toddler", "baby", "infant"})
-"""Words for children that are not used of the young at large, as boy and girl are."""
-OLD = "man woman lady gentleman soldier sailor servant farmer fisherman widow widower nurse priest"
-
-_ANY_CHILD = f"(?:{'|'.join(CHILD)})"
-_SMALL = r"(?:little|small|tiny|wee)"
-_AGED = r"(?:old|elderly|aged|ancient|white-haired|wizened)"
-_LIKE = rf"(?:{_SMALL}|other|another|first|second|third|poor|dear|young|same)"
-_KIN = (
-    r"(?:great-?)?grand(?:mother|father|ma|pa|mamma|papa|mama|dad|daddy)|gran(?:ny|nie|dad)?|crone"
-)
-DESCRIPTIONS: tuple[tuple[re.Pattern[str], Age], ...] = (
-    (re.compile(rf"(?:\S+\s)?(?:{_KIN})(?:\s[^'’]+)?"), "old"),
-    (
-        re.compile(rf"(?:\S+\s){{0,2}}{_AGED}\s(?!(?:{_ANY_CHILD}|chap|thing)\b)(?!.*['’]s\b).+"),
-        "old",
-    ),
-    (re.compile(rf"(?:(?:the|an?|his|her|their|my)\s)?(?:{_LIKE}\s)*(?:boy|kid|lad)\b.*"), "child"),
-    (re.compile(rf"(?:\S+\s){{0,3}}{_SMALL}\s{_ANY_CHILD}\b.*"), "child"),
-    (re.compile(rf"(?:\S+\s){{0,2}}(?:{'|'.join(sorted(SURE))})\b.*"), "child"),
-)
-"""How a whole description, in small letters, tells an age; the first that fits counts."""
-
-_TITLE = r"(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lady|Lord|Captain|Colonel|Uncle|Aunt)\b\.?"
-_NAME = rf"((?:{_TITLE}\s+)?[A-Z][\w'’-]*\w(?:\s+[A-Z][\w'’-]*\w){{0,2}})"
-_NUMBER = (
-    r"(?:([1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"|([6-9][5-9]|[7-9]\d|(?:seventy|eighty|ninety)(?:-\w+)?))\b"
-)
-_HARDLY = r"(?:only |still |just |but |about |nearly |almost |not yet )?"
-_TOGETHER = r"(?!\s+(?:boys|girls|children|ones|twins|family)\b)"
-BEFORE: tuple[tuple[re.Pattern[str], Age], ...] = (
-    *((re.compile(rf"{word}\s+{_NAME}"), "old") for word in ("old", "Old", "elderly", "aged")),
-    *(
-        (re.compile(rf"{word}\s+(?!{_TITLE}|Doctor|Professor|Mister){_NAME}{_TOGETHER}"), "child")
-        for word in ("little", "Little", "tiny")
-    ),
-)
-"""Adjective and name. Each pattern begins with plain letters, which re looks for very fast."""
-TITLED = tuple(re.compile(rf"{word}\s+({_TITLE}\s+[A-Z][\w'’-]*\w)") for word in ("old", "Old"))
-ROLES = tuple(
-    re.compile(rf"{noun}\b") for noun in (*CHILD, *(f"old {noun}" for noun in OLD.split()))
-)
-APPOSED = re.compile(
-    rf"{_NAME}(?:,|\s(?:was|is))\s+{_HARDLY}(?:an?|the)\s+((?:[\w-]+,?\s+){{0,2}})$"
-)
-CALLED = re.compile(rf"(?:\s+of\s+\S+)?,?\s+(?:called|named)\s+{_NAME}")
-OF_YEARS = re.compile(rf"\s+of\s+{_HARDLY}{_NUMBER}")
-YEARS = re.compile(r"years (?:old|of age)\b")
-SO_MANY = re.compile(rf"{_NAME}(?:,|\s(?:was|is))\s+{_HARDLY}{_NUMBER}\s+$")
 REACH = 80
 """As many characters before a word are looked at for the name it belongs to."""
 
@@ -140,7 +87,7 @@ def _described(person: Character) -> Told | None:
     """By a name that is a description, or begins with one ("Old Ben", "Granny Weatherwax")."""
     for name in (person.name, *person.aliases):
         words = " ".join(name.casefold().split())
-        for pattern, age in DESCRIPTIONS:
+        for pattern, age in english().descriptions:
             if pattern.fullmatch(words):
                 return Told(age, name)
     return None
@@ -155,17 +102,17 @@ def _texts(script: Script) -> tuple[str, str]:
 
 def _mentions(narration: str, speech: str) -> Iterator[tuple[str, Told]]:
     """Every name with which an age is told, as it stands there."""
-    for pattern, age in BEFORE:
+    for pattern, age in english().before:
         for match in _words(pattern, narration):
             yield match[1], Told(age, _folded(match[0]), sure=False)
-    for pattern in TITLED:
+    for pattern in english().titled:
         for match in _words(pattern, speech):
             yield match[1], Told("old", _folded(match[0]), sure=False)
-    for pattern in ROLES:
+    for pattern in english().roles:
         for match in _words(pattern, narration):
             yield from _in_role(narration, match)
-    for match in YEARS.finditer(narration):
-        before = SO_MANY.search(narration, max(match.start() - REACH, 0), match.start())
+    for match in english().years.finditer(narration):
+        before = english().so_many.search(narration, max(match.start() - REACH, 0), match.start())
         if before is not None:
             words = _folded(narration[before.start() : match.end()])
             yield before[1], Told("child" if before[2] else "old", words)
@@ -180,12 +127,12 @@ def _words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def _in_role(text: str, noun: re.Match[str]) -> Iterator[tuple[str, Told]]:
     """The name that a word such as "boy" or "old man" belongs to, if it tells an age."""
-    before = APPOSED.search(text, max(noun.start() - REACH, 0), noun.start())
-    after = CALLED.match(text, noun.end())
-    years = OF_YEARS.match(text, noun.end())
+    before = english().apposed.search(text, max(noun.start() - REACH, 0), noun.start())
+    after = english().called.match(text, noun.end())
+    years = english().of_years.match(text, noun.end())
     old = noun[0].startswith("old ")
-    small = re.search(rf"\b{_SMALL}\s+$", text[max(noun.start() - 10, 0) : noun.start()])
-    young = noun[0] in SURE or small or (years and years[1])
+    small = english().small.search(text[max(noun.start() - 10, 0) : noun.start()])
+    young = noun[0] in english().sure or small or (years and years[1])
     if years and not years[2 if old else 1] and not old:
         return
     if old or young:

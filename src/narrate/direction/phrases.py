@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from narrate.languages.manners import ADJECTIVE, OWNER, Manners
+from narrate.languages.manners import Manners
 from narrate.model import Manner
 
 LONGEST = 400
 """Characters. Nothing that leads into a line is longer, whatever a sentence may be."""
 SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…][\"”’')]*\s+(?=[\"“‘']?[A-Z])"
-)
-_VOICE = r"(?:voice|tones?|accents?|whispers?|undertones?|key|treble|bass|drawl)"
-IN_VOICE = re.compile(
-    rf"\b(?:in|with)\s+(?:(?:an?|the|that|same|such|what|{OWNER})\s+)*"
-    rf"((?:{ADJECTIVE},?\s+){{0,6}}?)({_VOICE})\b(?:\s+of\s+(?:\w+\s+)??|\s+)?([\w'’-]*)"
-)
-VOICE_IS = re.compile(
-    rf"\b{OWNER}\s+(?:own\s+)?(?:voice|tone)s?((?:,?\s+(?!as\b|while\b|and\s+\w+ed\b)[\w'’-]+){{1,5}})"
 )
 
 
@@ -39,11 +31,11 @@ def leading_in(text: str) -> tuple[int, str]:
 
 def phrases(clause: str, words: Manners) -> Iterator[tuple[Manner, str]]:
     """What the phrases in *clause*, which is in small letters, tell, each with its words."""
-    for found in (*IN_VOICE.finditer(clause), *words.with_noun.finditer(clause)):
+    for found in (*words.in_voice.finditer(clause), *words.with_noun.finditer(clause)):
         if not _is_denied(clause, found, words):
             told = _of_words(" ".join(found.groups()), words)
             yield from ((manner, found[0].strip()) for manner in told)
-    for found in VOICE_IS.finditer(clause):
+    for found in words.voice_is.finditer(clause):
         if not any(words.is_small(word, "negation") for word in found[1].split()):
             yield from ((manner, found[0].strip()) for manner in _of_words(found[1], words))
     for pattern, manner in words.phrases:
