@@ -1,4 +1,4 @@
-"""Several stories in one call, all made by one crew."""
+"""Several stories in one call, all made by one pool."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Crews:
 @pytest.fixture
 def crews(monkeypatch: pytest.MonkeyPatch) -> Crews:
     crews = Crews()
-    monkeypatch.setattr("narrate.recording.crew.start_processes", crews)
+    monkeypatch.setattr("narrate.recording.pool.start_processes", crews)
     return crews
 
 

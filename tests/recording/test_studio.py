@@ -13,7 +13,7 @@ from narrate.errors import RecordingError
 from narrate.pipeline import Prep
 from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.calibration import calibration
-from narrate.recording.crew import Crew, Job
+from narrate.recording.pool import Job, Pool
 from narrate.recording.recorder import GIVE_UP, TRIES
 from narrate.recording.turns import over, perform
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -34,7 +34,7 @@ def attempts(tmp_path: Path) -> Path:
     return folder
 
 
-class Watched(Crew):
+class Watched(Pool):
     """Counts how many jobs are there at once."""
 
     most = 0
@@ -126,11 +126,11 @@ def test_a_chapter_is_handed_over_while_later_ones_are_still_to_be_recorded(
 def test_an_engine_is_never_asked_more_often_at_once_than_it_bears(
     shelf: Shelf, at_once: int | None, most: int
 ) -> None:
-    crew = Watched(4, inline)
+    pool = Watched(4, inline)
     with Studio(ToneEngine(jobs=at_once), shelf, jobs=4, start=inline) as studio:
-        studio.crew = crew
+        studio.pool = pool
         assert record(studio, book_of(lines(70))) == [1]
-    assert crew.most == most
+    assert pool.most == most
 
 
 def test_few_books_are_in_hand_at_once_though_the_engine_leaves_most_workers_idle(
@@ -147,7 +147,7 @@ def test_few_books_are_in_hand_at_once_though_the_engine_leaves_most_workers_idl
             return number
 
         ended = 0
-        for _ in perform(studio.crew, map(recorded, range(6))):
+        for _ in perform(studio.pool, map(recorded, range(6))):
             ended += 1
             assert len(begun) <= ended + 1
     assert ended == 6

@@ -5,37 +5,37 @@ from collections.abc import Iterator
 import pytest
 
 from narrate.errors import Cancelled
-from narrate.recording.crew import Crew, Job
+from narrate.recording.pool import Job, Pool
 from narrate.recording.turns import Production, give_way, over, perform, unless
 from soundstage import inline
 
 
-async def sums(crew: Crew, number: int, jobs: int) -> int:
+async def sums(pool: Pool, number: int, jobs: int) -> int:
     total = 0
     for _ in range(jobs):
         job = Job(abs, (number,))
-        crew.submit(job)
+        pool.submit(job)
         await over(job)
         total += job.result()
     return total
 
 
 def test_productions_come_to_their_ends_beside_each_other() -> None:
-    with Crew(2, inline) as crew:
-        assert list(perform(crew, [sums(crew, 1, 30), sums(crew, 2, 2)])) == [4, 30]
+    with Pool(2, inline) as pool:
+        assert list(perform(pool, [sums(pool, 1, 30), sums(pool, 2, 2)])) == [4, 30]
 
 
 def test_the_next_begins_when_a_worker_has_nothing_to_do() -> None:
     begun = 0
 
-    def coming(crew: Crew) -> Iterator[Production[int]]:
+    def coming(pool: Pool) -> Iterator[Production[int]]:
         nonlocal begun
         for number in range(50):
             begun += 1
-            yield sums(crew, number, 1)
+            yield sums(pool, number, 1)
 
-    with Crew(2, inline) as crew:
-        results = perform(crew, coming(crew))
+    with Pool(2, inline) as pool:
+        results = perform(pool, coming(pool))
         first = next(results)
         assert begun <= 4
         assert sorted([first, *results]) == list(range(50))
@@ -44,35 +44,35 @@ def test_the_next_begins_when_a_worker_has_nothing_to_do() -> None:
 def test_none_begins_while_another_has_more_to_hand_out() -> None:
     begun: list[int] = []
 
-    async def slow(crew: Crew, number: int) -> int:
+    async def slow(pool: Pool, number: int) -> int:
         """One job at a time, as for an engine that bears no more."""
         begun.append(number)
         for left in range(3, 0, -1):
             job = Job(abs, (number,))
-            crew.submit(job)
+            pool.submit(job)
             while not job.over:
                 await give_way(more=left > 1)
         assert begun[-1] <= number + 1
         return number
 
-    with Crew(8, inline) as crew:
-        assert list(perform(crew, (slow(crew, number) for number in range(9)))) == list(range(9))
+    with Pool(8, inline) as pool:
+        assert list(perform(pool, (slow(pool, number) for number in range(9)))) == list(range(9))
 
 
 def test_one_that_is_in_trouble_ends_them_all_and_leaves_none_half_open() -> None:
     closed = []
 
-    async def patient(crew: Crew) -> int:
+    async def patient(pool: Pool) -> int:
         try:
-            return await sums(crew, 1, 100)
+            return await sums(pool, 1, 100)
         finally:
             closed.append(1)
 
     async def broken() -> int:
         raise RuntimeError("a bug")
 
-    with Crew(2, inline) as crew, pytest.raises(RuntimeError, match="a bug"):
-        list(perform(crew, [patient(crew), broken()]))
+    with Pool(2, inline) as pool, pytest.raises(RuntimeError, match="a bug"):
+        list(perform(pool, [patient(pool), broken()]))
     assert closed
 
 
@@ -80,37 +80,37 @@ def test_one_that_is_over_at_once_needs_no_worker() -> None:
     async def nothing() -> str:
         return "done"
 
-    with Crew(1, inline) as crew:
-        assert list(perform(crew, (nothing() for _ in range(10)))) == ["done"] * 10
+    with Pool(1, inline) as pool:
+        assert list(perform(pool, (nothing() for _ in range(10)))) == ["done"] * 10
 
 
 def test_one_that_is_stopped_is_over_and_its_jobs_are_never_begun() -> None:
     begun: list[int] = []
     stopped = False
 
-    async def handing_out(crew: Crew) -> int:
+    async def handing_out(pool: Pool) -> int:
         nonlocal stopped
         first, last = Job(begun.append, (1,)), Job(begun.append, (2,))
         last.after = (first,)
-        crew.submit(first)
-        crew.submit(last)
+        pool.submit(first)
+        pool.submit(last)
         stopped = True
         await over(last)
         return 0
 
-    async def attempt(crew: Crew) -> str:
+    async def attempt(pool: Pool) -> str:
         try:
-            await unless(lambda: stopped, handing_out(crew))
+            await unless(lambda: stopped, handing_out(pool))
         except Cancelled as cancelled:
             return cancelled.message
         return "not stopped"
 
-    with Crew(1, inline) as crew:
-        results = perform(crew, [attempt(crew), sums(crew, 3, 2)])
+    with Pool(1, inline) as pool:
+        results = perform(pool, [attempt(pool), sums(pool, 3, 2)])
         assert list(results) == ["it was given up", 6]
     assert begun in ([1], [])
 
 
 def test_one_that_nobody_stops_comes_to_its_end() -> None:
-    with Crew(1, inline) as crew:
-        assert list(perform(crew, [unless(lambda: False, sums(crew, 2, 3))])) == [6]
+    with Pool(1, inline) as pool:
+        assert list(perform(pool, [unless(lambda: False, sums(pool, 2, 3))])) == [6]

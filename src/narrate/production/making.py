@@ -8,20 +8,19 @@ from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from narrate.cache.folder import open_cache
 from narrate.pipeline import produce
 from narrate.production.ahead import ahead
 from narrate.production.planning import Engines, Plan, plan_story
-from narrate.production.pool import open_pool
 from narrate.production.progress import Follower, Lines
 from narrate.production.pruning import Pruner
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
+from narrate.production.workers import open_pool
 from narrate.recording import Studio, perform
-from narrate.recording.crew import Crew
+from narrate.recording.pool import Pool
 from narrate.recording.turns import unless
 from narrate.release import Release
 
@@ -89,12 +88,7 @@ class Making:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -141,7 +135,7 @@ class _Run:
         self,
         request: Request,
         follower: Follower,
-        pool: Crew,
+        pool: Pool,
         open_studios: ExitStack,
         stories: int,
     ) -> None:
@@ -179,6 +173,6 @@ class _Run:
         """The studio of the engine that *plan* asks for, opened when it is first wanted."""
         key = id(plan.engine)  # it lives as long as the run: the engines keep it
         if key not in self._studios:
-            studio = Studio(plan.engine, self._cache, crew=self._pool)
+            studio = Studio(plan.engine, self._cache, pool=self._pool)
             self._studios[key] = self._open_studios.enter_context(studio)
         return self._studios[key]

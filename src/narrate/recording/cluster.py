@@ -14,16 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from concurrent.futures.thread import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from narrate import __version__
 from narrate.errors import NarrateError, ToolError
 from narrate.model import Take, Utterance
 from narrate.recording import remote
-from narrate.recording.crew import end, start_processes
 from narrate.recording.jobs import record_all
 from narrate.recording.orders import Failure, Order
+from narrate.recording.pool import end, start_processes
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -66,12 +65,7 @@ class Cluster:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.client.close()
 
     def lose(self, why: str) -> ToolError:
@@ -79,9 +73,9 @@ class Cluster:
         self.lost = ToolError(f"{self.address}: {why}", hint=KEPT)
         return self.lost
 
-    def start(self, jobs: int) -> Executor:
-        """What a crew of *jobs* works in: the cluster's threads, the others processes here."""
-        return Divided(self, jobs - self.threads)
+    def start(self, workers: int) -> Executor:
+        """The executor of a pool of *workers*: the threads of the cluster, the others processes."""
+        return Divided(self, workers - self.threads)
 
 
 class Divided(Executor):
@@ -174,7 +168,7 @@ class Divided(Executor):
 
 @contextmanager
 def _told_plainly(cluster: Cluster) -> Iterator[None]:
-    """Turn what dask raises into what a crew, or the user, understands."""
+    """Turn what dask raises into what a pool, or the user, understands."""
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 -- loaded on demand
 
     try:

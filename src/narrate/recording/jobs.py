@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrate.model import Take, Utterance
-from narrate.recording.crew import Job
 from narrate.recording.orders import Failure, Order
+from narrate.recording.pool import Job
 
 DIED = "the engine hung or crashed"
 

@@ -13,9 +13,9 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from narrate.errors import Place, RecordingError
 from narrate.model import Chapter, Take, Utterance
 from narrate.recording.callsheet import CallSheet
-from narrate.recording.crew import Crew, Job
 from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.orders import Failure, Order, Progress
+from narrate.recording.pool import Job, Pool
 from narrate.recording.turns import give_way
 
 Batch = Sequence[Utterance]
@@ -57,13 +57,13 @@ class Recording:
         self,
         sheet: CallSheet,
         order: Order,
-        crew: Crew,
+        pool: Pool,
         report: Progress,
         microphones: Microphones,
     ) -> None:
         self._sheet = sheet
         self._order = order
-        self._crew = crew
+        self._pool = pool
         self._report = report
         self._microphones = microphones
         self._reasons: dict[Utterance, str] = {}
@@ -138,7 +138,7 @@ class Recording:
                     job.alone, job.new, renew = retry, renew, False
                     running[job] = batch
                     self._microphones.taken.append(job)
-                    self._crew.submit(job)
+                    self._pool.submit(job)
                 batch = next(batches, None)
             else:
                 await give_way(more=batch is not None)
@@ -148,7 +148,7 @@ class Recording:
                 yield recorded
 
     def _may_start(self, running: Mapping[Job, Batch], *, alone: bool) -> bool:
-        return self._crew.room and self._microphones.free and not (alone and running)
+        return self._pool.room and self._microphones.free and not (alone and running)
 
     def _collect(self, job: Job, batch: Batch) -> None:
         """Deliver what a finished job brought, and note what it did not."""

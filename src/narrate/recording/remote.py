@@ -21,9 +21,9 @@ from narrate import __version__
 from narrate.cache.store import OURS, DamagedTake, Shelf
 from narrate.errors import NarrateError, OutputError, ToolError
 from narrate.model import Mark, Take, Utterance
-from narrate.recording.crew import Crew, Job
 from narrate.recording.jobs import outcomes_of, record_all
 from narrate.recording.orders import Failure, Order
+from narrate.recording.pool import Job, Pool
 
 IDLE_S = 60.0
 """A process that was given nothing for so long is ended: the run is over, or was killed."""
@@ -69,7 +69,7 @@ class Stand:
         # dask makes its workers daemons, which may have no children; ours end with their parent.
         multiprocessing.current_process().daemon = False
         self._idle_s = idle_s
-        self._crew = Crew(1)
+        self._pool = Pool(1)
         self._lock = threading.Lock()
         self._leave = self._timer()
 
@@ -88,11 +88,11 @@ class Stand:
         self, order: Order, utterances: Sequence[Utterance]
     ) -> tuple[Take | Failure, ...]:
         job = Job(_record_as_known, (order, utterances), risky=True)
-        self._crew.submit(job)
-        self._crew.wait()
+        self._pool.submit(job)
+        self._pool.wait()
         outcomes = outcomes_of(job, order, utterances)
         if any(isinstance(one, Failure) for one in outcomes):
-            self._crew.stop()  # whatever is tried again is tried in a new process
+            self._pool.stop()  # whatever is tried again is tried in a new process
         return outcomes
 
     def _timer(self) -> threading.Timer:
@@ -102,7 +102,7 @@ class Stand:
 
     def _empty(self) -> None:
         with self._lock:
-            self._crew.stop()
+            self._pool.stop()
 
 
 @cache

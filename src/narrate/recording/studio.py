@@ -7,7 +7,6 @@ import pickle
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from narrate.cache.store import Shelf
@@ -15,8 +14,8 @@ from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.callsheet import CallSheet
-from narrate.recording.crew import Crew, Job, Starter, start_processes
 from narrate.recording.orders import Order, Patience, Progress, Trimming, fingerprint
+from narrate.recording.pool import Job, Pool, Starter, start_processes
 from narrate.recording.recorder import Microphones, Recording
 from narrate.recording.turns import Production, perform
 
@@ -27,7 +26,7 @@ class Studio:
     """Where books are recorded. A context manager: leaving it ends the workers at once.
 
     It has *jobs* workers, by default one for each core, and *start* makes the executor they run
-    in, given that number; unless it shares the *crew* of other studios, for stories of another
+    in, given that number; unless it shares the *pool* of other studios, for stories of another
     engine. *patience* bounds how long one utterance may take.
     """
 
@@ -40,22 +39,22 @@ class Studio:
         shelf: Shelf,
         jobs: int | None = None,
         *,
-        crew: Crew | None = None,
+        pool: Pool | None = None,
         start: Starter = start_processes,
         patience: Patience | None = None,
     ) -> None:
-        self.crew = crew or Crew(jobs or cores(), start)
+        self.pool = pool or Pool(jobs or cores(), start)
         self._engine = engine
         self._shelf = shelf
         self._patience = patience or Patience()
-        self._microphones = Microphones(_at_once(engine, self.crew))
+        self._microphones = Microphones(_at_once(engine, self.pool))
         self._open = ExitStack()
         self._over = ExitStack()
 
     def __enter__(self) -> Self:
         scratch = self._open.enter_context(self._shelf.scratch())
         self._over = self._open.enter_context(ExitStack())
-        self._open.callback(self.crew.stop)
+        self._open.callback(self.pool.stop)
         trimming = Trimming()
         with asking(name_of(self._engine)):
             name = fingerprint(self._engine, trimming)
@@ -64,12 +63,7 @@ class Studio:
         self.order = Order(engine, name, shelf, self._patience, trimming)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._open.close()
 
     def when_over(self, clear_up: Callable[[], object]) -> None:
@@ -90,7 +84,7 @@ class Studio:
         sheet = CallSheet(
             script, utterances, script.book.chapters if chapters is None else chapters
         )
-        return Recording(sheet, self.order, self.crew, report, self._microphones)
+        return Recording(sheet, self.order, self.pool, report, self._microphones)
 
     def submit(
         self, function: Callable[..., Any], *arguments: object, after: Sequence[Job] = ()
@@ -102,19 +96,19 @@ class Studio:
         """
         awaited = (*after, *(one for one in arguments if isinstance(one, Job)))
         job = Job(function, (self.order, *arguments), after=awaited)
-        self.crew.submit(job)
+        self.pool.submit(job)
         return job
 
     def run(self, production: Production[T]) -> T:
         """Carry *production* to its end; what it comes to."""
-        return next(perform(self.crew, [production]))
+        return next(perform(self.pool, [production]))
 
 
-def _at_once(engine: Engine, crew: Crew) -> int:
+def _at_once(engine: Engine, pool: Pool) -> int:
     """How many recording jobs there may be: one for each worker may lie ready for it."""
     with asking(name_of(engine)):
-        jobs = int(engine.jobs or crew.jobs)
-    return max(1, jobs) if jobs < crew.jobs else 2 * crew.jobs
+        jobs = int(engine.jobs or pool.size)
+    return max(1, jobs) if jobs < pool.size else 2 * pool.size
 
 
 def cores() -> int:

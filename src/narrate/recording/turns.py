@@ -1,11 +1,11 @@
-"""Several books in production at once: they take turns, and share one crew.
+"""Several books in production at once: they take turns, and share one pool.
 
 A production is a coroutine that gives way whenever it has to wait for a worker. All of them run
 in the parent process, one at a time, so nothing of theirs needs a lock; what takes long is done
-by the crew.
+by the pool.
 
 asyncio over a pool of processes would replace :func:`give_way` and :func:`perform`, but neither
-the crew nor the rule of when the next book begins: a pool that loses a worker breaks every future
+the pool nor the rule of when the next book begins: a pool that loses a worker breaks every future
 at once, and who is to blame must be decided over all of them before any book goes on. The price of
 this form is that nothing of asyncio can be awaited in a production.
 """
@@ -16,7 +16,7 @@ from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from narrate.errors import Cancelled
-from narrate.recording.crew import Crew, Job
+from narrate.recording.pool import Job, Pool
 
 T = TypeVar("T")
 Production = Coroutine[bool, None, T]
@@ -68,7 +68,7 @@ async def unless(stop: Callable[[], bool], production: Production[T]) -> T:
     return await _Stoppable(production, stop)
 
 
-def perform(crew: Crew, productions: Iterable[Production[T]]) -> Iterator[T]:
+def perform(pool: Pool, productions: Iterable[Production[T]]) -> Iterator[T]:
     """Carry *productions* to their ends; yields what each comes to, in the order they end.
 
     The next one begins when a worker would soon have nothing to do and none of those that have
@@ -82,19 +82,19 @@ def perform(crew: Crew, productions: Iterable[Production[T]]) -> Iterator[T]:
         while True:
             more = False
             for one in list(active):
-                crew.owner = one
+                pool.owner = one
                 try:
                     more |= one.send(None)
                 except StopIteration as end:
                     active.remove(one)
-                    crew.drop(one)
+                    pool.drop(one)
                     yield end.value
-            wanted = not active or (crew.idle and not more)
+            wanted = not active or (pool.idle and not more)
             following = next(coming, None) if wanted else None
             if following is not None:
                 active.append(following)
             elif active:
-                crew.wait()
+                pool.wait()
             else:
                 return
     finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 from narrate.errors import NarrateError, Place, SettingsError
 from narrate.model import Cast, Script, Segment, Track
 from narrate.recording import Studio
-from narrate.recording.crew import Job
+from narrate.recording.pool import Job
 from narrate.release.bookdata import (
     ChapterData,
     Production,

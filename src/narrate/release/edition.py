@@ -10,7 +10,7 @@ from pathlib import Path
 from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
 from narrate.recording import Studio
-from narrate.recording.crew import Job
+from narrate.recording.pool import Job
 from narrate.recording.turns import over
 from narrate.release import acx
 from narrate.release.companions import Companions

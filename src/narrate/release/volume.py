@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate.model import Track
 from narrate.recording import Studio
-from narrate.recording.crew import Job
+from narrate.recording.pool import Job
 from narrate.release.filetags import Tags
 from narrate.release.formats import book_codec, wound
 from narrate.release.jobs import bind, code

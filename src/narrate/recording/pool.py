@@ -1,6 +1,6 @@
 """Worker processes that are replaced when one of them dies.
 
-The seam to other machines is ``concurrent.futures.Executor``: a crew is told how to start one,
+The seam to other machines is ``concurrent.futures.Executor``: a pool is told how to start one,
 and asks nothing of it but ``submit`` and that the futures of a dead worker raise BrokenExecutor.
 """
 
@@ -18,17 +18,17 @@ from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
-from types import TracebackType
 from typing import Any, Self
 
 from narrate.errors import ToolError
 
 Starter = Callable[[int], Executor]
+"""starts an executor with so many workers"""
 KEPT_BYTES = 32 << 20
-"""The most glibc takes for either of these."""
+"""bytes of freed memory that a worker keeps: the most glibc takes for either limit below"""
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of malloc.h
 MOST_DEATHS = 10
-"""A job that is not risky is started again so often: more than an engine is given to crash."""
+"""A job that is not risky is started so often, if workers die under it, and then has died too."""
 
 
 @dataclass(eq=False, slots=True)
@@ -68,7 +68,7 @@ class Job:
         return job
 
     def end(self) -> None:
-        """It is over: let go of its arguments, which may be all of a book's tracks."""
+        """Mark it as over and drop its arguments, which may be all of a book's tracks."""
         self.over = True
         self.arguments = self.after = ()
 
@@ -84,17 +84,17 @@ class Job:
         return self.future.result()
 
 
-class Crew:
-    """*jobs* workers, started when there is something to do; driven by whoever calls ``wait``.
+class Pool:
+    """*size* workers, started when there is something to do; driven by whoever calls ``wait``.
 
     A context manager: leaving it ends the workers at once.
     """
 
     owner: object = None
-    """who hands over jobs now"""
+    """whom the jobs belong to that are submitted now"""
 
-    def __init__(self, jobs: int, start: Starter | None = None) -> None:
-        self.jobs = jobs
+    def __init__(self, size: int, start: Starter | None = None) -> None:
+        self.size = size
         self._start = start or start_processes
         self._executor: Executor | None = None
         self._waiting: deque[Job] = deque()
@@ -104,12 +104,7 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     @property
@@ -119,13 +114,13 @@ class Crew:
 
     @property
     def room(self) -> bool:
-        """Whether another job would start soon: one for each worker may lie ready for it."""
-        return self._in_hand < 2 * self.jobs
+        """Whether another job would start soon: besides its own, one may wait for each worker."""
+        return self._in_hand < 2 * self.size
 
     @property
     def idle(self) -> bool:
         """Whether a worker has nothing to do, or soon will not."""
-        return self._in_hand <= self.jobs
+        return self._in_hand <= self.size
 
     @property
     def _in_hand(self) -> int:
@@ -152,58 +147,58 @@ class Crew:
 
     def wait(self) -> list[Job]:
         """Start what there is room for, and wait until at least one job is over."""
-        over = self._release()
+        over = self._unblock()
         while self.busy and not over:
             self._fill()
             done, _ = wait(self._running, return_when=FIRST_COMPLETED)
             if any(isinstance(future.exception(), BrokenExecutor) for future in done):
-                over = self._bury()
+                over = self._collect_after_death()
             else:
                 in_order = [future for future in self._running if future in done]
                 over = [self._running.pop(future) for future in in_order]
             for job in over:
                 job.end()
-            over += self._release()
+            over += self._unblock()
         return over
 
-    def _release(self) -> list[Job]:
-        """Let jobs start whose predecessors are over; those that never will, as one failed."""
+    def _unblock(self) -> list[Job]:
+        """Queue the jobs whose predecessors are over; returns those that fail with one of them."""
         ready: list[Job] = []
         over: list[Job] = []
         for job in list(self._held):
             if all(one.over for one in job.after):
                 self._held.remove(job)
-                fate = next((one for one in job.after if one.failed), None)
-                if fate:
-                    job.future, job.died = fate.future, fate.died
+                failed = next((one for one in job.after if one.failed), None)
+                if failed:
+                    job.future, job.died = failed.future, failed.died
                     job.end()
-                (over if fate else ready).append(job)
+                (over if failed else ready).append(job)
         self._waiting.extendleft(reversed(ready))
         return over
 
     def stop(self) -> None:
         """End all workers at once; what was running or waiting is lost.
 
-        The crew can go on: new jobs get new workers.
+        The pool can go on: new jobs get new workers.
         """
         self._running.clear()
         self._waiting.clear()
         self._held.clear()
-        self._retire()
+        self._end_executor()
 
     def _fill(self) -> None:
         while self._waiting and self._may_start(self._waiting[0]):
             job = self._waiting.popleft()
             if job.new:
-                self._retire()
+                self._end_executor()
             try:
                 if self._executor is None:
-                    self._executor = self._start(self.jobs)
+                    self._executor = self._start(self.size)
                 future = self._executor.submit(job.function, *_arguments(job))
             except BrokenExecutor:
                 self._waiting.appendleft(job)
                 if not self._running:
-                    self._retire()
+                    self._end_executor()
                 return
             except OSError as error:  # a worker that could not be started, or died at once
                 self._put_back(job, error)
@@ -212,8 +207,8 @@ class Crew:
             self._running[future] = job
 
     def _put_back(self, job: Job, error: OSError) -> None:
-        """Start *job* again in another crew; raises ToolError if that has failed too often."""
-        self._retire()
+        """Start *job* again in a new executor; raises ToolError if that has failed too often."""
+        self._end_executor()
         job.deaths += 1
         if job.deaths >= MOST_DEATHS:
             msg = f"no worker process can be started: {error.strerror}"
@@ -225,10 +220,13 @@ class Crew:
         if job.alone or job.new:
             return not self._running
         solo = any(one.alone for one in self._running.values())
-        return not solo and len(self._running) < 2 * self.jobs
+        return not solo and len(self._running) < 2 * self.size
 
-    def _bury(self) -> list[Job]:
-        """A worker died, and every running job with it, but for those already over."""
+    def _collect_after_death(self) -> list[Job]:
+        """Sort the running jobs after a worker died; returns those that are over.
+
+        The executor breaks all futures at once. A job that is not risky is queued again.
+        """
         wait(self._running)
         running = list(self._running.values())
         lost = [job for job in running if _is_lost(job)]
@@ -240,10 +238,10 @@ class Crew:
             job.future = None
         self._waiting.extendleft(reversed(again))
         self._running.clear()
-        self._retire()
+        self._end_executor()
         return [job for job in running if job not in again]
 
-    def _retire(self) -> None:
+    def _end_executor(self) -> None:
         executor, self._executor = self._executor, None
         if executor is not None:
             end(executor)
@@ -261,13 +259,13 @@ def _is_lost(job: Job) -> bool:
     return job.future is not None and isinstance(_error(job), BrokenExecutor)
 
 
-def start_processes(jobs: int) -> Executor:
+def start_processes(workers: int) -> Executor:
     """Processes of this machine, each a fresh interpreter: no engine survives a fork."""
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
 
 
-def _begin() -> None:
-    """Leave Ctrl-C and the terminal to the parent, and do not outlive it if it is killed."""
+def _prepare() -> None:
+    """Prepare a worker: it leaves Ctrl-C and the terminal to the parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _leave_terminal()
     _keep_memory()
@@ -275,9 +273,9 @@ def _begin() -> None:
 
 
 def _leave_terminal() -> None:
-    """Whatever an engine prints, or wants to be told, is no part of our output or input.
+    """Connect the three standard streams to nothing: an engine may print, or wait for input.
 
-    What we have to say ourselves comes back to the parent as a value.
+    What a worker has to say comes back to the parent as a value.
     """
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
@@ -305,7 +303,7 @@ def _follow_parent() -> None:
 
 
 def end(executor: Executor) -> None:
-    """End *executor* and what it is doing at once, as far as that is in our hands."""
+    """Kill the processes of *executor*; for any other kind of it, cancel what has not begun."""
     if isinstance(executor, ProcessPoolExecutor):
         # What kill_workers() does in Python 3.14; the attribute's name is that of 3.3.
         for process in list((executor._processes or {}).values()):  # noqa: SLF001 -- as above
