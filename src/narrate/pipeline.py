@@ -115,8 +115,8 @@ async def produce(
     A chapter is mixed and encoded while the next one is recorded. One that lacks a take is never
     written; the others are, and then RecordingError names the lines that could not be said.
 
-    It is a production: wherever it waits for a worker, that of another book goes on (see
-    :mod:`narrate.recording.turns`).
+    It is a task: wherever it waits for a worker, that of another book goes on (see
+    :mod:`narrate.recording.scheduling`).
     """
     edition = Edition(prep.script, prep.cast, settings, studio, out)
     recording = studio.record(prep.script, prep.utterances, report, chapters)

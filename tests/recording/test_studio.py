@@ -15,7 +15,7 @@ from narrate.recording import Patience, Shelf, Studio
 from narrate.recording.calibration import calibration
 from narrate.recording.pool import Job, Pool
 from narrate.recording.recorder import GIVE_UP, TRIES
-from narrate.recording.turns import over, perform
+from narrate.recording.scheduling import run_tasks, wait_for
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import ANN, Report, book_of, each, inline, second
 
@@ -147,7 +147,7 @@ def test_few_books_are_in_hand_at_once_though_the_engine_leaves_most_workers_idl
             return number
 
         ended = 0
-        for _ in perform(studio.pool, map(recorded, range(6))):
+        for _ in run_tasks(studio.pool, map(recorded, range(6))):
             ended += 1
             assert len(begun) <= ended + 1
     assert ended == 6
@@ -263,7 +263,7 @@ def test_other_jobs_run_beside_the_recording_and_outlive_its_accidents(
     with Studio(counting(attempts, Rule(Fault.EXIT, "line 5.", times=1)), shelf, jobs=2) as studio:
         for chapter, _ in each(studio, studio.record(prep.script, prep.utterances, Report())):
             jobs.append(studio.submit(second, chapter.number))
-        studio.run(over(*jobs))
+        studio.run(wait_for(*jobs))
         assert sorted(job.result() for job in jobs) == [1, 2]
 
 

@@ -17,7 +17,7 @@ from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
-from narrate.recording.turns import over
+from narrate.recording.scheduling import wait_for
 from narrate.release import Release, pressing
 from narrate.release.filetags import Tags
 from narrate.release.formats import codec_for
@@ -260,7 +260,7 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
         for track in reversed(tracks):
             volume.add(track, 0.0)
         job = volume.bind()
-        studio.run(over(job))
+        studio.run(wait_for(job))
         job.result()
     assert mutagen.File(path).info.sample_rate == RATE
     lengths = [track.frames / track.rate for track in tracks]

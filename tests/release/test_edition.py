@@ -18,7 +18,7 @@ from narrate.errors import NarrateError, OutputError, RecordingError, SettingsEr
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Shelf, Studio
-from narrate.recording.turns import over
+from narrate.recording.scheduling import wait_for
 from narrate.release import ChapterFile, Release, pressing
 from narrate.release.edition import Edition
 from narrate.release.formats import FORMATS
@@ -249,7 +249,7 @@ def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
         edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
         out.rmdir()
         edition.add(one)
-        studio.run(over(studio.submit(second, 1)))  # the file comes before it
+        studio.run(wait_for(studio.submit(second, 1)))  # the file comes before it
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
             edition.add(other)
 

@@ -49,7 +49,7 @@ def inline(_jobs: int) -> Executor:
 
 
 def each(studio: Studio, recording: Recording) -> Iterator[Recorded]:
-    """What *recording* yields, to a caller that is no production."""
+    """What *recording* yields, to a caller that is no task."""
     chapters = aiter(recording)
 
     async def following() -> Recorded:

@@ -19,9 +19,9 @@ from narrate.production.pruning import Pruner
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
 from narrate.production.workers import open_pool
-from narrate.recording import Studio, perform
+from narrate.recording import Studio, run_tasks
 from narrate.recording.pool import Pool
-from narrate.recording.turns import unless
+from narrate.recording.scheduling import cancellable
 from narrate.release import Release
 
 AHEAD = 2
@@ -111,7 +111,7 @@ class Making:
         with open_pool(workers) as pool, ExitStack() as open_studios:
             run = _Run(self._request, self._follower, pool, open_studios, len(stories))
             coming = ahead(run.read, stories, AHEAD)
-            yield from perform(
+            yield from run_tasks(
                 pool,
                 (
                     self._attempt(run, story, reading)
@@ -123,13 +123,13 @@ class Making:
         try:
             with run.at_work(story):
                 making = run.make(story, reading)
-                return await unless(lambda: story in self._cancelled, making)
+                return await cancellable(lambda: story in self._cancelled, making)
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
             return Failed(story, error)
 
 
 class _Run:
-    """What the productions of one call share."""
+    """What the tasks of one call share."""
 
     def __init__(
         self,

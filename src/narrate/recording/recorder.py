@@ -12,11 +12,11 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from narrate.errors import Place, RecordingError
 from narrate.model import Chapter, Take, Utterance
-from narrate.recording.callsheet import CallSheet
 from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.orders import Failure, Order, Progress
 from narrate.recording.pool import Job, Pool
-from narrate.recording.turns import give_way
+from narrate.recording.scheduling import yield_control
+from narrate.recording.wanted_takes import WantedTakes
 
 Batch = Sequence[Utterance]
 Recorded = tuple[Chapter, Mapping[int, tuple[Take, ...]]]
@@ -46,7 +46,7 @@ class Microphones:
 
 
 class Recording:
-    """One book's recording; iterate over it once, in a production that takes turns with others.
+    """One book's recording; iterate over it once, in a task.
 
     Yields each chapter that is complete with its takes: for every segment of the chapter, by its
     index in the script, the recordings of its utterances. A chapter that lacks a take is never
@@ -55,13 +55,13 @@ class Recording:
 
     def __init__(
         self,
-        sheet: CallSheet,
+        wanted: WantedTakes,
         order: Order,
         pool: Pool,
         report: Progress,
         microphones: Microphones,
     ) -> None:
-        self._sheet = sheet
+        self._wanted = wanted
         self._order = order
         self._pool = pool
         self._report = report
@@ -71,7 +71,7 @@ class Recording:
         self._fruitless = 0
 
     async def __aiter__(self) -> AsyncIterator[Recorded]:
-        self._report.total(self._sheet.lines)
+        self._report.total(self._wanted.lines)
         async for recorded in self._run(self._batches()):
             yield recorded
         for _ in range(TRIES - 1):
@@ -85,18 +85,18 @@ class Recording:
 
     def check(self) -> None:
         """Raise RecordingError, which names the lines of the story, if anything is missing."""
-        missing = self._sheet.missing()
+        missing = self._wanted.missing()
         if not missing:
             return
         reasons = [
             f"line {line}: {self._reasons.get(utterance, NOT_TRIED)}" for line, utterance in missing
         ]
-        chapters = [str(chapter.number) for chapter in self._sheet.incomplete]
+        chapters = [str(chapter.number) for chapter in self._wanted.incomplete]
         msg = (
             f"{len(missing)} passage{'s' * (len(missing) > 1)} could not be recorded, "
             f"chapters not made: {_first(chapters, ', ')} ({_first(reasons, '; ')})"
         )
-        place = Place(self._sheet.script.book.manuscript.path, missing[0][0])
+        place = Place(self._wanted.script.book.manuscript.path, missing[0][0])
         raise RecordingError(msg, at=place, hint="run again to go on: what was recorded is kept")
 
     @property
@@ -105,16 +105,16 @@ class Recording:
 
     def _batches(self) -> Iterator[Batch]:
         """What is not on the shelf, a chapter's last batch maybe empty; the rest is delivered."""
-        called: set[Utterance] = set()
-        for chapter in self._sheet.chapters:
+        seen: set[Utterance] = set()
+        for chapter in self._wanted.chapters:
             batch: list[Utterance] = []
-            for utterance in self._sheet.calls(chapter):
-                if utterance in called:
+            for utterance in self._wanted.missing_in(chapter):
+                if utterance in seen:
                     continue
-                called.add(utterance)
+                seen.add(utterance)
                 take = self._order.shelf.find(utterance, self._order.fingerprint)
                 if take is not None:
-                    self._deliver(take)
+                    self._add(take)
                     continue
                 batch.append(utterance)
                 if _is_full(batch):
@@ -141,7 +141,7 @@ class Recording:
                     self._pool.submit(job)
                 batch = next(batches, None)
             else:
-                await give_way(more=batch is not None)
+                await yield_control(more=batch is not None)
                 for job in [one for one in running if one.over]:
                     self._collect(job, running.pop(job))
             for recorded in self._complete():
@@ -156,21 +156,21 @@ class Recording:
         takes = [outcome for outcome in outcomes if isinstance(outcome, Take)]
         self._fruitless = 0 if takes else self._fruitless + 1
         for take in takes:
-            self._deliver(take)
+            self._add(take)
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 self._reasons[outcome.utterance] = outcome.reason
                 self._again.append(outcome.utterance)
 
-    def _deliver(self, take: Take) -> None:
-        lines = self._sheet.deliver(take)
+    def _add(self, take: Take) -> None:
+        lines = self._wanted.add(take)
         if lines:
             self._report.advance(lines)
 
     def _complete(self) -> Iterator[Recorded]:
-        for chapter in self._sheet.completed():
+        for chapter in self._wanted.newly_complete():
             self._report.completed(chapter)
-            yield chapter, self._sheet.takes(chapter)
+            yield chapter, self._wanted.takes(chapter)
 
 
 def _is_full(batch: Batch) -> bool:

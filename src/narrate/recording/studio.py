@@ -13,11 +13,11 @@ from narrate.cache.store import Shelf
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
-from narrate.recording.callsheet import CallSheet
 from narrate.recording.orders import Order, Patience, Progress, Trimming, fingerprint
 from narrate.recording.pool import Job, Pool, Starter, start_processes
 from narrate.recording.recorder import Microphones, Recording
-from narrate.recording.turns import Production, perform
+from narrate.recording.scheduling import Task, run_tasks
+from narrate.recording.wanted_takes import WantedTakes
 
 T = TypeVar("T")
 
@@ -77,14 +77,14 @@ class Studio:
         report: Progress,
         chapters: Sequence[Chapter] | None = None,
     ) -> Recording:
-        """Record *chapters*, all of the book's unless told: something for a production to iterate.
+        """Record *chapters*, all of the book's unless told: something for a task to iterate.
 
         *utterances* holds a tuple for each of the script's segments.
         """
-        sheet = CallSheet(
+        wanted = WantedTakes(
             script, utterances, script.book.chapters if chapters is None else chapters
         )
-        return Recording(sheet, self.order, self.pool, report, self._microphones)
+        return Recording(wanted, self.order, self.pool, report, self._microphones)
 
     def submit(
         self, function: Callable[..., Any], *arguments: object, after: Sequence[Job] = ()
@@ -99,9 +99,9 @@ class Studio:
         self.pool.submit(job)
         return job
 
-    def run(self, production: Production[T]) -> T:
-        """Carry *production* to its end; what it comes to."""
-        return next(perform(self.pool, [production]))
+    def run(self, task: Task[T]) -> T:
+        """Carry *task* to its end; what it comes to."""
+        return next(run_tasks(self.pool, [task]))
 
 
 def _at_once(engine: Engine, pool: Pool) -> int:

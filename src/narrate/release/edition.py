@@ -11,7 +11,7 @@ from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
 from narrate.recording import Studio
 from narrate.recording.pool import Job
-from narrate.recording.turns import over
+from narrate.recording.scheduling import wait_for
 from narrate.release import acx
 from narrate.release.companions import Companions
 from narrate.release.filenames import chapter_name, check_name, safe_name
@@ -163,7 +163,7 @@ class Edition:
         """
         sampled = [self._sample[1]] if self._sample else []
         jobs = [*(job for _, job in self._jobs), *self._following, *sampled]
-        await over(*jobs)
+        await wait_for(*jobs)
         errors = [error for job in jobs if (error := _error(job))]
         bound = None if errors else await self._bind()
         errors += [error] if bound and (error := _error(bound)) else []
@@ -200,7 +200,7 @@ class Edition:
         if self._volume is None or len(self._jobs) < len(self._script.book.chapters):
             return None
         job = self._volume.bind()
-        await over(job)
+        await wait_for(job)
         return job
 
     def _files(self, bound: Job | None) -> Iterator[FileData]:

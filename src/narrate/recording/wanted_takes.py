@@ -1,4 +1,4 @@
-"""The call sheet: which utterance is wanted where, and what is still missing."""
+"""Which takes the chapters of a book want, where each is wanted, and which are still missing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from narrate.model import Chapter, Script, Take, Utterance
 from narrate.recording.calibration import calibration
 
 
-class CallSheet:
-    """The utterances of *chapters*, each wanted once however often it occurs.
+class WantedTakes:
+    """The takes that *chapters* want: one of each utterance, however often it occurs.
 
     *utterances* holds a tuple for each segment of *script*. A chapter also wants every one of
     its voices reading the calibration passage.
@@ -30,48 +30,52 @@ class CallSheet:
             if segment.chapter in self._segments:
                 self._segments[segment.chapter].append(position)
         self._takes: dict[Utterance, Take] = {}
-        self._wanted: dict[Utterance, list[tuple[int, int | None]]] = {}
+        # Where each missing take is wanted: by which chapter, and for which segment; for none
+        # of them where the chapter wants it for calibration.
+        self._places: dict[Utterance, list[tuple[int, int | None]]] = {}
         for number in self._segments:
-            for utterance, index in self._calls(number):
-                self._wanted.setdefault(utterance, []).append((number, index))
-        places = [place for all_places in self._wanted.values() for place in all_places]
-        self._chapter_lacks = Counter(number for number, _ in places)
-        self._line_lacks = Counter(index for _, index in places if index is not None)
-        self._lines = len(self._line_lacks)
-        self._ready = [one for one in chapters if not self._chapter_lacks[one.number]]
-        self._left = {one.number: one for one in chapters if self._chapter_lacks[one.number]}
+            for utterance, index in self._wanted_in(number):
+                self._places.setdefault(utterance, []).append((number, index))
+        places = [place for all_places in self._places.values() for place in all_places]
+        self._missing_of_chapter = Counter(number for number, _ in places)
+        self._missing_of_line = Counter(index for _, index in places if index is not None)
+        self._lines = len(self._missing_of_line)
+        self._ready = [one for one in chapters if not self._missing_of_chapter[one.number]]
+        self._incomplete = {
+            one.number: one for one in chapters if self._missing_of_chapter[one.number]
+        }
 
     @property
     def lines(self) -> int:
         """How many segments are to be heard."""
         return self._lines
 
-    def calls(self, chapter: Chapter) -> Iterator[Utterance]:
-        """What *chapter* still wants, in order, calibrations first; each utterance once."""
-        called = dict.fromkeys(utterance for utterance, _ in self._calls(chapter.number))
-        return (utterance for utterance in called if utterance in self._wanted)
+    def missing_in(self, chapter: Chapter) -> Iterator[Utterance]:
+        """The utterances *chapter* has no take of, each once, calibrations first, then in order."""
+        seen = dict.fromkeys(utterance for utterance, _ in self._wanted_in(chapter.number))
+        return (utterance for utterance in seen if utterance in self._places)
 
-    def deliver(self, take: Take) -> int:
-        """Note that *take* is in; the number of segments that thereby have all their takes."""
+    def add(self, take: Take) -> int:
+        """Add *take*; returns the number of segments that now have all their takes."""
         self._takes[take.utterance] = take
-        places = self._wanted.pop(take.utterance, [])
+        places = self._places.pop(take.utterance, [])
         lines = [index for _, index in places if index is not None]
-        self._line_lacks.subtract(lines)
+        self._missing_of_line.subtract(lines)
         for number, _ in places:
-            self._chapter_lacks[number] -= 1
-            if not self._chapter_lacks[number]:
-                self._ready.append(self._left.pop(number))
-        return sum(1 for index in set(lines) if not self._line_lacks[index])
+            self._missing_of_chapter[number] -= 1
+            if not self._missing_of_chapter[number]:
+                self._ready.append(self._incomplete.pop(number))
+        return sum(1 for index in set(lines) if not self._missing_of_line[index])
 
-    def completed(self) -> Iterator[Chapter]:
-        """The chapters that have every take they want and were not handed out yet, in order."""
+    def newly_complete(self) -> Iterator[Chapter]:
+        """The chapters that have had all their takes since this was last asked, in order."""
         ready, self._ready = self._ready, []
         yield from sorted(ready, key=lambda chapter: chapter.number)
 
     @property
     def incomplete(self) -> tuple[Chapter, ...]:
         """The chapters that still lack a take."""
-        return tuple(self._left.values())
+        return tuple(self._incomplete.values())
 
     def takes(self, chapter: Chapter) -> Mapping[int, tuple[Take, ...]]:
         """The takes of each segment of *chapter*, by the segment's index; KeyError if one lacks."""
@@ -81,10 +85,13 @@ class CallSheet:
         }
 
     def missing(self) -> tuple[tuple[int, Utterance], ...]:
-        """What is still wanted, each behind the line of the manuscript that first wants it."""
+        """The utterances without a take, each with the line of the manuscript it first stands in.
+
+        They are in the order of those lines.
+        """
         first = (
             (min(self._first_segment(number, index) for number, index in places), utterance)
-            for utterance, places in self._wanted.items()
+            for utterance, places in self._places.items()
         )
         in_order = sorted(first, key=lambda pair: pair[0])
         return tuple((self._line(index), utterance) for index, utterance in in_order)
@@ -95,7 +102,7 @@ class CallSheet:
     def _line(self, index: int) -> int:
         return self.script.book.manuscript.line(self.script.segments[index].span.start)
 
-    def _calls(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
+    def _wanted_in(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
         indices = self._segments[number]
         voices = dict.fromkeys(
             calibration(utterance.voice)

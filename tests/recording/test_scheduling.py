@@ -6,7 +6,7 @@ import pytest
 
 from narrate.errors import Cancelled
 from narrate.recording.pool import Job, Pool
-from narrate.recording.turns import Production, give_way, over, perform, unless
+from narrate.recording.scheduling import Task, cancellable, run_tasks, wait_for, yield_control
 from soundstage import inline
 
 
@@ -15,27 +15,27 @@ async def sums(pool: Pool, number: int, jobs: int) -> int:
     for _ in range(jobs):
         job = Job(abs, (number,))
         pool.submit(job)
-        await over(job)
+        await wait_for(job)
         total += job.result()
     return total
 
 
 def test_productions_come_to_their_ends_beside_each_other() -> None:
     with Pool(2, inline) as pool:
-        assert list(perform(pool, [sums(pool, 1, 30), sums(pool, 2, 2)])) == [4, 30]
+        assert list(run_tasks(pool, [sums(pool, 1, 30), sums(pool, 2, 2)])) == [4, 30]
 
 
 def test_the_next_begins_when_a_worker_has_nothing_to_do() -> None:
     begun = 0
 
-    def coming(pool: Pool) -> Iterator[Production[int]]:
+    def coming(pool: Pool) -> Iterator[Task[int]]:
         nonlocal begun
         for number in range(50):
             begun += 1
             yield sums(pool, number, 1)
 
     with Pool(2, inline) as pool:
-        results = perform(pool, coming(pool))
+        results = run_tasks(pool, coming(pool))
         first = next(results)
         assert begun <= 4
         assert sorted([first, *results]) == list(range(50))
@@ -51,12 +51,12 @@ def test_none_begins_while_another_has_more_to_hand_out() -> None:
             job = Job(abs, (number,))
             pool.submit(job)
             while not job.over:
-                await give_way(more=left > 1)
+                await yield_control(more=left > 1)
         assert begun[-1] <= number + 1
         return number
 
     with Pool(8, inline) as pool:
-        assert list(perform(pool, (slow(pool, number) for number in range(9)))) == list(range(9))
+        assert list(run_tasks(pool, (slow(pool, number) for number in range(9)))) == list(range(9))
 
 
 def test_one_that_is_in_trouble_ends_them_all_and_leaves_none_half_open() -> None:
@@ -72,7 +72,7 @@ def test_one_that_is_in_trouble_ends_them_all_and_leaves_none_half_open() -> Non
         raise RuntimeError("a bug")
 
     with Pool(2, inline) as pool, pytest.raises(RuntimeError, match="a bug"):
-        list(perform(pool, [patient(pool), broken()]))
+        list(run_tasks(pool, [patient(pool), broken()]))
     assert closed
 
 
@@ -81,7 +81,7 @@ def test_one_that_is_over_at_once_needs_no_worker() -> None:
         return "done"
 
     with Pool(1, inline) as pool:
-        assert list(perform(pool, (nothing() for _ in range(10)))) == ["done"] * 10
+        assert list(run_tasks(pool, (nothing() for _ in range(10)))) == ["done"] * 10
 
 
 def test_one_that_is_stopped_is_over_and_its_jobs_are_never_begun() -> None:
@@ -95,22 +95,22 @@ def test_one_that_is_stopped_is_over_and_its_jobs_are_never_begun() -> None:
         pool.submit(first)
         pool.submit(last)
         stopped = True
-        await over(last)
+        await wait_for(last)
         return 0
 
     async def attempt(pool: Pool) -> str:
         try:
-            await unless(lambda: stopped, handing_out(pool))
+            await cancellable(lambda: stopped, handing_out(pool))
         except Cancelled as cancelled:
             return cancelled.message
         return "not stopped"
 
     with Pool(1, inline) as pool:
-        results = perform(pool, [attempt(pool), sums(pool, 3, 2)])
+        results = run_tasks(pool, [attempt(pool), sums(pool, 3, 2)])
         assert list(results) == ["it was given up", 6]
     assert begun in ([1], [])
 
 
 def test_one_that_nobody_stops_comes_to_its_end() -> None:
     with Pool(1, inline) as pool:
-        assert list(perform(pool, [unless(lambda: False, sums(pool, 2, 3))])) == [6]
+        assert list(run_tasks(pool, [cancellable(lambda: False, sums(pool, 2, 3))])) == [6]
