@@ -27,7 +27,7 @@ from narrate.engines.asking import voices_of
 from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import with_sounds
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
-from narrate.recording import Progress, Studio
+from narrate.recording import Progress, Recorder
 from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
@@ -105,7 +105,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
 async def produce(
     prep: Prep,
     settings: Settings,
-    studio: Studio,
+    recorder: Recorder,
     out: Path,
     report: Progress,
     chapters: Sequence[Chapter] | None = None,
@@ -118,8 +118,8 @@ async def produce(
     It is a task: wherever it waits for a worker, that of another book goes on (see
     :mod:`narrate.recording.scheduling`).
     """
-    edition = Edition(prep.script, prep.cast, settings, studio, out)
-    recording = studio.record(prep.script, prep.utterances, report, chapters)
+    edition = Edition(prep.script, prep.cast, settings, recorder, out)
+    recording = recorder.record(prep.script, prep.utterances, report, chapters)
     async for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
         track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag

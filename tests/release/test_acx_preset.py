@@ -13,7 +13,7 @@ from narrate.direction.parting import part_chapters
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release import Release, acx
 from narrate.release.edition import Edition
 from narrate.release.inspection import inspect
@@ -28,8 +28,8 @@ BOOK = book_of(LINES, ["“So?”"])
 
 def make(shelf: Shelf, out: Path, settings: Settings = ACX, prep: Prep = BOOK) -> Release:
     prep = replace(prep, script=part_chapters(prep.script, prep.utterances, settings))
-    with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return studio.run(produce(prep, settings, studio, out, Report()))
+    with Recorder(ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+        return recorder.run(produce(prep, settings, recorder, out, Report()))
 
 
 def failing(path: Path) -> list[str]:
@@ -77,8 +77,8 @@ def test_a_chapter_too_long_is_parted_and_tracks_are_counted_over_files(
 
 
 def test_a_file_longer_than_acx_takes_is_never_made(shelf: Shelf, tmp_path: Path) -> None:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        edition = Edition(BOOK.script, BOOK.cast, ACX, studio, tmp_path / "out")
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        edition = Edition(BOOK.script, BOOK.cast, ACX, recorder, tmp_path / "out")
         with pytest.raises(OutputError, match=r"01 - Part 1.mp3: would last 121 minutes"):
             edition.add(Track(BOOK.script.book.chapters[0], 100, 121 * 6000))
 

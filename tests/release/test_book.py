@@ -16,7 +16,7 @@ from chapterlists import ffmpeg, marks, nero, quicktime
 from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.recording.scheduling import wait_for
 from narrate.release import Release, pressing
 from narrate.release.filetags import Tags
@@ -48,16 +48,16 @@ def wanting(kind: str, **output: Any) -> Settings:
 
 
 def make(shelf: Shelf, out: Path, settings: Settings, prep: Prep = BOOK) -> Release:
-    with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return studio.run(produce(prep, settings, studio, out, Report()))
+    with Recorder(ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+        return recorder.run(produce(prep, settings, recorder, out, Report()))
 
 
 def lay(shelf: Shelf, prep: Prep = BOOK) -> list[Track]:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(prep.script, prep.utterances, Report())
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        recording = recorder.record(prep.script, prep.utterances, Report())
         return [
             assemble(chapter, prep.script.segments, takes, Pauses())
-            for chapter, takes in each(studio, recording)
+            for chapter, takes in each(recorder, recording)
         ]
 
 
@@ -104,8 +104,8 @@ def test_a_chapter_begins_where_its_mark_says_to_a_millisecond(
     sound = np.array(decode(release.book), dtype=float)
     starts = [round(start * RATE) for start, _, _ in marks(release.book)]
     starts[0] = DELAYS[kind]
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        mixed = [pressing.mix(studio.order, track).pcm for track in lay(shelf)]
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        mixed = [pressing.mix(recorder.setup, track).pcm for track in lay(shelf)]
     for start, pcm in zip(starts, mixed, strict=True):
         assert abs(lag(sound, np.frombuffer(pcm, dtype="<i2").astype(float), start)) <= RATE // 1000
 
@@ -250,17 +250,17 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
     path = tmp_path / f"a.{kind}"
     output = Output(book=kind)
     tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
         take = tracks[1].cues[0].take
-        pcm = studio.order.shelf.sound(take)
-        slow = studio.order.shelf.keep(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
+        pcm = recorder.setup.shelf.sound(take)
+        slow = recorder.setup.shelf.keep(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
         cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
         tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
-        volume = Volume(studio, output, Coding(codec_for(output)[1], "mp3"), tags, path)
+        volume = Volume(recorder, output, Coding(codec_for(output)[1], "mp3"), tags, path)
         for track in reversed(tracks):
             volume.add(track, 0.0)
         job = volume.bind()
-        studio.run(wait_for(job))
+        recorder.run(wait_for(job))
         job.result()
     assert mutagen.File(path).info.sample_rate == RATE
     lengths = [track.frames / track.rate for track in tracks]
@@ -270,10 +270,10 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
 
 
 def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
         chapters = BOOK.script.book.chapters[:2]
-        release = studio.run(
-            produce(BOOK, wanting("m4b"), studio, tmp_path / "out", Report(), chapters)
+        release = recorder.run(
+            produce(BOOK, wanting("m4b"), recorder, tmp_path / "out", Report(), chapters)
         )
     assert release.book is None
     assert not list((tmp_path / "out").glob("*.m4b"))
@@ -281,8 +281,8 @@ def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None
 
 def test_there_is_no_book_with_a_hole_in_it(shelf: Shelf, tmp_path: Path) -> None:
     engine = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "rained"),))
-    with pytest.raises(RecordingError), Studio(engine, shelf, start=inline) as studio:
-        studio.run(produce(BOOK, wanting("mp3"), studio, tmp_path / "out", Report()))
+    with pytest.raises(RecordingError), Recorder(engine, shelf, start=inline) as recorder:
+        recorder.run(produce(BOOK, wanting("mp3"), recorder, tmp_path / "out", Report()))
     assert not list((tmp_path / "out").glob("The Book.mp3"))
 
 

@@ -15,7 +15,7 @@ from narrate.cache.store import CHUNK, HEADER
 from narrate.errors import OutputError, RecordingError, SettingsError
 from narrate.model import Manner
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release import Release
 from narrate.settings import BookInfo, Output, Settings
 from narrate.sound.audio import read_wav
@@ -41,9 +41,9 @@ def make(
     chapters: slice = slice(None),
 ) -> Release:
     speaker: Any = engine or ToneEngine()
-    with Studio(speaker, shelf, jobs=2, start=inline) as studio:
-        return studio.run(
-            produce(prep, settings, studio, out, Report(), prep.script.book.chapters[chapters])
+    with Recorder(speaker, shelf, jobs=2, start=inline) as recorder:
+        return recorder.run(
+            produce(prep, settings, recorder, out, Report(), prep.script.book.chapters[chapters])
         )
 
 

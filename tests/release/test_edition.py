@@ -17,7 +17,7 @@ from narrate.cache.store import DamagedTake
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.recording.scheduling import wait_for
 from narrate.release import ChapterFile, Release, pressing
 from narrate.release.edition import Edition
@@ -42,8 +42,8 @@ def make(
     prep: Prep = BOOK,
     rules: tuple[Rule, ...] = (),
 ) -> Release:
-    with Studio(FailingEngine(ToneEngine(), rules), shelf, jobs=2, start=inline) as studio:
-        return studio.run(produce(prep, settings, studio, out, Report()))
+    with Recorder(FailingEngine(ToneEngine(), rules), shelf, jobs=2, start=inline) as recorder:
+        return recorder.run(produce(prep, settings, recorder, out, Report()))
 
 
 def names(out: Path) -> list[str]:
@@ -73,9 +73,9 @@ def test_the_playlist_keeps_chapters_of_earlier_runs(
 ) -> None:
     out, settings = tmp_path / "out", Settings(output=Output(name))
     whole = make(shelf, out, settings).playlist.read_text(encoding="utf-8")
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
         chapters = BOOK.script.book.chapters[1:]
-        release = studio.run(produce(BOOK, settings, studio, out, Report(), chapters))
+        release = recorder.run(produce(BOOK, settings, recorder, out, Report(), chapters))
     assert [file.chapter.number for file in release.files] == [2]
     assert release.playlist.read_text(encoding="utf-8") == whole
 
@@ -120,9 +120,9 @@ def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, na
 
 
 def lay(shelf: Shelf, chapter: int) -> Track:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        number, takes = list(each(studio, recording))[chapter]
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        recording = recorder.record(BOOK.script, BOOK.utterances, Report())
+        number, takes = list(each(recorder, recording))[chapter]
         return assemble(number, BOOK.script.segments, takes, Pauses())
 
 
@@ -154,8 +154,8 @@ def test_files_are_the_same_to_the_byte_whoever_works_on_them(shelf: Shelf, tmp_
     for name in FORMATS:
         settings = Settings(output=Output(name))
         one = make(shelf, tmp_path / "one", settings)
-        with Studio(ToneEngine(), Shelf(tmp_path / "other"), jobs=1, start=inline) as studio:
-            two = studio.run(produce(BOOK, settings, studio, tmp_path / "two", Report()))
+        with Recorder(ToneEngine(), Shelf(tmp_path / "other"), jobs=1, start=inline) as recorder:
+            two = recorder.run(produce(BOOK, settings, recorder, tmp_path / "two", Report()))
         for a, b in zip(one.files, two.files, strict=True):
             assert a.path.read_bytes() == b.path.read_bytes()
 
@@ -188,12 +188,12 @@ def test_a_damaged_take_that_comes_out_otherwise_ends_in_an_error(
     track = lay(shelf, 0)
     take = replace(track.cues[0].take, frames=track.cues[0].take.frames + 1)
 
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
         with pytest.raises(RecordingError, match=r"another length.*run narrate again"):
-            pressing._sound(studio.order, take)
+            pressing._sound(recorder.setup, take)
         monkeypatch.setattr(Shelf, "sound", _damaged)
         broken = replace(
-            studio.order, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
+            recorder.setup, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
         )
         with pytest.raises(RecordingError, match=r"'It rained all day.' could not be recorded"):
             pressing._sound(broken, track.cues[0].take)
@@ -209,12 +209,12 @@ def _pickled(engine: object) -> bytes:
 
 
 def test_takes_of_two_rates_meet_in_one_track(shelf: Shelf) -> None:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        chapter, takes = next(each(studio, recording))
-        slow = studio.order.shelf.keep(takes[1][0].utterance, "slow", bytes(16000), 8000)
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        recording = recorder.record(BOOK.script, BOOK.utterances, Report())
+        chapter, takes = next(each(recorder, recording))
+        slow = recorder.setup.shelf.keep(takes[1][0].utterance, "slow", bytes(16000), 8000)
         track = assemble(chapter, BOOK.script.segments, {**takes, 1: (slow,)}, Pauses())
-        sound = pressing.mix(studio.order, track)
+        sound = pressing.mix(recorder.setup, track)
     assert (sound.rate, len(sound.pcm)) == (22050, 2 * track.frames)
     assert track.cues[1].end - track.cues[1].start == 22050
 
@@ -232,12 +232,12 @@ def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
     shelf: Shelf, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, recorder, out)
         out.rmdir()
         edition.add(lay(shelf, 0))
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
-            studio.run(edition.finish())
+            recorder.run(edition.finish())
 
 
 def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
@@ -245,11 +245,11 @@ def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
 ) -> None:
     out = tmp_path / "out"
     one, other = lay(shelf, 0), lay(shelf, 1)
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, recorder, out)
         out.rmdir()
         edition.add(one)
-        studio.run(wait_for(studio.submit(second, 1)))  # the file comes before it
+        recorder.run(wait_for(recorder.submit(second, 1)))  # the file comes before it
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
             edition.add(other)
 

@@ -7,7 +7,7 @@ import pytest
 
 from narrate.cache.store import Shelf
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
-from narrate.recording import Order
+from narrate.recording import WorkerSetup
 from narrate.release.following import follow
 from soundstage import said_of
 
@@ -38,7 +38,9 @@ def test_after_ten_hours_a_cue_is_still_within_a_millisecond_of_its_frame(
     line = Segment(Span(0, len(TEXT)), TEXT, Kind.DIALOGUE, 1, 0, "Ann", spoken=spoken)
     subtitles = tmp_path / f"one.{kind}"
 
-    follow(Order(b"", "any", shelf), track, dict.fromkeys(range(len(cues)), line), [subtitles])
+    follow(
+        WorkerSetup(b"", "any", shelf), track, dict.fromkeys(range(len(cues)), line), [subtitles]
+    )
 
     shown = [
         ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) + int(rest) / 1000

@@ -14,7 +14,7 @@ import pytest
 
 from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release import Release
 from narrate.release.inventory import FileData, clear_away
 from narrate.settings import BookInfo, Output, Settings
@@ -36,9 +36,9 @@ def make(
     engine: Any = None,
     chapters: slice = slice(None),
 ) -> Release:
-    with Studio(engine or ToneEngine(), shelf, jobs=2, start=inline) as studio:
+    with Recorder(engine or ToneEngine(), shelf, jobs=2, start=inline) as recorder:
         chosen = prep.script.book.chapters[chapters]
-        return studio.run(produce(prep, settings, studio, out, Report(), chosen))
+        return recorder.run(produce(prep, settings, recorder, out, Report(), chosen))
 
 
 def called(*titles: str) -> Prep:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release import ledger
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import ToneEngine
@@ -36,8 +36,8 @@ def make(
     idle: bool = False,
 ) -> dict[str, bytes]:
     """Make the book; what is in its folder then. Whoever is *idle* has no worker to ask."""
-    with Studio(ToneEngine(), shelf, jobs=2, start=nobody if idle else inline) as studio:
-        studio.run(produce(prep, settings, studio, out, Report()))
+    with Recorder(ToneEngine(), shelf, jobs=2, start=nobody if idle else inline) as recorder:
+        recorder.run(produce(prep, settings, recorder, out, Report()))
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 

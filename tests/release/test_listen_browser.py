@@ -12,7 +12,7 @@ import pytest
 
 from narrate.model import Manner, Span
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release.bookdata import ChapterData, Production, Sentence
 from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
@@ -46,8 +46,8 @@ NOW = "document.querySelector('.s[aria-current=true]')"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page") / "a book, 100% “done” #1"
     settings = Settings(output=Output("wav"), book=BookInfo(title="<b>Book</b> & more"))
-    with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=1, start=inline) as studio:
-        studio.run(produce(BOOK, settings, studio, folder / "out", Report()))
+    with Recorder(ToneEngine(), Shelf(folder / "shelf"), jobs=1, start=inline) as recorder:
+        recorder.run(produce(BOOK, settings, recorder, folder / "out", Report()))
     return folder / "out"
 
 

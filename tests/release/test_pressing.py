@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Shelf
 from narrate.release import Release, pressing
 from narrate.release.formats import wound
 from narrate.release.orders import Bounds, Coding, Spool
@@ -52,14 +52,14 @@ def short_reels(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def make(shelf: Shelf, out: Path, output: Output, prep: Prep = BOOK) -> Release:
-    with Studio(ToneEngine(), shelf, jobs=2, start=inline) as studio:
-        return studio.run(produce(prep, Settings(output=output), studio, out, Report()))
+    with Recorder(ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+        return recorder.run(produce(prep, Settings(output=output), recorder, out, Report()))
 
 
 def first_track(shelf: Shelf) -> Track:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        chapter, takes = next(each(studio, recording))
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        recording = recorder.record(BOOK.script, BOOK.utterances, Report())
+        chapter, takes = next(each(recorder, recording))
         return assemble(chapter, BOOK.script.segments, takes, Pauses())
 
 
@@ -74,8 +74,8 @@ def decoded(path: Path, *before: str) -> NDArray[np.int16]:
 
 
 def mixed(shelf: Shelf, cut: tuple[Track, ...]) -> NDArray[np.int16]:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        pcm = b"".join(pressing.mix(studio.order, reel).pcm for reel in cut)
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        pcm = b"".join(pressing.mix(recorder.setup, reel).pcm for reel in cut)
     return np.frombuffer(pcm, "<i2")
 
 
@@ -121,9 +121,9 @@ def test_joined_reels_sound_like_one_long_encoding(shelf: Shelf, tmp_path: Path,
     pressing.write_sound(sound, codec, tmp_path / "one.mp3")
     with (tmp_path / "joined.mp3").open("wb") as file:
         joined = Mp3File(file, codec, sound.rate)
-        with Studio(ToneEngine(), shelf, start=inline) as studio:
+        with Recorder(ToneEngine(), shelf, start=inline) as recorder:
             spool = Spool(cut, Coding(codec, "mp3"))
-            pressing.splice_mp3(studio.order, spool, joined)
+            pressing.splice_mp3(recorder.setup, spool, joined)
         joined.finish(pieces.splice(cut).frames)
     one, two = (decoded(tmp_path / f"{kind}.mp3").astype(float) for kind in ("one", "joined"))
     original = mixed(shelf, cut).astype(float)
@@ -213,8 +213,8 @@ def test_packets_that_are_not_there_are_an_error(tmp_path: Path) -> None:
 
 def test_a_lift_is_nothing_for_a_chapter_within_its_levels(shelf: Shelf) -> None:
     track = first_track(shelf)
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
         levels = Bounds(least_db=-40.0, ceiling_db=-4.0)
-        assert pressing.lift(studio.order, (track,), levels) == 0
-        louder = pressing.lift(studio.order, (track,), replace(levels, least_db=-20.0))
+        assert pressing.lift(recorder.setup, (track,), levels) == 0
+        louder = pressing.lift(recorder.setup, (track,), replace(levels, least_db=-20.0))
         assert 0 < louder < 10

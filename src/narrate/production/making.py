@@ -19,7 +19,7 @@ from narrate.production.pruning import Pruner
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
 from narrate.production.workers import open_pool
-from narrate.recording import Studio, run_tasks
+from narrate.recording import Recorder, run_tasks
 from narrate.recording.pool import Pool
 from narrate.recording.scheduling import cancellable
 from narrate.release import Release
@@ -108,8 +108,8 @@ class Making:
     def _make_all(
         self, stories: Sequence[Path], workers: Workers
     ) -> Generator[Made | Failed, None, None]:
-        with open_pool(workers) as pool, ExitStack() as open_studios:
-            run = _Run(self._request, self._follower, pool, open_studios, len(stories))
+        with open_pool(workers) as pool, ExitStack() as open_recorders:
+            run = _Run(self._request, self._follower, pool, open_recorders, len(stories))
             coming = ahead(run.read, stories, AHEAD)
             yield from run_tasks(
                 pool,
@@ -136,15 +136,15 @@ class _Run:
         request: Request,
         follower: Follower,
         pool: Pool,
-        open_studios: ExitStack,
+        open_recorders: ExitStack,
         stories: int,
     ) -> None:
         self._request, self._follower = request, follower
-        self._pool, self._open_studios = pool, open_studios
+        self._pool, self._open_recorders = pool, open_recorders
         self._cache = open_cache()
         self._pruner = Pruner(self._cache, stories)
         self._engines = Engines()
-        self._studios: dict[int, Studio] = {}
+        self._recorders: dict[int, Recorder] = {}
 
     def read(self, story: Path) -> Read:
         """Read *story*; called in a thread of its own."""
@@ -164,15 +164,15 @@ class _Run:
         """Cast, record and finish *story*."""
         began = time.monotonic()
         plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
-        studio = self._studio(plan)
+        recorder = self._recorder(plan)
         report = Lines(self._follower, story)
-        release = await produce(plan.prep, plan.settings, studio, plan.out, report, plan.chapters)
+        release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)
         return Made(plan, release, time.monotonic() - began)
 
-    def _studio(self, plan: Plan) -> Studio:
-        """The studio of the engine that *plan* asks for, opened when it is first wanted."""
+    def _recorder(self, plan: Plan) -> Recorder:
+        """The recorder with the engine that *plan* asks for, opened when it is first needed."""
         key = id(plan.engine)  # it lives as long as the run: the engines keep it
-        if key not in self._studios:
-            studio = Studio(plan.engine, self._cache, pool=self._pool)
-            self._studios[key] = self._open_studios.enter_context(studio)
-        return self._studios[key]
+        if key not in self._recorders:
+            recorder = Recorder(plan.engine, self._cache, pool=self._pool)
+            self._recorders[key] = self._open_recorders.enter_context(recorder)
+        return self._recorders[key]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from narrate.production.request import Workers
 from narrate.recording.pool import Pool
-from narrate.recording.studio import cores
+from narrate.recording.recorder import cores
 
 
 @contextmanager

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from narrate.cache.store import Shelf
-from narrate.recording.orders import Failure, Order, Patience, Progress
-from narrate.recording.recorder import Recording
+from narrate.recording.recorder import Recorder
+from narrate.recording.recording import Recording
 from narrate.recording.scheduling import Task, run_tasks
-from narrate.recording.studio import Studio
+from narrate.recording.worker_setup import Failure, Progress, TimeLimit, WorkerSetup
 
 __all__ = [
     "Failure",
-    "Order",
-    "Patience",
     "Progress",
+    "Recorder",
     "Recording",
     "Shelf",
-    "Studio",
     "Task",
+    "TimeLimit",
+    "WorkerSetup",
     "run_tasks",
 ]

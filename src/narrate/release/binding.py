@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import IO
 
 from narrate.errors import OutputError, Place
-from narrate.recording import Order
+from narrate.recording import WorkerSetup
 from narrate.release.files import copy_whole, whole_file
 from narrate.release.mp4file import write_mp4
 from narrate.release.orders import Binding, Mark, Spool
@@ -23,19 +23,19 @@ from narrate.sound.mp3.file import Mp3File
 from narrate.sound.mp3.packets import AAC_DELAY, read_aac
 
 
-def bind(order: Order, binding: Binding) -> None:
+def bind(setup: WorkerSetup, binding: Binding) -> None:
     """Write ``binding.path``, whole or not at all. Holds one encoded chapter at a time.
 
     Raises OutputError when it cannot be written, ToolError when ffmpeg fails.
     """
     codec = binding.spools[0].coding.codec
     if isinstance(codec, Mp3):
-        _bind_mp3(order, binding, codec)
+        _bind_mp3(setup, binding, codec)
     else:
-        _bind_mp4(order, binding)
+        _bind_mp4(setup, binding)
 
 
-def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
+def _bind_mp3(setup: WorkerSetup, binding: Binding, codec: Mp3) -> None:
     """How long each chapter is, is known before its packets are."""
     rate = binding.spools[0].reels[0].rate
     lengths = [_packets(spool) * encoder.packet_frames(rate) for spool in binding.spools[:-1]]
@@ -45,7 +45,7 @@ def _bind_mp3(order: Order, binding: Binding, codec: Mp3) -> None:
         file.write(mp3_tags(binding.tags, marks))
         joined = Mp3File(file, codec, rate)
         for spool in binding.spools:
-            splice_mp3(order, spool, joined)
+            splice_mp3(setup, spool, joined)
         joined.finish(sum(lengths))
 
 
@@ -54,12 +54,12 @@ def _packets(spool: Spool) -> int:
     return encoder.packets_of(frames, rate)
 
 
-def _bind_mp4(order: Order, binding: Binding) -> None:
-    with order.shelf.workplace() as folder:
+def _bind_mp4(setup: WorkerSetup, binding: Binding) -> None:
+    with setup.shelf.workplace() as folder:
         joined = folder / "joined.aac"
         try:
             with joined.open("wb") as file:
-                *lengths, last = _join(order, binding, file)
+                *lengths, last = _join(setup, binding, file)
             lengths.append(last - AAC_DELAY)  # it ends with its packets, not so much later
             book = folder / "book.m4b"
             write_mp4(joined, _marks(binding, lengths, AAC_DELAY), book)
@@ -70,10 +70,10 @@ def _bind_mp4(order: Order, binding: Binding) -> None:
             copy_whole(file, binding.path)
 
 
-def _join(order: Order, binding: Binding, file: IO[bytes]) -> Iterator[int]:
+def _join(setup: WorkerSetup, binding: Binding, file: IO[bytes]) -> Iterator[int]:
     """Write every chapter's packets, and tell how many frames they are."""
     for spool in binding.spools:
-        payload = encoded(order, spool.reels, spool.coding, spool.lift_db)
+        payload = encoded(setup, spool.reels, spool.coding, spool.lift_db)
         file.write(payload)
         yield read_aac(payload)
 

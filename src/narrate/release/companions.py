@@ -11,7 +11,7 @@ from pathlib import Path
 
 from narrate.errors import NarrateError, Place, SettingsError
 from narrate.model import Cast, Script, Segment, Track
-from narrate.recording import Studio
+from narrate.recording import Recorder
 from narrate.recording.pool import Job
 from narrate.release.bookdata import (
     ChapterData,
@@ -39,7 +39,7 @@ class Companions:
     """
 
     def __init__(
-        self, script: Script, cast: Cast, settings: Settings, studio: Studio, out: Path
+        self, script: Script, cast: Cast, settings: Settings, recorder: Recorder, out: Path
     ) -> None:
         for kind in settings.output.subtitles:
             if kind not in FORMATS:
@@ -47,7 +47,7 @@ class Companions:
                 at = Place(settings.path) if settings.path else None
                 raise SettingsError(msg, at=at, hint=f"choose from {', '.join(FORMATS)}")
         self._script, self._cast, self._settings = script, cast, settings
-        self._studio, self._out = studio, out
+        self._recorder, self._out = recorder, out
         self._jobs: dict[int, Job] = {}
         self._production: Production | None = None
         self._left: tuple[FileData, ...] = ()
@@ -62,7 +62,7 @@ class Companions:
         """
         number = file.chapter.number
         timed = partial(follow, with_words=self._settings.output.words)
-        job = self._studio.submit(timed, track, self.segments(number), self.subtitles(file))
+        job = self._recorder.submit(timed, track, self.segments(number), self.subtitles(file))
         self._jobs[number] = job
         return job
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate.errors import NarrateError, OutputError, Place, ToolError
 from narrate.model import Cast, Chapter, Script, Track
-from narrate.recording import Studio
+from narrate.recording import Recorder
 from narrate.recording.pool import Job
 from narrate.recording.scheduling import wait_for
 from narrate.release import acx
@@ -43,10 +43,10 @@ class Edition:
     """
 
     def __init__(
-        self, script: Script, cast: Cast, settings: Settings, studio: Studio, out: Path
+        self, script: Script, cast: Cast, settings: Settings, recorder: Recorder, out: Path
     ) -> None:
         self._script, self._cast, self._settings = script, cast, settings
-        self._studio, self._out = studio, out
+        self._recorder, self._out = recorder, out
         self._format, self._codec = codec_for(settings.output)
         if isinstance(self._codec, Codec) and self._codec.parameters:
             find_ffmpeg()
@@ -57,17 +57,17 @@ class Edition:
         self._coding = Coding(self._codec, self._format.suffix, levels)
         self._cover = read_cover(settings)
         self._last = max(one.number for one in script.book.chapters)
-        self._companions = Companions(script, cast, settings, studio, out)
+        self._companions = Companions(script, cast, settings, recorder, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
         self._following: list[Job] = []
         self._sample: tuple[ChapterFile, Job] | None = None
-        self._ledger = Ledger(studio.order, with_words=settings.output.words)
+        self._ledger = Ledger(recorder.setup, with_words=settings.output.words)
         self._entries: list[tuple[Entry, Job, Job]] = []
         self._volume = self._open_volume() if settings.output.book else None
         for path in self._paths():
             check_name(path)
         _make_ready(out)
-        studio.when_over(partial(sweep_parts, out))
+        recorder.when_over(partial(sweep_parts, out))
 
     def add(self, track: Track) -> None:
         """Have *track* mixed, mastered, encoded, tagged and written, while recording goes on.
@@ -115,16 +115,16 @@ class Edition:
 
     def _press(self, reels: Sequence[Track], lift_db: float | Job, pressing: Pressing) -> Job:
         coded = self._code(reels, lift_db)
-        return self._studio.submit(press, reels, pressing, lift_db, after=coded)
+        return self._recorder.submit(press, reels, pressing, lift_db, after=coded)
 
     def _lift(self, reels: Sequence[Track]) -> float | Job:
         levels = self._coding.levels
-        return self._studio.submit(lift, tuple(reels), levels) if levels else 0.0
+        return self._recorder.submit(lift, tuple(reels), levels) if levels else 0.0
 
     def _code(self, reels: Sequence[Track], lift_db: float | Job) -> list[Job]:
         if not isinstance(self._codec, Mp3):
             return []
-        return [self._studio.submit(code, (reel,), self._coding, lift_db) for reel in reels]
+        return [self._recorder.submit(code, (reel,), self._coding, lift_db) for reel in reels]
 
     def _open_volume(self) -> Volume:
         if self._settings.output.book != "mp3":
@@ -132,7 +132,7 @@ class Edition:
         tags = self._tags(self._script.book.chapters[0])
         tags = replace(tags, title=tags.album, number=1, total=1)
         path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
-        return Volume(self._studio, self._settings.output, self._coding, tags, path)
+        return Volume(self._recorder, self._settings.output, self._coding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
         name = chapter_name(chapter.number, chapter.title, self._last)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.cache.store import DamagedTake
 from narrate.model import Mark, Segment, Take, Track
-from narrate.recording import Order, booth
+from narrate.recording import WorkerSetup, worker
 from narrate.release.files import write_whole
 from narrate.release.sentences import captions, sentences
 from narrate.release.subtitles import FORMATS, Caption, milliseconds
@@ -16,7 +16,7 @@ from narrate.release.timing import Clock, Line, words_of
 
 
 def follow(
-    order: Order,
+    setup: WorkerSetup,
     track: Track,
     segments: Mapping[int, Segment],
     paths: Sequence[Path],
@@ -31,7 +31,7 @@ def follow(
     """
     lines: dict[int, tuple[Line, ...]] = {}
     shown: list[Caption] = []
-    for index, clock in _clocks(order, track, segments):
+    for index, clock in _clocks(setup, track, segments):
         segment = segments[index]
         spans = sentences(segment.text)
         lines[index] = clock.lines(spans, with_words=with_words)
@@ -44,22 +44,22 @@ def follow(
 
 
 def _clocks(
-    order: Order, track: Track, segments: Mapping[int, Segment]
+    setup: WorkerSetup, track: Track, segments: Mapping[int, Segment]
 ) -> Iterator[tuple[int, Clock]]:
     """A clock for every segment of which words are heard, behind its index."""
     for index, cues in groupby(track.cues, key=lambda cue: cue.segment):
         segment = segments.get(index)
         if segment and sentences(segment.text):
-            words = words_of(segment, tuple(cues), track, lambda take: _marks(order, take))
+            words = words_of(segment, tuple(cues), track, lambda take: _marks(setup, take))
             if words:
                 yield index, Clock(segment.text, words)
 
 
-def _marks(order: Order, take: Take) -> tuple[Mark, ...]:
+def _marks(setup: WorkerSetup, take: Take) -> tuple[Mark, ...]:
     try:
-        return order.shelf.marks(take)
+        return setup.shelf.marks(take)
     except DamagedTake:
-        return order.shelf.marks(booth.restore(order, take))
+        return setup.shelf.marks(worker.record_again(setup, take))
 
 
 def _caption(line: Line, segment: Segment, rate: int) -> Caption:

@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from narrate.model import Segment, Track
-from narrate.recording import Order
+from narrate.recording import WorkerSetup
 from narrate.release.orders import Binding, Bounds, Coding, Followed, Pressing, Stamp
 
 Reels = tuple[Track, ...]
 
 
-def press(order: Order, reels: Reels, pressing: Pressing, lift_db: float) -> Stamp | None:
+def press(setup: WorkerSetup, reels: Reels, pressing: Pressing, lift_db: float) -> Stamp | None:
     """Make one chapter's file, and stamp it; see :func:`narrate.release.pressing.press`."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
-    worker.press(order, reels, pressing, lift_db)
+    worker.press(setup, reels, pressing, lift_db)
     return Stamp.left(pressing.path)
 
 
-def lift(order: Order, reels: Reels, levels: Bounds) -> float:
+def lift(setup: WorkerSetup, reels: Reels, levels: Bounds) -> float:
     """Measure a chapter; see :func:`narrate.release.pressing.lift`."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
-    return worker.lift(order, reels, levels)
+    return worker.lift(setup, reels, levels)
 
 
 def follow(
-    order: Order,
+    setup: WorkerSetup,
     track: Track,
     segments: Mapping[int, Segment],
     paths: tuple[Path, ...],
@@ -38,20 +38,20 @@ def follow(
     """Time a chapter's sentences; see :func:`narrate.release.following.follow`."""
     from narrate.release import following as worker  # noqa: PLC0415 -- for workers only
 
-    lines = worker.follow(order, track, segments, paths, with_words=with_words)
+    lines = worker.follow(setup, track, segments, paths, with_words=with_words)
     return Followed(lines, tuple(map(Stamp.left, paths)))
 
 
-def code(order: Order, reels: Reels, coding: Coding, lift_db: float) -> None:
+def code(setup: WorkerSetup, reels: Reels, coding: Coding, lift_db: float) -> None:
     """Have *reels* encoded and on the shelf, for the file that is made of them later."""
     from narrate.release import pressing as worker  # noqa: PLC0415 -- for workers only
 
-    worker.encoded(order, reels, coding, lift_db)
+    worker.encoded(setup, reels, coding, lift_db)
 
 
-def bind(order: Order, binding: Binding) -> Stamp | None:
+def bind(setup: WorkerSetup, binding: Binding) -> Stamp | None:
     """Make the file of the whole book, and stamp it; see :func:`narrate.release.binding.bind`."""
     from narrate.release import binding as worker  # noqa: PLC0415 -- for workers only
 
-    worker.bind(order, binding)
+    worker.bind(setup, binding)
     return Stamp.left(binding.path)

@@ -18,7 +18,7 @@ from typing import Any
 from narrate.cache.code_digest import digest_of_sources
 from narrate.cache.pruning import RECEIPTS
 from narrate.model import Segment, Span, Track
-from narrate.recording import Order
+from narrate.recording import WorkerSetup
 from narrate.release.orders import Followed, Pressing, Stamp
 from narrate.release.timing import Line, Onset
 from narrate.sound.audio import Codec, find_ffmpeg
@@ -42,13 +42,13 @@ class Entry:
 
 
 class Ledger:
-    """The receipts of chapters, on the shelf that *order* names.
+    """The receipts of chapters, on the shelf that *setup* names.
 
     *with_words* says whether the words of their lines are timed.
     """
 
-    def __init__(self, order: Order, *, with_words: bool) -> None:
-        self._order = order
+    def __init__(self, setup: WorkerSetup, *, with_words: bool) -> None:
+        self._setup = setup
         self._with_words = with_words
 
     def entry(
@@ -83,7 +83,7 @@ class Ledger:
 
     def recall(self, entry: Entry) -> tuple[Stamp, Followed] | None:
         """What is known of *entry*, if its files are there and as they were left."""
-        payload = self._order.shelf.find_sealed(RECEIPTS, entry.key, SUFFIX)
+        payload = self._setup.shelf.find_sealed(RECEIPTS, entry.key, SUFFIX)
         try:
             data = json.loads(payload or b"null")
             stamps = tuple(_stamp(row) for row in data["stamps"])
@@ -109,13 +109,13 @@ class Ledger:
         data = {"stamps": stamps, "lines": lines}
         if None not in stamps:
             payload = json.dumps(data, separators=(",", ":")).encode()
-            self._order.shelf.keep_sealed(RECEIPTS, entry.key, SUFFIX, payload)
+            self._setup.shelf.keep_sealed(RECEIPTS, entry.key, SUFFIX, payload)
 
     @cached_property
     def _narrate(self) -> list[str]:
         """The code, and the engine: what decides everything."""
         tools = [f"{tool} {version(tool)}" for tool in TOOLS]
-        return [digest_of_sources(), self._order.fingerprint, *tools]
+        return [digest_of_sources(), self._setup.fingerprint, *tools]
 
     @cached_property
     def _ffmpeg(self) -> str:

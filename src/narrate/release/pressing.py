@@ -17,9 +17,9 @@ from pathlib import Path
 
 from narrate.cache.store import DamagedTake
 from narrate.model import Cue, Take, Track, Utterance, Voice
-from narrate.recording import booth
+from narrate.recording import worker
 from narrate.recording.calibration import calibration
-from narrate.recording.orders import Order
+from narrate.recording.worker_setup import WorkerSetup
 from narrate.release.files import copy_whole, whole_file
 from narrate.release.orders import Bounds, Coding, Pressing, Spool
 from narrate.release.tagging import mp3_tags, write_tags
@@ -34,7 +34,9 @@ NEAR_DB = 0.1
 """Raising a chapter again for less than this is not worth another mix."""
 
 
-def press(order: Order, reels: tuple[Track, ...], pressing: Pressing, lift_db: float = 0.0) -> None:
+def press(
+    setup: WorkerSetup, reels: tuple[Track, ...], pressing: Pressing, lift_db: float = 0.0
+) -> None:
     """Write the chapter of *reels* to ``pressing.path``, whole or not at all.
 
     Raises OutputError when that fails, ToolError when ffmpeg does, and RecordingError when a take
@@ -45,16 +47,16 @@ def press(order: Order, reels: tuple[Track, ...], pressing: Pressing, lift_db: f
         with whole_file(pressing.path) as file:
             file.write(mp3_tags(pressing.tags))
             joined = Mp3File(file, codec, reels[0].rate)
-            splice_mp3(order, spool, joined)
+            splice_mp3(setup, spool, joined)
             joined.finish(sum(reel.frames for reel in reels))
         return
-    with _made(order, spool, codec) as made:
+    with _made(setup, spool, codec) as made:
         write_tags(made, pressing.tags)
         with made.open("rb") as finished:
             copy_whole(finished, pressing.path)
 
 
-def splice_mp3(order: Order, spool: Spool, file: Mp3File) -> None:
+def splice_mp3(setup: WorkerSetup, spool: Spool, file: Mp3File) -> None:
     """Put the packets of *spool* into *file*.
 
     A reel's end, where it was cut, is silence for longer than the sound is late: the packets that
@@ -62,9 +64,9 @@ def splice_mp3(order: Order, spool: Spool, file: Mp3File) -> None:
     """
     *cut, last = spool.reels
     for reel in cut:
-        payload = encoded(order, (reel,), spool.coding, spool.lift_db)
+        payload = encoded(setup, (reel,), spool.coding, spool.lift_db)
         file.add(payload, reel.frames // encoder.packet_frames(reel.rate))
-    payload = encoded(order, (last,), spool.coding, spool.lift_db)
+    payload = encoded(setup, (last,), spool.coding, spool.lift_db)
     file.add(payload, encoder.packets_of(last.frames, last.rate))
 
 
@@ -84,29 +86,29 @@ def write_sound(sound: audio.Sound, codec: Codec | Mp3, path: Path) -> None:
 
 
 def mix(
-    order: Order, reel: Track, lift_db: float = 0.0, ceiling_db: float = mastering.CEILING_DB
+    setup: WorkerSetup, reel: Track, lift_db: float = 0.0, ceiling_db: float = mastering.CEILING_DB
 ) -> audio.Sound:
     """*reel* as sound: every take mastered and laid at its frame, silence between.
 
     A line is as loud as its voice, and by its direction's level louder or softer than that.
     Every voice is *lift_db* louder than it usually is; no peak is above *ceiling_db*.
     """
-    return audio.stitch(_pieces(order, reel, lift_db, ceiling_db), reel.rate)
+    return audio.stitch(_pieces(setup, reel, lift_db, ceiling_db), reel.rate)
 
 
-def _pieces(order: Order, reel: Track, lift_db: float, ceiling_db: float) -> Iterator[bytes]:
+def _pieces(setup: WorkerSetup, reel: Track, lift_db: float, ceiling_db: float) -> Iterator[bytes]:
     end = 0
     for cue in reel.cues:
         yield bytes(2 * (cue.start - end))
-        samples = mastering.from_pcm(_sound(order, cue.take))
+        samples = mastering.from_pcm(_sound(setup, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = _gain_for(order, cue.take.utterance) + lift_db
+        gain = _gain_for(setup, cue.take.utterance) + lift_db
         yield mastering.master(samples, reel.rate, gain, ceiling_db).tobytes()
         end = cue.end
     yield bytes(2 * (reel.frames - end))
 
 
-def lift(order: Order, reels: Sequence[Track], levels: Bounds) -> float:
+def lift(setup: WorkerSetup, reels: Sequence[Track], levels: Bounds) -> float:
     """By how many dB the chapter of *reels* is to be raised, to be within *levels*.
 
     A chapter that is mostly pauses is raised as a whole, voices and all, so that they stay as
@@ -116,7 +118,7 @@ def lift(order: Order, reels: Sequence[Track], levels: Bounds) -> float:
     seconds = sum(reel.frames / reel.rate for reel in reels)
     lift_db = 0.0
     for _ in range(mastering.ROUNDS if cues else 0):
-        missing = levels.least_db - _rms_db(order, cues, seconds, lift_db, levels.ceiling_db)
+        missing = levels.least_db - _rms_db(setup, cues, seconds, lift_db, levels.ceiling_db)
         if missing <= NEAR_DB:
             break
         lift_db = min(lift_db + missing, mastering.MOST_GAIN_DB)
@@ -124,105 +126,107 @@ def lift(order: Order, reels: Sequence[Track], levels: Bounds) -> float:
 
 
 def _rms_db(
-    order: Order, cues: Iterable[Cue], seconds: float, lift_db: float, ceiling_db: float
+    setup: WorkerSetup, cues: Iterable[Cue], seconds: float, lift_db: float, ceiling_db: float
 ) -> float:
     """The RMS of *cues* within so many *seconds*, each take measured at the rate it has."""
     energy = 0.0
     for cue in cues:
-        samples = mastering.from_pcm(_sound(order, cue.take))
-        gain = _gain_for(order, cue.take.utterance) + lift_db
+        samples = mastering.from_pcm(_sound(setup, cue.take))
+        gain = _gain_for(setup, cue.take.utterance) + lift_db
         louder = mastering.master(samples, cue.take.rate, gain, ceiling_db)
         energy += mastering.energy(louder) / cue.take.rate
     return decibel(energy / seconds)
 
 
-def encoded(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float = 0.0) -> bytes:
+def encoded(
+    setup: WorkerSetup, reels: Sequence[Track], coding: Coding, lift_db: float = 0.0
+) -> bytes:
     """*reels*, one after the other, as packets; from the shelf if they were encoded so before."""
     spool, codec = Spool(tuple(reels), coding, lift_db), coding.codec
     if isinstance(codec, Codec):
-        with _made(order, spool, codec) as made:
+        with _made(setup, spool, codec) as made:
             return made.read_bytes()
-    key = _key(order, reels, coding, lift_db)
-    payload = order.shelf.find_pressing(key, coding.suffix)
+    key = _key(setup, reels, coding, lift_db)
+    payload = setup.shelf.find_pressing(key, coding.suffix)
     if payload is None:
-        payload = b"".join(encoder.encode(sound, codec) for sound in _sounds(order, spool))
-        order.shelf.keep_pressing(key, coding.suffix, payload)
+        payload = b"".join(encoder.encode(sound, codec) for sound in _sounds(setup, spool))
+        setup.shelf.keep_pressing(key, coding.suffix, payload)
     return payload
 
 
 @contextmanager
-def _made(order: Order, spool: Spool, codec: Codec) -> Iterator[Path]:
+def _made(setup: WorkerSetup, spool: Spool, codec: Codec) -> Iterator[Path]:
     """A file of our own with the sound of *spool*; from the shelf if it was encoded so before.
 
     Hours of it may be more than memory holds, so that it is never there as a whole.
     """
-    with order.shelf.workplace() as folder:
+    with setup.shelf.workplace() as folder:
         file = folder / f"pressing.{spool.coding.suffix}"
         if codec.parameters:
-            _encode(order, spool, codec, file)
+            _encode(setup, spool, codec, file)
         else:  # WAV is made as fast as it is read
-            audio.encode(_sounds(order, spool), spool.reels[0].rate, codec, file)
+            audio.encode(_sounds(setup, spool), spool.reels[0].rate, codec, file)
         yield file
 
 
-def _encode(order: Order, spool: Spool, codec: Codec, file: Path) -> None:
-    key = _key(order, spool.reels, spool.coding, spool.lift_db)
-    if not order.shelf.lend_pressing(key, spool.coding.suffix, file):
-        audio.encode(_sounds(order, spool), spool.reels[0].rate, codec, file)
-        order.shelf.accept_pressing(key, spool.coding.suffix, file)
+def _encode(setup: WorkerSetup, spool: Spool, codec: Codec, file: Path) -> None:
+    key = _key(setup, spool.reels, spool.coding, spool.lift_db)
+    if not setup.shelf.lend_pressing(key, spool.coding.suffix, file):
+        audio.encode(_sounds(setup, spool), spool.reels[0].rate, codec, file)
+        setup.shelf.accept_pressing(key, spool.coding.suffix, file)
 
 
-def _sounds(order: Order, spool: Spool) -> Iterator[audio.Sound]:
+def _sounds(setup: WorkerSetup, spool: Spool) -> Iterator[audio.Sound]:
     levels = spool.coding.levels
     ceiling_db = levels.ceiling_db if levels else mastering.CEILING_DB
-    return (mix(order, reel, spool.lift_db, ceiling_db) for reel in spool.reels)
+    return (mix(setup, reel, spool.lift_db, ceiling_db) for reel in spool.reels)
 
 
-def _key(order: Order, reels: Sequence[Track], coding: Coding, lift_db: float) -> str:
+def _key(setup: WorkerSetup, reels: Sequence[Track], coding: Coding, lift_db: float) -> str:
     """A name, 64 hexadecimal digits, for everything that decides a pressing's bytes."""
     codec = coding.codec
     parts = [
         encoder.version() if isinstance(codec, Mp3) else audio.find_ffmpeg().version,
         [repr(codec), mastering.describe(), repr(coding.levels), lift_db],
-        [_utterance_key(order, calibration(voice)) for voice in _voices(reels)],
-        [(reel.rate, reel.frames, _cue_keys(order, reel)) for reel in reels],
+        [_utterance_key(setup, calibration(voice)) for voice in _voices(reels)],
+        [(reel.rate, reel.frames, _cue_keys(setup, reel)) for reel in reels],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _cue_keys(order: Order, reel: Track) -> list[tuple[str, int, int]]:
-    return [(_utterance_key(order, cue.take.utterance), cue.start, cue.end) for cue in reel.cues]
+def _cue_keys(setup: WorkerSetup, reel: Track) -> list[tuple[str, int, int]]:
+    return [(_utterance_key(setup, cue.take.utterance), cue.start, cue.end) for cue in reel.cues]
 
 
-def _utterance_key(order: Order, utterance: Utterance) -> str:
-    return utterance.key(order.fingerprint)
+def _utterance_key(setup: WorkerSetup, utterance: Utterance) -> str:
+    return utterance.key(setup.fingerprint)
 
 
 def _voices(reels: Iterable[Track]) -> tuple[Voice, ...]:
     return tuple(dict.fromkeys(cue.take.utterance.voice for reel in reels for cue in reel.cues))
 
 
-def _gain_for(order: Order, utterance: Utterance) -> float:
+def _gain_for(setup: WorkerSetup, utterance: Utterance) -> float:
     """The gain in dB of *utterance*: its voice's, and what its direction adds to that."""
     direction = utterance.direction
-    return _gain(order, utterance.voice) + (direction.level_db if direction else 0.0)
+    return _gain(setup, utterance.voice) + (direction.level_db if direction else 0.0)
 
 
 @lru_cache(maxsize=1000)
-def _gain(order: Order, voice: Voice) -> float:
+def _gain(setup: WorkerSetup, voice: Voice) -> float:
     """The gain in dB that brings *voice* to the common loudness, whatever it says.
 
     Measured once in each process: it depends on nothing else.
     """
     passage = calibration(voice)
-    take = order.shelf.find(passage, order.fingerprint) or booth.insist(order, passage)
-    samples = mastering.from_pcm(_sound(order, take))
+    take = setup.shelf.find(passage, setup.fingerprint) or worker.record_or_raise(setup, passage)
+    samples = mastering.from_pcm(_sound(setup, take))
     return mastering.gain_db(samples, take.rate)
 
 
-def _sound(order: Order, take: Take) -> bytes:
+def _sound(setup: WorkerSetup, take: Take) -> bytes:
     """The frames of *take*; a take that was damaged on the shelf is recorded again."""
     try:
-        return order.shelf.sound(take)
+        return setup.shelf.sound(take)
     except DamagedTake:
-        return order.shelf.sound(booth.restore(order, take))
+        return setup.shelf.sound(worker.record_again(setup, take))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrate.model import Track
-from narrate.recording import Studio
+from narrate.recording import Recorder
 from narrate.recording.pool import Job
 from narrate.release.filetags import Tags
 from narrate.release.formats import book_codec, wound
@@ -25,10 +25,10 @@ class Volume:
     """
 
     def __init__(
-        self, studio: Studio, output: Output, chapters: Coding, tags: Tags, path: Path
+        self, recorder: Recorder, output: Output, chapters: Coding, tags: Tags, path: Path
     ) -> None:
         self.path = path
-        self._studio, self._output, self._tags = studio, output, tags
+        self._recorder, self._output, self._tags = recorder, output, tags
         self._chapters = chapters
         self._tracks: list[tuple[Track, float | Job]] = []
         self._coded: list[Job] = []
@@ -42,7 +42,7 @@ class Volume:
         coding = self._coding(track.rate)
         if coding != self._chapters:
             reels = wound(track, coding.codec)
-            self._coded.append(self._studio.submit(code, reels, coding, lift_db))
+            self._coded.append(self._recorder.submit(code, reels, coding, lift_db))
 
     def bind(self) -> Job:
         """Have all tracks joined, in the order of the chapters."""
@@ -58,7 +58,7 @@ class Volume:
             for track, lift_db in tracks
         )
         binding = Binding(spools, self._tags, self.path)
-        return self._studio.submit(bind, binding, after=self._coded)
+        return self._recorder.submit(bind, binding, after=self._coded)
 
     def _coding(self, rate: int) -> Coding:
         suffix, codec = book_codec(self._output, rate)

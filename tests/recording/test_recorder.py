@@ -1,4 +1,4 @@
-"""The studio with real worker processes, and with engines that fail in every way there is."""
+"""The recorder with real worker processes, and with engines that fail in every way there is."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import pytest
 
 from narrate.errors import RecordingError
 from narrate.pipeline import Prep
-from narrate.recording import Patience, Shelf, Studio
+from narrate.recording import Recorder, Shelf, TimeLimit
 from narrate.recording.calibration import calibration
 from narrate.recording.pool import Job, Pool
-from narrate.recording.recorder import GIVE_UP, TRIES
+from narrate.recording.recording import GIVE_UP, TRIES
 from narrate.recording.scheduling import run_tasks, wait_for
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import ANN, Report, book_of, each, inline, second
 
-SHORT = Patience(start_s=2.0, per_character_s=0.0)
+SHORT = TimeLimit(start_s=2.0, per_character_s=0.0)
 
 
 @pytest.fixture
@@ -51,11 +51,11 @@ class Watched(Pool):
         return over
 
 
-def record(studio: Studio, prep: Prep, report: Report | None = None) -> list[int]:
+def record(recorder: Recorder, prep: Prep, report: Report | None = None) -> list[int]:
     """Record all of *prep*; the numbers of the chapters in the order they were complete."""
-    recording = studio.record(prep.script, prep.utterances, report or Report())
+    recording = recorder.record(prep.script, prep.utterances, report or Report())
     done = []
-    for chapter, takes in each(studio, recording):
+    for chapter, takes in each(recorder, recording):
         done.append(chapter.number)
         for index, some in takes.items():
             assert [take.utterance for take in some] == list(prep.utterances[index])
@@ -78,8 +78,8 @@ def lines(number: int, first: int = 0) -> list[str]:
 
 def test_a_book_is_recorded_chapter_by_chapter_and_each_line_is_told(shelf: Shelf) -> None:
     prep, report = book_of(lines(30), lines(30, 30), ["“Hello.”", "***", "“Hello.”"]), Report()
-    with Studio(ToneEngine(), shelf, jobs=2) as studio:
-        assert sorted(record(studio, prep, report)) == [1, 2, 3]
+    with Recorder(ToneEngine(), shelf, jobs=2) as recorder:
+        assert sorted(record(recorder, prep, report)) == [1, 2, 3]
     assert (report.lines, report.done) == (62, 62)
     assert list((shelf.root / "scratch").iterdir()) == []
 
@@ -89,25 +89,25 @@ def test_equal_utterances_are_recorded_once_and_a_second_run_records_nothing(
 ) -> None:
     prep = book_of(["It rained.", "“No.”", "“No.”"], ["It rained."])
     for _ in range(2):
-        with Studio(counting(attempts), shelf, start=inline) as studio:
-            assert record(studio, prep) == [1, 2]
+        with Recorder(counting(attempts), shelf, start=inline) as recorder:
+            assert record(recorder, prep) == [1, 2]
     assert tried(attempts) == 4
 
 
 def test_one_changed_line_is_one_take(shelf: Shelf, attempts: Path) -> None:
-    with Studio(counting(attempts), shelf, start=inline) as studio:
-        record(studio, book_of(lines(20)))
+    with Recorder(counting(attempts), shelf, start=inline) as recorder:
+        record(recorder, book_of(lines(20)))
         before = tried(attempts)
-        record(studio, book_of([*lines(19), "Another line."]))
+        record(recorder, book_of([*lines(19), "Another line."]))
     assert tried(attempts) == before + 1
 
 
 def test_only_the_chapters_asked_for_are_recorded(shelf: Shelf, attempts: Path) -> None:
     prep = book_of(lines(5), lines(5, 5))
-    with Studio(counting(attempts), shelf, start=inline) as studio:
+    with Recorder(counting(attempts), shelf, start=inline) as recorder:
         chapters = prep.script.book.chapters[1:]
-        recording = studio.record(prep.script, prep.utterances, Report(), chapters)
-        assert [chapter.number for chapter, _ in each(studio, recording)] == [2]
+        recording = recorder.record(prep.script, prep.utterances, Report(), chapters)
+        assert [chapter.number for chapter, _ in each(recorder, recording)] == [2]
     assert tried(attempts) == 6
 
 
@@ -115,8 +115,8 @@ def test_a_chapter_is_handed_over_while_later_ones_are_still_to_be_recorded(
     shelf: Shelf, attempts: Path
 ) -> None:
     prep = book_of(lines(2), lines(50, 2))
-    with Studio(counting(attempts), shelf, jobs=1, start=inline) as studio:
-        recording = each(studio, studio.record(prep.script, prep.utterances, Report()))
+    with Recorder(counting(attempts), shelf, jobs=1, start=inline) as recorder:
+        recording = each(recorder, recorder.record(prep.script, prep.utterances, Report()))
         chapter, _ = next(recording)
         assert chapter.number == 1
         assert tried(attempts) < 30
@@ -127,9 +127,9 @@ def test_an_engine_is_never_asked_more_often_at_once_than_it_bears(
     shelf: Shelf, at_once: int | None, most: int
 ) -> None:
     pool = Watched(4, inline)
-    with Studio(ToneEngine(jobs=at_once), shelf, jobs=4, start=inline) as studio:
-        studio.pool = pool
-        assert record(studio, book_of(lines(70))) == [1]
+    with Recorder(ToneEngine(jobs=at_once), shelf, jobs=4, start=inline) as recorder:
+        recorder.pool = pool
+        assert record(recorder, book_of(lines(70))) == [1]
     assert pool.most == most
 
 
@@ -137,17 +137,17 @@ def test_few_books_are_in_hand_at_once_though_the_engine_leaves_most_workers_idl
     shelf: Shelf,
 ) -> None:
     begun: list[int] = []
-    with Studio(ToneEngine(jobs=1), shelf, jobs=4, start=inline) as studio:
+    with Recorder(ToneEngine(jobs=1), shelf, jobs=4, start=inline) as recorder:
 
         async def recorded(number: int) -> int:
             begun.append(number)
             prep = book_of(lines(30, 30 * number))
-            async for _ in studio.record(prep.script, prep.utterances, Report()):
+            async for _ in recorder.record(prep.script, prep.utterances, Report()):
                 pass
             return number
 
         ended = 0
-        for _ in run_tasks(studio.pool, map(recorded, range(6))):
+        for _ in run_tasks(recorder.pool, map(recorded, range(6))):
             ended += 1
             assert len(begun) <= ended + 1
     assert ended == 6
@@ -158,8 +158,8 @@ PASSING = (Fault.RAISE, Fault.NOTHING, Fault.EMPTY, Fault.HALF, Fault.GARBAGE)
 
 def test_what_fails_once_is_recorded_at_the_second_try(shelf: Shelf, attempts: Path) -> None:
     rules = [Rule(fault, f"line {n}.", times=1) for n, fault in enumerate(PASSING)]
-    with Studio(counting(attempts, *rules), shelf, start=inline) as studio:
-        assert sorted(record(studio, book_of(lines(8), lines(4, 8)))) == [1, 2]
+    with Recorder(counting(attempts, *rules), shelf, start=inline) as recorder:
+        assert sorted(record(recorder, book_of(lines(8), lines(4, 8)))) == [1, 2]
     assert tried(attempts) == 13 + len(PASSING)
 
 
@@ -170,8 +170,8 @@ def test_workers_that_die_or_hang_once_cost_nothing_but_time(shelf: Shelf, attem
         Rule(Fault.HANG, "line 30.", times=1),
     ]
     report = Report()
-    with Studio(counting(attempts, *rules), shelf, jobs=2, patience=SHORT) as studio:
-        assert sorted(record(studio, book_of(lines(15), lines(25, 15)), report)) == [1, 2]
+    with Recorder(counting(attempts, *rules), shelf, jobs=2, time_limit=SHORT) as recorder:
+        assert sorted(record(recorder, book_of(lines(15), lines(25, 15)), report)) == [1, 2]
     assert report.done == report.lines == 40
     assert list((shelf.root / "scratch").iterdir()) == []
 
@@ -184,12 +184,12 @@ class Sleeper(ToneEngine):
 
 
 def test_an_engine_that_never_starts_in_a_worker_is_not_waited_for(shelf: Shelf) -> None:
-    impatient = Patience(start_s=0.2, per_character_s=0.0)
+    impatient = TimeLimit(start_s=0.2, per_character_s=0.0)
     with (
-        Studio(Sleeper(), shelf, jobs=1, patience=impatient) as studio,
+        Recorder(Sleeper(), shelf, jobs=1, time_limit=impatient) as recorder,
         pytest.raises(RecordingError, match="line 1: the engine hung or crashed"),
     ):
-        record(studio, book_of(["It rained."]))
+        record(recorder, book_of(["It rained."]))
 
 
 def test_a_chapter_with_a_hole_is_not_handed_over_and_the_others_are(
@@ -197,14 +197,14 @@ def test_a_chapter_with_a_hole_is_not_handed_over_and_the_others_are(
 ) -> None:
     deadly = Rule(Fault.EXIT, "line 7.")
     prep = book_of(lines(5), lines(5, 5), lines(5, 10))
-    studio = Studio(counting(attempts, deadly), shelf, jobs=2)
-    with studio, pytest.raises(RecordingError) as failed:
-        record(studio, prep)
+    recorder = Recorder(counting(attempts, deadly), shelf, jobs=2)
+    with recorder, pytest.raises(RecordingError) as failed:
+        record(recorder, prep)
     assert str(failed.value).startswith("story.txt:15: ")
     assert "chapters not made: 2 (line 15: the engine hung or crashed)" in str(failed.value)
     guilty = prep.utterances[7][0]
     assert counting(attempts).attempted(guilty) == TRIES
-    with Studio(ToneEngine(), shelf, start=inline) as again:
+    with Recorder(ToneEngine(), shelf, start=inline) as again:
         assert sorted(record(again, prep)) == [1, 2, 3]
 
 
@@ -213,9 +213,9 @@ def test_a_voice_that_cannot_be_calibrated_fails_where_it_first_speaks(
 ) -> None:
     words = calibration(ANN).spoken[:20]
     prep = book_of(["“Hello.”", "It rained."])
-    with Studio(counting(attempts, Rule(Fault.RAISE, words)), shelf, start=inline) as studio:
-        recording = studio.record(prep.script, prep.utterances, Report())
-        assert list(each(studio, recording)) == []
+    with Recorder(counting(attempts, Rule(Fault.RAISE, words)), shelf, start=inline) as recorder:
+        recording = recorder.record(prep.script, prep.utterances, Report())
+        assert list(each(recorder, recording)) == []
         with pytest.raises(RecordingError, match="2 passages could not be recorded"):
             recording.check()
 
@@ -223,10 +223,10 @@ def test_a_voice_that_cannot_be_calibrated_fails_where_it_first_speaks(
 def test_an_engine_that_says_nothing_at_all_is_given_up(shelf: Shelf, attempts: Path) -> None:
     engine = counting(attempts, Rule(Fault.RAISE))
     with (
-        Studio(engine, shelf, start=inline) as studio,
+        Recorder(engine, shelf, start=inline) as recorder,
         pytest.raises(RecordingError, match="and 496 more"),
     ):
-        record(studio, book_of(lines(500)))
+        record(recorder, book_of(lines(500)))
     assert tried(attempts) <= 8 * GIVE_UP
 
 
@@ -234,8 +234,8 @@ def test_a_hundred_lines_that_fail_are_told_in_one_short_sentence(
     shelf: Shelf, attempts: Path
 ) -> None:
     engine = counting(attempts, Rule(Fault.RAISE, "This"))
-    with Studio(engine, shelf, start=inline) as studio, pytest.raises(RecordingError) as failed:
-        record(studio, book_of(lines(100)))
+    with Recorder(engine, shelf, start=inline) as recorder, pytest.raises(RecordingError) as failed:
+        record(recorder, book_of(lines(100)))
     assert len(str(failed.value)) < 1000
 
 
@@ -243,14 +243,14 @@ def test_an_interruption_keeps_what_is_done_and_leaves_nothing_half_done(
     shelf: Shelf, attempts: Path
 ) -> None:
     prep = book_of(lines(2), lines(80, 2))
-    with Studio(counting(attempts), shelf, jobs=2) as studio:
-        next(each(studio, studio.record(prep.script, prep.utterances, Report())))
+    with Recorder(counting(attempts), shelf, jobs=2) as recorder:
+        next(each(recorder, recorder.record(prep.script, prep.utterances, Report())))
     assert list((shelf.root / "scratch").iterdir()) == []
     takes = list((shelf.root / "takes").rglob("*.*"))
     assert all(path.suffix == ".wav" for path in takes)
     before = tried(attempts)
     assert 0 < len(takes) <= before
-    with Studio(counting(attempts), shelf, start=inline) as again:
+    with Recorder(counting(attempts), shelf, start=inline) as again:
         assert sorted(record(again, prep)) == [1, 2]
     assert tried(attempts) == before + 83 - len(takes)
 
@@ -260,10 +260,12 @@ def test_other_jobs_run_beside_the_recording_and_outlive_its_accidents(
 ) -> None:
     prep = book_of(lines(4), lines(4, 4))
     jobs: list[Job] = []
-    with Studio(counting(attempts, Rule(Fault.EXIT, "line 5.", times=1)), shelf, jobs=2) as studio:
-        for chapter, _ in each(studio, studio.record(prep.script, prep.utterances, Report())):
-            jobs.append(studio.submit(second, chapter.number))
-        studio.run(wait_for(*jobs))
+    with Recorder(
+        counting(attempts, Rule(Fault.EXIT, "line 5.", times=1)), shelf, jobs=2
+    ) as recorder:
+        for chapter, _ in each(recorder, recorder.record(prep.script, prep.utterances, Report())):
+            jobs.append(recorder.submit(second, chapter.number))
+        recorder.run(wait_for(*jobs))
         assert sorted(job.result() for job in jobs) == [1, 2]
 
 

@@ -1,4 +1,4 @@
-"""Where an engine speaks: the part of recording that runs inside a worker process."""
+"""Runs inside a worker process: has the engine speak, verifies, trims and keeps the take."""
 
 from __future__ import annotations
 
@@ -18,73 +18,80 @@ from narrate.engines import Engine
 from narrate.engines.asking import MOST_TOLD, asking, describe, have_spoken, name_of
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
-from narrate.recording import orders
-from narrate.recording.orders import Failure, Order, Patience, Trimming
+from narrate.recording.worker_setup import (
+    Failure,
+    TimeLimit,
+    Trimming,
+    WorkerSetup,
+    take_fingerprint,
+)
 from narrate.sound import audio, mastering
 
 USUAL_RATE = 175
-"""words a minute, at which the bounds below hold; they scale with the voice's rate"""
+"""words a minute, at which the limits below hold; they scale with the voice's rate"""
 SHORTEST_S = 0.01
-"""a sixth of what a letter takes"""
+"""the least seconds for a letter: a sixth of what one takes"""
 LONGEST_S, SLACK_S = 3.0, 10.0
-"""what the longest names of a symbol take for one character, and for a text altogether"""
+"""the most seconds for a character and, besides, for a text: symbols may have long names"""
 SILENT_RATE = 22_050
-"""of a take that holds nothing; it decides about no track"""
+"""the rate in Hz of a take without frames; the rate of a track never depends on it"""
 
 
-def record(order: Order, utterance: Utterance) -> Take | Failure:
-    """Have the engine speak *utterance*, verify and trim what it gave, put it on the shelf.
+def record(setup: WorkerSetup, utterance: Utterance) -> Take | Failure:
+    """Have the engine speak *utterance*, verify and trim the sound, keep it in the cache.
 
-    What must be heard is a text with a Latin letter or a digit in it. For any other (a script the
-    engine does not know) silence is taken for the engine's answer, and for a text with neither
-    letters nor digits its refusal too: that take has no frames, and is not asked for again.
+    A text with a Latin letter or a digit in it must make a sound. Any other text (in a script the
+    engine does not know) may give silence, and one with neither letters nor digits may be refused:
+    then the take has no frames, and is not asked for again.
 
     Raises OutputError when the disk is full, and whatever of the NarrateError family the engine
     raises other than RecordingError: a missing library is not the fault of this one utterance.
     """
     try:
-        sound, marks = _speak(order, utterance)
+        sound, marks = _speak(setup, utterance)
         samples = mastering.from_pcm(sound.pcm)
         verify(utterance, sounds=bool(samples.any()), seconds=len(samples) / sound.rate)
     except RecordingError as error:
         if any(map(str.isalnum, utterance.spoken)):
-            return _failure(order, utterance, error.message)
-        return order.shelf.keep(utterance, order.fingerprint, b"", SILENT_RATE)
+            return _failure(setup, utterance, error.message)
+        return setup.shelf.keep(utterance, setup.fingerprint, b"", SILENT_RATE)
     except audio.BadSoundError as error:
-        return _failure(order, utterance, f"the engine wrote {error}")
-    kept = mastering.trim(samples, sound.rate, **asdict(order.trimming))
+        return _failure(setup, utterance, f"the engine wrote {error}")
+    kept = mastering.trim(samples, sound.rate, **asdict(setup.trimming))
     pcm = samples[kept].tobytes()
-    words = settle(marks, utterance, kept.start, len(pcm) // 2)
-    return order.shelf.keep(utterance, order.fingerprint, pcm, sound.rate, words)
+    words = marks_of_take(marks, utterance, kept.start, len(pcm) // 2)
+    return setup.shelf.keep(utterance, setup.fingerprint, pcm, sound.rate, words)
 
 
-def insist(order: Order, utterance: Utterance) -> Take:
-    """As :func:`record`, for what cannot be done without: raises RecordingError for a failure."""
-    outcome = record(order, utterance)
+def record_or_raise(setup: WorkerSetup, utterance: Utterance) -> Take:
+    """The take of *utterance*, as :func:`record` makes it; raises RecordingError for a failure."""
+    outcome = record(setup, utterance)
     if isinstance(outcome, Failure):
         raise RecordingError(f"{utterance.spoken[:60]!r} could not be recorded: {outcome.reason}")
     return outcome
 
 
-def restore(order: Order, take: Take) -> Take:
-    """Record *take*, which was damaged on the shelf, again.
+def record_again(setup: WorkerSetup, take: Take) -> Take:
+    """Record *take* again, which was damaged in the cache.
 
     Raises RecordingError when that fails, or when it does not come out as long as before: then
     it no longer fits where it was laid.
     """
-    again = insist(order, take.utterance)
+    again = record_or_raise(setup, take.utterance)
     if (again.frames, again.rate) != (take.frames, take.rate):
         msg = "a damaged recording came out at another length this time"
         raise RecordingError(msg, hint="run narrate again")
     return again
 
 
-def settle(marks: Iterable[Mark], utterance: Utterance, head: int, frames: int) -> tuple[Mark, ...]:
-    """*marks* for a take of *frames* frames that has lost *head* frames at its beginning.
+def marks_of_take(
+    marks: Iterable[Mark], utterance: Utterance, head: int, frames: int
+) -> tuple[Mark, ...]:
+    """*marks* of a take of *frames* frames, of which *head* were cut off at its beginning.
 
-    They come in the order of the text and of the sound; what an engine says that cannot be is
-    left out: no such character, a word after the end or before the one in front of it. So is a
-    part of a word: eSpeak says 1815 in several.
+    They come in the order of the text and of the sound. Left out are marks that cannot be right:
+    of characters that are not there, behind the end, before the mark of an earlier word; and those
+    within a word that is marked: eSpeak marks 1815 in several parts.
     """
     settled: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.start, one.frame)):
@@ -96,8 +103,8 @@ def settle(marks: Iterable[Mark], utterance: Utterance, head: int, frames: int) 
     return tuple(settled)
 
 
-def _failure(order: Order, utterance: Utterance, reason: str) -> Failure:
-    order.shelf.check_room()
+def _failure(setup: WorkerSetup, utterance: Utterance, reason: str) -> Failure:
+    setup.shelf.check_room()
     return Failure(utterance, reason[:MOST_TOLD])
 
 
@@ -121,9 +128,9 @@ def _must_sound(letter: str) -> bool:
     return letter.isalnum() and unicodedata.normalize("NFKD", letter)[0].isascii()
 
 
-def _speak(order: Order, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
-    with order.shelf.spare_file("wav") as wav, _ended_after(order.patience, utterance.spoken):
-        engine = _engine(order.engine)
+def _speak(setup: WorkerSetup, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
+    with setup.shelf.spare_file("wav") as wav, _ended_after(setup.time_limit, utterance.spoken):
+        engine = _engine(setup.engine)
         try:
             with _temporary_files_in(wav.parent):
                 marks = have_spoken(engine, utterance, wav)
@@ -143,26 +150,26 @@ def _engine(pickled: bytes) -> Engine:
     return engine
 
 
-def fingerprint(order: Order) -> str:
-    """The name that takes of *order*'s engine have in this process, which is elsewhere than ours.
+def fingerprint(setup: WorkerSetup) -> str:
+    """The fingerprint of takes of *setup*'s engine as it is on this machine, a cluster's.
 
-    Raises ToolError if the engine cannot tell.
+    Raises ToolError if the engine raises.
     """
-    with _ended_after(order.patience, ""):
-        return _fingerprint(order.engine, order.trimming)
+    with _ended_after(setup.time_limit, ""):
+        return _fingerprint(setup.engine, setup.trimming)
 
 
 @lru_cache(maxsize=4)
 def _fingerprint(pickled: bytes, trimming: Trimming) -> str:
     engine = _engine(pickled)
     with asking(name_of(engine)):
-        return orders.fingerprint(engine, trimming)
+        return take_fingerprint(engine, trimming)
 
 
 @contextmanager
-def _ended_after(patience: Patience, spoken: str) -> Iterator[None]:
+def _ended_after(time_limit: TimeLimit, spoken: str) -> Iterator[None]:
     """End this process if the block takes longer, even if it hangs deep inside a C library."""
-    limit_s = patience.limit_s(spoken)
+    limit_s = time_limit.limit_s(spoken)
     faulthandler.dump_traceback_later(limit_s, exit=True, file=_nowhere())
     try:
         yield
@@ -176,9 +183,9 @@ def _nowhere() -> int:
 
 
 @contextmanager
-def _temporary_files_in(desk: Path) -> Iterator[None]:
-    """Whatever an engine keeps in temporary files goes with the desk, though it be killed."""
-    before, tempfile.tempdir = tempfile.tempdir, str(desk)
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Have temporary files made in *folder*: it is removed even if the engine is killed."""
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         yield
     finally:

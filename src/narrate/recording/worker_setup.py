@@ -1,4 +1,4 @@
-"""What travels between the recorder and its workers: small frozen values."""
+"""What a worker is told, what it answers, and who is told of the progress."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.model import Chapter, Utterance
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class TimeLimit:
     """How long an engine may take over one utterance before its process is ended, in seconds.
 
     The default allows a start of half a minute and then a tenth of the speed of reading aloud.
@@ -38,23 +38,23 @@ class Trimming:
     trail_ms: int = 20
 
 
-def fingerprint(engine: Engine, trimming: Trimming) -> str:
-    """The name under which the takes of *engine*, so trimmed, lie on the shelf."""
+def take_fingerprint(engine: Engine, trimming: Trimming) -> str:
+    """The fingerprint of *engine* and *trimming* together; part of the key of every take."""
     return f"{engine.fingerprint()} {trimming}"
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class WorkerSetup:
     """Everything a worker needs to record utterances.
 
     *engine* is the pickled engine: each worker process unpickles it once. *fingerprint* is the
-    engine's own and the trimming's together, the name under which takes lie on the shelf.
+    engine's and the trimming's together, see :func:`take_fingerprint`.
     """
 
     engine: bytes
     fingerprint: str
     shelf: Shelf
-    patience: Patience = Patience()
+    time_limit: TimeLimit = TimeLimit()
     trimming: Trimming = Trimming()
 
 
@@ -67,7 +67,7 @@ class Failure:
 
 
 class Progress(Protocol):
-    """Who is told how far the recording has come, always in the parent process."""
+    """Is told how far the recording has come, always in the parent process."""
 
     def total(self, lines: int) -> None:
         """There are *lines* segments to be heard."""
