@@ -16,7 +16,7 @@ from pathlib import Path
 
 from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
-from narrate.cache.scripts import Archive
+from narrate.cache.scripts import ScriptCache
 from narrate.casting import cast_voices, tell_ages
 from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
@@ -57,12 +57,12 @@ def read_script(
     story: Path,
     settings: Settings,
     heading: re.Pattern[str] | None = None,
-    archive: Archive | None = None,
+    script_cache: ScriptCache | None = None,
 ) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
-    An *archive* remembers what was worked out before.
+    A *script_cache* keeps what was worked out before.
     """
     manuscript = read_manuscript(story)  # file -> text
     language = settings.book.language
@@ -73,8 +73,8 @@ def read_script(
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (
-        archive.script(working, manuscript, hints, by.fingerprint())
-        if archive
+        script_cache.script(working, manuscript, hints, by.fingerprint())
+        if script_cache
         else working(manuscript, hints)
     )
     return find_manners(script, settings)  # tags -> how it is said
@@ -120,7 +120,7 @@ async def produce(
     """
     edition = Edition(prep.script, prep.cast, settings, recorder, out)
     recording = recorder.record(prep.script, prep.utterances, report, chapters)
-    async for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
+    async for chapter, takes in recording:  # utterances -> takes; old ones come from the cache
         track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag
         if settings.output.sample and chapter == sampled_chapter(prep.script, prep.utterances):

@@ -18,7 +18,7 @@ from commandline import STORY, Narrate
 from narrate.engines import Engine
 from narrate.production.ahead import ahead
 from narrate.production.pruning import BYTES_A_CHARACTER, SHARE, Pruner
-from narrate.recording import Shelf
+from narrate.recording import Store
 from narrate.settings import Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import inline
@@ -217,18 +217,18 @@ def test_what_cannot_be_read_is_told_when_it_is_wanted() -> None:
 def test_the_shelf_is_pruned_when_a_part_of_its_limit_was_added_and_at_the_end(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pruned: list[Shelf] = []
+    pruned: list[Store] = []
 
-    def note(shelf: Shelf) -> None:
-        pruned.append(shelf)
+    def note(store: Store) -> None:
+        pruned.append(store)
 
-    monkeypatch.setattr(Shelf, "prune", note)
-    cache = Pruner(Shelf(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
+    monkeypatch.setattr(Store, "prune", note)
+    cache = Pruner(Store(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
     times = []
     story = tmp_path / "story.txt"
     story.write_bytes(bytes(40))
     for _ in range(7):
-        with cache.at_work(story):
+        with cache.protect_used(story):
             pass
         times.append(len(pruned))
     assert times == [0, 0, 1, 1, 1, 2, 3]

@@ -17,7 +17,7 @@ from clusterstage import Native, Regicide, Scheduler, scheduler, workers
 from narrate.engines import Engine
 from narrate.errors import RecordingError, ToolError
 from narrate.pipeline import Prep
-from narrate.recording import Recorder, Shelf, TimeLimit
+from narrate.recording import Recorder, Store, TimeLimit
 from narrate.recording.cluster import Cluster
 from narrate.recording.recording import TRIES
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -64,16 +64,16 @@ def record(recorder: Recorder, prep: Prep, report: Report | None = None) -> list
 
 
 def away(
-    engine: Engine, shelf: Path, cluster: Cluster, time_limit: TimeLimit | None = None
+    engine: Engine, store: Path, cluster: Cluster, time_limit: TimeLimit | None = None
 ) -> Recorder:
     jobs = cluster.threads + 1
-    return Recorder(engine, Shelf(shelf), jobs, start=cluster.start, time_limit=time_limit)
+    return Recorder(engine, Store(store), jobs, start=cluster.start, time_limit=time_limit)
 
 
-def at_home(engine: Engine, shelf: Path, prep: Prep) -> dict[str, bytes]:
-    with Recorder(engine, Shelf(shelf), start=inline) as recorder:
+def at_home(engine: Engine, store: Path, prep: Prep) -> dict[str, bytes]:
+    with Recorder(engine, Store(store), start=inline) as recorder:
         record(recorder, prep)
-    return files(shelf)
+    return files(store)
 
 
 def test_a_book_recorded_elsewhere_is_the_same_to_the_byte(
@@ -192,7 +192,7 @@ def test_what_hangs_or_crashes_is_told_by_its_line_and_takes_no_worker_with_it(
     assert "(line 15: the engine hung or crashed)" in str(failed.value)
     assert engine.attempted(prep.utterances[7][0]) == TRIES
     assert cluster.client.run(os.getpid) == before
-    with Recorder(ToneEngine(), Shelf(tmp_path / "away"), start=inline) as again:
+    with Recorder(ToneEngine(), Store(tmp_path / "away"), start=inline) as again:
         assert sorted(record(again, prep)) == [1, 2]
 
 
@@ -303,7 +303,7 @@ def test_when_the_scheduler_goes_the_next_run_goes_on_from_there(
     assert "what was recorded is kept" in str(failed.value)
     before = files(tmp_path / "away")
     assert before
-    with Recorder(ToneEngine(), Shelf(tmp_path / "away"), start=inline) as again:
+    with Recorder(ToneEngine(), Store(tmp_path / "away"), start=inline) as again:
         assert record(again, prep) == [1]
     assert files(tmp_path / "away").items() > before.items()
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import OutputError, RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance, Voice, VoiceInfo
-from narrate.recording import Failure, Shelf, TimeLimit, WorkerSetup, worker
+from narrate.recording import Failure, Store, TimeLimit, WorkerSetup, worker
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 
 NEEDS_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name")
@@ -53,7 +53,7 @@ def setup(tmp_path: Path) -> WorkerSetup:
 
 
 def setup_for(engine: object, folder: Path) -> WorkerSetup:
-    return WorkerSetup(pickle.dumps(engine), "tone", Shelf(folder / "shelf"))
+    return WorkerSetup(pickle.dumps(engine), "tone", Store(folder / "cache"))
 
 
 def say(spoken: str) -> Utterance:
@@ -65,10 +65,10 @@ def test_a_take_is_trimmed_and_shelved(setup: WorkerSetup) -> None:
     assert isinstance(take, Take)
     hum, lead, trail = ToneEngine().frames(HELLO), 220, 441
     assert abs(take.frames - (hum + lead + trail)) < 5
-    assert setup.shelf.find(HELLO, "tone") == take
+    assert setup.store.find_take(HELLO, "tone") == take
     first = lead - 1  # a sine begins with a zero
-    assert setup.shelf.marks(take) == (Mark(first, 0, 6), Mark(first + 7 * 1260, 7, 17))
-    assert list((setup.shelf.root / "scratch").iterdir()) == []
+    assert setup.store.read_marks(take) == (Mark(first, 0, 6), Mark(first + 7 * 1260, 7, 17))
+    assert list((setup.store.root / "scratch").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_fault_is_a_failure_and_shelves_nothing(
     outcome = worker.record(setup, HELLO)
     assert isinstance(outcome, Failure)
     assert reason in outcome.reason
-    assert setup.shelf.find(HELLO, "tone") is None
-    assert list((setup.shelf.root / "scratch").iterdir()) == []
+    assert setup.store.find_take(HELLO, "tone") is None
+    assert list((setup.store.root / "scratch").iterdir()) == []
 
 
 def test_silence_for_words_is_a_failure(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_an_engine_that_fails_for_want_of_room_is_not_to_blame(
 
 
 def test_a_desk_that_cannot_be_worked_at_is_an_output_error(tmp_path: Path) -> None:
-    (tmp_path / "shelf").touch()
+    (tmp_path / "cache").touch()
     with pytest.raises(OutputError, match=r"Not a directory|File exists"):
         worker.record(setup_for(ToneEngine(), tmp_path), HELLO)
 
@@ -216,7 +216,7 @@ def test_a_take_of_an_engine_that_marks_nothing_has_no_marks(tmp_path: Path) -> 
     setup = setup_for(ToneEngine(marked=False), tmp_path)
     take = worker.record(setup, HELLO)
     assert isinstance(take, Take)
-    assert setup.shelf.marks(take) == ()
+    assert setup.store.read_marks(take) == ()
 
 
 @given(
@@ -247,10 +247,12 @@ class LitteringEngine(ToneEngine):
 
 def test_what_an_engine_leaves_in_temporary_files_goes_with_the_run(tmp_path: Path) -> None:
     before = tempfile.gettempdir()
-    shelf = Shelf(tmp_path / "shelf")
-    with shelf.scratch() as desk:
-        setup = WorkerSetup(pickle.dumps(LitteringEngine()), "odd", replace(shelf, desk=desk))
+    store = Store(tmp_path / "cache")
+    with store.run_folder() as temporary:
+        setup = WorkerSetup(
+            pickle.dumps(LitteringEngine()), "odd", replace(store, temporary=temporary)
+        )
         assert isinstance(worker.record(setup, HELLO), Take)
-        assert [path.suffix for path in desk.iterdir()] == [".litter"]
-    assert not desk.exists()
+        assert [path.suffix for path in temporary.iterdir()] == [".litter"]
+    assert not temporary.exists()
     assert tempfile.gettempdir() == before

@@ -16,7 +16,7 @@ from chapterlists import ffmpeg, marks, nero, quicktime
 from narrate.errors import OutputError, RecordingError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.recording.scheduling import wait_for
 from narrate.release import Release, pressing
 from narrate.release.filetags import Tags
@@ -47,13 +47,13 @@ def wanting(kind: str, **output: Any) -> Settings:
     return Settings(output=Output(book=kind, **output))
 
 
-def make(shelf: Shelf, out: Path, settings: Settings, prep: Prep = BOOK) -> Release:
-    with Recorder(ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+def make(store: Store, out: Path, settings: Settings, prep: Prep = BOOK) -> Release:
+    with Recorder(ToneEngine(), store, jobs=2, start=inline) as recorder:
         return recorder.run(produce(prep, settings, recorder, out, Report()))
 
 
-def lay(shelf: Shelf, prep: Prep = BOOK) -> list[Track]:
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+def lay(store: Store, prep: Prep = BOOK) -> list[Track]:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         recording = recorder.record(prep.script, prep.utterances, Report())
         return [
             assemble(chapter, prep.script.segments, takes, Pauses())
@@ -67,9 +67,9 @@ def decode(path: Path, rate: int = RATE) -> array[int]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_file_beside_the_chapters_has_a_mark_for_each(
-    shelf: Shelf, tmp_path: Path, kind: str
+    store: Store, tmp_path: Path, kind: str
 ) -> None:
-    release = make(shelf, tmp_path / "out", wanting(kind))
+    release = make(store, tmp_path / "out", wanting(kind))
     assert release.book == tmp_path / "out" / f"The Book.{kind}"
     assert release.book.is_file()
     assert len(release.files) == 3
@@ -82,9 +82,9 @@ def test_one_file_beside_the_chapters_has_a_mark_for_each(
 
 
 def test_the_chapters_of_an_m4b_last_as_long_as_its_sound_in_both_lists(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
-    book = make(shelf, tmp_path / "out", wanting("m4b")).book
+    book = make(store, tmp_path / "out", wanting("m4b")).book
     assert book
     texts, listed = quicktime(book), nero(book)
     assert listed
@@ -97,15 +97,15 @@ def test_the_chapters_of_an_m4b_last_as_long_as_its_sound_in_both_lists(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_chapter_begins_where_its_mark_says_to_a_millisecond(
-    shelf: Shelf, tmp_path: Path, kind: str
+    store: Store, tmp_path: Path, kind: str
 ) -> None:
-    release = make(shelf, tmp_path / "out", wanting(kind))
+    release = make(store, tmp_path / "out", wanting(kind))
     assert release.book
     sound = np.array(decode(release.book), dtype=float)
     starts = [round(start * RATE) for start, _, _ in marks(release.book)]
     starts[0] = DELAYS[kind]
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
-        mixed = [pressing.mix(recorder.setup, track).pcm for track in lay(shelf)]
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        mixed = [pressing.mix(recorder.setup, track).pcm for track in lay(store)]
     for start, pcm in zip(starts, mixed, strict=True):
         assert abs(lag(sound, np.frombuffer(pcm, dtype="<i2").astype(float), start)) <= RATE // 1000
 
@@ -122,21 +122,21 @@ def lag(sound: np.ndarray[Any, Any], chapter: np.ndarray[Any, Any], start: int) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, kind: str) -> None:
-    book = make(shelf, tmp_path / "out", wanting(kind)).book
+def test_each_moment_belongs_to_who_speaks_then(store: Store, tmp_path: Path, kind: str) -> None:
+    book = make(store, tmp_path / "out", wanting(kind)).book
     assert book
     sound = decode(book)
     starts = [DELAYS[kind], *(round(start * RATE) for start, _, _ in marks(book)[1:])]
-    for start, track in zip(starts, lay(shelf), strict=True):
+    for start, track in zip(starts, lay(store), strict=True):
         for cue in track.cues:
             middle = start + (cue.start + cue.end) // 2
             assert heard(sound[middle - 1500 : middle + 1500]) == cue.take.utterance.voice.name
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_same_book_is_the_same_to_the_byte(shelf: Shelf, tmp_path: Path, kind: str) -> None:
-    one = make(shelf, tmp_path / "one", wanting(kind)).book
-    two = make(Shelf(tmp_path / "other"), tmp_path / "two", wanting(kind)).book
+def test_the_same_book_is_the_same_to_the_byte(store: Store, tmp_path: Path, kind: str) -> None:
+    one = make(store, tmp_path / "one", wanting(kind)).book
+    two = make(Store(tmp_path / "other"), tmp_path / "two", wanting(kind)).book
     assert one
     assert two
     assert one.read_bytes() == two.read_bytes()
@@ -144,31 +144,31 @@ def test_the_same_book_is_the_same_to_the_byte(shelf: Shelf, tmp_path: Path, kin
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_second_run_encodes_nothing(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    first = make(shelf, tmp_path / "out", wanting(kind)).book
+    first = make(store, tmp_path / "out", wanting(kind)).book
     assert first
     before = first.read_bytes()
     monkeypatch.delattr(audio, "encode")
     monkeypatch.delattr(encoder, "encode")
-    make(shelf, tmp_path / "out", wanting(kind))
+    make(store, tmp_path / "out", wanting(kind))
     assert first.read_bytes() == before
 
 
 def test_chapters_that_are_mp3_already_are_not_encoded_again_for_the_book(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(shelf, tmp_path / "out", Settings())
+    make(store, tmp_path / "out", Settings())
     monkeypatch.delattr(encoder, "encode")
-    assert make(shelf, tmp_path / "out", wanting("mp3")).book
+    assert make(store, tmp_path / "out", wanting("mp3")).book
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", ["flac", "wav"])
 def test_the_chapters_may_have_another_format(
-    shelf: Shelf, tmp_path: Path, kind: str, form: str
+    store: Store, tmp_path: Path, kind: str, form: str
 ) -> None:
-    release = make(shelf, tmp_path / "out", wanting(kind, format=form))
+    release = make(store, tmp_path / "out", wanting(kind, format=form))
     assert release.book
     assert len(marks(release.book)) == 3
     assert {file.path.suffix for file in release.files} == {f".{form}"}
@@ -180,8 +180,8 @@ def covered(tmp_path: Path, kind: str) -> Settings:
     return replace(wanting(kind), book=BookInfo(year=1901, cover=cover))
 
 
-def test_an_m4b_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path) -> None:
-    file: Any = mutagen.File(make(shelf, tmp_path / "out", covered(tmp_path, "m4b")).book)
+def test_an_m4b_has_the_book_s_tags_and_cover(store: Store, tmp_path: Path) -> None:
+    file: Any = mutagen.File(make(store, tmp_path / "out", covered(tmp_path, "m4b")).book)
     texts = {name: file[name] for name in file if name not in {"covr", "stik"}}
     assert texts == {
         "\xa9nam": ["The Book"],
@@ -197,8 +197,8 @@ def test_an_m4b_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path) -> N
     assert (file.info.sample_rate, file.info.channels) == (RATE, 1)
 
 
-def test_an_mp3_book_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path) -> None:
-    frames: Any = mutagen.File(make(shelf, tmp_path / "out", covered(tmp_path, "mp3")).book).tags
+def test_an_mp3_book_has_the_book_s_tags_and_cover(store: Store, tmp_path: Path) -> None:
+    frames: Any = mutagen.File(make(store, tmp_path / "out", covered(tmp_path, "mp3")).book).tags
     assert frames.version == (2, 4, 0)
     assert (str(frames["TIT2"]), str(frames["TRCK"]), str(frames["TDRC"])) == (
         "The Book", "1/1", "1901",
@@ -207,12 +207,12 @@ def test_an_mp3_book_has_the_book_s_tags_and_cover(shelf: Shelf, tmp_path: Path)
     assert frames["CTOC:toc"].child_element_ids == ["chp1", "chp2", "chp3"]
 
 
-def test_a_title_may_hold_what_means_something_to_ffmpeg(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_title_may_hold_what_means_something_to_ffmpeg(store: Store, tmp_path: Path) -> None:
     chapters = BOOK.script.book.chapters
     odd = replace(chapters[0], title="a=b; #c \\d\n[CHAPTER]\0“é”")
     book = replace(BOOK.script.book, chapters=(odd, *chapters[1:]))
     prep = replace(BOOK, script=replace(BOOK.script, book=book))
-    made = make(shelf, tmp_path / "out", wanting("m4b"), prep).book
+    made = make(store, tmp_path / "out", wanting("m4b"), prep).book
     assert made
     assert len(marks(made)) == 3
     assert marks(made)[0][2] == "a\\=b\\; \\#c \\\\d [CHAPTER] “é”"
@@ -245,15 +245,15 @@ def children(frames: Any, name: str) -> Sequence[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, kind: str) -> None:
-    tracks = lay(shelf)
+def test_chapters_of_two_rates_become_one_sound(store: Store, tmp_path: Path, kind: str) -> None:
+    tracks = lay(store)
     path = tmp_path / f"a.{kind}"
     output = Output(book=kind)
     tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         take = tracks[1].cues[0].take
-        pcm = recorder.setup.shelf.sound(take)
-        slow = recorder.setup.shelf.keep(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
+        pcm = recorder.setup.store.read_sound(take)
+        slow = recorder.setup.store.keep_take(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
         cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
         tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
         volume = Volume(recorder, output, Coding(codec_for(output)[1], "mp3"), tags, path)
@@ -269,8 +269,8 @@ def test_chapters_of_two_rates_become_one_sound(shelf: Shelf, tmp_path: Path, ki
     assert len(decode(path)) / RATE == pytest.approx(sum(lengths), abs=0.3)
 
 
-def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None:
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+def test_there_is_no_book_of_some_chapters(store: Store, tmp_path: Path) -> None:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         chapters = BOOK.script.book.chapters[:2]
         release = recorder.run(
             produce(BOOK, wanting("m4b"), recorder, tmp_path / "out", Report(), chapters)
@@ -279,15 +279,15 @@ def test_there_is_no_book_of_some_chapters(shelf: Shelf, tmp_path: Path) -> None
     assert not list((tmp_path / "out").glob("*.m4b"))
 
 
-def test_there_is_no_book_with_a_hole_in_it(shelf: Shelf, tmp_path: Path) -> None:
+def test_there_is_no_book_with_a_hole_in_it(store: Store, tmp_path: Path) -> None:
     engine = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "rained"),))
-    with pytest.raises(RecordingError), Recorder(engine, shelf, start=inline) as recorder:
+    with pytest.raises(RecordingError), Recorder(engine, store, start=inline) as recorder:
         recorder.run(produce(BOOK, wanting("mp3"), recorder, tmp_path / "out", Report()))
     assert not list((tmp_path / "out").glob("The Book.mp3"))
 
 
-def test_a_book_that_cannot_be_written_is_an_error(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_book_that_cannot_be_written_is_an_error(store: Store, tmp_path: Path) -> None:
     (tmp_path / "out" / "The Book.m4b").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"The Book.m4b: cannot write"):
-        make(shelf, tmp_path / "out", wanting("m4b"))
+        make(store, tmp_path / "out", wanting("m4b"))
     assert not list((tmp_path / "out").glob(".*.part"))

@@ -15,7 +15,7 @@ from narrate.cache.store import CHUNK, HEADER
 from narrate.errors import OutputError, RecordingError, SettingsError
 from narrate.model import Manner
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release import Release
 from narrate.settings import BookInfo, Output, Settings
 from narrate.sound.audio import read_wav
@@ -32,7 +32,7 @@ MISFIT = """{"narrate_book": 1, "chapters": [{"number": 1, "file": "01 - Part 1.
 
 
 def make(
-    shelf: Shelf,
+    store: Store,
     out: Path,
     prep: Prep = BOOK,
     settings: Settings = BOTH,
@@ -41,7 +41,7 @@ def make(
     chapters: slice = slice(None),
 ) -> Release:
     speaker: Any = engine or ToneEngine()
-    with Recorder(speaker, shelf, jobs=2, start=inline) as recorder:
+    with Recorder(speaker, store, jobs=2, start=inline) as recorder:
         return recorder.run(
             produce(prep, settings, recorder, out, Report(), prep.script.book.chapters[chapters])
         )
@@ -59,25 +59,25 @@ def files(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
-def test_every_chapter_has_subtitles_of_the_kinds_asked_for(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_every_chapter_has_subtitles_of_the_kinds_asked_for(store: Store, out: Path) -> None:
+    make(store, out)
     for name in ("01 - Part 1", "02 - Part 2"):
         for kind in ("vtt", "srt"):
             assert (out / f"{name}.{kind}").is_file()
     assert "<v Ann>“Hello there." in (out / "01 - Part 1.vtt").read_text(encoding="utf-8")
 
 
-def test_there_are_no_subtitles_unless_asked_for(shelf: Shelf, out: Path) -> None:
-    make(shelf, out, settings=Settings(output=Output("wav")))
+def test_there_are_no_subtitles_unless_asked_for(store: Store, out: Path) -> None:
+    make(store, out, settings=Settings(output=Output("wav")))
     assert not [path for path in out.iterdir() if path.suffix in (".vtt", ".srt")]
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt"])
 def test_each_cue_is_heard_from_its_beginning_to_its_end(
-    shelf: Shelf, out: Path, kind: str
+    store: Store, out: Path, kind: str
 ) -> None:
     """Silence 5 ms before a cue that follows a pause, and its speaker's hum 5 ms behind it."""
-    release = make(shelf, out)
+    release = make(store, out)
     for file in release.files:
         sound = read_wav(file.path)
         samples = array("h", bytes(sound.pcm))
@@ -88,10 +88,10 @@ def test_each_cue_is_heard_from_its_beginning_to_its_end(
             assert heard(samples[far - 700 : far]) == who
 
 
-def test_words_are_timed_when_asked_for(shelf: Shelf, out: Path) -> None:
+def test_words_are_timed_when_asked_for(store: Store, out: Path) -> None:
     """Each word begins to be heard where book.json and WebVTT say; a later run keeps the times."""
     settings = Settings(output=Output("wav", subtitles=("vtt",), words=True))
-    make(shelf, out, settings=settings)
+    make(store, out, settings=settings)
     first = book(out)
     found = [
         (segment["text"][start:end], second)
@@ -103,18 +103,18 @@ def test_words_are_timed_when_asked_for(shelf: Shelf, out: Path) -> None:
     vtt = (out / "01 - Part 1.vtt").read_text(encoding="utf-8")
     assert f"It <00:00:{found[1][1]:06.3f}>rained." in vtt
     assert found[1][1] == pytest.approx(0.7 + 3 * 1260 / 22050, abs=0.005)
-    make(shelf, out, settings=settings, chapters=slice(1, 2))
+    make(store, out, settings=settings, chapters=slice(1, 2))
     assert book(out) == first
 
 
-def test_words_are_not_timed_unless_asked_for(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_words_are_not_timed_unless_asked_for(store: Store, out: Path) -> None:
+    make(store, out)
     assert not [one for segment in segments(out) for one in segment["sentences"] if "words" in one]
     assert not re.search(r"<\d", (out / "01 - Part 1.vtt").read_text(encoding="utf-8"))
 
 
-def test_the_book_tells_everything_that_was_made(shelf: Shelf, out: Path) -> None:
-    release = make(shelf, out, settings=Settings(output=Output("wav"), book=BookInfo(year=1913)))
+def test_the_book_tells_everything_that_was_made(store: Store, out: Path) -> None:
+    release = make(store, out, settings=Settings(output=Output("wav"), book=BookInfo(year=1913)))
     data = book(out)
     assert (data["title"], data["author"], data["year"]) == ("The Book", "A. Writer", 1913)
     assert data["narrator"]["voice"]["name"] == "low-01"
@@ -134,27 +134,27 @@ def directed(manner: Manner | None) -> Prep:
     return replace(BOOK, script=replace(BOOK.script, segments=said))
 
 
-def test_the_book_tells_how_a_line_is_said(shelf: Shelf, out: Path) -> None:
-    make(shelf, out, directed(Manner.WHISPERING))
+def test_the_book_tells_how_a_line_is_said(store: Store, out: Path) -> None:
+    make(store, out, directed(Manner.WHISPERING))
     told = [segment.get("direction", "plainly") for segment in segments(out)]
     assert told == ["plainly", "whispering", "plainly", "plainly", "plainly", "plainly"]
 
 
 @pytest.mark.parametrize("manner", [None, Manner.SHOUTING])
 def test_a_chapter_whose_lines_are_said_otherwise_now_has_no_times(
-    shelf: Shelf, out: Path, manner: Manner | None
+    store: Store, out: Path, manner: Manner | None
 ) -> None:
-    make(shelf, out, directed(Manner.WHISPERING))
-    make(shelf, out, directed(manner), chapters=slice(1, 2))
+    make(store, out, directed(Manner.WHISPERING))
+    make(store, out, directed(manner), chapters=slice(1, 2))
     assert segments(out)[0]["start"] is None
-    make(shelf, out, directed(manner))
+    make(store, out, directed(manner))
     first = book(out)
-    make(shelf, out, directed(manner), chapters=slice(1, 2))
+    make(store, out, directed(manner), chapters=slice(1, 2))
     assert book(out) == first
 
 
-def test_the_book_tells_when_each_sentence_is_heard(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_the_book_tells_when_each_sentence_is_heard(store: Store, out: Path) -> None:
+    make(store, out)
     rain = segments(out)[0]
     (one, two) = rain["sentences"]
     assert (rain["start"], rain["end"]) == (one["start"], two["end"])
@@ -166,37 +166,37 @@ def test_the_book_tells_when_each_sentence_is_heard(shelf: Shelf, out: Path) -> 
     assert (silent["start"], silent["sentences"]) == (None, [])
 
 
-def test_times_of_an_engine_without_marks_are_called_estimated(shelf: Shelf, out: Path) -> None:
-    make(shelf, out, engine=ToneEngine(marked=False))
+def test_times_of_an_engine_without_marks_are_called_estimated(store: Store, out: Path) -> None:
+    make(store, out, engine=ToneEngine(marked=False))
     one, two = segments(out)[0]["sentences"]
     assert "estimated" not in one
     assert two["estimated"] is True
 
 
-def test_a_second_run_gives_the_same_bytes(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_a_second_run_gives_the_same_bytes(store: Store, out: Path) -> None:
+    make(store, out)
     first = files(out)
-    make(shelf, out)
+    make(store, out)
     assert files(out) == first
 
 
-def test_chapters_of_an_earlier_run_keep_their_times(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_chapters_of_an_earlier_run_keep_their_times(store: Store, out: Path) -> None:
+    make(store, out)
     first = files(out)
-    make(shelf, out, chapters=slice(1, 2))
+    make(store, out, chapters=slice(1, 2))
     assert files(out) == first
 
 
-def test_a_chapter_that_says_something_else_now_has_no_times(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_a_chapter_that_says_something_else_now_has_no_times(store: Store, out: Path) -> None:
+    make(store, out)
     other = book_of(["It snowed. It went on all day."], ["“So?”", "It was over."])
-    make(shelf, out, other, chapters=slice(1, 2))
+    make(store, out, other, chapters=slice(1, 2))
     assert segments(out)[0]["start"] is None
     assert segments(out)[1]["start"] is not None
 
 
-def test_a_chapter_that_was_never_made_is_told_without_sound(shelf: Shelf, out: Path) -> None:
-    make(shelf, out, chapters=slice(1, 2))
+def test_a_chapter_that_was_never_made_is_told_without_sound(store: Store, out: Path) -> None:
+    make(store, out, chapters=slice(1, 2))
     first, second = book(out)["chapters"]
     assert (first["file"], first["seconds"], first["segments"][0]["start"]) == (None, None, None)
     assert second["file"] == "02 - Part 2.wav"
@@ -220,42 +220,42 @@ def test_a_chapter_that_was_never_made_is_told_without_sound(shelf: Shelf, out: 
     ],
 )
 def test_a_book_that_cannot_be_understood_is_written_anew(
-    shelf: Shelf, out: Path, damaged: str
+    store: Store, out: Path, damaged: str
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     (out / "book.json").write_text(damaged)
-    make(shelf, out, chapters=slice(1, 2))
+    make(store, out, chapters=slice(1, 2))
     assert segments(out)[0]["start"] is None
     assert segments(out)[-1]["start"] is not None
 
 
-def test_marks_that_were_damaged_are_recorded_again(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_marks_that_were_damaged_are_recorded_again(store: Store, out: Path) -> None:
+    make(store, out)
     first = files(out)
-    for path in (shelf.root / "takes").rglob("*.wav"):
+    for path in (store.root / "takes").rglob("*.wav"):
         raw = bytearray(path.read_bytes())
         raw[HEADER.size + int.from_bytes(raw[60:64], "little") + CHUNK.size] ^= 1
         path.write_bytes(raw)
     again = out.with_name("again")
-    make(shelf, again)
+    make(store, again)
     assert files(again) == first
 
 
-def test_damaged_marks_that_cannot_be_recorded_again_are_told(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
-    for path in (shelf.root / "takes").rglob("*.wav"):
+def test_damaged_marks_that_cannot_be_recorded_again_are_told(store: Store, out: Path) -> None:
+    make(store, out)
+    for path in (store.root / "takes").rglob("*.wav"):
         path.write_bytes(path.read_bytes()[:-1] + b"\xff")
     failing = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "rained"),))
     with pytest.raises(RecordingError, match="told to fail"):
-        make(shelf, out.with_name("again"), engine=failing)
+        make(store, out.with_name("again"), engine=failing)
 
 
-def test_a_file_that_cannot_be_written_is_told(shelf: Shelf, out: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told(store: Store, out: Path) -> None:
     (out / "listen.html").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"listen\.html"):
-        make(shelf, out)
+        make(store, out)
 
 
-def test_subtitles_that_do_not_exist_are_refused_before_a_sound(shelf: Shelf, out: Path) -> None:
+def test_subtitles_that_do_not_exist_are_refused_before_a_sound(store: Store, out: Path) -> None:
     with pytest.raises(SettingsError, match=r"'ass'.*choose from vtt, srt"):
-        make(shelf, out, settings=Settings(output=Output("wav", subtitles=("ass",))))
+        make(store, out, settings=Settings(output=Output("wav", subtitles=("ass",))))

@@ -13,7 +13,7 @@ from narrate.engines import Engine
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.model import Manner, Utterance, Voice
 from narrate.pipeline import produce
-from narrate.recording import Recorder, Shelf, worker
+from narrate.recording import Recorder, Store, worker
 from narrate.settings import Output, Pauses, Settings, Strength
 from narrate.sound import audio, mastering
 from narrate.testing import ToneEngine, heard
@@ -48,7 +48,7 @@ def take(
     engine, voice = part[0](), part[1]
     utterance = Utterance(SAID, voice, delivery(manner, strength))
     prep = replace(book_of([f"“{SAID}”"]), utterances=((utterance,),))
-    with Recorder(engine, Shelf(tmp_path / "shelf"), start=inline) as recorder:
+    with Recorder(engine, Store(tmp_path / "cache"), start=inline) as recorder:
         release = recorder.run(
             produce(prep, BARE, recorder, tmp_path / str(manner) / strength, Report())
         )

@@ -15,7 +15,7 @@ import mutagen
 import pytest
 
 from narrate.pipeline import Prep, prepare, produce, read_script
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release import Release, acx
 from narrate.release.inspection import inspect
 from narrate.settings import USUAL_CREDITS, BookInfo, Credits, Output, Settings
@@ -63,7 +63,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prep, Release]:
     (folder / "cover.png").write_bytes(COVER)
     settings = replace(WANTED, book=BookInfo(cover=folder / "cover.png", year=1913))
     prep = prepare(read_script(folder / "story.txt", settings), settings, ToneEngine())
-    with Recorder(ToneEngine(), Shelf(folder / "shelf"), jobs=2, start=inline) as recorder:
+    with Recorder(ToneEngine(), Store(folder / "cache"), jobs=2, start=inline) as recorder:
         return prep, recorder.run(produce(prep, settings, recorder, folder / "out", Report()))
 
 
@@ -146,7 +146,7 @@ def test_so_it_does_in_the_file_of_the_whole(
 ) -> None:
     prep, first = made
     settings = replace(WANTED, output=replace(WANTED.output, book=kind))
-    with Recorder(ToneEngine(), Shelf(first.folder.with_name("shelf")), start=inline) as recorder:
+    with Recorder(ToneEngine(), Store(first.folder.with_name("cache")), start=inline) as recorder:
         release = recorder.run(produce(prep, settings, recorder, tmp_path / "out", Report()))
     assert release.book is not None
     assert release.book.suffix == f".{kind}"
@@ -233,7 +233,7 @@ def test_the_sample_is_the_story_without_its_heading(made: tuple[Prep, Release])
 
 def test_without_its_chapter_no_sample_is_made(made: tuple[Prep, Release], tmp_path: Path) -> None:
     settings = Settings(engine="tone", credits=Credits(), output=Output("wav", sample=1))
-    with Recorder(ToneEngine(), Shelf(tmp_path / "shelf"), jobs=2, start=inline) as recorder:
+    with Recorder(ToneEngine(), Store(tmp_path / "cache"), jobs=2, start=inline) as recorder:
         chapters = made[0].script.book.chapters[2:3]
         release = recorder.run(
             produce(made[0], settings, recorder, tmp_path / "out", Report(), chapters)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
 from narrate.recording import WorkerSetup
 from narrate.release.following import follow
@@ -23,11 +23,11 @@ STAMP = re.compile(r"(\d+):(\d+):(\d+)[.,](\d+) -->")
 def test_after_ten_hours_a_cue_is_still_within_a_millisecond_of_its_frame(
     tmp_path: Path, kind: str, rate: int
 ) -> None:
-    shelf = Shelf(tmp_path)
+    store = Store(tmp_path)
     utterance = Utterance(TEXT.strip("“”"), Voice("tone", "low-01"))
     second = utterance.spoken.index("It")
     marks = (Mark(0, 0, 3), Mark(30_001, second, second + 2))
-    take = shelf.keep(utterance, "any", bytes(2 * 64_321), 22_050, marks)
+    take = store.keep_take(utterance, "any", bytes(2 * 64_321), 22_050, marks)
     cues: list[Cue] = []
     start, size = 313, take.frames * rate // take.rate
     while start < TEN_HOURS_S * rate:
@@ -39,7 +39,7 @@ def test_after_ten_hours_a_cue_is_still_within_a_millisecond_of_its_frame(
     subtitles = tmp_path / f"one.{kind}"
 
     follow(
-        WorkerSetup(b"", "any", shelf), track, dict.fromkeys(range(len(cues)), line), [subtitles]
+        WorkerSetup(b"", "any", store), track, dict.fromkeys(range(len(cues)), line), [subtitles]
     )
 
     shown = [

@@ -14,7 +14,7 @@ import pytest
 
 from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release import Release
 from narrate.release.inventory import FileData, clear_away
 from narrate.settings import BookInfo, Output, Settings
@@ -28,7 +28,7 @@ OTHERS = {"book.json", "listen.html"}
 
 
 def make(
-    shelf: Shelf,
+    store: Store,
     out: Path,
     prep: Prep = BOOK,
     settings: Settings = PLAIN,
@@ -36,7 +36,7 @@ def make(
     engine: Any = None,
     chapters: slice = slice(None),
 ) -> Release:
-    with Recorder(engine or ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+    with Recorder(engine or ToneEngine(), store, jobs=2, start=inline) as recorder:
         chosen = prep.script.book.chapters[chapters]
         return recorder.run(produce(prep, settings, recorder, out, Report(), chosen))
 
@@ -76,8 +76,8 @@ def row(name: object, digest: object, chapter: object = 1) -> dict[str, object]:
 FULL = Output("wav", book="m4b", subtitles=("vtt", "srt"), sample=1)
 
 
-def test_every_file_is_named_with_what_is_in_it(shelf: Shelf, out: Path) -> None:
-    make(shelf, out, settings=Settings(output=FULL))
+def test_every_file_is_named_with_what_is_in_it(store: Store, out: Path) -> None:
+    make(store, out, settings=Settings(output=FULL))
     assert named(out) == names(out)
     for one in data(out)["files"]:
         assert one["sha256"] == sha256((out / one["name"]).read_bytes()).hexdigest()
@@ -100,74 +100,74 @@ def test_every_file_is_named_with_what_is_in_it(shelf: Shelf, out: Path) -> None
     ],
 )
 def test_a_folder_holds_what_a_fresh_one_would(
-    shelf: Shelf, out: Path, prep: Prep, settings: Settings
+    store: Store, out: Path, prep: Prep, settings: Settings
 ) -> None:
-    make(shelf, out, settings=Settings(output=FULL))
+    make(store, out, settings=Settings(output=FULL))
     earlier = names(out)
-    release = make(shelf, out, prep, settings)
-    make(shelf, out.with_name("fresh"), prep, settings)
+    release = make(store, out, prep, settings)
+    make(store, out.with_name("fresh"), prep, settings)
     assert names(out) == names(out.with_name("fresh"))
     assert set(release.removed) == earlier - names(out)
     assert (out / "book.json").read_bytes() == (out.parent / "fresh/book.json").read_bytes()
 
 
-def test_nothing_goes_where_nothing_changed(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
-    assert make(shelf, out).removed == ()
+def test_nothing_goes_where_nothing_changed(store: Store, out: Path) -> None:
+    make(store, out)
+    assert make(store, out).removed == ()
 
 
-def test_what_somebody_changed_or_put_there_stays(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_what_somebody_changed_or_put_there_stays(store: Store, out: Path) -> None:
+    make(store, out)
     changed = out / "01 - Part 1.wav"
     changed.write_bytes(changed.read_bytes()[:-1] + b"?")
     own = {"notes.txt", "Retail sample.wav", "00 - Preface.mp3", "cover.jpg"}
     for name in own:
         (out / name).write_text("mine")
-    release = make(shelf, out, called("One", "Two"))
+    release = make(store, out, called("One", "Two"))
     assert release.removed == ("02 - Part 2.wav",)
     assert names(out) == own | {changed.name, "01 - One.wav", "02 - Two.wav", "The Book.m3u8"}
     assert changed.name not in named(out)
 
 
-def test_files_of_chapters_that_were_not_asked_for_stay(shelf: Shelf, out: Path) -> None:
+def test_files_of_chapters_that_were_not_asked_for_stay(store: Store, out: Path) -> None:
     """Theirs and the book's; the next edition of the whole still knows them."""
-    make(shelf, out, settings=Settings(output=FULL))
+    make(store, out, settings=Settings(output=FULL))
     other = called("One", "Two")
-    release = make(shelf, out, other, chapters=slice(1, 2))
+    release = make(store, out, other, chapters=slice(1, 2))
     old = {"02 - Part 2.wav", "02 - Part 2.vtt", "02 - Part 2.srt"}
     assert set(release.removed) == old
     left = {"01 - Part 1.wav", "01 - Part 1.vtt", "01 - Part 1.srt"}
     assert left | {"Retail sample.wav", "The Book.m4b"} <= names(out) == named(out)
-    assert left | {"Retail sample.wav", "The Book.m4b"} == set(make(shelf, out, other).removed)
+    assert left | {"Retail sample.wav", "The Book.m4b"} == set(make(store, out, other).removed)
 
 
-def test_a_playlist_is_replaced_by_every_edition(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_a_playlist_is_replaced_by_every_edition(store: Store, out: Path) -> None:
+    make(store, out)
     retitled = replace(PLAIN, book=BookInfo(title="Another"))
-    release = make(shelf, out, settings=retitled, chapters=slice(1, 2))
+    release = make(store, out, settings=retitled, chapters=slice(1, 2))
     assert release.removed == ("The Book.m3u8",)
 
 
 def test_an_edition_that_fails_removes_nothing_and_the_next_one_does(
-    shelf: Shelf, out: Path
+    store: Store, out: Path
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     before = names(out)
     failing = FailingEngine(ToneEngine(), (Rule(Fault.RAISE, "So"),))
     other = called("One", "Two")
     with pytest.raises(NarrateError):
-        make(Shelf(shelf.root.with_name("empty")), out, other, engine=failing)
+        make(Store(store.root.with_name("empty")), out, other, engine=failing)
     assert names(out) == before | {"01 - One.wav"}
-    assert make(shelf, out, other).removed == ("01 - Part 1.wav", "02 - Part 2.wav")
+    assert make(store, out, other).removed == ("01 - Part 1.wav", "02 - Part 2.wav")
 
 
-def test_what_cannot_be_written_at_the_end_removes_nothing(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
+def test_what_cannot_be_written_at_the_end_removes_nothing(store: Store, out: Path) -> None:
+    make(store, out)
     before = names(out)
     (out / "listen.html").unlink()
     (out / "listen.html").mkdir()
     with pytest.raises(NarrateError):
-        make(shelf, out, called("One", "Two"))
+        make(store, out, called("One", "Two"))
     assert before < names(out)
 
 
@@ -177,10 +177,10 @@ OTHER_KINDS = ["notes.txt", "cover.jpg", "02.wav.part", "book.json", "listen.htm
 
 @pytest.mark.parametrize("name", [*OUTSIDE, *OTHER_KINDS, " 02.wav", "02 .wav", ".hidden.wav"])
 def test_no_book_can_name_a_file_that_is_not_a_release_s(
-    shelf: Shelf, out: Path, name: str
+    store: Store, out: Path, name: str
 ) -> None:
     """Not even one of which it knows what is in it."""
-    make(shelf, out)
+    make(store, out)
     name = name.format(out.parent)
     (out / "sub").mkdir()
     mine = [out.parent / "02.wav", out / "sub" / "02.wav"]
@@ -190,7 +190,7 @@ def test_no_book_can_name_a_file_that_is_not_a_release_s(
             path.write_bytes(b"mine")
     digest = sha256((out / name).read_bytes() if (out / name).is_file() else b"mine").hexdigest()
     rewrite(out, lambda book: book["files"].append(row(name, digest)))
-    assert make(shelf, out, called("One", "Two")).removed == ("01 - Part 1.wav", "02 - Part 2.wav")
+    assert make(store, out, called("One", "Two")).removed == ("01 - Part 1.wav", "02 - Part 2.wav")
     assert all(path.is_file() for path in mine)
 
 
@@ -208,18 +208,18 @@ def test_no_book_can_name_a_file_that_is_not_a_release_s(
     ],
 )
 def test_a_list_of_files_that_is_none_of_ours_removes_nothing(
-    shelf: Shelf, out: Path, files: object
+    store: Store, out: Path, files: object
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     before = names(out)
     rewrite(out, lambda book: book.update(files=files))
-    assert make(shelf, out, called("One", "Two")).removed == ()
+    assert make(store, out, called("One", "Two")).removed == ()
     assert before <= names(out)
 
 
 @pytest.mark.parametrize("kind", ["link", "folder", "pipe", "gone"])
-def test_only_plain_files_are_removed(shelf: Shelf, out: Path, kind: str) -> None:
-    make(shelf, out)
+def test_only_plain_files_are_removed(store: Store, out: Path, kind: str) -> None:
+    make(store, out)
     path, other = out / "01 - Part 1.wav", out.with_name("mine.wav")
     path.rename(other)
     if kind == "link":
@@ -228,7 +228,7 @@ def test_only_plain_files_are_removed(shelf: Shelf, out: Path, kind: str) -> Non
         path.mkdir()
     elif kind == "pipe":
         os.mkfifo(path)
-    assert make(shelf, out, called("One", "Two")).removed == ("02 - Part 2.wav",)
+    assert make(store, out, called("One", "Two")).removed == ("02 - Part 2.wav",)
     assert other.is_file()
     assert os.path.lexists(path) == (kind != "gone")
 
@@ -244,9 +244,9 @@ def test_a_name_that_is_another_name_of_a_file_of_this_edition_stays(out: Path) 
 
 
 def test_what_the_system_keeps_is_removed_by_a_later_run(
-    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     unlink = Path.unlink
 
     def unless_played(path: Path, *arguments: Any, **more: Any) -> None:
@@ -255,6 +255,6 @@ def test_what_the_system_keeps_is_removed_by_a_later_run(
         unlink(path, *arguments, **more)
 
     monkeypatch.setattr(Path, "unlink", unless_played)
-    assert make(shelf, out, called("One", "Two")).removed == ("02 - Part 2.wav",)
+    assert make(store, out, called("One", "Two")).removed == ("02 - Part 2.wav",)
     monkeypatch.undo()
-    assert make(shelf, out, called("One", "Two")).removed == ("01 - Part 1.wav",)
+    assert make(store, out, called("One", "Two")).removed == ("01 - Part 1.wav",)

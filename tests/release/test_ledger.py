@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from narrate.cache.pruning import CacheKind
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release import ledger
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import ToneEngine
@@ -28,7 +29,7 @@ def nobody(_jobs: int) -> Executor:
 
 
 def make(
-    shelf: Shelf,
+    store: Store,
     out: Path,
     settings: Settings = BOTH,
     prep: Prep = BOOK,
@@ -36,7 +37,7 @@ def make(
     idle: bool = False,
 ) -> dict[str, bytes]:
     """Make the book; what is in its folder then. Whoever is *idle* has no worker to ask."""
-    with Recorder(ToneEngine(), shelf, jobs=2, start=nobody if idle else inline) as recorder:
+    with Recorder(ToneEngine(), store, jobs=2, start=nobody if idle else inline) as recorder:
         recorder.run(produce(prep, settings, recorder, out, Report()))
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
@@ -51,47 +52,47 @@ def numbers(out: Path) -> dict[str, int]:
 
 
 def test_a_second_run_asks_no_worker_for_anything_and_leaves_the_same(
-    shelf: Shelf, out: Path
+    store: Store, out: Path
 ) -> None:
-    first = make(shelf, out)
+    first = make(store, out)
     before = numbers(out)
-    assert make(shelf, out, idle=True) == first
+    assert make(store, out, idle=True) == first
     assert not remade(out, before)
 
 
-def test_the_files_are_those_of_a_run_that_knew_nothing(shelf: Shelf, out: Path) -> None:
-    make(shelf, out)
-    known = make(shelf, out, idle=True)
-    assert known == make(Shelf(shelf.root.with_name("other")), out.with_name("fresh"))
+def test_the_files_are_those_of_a_run_that_knew_nothing(store: Store, out: Path) -> None:
+    make(store, out)
+    known = make(store, out, idle=True)
+    assert known == make(Store(store.root.with_name("other")), out.with_name("fresh"))
 
 
 @pytest.mark.parametrize("name", ["01 - Part 1.mp3", "02 - Part 2.vtt"])
-def test_a_file_that_is_gone_is_made_again(shelf: Shelf, out: Path, name: str) -> None:
-    first = make(shelf, out)
+def test_a_file_that_is_gone_is_made_again(store: Store, out: Path, name: str) -> None:
+    first = make(store, out)
     (out / name).unlink()
-    assert make(shelf, out) == first
+    assert make(store, out) == first
 
 
 @pytest.mark.parametrize("name", ["01 - Part 1.mp3", "02 - Part 2.vtt"])
-def test_a_file_that_somebody_changed_is_made_again(shelf: Shelf, out: Path, name: str) -> None:
-    first = make(shelf, out)
+def test_a_file_that_somebody_changed_is_made_again(store: Store, out: Path, name: str) -> None:
+    first = make(store, out)
     path = out / name
     left = path.stat()
     path.write_bytes(first[name][:-1] + b"?")
     os.utime(path, ns=(left.st_atime_ns, left.st_mtime_ns + 1))
-    assert make(shelf, out) == first
+    assert make(store, out) == first
     path.write_bytes(first[name] + b"?")
     os.utime(path, ns=(left.st_atime_ns, path.stat().st_mtime_ns))
-    assert make(shelf, out) == first
+    assert make(store, out) == first
 
 
 def test_a_change_in_one_chapter_leaves_the_files_of_those_behind_it(
-    shelf: Shelf, out: Path
+    store: Store, out: Path
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     before = numbers(out)
     longer = book_of([*FIRST, "Then it stopped."], SECOND)
-    assert make(shelf, out, prep=longer) == make(shelf, out.with_name("fresh"), prep=longer)
+    assert make(store, out, prep=longer) == make(store, out.with_name("fresh"), prep=longer)
     assert remade(out, before) == {"01 - Part 1.mp3", "01 - Part 1.vtt"}
 
 
@@ -107,7 +108,7 @@ def test_a_change_in_one_chapter_leaves_the_files_of_those_behind_it(
     ],
 )
 def test_what_decides_a_file_makes_it_anew(
-    shelf: Shelf,
+    store: Store,
     out: Path,
     settings: Settings,
     tmp_path: Path,
@@ -115,34 +116,34 @@ def test_what_decides_a_file_makes_it_anew(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("cover.png").write_bytes(PNG + b"one")
-    make(shelf, out)
+    make(store, out)
     before = numbers(out)
-    fresh = make(shelf, out.with_name("fresh"), settings)
-    assert fresh.items() <= make(shelf, out, settings).items()
+    fresh = make(store, out.with_name("fresh"), settings)
+    assert fresh.items() <= make(store, out, settings).items()
     assert "01 - Part 1.mp3" in remade(out, before)
     before = numbers(out)
-    make(shelf, out, settings, idle=True)
+    make(store, out, settings, idle=True)
     assert not remade(out, before)
 
 
 def test_another_cover_of_the_same_name_makes_all_files_anew(
-    shelf: Shelf, out: Path, tmp_path: Path
+    store: Store, out: Path, tmp_path: Path
 ) -> None:
     cover = tmp_path / "cover.png"
     pictured = replace(BOTH, book=BookInfo(cover=cover))
     cover.write_bytes(PNG + b"one")
-    make(shelf, out, pictured)
+    make(store, out, pictured)
     cover.write_bytes(PNG + b"two")
-    assert PNG + b"two" in make(shelf, out, pictured)["02 - Part 2.mp3"]
+    assert PNG + b"two" in make(store, out, pictured)["02 - Part 2.mp3"]
 
 
 def test_another_narrate_makes_all_files_anew(
-    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make(shelf, out)
+    make(store, out)
     before = numbers(out)
     monkeypatch.setattr(ledger, "digest_of_sources", lambda: "another")
-    make(shelf, out)
+    make(store, out)
     assert remade(out, before) == set(before)
 
 
@@ -160,18 +161,18 @@ def test_another_narrate_makes_all_files_anew(
         b"[" * 100_000,
     ],
 )
-def test_a_receipt_that_is_not_ours_is_noticed(shelf: Shelf, out: Path, payload: bytes) -> None:
-    first = make(shelf, out)
+def test_a_receipt_that_is_not_ours_is_noticed(store: Store, out: Path, payload: bytes) -> None:
+    first = make(store, out)
     before = numbers(out)
-    for path in (shelf.root / "receipts").rglob("*.json"):
-        shelf.keep_sealed("receipts", path.stem, "json", payload)
-    assert make(shelf, out) == first
+    for path in (store.root / "receipts").rglob("*.json"):
+        store.keep_payload(CacheKind.RECORDS, path.stem, "json", payload)
+    assert make(store, out) == first
     assert remade(out, before) == set(before)
 
 
-def test_a_book_in_one_file_is_made_of_all_its_chapters(shelf: Shelf, out: Path) -> None:
+def test_a_book_in_one_file_is_made_of_all_its_chapters(store: Store, out: Path) -> None:
     whole = replace(BOTH, output=Output("mp3", book="mp3"))
-    first = make(shelf, out, whole)
+    first = make(store, out, whole)
     assert "The Book.mp3" in first
     (out / "The Book.mp3").unlink()
-    assert make(shelf, out, whole) == first
+    assert make(store, out, whole) == first

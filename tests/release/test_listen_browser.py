@@ -12,7 +12,7 @@ import pytest
 
 from narrate.model import Manner, Span
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release.bookdata import ChapterData, Production, Sentence
 from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
@@ -46,7 +46,7 @@ NOW = "document.querySelector('.s[aria-current=true]')"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page") / "a book, 100% “done” #1"
     settings = Settings(output=Output("wav"), book=BookInfo(title="<b>Book</b> & more"))
-    with Recorder(ToneEngine(), Shelf(folder / "shelf"), jobs=1, start=inline) as recorder:
+    with Recorder(ToneEngine(), Store(folder / "cache"), jobs=1, start=inline) as recorder:
         recorder.run(produce(BOOK, settings, recorder, folder / "out", Report()))
     return folder / "out"
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Recorder, Shelf
+from narrate.recording import Recorder, Store
 from narrate.release import Release, pressing
 from narrate.release.formats import wound
 from narrate.release.orders import Bounds, Coding, Spool
@@ -51,13 +51,13 @@ def short_reels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pieces, "LONGEST_S", 7)
 
 
-def make(shelf: Shelf, out: Path, output: Output, prep: Prep = BOOK) -> Release:
-    with Recorder(ToneEngine(), shelf, jobs=2, start=inline) as recorder:
+def make(store: Store, out: Path, output: Output, prep: Prep = BOOK) -> Release:
+    with Recorder(ToneEngine(), store, jobs=2, start=inline) as recorder:
         return recorder.run(produce(prep, Settings(output=output), recorder, out, Report()))
 
 
-def first_track(shelf: Shelf) -> Track:
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+def first_track(store: Store) -> Track:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         recording = recorder.record(BOOK.script, BOOK.utterances, Report())
         chapter, takes = next(each(recorder, recording))
         return assemble(chapter, BOOK.script.segments, takes, Pauses())
@@ -73,20 +73,20 @@ def decoded(path: Path, *before: str) -> NDArray[np.int16]:
     return np.frombuffer(run.stdout, "<i2")
 
 
-def mixed(shelf: Shelf, cut: tuple[Track, ...]) -> NDArray[np.int16]:
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+def mixed(store: Store, cut: tuple[Track, ...]) -> NDArray[np.int16]:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         pcm = b"".join(pressing.mix(recorder.setup, reel).pcm for reel in cut)
     return np.frombuffer(pcm, "<i2")
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_joined_reels_are_the_chapter_to_the_frame(shelf: Shelf, tmp_path: Path, name: str) -> None:
-    file = make(shelf, tmp_path / "out", OUTPUTS[name]).files[0]
-    cut = wound(first_track(shelf), Mp3(192 if name == "acx" else None))
+def test_joined_reels_are_the_chapter_to_the_frame(store: Store, tmp_path: Path, name: str) -> None:
+    file = make(store, tmp_path / "out", OUTPUTS[name]).files[0]
+    cut = wound(first_track(store), Mp3(192 if name == "acx" else None))
     whole = pieces.splice(cut)
     assert len(cut) == 3
     assert (file.frames, file.rate) == (whole.frames, RATES[name])
-    sound, original = decoded(file.path), mixed(shelf, cut)
+    sound, original = decoded(file.path), mixed(store, cut)
     assert len(sound) == len(original) == whole.frames
     start = 0
     for reel in cut:
@@ -112,28 +112,28 @@ def lag(sound: NDArray[np.int16], original: NDArray[np.int16]) -> int:
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_joined_reels_sound_like_one_long_encoding(shelf: Shelf, tmp_path: Path, name: str) -> None:
+def test_joined_reels_sound_like_one_long_encoding(store: Store, tmp_path: Path, name: str) -> None:
     """Once LAME has found its way into a stream it decides the same, however that began."""
-    track = first_track(shelf)
+    track = first_track(store)
     codec = Mp3({"varying": None, "constant": 64, "acx": 192}[name])
     cut = wound(track, codec)
-    sound = Sound(mixed(shelf, cut).tobytes(), cut[0].rate)
+    sound = Sound(mixed(store, cut).tobytes(), cut[0].rate)
     pressing.write_sound(sound, codec, tmp_path / "one.mp3")
     with (tmp_path / "joined.mp3").open("wb") as file:
         joined = Mp3File(file, codec, sound.rate)
-        with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+        with Recorder(ToneEngine(), store, start=inline) as recorder:
             spool = Spool(cut, Coding(codec, "mp3"))
             pressing.splice_mp3(recorder.setup, spool, joined)
         joined.finish(pieces.splice(cut).frames)
     one, two = (decoded(tmp_path / f"{kind}.mp3").astype(float) for kind in ("one", "joined"))
-    original = mixed(shelf, cut).astype(float)
+    original = mixed(store, cut).astype(float)
     errors = [float(np.square(sound - original).mean()) for sound in (one, two)]
     assert errors[1] == pytest.approx(errors[0], rel=0.1)
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_a_player_is_told_the_length_to_the_frame(shelf: Shelf, tmp_path: Path, name: str) -> None:
-    for file in make(shelf, tmp_path / "out", OUTPUTS[name]).files:
+def test_a_player_is_told_the_length_to_the_frame(store: Store, tmp_path: Path, name: str) -> None:
+    for file in make(store, tmp_path / "out", OUTPUTS[name]).files:
         info: Any = mutagen.File(file.path).info
         assert round(info.length * file.rate) == file.frames
         assert (info.sample_rate, info.channels) == (file.rate, 1)
@@ -145,9 +145,9 @@ def test_a_player_is_told_the_length_to_the_frame(shelf: Shelf, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_a_player_finds_any_moment_to_the_frame(shelf: Shelf, tmp_path: Path, name: str) -> None:
+def test_a_player_finds_any_moment_to_the_frame(store: Store, tmp_path: Path, name: str) -> None:
     """A second after it began to decode there: packets use room in those before them."""
-    file = make(shelf, tmp_path / "out", OUTPUTS[name]).files[0]
+    file = make(store, tmp_path / "out", OUTPUTS[name]).files[0]
     whole = decoded(file.path)
     for second in (5, 11):
         rest = decoded(file.path, "-ss", str(second))
@@ -155,8 +155,8 @@ def test_a_player_finds_any_moment_to_the_frame(shelf: Shelf, tmp_path: Path, na
         assert np.array_equal(rest[file.rate :], whole[late:])
 
 
-def test_a_constant_bitrate_is_constant_over_the_joints(shelf: Shelf, tmp_path: Path) -> None:
-    file = make(shelf, tmp_path / "out", OUTPUTS["acx"]).files[0]
+def test_a_constant_bitrate_is_constant_over_the_joints(store: Store, tmp_path: Path) -> None:
+    file = make(store, tmp_path / "out", OUTPUTS["acx"]).files[0]
     payload = file.path.read_bytes()
     packets = payload[payload.index(b"Info") - 21 :]
     sizes = np.diff(np.array([0, *mp3_ends(packets)]))
@@ -165,7 +165,7 @@ def test_a_constant_bitrate_is_constant_over_the_joints(shelf: Shelf, tmp_path: 
 
 
 def test_one_changed_line_encodes_the_reel_it_is_in_and_no_other(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
 
@@ -174,34 +174,34 @@ def test_one_changed_line_encodes_the_reel_it_is_in_and_no_other(
         return encode(sound, codec)
 
     encode = encoder.encode
-    make(shelf, tmp_path / "out", Output())
+    make(store, tmp_path / "out", Output())
     monkeypatch.setattr(encoder, "encode", counting)
-    make(shelf, tmp_path / "out", Output())
+    make(store, tmp_path / "out", Output())
     assert not made
-    make(shelf, tmp_path / "out", Output(), book_of([*LINES[:-1], "And so she left."], LINES[:2]))
+    make(store, tmp_path / "out", Output(), book_of([*LINES[:-1], "And so she left."], LINES[:2]))
     assert len(made) == 1
 
 
 def test_a_reel_that_was_damaged_on_the_shelf_is_encoded_again(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
-    first = make(shelf, tmp_path / "out", Output()).files[0].path.read_bytes()
-    kept = sorted((shelf.root / "pressings").rglob("*.mp3"))
+    first = make(store, tmp_path / "out", Output()).files[0].path.read_bytes()
+    kept = sorted((store.root / "pressings").rglob("*.mp3"))
     assert len(kept) == 4
     for reel in kept:
         raw = bytearray(reel.read_bytes())
         raw[-1] ^= 1
         reel.write_bytes(raw)
-    assert make(shelf, tmp_path / "out", Output()).files[0].path.read_bytes() == first
+    assert make(store, tmp_path / "out", Output()).files[0].path.read_bytes() == first
 
 
 @pytest.mark.parametrize("form", ["flac", "opus", "ogg", "wav"])
 def test_other_formats_are_fed_reel_by_reel_and_sound_the_same(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    parted = make(shelf, tmp_path / "parted", Output(form)).files
+    parted = make(store, tmp_path / "parted", Output(form)).files
     monkeypatch.setattr(pieces, "LONGEST_S", 10_000)
-    whole = make(Shelf(tmp_path / "other"), tmp_path / "whole", Output(form)).files
+    whole = make(Store(tmp_path / "other"), tmp_path / "whole", Output(form)).files
     assert [one.path.read_bytes() for one in parted] == [one.path.read_bytes() for one in whole]
 
 
@@ -211,9 +211,9 @@ def test_packets_that_are_not_there_are_an_error(tmp_path: Path) -> None:
         Mp3File(file, Mp3(), 22_050).add(payload, 100)
 
 
-def test_a_lift_is_nothing_for_a_chapter_within_its_levels(shelf: Shelf) -> None:
-    track = first_track(shelf)
-    with Recorder(ToneEngine(), shelf, start=inline) as recorder:
+def test_a_lift_is_nothing_for_a_chapter_within_its_levels(store: Store) -> None:
+    track = first_track(store)
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         levels = Bounds(least_db=-40.0, ceiling_db=-4.0)
         assert pressing.lift(recorder.setup, (track,), levels) == 0
         louder = pressing.lift(recorder.setup, (track,), replace(levels, least_db=-20.0))

@@ -121,7 +121,7 @@ class Making:
 
     async def _attempt(self, run: _Run, story: Path, reading: Future[Read]) -> Made | Failed:
         try:
-            with run.at_work(story):
+            with run.protect_used(story):
                 making = run.make(story, reading)
                 return await cancellable(lambda: story in self._cancelled, making)
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
@@ -151,9 +151,9 @@ class _Run:
         return read_story(story, self._request)
 
     @contextmanager
-    def at_work(self, story: Path) -> Iterator[None]:
+    def protect_used(self, story: Path) -> Iterator[None]:
         """While *story* is being made."""
-        with self._pruner.at_work(story):
+        with self._pruner.protect_used(story):
             self._follower.begun(story)
             try:
                 yield

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from narrate.cache.sizes import size_of
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 
 BYTES_A_CHARACTER = 3_500
-"""of takes and pressings: 2 GB for the 570,000 of a novel (:data:`narrate.settings.CACHE_LIMIT`)"""
+"""of takes and encoded pieces: 2 GB for a novel of 570,000 (``narrate.settings.CACHE_LIMIT``)"""
 SHARE = 10
 """The cache is pruned whenever so small a part of its limit was added."""
 
@@ -18,15 +18,15 @@ SHARE = 10
 class Pruner:
     """Prunes *cache* now and then while so many *stories* add to it, and at the end."""
 
-    def __init__(self, cache: Shelf, stories: int) -> None:
+    def __init__(self, cache: Store, stories: int) -> None:
         self._cache = cache
         self._left = stories
         self._added = 0
 
     @contextmanager
-    def at_work(self, story: Path) -> Iterator[None]:
+    def protect_used(self, story: Path) -> Iterator[None]:
         """While *story* is being made: what it uses is spared, by other programs too."""
-        with self._cache.at_work():
+        with self._cache.protect_used():
             try:
                 yield
             finally:

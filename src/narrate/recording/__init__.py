@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.recording.recorder import Recorder
 from narrate.recording.recording import Recording
 from narrate.recording.scheduling import Task, run_tasks
@@ -13,7 +13,7 @@ __all__ = [
     "Progress",
     "Recorder",
     "Recording",
-    "Shelf",
+    "Store",
     "Task",
     "TimeLimit",
     "WorkerSetup",

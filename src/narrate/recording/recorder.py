@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any, Self, TypeVar
 
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
@@ -42,7 +42,7 @@ class Recorder:
     def __init__(  # noqa: PLR0913 -- what a recorder is made of; all but two have a default
         self,
         engine: Engine,
-        shelf: Shelf,
+        store: Store,
         jobs: int | None = None,
         *,
         pool: Pool | None = None,
@@ -51,22 +51,22 @@ class Recorder:
     ) -> None:
         self.pool = pool or Pool(jobs or cores(), start)
         self._engine = engine
-        self._shelf = shelf
+        self._store = store
         self._time_limit = time_limit or TimeLimit()
         self._slots = EngineSlots(_at_once(engine, self.pool))
         self._open = ExitStack()
         self._at_exit = ExitStack()
 
     def __enter__(self) -> Self:
-        scratch = self._open.enter_context(self._shelf.scratch())
+        scratch = self._open.enter_context(self._store.run_folder())
         self._at_exit = self._open.enter_context(ExitStack())
         self._open.callback(self.pool.stop)
         trimming = Trimming()
         with asking(name_of(self._engine)):
             name = take_fingerprint(self._engine, trimming)
             engine = pickle.dumps(self._engine)
-        shelf = replace(self._shelf, desk=scratch)
-        self.setup = WorkerSetup(engine, name, shelf, self._time_limit, trimming)
+        store = replace(self._store, temporary=scratch)
+        self.setup = WorkerSetup(engine, name, store, self._time_limit, trimming)
         return self
 
     def __exit__(self, *_: object) -> None:

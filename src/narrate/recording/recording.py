@@ -114,7 +114,7 @@ class Recording:
                 if utterance in seen:
                     continue
                 seen.add(utterance)
-                take = self._setup.shelf.find(utterance, self._setup.fingerprint)
+                take = self._setup.store.find_take(utterance, self._setup.fingerprint)
                 if take is not None:
                     self._add(take)
                     continue

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from narrate import __version__
-from narrate.cache.store import OURS, DamagedTake, Shelf
+from narrate.cache.store import PREFIX, DamagedTake, Store
 from narrate.errors import NarrateError, OutputError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording.jobs import outcomes_of, record_all
@@ -41,7 +41,9 @@ class RemoteTake:
 
     def keep(self, setup: WorkerSetup) -> Take:
         """Keep the take in the cache of *setup*. Raises OutputError."""
-        return setup.shelf.keep(self.utterance, setup.fingerprint, self.pcm, self.rate, self.marks)
+        return setup.store.keep_take(
+            self.utterance, setup.fingerprint, self.pcm, self.rate, self.marks
+        )
 
 
 def record(version: str, work: bytes) -> tuple[RemoteTake | Failure, ...]:
@@ -57,8 +59,8 @@ def record(version: str, work: bytes) -> tuple[RemoteTake | Failure, ...]:
             msg = f"narrate is {__version__} there and {version} here"
             raise ToolError(msg, hint=SAME_VERSIONS)
         setup, utterances = pickle.loads(work)  # noqa: S301 -- dask unpickled this very call
-        with TemporaryDirectory(prefix=OURS, dir=get_worker().local_directory) as folder:
-            setup = replace(setup, shelf=Shelf(Path(folder)))
+        with TemporaryDirectory(prefix=PREFIX, dir=get_worker().local_directory) as folder:
+            setup = replace(setup, store=Store(Path(folder)))
             return _engine_process(threading.get_ident()).record(setup, utterances)
 
 
@@ -84,7 +86,7 @@ class EngineProcess:
             finally:
                 self._timer = self._new_timer()
                 self._timer.start()
-        return tuple(_read_take(setup.shelf, one) for one in outcomes)
+        return tuple(_read_take(setup.store, one) for one in outcomes)
 
     def _outcomes(
         self, setup: WorkerSetup, utterances: Sequence[Utterance]
@@ -124,11 +126,11 @@ def _record_as_known(
     return record_all(setup, utterances)
 
 
-def _read_take(shelf: Shelf, outcome: Take | Failure) -> RemoteTake | Failure:
+def _read_take(store: Store, outcome: Take | Failure) -> RemoteTake | Failure:
     if isinstance(outcome, Failure):
         return outcome
     try:
-        pcm, marks = shelf.sound(outcome), shelf.marks(outcome)
+        pcm, marks = store.read_sound(outcome), store.read_marks(outcome)
     except DamagedTake:
         return Failure(outcome.utterance, "the recording was damaged before it was sent")
     return RemoteTake(outcome.utterance, pcm, outcome.rate, marks)

@@ -54,13 +54,13 @@ def record(setup: WorkerSetup, utterance: Utterance) -> Take | Failure:
     except RecordingError as error:
         if any(map(str.isalnum, utterance.spoken)):
             return _failure(setup, utterance, error.message)
-        return setup.shelf.keep(utterance, setup.fingerprint, b"", SILENT_RATE)
+        return setup.store.keep_take(utterance, setup.fingerprint, b"", SILENT_RATE)
     except audio.BadSoundError as error:
         return _failure(setup, utterance, f"the engine wrote {error}")
     kept = mastering.trim(samples, sound.rate, **asdict(setup.trimming))
     pcm = samples[kept].tobytes()
     words = marks_of_take(marks, utterance, kept.start, len(pcm) // 2)
-    return setup.shelf.keep(utterance, setup.fingerprint, pcm, sound.rate, words)
+    return setup.store.keep_take(utterance, setup.fingerprint, pcm, sound.rate, words)
 
 
 def record_or_raise(setup: WorkerSetup, utterance: Utterance) -> Take:
@@ -104,7 +104,7 @@ def marks_of_take(
 
 
 def _failure(setup: WorkerSetup, utterance: Utterance, reason: str) -> Failure:
-    setup.shelf.check_room()
+    setup.store.check_space()
     return Failure(utterance, reason[:MOST_TOLD])
 
 
@@ -129,7 +129,7 @@ def _must_sound(letter: str) -> bool:
 
 
 def _speak(setup: WorkerSetup, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
-    with setup.shelf.spare_file("wav") as wav, _ended_after(setup.time_limit, utterance.spoken):
+    with setup.store.temporary_file("wav") as wav, _ended_after(setup.time_limit, utterance.spoken):
         engine = _engine(setup.engine)
         try:
             with _temporary_files_in(wav.parent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.model import Chapter, Utterance
 
@@ -53,7 +53,7 @@ class WorkerSetup:
 
     engine: bytes
     fingerprint: str
-    shelf: Shelf
+    store: Store
     time_limit: TimeLimit = TimeLimit()
     trimming: Trimming = Trimming()
 

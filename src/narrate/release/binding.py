@@ -55,7 +55,7 @@ def _packets(spool: Spool) -> int:
 
 
 def _bind_mp4(setup: WorkerSetup, binding: Binding) -> None:
-    with setup.shelf.workplace() as folder:
+    with setup.store.temporary_folder() as folder:
         joined = folder / "joined.aac"
         try:
             with joined.open("wb") as file:

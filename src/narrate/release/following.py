@@ -57,9 +57,9 @@ def _clocks(
 
 def _marks(setup: WorkerSetup, take: Take) -> tuple[Mark, ...]:
     try:
-        return setup.shelf.marks(take)
+        return setup.store.read_marks(take)
     except DamagedTake:
-        return setup.shelf.marks(worker.record_again(setup, take))
+        return setup.store.read_marks(worker.record_again(setup, take))
 
 
 def _caption(line: Line, segment: Segment, rate: int) -> Caption:

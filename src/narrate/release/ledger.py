@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.cache.code_digest import digest_of_sources
-from narrate.cache.pruning import RECEIPTS
+from narrate.cache.pruning import CacheKind
 from narrate.model import Segment, Span, Track
 from narrate.recording import WorkerSetup
 from narrate.release.orders import Followed, Pressing, Stamp
@@ -83,7 +83,7 @@ class Ledger:
 
     def recall(self, entry: Entry) -> tuple[Stamp, Followed] | None:
         """What is known of *entry*, if its files are there and as they were left."""
-        payload = self._setup.shelf.find_sealed(RECEIPTS, entry.key, SUFFIX)
+        payload = self._setup.store.find_payload(CacheKind.RECORDS, entry.key, SUFFIX)
         try:
             data = json.loads(payload or b"null")
             stamps = tuple(_stamp(row) for row in data["stamps"])
@@ -109,7 +109,7 @@ class Ledger:
         data = {"stamps": stamps, "lines": lines}
         if None not in stamps:
             payload = json.dumps(data, separators=(",", ":")).encode()
-            self._setup.shelf.keep_sealed(RECEIPTS, entry.key, SUFFIX, payload)
+            self._setup.store.keep_payload(CacheKind.RECORDS, entry.key, SUFFIX, payload)
 
     @cached_property
     def _narrate(self) -> list[str]:

@@ -147,10 +147,10 @@ def encoded(
         with _made(setup, spool, codec) as made:
             return made.read_bytes()
     key = _key(setup, reels, coding, lift_db)
-    payload = setup.shelf.find_pressing(key, coding.suffix)
+    payload = setup.store.find_encoded(key, coding.suffix)
     if payload is None:
         payload = b"".join(encoder.encode(sound, codec) for sound in _sounds(setup, spool))
-        setup.shelf.keep_pressing(key, coding.suffix, payload)
+        setup.store.keep_encoded(key, coding.suffix, payload)
     return payload
 
 
@@ -160,7 +160,7 @@ def _made(setup: WorkerSetup, spool: Spool, codec: Codec) -> Iterator[Path]:
 
     Hours of it may be more than memory holds, so that it is never there as a whole.
     """
-    with setup.shelf.workplace() as folder:
+    with setup.store.temporary_folder() as folder:
         file = folder / f"pressing.{spool.coding.suffix}"
         if codec.parameters:
             _encode(setup, spool, codec, file)
@@ -171,9 +171,9 @@ def _made(setup: WorkerSetup, spool: Spool, codec: Codec) -> Iterator[Path]:
 
 def _encode(setup: WorkerSetup, spool: Spool, codec: Codec, file: Path) -> None:
     key = _key(setup, spool.reels, spool.coding, spool.lift_db)
-    if not setup.shelf.lend_pressing(key, spool.coding.suffix, file):
+    if not setup.store.copy_encoded(key, spool.coding.suffix, file):
         audio.encode(_sounds(setup, spool), spool.reels[0].rate, codec, file)
-        setup.shelf.accept_pressing(key, spool.coding.suffix, file)
+        setup.store.keep_encoded_file(key, spool.coding.suffix, file)
 
 
 def _sounds(setup: WorkerSetup, spool: Spool) -> Iterator[audio.Sound]:
@@ -219,7 +219,9 @@ def _gain(setup: WorkerSetup, voice: Voice) -> float:
     Measured once in each process: it depends on nothing else.
     """
     passage = calibration(voice)
-    take = setup.shelf.find(passage, setup.fingerprint) or worker.record_or_raise(setup, passage)
+    take = setup.store.find_take(passage, setup.fingerprint) or worker.record_or_raise(
+        setup, passage
+    )
     samples = mastering.from_pcm(_sound(setup, take))
     return mastering.gain_db(samples, take.rate)
 
@@ -227,6 +229,6 @@ def _gain(setup: WorkerSetup, voice: Voice) -> float:
 def _sound(setup: WorkerSetup, take: Take) -> bytes:
     """The frames of *take*; a take that was damaged on the shelf is recorded again."""
     try:
-        return setup.shelf.sound(take)
+        return setup.store.read_sound(take)
     except DamagedTake:
-        return setup.shelf.sound(worker.record_again(setup, take))
+        return setup.store.read_sound(worker.record_again(setup, take))
