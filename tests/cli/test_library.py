@@ -32,7 +32,7 @@ class Other(ToneEngine):
 
 
 class Crews:
-    """Starts crews that work in this process, and counts them."""
+    """Starts pools that work in this process, and counts them."""
 
     started = 0
 
@@ -42,14 +42,14 @@ class Crews:
 
 
 @pytest.fixture
-def crews(monkeypatch: pytest.MonkeyPatch) -> Crews:
-    crews = Crews()
-    monkeypatch.setattr("narrate.recording.pool.start_processes", crews)
-    return crews
+def pools(monkeypatch: pytest.MonkeyPatch) -> Crews:
+    pools = Crews()
+    monkeypatch.setattr("narrate.recording.pool.start_processes", pools)
+    return pools
 
 
 @pytest.fixture
-def stories(folder: Path, crews: Crews) -> list[str]:
+def stories(folder: Path, pools: Crews) -> list[str]:
     """Three stories of which no two say the same."""
     library = folder / "library"
     library.mkdir()
@@ -71,12 +71,12 @@ def failing_at(words: str) -> Callable[[str], Engine]:
 
 
 def test_one_crew_makes_them_all_as_each_would_come_out_alone(
-    narrate: Narrate, stories: list[str], crews: Crews, monkeypatch: pytest.MonkeyPatch
+    narrate: Narrate, stories: list[str], pools: Crews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = ("--engine", "tone", "--subtitles", "vtt", "--book", "m4b", "-q")
     done = narrate(*stories, *options)
     assert (done.code, done.out, done.err) == (0, "", "")
-    assert crews.started == 1
+    assert pools.started == 1
     for story in stories:
         monkeypatch.setenv("NARRATE_CACHE", str(Path("cache", story).absolute()))
         assert narrate(story, "-o", "alone", *options).code == 0
@@ -179,7 +179,7 @@ def test_a_dry_run_of_many_is_a_table(narrate: Narrate, stories: list[str]) -> N
 
 
 def test_stories_of_several_engines_share_the_crew(
-    narrate: Narrate, stories: list[str], crews: Crews, monkeypatch: pytest.MonkeyPatch
+    narrate: Narrate, stories: list[str], pools: Crews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(monkeypatch, lambda name: Other() if name == "other" else ToneEngine())
     Path("elsewhere").mkdir()
@@ -188,7 +188,7 @@ def test_stories_of_several_engines_share_the_crew(
     Path("voices.yaml").write_text("engine: tone\n")
     done = narrate(stories[0], "elsewhere/far.txt", stories[1], "--json")
     assert (done.code, done.err) == (0, "")
-    assert crews.started == 1
+    assert pools.started == 1
     voices = [one["narrator"]["voice"]["engine"] for one in json.loads(done.out)["stories"]]
     assert voices == ["tone", "other", "tone"]
 

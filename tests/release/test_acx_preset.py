@@ -33,7 +33,7 @@ def make(store: Store, out: Path, settings: Settings = ACX, prep: Prep = BOOK) -
 
 
 def failing(path: Path) -> list[str]:
-    return [figure.name for figure in acx.judge(inspect(path)) if not figure.passed]
+    return [figure.name for figure in acx.check_figures(inspect(path)) if not figure.passed]
 
 
 def test_every_file_passes_when_it_is_decoded(store: Store, tmp_path: Path) -> None:

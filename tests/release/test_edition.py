@@ -19,10 +19,10 @@ from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.recording.scheduling import wait_for
-from narrate.release import ChapterFile, Release, pressing
+from narrate.release import ChapterFile, Release, chapter_file
 from narrate.release.edition import Edition
 from narrate.release.formats import FORMATS
-from narrate.release.parts import HOUR_S, part_of
+from narrate.release.partial_files import HOUR_S, partial_path
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.sound import audio, mastering
 from narrate.sound.assembly import assemble
@@ -31,7 +31,7 @@ from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
 from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
-COMPANIONS = ["book.json", "listen.html"]
+SIDECARS = ["book.json", "listen.html"]
 WAV = Settings(output=Output("wav"))
 
 
@@ -60,7 +60,7 @@ def decode(path: Path, rate: int = 22050) -> array[int]:
 def test_every_chapter_is_a_file_and_a_playlist_has_them_all(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
     release = make(store, out)
-    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
+    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8", *SIDECARS]
     assert [file.path.name for file in release.files] == names(out)[:2]
     assert (release.folder, release.playlist) == (out, out / "The Book.m3u8")
     assert release.seconds == sum(file.seconds for file in release.files)
@@ -190,13 +190,13 @@ def test_a_damaged_take_that_comes_out_otherwise_ends_in_an_error(
 
     with Recorder(ToneEngine(), store, start=inline) as recorder:
         with pytest.raises(RecordingError, match=r"another length.*run narrate again"):
-            pressing._sound(recorder.setup, take)
-        monkeypatch.setattr(Store, "sound", _damaged)
+            chapter_file._sound(recorder.setup, take)
+        monkeypatch.setattr(Store, "read_sound", _damaged)
         broken = replace(
             recorder.setup, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
         )
         with pytest.raises(RecordingError, match=r"'It rained all day.' could not be recorded"):
-            pressing._sound(broken, track.cues[0].take)
+            chapter_file._sound(broken, track.cues[0].take)
 
 
 def _damaged(_store: Store, take: object) -> bytes:
@@ -214,7 +214,7 @@ def test_takes_of_two_rates_meet_in_one_track(store: Store) -> None:
         chapter, takes = next(each(recorder, recording))
         slow = recorder.setup.store.keep_take(takes[1][0].utterance, "slow", bytes(16000), 8000)
         track = assemble(chapter, BOOK.script.segments, {**takes, 1: (slow,)}, Pauses())
-        sound = pressing.mix(recorder.setup, track)
+        sound = chapter_file.mix(recorder.setup, track)
     assert (sound.rate, len(sound.pcm)) == (22050, 2 * track.frames)
     assert track.cues[1].end - track.cues[1].start == 22050
 
@@ -225,7 +225,7 @@ def test_chapters_that_fail_do_not_keep_the_others_from_being_written(
     out = tmp_path / "out"
     with pytest.raises(RecordingError, match=r"story.txt:1: .*chapters not made: 1"):
         make(store, out, rules=(Rule(Fault.RAISE, "rained"),))
-    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
+    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8", *SIDECARS]
 
 
 def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
@@ -315,7 +315,7 @@ def test_what_a_killed_run_left_in_the_folder_is_cleared_away(store: Store, tmp_
     out = tmp_path / "out"
     out.mkdir()
     old, young, ahead = (out / f".0{n} - Part {n}.mp3.7{n}.part" for n in (1, 2, 3))
-    ours = part_of(out / "04 - Part 4.mp3")
+    ours = partial_path(out / "04 - Part 4.mp3")
     for part, hours in ((old, -2), (young, 0), (ahead, 2), (ours, 0)):
         part.touch()
         os.utime(part, (time.time() + hours * HOUR_S,) * 2)

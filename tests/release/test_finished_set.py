@@ -125,7 +125,7 @@ def test_there_is_a_file_for_each_chapter_for_the_credits_and_the_sample(
 
 def test_every_file_is_as_a_shop_asks(made: tuple[Prep, Release]) -> None:
     for path in made[1].folder.glob("*.mp3"):
-        failed = [figure for figure in acx.judge(inspect(path)) if not figure.passed]
+        failed = [figure for figure in acx.check_figures(inspect(path)) if not figure.passed]
         assert not failed, path
 
 

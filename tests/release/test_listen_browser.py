@@ -13,7 +13,7 @@ import pytest
 from narrate.model import Manner, Span
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
-from narrate.release.bookdata import ChapterData, Production, Sentence
+from narrate.release.bookdata import BookData, ChapterData, Sentence
 from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import ToneEngine
@@ -341,8 +341,8 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> str:
             ChapterData(chapter, segments, "a.wav", 1.0, dict.fromkeys(segments, heard))
         )
     path = tmp_path_factory.mktemp("novel") / "listen.html"
-    production = Production(prep.script, prep.cast, BookInfo(), tuple(chapters))
-    path.write_text("".join(format_page(production)), encoding="utf-8")
+    book_data = BookData(prep.script, prep.cast, BookInfo(), tuple(chapters))
+    path.write_text("".join(format_page(book_data)), encoding="utf-8")
     return path.as_uri()
 
 

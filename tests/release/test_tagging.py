@@ -15,14 +15,14 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate.errors import OutputError
-from narrate.release.filetags import Cover, Tags
+from narrate.release.chapter_file import write_sound
+from narrate.release.filetags import Cover, FileTags
 from narrate.release.formats import FORMATS
-from narrate.release.pressing import write_sound
 from narrate.release.tagging import mp3_tags, write_book_tags, write_tags
 from narrate.sound import audio
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
-TAGS = Tags(
+TAGS = FileTags(
     title="Ch. 1: “Ünder”",
     album="The Book",
     number=3,
@@ -36,7 +36,7 @@ TAGS = Tags(
 BARE = replace(TAGS, artist=None, year=None, cover=None, language="x-klingon")
 
 
-def tagged(suffix: str, tags: Tags, folder: Path) -> bytes:
+def tagged(suffix: str, tags: FileTags, folder: Path) -> bytes:
     path = folder / f"a.{suffix}"
     write_sound(audio.Sound(bytes(8000), 22050), FORMATS[suffix].codec(None), path)
     if suffix == "mp3":
@@ -109,7 +109,7 @@ def test_vorbis_comments_have_every_tag(suffix: str, kind: Any, tmp_path: Path) 
 )
 @pytest.mark.parametrize("there", [True, False])
 def test_what_cannot_be_tagged_is_told(
-    suffix: str, write: Callable[[Path, Tags], None], tmp_path: Path, *, there: bool
+    suffix: str, write: Callable[[Path, FileTags], None], tmp_path: Path, *, there: bool
 ) -> None:
     path = tmp_path / f"a.{suffix}"
     if there:

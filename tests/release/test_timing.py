@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Take, Track, Utterance, Voice
 from narrate.release.sentences import sentences
 from narrate.release.subtitles import milliseconds
-from narrate.release.timing import Clock, Line, Said, places, words_of
+from narrate.release.timing import SpokenPlace, TimedSpan, WordTimes, places, words_of
 from narrate.settings import LexiconEntry, Settings
 from narrate.spans import Spoken
 from narrate.speech.mapped import Mapped
@@ -53,10 +53,10 @@ def segment(text: str, spoken: Spoken) -> Segment:
 
 def lines(
     text: str, laid: Track, marks: object = exact, spoken: Spoken | None = None
-) -> tuple[Line, ...]:
+) -> tuple[TimedSpan, ...]:
     told = spoken or said_of(text, *(cue.take.utterance.spoken for cue in laid.cues))
     words = words_of(segment(text, told), laid.cues, laid, marks)  # type: ignore[arg-type]  # one of the two above
-    return Clock(text, words).lines(sentences(text), with_words=True)
+    return WordTimes(text, words).lines(sentences(text), with_words=True)
 
 
 def read_out(text: str, **lexicon: str) -> Spoken:
@@ -81,8 +81,8 @@ def heard(text: str, **lexicon: str) -> list[tuple[str, str]]:
 def test_a_sentence_begins_with_its_first_word_and_ends_with_the_next_sentence() -> None:
     told = lines("“One two. Three.”", track(take("One two. Three.")))
     assert tuple(replace(line, words=()) for line in told) == (
-        Line(Span(0, 9), 1000, 1000 + 9 * EVERY, estimated=False),
-        Line(Span(10, 17), 1000 + 9 * EVERY, 1000 + 15 * EVERY, estimated=False),
+        TimedSpan(Span(0, 9), 1000, 1000 + 9 * EVERY, estimated=False),
+        TimedSpan(Span(10, 17), 1000 + 9 * EVERY, 1000 + 15 * EVERY, estimated=False),
     )
 
 
@@ -159,8 +159,8 @@ def test_every_printed_word_has_its_place_in_order(printed: list[Span], spoken: 
 
 def test_a_word_behind_the_last_that_is_said_begins_nothing() -> None:
     assert tuple(places([Span(0, 1), Span(2, 3)], [Span(0, 1)])) == (
-        Said(0, begins=True),
-        Said(1, begins=False),
+        SpokenPlace(0, begins=True),
+        SpokenPlace(1, begins=False),
     )
 
 
@@ -194,7 +194,7 @@ def test_after_ten_hours_it_is_still_exact() -> None:
     laid = Track(CHAPTER, RATE, start, tuple(cues))
     for cue, place in list(zip(cues, wanted, strict=True))[-20:]:
         words = words_of(segment(text, said_of(text, text)), [cue], laid, exact)
-        _, second = Clock(text, words).lines(sentences(text))
+        _, second = WordTimes(text, words).lines(sentences(text))
         assert second.start == place
 
 
@@ -204,7 +204,7 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
     cue = Cue(one, 0, far, far + one.frames)
     told = segment(text, said_of(text, text))
     words = words_of(told, [cue], Track(CHAPTER, RATE, cue.end, (cue,)), exact)
-    heard = [word for line in Clock(text, words).lines(sentences(text), with_words=True)
+    heard = [word for line in WordTimes(text, words).lines(sentences(text), with_words=True)
              for word in line.words]  # fmt: skip
     assert [text[slice(word.span.start, word.span.end)] for word in heard] == [
         "It", "rained", "It", "went", "on", "raining",
@@ -217,7 +217,7 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
 def test_words_are_told_only_when_asked_for() -> None:
     laid, text = track(take("One two.")), "One two."
     words = words_of(segment(text, said_of(text, text)), laid.cues, laid, exact)
-    assert [line.words for line in Clock(text, words).lines(sentences(text))] == [()]
+    assert [line.words for line in WordTimes(text, words).lines(sentences(text))] == [()]
 
 
 @given(

@@ -12,9 +12,9 @@ from narrate.errors import ManuscriptError, OutputError, Place, RecordingError
 from narrate.model import Utterance
 from narrate.pipeline import Prep
 from narrate.production.figures import parts
+from narrate.release.chapter_file import write_sound
 from narrate.release.files import write_whole
 from narrate.release.formats import FORMATS
-from narrate.release.pressing import write_sound
 from narrate.sound import audio
 from narrate.sound.audio import Sound
 

@@ -19,8 +19,8 @@ from mutagen.wave import WAVE
 
 from narrate.errors import OutputError, Place
 from narrate.languages.tags import three_letters
-from narrate.release.filetags import GENRE, Cover, Tags
-from narrate.release.orders import Mark
+from narrate.release.filetags import GENRE, Cover, FileTags
+from narrate.release.values import ChapterMark
 
 UTF8 = id3.Encoding.UTF8
 OPUS_RATE = 48_000
@@ -42,7 +42,7 @@ _MP4_PICTURES = {
 }
 
 
-def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
+def mp3_tags(tags: FileTags, marks: Sequence[ChapterMark] = ()) -> bytes:
     """What stands in front of the packets of an MP3 file: *tags*, and chapter *marks*."""
     frames = id3.ID3()
     _fill_id3(frames, tags)
@@ -53,7 +53,7 @@ def mp3_tags(tags: Tags, marks: Sequence[Mark] = ()) -> bytes:
     return _chapters_in_order(file.getvalue())
 
 
-def write_tags(path: Path, tags: Tags) -> None:
+def write_tags(path: Path, tags: FileTags) -> None:
     """Put *tags* into the WAV, FLAC, Ogg or Opus file at *path*, in place. Raises OutputError."""
     with _tagging(path):
         if path.suffix == ".wav":
@@ -74,7 +74,7 @@ def _tagging(path: Path) -> Iterator[None]:
         raise OutputError(f"cannot be tagged: {error}", at=Place(path)) from error
 
 
-def _fill_chapters(frames: id3.ID3, marks: Sequence[Mark]) -> None:
+def _fill_chapters(frames: id3.ID3, marks: Sequence[ChapterMark]) -> None:
     """CHAP and CTOC as "ID3v2 Chapter Frame Addendum" has them; a table lists 255 at most."""
     names = [f"chp{number}" for number in range(1, len(marks) + 1)]
     for name, mark in zip(names, marks, strict=True):
@@ -127,13 +127,13 @@ def _runs(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (names[start : start + size] for start in range(0, len(names), size))
 
 
-def write_book_tags(path: Path, tags: Tags) -> None:
+def write_book_tags(path: Path, tags: FileTags) -> None:
     """Put *tags* into the MP4 file of a whole book, in place. Raises OutputError."""
     with _tagging(path):
         _write_mp4(path, tags)
 
 
-def _write_mp4(path: Path, tags: Tags) -> None:
+def _write_mp4(path: Path, tags: FileTags) -> None:
     file: Any = MP4(path)
     texts = {
         "\xa9nam": tags.title,
@@ -167,7 +167,7 @@ def read_length(path: Path) -> tuple[int, int]:
     return round(found.info.length * rate), rate
 
 
-def _fill_id3(frames: id3.ID3, tags: Tags) -> None:
+def _fill_id3(frames: id3.ID3, tags: FileTags) -> None:
     """ID3v2.4; a frame whose value is not known is left out."""
     texts = {
         "TIT2": tags.title,
@@ -187,7 +187,7 @@ def _fill_id3(frames: id3.ID3, tags: Tags) -> None:
         frames.add(id3.APIC(encoding=UTF8, data=tags.cover.data, **picture))
 
 
-def _write_vorbis(path: Path, tags: Tags) -> None:
+def _write_vorbis(path: Path, tags: FileTags) -> None:
     """Vorbis comments: field names as players read them."""
     kinds = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}
     sound: Any = kinds[path.suffix](path)

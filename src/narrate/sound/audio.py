@@ -1,9 +1,9 @@
 """Sound files and encoders: the only room that knows pydub and ffmpeg.
 
-pydub makes one segment of the takes and silences of a reel, a few minutes, and changes no sample;
+pydub makes one segment of the takes and silences of a piece, a few minutes, and changes no sample;
 segments are never added up one by one (``+=`` copies everything each time). Files are not its
 work: its export holds a whole chapter, for MP3 and the like twice, where :func:`encode` holds two
-reels; and it calls whatever ffmpeg is on the path.
+pieces; and it calls whatever ffmpeg is on the path.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What lies in the folder: the files of this edition, and those an earlier one left beside them.
+"""Lists the files of an edition, and removes those that an earlier one left in the folder.
 
 ``book.json`` names every file with a digest of what is in it. So it is certain of a leftover that
 narrate wrote it and nobody changed it since; only such a file is ever removed. Whoever wrote that
@@ -19,9 +19,9 @@ from typing import Any
 from narrate.release.filenames import safe_name
 from narrate.release.files import digest_of
 from narrate.release.formats import FORMATS
-from narrate.release.orders import Stamp
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.subtitles import FORMATS as SUBTITLES
+from narrate.release.values import Stamp
 from narrate.settings import BOOKS
 
 SUFFIXES = frozenset((*(form.suffix for form in FORMATS.values()), *BOOKS, *SUBTITLES, PLAYLIST))
@@ -53,7 +53,7 @@ class Cleared:
 def listed(
     paths: Iterable[Path], stamps: Iterable[Stamp | None], chapter: int | None
 ) -> Iterator[FileData]:
-    """The files at *paths*, as their *stamps* say; one that somebody took away has none."""
+    """The files at *paths* with the digests of their *stamps*; one without a stamp is left out."""
     for path, stamp in zip(paths, stamps, strict=True):
         if stamp:
             yield FileData(path.name, chapter, stamp.sha256)
@@ -80,7 +80,7 @@ def _is_ours(name: str) -> bool:
 
 
 def without(files: Iterable[FileData], others: Iterable[FileData]) -> tuple[FileData, ...]:
-    """Those of *files* whose name none of the *others* has."""
+    """*files* but for those with the name of one of *others*."""
     names = {one.name for one in others}
     return tuple(one for one in files if one.name not in names)
 
@@ -88,10 +88,10 @@ def without(files: Iterable[FileData], others: Iterable[FileData]) -> tuple[File
 def outdated(
     left: Iterable[FileData], now: Iterable[FileData], chapters: Iterable[int]
 ) -> tuple[FileData, ...]:
-    """Those *left* that have no place beside the files of *now*, in a book of these *chapters*.
+    """Those of the files *left* by earlier runs that are to go, as *now* has replaced them.
 
-    If only some of them were made, the files of the others still count, and so do those of the
-    whole book but for the kinds that were made anew.
+    All of them, if every one of *chapters* was made now. Else those of the chapters that were, and
+    those of the whole book of which the same kind was.
     """
     made = {one.chapter for one in now}
     if made.issuperset(chapters):
@@ -125,7 +125,7 @@ def clear_away(folder: Path, old: Iterable[FileData], kept: Iterable[str]) -> Cl
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from all others; None for what is no file, such as a link or a folder."""
+    """Device and inode of a plain file; None for anything else, such as a link or a folder."""
     with suppress(OSError):
         stat = path.lstat()
         return (stat.st_dev, stat.st_ino) if S_ISREG(stat.st_mode) else None

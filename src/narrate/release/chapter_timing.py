@@ -12,47 +12,47 @@ from narrate.recording import WorkerSetup, worker
 from narrate.release.files import write_whole
 from narrate.release.sentences import captions, sentences
 from narrate.release.subtitles import FORMATS, Caption, milliseconds
-from narrate.release.timing import Clock, Line, words_of
+from narrate.release.timing import TimedSpan, WordTimes, words_of
 
 
-def follow(
+def time_sentences(
     setup: WorkerSetup,
     track: Track,
     segments: Mapping[int, Segment],
     paths: Sequence[Path],
     *,
     with_words: bool = False,
-) -> Mapping[int, tuple[Line, ...]]:
+) -> Mapping[int, tuple[TimedSpan, ...]]:
     """When each sentence of *track* is heard: for every segment that is, by its index.
 
     *segments* are the chapter's. Writes subtitles to each of *paths*, in the form its suffix
     names; *with_words* tells when each word begins, too. Raises OutputError when that fails, and
     RecordingError when a take was damaged and cannot be recorded again just as it was.
     """
-    lines: dict[int, tuple[Line, ...]] = {}
+    lines: dict[int, tuple[TimedSpan, ...]] = {}
     shown: list[Caption] = []
-    for index, clock in _clocks(setup, track, segments):
+    for index, word_times in _word_times(setup, track, segments):
         segment = segments[index]
         spans = sentences(segment.text)
-        lines[index] = clock.lines(spans, with_words=with_words)
+        lines[index] = word_times.lines(spans, with_words=with_words)
         pieces = [piece for span in spans for piece in captions(segment.text, span)]
-        parts = clock.lines(pieces, with_words=with_words)
+        parts = word_times.lines(pieces, with_words=with_words)
         shown += [_caption(line, segment, track.rate) for line in parts]
     for path in paths:
         write_whole(path, FORMATS[path.suffix[1:]](shown).encode("utf-8", "replace"))
     return lines
 
 
-def _clocks(
+def _word_times(
     setup: WorkerSetup, track: Track, segments: Mapping[int, Segment]
-) -> Iterator[tuple[int, Clock]]:
-    """A clock for every segment of which words are heard, behind its index."""
+) -> Iterator[tuple[int, WordTimes]]:
+    """The index of every segment of which words are heard, and the times of its words."""
     for index, cues in groupby(track.cues, key=lambda cue: cue.segment):
         segment = segments.get(index)
         if segment and sentences(segment.text):
             words = words_of(segment, tuple(cues), track, lambda take: _marks(setup, take))
             if words:
-                yield index, Clock(segment.text, words)
+                yield index, WordTimes(segment.text, words)
 
 
 def _marks(setup: WorkerSetup, take: Take) -> tuple[Mark, ...]:
@@ -62,7 +62,7 @@ def _marks(setup: WorkerSetup, take: Take) -> tuple[Mark, ...]:
         return setup.store.read_marks(worker.record_again(setup, take))
 
 
-def _caption(line: Line, segment: Segment, rate: int) -> Caption:
+def _caption(line: TimedSpan, segment: Segment, rate: int) -> Caption:
     text = segment.text[line.span.start : line.span.end]
     start, end = milliseconds(line.start, rate), milliseconds(line.end, rate)
     words = tuple(milliseconds(word.frame, rate) for word in line.words)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from narrate.release.files import whole_file, write_whole
-from narrate.release.parts import HOUR_S, part_of, sweep_parts
+from narrate.release.partial_files import HOUR_S, partial_path, remove_abandoned
 
 if sys.platform != "win32":
     import fcntl
@@ -65,7 +65,7 @@ def test_what_a_killed_program_was_writing_goes_at_once(
     writer.kill()
     writer.wait()
     assert len(left(path)) == 1
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert left(path) == []
 
 
@@ -75,7 +75,7 @@ def test_what_a_living_program_is_writing_stays(
 ) -> None:
     (part,) = left(path)
     age(part, hours)
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert left(path) == [part]
     writer.communicate("go on\n")
     assert (path.read_bytes(), left(path)) == (b"half", [])
@@ -83,9 +83,9 @@ def test_what_a_living_program_is_writing_stays(
 
 @pytest.mark.parametrize("number", [os.getpid(), os.getppid()], ids=["ours", "our parent"])
 def test_whose_number_another_program_has_by_now_goes_too(path: Path, number: int) -> None:
-    part = part_of(path)
+    part = partial_path(path)
     part.with_name(part.name.replace(f"-{os.getpid()}.", f"-{number}.")).touch()
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert left(path) == []
 
 
@@ -95,18 +95,18 @@ def test_what_another_machine_was_writing_goes_when_it_is_old(
 ) -> None:
     with monkeypatch.context() as there:
         there.setattr("socket.gethostname", lambda: "there")
-        part = part_of(path)
+        part = partial_path(path)
     part.touch()
     age(part, hours)
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert left(path) == ([] if hours else [part])
 
 
 def test_a_folder_of_such_a_name_is_none_of_ours(path: Path) -> None:
-    part_of(path).mkdir()
-    age(part_of(path), 2)
-    sweep_parts(path.parent)
-    assert left(path) == [part_of(path)]
+    partial_path(path).mkdir()
+    age(partial_path(path), 2)
+    remove_abandoned(path.parent)
+    assert left(path) == [partial_path(path)]
 
 
 @locks
@@ -118,7 +118,7 @@ def test_one_that_is_swept_before_it_is_locked_is_begun_anew(
 
     def late(*words: Any) -> None:
         if not locked:
-            part_of(path).unlink()
+            partial_path(path).unlink()
         locked.append(words)
         lock(*words)
 
@@ -131,7 +131,7 @@ def test_one_that_is_swept_before_it_is_locked_is_begun_anew(
 def test_one_that_is_begun_while_an_earlier_one_is_looked_at_stays(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part, lock = part_of(path), fcntl.flock
+    part, lock = partial_path(path), fcntl.flock
     part.write_bytes(b"earlier")
 
     def late(*words: Any) -> None:
@@ -141,7 +141,7 @@ def test_one_that_is_begun_while_an_earlier_one_is_looked_at_stays(
         lock(*words)
 
     monkeypatch.setattr("fcntl.flock", late)
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert part.read_bytes() == b"later"
 
 
@@ -156,10 +156,10 @@ def test_where_there_are_no_locks_age_tells(
     monkeypatch.setattr("fcntl.flock", refuse)
     with whole_file(path) as file:
         file.write(b"whole")
-        sweep_parts(path.parent)
+        remove_abandoned(path.parent)
     assert path.read_bytes() == b"whole"
-    part = part_of(path)
+    part = partial_path(path)
     part.touch()
     age(part, hours)
-    sweep_parts(path.parent)
+    remove_abandoned(path.parent)
     assert left(path) == ([] if hours else [part])

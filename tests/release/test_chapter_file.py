@@ -1,4 +1,4 @@
-"""MP3 files joined out of reels, measured on what players decode and on what they are told."""
+"""MP3 files joined of pieces, measured on what players decode and on what they are told."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
-from narrate.release import Release, pressing
-from narrate.release.formats import wound
-from narrate.release.orders import Bounds, Coding, Spool
+from narrate.release import Release, chapter_file
+from narrate.release.formats import split_for
+from narrate.release.values import Bounds, ChapterPieces, Encoding
 from narrate.settings import Output, Pauses, Settings
 from narrate.sound import audio, pieces
 from narrate.sound.assembly import assemble
@@ -75,22 +75,22 @@ def decoded(path: Path, *before: str) -> NDArray[np.int16]:
 
 def mixed(store: Store, cut: tuple[Track, ...]) -> NDArray[np.int16]:
     with Recorder(ToneEngine(), store, start=inline) as recorder:
-        pcm = b"".join(pressing.mix(recorder.setup, reel).pcm for reel in cut)
+        pcm = b"".join(chapter_file.mix(recorder.setup, piece).pcm for piece in cut)
     return np.frombuffer(pcm, "<i2")
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_joined_reels_are_the_chapter_to_the_frame(store: Store, tmp_path: Path, name: str) -> None:
     file = make(store, tmp_path / "out", OUTPUTS[name]).files[0]
-    cut = wound(first_track(store), Mp3(192 if name == "acx" else None))
-    whole = pieces.splice(cut)
+    cut = split_for(first_track(store), Mp3(192 if name == "acx" else None))
+    whole = pieces.join_pieces(cut)
     assert len(cut) == 3
     assert (file.frames, file.rate) == (whole.frames, RATES[name])
     sound, original = decoded(file.path), mixed(store, cut)
     assert len(sound) == len(original) == whole.frames
     start = 0
-    for reel in cut:
-        stretch = slice(start, start + reel.frames)
+    for piece in cut:
+        stretch = slice(start, start + piece.frames)
         assert lag(sound[stretch], original[stretch]) == 0
         start = stretch.stop
     for cue in whole.cues:
@@ -116,15 +116,15 @@ def test_joined_reels_sound_like_one_long_encoding(store: Store, tmp_path: Path,
     """Once LAME has found its way into a stream it decides the same, however that began."""
     track = first_track(store)
     codec = Mp3({"varying": None, "constant": 64, "acx": 192}[name])
-    cut = wound(track, codec)
+    cut = split_for(track, codec)
     sound = Sound(mixed(store, cut).tobytes(), cut[0].rate)
-    pressing.write_sound(sound, codec, tmp_path / "one.mp3")
+    chapter_file.write_sound(sound, codec, tmp_path / "one.mp3")
     with (tmp_path / "joined.mp3").open("wb") as file:
         joined = Mp3File(file, codec, sound.rate)
         with Recorder(ToneEngine(), store, start=inline) as recorder:
-            spool = Spool(cut, Coding(codec, "mp3"))
-            pressing.splice_mp3(recorder.setup, spool, joined)
-        joined.finish(pieces.splice(cut).frames)
+            chapter = ChapterPieces(cut, Encoding(codec, "mp3"))
+            chapter_file.add_pieces(recorder.setup, chapter, joined)
+        joined.finish(pieces.join_pieces(cut).frames)
     one, two = (decoded(tmp_path / f"{kind}.mp3").astype(float) for kind in ("one", "joined"))
     original = mixed(store, cut).astype(float)
     errors = [float(np.square(sound - original).mean()) for sound in (one, two)]
@@ -188,10 +188,10 @@ def test_a_reel_that_was_damaged_on_the_shelf_is_encoded_again(
     first = make(store, tmp_path / "out", Output()).files[0].path.read_bytes()
     kept = sorted((store.root / "pressings").rglob("*.mp3"))
     assert len(kept) == 4
-    for reel in kept:
-        raw = bytearray(reel.read_bytes())
+    for piece in kept:
+        raw = bytearray(piece.read_bytes())
         raw[-1] ^= 1
-        reel.write_bytes(raw)
+        piece.write_bytes(raw)
     assert make(store, tmp_path / "out", Output()).files[0].path.read_bytes() == first
 
 
@@ -215,6 +215,8 @@ def test_a_lift_is_nothing_for_a_chapter_within_its_levels(store: Store) -> None
     track = first_track(store)
     with Recorder(ToneEngine(), store, start=inline) as recorder:
         levels = Bounds(least_db=-40.0, ceiling_db=-4.0)
-        assert pressing.lift(recorder.setup, (track,), levels) == 0
-        louder = pressing.lift(recorder.setup, (track,), replace(levels, least_db=-20.0))
+        assert chapter_file.measure_gain(recorder.setup, (track,), levels) == 0
+        louder = chapter_file.measure_gain(
+            recorder.setup, (track,), replace(levels, least_db=-20.0)
+        )
         assert 0 < louder < 10

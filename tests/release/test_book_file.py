@@ -18,13 +18,13 @@ from narrate.model import Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.recording.scheduling import wait_for
-from narrate.release import Release, pressing
-from narrate.release.filetags import Tags
+from narrate.release import Release, chapter_file
+from narrate.release.book_jobs import BookFile
+from narrate.release.chapter_file import write_sound
+from narrate.release.filetags import FileTags
 from narrate.release.formats import codec_for
-from narrate.release.orders import Coding, Mark
-from narrate.release.pressing import write_sound
 from narrate.release.tagging import mp3_tags
-from narrate.release.volume import Volume
+from narrate.release.values import ChapterMark, Encoding
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.sound import audio
 from narrate.sound.assembly import assemble
@@ -105,7 +105,7 @@ def test_a_chapter_begins_where_its_mark_says_to_a_millisecond(
     starts = [round(start * RATE) for start, _, _ in marks(release.book)]
     starts[0] = DELAYS[kind]
     with Recorder(ToneEngine(), store, start=inline) as recorder:
-        mixed = [pressing.mix(recorder.setup, track).pcm for track in lay(store)]
+        mixed = [chapter_file.mix(recorder.setup, track).pcm for track in lay(store)]
     for start, pcm in zip(starts, mixed, strict=True):
         assert abs(lag(sound, np.frombuffer(pcm, dtype="<i2").astype(float), start)) <= RATE // 1000
 
@@ -226,10 +226,10 @@ def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Pa
     path = tmp_path / "a.mp3"
     write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output())[1], path)
     many = [
-        Mark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
+        ChapterMark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
         for number in range(600)
     ]
-    tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
     path.write_bytes(mp3_tags(tags, many) + path.read_bytes())
     frames: Any = mutagen.File(path).tags
     top = frames["CTOC:toc"]
@@ -249,17 +249,17 @@ def test_chapters_of_two_rates_become_one_sound(store: Store, tmp_path: Path, ki
     tracks = lay(store)
     path = tmp_path / f"a.{kind}"
     output = Output(book=kind)
-    tags = Tags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
     with Recorder(ToneEngine(), store, start=inline) as recorder:
         take = tracks[1].cues[0].take
         pcm = recorder.setup.store.read_sound(take)
         slow = recorder.setup.store.keep_take(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
         cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
         tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
-        volume = Volume(recorder, output, Coding(codec_for(output)[1], "mp3"), tags, path)
+        book_file = BookFile(recorder, output, Encoding(codec_for(output)[1], "mp3"), tags, path)
         for track in reversed(tracks):
-            volume.add(track, 0.0)
-        job = volume.bind()
+            book_file.add(track, 0.0)
+        job = book_file.finish()
         recorder.run(wait_for(job))
         job.result()
     assert mutagen.File(path).info.sample_rate == RATE

@@ -1,12 +1,13 @@
-"""Parts: files that are still being written, hidden beside the name they will have when whole.
+"""Partial files: files that are still being written, hidden beside their final name.
 
-Whoever writes a part holds a lock on it, which the system takes back when the process ends, in
-whatever way. So a part of this machine that nobody holds was left by a run that was killed,
+Whoever writes a partial file holds a lock on it, which the system releases when the process ends,
+in whatever way. So one of this machine that nobody locks was left by a run that was killed,
 whichever process has its number by now. Windows, where these locks do not exist, refuses to remove
 a file that somebody has open, which tells the same.
 
 Another machine may share the folder, and whether its locks are seen here depends on the network's
-file system. Its parts, and all where there are no locks, count as left when they are an hour old.
+file system. Its partial files, and all where there are no locks, count as left when they are
+an hour old.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ if sys.platform != "win32":
 HOUR_S = 3600
 
 
-def part_of(path: Path) -> Path:
+def partial_path(path: Path) -> Path:
     """Where *path* is written to: ``.01.mp3.0f3a77c2-4711.part``, by machine and program."""
     return path.with_name(f".{path.name}.{_machine()}-{_program()}.part")
 
 
-def open_part(part: Path) -> IO[bytes]:
+def open_partial(part: Path) -> IO[bytes]:
     """*part*, empty, to be written; nobody sweeps it while it is open. Raises OSError."""
     file = part.open("wb")
     while not _hold(file, part):
@@ -41,8 +42,8 @@ def open_part(part: Path) -> IO[bytes]:
     return file
 
 
-def sweep_parts(folder: Path) -> None:
-    """Remove the parts in *folder* that nobody writes any more; what cannot be removed stays."""
+def remove_abandoned(folder: Path) -> None:
+    """Remove the partial files in *folder* that nobody writes any more, as far as possible."""
     for part in folder.glob(".*.part"):
         with suppress(OSError):
             old = _is_old(part)

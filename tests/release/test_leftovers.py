@@ -16,7 +16,7 @@ from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.release import Release
-from narrate.release.inventory import FileData, clear_away
+from narrate.release.leftovers import FileData, clear_away
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, inline

@@ -12,7 +12,7 @@ import pytest
 from narrate.cache.pruning import CacheKind
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
-from narrate.release import ledger
+from narrate.release import file_records
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.testing import ToneEngine
 from soundstage import Report, book_of, inline
@@ -142,7 +142,7 @@ def test_another_narrate_makes_all_files_anew(
 ) -> None:
     make(store, out)
     before = numbers(out)
-    monkeypatch.setattr(ledger, "digest_of_sources", lambda: "another")
+    monkeypatch.setattr(file_records, "digest_of_sources", lambda: "another")
     make(store, out)
     assert remade(out, before) == set(before)
 

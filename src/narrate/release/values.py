@@ -1,4 +1,4 @@
-"""What a release is made of, as values: what a worker is told, and what comes out."""
+"""The values of a release: what a worker is told to make, and the files that come out."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from narrate.model import Chapter, Track
 from narrate.release.files import digest_of
-from narrate.release.filetags import Tags
-from narrate.release.timing import Line
+from narrate.release.filetags import FileTags
+from narrate.release.timing import TimedSpan
 from narrate.sound.audio import Codec
 from narrate.sound.mp3.encoder import Mp3
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a whole file's levels are held between, in dB of full scale, before it is encoded.
+    """The limits of a file's levels before it is encoded, in dB of full scale.
 
     A chapter whose RMS, pauses included, is below *least_db* is raised to that; no sample is
     above *ceiling_db*.
@@ -28,11 +28,11 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Coding:
-    """How a track is encoded: its codec and the suffix of what comes out.
+class Encoding:
+    """How a track is encoded: its codec, and the suffix of the encoded sound in the cache.
 
-    *levels* is for files that somebody measures; without it every voice is as loud as the others
-    and that is all.
+    *levels* is for files that must keep limits; without it all voices are equally loud, and the
+    level of the whole file is not measured.
     """
 
     codec: Codec | Mp3
@@ -41,29 +41,29 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
-class Pressing:
-    """How one chapter's file is to be made: its coding, its tags, and where it goes."""
+class ChapterSpec:
+    """How a chapter's file is to be made: its encoding, its tags and its path."""
 
-    coding: Coding
-    tags: Tags
+    encoding: Encoding
+    tags: FileTags
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Spool:
-    """A chapter's reels, how they are coded, and how much louder they are than usual, in dB."""
+class ChapterPieces:
+    """A chapter's pieces, their encoding, and the gain in dB by which the chapter is raised."""
 
-    reels: tuple[Track, ...]
-    coding: Coding
-    lift_db: float = 0.0
+    pieces: tuple[Track, ...]
+    encoding: Encoding
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A file as it was left: its size in bytes, and when it was changed, in nanoseconds.
+    """The state of a file when it was written: its size in bytes, its time of change in ns.
 
-    *sha256* is the digest of what is in it, empty where nobody read it; stamps that differ in
-    nothing else are equal.
+    *sha256* is the digest of its content, empty where it was not read; it does not count when
+    stamps are compared.
     """
 
     size: int
@@ -89,27 +89,27 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class ChapterTimes:
     """When the sentences of a chapter's segments are heard, by the segment's index.
 
     *stamps* are of the subtitles that were written.
     """
 
-    lines: Mapping[int, tuple[Line, ...]]
+    lines: Mapping[int, tuple[TimedSpan, ...]]
     stamps: tuple[Stamp | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
-    """How the file of the whole book is to be made: of these chapters."""
+class BookSpec:
+    """How the book file is to be made: its chapters, its tags and its path."""
 
-    spools: tuple[Spool, ...]
-    tags: Tags
+    chapters: tuple[ChapterPieces, ...]
+    tags: FileTags
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChapterMark:
     """A chapter mark: *title*, and where the chapter starts and ends, in frames at *rate* Hz."""
 
     title: str

@@ -8,7 +8,7 @@ import pytest
 from narrate.cache.store import Store
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Track, Utterance, Voice
 from narrate.recording import WorkerSetup
-from narrate.release.following import follow
+from narrate.release.chapter_timing import time_sentences
 from soundstage import said_of
 
 TEN_HOURS_S = 36_000
@@ -38,7 +38,7 @@ def test_after_ten_hours_a_cue_is_still_within_a_millisecond_of_its_frame(
     line = Segment(Span(0, len(TEXT)), TEXT, Kind.DIALOGUE, 1, 0, "Ann", spoken=spoken)
     subtitles = tmp_path / f"one.{kind}"
 
-    follow(
+    time_sentences(
         WorkerSetup(b"", "any", store), track, dict.fromkeys(range(len(cues)), line), [subtitles]
     )
 

@@ -1,7 +1,7 @@
-"""The ledger: what a chapter's files were made of, and how they were left.
+"""Records of finished chapters, in the cache: what their files are made of, and their stamps.
 
-A file that is still as it was left, and would be made of the same things again, is not made again.
-That it is as it was left is told by its size and by the time of its last change, as ``make`` does.
+A file that would be made of the same things again, and has not been changed, is not made again.
+Whether it was changed is told by its size and the time of its last change, as ``make`` does.
 """
 
 from __future__ import annotations
@@ -19,54 +19,54 @@ from narrate.cache.code_digest import digest_of_sources
 from narrate.cache.pruning import CacheKind
 from narrate.model import Segment, Span, Track
 from narrate.recording import WorkerSetup
-from narrate.release.orders import Followed, Pressing, Stamp
-from narrate.release.timing import Line, Onset
+from narrate.release.timing import Onset, TimedSpan
+from narrate.release.values import ChapterSpec, ChapterTimes, Stamp
 from narrate.sound.audio import Codec, find_ffmpeg
 
 SUFFIX = "json"
 TOOLS = ("lameenc", "mutagen", "numpy", "pydub", "soxr")
-"""The packages whose work is in a chapter's file, besides ffmpeg."""
+"""the packages that decide what is in a chapter's file, besides ffmpeg"""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A chapter: its *key* names all that its files, *paths*, are made of.
+class RecordKey:
+    """The key of a chapter's record: the *digest* of all that its files, *paths*, are made of.
 
-    *first* is the index of the chapter's first segment: the ledger counts from there, so that a
-    change in one chapter leaves those behind it as they were.
+    *first* is the index of the chapter's first segment: indices in the record count from there, so
+    that a change in one chapter leaves the records of those behind it valid.
     """
 
-    key: str
+    digest: str
     paths: tuple[Path, ...]
     first: int
 
 
-class Ledger:
-    """The receipts of chapters, on the shelf that *setup* names.
+class FileRecords:
+    """The records of chapters in the cache of *setup*.
 
-    *with_words* says whether the words of their lines are timed.
+    *with_words* says whether the words of their sentences are timed.
     """
 
     def __init__(self, setup: WorkerSetup, *, with_words: bool) -> None:
         self._setup = setup
         self._with_words = with_words
 
-    def entry(
+    def key_of(
         self,
-        pressing: Pressing,
+        spec: ChapterSpec,
         track: Track,
         segments: Mapping[int, Segment],
         subtitles: Sequence[Path],
-    ) -> Entry:
-        """The entry of the chapter that *pressing* makes of *track*.
+    ) -> RecordKey:
+        """The key of the chapter that *spec* makes of *track*.
 
         *segments* are the chapter's, by their index; *subtitles* are written with it.
         """
-        paths = (pressing.path, *subtitles)
+        paths = (spec.path, *subtitles)
         first = min(segments, default=0)
-        tags, cover = pressing.tags, pressing.tags.cover
+        tags, cover = spec.tags, spec.tags.cover
         parts = [
-            [self._narrate, repr(pressing.coding), self._ffmpeg if _needs_ffmpeg(pressing) else ""],
+            [self._narrate, repr(spec.encoding), self._ffmpeg if _needs_ffmpeg(spec) else ""],
             [str(path.absolute()) for path in paths],
             [
                 repr(replace(tags, cover=None)),
@@ -79,17 +79,17 @@ class Ledger:
                 for index, one in segments.items()
             ],
         ]
-        return Entry(hashlib.sha256(json.dumps(parts).encode()).hexdigest(), paths, first)
+        return RecordKey(hashlib.sha256(json.dumps(parts).encode()).hexdigest(), paths, first)
 
-    def recall(self, entry: Entry) -> tuple[Stamp, Followed] | None:
-        """What is known of *entry*, if its files are there and as they were left."""
-        payload = self._setup.store.find_payload(CacheKind.RECORDS, entry.key, SUFFIX)
+    def find(self, record_key: RecordKey) -> tuple[Stamp, ChapterTimes] | None:
+        """The record under *record_key*, if the files are there and unchanged."""
+        payload = self._setup.store.find_payload(CacheKind.RECORDS, record_key.digest, SUFFIX)
         try:
             data = json.loads(payload or b"null")
             stamps = tuple(_stamp(row) for row in data["stamps"])
-            if stamps != tuple(map(Stamp.of, entry.paths)):
+            if stamps != tuple(map(Stamp.of, record_key.paths)):
                 return None
-            lines = {entry.first + index: _lines(rows) for index, rows in data["lines"]}
+            lines = {record_key.first + index: _lines(rows) for index, rows in data["lines"]}
         except (
             ValueError,
             TypeError,
@@ -97,23 +97,23 @@ class Ledger:
             RecursionError,
         ):  # there is none, or it is not ours
             return None
-        return stamps[0], Followed(lines, stamps[1:])
+        return stamps[0], ChapterTimes(lines, stamps[1:])
 
-    def keep(self, entry: Entry, stamp: Stamp | None, followed: Followed) -> None:
-        """Note that the files of *entry* were made, and left so. Raises OutputError."""
-        stamps = [stamp and astuple(stamp) for stamp in (stamp, *followed.stamps)]
+    def keep(self, record_key: RecordKey, stamp: Stamp | None, times: ChapterTimes) -> None:
+        """Keep the record of files that were made. Raises OutputError."""
+        stamps = [stamp and astuple(stamp) for stamp in (stamp, *times.stamps)]
         lines = [
-            (index - entry.first, [astuple(line) for line in told])
-            for index, told in followed.lines.items()
+            (index - record_key.first, [astuple(line) for line in told])
+            for index, told in times.lines.items()
         ]
         data = {"stamps": stamps, "lines": lines}
         if None not in stamps:
             payload = json.dumps(data, separators=(",", ":")).encode()
-            self._setup.store.keep_payload(CacheKind.RECORDS, entry.key, SUFFIX, payload)
+            self._setup.store.keep_payload(CacheKind.RECORDS, record_key.digest, SUFFIX, payload)
 
     @cached_property
     def _narrate(self) -> list[str]:
-        """The code, and the engine: what decides everything."""
+        """The code, the engine and the packages, on which every file depends."""
         tools = [f"{tool} {version(tool)}" for tool in TOOLS]
         return [digest_of_sources(), self._setup.fingerprint, *tools]
 
@@ -122,8 +122,8 @@ class Ledger:
         return find_ffmpeg().version
 
 
-def _needs_ffmpeg(pressing: Pressing) -> bool:
-    codec = pressing.coding.codec
+def _needs_ffmpeg(spec: ChapterSpec) -> bool:
+    codec = spec.encoding.codec
     return isinstance(codec, Codec) and bool(codec.parameters)
 
 
@@ -132,10 +132,10 @@ def _stamp(row: Sequence[Any]) -> Stamp:
     return Stamp(int(size), int(changed), str(digest))
 
 
-def _lines(rows: Sequence[Sequence[Any]]) -> tuple[Line, ...]:
-    """The lines that were noted, each with its words."""
+def _lines(rows: Sequence[Sequence[Any]]) -> tuple[TimedSpan, ...]:
+    """The sentences of a segment, each with its words, from a record."""
     return tuple(
-        Line(_span(span), int(start), int(end), bool(estimated), tuple(map(_onset, words)))
+        TimedSpan(_span(span), int(start), int(end), bool(estimated), tuple(map(_onset, words)))
         for span, start, end, estimated, words in rows
     )
 
