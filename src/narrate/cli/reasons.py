@@ -48,8 +48,8 @@ def _person(reason: Reason) -> str:
 
 
 def _way(reason: Reason) -> str:
-    at = f" ({reason.asked.at})" if reason.asked.at and reason.way == "asked" else ""
-    return f"{WAYS[reason.way]}{at}"
+    at = f" ({reason.asked.at})" if reason.asked.at and reason.source == "asked" else ""
+    return f"{WAYS[reason.source]}{at}"
 
 
 def _apart(one: Neighbour) -> str:
@@ -63,7 +63,7 @@ def _times(one: Neighbour) -> str:
 def reason_as_data(reason: Reason) -> dict[str, Any]:
     """*reason* as JSON has it; distances in semitones of pitch or what equals them."""
     return {
-        "way": str(reason.way),
+        "way": str(reason.source),
         "age": reason.age,
         "age_words": reason.age_words or None,
         "rank": reason.rank,

@@ -1,4 +1,4 @@
-"""Who talks with whom."""
+"""Counts who answers whom, and who speaks in whose hearing."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from narrate.casting.parts import Part
 from narrate.model import Kind, Script
 
 EARSHOT = 6
-"""Two people speak in each other's hearing whose lines are at most so many lines apart."""
+"""Two speak in each other's hearing if their lines are at most so many lines apart."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of dialogue that somebody says: its place among all of them, its scene, by whom."""
+class SpokenLine:
+    """A line of dialogue: its number among those with a speaker, its scene, and who says it."""
 
     number: int
     scene: int
     part: Part
 
 
-def spoken_lines(script: Script, parts: Sequence[Part]) -> tuple[Line, ...]:
+def spoken_lines(script: Script, parts: Sequence[Part]) -> tuple[SpokenLine, ...]:
     """Every line of dialogue that has a speaker, in order.
 
     A scene ends at a scene break and with its chapter.
     """
     owners = {name: part for part in parts for name in part.names}
-    lines: list[Line] = []
+    lines: list[SpokenLine] = []
     scene, chapter = 0, None
     for segment in script.segments:
         if segment.kind is Kind.SCENE_BREAK or segment.chapter != chapter:
             scene, chapter = scene + 1, segment.chapter
         if segment.kind is Kind.DIALOGUE and segment.speaker is not None:
-            lines.append(Line(len(lines), scene, owners[segment.speaker]))
+            lines.append(SpokenLine(len(lines), scene, owners[segment.speaker]))
     return tuple(lines)
 
 
 @dataclass(slots=True)
-class Company:
-    """Those who have a voice already, and who of them a newcomer talks with.
+class Conversations:
+    """Counts how often a part answers those that were added before it.
 
-    Lines of people who have not joined yet are not heard. So what is found for a part depends on
-    those who joined before it and on nobody else, however many come later.
+    Lines of parts that are not added yet are passed over. So the counts of a part depend only on
+    those that were added before it, however many come later.
     """
 
-    lines: Sequence[Line]
-    _by_part: dict[Part, list[Line]] = field(default_factory=dict)
+    lines: Sequence[SpokenLine]
+    _by_part: dict[Part, list[SpokenLine]] = field(default_factory=dict)
     _heard: list[int] = field(default_factory=list)
-    """the numbers of the lines of all who have joined, in order"""
+    """the numbers of the lines of all parts added so far, in order"""
 
     def __post_init__(self) -> None:
         for line in self.lines:
@@ -61,15 +61,15 @@ class Company:
         """How many lines *part* has."""
         return len(self._by_part.get(part, ()))
 
-    def join(self, part: Part) -> Counter[Part]:
-        """How often *part* and each of those who joined before answer each other."""
+    def add(self, part: Part) -> Counter[Part]:
+        """Add *part*; returns how often it and each part added before answer each other."""
         times = Counter(self._neighbours(part))
         for line in self._by_part.get(part, ()):
             insort(self._heard, line.number)
         return times
 
     def _neighbours(self, part: Part) -> Iterator[Part]:
-        """Who speaks before, and who after each run of lines that nobody in company breaks."""
+        """Who speaks before and after each run of lines that no added part interrupts."""
         runs = groupby(
             self._by_part.get(part, ()),
             key=lambda line: (line.scene, bisect_left(self._heard, line.number)),
@@ -82,17 +82,17 @@ class Company:
                         yield other.part
 
 
-def exchanges(lines: Sequence[Line]) -> Counter[tuple[Part, Part]]:
+def exchanges(lines: Sequence[SpokenLine]) -> Counter[tuple[Part, Part]]:
     """How often each two people answer each other; the one who comes first in the script first."""
     return _pairs(lines, 1)
 
 
-def meetings(lines: Sequence[Line]) -> Counter[tuple[Part, Part]]:
+def meetings(lines: Sequence[SpokenLine]) -> Counter[tuple[Part, Part]]:
     """How often each two people speak in each other's hearing."""
     return _pairs(lines, EARSHOT)
 
 
-def _pairs(lines: Sequence[Line], reach: int) -> Counter[tuple[Part, Part]]:
+def _pairs(lines: Sequence[SpokenLine], reach: int) -> Counter[tuple[Part, Part]]:
     order: Mapping[Part, int] = {
         part: place for place, part in enumerate(dict.fromkeys(line.part for line in lines))
     }

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from narrate.casting.company import EARSHOT, Company, Line, exchanges, meetings, spoken_lines
+from narrate.casting.conversations import (
+    EARSHOT,
+    Conversations,
+    SpokenLine,
+    exchanges,
+    meetings,
+    spoken_lines,
+)
 from narrate.casting.parts import Part
 from narrate.model import Character, Script
 from narrate.settings import VoiceChoice
@@ -17,14 +24,14 @@ def people() -> dict[str, Part]:
     return {name: Part(Character(name), (name,), 1, VoiceChoice()) for name in "ABC"}
 
 
-def spoken(people: dict[str, Part], *scenes: str) -> list[Line]:
+def spoken(people: dict[str, Part], *scenes: str) -> list[SpokenLine]:
     said = [(scene, name) for scene, names in enumerate(scenes) for name in names]
-    return [Line(number, scene, people[name]) for number, (scene, name) in enumerate(said)]
+    return [SpokenLine(number, scene, people[name]) for number, (scene, name) in enumerate(said)]
 
 
-def joined(people: dict[str, Part], lines: list[Line], order: str) -> list[dict[str, int]]:
-    company = Company(lines)
-    talks = [company.join(people[name]) for name in order]
+def joined(people: dict[str, Part], lines: list[SpokenLine], order: str) -> list[dict[str, int]]:
+    conversations = Conversations(lines)
+    talks = [conversations.add(people[name]) for name in order]
     return [{part.names[0]: times for part, times in each.items()} for each in talks]
 
 
