@@ -16,8 +16,8 @@ import pytest
 
 from commandline import STORY, Narrate
 from narrate.engines import Engine
-from narrate.production.ahead import ahead
-from narrate.production.pruning import BYTES_A_CHARACTER, SHARE, Pruner
+from narrate.production.prefetch import prefetch
+from narrate.production.pruner import BYTES_A_CHARACTER, SHARE, Pruner
 from narrate.recording import Store
 from narrate.settings import Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -200,7 +200,7 @@ def test_no_more_is_read_ahead_than_was_asked_for() -> None:
         read.append(number)
         return number
 
-    coming = ahead(note, range(20), 2)
+    coming = prefetch(note, range(20), 2)
     for taken, result in enumerate(coming, 1):
         assert result.result() == taken - 1
         assert len(read) <= taken + 3  # two that wait, and one that finds no room
@@ -208,7 +208,7 @@ def test_no_more_is_read_ahead_than_was_asked_for() -> None:
 
 
 def test_what_cannot_be_read_is_told_when_it_is_wanted() -> None:
-    results = list(ahead(lambda number: 1 // number, (1, 0, 1), 1))
+    results = list(prefetch(lambda number: 1 // number, (1, 0, 1), 1))
     assert [one.exception() is None for one in results] == [True, False, True]
     with pytest.raises(ZeroDivisionError):
         results[1].result()

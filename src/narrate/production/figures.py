@@ -1,4 +1,4 @@
-"""Who has what to say, and which lines are doubtful."""
+"""Figures of a script: how much each speaker says, and which lines are doubtful."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from narrate.settings import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SpeakerShare:
     """A character's share of the script; *first* is their first line, None for no line at all."""
 
     character: Character
@@ -19,14 +19,14 @@ class Part:
     first: Segment | None
 
 
-def parts(script: Script, cast: Cast) -> tuple[Part, ...]:
-    """Everybody in *script*, the most talkative first, then in the order they speak."""
+def speaker_shares(script: Script, cast: Cast) -> tuple[SpeakerShare, ...]:
+    """The share of each character, the most lines first, then in the order they speak."""
     said: dict[str, list[Segment]] = {one.name: [] for one in script.characters}
     for segment in script.segments:
         if segment.speaker is not None:
             said[segment.speaker].append(segment)
-    found = [_part(one, said[one.name], cast) for one in script.characters]
-    return tuple(sorted(found, key=lambda part: (-part.lines, _entrance(part))))
+    found = [_share(one, said[one.name], cast) for one in script.characters]
+    return tuple(sorted(found, key=lambda share: (-share.lines, _first_place(share))))
 
 
 def narration(script: Script) -> tuple[Segment, ...]:
@@ -59,11 +59,11 @@ def is_doubtful(segment: Segment, below: float = DOUBTFUL) -> bool:
     return segment.speaker is None or (segment.confidence or 0.0) < below
 
 
-def _part(one: Character, said: list[Segment], cast: Cast) -> Part:
+def _share(one: Character, said: list[Segment], cast: Cast) -> SpeakerShare:
     words = sum(len(segment.text.split()) for segment in said)
     voice = cast.voice_for(one.name) if said else None
-    return Part(one, voice, len(said), words, said[0] if said else None)
+    return SpeakerShare(one, voice, len(said), words, said[0] if said else None)
 
 
-def _entrance(part: Part) -> float:
-    return part.first.span.start if part.first else float("inf")
+def _first_place(share: SpeakerShare) -> float:
+    return share.first.span.start if share.first else float("inf")

@@ -12,10 +12,10 @@ from typing import Self
 
 from narrate.cache.folder import open_cache
 from narrate.pipeline import produce
-from narrate.production.ahead import ahead
+from narrate.production.follower import Follower, LineCounter
 from narrate.production.planning import Engines, Plan, plan_story
-from narrate.production.progress import Follower, Lines
-from narrate.production.pruning import Pruner
+from narrate.production.prefetch import prefetch
+from narrate.production.pruner import Pruner
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
 from narrate.production.workers import open_pool
@@ -25,7 +25,7 @@ from narrate.recording.scheduling import cancellable
 from narrate.release import Release
 
 AHEAD = 2
-"""as many stories lie read and wait to be cast and recorded"""
+"""how many stories are read in advance"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def plan_stories(
 
 
 class Making:
-    """Audiobooks of *stories* in the making; iterate once, for each when it is over.
+    """Makes audiobooks of *stories*; iterate over it once, it yields each when it is over.
 
     They are begun in their order, the next one whenever a worker would soon have nothing to do,
     and finished in whatever order. What one of them fails of is no concern of the others; what
@@ -110,7 +110,7 @@ class Making:
     ) -> Generator[Made | Failed, None, None]:
         with open_pool(workers) as pool, ExitStack() as open_recorders:
             run = _Run(self._request, self._follower, pool, open_recorders, len(stories))
-            coming = ahead(run.read, stories, AHEAD)
+            coming = prefetch(run.read, stories, AHEAD)
             yield from run_tasks(
                 pool,
                 (
@@ -129,7 +129,7 @@ class Making:
 
 
 class _Run:
-    """What the tasks of one call share."""
+    """What the tasks of one call share: engines, recorders, the pool, the cache."""
 
     def __init__(
         self,
@@ -165,7 +165,7 @@ class _Run:
         began = time.monotonic()
         plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
         recorder = self._recorder(plan)
-        report = Lines(self._follower, story)
+        report = LineCounter(self._follower, story)
         release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)
         return Made(plan, release, time.monotonic() - began)
 

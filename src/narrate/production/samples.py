@@ -11,7 +11,7 @@ from narrate.engines.asking import have_spoken
 from narrate.errors import ManuscriptError, OutputError, Place, RecordingError
 from narrate.model import Utterance
 from narrate.pipeline import Prep
-from narrate.production.figures import parts
+from narrate.production.figures import speaker_shares
 from narrate.release.chapter_file import write_sound
 from narrate.release.files import write_whole
 from narrate.release.formats import FORMATS
@@ -40,7 +40,7 @@ def samples(prep: Prep) -> tuple[Sample, ...]:
     for segment, utterances in zip(prep.script.segments, prep.utterances, strict=True):
         plain = (replace(utterance, direction=None) for utterance in utterances)
         said.setdefault(segment.speaker, []).extend(plain)
-    speakers = (None, *(part.character.name for part in parts(prep.script, prep.cast)))
+    speakers = (None, *(share.character.name for share in speaker_shares(prep.script, prep.cast)))
     found = [
         Sample(speaker or "Narrator", min(said[speaker], key=_unfit))
         for speaker in speakers

@@ -12,7 +12,7 @@ from narrate.cache.store import Store
 BYTES_A_CHARACTER = 3_500
 """of takes and encoded pieces: 2 GB for a novel of 570,000 (``narrate.settings.CACHE_LIMIT``)"""
 SHARE = 10
-"""The cache is pruned whenever so small a part of its limit was added."""
+"""The cache is pruned whenever a tenth of its limit was added."""
 
 
 class Pruner:
@@ -25,7 +25,7 @@ class Pruner:
 
     @contextmanager
     def protect_used(self, story: Path) -> Iterator[None]:
-        """While *story* is being made: what it uses is spared, by other programs too."""
+        """While *story* is being made, no program prunes what it uses; then the cache is pruned."""
         with self._cache.protect_used():
             try:
                 yield

@@ -1,4 +1,4 @@
-"""Who is told how far the books of a call have come."""
+"""The interface by which a program follows how far its books have come."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from narrate.model import Book, Chapter, Note
 
 
 class Follower:
-    """Is told how far each story has come, in the thread that makes them; each waits for it.
+    """Is told how far each story has come.
 
-    It does nothing with what it is told: override what you want to know.
+    Its methods do nothing: override those you need. They are called in the thread that makes the
+    books, which waits for each of them.
     """
 
     def begun(self, story: Path) -> None:
@@ -32,7 +33,7 @@ class Follower:
         """Nothing more will be told of *story*: it is made, or it failed."""
 
 
-class Lines:
+class LineCounter:
     """Counts the lines of *story* for *follower*: a :class:`narrate.recording.Progress`."""
 
     def __init__(self, follower: Follower, story: Path) -> None:

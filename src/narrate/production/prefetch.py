@@ -1,4 +1,4 @@
-"""Does the next things beside the present one, in a thread of its own."""
+"""Works out the next results in a thread while the present one is used."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def ahead(
+def prefetch(
     function: Callable[[Item], Result], items: Sequence[Item], most: int
 ) -> Generator[Future[Result], None, None]:
-    """What *function* makes of each of *items*, in order: it is called in a thread of its own.
+    """The results of *function* for *items*, in order; it is called in a thread of its own.
 
     Up to *most* results wait to be taken. What the function raises, the future does. Nobody waits
     for the thread: a program that is interrupted ends at once.

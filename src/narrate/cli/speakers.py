@@ -8,14 +8,14 @@ from typing import Any
 
 from narrate.casting import Reason
 from narrate.cli.console import count, setting, shorten, table
-from narrate.cli.reasons import reason_as_data, reasons_as_text
+from narrate.cli.explanations import reason_as_data, reasons_as_text
 from narrate.model import Cast, Character, Script, Voice
-from narrate.production.figures import Part, narration, parts, unattributed
+from narrate.production.figures import SpeakerShare, narration, speaker_shares, unattributed
 
 
-def describe_part(part: Part, script: Script) -> dict[str, Any]:
-    """*part* as JSON has it; ``at_line`` counts from 1 in the story's file."""
-    one, first = part.character, part.first
+def describe_share(share: SpeakerShare, script: Script) -> dict[str, Any]:
+    """*share* as JSON has it; ``at_line`` counts from 1 in the story's file."""
+    one, first = share.character, share.first
     return {
         "name": one.name,
         "aliases": list(one.aliases),
@@ -23,11 +23,11 @@ def describe_part(part: Part, script: Script) -> dict[str, Any]:
         "age": one.age,
         "narrator": one.narrator,
         "named": one.named,
-        "lines": part.lines,
-        "words": part.words,
+        "lines": share.lines,
+        "words": share.words,
         "first_line": first.text if first else None,
         "at_line": script.book.manuscript.line(first.span.start) if first else None,
-        "voice": describe_voice(part.voice) if part.voice else None,
+        "voice": describe_voice(share.voice) if share.voice else None,
     }
 
 
@@ -45,7 +45,10 @@ def describe_voice(voice: Voice) -> dict[str, Any]:
 def cast_table(script: Script, cast: Cast) -> str:
     """The narrator and everybody who speaks, a line each."""
     head = ("character", "lines", "words", "voice")
-    rows = [(_called(part), part.lines, part.words, _voice(part)) for part in parts(script, cast)]
+    rows = [
+        (_name_of(share), share.lines, share.words, _voice(share))
+        for share in speaker_shares(script, cast)
+    ]
     told = narration(script)
     words = sum(len(segment.text.split()) for segment in told)
     return table([("the narrator", len(told), words, setting(cast.narrator)), *rows], head)
@@ -56,15 +59,15 @@ def people_as_table(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
     head = ("character", "", "lines", "words", "voice", "also called", "first line")
     rows = [
         (
-            _called(part),
-            _traits(part.character),
-            part.lines,
-            part.words,
-            _voice(part),
-            shorten(", ".join(part.character.aliases), 30),
-            shorten(part.first.text if part.first else "", 40),
+            _name_of(share),
+            _traits(share.character),
+            share.lines,
+            share.words,
+            _voice(share),
+            shorten(", ".join(share.character.aliases), 30),
+            shorten(share.first.text if share.first else "", 40),
         )
-        for part in parts(script, cast)
+        for share in speaker_shares(script, cast)
     ]
     nobody = unattributed(script)
     lines = [table(rows, head)] if rows else ["Nobody speaks in this story."]
@@ -77,7 +80,7 @@ def people_as_table(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
 def people_as_json(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
     """The same as JSON."""
     reasons = {reason.character.name: reason_as_data(reason) for reason in why}
-    people = [describe_part(part, script) for part in parts(script, cast)]
+    people = [describe_share(share, script) for share in speaker_shares(script, cast)]
     if why:
         people = [{**one, "why": reasons.get(one["name"])} for one in people]
     found = {
@@ -88,8 +91,8 @@ def people_as_json(script: Script, cast: Cast, why: Sequence[Reason]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _called(part: Part) -> str:
-    one = part.character
+def _name_of(share: SpeakerShare) -> str:
+    one = share.character
     return f"{one.name} (tells the story)" if one.narrator else one.name
 
 
@@ -97,5 +100,5 @@ def _traits(one: Character) -> str:
     return f"{one.gender or '?'} {one.age}" if one.age else one.gender or "?"
 
 
-def _voice(part: Part) -> str:
-    return setting(part.voice) if part.voice else "(says nothing)"
+def _voice(share: SpeakerShare) -> str:
+    return setting(share.voice) if share.voice else "(says nothing)"
