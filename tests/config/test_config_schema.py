@@ -8,8 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from narrate.config.checking import TELLERS
-from narrate.config.plain import read_schema
+from narrate.config.checking import MISTAKES
+from narrate.config.typed_values import read_schema
 from narrate.settings import BookInfo, Output, Pauses, Pool, Settings, VoiceChoice
 
 SCHEMA = read_schema()
@@ -71,12 +71,12 @@ def keywords(schema: Any) -> set[str]:
     if not isinstance(schema, dict):
         return set()
     under = [each for key in ("properties", "$defs") for each in schema.get(key, {}).values()]
-    plain = {"properties", "$defs", "$schema", "$ref", "title", "description"}
+    typed_value = {"properties", "$defs", "$schema", "$ref", "title", "description"}
     inner = keywords(
         [schema.get(key) for key in ("items", "anyOf", "propertyNames", "additionalProperties")]
     )
-    return (set(schema) - plain) | keywords(under) | inner
+    return (set(schema) - typed_value) | keywords(under) | inner
 
 
 def test_every_mistake_the_schema_can_find_is_told_in_a_sentence() -> None:
-    assert keywords(SCHEMA) - {"anyOf", "items", "propertyNames"} == set(TELLERS)
+    assert keywords(SCHEMA) - {"anyOf", "items", "propertyNames"} == set(MISTAKES)

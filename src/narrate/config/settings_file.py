@@ -1,4 +1,4 @@
-"""Where the settings for a story are."""
+"""Finds the voices.yaml of a story."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
-from narrate.config.document import Node, compose, end, read_text, start
-from narrate.config.finding import is_missing
-from narrate.config.plain import Value, plain, read_schema
-from narrate.config.reading import read_settings
+from narrate.config.settings_file import is_missing
+from narrate.config.settings_reader import read_settings
+from narrate.config.typed_values import Value, read_schema, typed_value
+from narrate.config.yaml_tree import Node, compose, end, read_text, start
 from narrate.errors import OutputError, Place, SettingsError
 from narrate.settings import Role, Settings
 
@@ -101,14 +101,14 @@ def _with_entries(text: str, entries: Entries, path: Path) -> str:
     if "\r\n" in body:
         piece = piece.replace("\n", "\r\n")
     result = body[:at] + piece + body[at:]
-    if not _holds(result, _merged(plain(tree, read_schema()), entries), path):
+    if not _holds(result, _merged(typed_value(tree, read_schema()), entries), path):
         raise _by_hand(path)
     return mark + result
 
 
 def _holds(text: str, values: Entries, path: Path) -> bool:
     try:
-        found = plain(compose(text, path), read_schema())
+        found = typed_value(compose(text, path), read_schema())
     except SettingsError:
         return False
     return bool(found == values)

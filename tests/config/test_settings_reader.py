@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ruamel.yaml.error import YAMLError
 
 from narrate.config import read_settings
-from narrate.config.document import _told
+from narrate.config.yaml_tree import _as_settings_error
 from narrate.errors import Place, SettingsError
 from narrate.model import Character
 from narrate.settings import (
@@ -296,7 +296,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 
 
 def test_other_complaints_of_the_parser_are_told_too(tmp_path: Path) -> None:
-    error = _told(YAMLError("strange\n thing"), "", tmp_path)
+    error = _as_settings_error(YAMLError("strange\n thing"), "", tmp_path)
     assert str(error) == f"{tmp_path}: is not YAML: strange thing"
 
 

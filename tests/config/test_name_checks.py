@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.config import check_voices, read_settings, unused_names
-from narrate.config.names import HINTS, nearest_voices
+from narrate.config.name_checks import HINTS, nearest_voices
 from narrate.errors import Place, SettingsError
 from narrate.model import (
     Book,

@@ -1,24 +1,24 @@
-"""What is said, as it stands in voices.yaml: lexicons, and words with fields in them."""
+"""The lexicons of voices.yaml, and the fields in braces of its templates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from narrate.config.checking import Lines
-from narrate.config.choices import fold
-from narrate.config.plain import Value
+from narrate.config.checking import LineNumbers
+from narrate.config.typed_values import Value
+from narrate.config.voice_choices import fold
 from narrate.direction.templates import fields_of
 from narrate.errors import SettingsError
 from narrate.settings import Alphabet, LexiconEntry
 
 IPA = re.compile(r"\s*/(.*\S.*)/\s*")
 ESPEAK = re.compile(r"\s*\[\[(.*\S.*)\]\]\s*")
-"""How sounds are told from a spelling."""
+"""how sounds are written, so that they differ from a spelling"""
 
 
 def read_lexicon(
-    section: Mapping[str, Value], where: Lines, *path: str
+    section: Mapping[str, Value], where: LineNumbers, *path: str
 ) -> tuple[LexiconEntry, ...]:
     """The entries of the lexicon at *path*.
 
@@ -27,7 +27,7 @@ def read_lexicon(
     return tuple(_entry(written, said, where, *path) for written, said in section.items())
 
 
-def _entry(written: str, said: Value, where: Lines, *path: str) -> LexiconEntry:
+def _entry(written: str, said: Value, where: LineNumbers, *path: str) -> LexiconEntry:
     at = where.place(*path, written)
     if isinstance(said, Mapping):
         if len(said) != 1:
@@ -42,7 +42,7 @@ def _entry(written: str, said: Value, where: Lines, *path: str) -> LexiconEntry:
     return LexiconEntry(fold(written), said, at)
 
 
-def check_fields(template: str, known: Sequence[str], where: Lines, *path: str) -> None:
+def check_fields(template: str, known: Sequence[str], where: LineNumbers, *path: str) -> None:
     """Raise SettingsError if *template*, at *path*, names a field that is not *known*."""
     for name in fields_of(template):
         if name not in known:

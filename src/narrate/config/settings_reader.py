@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from narrate.config.checking import Lines, check
-from narrate.config.choices import fold, over, read_pool, read_voice, whole
-from narrate.config.document import compose, read_text
-from narrate.config.people import read_roles
-from narrate.config.plain import Value, lines, plain, read_schema
-from narrate.config.sayings import check_fields, read_lexicon
+from narrate.config.characters import read_roles
+from narrate.config.checking import LineNumbers, check
+from narrate.config.lexicons import check_fields, read_lexicon
+from narrate.config.typed_values import Value, lines, read_schema, typed_value
+from narrate.config.voice_choices import fold, over, read_pool, read_voice, whole
+from narrate.config.yaml_tree import compose, read_text
 from narrate.direction.announcing import FIELDS as HEADINGS
 from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
@@ -41,13 +41,13 @@ def read_settings(path: Path) -> Settings:
     schema = read_schema()
     text = read_text(path).removeprefix("\ufeff")
     tree = compose(text, path)
-    values = plain(tree, schema)
-    where = Lines(path, lines(tree))
+    values = typed_value(tree, schema)
+    where = LineNumbers(path, lines(tree))
     check(values, schema, where)
     return _build(values or {}, where)
 
 
-def _build(values: Section, where: Lines) -> Settings:
+def _build(values: Section, where: LineNumbers) -> Settings:
     """Settings of *values* that the schema has passed."""
 
     def section(name: str) -> Section:
@@ -84,7 +84,7 @@ def _engine_options(section: Section) -> Iterator[EngineOptions]:
         yield EngineOptions(engine, tuple((options or {}).items()))
 
 
-def _narrator(values: Section, where: Lines) -> VoiceChoice:
+def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
     default = Settings().narrator
     if "narrator" not in values:
         return default
@@ -98,7 +98,7 @@ def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
     return next(tellers, None if written is None else fold(written))
 
 
-def _credits(written: Value, where: Lines) -> Credits:
+def _credits(written: Value, where: LineNumbers) -> Credits:
     """What is said before and after: the usual words, the user's own, or nothing."""
     if not isinstance(written, dict):
         return USUAL_CREDITS if _is_yes(written) else Credits()
@@ -107,7 +107,7 @@ def _credits(written: Value, where: Lines) -> Credits:
     return Credits(**written)
 
 
-def _announced(written: Value, where: Lines) -> bool | str:
+def _announced(written: Value, where: LineNumbers) -> bool | str:
     """Whether headings are said, or the words they are said in."""
     if written in (*YES, *NO):
         return _is_yes(written)
@@ -119,7 +119,7 @@ def _is_yes(written: Value) -> bool:
     return written in YES
 
 
-def _book(section: Section, where: Lines) -> BookInfo:
+def _book(section: Section, where: LineNumbers) -> BookInfo:
     values = _fields(section)
     if "cover" in values:
         values["cover"] = _cover(values["cover"], where)
@@ -128,7 +128,7 @@ def _book(section: Section, where: Lines) -> BookInfo:
     return BookInfo(**values)
 
 
-def _output(section: Section, where: Lines) -> Output:
+def _output(section: Section, where: LineNumbers) -> Output:
     values = _fields(section)
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
     values["words"] = _is_yes(values.get("words"))
@@ -142,7 +142,7 @@ def _output(section: Section, where: Lines) -> Output:
     return output
 
 
-def _cover(written: str, where: Lines) -> Path:
+def _cover(written: str, where: LineNumbers) -> Path:
     cover = where.file.parent / written
     if not _is_file(cover):
         raise SettingsError(

@@ -1,4 +1,4 @@
-"""From the tree of a YAML file to plain values, as the schema wants them.
+"""Turns the tree of a YAML file into values of the types that the schema wants.
 
 YAML guesses what a bare word is; the schema knows. Where it wants text, ``title: 1984`` is text
 and so are ``no`` and ``12:30``; where it wants a number, a number is read. So no name or word is
@@ -15,7 +15,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from narrate.config.document import Node, is_null, line
+from narrate.config.yaml_tree import Node, is_null, line
 
 Schema = Mapping[str, Any]
 Value = Any
@@ -36,7 +36,7 @@ def read_schema() -> dict[str, Any]:
     return schema
 
 
-def plain(node: Node | None, schema: Schema) -> Value:
+def typed_value(node: Node | None, schema: Schema) -> Value:
     """The value of *node* as dicts, lists, text, numbers and None."""
     return None if node is None else _value(node, (schema,), schema)
 
@@ -78,7 +78,7 @@ def _member(shape: Schema, key: str) -> Schema:
 
 
 def _scalar(node: ScalarNode, kinds: frozenset[str]) -> str | int | float | bool | None:
-    """What *node* says: text where that is wanted, unless a number would do as well."""
+    """The value of *node*: text where the schema takes text, unless it takes a number as well."""
     text: str = node.value
     if is_null(node):
         return None

@@ -3,8 +3,8 @@
 Nothing of YAML that could surprise gets in: no anchors and aliases (a few lines of them can stand
 for gigabytes), no tags (they ask for objects), one document, and bounded size and depth. A scalar
 stays the text that was written: it is the schema that says whether ``1984`` is a number or a title
-(see :mod:`narrate.config.plain`). So ruamel's own loading is not for us: it types what it reads by
-its looks, and what it writes again has other indents, breaks and line ends than the user's.
+(see :mod:`narrate.config.typed_values`). So ruamel's own loading is not used: it types a scalar by
+its looks, and what it writes has other indents, breaks and line ends than the user's.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def compose(text: str, path: Path) -> Node | None:
     try:
         node: Node | None = yaml.compose(text)
     except YAMLError as error:
-        raise _told(error, text, path) from error
+        raise _as_settings_error(error, text, path) from error
     except (ValueError, AssertionError) as error:  # "\\U00110000" in quotes, %YAML 1.0
         raise SettingsError(f"is not YAML: {error}", at=Place(path)) from error
     return None if node is None or is_null(node) else node
@@ -148,7 +148,7 @@ def _refused(message: str, at: Any, hint: str | None = None) -> _RefusedError:  
     return _RefusedError(problem=message, problem_mark=at.start_mark, note=hint)
 
 
-def _told(error: YAMLError, text: str, path: Path) -> SettingsError:
+def _as_settings_error(error: YAMLError, text: str, path: Path) -> SettingsError:
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
         return SettingsError("holds a character YAML does not allow", at=Place(path, line))

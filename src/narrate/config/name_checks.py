@@ -1,4 +1,4 @@
-"""Holds the names in voices.yaml against the engine's voices and the story's people."""
+"""Checks the names in voices.yaml against the engine's voices and the story's characters."""
 
 from __future__ import annotations
 

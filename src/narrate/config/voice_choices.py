@@ -1,17 +1,17 @@
-"""Voices as they stand in voices.yaml: a name alone, or a mapping of name, rate, pitch, volume."""
+"""The voices in voices.yaml: a name alone, or a mapping of name, rate, pitch and volume."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
-from narrate.config.checking import Lines
-from narrate.config.plain import Value
+from narrate.config.checking import LineNumbers
+from narrate.config.typed_values import Value
 from narrate.settings import Pool, VoiceChoice
 from narrate.text.normalization import in_normal_form
 
 
-def read_voice(written: Value, where: Lines, *path: str | int) -> VoiceChoice:
+def read_voice(written: Value, where: LineNumbers, *path: str | int) -> VoiceChoice:
     """The voice *written* at *path*; what is not said of it stays open."""
     values = {"voice": written} if isinstance(written, str) else (written or {})
     named = path if isinstance(written, str) else (*path, "voice")
@@ -25,13 +25,13 @@ def read_voice(written: Value, where: Lines, *path: str | int) -> VoiceChoice:
     )
 
 
-def read_pool(section: Mapping[str, Value], where: Lines, name: str) -> Pool:
+def read_pool(section: Mapping[str, Value], where: LineNumbers, name: str) -> Pool:
     """The voices of the section *name*, by gender."""
     genders = {key: tuple(_voices(section[key], where, name, key)) for key in section}
     return Pool(**genders)
 
 
-def _voices(written: Value, where: Lines, *path: str) -> Iterator[VoiceChoice]:
+def _voices(written: Value, where: LineNumbers, *path: str) -> Iterator[VoiceChoice]:
     if isinstance(written, list):
         for index, each in enumerate(written):
             yield read_voice(each, where, *path, index)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from narrate.config.checking import Lines
-from narrate.config.choices import fold, read_voice
-from narrate.config.plain import Value
-from narrate.config.sayings import read_lexicon
+from narrate.config.checking import LineNumbers
+from narrate.config.lexicons import read_lexicon
+from narrate.config.typed_values import Value
+from narrate.config.voice_choices import fold, read_voice
 from narrate.errors import Place, SettingsError
 from narrate.model import Character, Gender
 from narrate.settings import Role
@@ -17,26 +17,30 @@ RESERVED = frozenset({"narrator", "?"})
 """What a script writes where a name could stand, for narration and for a speaker not found."""
 
 
-def read_roles(section: Mapping[str, Value], teller: str | None, where: Lines) -> tuple[Role, ...]:
+def read_roles(
+    section: Mapping[str, Value], teller: str | None, where: LineNumbers
+) -> tuple[Role, ...]:
     """The listed characters, in the order of the file.
 
     *teller* is the name or an alias of the one who tells the story. Raises SettingsError if two
     of them are called the same, upper and lower case aside, or one as nobody can be called.
     """
-    cards = tuple(_cards(section, teller, where))
-    _check_names(cards)
-    return tuple(card.role for card in cards)
+    listed = tuple(_listed_characters(section, teller, where))
+    _check_names(listed)
+    return tuple(one.role for one in listed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Card:
-    """A character, and where each of its names was written."""
+class _Listed:
+    """A listed character, and the places of its names."""
 
     role: Role
     names: Mapping[str, Place]
 
 
-def _cards(section: Mapping[str, Value], teller: str | None, where: Lines) -> Iterator[_Card]:
+def _listed_characters(
+    section: Mapping[str, Value], teller: str | None, where: LineNumbers
+) -> Iterator[_Listed]:
     for written, about in section.items():
         known = about if isinstance(about, dict) else {}
         at = where.place("characters", written)
@@ -52,10 +56,10 @@ def _cards(section: Mapping[str, Value], teller: str | None, where: Lines) -> It
         )
         voice = read_voice(about, where, "characters", written)
         lexicon = read_lexicon(known.get("lexicon") or {}, where, "characters", written, "lexicon")
-        yield _Card(Role(character, voice, at, known.get("direction"), lexicon), names)
+        yield _Listed(Role(character, voice, at, known.get("direction"), lexicon), names)
 
 
-def _aliases(listed: Value, where: Lines, written: str) -> Iterator[tuple[str, Place]]:
+def _aliases(listed: Value, where: LineNumbers, written: str) -> Iterator[tuple[str, Place]]:
     path = ("characters", written, "aliases")
     if isinstance(listed, str):
         yield fold(listed), where.place(*path)
@@ -63,13 +67,13 @@ def _aliases(listed: Value, where: Lines, written: str) -> Iterator[tuple[str, P
         yield fold(alias), where.place(*path, index)
 
 
-def _check_names(cards: tuple[_Card, ...]) -> None:
-    owners: dict[str, tuple[_Card, Place]] = {}
-    for card in cards:
-        for name, at in card.names.items():
+def _check_names(listed: tuple[_Listed, ...]) -> None:
+    owners: dict[str, tuple[_Listed, Place]] = {}
+    for one in listed:
+        for name, at in one.names.items():
             _check_name(name, at)
-            first, place = owners.setdefault(_key(name), (card, at))
-            if first is not card:
+            first, place = owners.setdefault(_key(name), (one, at))
+            if first is not one:
                 raise SettingsError(
                     f"{name!r} is also {first.role.character.name!r} (line {place.line})",
                     at=at,
