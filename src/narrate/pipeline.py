@@ -21,7 +21,7 @@ from narrate.casting import cast_voices, with_ages
 from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
-from narrate.direction.parting import part_chapters
+from narrate.direction.splitting import split_chapters
 from narrate.engines import Engine
 from narrate.engines.asking import voices_of
 from narrate.engines.misreading import misreads_of
@@ -97,7 +97,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)
-    script = part_chapters(script, utterances, settings)  # no chapter too long for one file
+    script = split_chapters(script, utterances, settings)  # no chapter too long for one file
     script, utterances = with_credits(script, utterances, cast, settings, misreads)
     return Prep(script, cast, utterances)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import mutagen
 import pytest
 
-from narrate.direction import parting
-from narrate.direction.parting import part_chapters
+from narrate.direction import splitting
+from narrate.direction.splitting import split_chapters
 from narrate.errors import OutputError, SettingsError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
@@ -27,7 +27,7 @@ BOOK = book_of(LINES, ["“So?”"])
 
 
 def make(store: Store, out: Path, settings: Settings = ACX, prep: Prep = BOOK) -> Release:
-    prep = replace(prep, script=part_chapters(prep.script, prep.utterances, settings))
+    prep = replace(prep, script=split_chapters(prep.script, prep.utterances, settings))
     with Recorder(ToneEngine(), store, jobs=2, start=inline) as recorder:
         return recorder.run(produce(prep, settings, recorder, out, Report()))
 
@@ -64,7 +64,7 @@ def test_a_chapter_without_a_word_is_not_raised_to_noise(store: Store, tmp_path:
 def test_a_chapter_too_long_is_parted_and_tracks_are_counted_over_files(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(parting.MOST_S, "acx", 5.0)
+    monkeypatch.setitem(splitting.MOST_S, "acx", 5.0)
     files = make(store, tmp_path / "out").files
     assert [file.path.name for file in files] == [
         "01 - Part 1 (1 of 2).mp3",

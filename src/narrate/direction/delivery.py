@@ -1,4 +1,4 @@
-"""What each manner asks of a voice, in figures."""
+"""The direction for each manner: rate, pitch, melody, gaps and level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds how each line of dialogue is said, off the tag beside it and off its own print."""
+"""Finds how each line of dialogue is said: by the tag beside it and by its own print."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from narrate.direction.outbursts import outbursts
-from narrate.direction.phrases import leading_in, phrases
+from narrate.direction.manner_phrases import leading_in, phrases
+from narrate.direction.punctuation import manners_in_print
 from narrate.languages.manners import Vocabulary, vocabulary
 from narrate.model import Kind, Manner, Script, Segment, Span, Tag
 from narrate.settings import Settings
 
-Told = Sequence[tuple[Manner, str]]
+FoundManners = Sequence[tuple[Manner, str]]
 """Manners, each with the words it rests on."""
 
 
@@ -23,7 +23,7 @@ def find_manners(script: Script, settings: Settings) -> Script:
     text tells several, the first in the order of :class:`narrate.model.Manner` counts.
     """
     words = vocabulary(script.book.language.partition("-")[0])
-    tags = _Tags(script.book.manuscript.text, words) if words else None
+    tags = _TagReader(script.book.manuscript.text, words) if words else None
     segments: list[Segment] = []
     for _, paragraph in groupby(script.segments, key=lambda segment: segment.paragraph):
         segments += _directed(list(paragraph), tags, settings)
@@ -31,31 +31,31 @@ def find_manners(script: Script, settings: Settings) -> Script:
 
 
 def _directed(
-    paragraph: Sequence[Segment], tags: _Tags | None, settings: Settings
+    paragraph: Sequence[Segment], tags: _TagReader | None, settings: Settings
 ) -> Iterator[Segment]:
     for index, segment in enumerate(paragraph):
         directable = segment.kind is Kind.DIALOGUE
         if not directable or settings.strength_for(segment.speaker) == "off":
             yield segment
             continue
-        told = [*(tags.told(paragraph, index) if tags else ()), *outbursts(segment.text)]
-        yield _with_manner(segment, told)
+        found = [*(tags.found(paragraph, index) if tags else ()), *manners_in_print(segment.text)]
+        yield _with_manner(segment, found)
 
 
-def _with_manner(segment: Segment, told: Told) -> Segment:
+def _with_manner(segment: Segment, found: FoundManners) -> Segment:
     order = list(Manner)
-    manner, words = min(told, key=lambda one: order.index(one[0]), default=(None, ""))
+    manner, words = min(found, key=lambda one: order.index(one[0]), default=(None, ""))
     return replace(segment, manner=manner, manner_words=words) if manner else segment
 
 
-class _Tags:
-    """What is told beside the lines of one manuscript, whose *text* it is."""
+class _TagReader:
+    """Reads manners off the tags in the *text* of a manuscript, by *words* of its language."""
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
         self.words = words
 
-    def told(self, paragraph: Sequence[Segment], index: int) -> Iterator[tuple[Manner, str]]:
+    def found(self, paragraph: Sequence[Segment], index: int) -> Iterator[tuple[Manner, str]]:
         """What the tags of the line at *index* tell, or what leads into it without one."""
         tags = paragraph[index].tags
         for tag in tags:

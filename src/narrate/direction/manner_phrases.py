@@ -9,7 +9,7 @@ from narrate.languages.manners import ADJECTIVE, OWNER, Vocabulary
 from narrate.model import Manner
 
 LONGEST = 400
-"""Characters. Nothing that leads into a line is longer, whatever a sentence may be."""
+"""the most characters that are read of the narration before a line"""
 SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…][\"”’')]*\s+(?=[\"“‘']?[A-Z])"
 )

@@ -1,4 +1,4 @@
-"""Parts a chapter that is too long for one file, before it is recorded: numbers follow the files.
+"""Splits a chapter that is too long for one file, before it is recorded and files are numbered.
 
 How long a chapter will be is estimated from what its voices are asked to say, so the limit lies
 well below what is allowed.
@@ -18,17 +18,17 @@ from narrate.settings import Pauses, Settings
 MOST_S: Mapping[str, float] = {"acx": 90 * 60.0}
 """How long a file is to be at most, by preset; ACX takes 120 minutes."""
 NEAR = 0.15
-"""A scene break counts as near to where a part should end if it is within so much of its length."""
+"""a scene break is near the end of a part if it is within this fraction of the part's length"""
 WORD = 6
 """characters of a spoken word, with the blank behind it: rates are in words a minute"""
 
 
-def part_chapters(
+def split_chapters(
     script: Script, utterances: Sequence[Sequence[Utterance]], settings: Settings
 ) -> Script:
-    """*script* with every chapter that is too long for a file parted into chapters of equal length.
+    """*script* with every chapter that is too long for a file split into chapters of equal length.
 
-    It is parted at a scene break if one is near, else between paragraphs, else (a paragraph of an
+    It is split at a scene break if one is near, else between paragraphs, else (a paragraph of an
     hour) between segments. All chapters are numbered anew; the parts of one are called
     ``Title (1 of 2)``. Without a limit, or below it, the script comes back as it is.
     """
@@ -46,7 +46,7 @@ def part_chapters(
         chapter.number: _cuts(script.segments, indices.get(chapter.number, []), seconds, most_s)
         for chapter in script.book.chapters
     }
-    return _parted(script, cuts) if any(cuts.values()) else script
+    return _split(script, cuts) if any(cuts.values()) else script
 
 
 def _seconds(segment: Segment, said: Sequence[Utterance], pauses: Pauses) -> float:
@@ -73,9 +73,9 @@ def _cuts(
 def _places(
     segments: Sequence[Segment], indices: Sequence[int], ends: Sequence[float]
 ) -> Iterator[tuple[int, int, float]]:
-    """Where a chapter could be parted: how badly (0 to 2), the segment behind, the seconds before.
+    """Where a chapter could be split: the cost (0 to 2), the segment behind, the seconds before.
 
-    A heading is never parted from what it heads.
+    It is never split behind a heading.
     """
     for (before, after), end in zip(pairwise(indices), ends, strict=False):
         if segments[before].kind is Kind.SCENE_BREAK:
@@ -88,15 +88,15 @@ def _places(
 def _nearest(places: Sequence[tuple[int, int, float]], wanted_s: float, length_s: float) -> int:
     """The best place near *wanted_s*; whatever is nearest if none is near."""
 
-    def badness(place: tuple[int, int, float]) -> tuple[int, float]:
+    def cost(place: tuple[int, int, float]) -> tuple[int, float]:
         kind, _, second = place
         distance = abs(second - wanted_s)
         return (kind if distance <= NEAR * length_s else 3), distance
 
-    return min(places, key=badness)[1]
+    return min(places, key=cost)[1]
 
 
-def _parted(script: Script, cuts: Mapping[int, tuple[int, ...]]) -> Script:
+def _split(script: Script, cuts: Mapping[int, tuple[int, ...]]) -> Script:
     chapters: list[Chapter] = []
     notes: list[Note] = []
     for chapter in script.book.chapters:

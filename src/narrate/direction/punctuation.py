@@ -1,4 +1,4 @@
-"""What a line's own print tells of how it is said: capitals, "!", an unfinished sentence."""
+"""Reads how a line is said off its print: capitals, "!", ellipses, an unfinished sentence."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _ENDS = re.compile(r"[.!?…]+")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 _DASHED = re.compile(r"(?:-{2,}|[—―⸺⸻]|\s[-–])[\s\"'”’»*_]*$")
 _LAST = 20
-"""Characters. More marks do not close a line."""
+"""characters at the end of a line in which its last mark is looked for"""
 SHORT = 3
-"""A word alone in capitals is rather a cry than initials if it is so long."""
+"""letters from which a single word in capitals is a shout and not initials"""
 
 
-def outbursts(text: str) -> Iterator[tuple[Manner, str]]:
-    """The manners the line *text* shows, each with its sign."""
-    loud, cried = _in_capitals(text), _exclaims(text)
+def manners_in_print(text: str) -> Iterator[tuple[Manner, str]]:
+    """The manners that the print of the line *text* shows, each with the sign of it."""
+    loud, cried = _in_capitals(text), _is_exclaimed(text)
     if loud and (cried or len(loud) > 1):
         yield Manner.SHOUTING, " ".join(loud[:3])
     if cried:
@@ -43,7 +43,7 @@ def _in_capitals(text: str) -> list[str]:
     return loud if most else []
 
 
-def _exclaims(text: str) -> bool:
+def _is_exclaimed(text: str) -> bool:
     """Whether at least half of its sentences end with an exclamation mark."""
     ends = _ENDS.findall(text)
     return bool(ends) and 2 * sum("!" in end for end in ends) >= len(ends)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.direction import parting
-from narrate.direction.parting import part_chapters
+from narrate.direction import splitting
+from narrate.direction.splitting import split_chapters
 from narrate.model import Kind, Script
 from narrate.pipeline import Prep
 from narrate.settings import Output, Settings
@@ -20,7 +20,7 @@ HOUR = [LINE] * 60
 
 
 def part(prep: Prep, wanted: Settings = ACX) -> Script:
-    return part_chapters(prep.script, prep.utterances, wanted)
+    return split_chapters(prep.script, prep.utterances, wanted)
 
 
 def titles(script: Script) -> list[str]:
@@ -87,7 +87,7 @@ lines = st.lists(st.sampled_from(["Yes.", LINE, "***", f"“{LINE}”"]), max_si
 def test_parting_loses_nothing_and_keeps_the_order(chapters: list[list[str]], most: int) -> None:
     prep = book_of(*chapters)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(parting.MOST_S, "acx", float(most))
+        patch.setitem(splitting.MOST_S, "acx", float(most))
         script = part(prep)
     spans = [chapter.span for chapter in script.book.chapters]
     assert [chapter.number for chapter in script.book.chapters] == list(range(1, len(spans) + 1))
