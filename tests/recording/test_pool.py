@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from narrate.errors import ToolError
-from narrate.recording.pool import MOST_DEATHS, Job, Pool
+from narrate.recording.pool import MOST_DEATHS, Job, WorkerPool
 from soundstage import InlineExecutor, inline
 
 
@@ -50,7 +50,7 @@ def linger() -> None:
     """Stands for a call that is still running when the worker beside it dies."""
 
 
-def run(pool: Pool) -> list[Job]:
+def run(pool: WorkerPool) -> list[Job]:
     over = []
     while pool.busy:
         over += pool.wait()
@@ -63,7 +63,7 @@ def double(number: int) -> int:
 
 def test_jobs_come_back_with_their_results() -> None:
     jobs = [Job(double, (number,)) for number in range(10)]
-    with Pool(2, inline) as pool:
+    with WorkerPool(2, inline) as pool:
         for job in jobs:
             pool.submit(job)
         over = run(pool)
@@ -73,7 +73,7 @@ def test_jobs_come_back_with_their_results() -> None:
 
 def test_a_job_raises_what_its_function_raised() -> None:
     job = Job(double, (None,))
-    with Pool(1, inline) as pool:
+    with WorkerPool(1, inline) as pool:
         pool.submit(job)
         run(pool)
     with pytest.raises(TypeError):
@@ -82,13 +82,13 @@ def test_a_job_raises_what_its_function_raised() -> None:
 
 def test_no_worker_is_started_for_nothing() -> None:
     start = Morgue()
-    with Pool(2, start) as pool:
+    with WorkerPool(2, start) as pool:
         assert pool.wait() == []
     assert start.started == 0
 
 
 def test_there_is_room_until_every_worker_has_a_job_and_another_ready() -> None:
-    with Pool(2, inline) as pool:
+    with WorkerPool(2, inline) as pool:
         for _ in range(4):
             assert pool.room
             pool.submit(Job(double, (1,)))
@@ -98,7 +98,7 @@ def test_there_is_room_until_every_worker_has_a_job_and_another_ready() -> None:
 def test_a_risky_job_that_was_running_when_a_worker_died_is_over() -> None:
     guilty, innocent = Job(die, (), risky=True), Job(double, (4,))
     start = Morgue()
-    with Pool(2, start) as pool:
+    with WorkerPool(2, start) as pool:
         pool.submit(guilty)
         pool.submit(innocent)
         over = run(pool)
@@ -110,7 +110,7 @@ def test_a_risky_job_that_was_running_when_a_worker_died_is_over() -> None:
 
 def test_another_job_that_was_running_is_started_again() -> None:
     waiting, guilty = Job(linger, ()), Job(die, (), risky=True)
-    with Pool(2, Morgue()) as pool:
+    with WorkerPool(2, Morgue()) as pool:
         pool.submit(waiting)
         pool.submit(guilty)
         assert pool.wait() == [guilty]
@@ -125,7 +125,7 @@ def test_a_job_starts_when_those_it_comes_after_are_over_and_takes_their_results
     first, second = Job(double, (1,)), Job(double, (2,))
     last = Job(pow, (first, second), after=(first, second))
     beside = [Job(double, (number,)) for number in range(9)]
-    with Pool(1, inline) as pool:
+    with WorkerPool(1, inline) as pool:
         pool.submit(last)
         for job in (first, *beside, second):
             pool.submit(job)
@@ -138,7 +138,7 @@ def test_a_job_starts_when_those_it_comes_after_are_over_and_takes_their_results
 def test_a_job_that_is_over_holds_nothing_of_what_it_was_told() -> None:
     first = Job(double, (1,))
     last = Job(double, (first,), after=(first,))
-    with Pool(1, inline) as pool:
+    with WorkerPool(1, inline) as pool:
         pool.submit(first)
         pool.submit(last)
         run(pool)
@@ -150,7 +150,7 @@ def test_a_job_is_next_when_those_it_comes_after_are_over() -> None:
     first = Job(double, (1,))
     last = Job(double, (first,), after=(first,))
     beside = [Job(double, (number,)) for number in range(9)]
-    with Pool(1, inline) as pool:
+    with WorkerPool(1, inline) as pool:
         for job in (first, last, *beside):
             pool.submit(job)
         over = run(pool)
@@ -161,7 +161,7 @@ def test_a_job_whose_predecessor_failed_fails_as_that_did() -> None:
     bad = Job(double, (None,))
     after = Job(double, (bad,), after=(bad,))
     later = Job(double, (3,), after=(after,))
-    with Pool(1, inline) as pool:
+    with WorkerPool(1, inline) as pool:
         for job in (bad, after, later):
             pool.submit(job)
         assert set(run(pool)) == {bad, after, later}
@@ -174,7 +174,7 @@ def test_a_job_whose_predecessor_failed_fails_as_that_did() -> None:
 def test_a_job_whose_predecessor_died_is_over_too() -> None:
     deadly = Job(die, ())
     after = Job(double, (4,), after=(deadly,))
-    with Pool(2, Morgue()) as pool:
+    with WorkerPool(2, Morgue()) as pool:
         pool.submit(deadly)
         pool.submit(after)
         assert set(run(pool)) == {deadly, after}
@@ -184,7 +184,7 @@ def test_a_job_whose_predecessor_died_is_over_too() -> None:
 def test_a_job_waits_for_one_that_is_started_again() -> None:
     waiting, guilty = Job(linger, ()), Job(die, (), risky=True)
     after = Job(double, (4,), after=(waiting,))
-    with Pool(2, Morgue()) as pool:
+    with WorkerPool(2, Morgue()) as pool:
         for job in (waiting, guilty, after):
             pool.submit(job)
         assert pool.wait() == [guilty]
@@ -195,7 +195,7 @@ def test_a_job_waits_for_one_that_is_started_again() -> None:
 def test_a_job_that_kills_its_worker_again_and_again_is_over() -> None:
     deadly = Job(die, ())
     start = Morgue()
-    with Pool(2, start) as pool:
+    with WorkerPool(2, start) as pool:
         pool.submit(deadly)
         assert run(pool) == [deadly]
     assert deadly.died
@@ -222,14 +222,14 @@ class StillbornExecutor(InlineExecutor):
 
 def test_a_worker_that_dies_as_it_starts_is_replaced() -> None:
     job = Job(double, (4,))
-    with Pool(2, Stillborn(MOST_DEATHS - 1)) as pool:
+    with WorkerPool(2, Stillborn(MOST_DEATHS - 1)) as pool:
         pool.submit(job)
         assert run(pool) == [job]
     assert job.result() == 8
 
 
 def test_workers_that_never_start_are_a_tool_that_does_not_work() -> None:
-    with Pool(2, Stillborn(99)) as pool:
+    with WorkerPool(2, Stillborn(99)) as pool:
         pool.submit(Job(double, (4,)))
         with pytest.raises(ToolError, match="no worker process can be started: Broken pipe"):
             run(pool)
@@ -245,7 +245,7 @@ def test_nothing_runs_beside_a_job_that_wants_to_be_alone() -> None:
 
     jobs = [Job(double, (number,)) for number in range(5)]
     jobs[2].alone = True
-    with Pool(2, lambda _jobs: Noting()) as pool:
+    with WorkerPool(2, lambda _jobs: Noting()) as pool:
         for job in jobs:
             pool.submit(job)
         assert run(pool) == jobs
@@ -256,7 +256,7 @@ def test_a_job_that_wants_new_workers_gets_them() -> None:
     start = Morgue()
     jobs = [Job(double, (number,)) for number in range(6)]
     jobs[3].new = True
-    with Pool(2, start) as pool:
+    with WorkerPool(2, start) as pool:
         for job in jobs:
             pool.submit(job)
         assert set(run(pool)) == set(jobs)
@@ -266,7 +266,7 @@ def test_a_job_that_wants_new_workers_gets_them() -> None:
 def test_a_process_that_ends_is_replaced() -> None:
     guilty = Job(os._exit, (3,), risky=True)
     later = [Job(pow, (2, number)) for number in range(5)]
-    with Pool(1) as pool:
+    with WorkerPool(1) as pool:
         pool.submit(guilty)
         for job in later:
             pool.submit(job)

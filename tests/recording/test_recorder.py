@@ -13,7 +13,7 @@ from narrate.errors import RecordingError
 from narrate.pipeline import Prep
 from narrate.recording import Recorder, Store, TimeLimit
 from narrate.recording.calibration import calibration
-from narrate.recording.pool import Job, Pool
+from narrate.recording.pool import Job, WorkerPool
 from narrate.recording.recording import GIVE_UP, TRIES
 from narrate.recording.scheduling import run_tasks, wait_for
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -34,7 +34,7 @@ def attempts(tmp_path: Path) -> Path:
     return folder
 
 
-class Watched(Pool):
+class Watched(WorkerPool):
     """Counts how many jobs are there at once."""
 
     most = 0

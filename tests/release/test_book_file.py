@@ -23,7 +23,7 @@ from narrate.release.book_jobs import BookFile
 from narrate.release.chapter_file import write_sound
 from narrate.release.filetags import FileTags
 from narrate.release.formats import codec_for
-from narrate.release.tagging import mp3_tags
+from narrate.release.tag_writer import mp3_tags
 from narrate.release.values import ChapterMark, Encoding
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.sound import audio

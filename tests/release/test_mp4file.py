@@ -12,7 +12,7 @@ from chapterlists import Texts, marks, nero, quicktime
 from narrate.release.filetags import Cover, FileTags
 from narrate.release.formats import book_codec
 from narrate.release.mp4file import write_mp4
-from narrate.release.tagging import write_book_tags
+from narrate.release.tag_writer import write_book_tags
 from narrate.release.values import ChapterMark
 from narrate.settings import Output
 from narrate.sound import audio

@@ -10,7 +10,7 @@ from narrate.casting import Reason
 from narrate.cli.console import count, setting, shorten, table
 from narrate.cli.explanations import reason_as_data, reasons_as_text
 from narrate.model import Cast, Character, Script, Voice
-from narrate.production.figures import SpeakerShare, narration, speaker_shares, unattributed
+from narrate.production.statistics import SpeakerShare, narration, speaker_shares, unattributed
 
 
 def describe_share(share: SpeakerShare, script: Script) -> dict[str, Any]:

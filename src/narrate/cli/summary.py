@@ -9,7 +9,7 @@ from narrate.cli.console import count, describe, duration, table
 from narrate.cli.speakers import cast_table, describe_share, describe_voice
 from narrate.model import Note
 from narrate.production import Made, Plan
-from narrate.production.figures import dialogue, is_doubtful, speaker_shares, unattributed
+from narrate.production.statistics import dialogue, is_doubtful, speaker_shares, unattributed
 from narrate.release import ChapterFile, Release
 
 NOTES = 3

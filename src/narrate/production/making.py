@@ -20,7 +20,7 @@ from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
 from narrate.production.workers import open_pool
 from narrate.recording import Recorder, run_tasks
-from narrate.recording.pool import Pool
+from narrate.recording.pool import WorkerPool
 from narrate.recording.scheduling import cancellable
 from narrate.release import Release
 
@@ -135,7 +135,7 @@ class _Run:
         self,
         request: Request,
         follower: Follower,
-        pool: Pool,
+        pool: WorkerPool,
         open_recorders: ExitStack,
         stories: int,
     ) -> None:

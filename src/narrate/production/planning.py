@@ -100,7 +100,7 @@ def plan_story(
 
 
 def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
-    """The chapters of *book* that *chosen* ones were parted into; the very same where none was.
+    """The chapters of *book* that *chosen* ones were split into; *chosen* where none was split.
 
     Credits belong to no chapter.
     """

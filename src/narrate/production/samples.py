@@ -1,4 +1,4 @@
-"""A line from each character, to choose voices by ear, and a line in a file of its own."""
+"""Picks a sample of each speaker for auditions, and saves an utterance as a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.engines.asking import have_spoken
 from narrate.errors import ManuscriptError, OutputError, Place, RecordingError
 from narrate.model import Utterance
 from narrate.pipeline import Prep
-from narrate.production.figures import speaker_shares
+from narrate.production.statistics import speaker_shares
 from narrate.release.chapter_file import write_sound
 from narrate.release.files import write_whole
 from narrate.release.formats import FORMATS
@@ -24,7 +24,7 @@ GOOD_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What *name* says, to be known by."""
+    """The *utterance* by which the voice of *name* is to be judged."""
 
     name: str
     utterance: Utterance

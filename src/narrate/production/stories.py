@@ -19,7 +19,7 @@ from narrate.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A story that was read: who says what in it, and what is asked for."""
+    """A story that was read: its script and its settings."""
 
     settings: Settings
     script: Script

@@ -1,4 +1,4 @@
-"""Who does the work: processes of this machine, and the workers of a cluster if there is one."""
+"""Opens the pool of workers: processes of this machine, and the threads of a cluster, if asked."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from narrate.production.request import Workers
-from narrate.recording.pool import Pool
+from narrate.recording.pool import WorkerPool
 from narrate.recording.recorder import cores
 
 
 @contextmanager
-def open_pool(workers: Workers) -> Iterator[Pool]:
+def open_pool(workers: Workers) -> Iterator[WorkerPool]:
     """The pool that *workers* describe. Raises ToolError if a cluster cannot be reached."""
     jobs = workers.jobs or cores()
     if workers.cluster is None:
-        with Pool(jobs) as pool:
+        with WorkerPool(jobs) as pool:
             yield pool
         return
     from narrate.recording.cluster import Cluster  # noqa: PLC0415 -- its library is optional
 
-    with Cluster(workers.cluster) as there, Pool(there.threads + jobs, there.start) as pool:
+    with Cluster(workers.cluster) as there, WorkerPool(there.threads + jobs, there.start) as pool:
         yield pool

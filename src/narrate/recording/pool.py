@@ -84,7 +84,7 @@ class Job:
         return self.future.result()
 
 
-class Pool:
+class WorkerPool:
     """*size* workers, started when there is something to do; driven by whoever calls ``wait``.
 
     A context manager: leaving it ends the workers at once.

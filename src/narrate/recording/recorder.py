@@ -13,7 +13,7 @@ from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.model import Chapter, Script, Utterance
-from narrate.recording.pool import Job, Pool, Starter, start_processes
+from narrate.recording.pool import Job, Starter, WorkerPool, start_processes
 from narrate.recording.recording import EngineSlots, Recording
 from narrate.recording.scheduling import Task, run_tasks
 from narrate.recording.wanted_takes import WantedTakes
@@ -45,11 +45,11 @@ class Recorder:
         store: Store,
         jobs: int | None = None,
         *,
-        pool: Pool | None = None,
+        pool: WorkerPool | None = None,
         start: Starter = start_processes,
         time_limit: TimeLimit | None = None,
     ) -> None:
-        self.pool = pool or Pool(jobs or cores(), start)
+        self.pool = pool or WorkerPool(jobs or cores(), start)
         self._engine = engine
         self._store = store
         self._time_limit = time_limit or TimeLimit()
@@ -110,7 +110,7 @@ class Recorder:
         return next(run_tasks(self.pool, [task]))
 
 
-def _at_once(engine: Engine, pool: Pool) -> int:
+def _at_once(engine: Engine, pool: WorkerPool) -> int:
     """How many recording jobs there may be: besides its own, one may wait for each worker.
 
     An engine that speaks in fewer workers at once has one for each of those.

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from narrate.errors import Place, RecordingError
 from narrate.model import Chapter, Take, Utterance
 from narrate.recording.jobs import DIED, outcomes_of, record_all
-from narrate.recording.pool import Job, Pool
+from narrate.recording.pool import Job, WorkerPool
 from narrate.recording.scheduling import yield_control
 from narrate.recording.wanted_takes import WantedTakes
 from narrate.recording.worker_setup import Failure, Progress, WorkerSetup
@@ -56,7 +56,7 @@ class Recording:
         self,
         wanted: WantedTakes,
         setup: WorkerSetup,
-        pool: Pool,
+        pool: WorkerPool,
         report: Progress,
         slots: EngineSlots,
     ) -> None:

@@ -22,7 +22,7 @@ from narrate.cache.store import PREFIX, DamagedTake, Store
 from narrate.errors import NarrateError, OutputError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording.jobs import outcomes_of, record_all
-from narrate.recording.pool import Job, Pool
+from narrate.recording.pool import Job, WorkerPool
 from narrate.recording.worker_setup import Failure, WorkerSetup
 
 IDLE_S = 60.0
@@ -71,7 +71,7 @@ class EngineProcess:
         # dask makes its workers daemons, which may have no children; ours end with their parent.
         multiprocessing.current_process().daemon = False
         self._idle_s = idle_s
-        self._pool = Pool(1)
+        self._pool = WorkerPool(1)
         self._lock = threading.Lock()
         self._timer = self._new_timer()
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Coroutine, Generator, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from narrate.errors import Cancelled
-from narrate.recording.pool import Job, Pool
+from narrate.recording.pool import Job, WorkerPool
 
 T = TypeVar("T")
 Task = Coroutine[bool, None, T]
@@ -69,7 +69,7 @@ async def cancellable(stop: Callable[[], bool], task: Task[T]) -> T:
     return await _Cancellable(task, stop)
 
 
-def run_tasks(pool: Pool, tasks: Iterable[Task[T]]) -> Iterator[T]:
+def run_tasks(pool: WorkerPool, tasks: Iterable[Task[T]]) -> Iterator[T]:
     """Run *tasks* to their ends; yields what each returns, in the order they end.
 
     The next task begins when a worker would soon have nothing to do and none of those that have

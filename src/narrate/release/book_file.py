@@ -15,7 +15,7 @@ from narrate.recording import WorkerSetup
 from narrate.release.chapter_file import add_pieces, encode_pieces
 from narrate.release.files import copy_whole, whole_file
 from narrate.release.mp4file import write_mp4
-from narrate.release.tagging import mp3_tags, write_book_tags
+from narrate.release.tag_writer import mp3_tags, write_book_tags
 from narrate.release.values import BookSpec, ChapterMark, ChapterPieces
 from narrate.sound.mp3 import encoder
 from narrate.sound.mp3.encoder import Mp3

@@ -1,4 +1,4 @@
-"""``book.json``: the whole production as data, for players and tools."""
+"""``book.json``: the whole book as data, for players and tools."""
 
 from __future__ import annotations
 

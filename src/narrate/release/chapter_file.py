@@ -21,7 +21,7 @@ from narrate.recording import worker
 from narrate.recording.calibration import calibration
 from narrate.recording.worker_setup import WorkerSetup
 from narrate.release.files import copy_whole, whole_file
-from narrate.release.tagging import mp3_tags, write_tags
+from narrate.release.tag_writer import mp3_tags, write_tags
 from narrate.release.values import Bounds, ChapterPieces, ChapterSpec, Encoding
 from narrate.sound import audio, mastering
 from narrate.sound.audio import Codec
@@ -93,7 +93,7 @@ def mix(
     A voice is brought to the common loudness and raised by *gain_db*; the direction of a line may
     add a level of its own. No peak is above *ceiling_db*.
     """
-    return audio.stitch(_samples_of(setup, piece, gain_db, ceiling_db), piece.rate)
+    return audio.concatenate(_samples_of(setup, piece, gain_db, ceiling_db), piece.rate)
 
 
 def _samples_of(

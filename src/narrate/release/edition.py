@@ -231,7 +231,7 @@ class Edition:
         for chapter in self._script.book.chapters:
             path = self._path(chapter)
             if chapter.number not in made and path.is_file():
-                from narrate.release.tagging import read_length  # noqa: PLC0415 -- seldom needed
+                from narrate.release.tag_writer import read_length  # noqa: PLC0415 -- seldom needed
 
                 yield ChapterFile(chapter, path, *read_length(path))
 

@@ -1,4 +1,4 @@
-"""Files that appear under their name in one step."""
+"""Writes files whole or not at all: they get their name in one step."""
 
 from __future__ import annotations
 

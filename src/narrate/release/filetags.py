@@ -1,4 +1,4 @@
-"""What a finished file says about itself."""
+"""The tags of finished files: title, author, number, cover."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A retail sample: the beginning of the story's first real chapter, cut where it can be borne.
+"""Cuts the retail sample: the beginning of the first long chapter, up to the end of a paragraph.
 
-Shops play it to who thinks of buying the book: one to five minutes that begin with narration,
+Shops play it to people who may buy the book: one to five minutes that begin with narration,
 not with credits ("ACX Audio Submission Requirements").
 """
 
@@ -15,9 +15,9 @@ from narrate.settings import Pauses
 from narrate.sound.assembly import CLOSERS, ENDINGS
 
 WORDS = 165
-"""A chapter of fewer, about a minute, is a dedication or a foreword rather than the story."""
+"""words, about a minute: a shorter chapter is a dedication or a foreword rather than the story"""
 LEAST = 0.5
-"""A paragraph that ends before this share of the most that is allowed is not worth the loss."""
+"""the least share of the allowed length that must be left to end with a paragraph"""
 
 
 def sampled_chapter(script: Script, utterances: Sequence[Sequence[Utterance]]) -> Chapter:
@@ -50,7 +50,7 @@ def cut_sample(track: Track, segments: Sequence[Segment], pauses: Pauses, most_s
 
 
 def _cut(told: Sequence[Cue], fitting: int, segments: Sequence[Segment]) -> int:
-    """How many of *told*, of which *fitting* may stay, are kept."""
+    """How many of the cues *told* are kept, of which *fitting* are short enough together."""
     followed = list(pairwise(told[: fitting + 1]))
     paragraphs = [
         n

@@ -18,7 +18,7 @@ from narrate.errors import OutputError
 from narrate.release.chapter_file import write_sound
 from narrate.release.filetags import Cover, FileTags
 from narrate.release.formats import FORMATS
-from narrate.release.tagging import mp3_tags, write_book_tags, write_tags
+from narrate.release.tag_writer import mp3_tags, write_book_tags, write_tags
 from narrate.sound import audio
 
 COVER = Cover(b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
