@@ -27,13 +27,13 @@ from narrate.engines.asking import voices_of
 from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import with_sounds
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
+from narrate.readers import read_manuscript
 from narrate.recording import Progress, Recorder
 from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import cut_sample, sampled_chapter
 from narrate.text.chapters import find_chapters
-from narrate.text.manuscript import read_manuscript
 from narrate.text.script import write_script
 from narrate.text.scriptfile import is_scriptfile, parse_script
 
@@ -64,7 +64,7 @@ def read_script(
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
     A *script_cache* keeps what was worked out before.
     """
-    manuscript = read_manuscript(story)  # file -> text
+    manuscript = read_manuscript(story, settings)  # file -> text
     language = settings.book.language
     if is_scriptfile(story):
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else

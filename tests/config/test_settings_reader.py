@@ -199,7 +199,7 @@ MISTAKES = {
     "lexicon: {a: }": (1, "lexicon > a has no value", '""'),
     "output: {format: mp4}": (1, "format cannot be 'mp4'", "did you mean 'mp3'?"),
     "engines:\n  tone:\n    head: [1]": (3, "must be text or a number or yes or no", "text, a"),
-    "engines: {tone: 3}": (1, "engines > tone must be a mapping", "the engine's options"),
+    "engines: {tone: 3}": (1, "engines > tone must be a mapping", "its options"),
     "engine: {a: b}": (1, "engine must be text, not a mapping", "narrate doctor"),
     "output:\n  format:": (2, "output > format has no value", "mp3"),
     "x: 1\nengine:\n  - a": (1, "no key 'x'", "known here"),

@@ -8,9 +8,9 @@ import pytest
 
 from narrate.languages import LANGUAGES, table
 from narrate.model import Kind
+from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.chapters.headings import Rank, is_inner_heading, read_heading
-from narrate.text.manuscript import read_manuscript
 from narrate.text.script import write_script
 from narrate.text.titles import capitalise
 

@@ -7,7 +7,7 @@ import json
 import platform
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 
 from narrate import __version__
@@ -23,7 +23,7 @@ ROOMS = (
     "cache/script_form.py",
     "errors.py",
     "languages",
-    "model.py",
+    "model",
     "spans.py",
     "text",
 )
@@ -78,6 +78,9 @@ def _key(manuscript: Manuscript, hints: Hints, method: str) -> str:
     parts = [
         [__version__, platform.python_version(), digest_of_sources(ROOMS)],
         [manuscript.path.name, manuscript.encoding],
+        asdict(replace(manuscript.metadata, cover=None)),
+        None if manuscript.headings is None else [asdict(one) for one in manuscript.headings],
+        [asdict(one) for one in manuscript.regions],
         [hints.heading.pattern, hints.heading.flags] if hints.heading else None,
         [hints.language, version("py3langid")],
         [asdict(character) for character in hints.listed],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from narrate.config.characters import read_roles
 from narrate.config.checking import LineNumbers, check
@@ -20,9 +21,10 @@ from narrate.settings import (
     Attribution,
     BookInfo,
     Credits,
-    EngineOptions,
     Output,
     Pauses,
+    PluginOptions,
+    Plugins,
     Role,
     Settings,
     VoiceChoice,
@@ -56,7 +58,9 @@ def _build(values: Section, where: LineNumbers) -> Settings:
     roles = read_roles(section("characters"), values.get("narrator_is"), where)
     return Settings(
         engine=fold(values.get("engine", Settings().engine)),
-        engines=tuple(_engine_options(section("engines"))),
+        plugins=tuple(
+            one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
+        ),
         narrator=_narrator(values, where),
         attribution=Attribution(**section("attribution")),
         narrator_is=_teller(values, roles),
@@ -79,9 +83,9 @@ def _fields(section: Section) -> dict[str, Value]:
     return {key: whole(value) for key, value in section.items()}
 
 
-def _engine_options(section: Section) -> Iterator[EngineOptions]:
-    for engine, options in section.items():
-        yield EngineOptions(engine, tuple((options or {}).items()))
+def _plugin_options(kind: Plugins, section: Section) -> Iterator[PluginOptions]:
+    for name, options in section.items():
+        yield PluginOptions(kind, name, tuple((options or {}).items()))
 
 
 def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:

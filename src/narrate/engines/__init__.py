@@ -98,6 +98,6 @@ def engine_for(settings: Settings) -> Engine:
     return find_engine(
         name,
         settings.at("engine"),
-        settings.engine_options(name),
+        settings.options_of("engines", name),
         lambda option: settings.at(f"engines.{name}.{option}"),
     )

@@ -56,7 +56,7 @@ class Engines:
     def of(self, settings: Settings) -> Engine:
         """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
         name = settings.engine
-        key = name, frozenset(settings.engine_options(name).items())
+        key = name, frozenset(settings.options_of("engines", name).items())
         if key not in self._made:
             self._made[key] = engine_for(settings)
         return self._made[key]

@@ -1,19 +1,13 @@
-"""Reads the author's file; the only prose room that opens one."""
+"""Tells in which encoding a text was written, by its marks or by its bytes."""
 
 from __future__ import annotations
 
 import codecs
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
-from narrate.model import Manuscript
-from narrate.text.normalization import normalise
-
-LARGEST = 64 * 2**20
-"""Bytes. The longest novels in print stay under 20 MB, so a larger file is a mistake."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -38,65 +32,12 @@ _FOREIGN = re.compile("[a-z][¡-¿×÷Õ][a-z]", re.ASCII)
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
 
 
-def read_manuscript(path: Path) -> Manuscript:
-    """Read and decode the story at *path*, in normal form; a byte order mark goes.
+def decode(raw: bytes, path: Path) -> tuple[str, str]:
+    """The text that *raw*, read from *path*, holds, and the Python codec it was read with.
 
-    Raises ManuscriptError when there is no such file, when it is a folder, too large, forbidden,
-    not text, in no encoding that can be told, or holds nothing but white space.
+    A byte order mark goes. Raises ManuscriptError for what is no text, is damaged, or is in no
+    encoding that can be told.
     """
-    raw = _read(path)
-    text, encoding = _decode(raw, path)
-    if not text.strip():
-        raise ManuscriptError(
-            "there is nothing in this file to read aloud",
-            at=Place(path),
-            hint="write the story into it as plain text",
-        )
-    return normalise(path, text, encoding)
-
-
-def _read(path: Path) -> bytes:
-    place = Place(path)
-    try:
-        if path.is_dir():
-            raise ManuscriptError(
-                "this is a folder", at=place, hint="name the text file of one story"
-            )
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise ManuscriptError("there is no such file", at=place, hint=_nearby(path)) from None
-    except PermissionError:
-        raise ManuscriptError(
-            "this file may not be read", at=place, hint="change its permissions"
-        ) from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a NUL character in it
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ManuscriptError(
-            f"this file cannot be read: {reason}", at=place, hint="check the path and the disk"
-        ) from error
-    if len(raw) > LARGEST:
-        raise ManuscriptError(
-            f"this file is larger than {LARGEST // 2**20} MB",
-            at=place,
-            hint="split the story into several files",
-        )
-    return raw
-
-
-def _nearby(path: Path) -> str:
-    """What a user who mistyped a name most likely meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 -- only a failing run pays for it
-
-    try:
-        names = [entry.name for entry in os.scandir(path.parent) if entry.is_file()]
-    except OSError:
-        return f"there is no folder {path.parent} either"
-    close = get_close_matches(path.name, names, n=1)
-    return f"did you mean {path.with_name(close[0])}?" if close else "check the name"
-
-
-def _decode(raw: bytes, path: Path) -> tuple[str, str]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _decode_as(raw, encoding, path), encoding

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import ManuscriptError
-from narrate.text import manuscript as room
-from narrate.text.manuscript import read_manuscript
+from narrate.readers import read_manuscript
+from narrate.readers.files import LARGEST, read_bytes
 
 
 def write(folder: Path, raw: bytes) -> Path:
@@ -127,10 +127,16 @@ def test_a_forbidden_file_is_refused(tmp_path: Path) -> None:
     assert "may not be read" in refused(path).message
 
 
-def test_a_file_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "LARGEST", 4)
-    assert "larger" in refused(write(tmp_path, b"Hello.")).message
-    assert read_manuscript(write(tmp_path, b"Hi..")).text == "Hi.."
+def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ManuscriptError, match="larger"):
+        read_bytes(write(tmp_path, b"Hello."), 4)
+    assert read_bytes(write(tmp_path, b"Hi.."), 4) == b"Hi.."
+
+
+def test_a_file_larger_than_any_text_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, b"")
+    os.truncate(path, LARGEST + 1)
+    assert "larger than 64 MB" in refused(path).message
 
 
 @given(raw=st.binary(max_size=200))

@@ -16,44 +16,16 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.spans import UNSPOKEN, Shifts, Spoken
-from narrate.spans import Span as Span  # noqa: PLC0414 -- a word of the vocabulary, too
+from narrate.model.manuscript import Manuscript as Manuscript
+from narrate.model.manuscript import Metadata as Metadata
+from narrate.model.manuscript import Region as Region
+from narrate.model.manuscript import Section as Section
+from narrate.model.manuscript import StatedHeading as StatedHeading
+from narrate.spans import UNSPOKEN, Spoken
+from narrate.spans import Span as Span
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """The author's file: where it lies, and its text in the form that every stage reads.
-
-    *encoding* is the Python codec the bytes were read with, and *source* what they say, newlines
-    untouched, without a byte order mark; empty where *text* is the same. *shifts* lead from *text*
-    back to *source*, the last change first (see :func:`narrate.text.normalization.normalise`).
-    """
-
-    path: Path
-    text: str
-    encoding: str = "utf-8"
-    source: str = ""
-    shifts: tuple[Shifts, ...] = ()
-
-    @property
-    def original(self) -> str:
-        """The decoded file, newlines untouched."""
-        return self.source or self.text
-
-    def in_source(self, offset: int) -> int:
-        """The offset in *original* of the character at *offset* of *text*."""
-        for shifts in self.shifts:
-            offset = shifts.undo(offset)
-        return offset
-
-    def line(self, offset: int) -> int:
-        """The number, from 1, of the file's line that holds the character at *offset*."""
-        source, end = self.original, self.in_source(offset)
-        alone = source.count("\r", 0, end) - source.count("\r\n", 0, end)
-        return source.count("\n", 0, end) + alone + 1
 
 
 @dataclass(frozen=True, slots=True)
