@@ -155,9 +155,9 @@ def test_another_narrate_makes_all_files_anew(
         b"null",
         b"[]",
         b"{}",
-        b'{"stamps": [], "lines": []}',
-        b'{"stamps": [[1]], "lines": []}',
-        b'{"stamps": [["x", null]], "lines": 1}',
+        b'{"stamps": [], "sentences": []}',
+        b'{"stamps": [[1]], "sentences": []}',
+        b'{"stamps": [["x", null]], "sentences": 1}',
         b"[" * 100_000,
     ],
 )

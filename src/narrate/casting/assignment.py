@@ -159,17 +159,17 @@ class Assignment:
     ) -> tuple[VoiceSource, Voice]:
         engine = self.settings.engine
         if part.character.narrator:
-            return VoiceSource.TELLER, self._told(part, narrator)
+            return VoiceSource.TELLER, self._teller_voice(part, narrator)
         if part.asked.name is not None:
             return VoiceSource.ASKED, changed_voice(engine, part.asked, part.asked)
-        turns = () if part.character.named else choices(self.settings.unnamed, (), part.character)
-        if turns:
+        unnamed = () if part.character.named else choices(self.settings.unnamed, (), part.character)
+        if unnamed:
             turn = self.walk_ons[part.character.gender]
             self.walk_ons[part.character.gender] += 1
-            return VoiceSource.TURN, changed_voice(engine, turns[turn % len(turns)], part.asked)
+            return VoiceSource.TURN, changed_voice(engine, unnamed[turn % len(unnamed)], part.asked)
         return self._pick(part, talks)
 
-    def _told(self, part: Part, narrator: Voice) -> Voice:
+    def _teller_voice(self, part: Part, narrator: Voice) -> Voice:
         """The voice of who tells the story: the narrator's, unless the user asked for another."""
         own = VoiceChoice(narrator.name, narrator.rate, narrator.pitch, narrator.volume)
         if part.asked.name not in (None, narrator.name):

@@ -22,12 +22,12 @@ def cast_voices(script: Script, settings: Settings, voices: Sequence[VoiceInfo])
     for the book's language and one is needed.
     """
     parts, lines, assignment, narrator = _assemble(script, settings, voices)
-    stretched = [
+    sharing = [
         cast_part.part
         for cast_part in assignment.cast_parts
         if cast_part.source is VoiceSource.SHARED
     ]
-    notes = cast_notes(lines, parts, assignment.given, stretched, assignment.ear)
+    notes = cast_notes(lines, parts, assignment.given, sharing, assignment.ear)
     return Cast(narrator, assignment.given, notes)
 
 

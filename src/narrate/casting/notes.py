@@ -20,7 +20,7 @@ def cast_notes(
     lines: Sequence[SpokenLine],
     parts: Sequence[Part],
     given: Mapping[str, Voice],
-    stretched: Sequence[Part],
+    sharing: Sequence[Part],
     ear: Ear,
 ) -> tuple[Note, ...]:
     """The notes on a finished cast.
@@ -31,14 +31,14 @@ def cast_notes(
     tell apart; of such pairs, the ones who do so most.
     """
     return (
-        *_ran_out(stretched),
+        *_ran_out(sharing),
         *_misfits(parts, given, ear.known),
         *_close_pairs(lines, given, ear),
     )
 
 
-def _ran_out(stretched: Sequence[Part]) -> Iterator[Note]:
-    names = [part.character.name for part in stretched if part.words and part.character.named]
+def _ran_out(sharing: Sequence[Part]) -> Iterator[Note]:
+    names = [part.character.name for part in sharing if part.words and part.character.named]
     if names:
         message = f"no voice of their own was left for {_listed(names)}"
         yield Note("voices-ran-out", f"{message}: only pitch and rate tell them apart", hint=HINT)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from narrate.casting import Reason
     from narrate.casting.reasons import Neighbour
 
-WAYS = {
+SOURCES = {
     "asked": "the voice you wrote for them",
     "teller": "tells the story, in the narrator's voice",
     "turn": "a walk-on part: one of your unnamed voices, in turn",
@@ -19,7 +19,7 @@ WAYS = {
     "shaded": "a voice of their own, changed to sound like nobody else",
     "shared": "no voice of their own was left: only pitch and rate tell them apart",
 }
-"""How each way to a voice is told."""
+"""how each source of a voice is described"""
 KINDS = {
     "M": {"child": "a boy", "adult": "a man", "old": "an old man"},
     "F": {"child": "a girl", "adult": "a woman", "old": "an old woman"},
@@ -34,7 +34,7 @@ def reasons_as_text(why: Sequence[Reason]) -> Iterator[str]:
         yield ""
         yield f"{reason.character.name}: {setting(reason.voice)}"
         yield f"  {_person(reason)}, number {reason.rank} by words"
-        yield f"  {_way(reason)}"
+        yield f"  {_source(reason)}"
         if reason.partner:
             yield f"  talks most with {_apart(reason.partner)}, {_times(reason.partner)}"
         if reason.nearest:
@@ -47,9 +47,9 @@ def _person(reason: Reason) -> str:
     return f"{who}{words}{'' if reason.character.named else ', without a name'}"
 
 
-def _way(reason: Reason) -> str:
+def _source(reason: Reason) -> str:
     at = f" ({reason.asked.at})" if reason.asked.at and reason.source == "asked" else ""
-    return f"{WAYS[reason.source]}{at}"
+    return f"{SOURCES[reason.source]}{at}"
 
 
 def _apart(one: Neighbour) -> str:

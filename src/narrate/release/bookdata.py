@@ -77,17 +77,17 @@ class BookData:
         return self.info.author or self.script.book.author
 
 
-def in_seconds(lines: Sequence[TimedSpan], rate: int) -> tuple[Sentence, ...]:
-    """*lines*, which count frames at *rate* Hz, as sentences."""
+def in_seconds(spans: Sequence[TimedSpan], rate: int) -> tuple[Sentence, ...]:
+    """*spans*, which count frames at *rate* Hz, as sentences."""
     return tuple(
         Sentence(
-            line.span,
-            round(line.start / rate, PLACES),
-            round(line.end / rate, PLACES),
-            line.estimated,
-            tuple((word.span, round(word.frame / rate, PLACES)) for word in line.words),
+            one.span,
+            round(one.start / rate, PLACES),
+            round(one.end / rate, PLACES),
+            one.estimated,
+            tuple((word.span, round(word.frame / rate, PLACES)) for word in one.words),
         )
-        for line in lines
+        for one in spans
     )
 
 

@@ -29,18 +29,18 @@ def time_sentences(
     names; *with_words* tells when each word begins, too. Raises OutputError when that fails, and
     RecordingError when a take was damaged and cannot be recorded again just as it was.
     """
-    lines: dict[int, tuple[TimedSpan, ...]] = {}
+    timed: dict[int, tuple[TimedSpan, ...]] = {}
     shown: list[Caption] = []
     for index, word_times in _word_times(setup, track, segments):
         segment = segments[index]
         spans = sentences(segment.text)
-        lines[index] = word_times.lines(spans, with_words=with_words)
+        timed[index] = word_times.timed(spans, with_words=with_words)
         pieces = [piece for span in spans for piece in captions(segment.text, span)]
-        parts = word_times.lines(pieces, with_words=with_words)
-        shown += [_caption(line, segment, track.rate) for line in parts]
+        parts = word_times.timed(pieces, with_words=with_words)
+        shown += [_caption(one, segment, track.rate) for one in parts]
     for path in paths:
         write_whole(path, FORMATS[path.suffix[1:]](shown).encode("utf-8", "replace"))
-    return lines
+    return timed
 
 
 def _word_times(
@@ -62,8 +62,8 @@ def _marks(setup: WorkerSetup, take: Take) -> tuple[Mark, ...]:
         return setup.store.read_marks(worker.record_again(setup, take))
 
 
-def _caption(line: TimedSpan, segment: Segment, rate: int) -> Caption:
-    text = segment.text[line.span.start : line.span.end]
-    start, end = milliseconds(line.start, rate), milliseconds(line.end, rate)
-    words = tuple(milliseconds(word.frame, rate) for word in line.words)
+def _caption(one: TimedSpan, segment: Segment, rate: int) -> Caption:
+    text = segment.text[one.span.start : one.span.end]
+    start, end = milliseconds(one.start, rate), milliseconds(one.end, rate)
+    words = tuple(milliseconds(word.frame, rate) for word in one.words)
     return Caption(start, end, segment.speaker, text, words)

@@ -59,8 +59,8 @@ def with_earlier_times(
         if abs(float(old["seconds"]) - file.seconds) > CLOSE_S:
             return bare
         heard = {
-            index: _earlier_sentences(segment, told)
-            for (index, segment), told in zip(segments.items(), old["segments"], strict=True)
+            index: _earlier_sentences(segment, row)
+            for (index, segment), row in zip(segments.items(), old["segments"], strict=True)
         }
         seconds = float(old["seconds"])
     except (KeyError, TypeError, ValueError, AttributeError):  # whoever wrote it, it does not fit
@@ -68,9 +68,9 @@ def with_earlier_times(
     return ChapterData(file.chapter, segments, file.path.name, seconds, heard)
 
 
-def _earlier_sentences(segment: Segment, told: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """The sentences of a segment as *told*; ValueError if they are another segment's."""
-    if {name: told[name] for name in PRINTED if name in told} != printed(segment):
+def _earlier_sentences(segment: Segment, row: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """The sentences in the *row* of a segment; ValueError if it is that of another text."""
+    if {name: row[name] for name in PRINTED if name in row} != printed(segment):
         raise ValueError("another text")
     return tuple(
         Sentence(
@@ -80,5 +80,5 @@ def _earlier_sentences(segment: Segment, told: Mapping[str, Any]) -> tuple[Sente
             bool(one.get("estimated", False)),
             tuple((Span(int(a), int(b)), float(at)) for a, b, at in one.get("words", ())),
         )
-        for one in told["sentences"]
+        for one in row["sentences"]
     )

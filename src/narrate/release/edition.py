@@ -258,7 +258,7 @@ def _make_ready(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         probe = partial_path(out / "narrate")
         open_partial(probe).close()
-        probe.unlink(missing_ok=True)  # another run, begun just now, may have swept it
+        probe.unlink(missing_ok=True)  # another run, begun just now, may have removed it
         remove_abandoned(out)
     except OSError as error:
         msg = f"cannot write to this folder: {error.strerror}"

@@ -1,7 +1,7 @@
 """Records of finished chapters, in the cache: what their files are made of, and their stamps.
 
 A file that would be made of the same things again, and has not been changed, is not made again.
-Whether it was changed is told by its size and the time of its last change, as ``make`` does.
+Whether it was changed is known by its size and the time of its last change, as ``make`` does.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ class FileRecords:
             stamps = tuple(_stamp(row) for row in data["stamps"])
             if stamps != tuple(map(Stamp.of, record_key.paths)):
                 return None
-            lines = {record_key.first + index: _lines(rows) for index, rows in data["lines"]}
+            sentences = {
+                record_key.first + index: _sentences(rows) for index, rows in data["sentences"]
+            }
         except (
             ValueError,
             TypeError,
@@ -97,16 +99,16 @@ class FileRecords:
             RecursionError,
         ):  # there is none, or it is not ours
             return None
-        return stamps[0], ChapterTimes(lines, stamps[1:])
+        return stamps[0], ChapterTimes(sentences, stamps[1:])
 
     def keep(self, record_key: RecordKey, stamp: Stamp | None, times: ChapterTimes) -> None:
         """Keep the record of files that were made. Raises OutputError."""
         stamps = [stamp and astuple(stamp) for stamp in (stamp, *times.stamps)]
-        lines = [
-            (index - record_key.first, [astuple(line) for line in told])
-            for index, told in times.lines.items()
+        sentences = [
+            (index - record_key.first, [astuple(one) for one in spans])
+            for index, spans in times.sentences.items()
         ]
-        data = {"stamps": stamps, "lines": lines}
+        data = {"stamps": stamps, "sentences": sentences}
         if None not in stamps:
             payload = json.dumps(data, separators=(",", ":")).encode()
             self._setup.store.keep_payload(CacheKind.RECORDS, record_key.digest, SUFFIX, payload)
@@ -132,7 +134,7 @@ def _stamp(row: Sequence[Any]) -> Stamp:
     return Stamp(int(size), int(changed), str(digest))
 
 
-def _lines(rows: Sequence[Sequence[Any]]) -> tuple[TimedSpan, ...]:
+def _sentences(rows: Sequence[Sequence[Any]]) -> tuple[TimedSpan, ...]:
     """The sentences of a segment, each with its words, from a record."""
     return tuple(
         TimedSpan(_span(span), int(start), int(end), bool(estimated), tuple(map(_onset, words)))

@@ -155,12 +155,12 @@ def _runs(items: Sequence[Item], one: ChapterData, book_data: BookData) -> Itera
         if end is not None and manuscript[end : segment.span.start][:1].isspace():
             yield " "
         end = segment.span.end
-        told = "".join(_sentences(segment.text, one.heard.get(index, ())))
+        sentences = "".join(_sentences(segment.text, one.heard.get(index, ())))
         if segment.speaker is None:
-            yield told
+            yield sentences
         else:
             who = f'<span class="who">{_text(_who(segment))}: </span>'
-            yield f'<span class="{classes.get(segment.speaker, "")}">{who}{told}</span>'
+            yield f'<span class="{classes.get(segment.speaker, "")}">{who}{sentences}</span>'
 
 
 def _who(segment: Segment) -> str:

@@ -34,7 +34,7 @@ def partial_path(path: Path) -> Path:
 
 
 def open_partial(part: Path) -> IO[bytes]:
-    """*part*, empty, to be written; nobody sweeps it while it is open. Raises OSError."""
+    """*part*, empty, to be written; nobody removes it while it is open. Raises OSError."""
     file = part.open("wb")
     while not _hold(file, part):
         file.close()
@@ -52,7 +52,7 @@ def remove_abandoned(folder: Path) -> None:
 
 
 def _hold(file: IO[bytes], part: Path) -> bool:
-    """Lock *file* until it is closed; False if it was swept just before that."""
+    """Lock *file* until it is closed; False if it was removed just before that."""
     if sys.platform != "win32":
         with suppress(OSError):  # no locks on this file system
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -130,8 +130,8 @@ class Sidecars:
 
     def _timed(self, file: ChapterFile) -> ChapterData:
         number = file.chapter.number
-        lines: Mapping[int, tuple[TimedSpan, ...]] = {}
+        sentences: Mapping[int, tuple[TimedSpan, ...]] = {}
         with suppress(NarrateError, BrokenExecutor):  # the edition tells it; the sound is there
-            lines = self._jobs[number].result().lines
-        heard = {index: in_seconds(told, file.rate) for index, told in lines.items()}
+            sentences = self._jobs[number].result().sentences
+        heard = {index: in_seconds(spans, file.rate) for index, spans in sentences.items()}
         return ChapterData(file.chapter, self.segments(number), file.path.name, file.seconds, heard)

@@ -27,7 +27,7 @@ class TimedSpan:
     """The characters *span* of a segment's text are heard from frame *start* to frame *end*.
 
     *estimated* says that the beginning is not known from the engine's marks but was interpolated.
-    *words* are those of the line, in order, where they were asked for.
+    *words* are those of the span, in order, where they were asked for.
     """
 
     span: Span
@@ -60,21 +60,21 @@ class WordTimes:
         self._words = words
         self._said = tuple(places(self._printed, [word.printed for word in words]))
 
-    def lines(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[TimedSpan, ...]:
+    def timed(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[TimedSpan, ...]:
         """When each of *spans* is heard; they are in order, apart, and each has a word in it.
 
-        A line ends where the next begins, or where its last take does if that is earlier.
+        A span ends where the next begins, or where its last take does if that is earlier.
         """
         firsts = [bisect_left(self._starts, span.start) for span in spans]
         ends = [bisect_left(self._starts, span.end) for span in spans]
         starts = [self._frame(first) for first in firsts]
-        lines: list[TimedSpan] = []
+        timed: list[TimedSpan] = []
         for n, span in enumerate(spans):
             after = starts[n + 1] if n + 1 < len(spans) else self._words[-1].until
             end = max(starts[n], min(after, self._until(ends[n])))
             words = self._onsets(firsts[n], ends[n]) if with_words else ()
-            lines.append(TimedSpan(span, starts[n], end, not self._is_exact(firsts[n]), words))
-        return tuple(lines)
+            timed.append(TimedSpan(span, starts[n], end, not self._is_exact(firsts[n]), words))
+        return tuple(timed)
 
     def _onsets(self, first: int, end: int) -> tuple[Onset, ...]:
         return tuple(Onset(self._printed[n], self._frame(n)) for n in range(first, end))

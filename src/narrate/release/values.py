@@ -95,7 +95,7 @@ class ChapterTimes:
     *stamps* are of the subtitles that were written.
     """
 
-    lines: Mapping[int, tuple[TimedSpan, ...]]
+    sentences: Mapping[int, tuple[TimedSpan, ...]]
     stamps: tuple[Stamp | None, ...] = ()
 
 

@@ -40,8 +40,8 @@ def time_sentences(
     """Time a chapter's sentences. See :mod:`narrate.release.chapter_timing`."""
     from narrate.release import chapter_timing  # noqa: PLC0415 -- for workers only
 
-    lines = chapter_timing.time_sentences(setup, track, segments, paths, with_words=with_words)
-    return ChapterTimes(lines, tuple(map(Stamp.left, paths)))
+    sentences = chapter_timing.time_sentences(setup, track, segments, paths, with_words=with_words)
+    return ChapterTimes(sentences, tuple(map(Stamp.left, paths)))
 
 
 def encode_pieces(setup: WorkerSetup, pieces: Pieces, encoding: Encoding, gain_db: float) -> None:
