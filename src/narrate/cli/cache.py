@@ -1,4 +1,4 @@
-"""``narrate cache``: what is kept from one run to the next, and how to be rid of it."""
+"""``narrate cache``: shows, prunes and clears what is kept from run to run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told at the end: the cast, the files, their length, and how to change a voice."""
+"""The summary at the end: the cast, the files, their length, and how to change a voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records utterances in worker processes, and keeps every take for the next time."""
+"""Records utterances in worker processes, and keeps every take in the cache."""
 
 from __future__ import annotations
 

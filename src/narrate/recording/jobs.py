@@ -1,4 +1,4 @@
-"""What workers are asked to do. numpy and the engine are imported there and not in the parent."""
+"""The calls that workers make. numpy and the engine are imported there, not in the parent."""
 
 from __future__ import annotations
 

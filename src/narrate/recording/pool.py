@@ -98,7 +98,7 @@ class WorkerPool:
         self._start = start or start_processes
         self._executor: Executor | None = None
         self._waiting: deque[Job] = deque()
-        self._held: list[Job] = []
+        self._blocked: list[Job] = []
         self._running: dict[Future[Any], Job] = {}
 
     def __enter__(self) -> Self:
@@ -110,7 +110,7 @@ class WorkerPool:
     @property
     def busy(self) -> bool:
         """Whether any job is running or waiting."""
-        return bool(self._running or self._waiting or self._held)
+        return bool(self._running or self._waiting or self._blocked)
 
     @property
     def room(self) -> bool:
@@ -133,13 +133,13 @@ class WorkerPool:
         """
         job.owner = self.owner
         if job.after:
-            self._held.append(job)
+            self._blocked.append(job)
         else:
             self._waiting.append(job)
 
     def drop(self, owner: object) -> None:
         """Let no more of the jobs of *owner* start; those that wait are over, and ``died``."""
-        for jobs in (self._waiting, self._held):
+        for jobs in (self._waiting, self._blocked):
             for job in [one for one in jobs if one.owner is owner]:
                 jobs.remove(job)
                 job.died = True
@@ -165,9 +165,9 @@ class WorkerPool:
         """Queue the jobs whose predecessors are over; returns those that fail with one of them."""
         ready: list[Job] = []
         over: list[Job] = []
-        for job in list(self._held):
+        for job in list(self._blocked):
             if all(one.over for one in job.after):
-                self._held.remove(job)
+                self._blocked.remove(job)
                 failed = next((one for one in job.after if one.failed), None)
                 if failed:
                     job.future, job.died = failed.future, failed.died
@@ -183,7 +183,7 @@ class WorkerPool:
         """
         self._running.clear()
         self._waiting.clear()
-        self._held.clear()
+        self._blocked.clear()
         self._end_executor()
 
     def _fill(self) -> None:

@@ -92,7 +92,7 @@ def _time(name: str, seconds: float, wanted: str, span: tuple[float, float]) -> 
     return Figure(name, seconds, f"{seconds:.2f}", wanted, span[0] <= seconds <= span[1])
 
 
-MIX = Bounds(least_db=-22.0, ceiling_db=-4.5)
+LEVELS = Bounds(least_db=-22.0, ceiling_db=-4.5)
 """Before encoding. LAME takes half a decibel away, and overshoots a peak by up to 0.9 dB."""
 
 

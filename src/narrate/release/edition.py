@@ -53,7 +53,7 @@ class Edition:
         self._acx = settings.output.preset == "acx"
         if self._acx:
             acx.check_pauses(settings)
-        levels = acx.MIX if self._acx else None
+        levels = acx.LEVELS if self._acx else None
         self._encoding = Encoding(self._codec, self._format.suffix, levels)
         self._cover = read_cover(settings)
         self._last = max(one.number for one in script.book.chapters)
@@ -190,7 +190,10 @@ class Edition:
         earlier = tuple(self._earlier(done))
         text = format_playlist(title, _in_order([*done, *earlier]))
         write_whole(playlist, text.encode())
-        files = (*self._files(joined_book), *listed([playlist], [Stamp.left(playlist)], None))
+        files = (
+            *self._files(joined_book),
+            *listed([playlist], [Stamp.with_digest(playlist)], None),
+        )
         self._sidecars.finish(done, earlier, files)
 
     def clear_away(self, release: Release) -> Release:

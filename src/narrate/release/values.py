@@ -80,7 +80,7 @@ class Stamp:
         return cls(stat.st_size, stat.st_mtime_ns)
 
     @classmethod
-    def left(cls, path: Path) -> Stamp | None:
+    def with_digest(cls, path: Path) -> Stamp | None:
         """The stamp of the file at *path* with its digest; None if it cannot be read."""
         stamp = cls.of(path)
         with suppress(OSError):

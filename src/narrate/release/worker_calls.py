@@ -1,4 +1,4 @@
-"""What workers are asked to do. numpy, pydub and mutagen are imported there, not in the parent."""
+"""The calls that workers make. numpy, pydub and mutagen are imported there, not in the parent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def make_chapter_file(
     from narrate.release import chapter_file  # noqa: PLC0415 -- for workers only
 
     chapter_file.make_chapter_file(setup, pieces, spec, gain_db)
-    return Stamp.left(spec.path)
+    return Stamp.with_digest(spec.path)
 
 
 def measure_gain(setup: WorkerSetup, pieces: Pieces, levels: Bounds) -> float:
@@ -41,7 +41,7 @@ def time_sentences(
     from narrate.release import chapter_timing  # noqa: PLC0415 -- for workers only
 
     sentences = chapter_timing.time_sentences(setup, track, segments, paths, with_words=with_words)
-    return ChapterTimes(sentences, tuple(map(Stamp.left, paths)))
+    return ChapterTimes(sentences, tuple(map(Stamp.with_digest, paths)))
 
 
 def encode_pieces(setup: WorkerSetup, pieces: Pieces, encoding: Encoding, gain_db: float) -> None:
@@ -56,4 +56,4 @@ def join_book(setup: WorkerSetup, spec: BookSpec) -> Stamp | None:
     from narrate.release import book_file  # noqa: PLC0415 -- for workers only
 
     book_file.join_book(setup, spec)
-    return Stamp.left(spec.path)
+    return Stamp.with_digest(spec.path)
