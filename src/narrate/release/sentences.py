@@ -1,4 +1,4 @@
-"""A segment's printed text in sentences, and a long sentence in what fits a subtitle."""
+"""Splits a segment's printed text into sentences, and a long sentence into subtitles."""
 
 from __future__ import annotations
 
