@@ -21,7 +21,7 @@ class Foreign:
 
     @property
     def attribute(self) -> Attribute:
-        """As the other has it."""
+        """The other's; what it raises becomes a ToolError."""
         guard = f"the attributor {self.name}"
         with guarded(guard):
             return guarded(guard)(self.attributor.attribute)

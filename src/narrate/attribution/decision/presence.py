@@ -1,4 +1,4 @@
-"""Who is there: mentioned lately, part of the talk, gone, or about to be told of."""
+"""The candidates of a turn: who was mentioned lately, is named nearby, or has gone away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading, begins_scene
 from narrate.languages.words import NounKind
 from narrate.model import Gender
@@ -223,7 +223,7 @@ class Presence:
                 wanted -= 1
 
     def _soon(self, turn: Turn) -> list[int]:
-        """Who is told of within the next words: a story may begin with somebody speaking."""
+        """Whom the narration mentions within the next words: a story may begin with speech."""
         k = bisect_left(self.places, turn.end)
         found: list[int] = []
         while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
@@ -238,7 +238,7 @@ class Presence:
         if reference.sort is Sort.NAME:
             return reference.person
         if reference.sort is Sort.NOUN:
-            return self.stage.walkons.get(walkon_key(self.reading, reference))
+            return self.stage.walkons.get(description_of(self.reading, reference))
         return self.stage.teller if reference.sort is Sort.SELF else None
 
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:

@@ -1,4 +1,4 @@
-"""Recognises people in descriptions: "the painter" is Basil, if he mostly spoke as the painter."""
+"""Whom a description means: "the painter" is Basil, if Basil speaks most lines it tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 
 _SEEN = 2
 """tags by one description from which it may be known whom it means"""
@@ -56,6 +56,6 @@ def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:
         subject = link.subject
         if link.force is not Force.TAG or subject.sort is not Sort.NOUN:
             continue
-        walkon = stage.walkons.get(walkon_key(stage.reading, subject))
+        walkon = stage.walkons.get(description_of(stage.reading, subject))
         if walkon is not None and subject.head not in anybody:
             yield walkon

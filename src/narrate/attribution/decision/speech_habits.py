@@ -1,4 +1,4 @@
-"""What a first reading teaches about each speaker: words, partners, how they call others.
+"""How each speaker talks, by a first decision: words, partners, how he addresses others.
 
 A quotation never counts as evidence about itself: its own words are taken out first.
 """

@@ -13,7 +13,7 @@ from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character, Evidence, Kind, Script, Segment
 
@@ -162,7 +162,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.SELF:
         return stage.teller
     if reference.sort is Sort.NOUN:
-        return stage.walkons.get(walkon_key(reading, reference))
+        return stage.walkons.get(description_of(reading, reference))
     return None
 
 

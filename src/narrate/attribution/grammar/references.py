@@ -25,7 +25,7 @@ ONE_OF_THEM = "one of them"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words *start* to *end* that mean somebody.
+    """The words *start* to *end*, half-open, that mean somebody.
 
     *person* is the number of the person named; *head* the common noun ("aunt"); *owner* whose
     relation it is, as a reference of its own. SELF is "I", MANY "they", "both", "the men".

@@ -27,7 +27,7 @@ class Turn:
 
     *gap* counts the paragraphs of narration since the turn before: 0 for none, and
     FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
-    first. *lead* is the last thing told in the paragraph right before.
+    first. *lead* is the last clause of the paragraph right before.
     """
 
     segments: tuple[int, ...]

@@ -50,7 +50,11 @@ class NameCounts:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All mentions in order, by their first word, and what was seen of each form."""
+    """The names of one text.
+
+    *mentions* are in order, *at* has them by the number of their first word, *counts* tells in what
+    surroundings each form stands.
+    """
 
     mentions: tuple[Mention, ...]
     at: Mapping[int, Mention]

@@ -18,7 +18,10 @@ _GIVEN_WEIGHT = 3.0
 
 @dataclass(slots=True)
 class Group:
-    """Forms taken for one person so far."""
+    """Forms taken for one person so far, mentioned *count* times.
+
+    *votes* weighs what speaks for each sex, in pronouns; *listed* is the character the user gave.
+    """
 
     forms: list[Form]
     count: int

@@ -1,4 +1,4 @@
-"""Counts what stands beside a name: verbs of speech, deeds; and whether it is called out."""
+"""Counts what stands beside a name: verbs of speech, deeds; whether it addresses somebody."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _verb_before(reading: Reading, start: int) -> str:
 
 
 def is_vocative(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention in speech calls somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
+    """Whether a mention in speech addresses somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
     start, end = mention.start, mention.end
     if mention.owner or mention.plural:
         return False

@@ -25,7 +25,7 @@ MOST_TITLES = 8
 
 
 class _Finder:
-    """Decides word by word; holds the counts that the decision needs."""
+    """Decides of each capitalised word of one text whether it is a name."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -276,7 +276,7 @@ class _Finder:
 
 
 def find_names(reading: Reading) -> Names:
-    """Every name in the text with what it stands beside."""
+    """Every name in the text: where it stands, and in what surroundings."""
     mentions = tuple(_Finder(reading).mentions())
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:

@@ -28,7 +28,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody named, and the person each form means."""
+    """*everyone* whom the text names, by number, and *of*, the number of whom each form means."""
 
     everyone: tuple[Person, ...]
     of: Mapping[Form, int]

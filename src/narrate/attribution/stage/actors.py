@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from narrate.model import Gender
 
@@ -38,12 +39,24 @@ class Actor:
     aliases: tuple[str, ...] = ()
 
 
+class Description(NamedTuple):
+    """What tells one walk-on part from another: "the second man", "Emma's aunt".
+
+    *marks* are the words before the *noun* that part it from others of that noun, such as "second"
+    or "old"; *owner* is the number of the person whose relation it is.
+    """
+
+    noun: str
+    marks: tuple[str, ...] = ()
+    owner: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """All *actors* by number, the *walkons* by what tells them apart, and who tells the story."""
+    """All *actors* by number, the *walkons* by description, and the number of the *teller*."""
 
     actors: tuple[Actor, ...]
-    walkons: Mapping[str, int]
+    walkons: Mapping[Description, int]
     teller: int | None = None
 
     def recognised(self, known: Mapping[int, int]) -> Roles:
@@ -51,8 +64,8 @@ class Roles:
         walkons = {key: known.get(number, number) for key, number in self.walkons.items()}
         return replace(self, walkons=walkons)
 
-    def with_walkons(self, known: Mapping[str, int]) -> Roles:
-        """The same, with the actors in *known* for the walk-ons of these keys."""
+    def with_walkons(self, known: Mapping[Description, int]) -> Roles:
+        """The same, with the actors in *known* for the walk-ons of these descriptions."""
         return replace(self, walkons={**self.walkons, **known})
 
     def with_actor(self, actor: Actor) -> Roles:

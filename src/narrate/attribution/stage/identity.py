@@ -1,4 +1,4 @@
-"""Finds out late who somebody is: a name only an address tells, a stranger who gives his own."""
+"""Who somebody is whose name is told late: in a form of address, or when he gives it himself."""
 
 from __future__ import annotations
 

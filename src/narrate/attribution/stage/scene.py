@@ -10,7 +10,7 @@ from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People, Person
-from narrate.attribution.stage.actors import Actor, Roles
+from narrate.attribution.stage.actors import Actor, Description, Roles
 from narrate.attribution.stage.identity import introductions
 from narrate.attribution.stage.sexes import with_sexes
 from narrate.attribution.stage.subjects import farewells, follow_subjects, leaves, naming_tags
@@ -26,11 +26,11 @@ from narrate.model import Character
 class Stage:
     """The actors, and where they stand in the text.
 
-    *mentions* holds (word, actor) in order; *subjects* the subject of each told sentence, as
-    (word, actor); *vocatives* whom the quotations address; *introduced* who gives his own name in a
-    quotation, by its segment; *exits* the subjects, by word, that leave; *narrated* the walk-ons
-    that the narration tells of outside of tags; *apart* the pairs of a walk-on and somebody named
-    that are told of as two.
+    *mentions* holds (word, actor) in order; *subjects* the subject of each sentence of the
+    narration, as (word, actor); *vocatives* whom the quotations address; *introduced* who gives his
+    own name in a quotation, by its segment; *exits* the subjects, by word, that leave; *narrated*
+    the walk-ons that the narration tells of outside of tags; *apart* the pairs of a walk-on and
+    somebody named that are told of as two.
     """
 
     reading: Reading
@@ -49,8 +49,8 @@ class Stage:
         return self.roles.actors
 
     @property
-    def walkons(self) -> Mapping[str, int]:
-        """The walk-ons by what tells them apart."""
+    def walkons(self) -> Mapping[Description, int]:
+        """The walk-ons by description."""
         return self.roles.walkons
 
     @property
@@ -71,9 +71,10 @@ def set_stage(
     listed: tuple[Character, ...] = (),
     narrator_is: str | None = None,
 ) -> Stage:
-    """Gather the actors and run once through the text; what the user *listed* holds.
+    """All actors and where the text brings them up.
 
-    *people* may know more than the grammar's own.
+    What the user says of the *listed* characters overrides the text. *people* may know of more
+    forms of names than those of *grammar*.
     """
     reading, names = grammar.reading, grammar.names
     introduced = introductions(reading, names, people, turns)
@@ -125,21 +126,21 @@ def _actor(person: Person) -> Actor:
 
 
 def _mentions(
-    reading: Reading, names: Names, people: People, walkons: Mapping[str, int]
+    reading: Reading, names: Names, people: People, walkons: Mapping[Description, int]
 ) -> Iterator[tuple[int, int]]:
     for mention in names.mentions:
         number = people.of.get(mention.form)
         if number is not None and not mention.plural:
             yield mention.start, number
-    heads: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for key, number in walkons.items():
-        heads[key.split()[-1]].append((key, number))
+    heads: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for description, number in walkons.items():
+        *before, head = description.noun.split()
+        heads[head].append(((*description.marks, *before), number))
     if not heads:
         return
     for i, low in enumerate(reading.lows):
         if low in heads and not reading.speech[i]:
-            for key, number in heads[low]:
-                marks = key.split()[:-1]
+            for marks, number in heads[low]:
                 around = reading.lows[max(0, i - 4) : i]
-                if all(mark in around or mark[-2:] == "'s" for mark in marks):
+                if all(mark in around for mark in marks):
                     yield i, number

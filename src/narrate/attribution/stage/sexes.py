@@ -10,7 +10,7 @@ from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.stage.actors import Roles
 from narrate.attribution.stage.subjects import narrated_sentences
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.model import Gender
 
 _REACH = 12
@@ -57,7 +57,7 @@ def _of_unknown_sex(roles: Roles, grammar: Grammar, subject: Reference) -> int |
     """The walk-on that *subject* means, if its sex is not known."""
     if subject.sort is not Sort.NOUN:
         return None
-    number = roles.walkons.get(walkon_key(grammar.reading, subject))
+    number = roles.walkons.get(description_of(grammar.reading, subject))
     return number if number is not None and roles.actors[number].gender is None else None
 
 

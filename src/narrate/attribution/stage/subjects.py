@@ -1,4 +1,4 @@
-"""Follows who the narration is about, sentence by sentence, through its pronouns."""
+"""The subject of every sentence of the narration; of pronouns, whom they mean."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import ActorKind, Roles
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import SENTENCE, Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
@@ -60,7 +60,7 @@ def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex
     if subject.sort is Sort.NAME:
         return subject.person
     if subject.sort is Sort.NOUN:
-        own = roles.walkons.get(walkon_key(reading, subject))
+        own = roles.walkons.get(description_of(reading, subject))
         if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
         again = _last_subject(subject, last, _AGAIN) if _is_definite(reading, subject) else None
@@ -103,7 +103,7 @@ def naming_tags(turns: Iterable[Turn]) -> tuple[tuple[int, int], ...]:
 
 
 def leaves(reading: Reading, subject: int) -> bool:
-    """Whether the clause that begins with its subject at word *subject* takes it off the stage."""
+    """Whether the clause that begins with its subject at word *subject* says that it goes away."""
     lows, words = reading.lows, reading.language.words
     exits, objects = words("exit"), words("exit object")
     going, away = words("going"), words("away")

@@ -51,7 +51,7 @@ def with_listed_teller(roles: Roles, name: str, listed: tuple[Character, ...]) -
 
 
 def _addressed_teller(names: Names, people: People) -> int | None:
-    """Who is named in speech only, and called by name: that is how the teller of a story shows."""
+    """The person whom others address by name, and whom the narration, his own, never names."""
     best: tuple[int, int] | None = None
     for person in people.everyone:
         seen = [names.counts[form] for form in person.forms if form in names.counts]

@@ -1,4 +1,4 @@
-"""Whom each quotation calls, and of whom it speaks."""
+"""Whom each quotation addresses, and of whom it speaks."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def find_vocatives(
 def _stands_alone(reading: Reading, mention: Mention, first: int) -> bool:
     """Whether *mention* is all of a quotation's first sentence, which begins at word *first*.
 
-    Right after somebody has spoken of him that is an echo, no call: "Mr. Scott! I forgot him."
+    Right after somebody has spoken of him it repeats the name and addresses nobody: "Mr. Scott! I
+    forgot him."
     """
     return mention.start == first and (
         reading.breaks[mention.end - 1] >= SENTENCE or mention.end >= len(reading.words)
@@ -86,8 +87,8 @@ def with_relations(
 def _bearers(roles: Roles) -> Mapping[str, set[int]]:
     """The actors that the narration describes by each common noun."""
     bearers: dict[str, set[int]] = defaultdict(set)
-    for key, number in roles.walkons.items():
-        bearers[key.split()[-1]].add(number)
+    for description, number in roles.walkons.items():
+        bearers[description.noun.split()[-1]].add(number)
     for actor in roles.actors:
         for noun in actor.nouns:
             bearers[noun].add(actor.number)
@@ -107,7 +108,7 @@ def _relations(reading: Reading, turns: Iterable[Turn]) -> Iterator[tuple[int, i
 
 
 def addresses(reading: Reading, i: int, first: int, end: int) -> bool:
-    """Whether the common noun at word *i* of a quotation calls somebody: parted on both sides."""
+    """Whether the common noun at word *i* of a quotation addresses somebody, parted by marks."""
     if reading.breaks[i] == 0 and i + 1 < end:
         return False
     k, fond = i, reading.language.words("fond attribute")

@@ -10,38 +10,40 @@ from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn, strongest
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.actors import Actor, ActorKind, Roles
+from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
 from narrate.attribution.stage.identity import revealed
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
 
-def walkon_key(reading: Reading, reference: Reference) -> str:
-    """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
-    lows = reading.lows[reference.start : reference.end - 1]
+def description_of(reading: Reading, reference: Reference) -> Description:
+    """By what description *reference*, a noun phrase, means a walk-on part."""
     distinguishing = reading.language.words("distinguishing")
-    marks = [low for low in lows if low in distinguishing and low != reference.head]
-    owner = reference.owner
-    whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
-    return whose + " ".join((*marks, reference.head))
+    marks = tuple(
+        low
+        for low in reading.lows[reference.start : reference.end - 1]
+        if low in distinguishing and low != reference.head
+    )
+    owner = None if reference.owner is None else reference.owner.person
+    return Description(reference.head, marks, owner)
 
 
 def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Roles:
     """*roles* with the people whom the text only describes."""
     reading = grammar.reading
-    seen: dict[str, list[Reference]] = defaultdict(list)
-    tagged: Counter[str] = Counter()
+    seen: dict[Description, list[Reference]] = defaultdict(list)
+    tagged: Counter[Description] = Counter()
     for turn in turns:
         for link in (*turn.links, *((turn.lead,) if turn.lead else ())):
             if link.subject.sort is Sort.NOUN:
-                key = walkon_key(reading, link.subject)
+                key = description_of(reading, link.subject)
                 seen[key].append(link.subject)
                 tagged[key] += link.force is Force.TAG
-    added: dict[str, Actor] = {}
+    added: dict[Description, Actor] = {}
     acting = set(seen)
     if reading.short:
         for reference in _noun_phrases(reading, grammar):
-            seen[walkon_key(reading, reference)].append(reference)
+            seen[description_of(reading, reference)].append(reference)
     for key, references in seen.items():
         first = max(references, key=lambda r: (_length(reading, r), -r.start))
         if not tagged[key] and not reading.short:
@@ -58,7 +60,9 @@ def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Role
     return Roles((*roles.actors, *added.values()), walkons, roles.teller)
 
 
-def _couple(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+def _couple(
+    reading: Reading, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
     """In a story with one married couple "her husband" is Mr. S and "his wife" Mrs. S."""
     married = reading.language.phrases("married titles")
     titles = {title for pair in married for title in pair}
@@ -76,18 +80,22 @@ def _couple(reading: Reading, people: People, walkons: Mapping[str, int]) -> dic
     if len(couples) != 1:
         return {}
     return {
-        spouse: next(couples[0][title] for title in own_titles if title in couples[0])
+        Description(spouse): next(couples[0][title] for title in own_titles if title in couples[0])
         for spouses in reading.language.phrases("spouses")
         for spouse, own_titles in zip(spouses, zip(*married, strict=True), strict=True)
-        if spouse in walkons
+        if Description(spouse) in walkons
     }
 
 
-def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+def _titled(
+    reading: Reading, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
     """Whom "the inspector" means, where one person bears the title."""
     titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        noun = styles.get(key, key)
+        if key != Description(key.noun):
+            continue
+        noun = styles.get(key.noun, key.noun)
         title = titles[noun][0] if noun in titles else ""
         bearers = [
             person.number
@@ -136,8 +144,8 @@ def identify(
 
 def _named_walkons(
     grammar: Grammar, people: People, turns: tuple[Turn, ...], introduced: Mapping[int, int]
-) -> Iterator[tuple[str, int]]:
-    """The keys of walk-ons whose names the text tells later, with whom they are."""
+) -> Iterator[tuple[Description, int]]:
+    """The descriptions of walk-ons whose names the text tells later, with whom they are."""
     reading = grammar.reading
     for turn in turns:
         link = strongest(turn)
@@ -145,10 +153,10 @@ def _named_walkons(
             continue
         named = revealed(reading, grammar.names, people, link)
         if named is not None:
-            yield walkon_key(reading, link.subject), named
+            yield description_of(reading, link.subject), named
         for n in turn.segments:
             if n in introduced:
-                yield walkon_key(reading, link.subject), introduced[n]
+                yield description_of(reading, link.subject), introduced[n]
 
 
 def _length(reading: Reading, reference: Reference) -> int:
@@ -208,7 +216,7 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
 
 
 def narrated_walkons(
-    mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
+    mentions: Iterable[tuple[int, int]], walkons: Mapping[Description, int], turns: tuple[Turn, ...]
 ) -> frozenset[int]:
     """The walk-ons of whom the narration tells outside of tags, too."""
     tagging = {

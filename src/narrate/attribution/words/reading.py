@@ -100,7 +100,7 @@ class Reading:
 
 
 def begins_scene(segment: Segment) -> bool:
-    """Whether nobody need be there any longer who was there before *segment*.
+    """Whether a scene begins at *segment*: who was there before may be gone.
 
     A few more blank lines than usual are heard as a pause, but are too often chance to go by.
     """
