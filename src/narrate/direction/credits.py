@@ -1,6 +1,6 @@
 """Opening and closing credits: chapters of their own, in the narrator's voice, before and after.
 
-ACX, the gate to most audiobook shops, wants both, each in its own file ("ACX Audio Submission
+ACX, which sells to most audiobook shops, requires both, each in its own file ("ACX Audio Submission
 Requirements"). They stand in no manuscript: their spans are empty, at its beginning and its end.
 """
 
@@ -20,7 +20,7 @@ from narrate.speech.steps import MISREAD
 FIELDS = ("title", "author", "year")
 """What a template for credits may name."""
 
-Said = tuple[tuple[Utterance, ...], ...]
+Utterances = tuple[tuple[Utterance, ...], ...]
 
 
 def with_credits(
@@ -29,7 +29,7 @@ def with_credits(
     cast: Cast,
     settings: Settings,
     misreads: Collection[str] = MISREAD,
-) -> tuple[Script, Said]:
+) -> tuple[Script, Utterances]:
     """*script* and its *utterances* with the credits that *settings* ask for, put in words.
 
     The opening is chapter 0, the closing follows the last one: no other chapter changes its
@@ -45,11 +45,15 @@ def with_credits(
     last = book.chapters[-1].number + 1
     front = [_credit(script, "opening", texts, 0)] if "opening" in texts else []
     back = [_credit(script, "closing", texts, last)] if "closing" in texts else []
-    told = replace(script, segments=_segments(front + back))
-    told = put_in_words(told, settings, misreads)
-    spoken, opened = direct(told, cast, settings), len(front)
+    credit_script = replace(script, segments=_segments(front + back))
+    credit_script = put_in_words(credit_script, settings, misreads)
+    spoken, opened = direct(credit_script, cast, settings), len(front)
     chapters = (*(one for one, _ in front), *book.chapters, *(one for one, _ in back))
-    segments = (*told.segments[:opened], *script.segments, *told.segments[opened:])
+    segments = (
+        *credit_script.segments[:opened],
+        *script.segments,
+        *credit_script.segments[opened:],
+    )
     framed = replace(script, book=replace(book, chapters=chapters), segments=segments)
     return framed, (*spoken[:opened], *said, *spoken[opened:])
 

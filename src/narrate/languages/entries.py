@@ -41,6 +41,17 @@ def words(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(once((_low(word, line), line) for word, line in _entries(lines)))
 
 
+def phrases(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Words and phrases as they are printed, parted by commas."""
+    return tuple(once(parted_by_commas(lines)))
+
+
+def parted_by_commas(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """Each of the entries that commas part, with its line."""
+    for line in lines:
+        yield from ((entry.strip(), line) for entry in line.text.split(",") if entry.strip())
+
+
 def names(lines: Iterable[Line]) -> tuple[str, ...]:
     """Words as they are printed, with a capital."""
     return tuple(once((_capital(word, line), line) for word, line in _entries(lines)))
@@ -126,7 +137,7 @@ def couples(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
     return frozenset(once((_pair(entry, line), line) for entry, line in _entries(lines)))
 
 
-def phrases(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
+def word_sequences(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
     """Phrases in their order, each as its words, from ``one:after:another``."""
     found = (
         (tuple(_low(word, line) for word in entry.split(":")), line)

@@ -21,10 +21,11 @@ entries are worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from narrate.languages.wordlists import Line, by_section, once, read_lines
+from narrate.languages.entries import parted_by_commas, phrases
+from narrate.languages.wordlists import Line, by_section, read_lines
 
 LABELS = ("volume", "part", "chapter")
 """The kinds of what is counted in headings, the greatest first."""
@@ -70,18 +71,11 @@ def read_headings(code: str) -> Headings:
     rows = by_section(read_lines(code, "headings.txt"), SECTIONS)
     numbers = {name: _worths(rows[name]) for name in NUMBERS}
     return Headings(
-        {name: tuple(once(_entries(rows[name]))) for name in LISTS},
+        {name: phrases(rows[name]) for name in LISTS},
         numbers,
         {word: worth for words in numbers.values() for word, worth in words.items()},
         {name: " ".join(line.text for line in rows[name]) for name in PHRASES},
     )
-
-
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
-    for line in lines:
-        for entry in line.text.split(","):
-            if entry.strip():
-                yield entry.strip(), line
 
 
 def _worths(lines: Iterable[Line]) -> dict[str, int]:
@@ -91,7 +85,7 @@ def _worths(lines: Iterable[Line]) -> dict[str, int]:
         worth, _, words = line.text.partition(":")
         if not worth.isdecimal() or not words:
             line.refuse("numbers read: what they are worth, a colon, words")
-        for entry, _ in _entries([line._replace(text=words)]):
+        for entry, _ in parted_by_commas([line._replace(text=words)]):
             if entry in found:
                 line.refuse(f'"{entry}" stands here for the second time')
             found[entry] = int(worth)

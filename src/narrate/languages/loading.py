@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from narrate.languages.ages import Ages, read_ages
 from narrate.languages.headings import Headings, read_headings
 from narrate.languages.manners import Manners, read_manners
+from narrate.languages.quotation import Quotation, read_quotation
+from narrate.languages.speech import Speech, read_speech
 from narrate.languages.wordlists import LANGUAGES
 from narrate.languages.words import Vocabulary, read_vocabulary
 
@@ -16,13 +19,18 @@ from narrate.languages.words import Vocabulary, read_vocabulary
 class Language:
     """What the files of the language *code* hold, one part for each subject.
 
-    *vocabulary* tells who speaks, *manners* how; each is None where its files are missing.
+    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, *speech* how
+    print is said, *ages* who is a child. *vocabulary* and *manners* are None where their files are
+    missing, the others are empty.
     """
 
     code: str
     headings: Headings
+    quotation: Quotation
     vocabulary: Vocabulary | None
     manners: Manners | None
+    speech: Speech
+    ages: Ages
 
 
 @cache
@@ -31,7 +39,15 @@ def language(code: str) -> Language:
 
     Raises NarrateError, with file and line, for a list that could not be used.
     """
-    return Language(code, read_headings(code), read_vocabulary(code), read_manners(code))
+    return Language(
+        code,
+        read_headings(code),
+        read_quotation(code),
+        read_vocabulary(code),
+        read_manners(code),
+        read_speech(code),
+        read_ages(code),
+    )
 
 
 def find_language(tag: str) -> Language | None:

@@ -3,7 +3,10 @@
 Each language has a folder beside this module, named by its code, and in it the files it has:
 
     headings.txt    of headings, title pages and credits (:mod:`narrate.languages.headings`)
+    quotation.txt   of what stands beside speech (:mod:`narrate.languages.quotation`)
     manners.txt     how a tag tells the way a line is said (:mod:`narrate.languages.manners`)
+    ages.txt        who is a child and who is old (:mod:`narrate.languages.ages`)
+    speech.txt      how print is said (:mod:`narrate.languages.speech`)
     verbs.txt ...   by which a story tells who speaks (:mod:`narrate.languages.words`)
 
 To teach narrate another language is to write such a folder and add its code to LANGUAGES.

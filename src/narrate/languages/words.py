@@ -18,11 +18,11 @@ from narrate.languages.entries import (
     nicknames,
     pairs,
     phrasal,
-    phrases,
     sex,
     sexes,
     titles,
     verbs,
+    word_sequences,
     words,
 )
 from narrate.languages.wordlists import Line, Lists, by_section, has_file, read_lines
@@ -146,7 +146,7 @@ def _words(found: Lists) -> dict[Small, frozenset[str]]:
 
 
 def _phrases(found: Lists) -> dict[Phrase, tuple[tuple[str, ...], ...]]:
-    return {name: phrases(found[name]) for name in PHRASES if name in found}
+    return {name: word_sequences(found[name]) for name in PHRASES if name in found}
 
 
 def _persons(nouns: Lists) -> dict[str, PersonNoun]:
