@@ -12,6 +12,7 @@ from math import exp, log
 
 from narrate.attribution.decision.presence import NOBODY, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
+from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 
 _WIDTH = 8
@@ -76,12 +77,13 @@ def _forward(
     merged: dict[History, int] = {}
     totals: list[float] = []
     steps: list[_Step] = []
+    share = W.order_noun_tag if _is_tagged_by_noun(turn) else 1.0
     for number, history in enumerate(histories):
         known = (
             [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
         )
         for actor in (*choice, *known):
-            score = static.get(actor, W.unmentioned) + transition(turn, actor, history)
+            score = static.get(actor, W.unmentioned) + share * transition(turn, actor, history)
             if history and turn.gap <= 2:
                 score += pairs.get((history[0], actor), 0.0)
             score *= W.sharpness
@@ -103,6 +105,10 @@ def _forward(
         _Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where
     ]
     return steps, [order[n] for n in keep], [totals[n] for n in keep]
+
+
+def _is_tagged_by_noun(turn: Turn) -> bool:
+    return any(link.force is Force.TAG and link.subject.sort is Sort.NOUN for link in turn.links)
 
 
 def _plus(a: float, b: float) -> float:

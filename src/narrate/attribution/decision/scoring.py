@@ -54,7 +54,7 @@ class Scorer:
             for link in turn.links
         )
         for link in turn.links:
-            if tagged and link.force is Force.BEAT:
+            if tagged and link.force is not Force.TAG:
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -194,7 +194,8 @@ class Scorer:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
-        return kinds == {NounKind.GENERIC, NounKind.ROLE} or head in self.reading.language.words(
+        either = kinds == {NounKind.GENERIC, NounKind.ROLE} and not self.reading.short
+        return either or head in self.reading.language.words(
             "pointing"
         )
 

@@ -47,7 +47,7 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_short: float = 6.0  # either in a short story
+    walkon_short: float = 7.6  # either in a short story
     told_apart: float = -6.0  # somebody named whom a sentence tells of beside the walk-on
     walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
     walkon_unlike: float = -6.0  # one of a description that means somebody else
@@ -100,6 +100,7 @@ class Weights:
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5
     newcomer: float = -0.9
+    order_noun_tag: float = 0.5  # how much of that counts where a noun says who it is
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.
