@@ -67,7 +67,7 @@ class Scorer:
         if link.force is Force.TAG:
             return W.tag_name if link.sure else W.tag_name_unsure
         if link.force is Force.CUE:
-            return W.cue_name
+            return self.presence.beat * W.cue_name
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
@@ -195,9 +195,7 @@ class Scorer:
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
         either = kinds == {NounKind.GENERIC, NounKind.ROLE} and not self.reading.short
-        return either or head in self.reading.language.words(
-            "pointing"
-        )
+        return either or head in self.reading.language.words("pointing")
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""

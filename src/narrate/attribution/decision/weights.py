@@ -19,7 +19,7 @@ class Weights:
     cue_name: float = 6.5  # "Then Emma spoke." before it; a colon
     beat_name_before: float = 4.5  # "Emma smiled." before it
     beat_name_after: float = 4.0  # "Emma smiled." after it
-    beat_short: float = 1.8  # times as much in a short story, where turns tell less
+    beat_short: float = 2.2  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
     sex_unknown: float = -1.5
@@ -100,7 +100,7 @@ class Weights:
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5
     newcomer: float = -0.9
-    order_noun_tag: float = 0.5  # how much of that counts where a noun says who it is
+    noun_share_short: float = 0.5  # how much of it counts in a short story for a noun's tag
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.
