@@ -8,9 +8,11 @@ from typing import NamedTuple
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
-from narrate.text.chapters.boilerplate import find_contents, gutenberg
-from narrate.text.chapters.finding import Heading, Page, find_headings, gaps
+from narrate.text.chapters.asides import find_asides, without
+from narrate.text.chapters.boilerplate import gutenberg
+from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
+from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
 from narrate.text.lines import split_lines
 from narrate.text.paragraphs import detect_layout
@@ -40,16 +42,12 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
             at=Place(manuscript.path),
             hint="write the story into it as plain text",
         )
-    spaces = list(gaps(lines))
-    contents = find_contents(rows) if heading is None else None
-    if contents and contents != (0, len(rows)):  # else it is all that there is to read
-        first, end = contents
-        span = Span(rows[first].start, rows[end - 1].end)
-        omitted = tuple(sorted((*omitted, span)))
-        notes += (Note("contents-left-out", "the table of contents is not read", span),)
-        del rows[first:end], spaces[first:end]
-    page = Page(rows, spaces, detect_layout(text).dense)
-    headings = find_headings(page, heading)
+    whole = Page(rows, list(gaps(lines)), detect_layout(text).dense)
+    asides = find_asides(whole)
+    page, _ = without(whole, asides.found)
+    omitted = tuple(sorted((*omitted, *asides.spans(whole))))
+    notes += tuple(asides.notes(whole))
+    headings = find_headings(page, heading, asides.entries)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)

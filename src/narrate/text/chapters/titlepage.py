@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, table
-from narrate.text.chapters.finding import Page
 from narrate.text.chapters.headings import looks_like_title, read_heading, underline_level
+from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
 from narrate.text.titles import capitalise, plain
 

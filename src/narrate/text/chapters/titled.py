@@ -1,0 +1,149 @@
+"""Headings that are titles alone, with no number and no word such as "Chapter"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from narrate.text.chapters.contents import key
+from narrate.text.chapters.headings import (
+    Mark,
+    Rank,
+    is_capitals,
+    looks_like_named,
+    looks_like_title,
+    read_heading,
+)
+from narrate.text.chapters.page import Heading, Page
+
+_ENOUGH_PROSE = 300
+"""Characters. Less than this after a line in capitals, and it is a sign on a wall."""
+_SHARE = 5
+"""In a book of short pieces, a piece may be shorter than the mean by this factor."""
+_WIDE = (2, 3, 4)
+"""Blank lines. So many above a line, and more than usual, set it off as a title."""
+_ROWS_A_TITLE = 5
+_LONGEST = 90
+_FEWEST = 3
+_YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
+
+
+def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
+    """The lines that the *entries* of a contents name, in its order; none unless most are there."""
+    wanted = [one for one in map(key, entries) if len(one) > 1]
+    places: dict[str, list[Heading]] = {one: [] for one in wanted}
+    for heading in _candidates(page):
+        text = " ".join(page.rows[i].text for i in range(heading.first, heading.last + 1))
+        if (one := key(text)) in places:
+            places[one].append(heading)
+    chain = _increasing([heading for one in wanted for heading in reversed(places[one])])
+    return chain if len(chain) > 1 and len(chain) * 2 >= len(set(wanted)) else []
+
+
+def _candidates(page: Page) -> Iterator[Heading]:
+    """Every short paragraph, and the first line of one where blank lines part none."""
+    for index, row in enumerate(page.rows):
+        if len(row.text) > 2 * _LONGEST or not page.begins(index):
+            continue
+        last = index if page.dense else page.group_end(index) - 1
+        if last - index < _FEWEST:
+            mark = read_heading(row.text) or Mark(Rank.CHAPTER, title=row.text)
+            yield Heading(index, last, mark)
+
+
+def _increasing(headings: Sequence[Heading]) -> list[Heading]:
+    """The longest part of *headings* that runs down the book."""
+    ends: list[int] = []
+    chains: list[tuple[Heading, ...]] = []
+    for heading in headings:
+        at = bisect_left(ends, heading.first)
+        chain = (*(chains[at - 1] if at else ()), heading)
+        ends[at : at + 1], chains[at : at + 1] = [heading.first], [chain]
+    return list(chains[-1]) if chains else []
+
+
+def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
+    """Lines in capitals, each alone and followed by prose, the first above all prose.
+
+    Headings *above* them, a foreword's, are no prose.
+    """
+    rows = page.rows
+    found = [
+        index
+        for index, row in enumerate(rows)
+        if page.alone(index)
+        and is_capitals(row.text)
+        and not (index and rows[index - 1].text[-1] in ":,")
+    ]
+    stops = sorted({*found, *(heading.first for heading in above), len(rows)})
+    enough = min(_ENOUGH_PROSE, page.prose(0, len(rows)) // (_SHARE * max(len(stops) - 1, 1)))
+    kept = [
+        Heading(index, index, Mark(Rank.CHAPTER))
+        for index, following in pairwise(stops)
+        if index in found and page.prose(index + 1, following) >= enough
+    ]
+    if len(kept) < 2:
+        return []
+    first = min(kept[0].first, *(heading.first for heading in above), len(rows))
+    spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
+    opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
+    return kept if spaced or opens else []
+
+
+def set_off(page: Page) -> list[Heading]:
+    """Titles alone below more blank lines than usual, if nearly all that is so set off is one."""
+    for blank_lines in _WIDE:
+        if titles := _below(page, blank_lines):
+            return titles
+    return []
+
+
+def _below(page: Page, blank_lines: int) -> list[Heading]:
+    """The titles below so many *blank_lines* and more, if few other lines are."""
+    rows = page.rows
+    wide = [
+        index
+        for index in range(1, len(rows))
+        if page.gaps[index] >= blank_lines and any(map(str.isalnum, rows[index].text))
+    ]
+    titles = [
+        Heading(index, index, Mark(Rank.CHAPTER, title=rows[index].text))
+        for index in wide
+        if page.group_end(index) == index + 1
+        and index + 1 < len(rows)
+        and (looks_like_title(rows[index].text) or looks_like_named(rows[index].text))
+    ]
+    starts = [heading.first for heading in titles]
+    kept = [
+        heading
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
+        if page.prose(heading.first + 1, following) >= _ENOUGH_PROSE
+    ]
+    few = len(wide) * _ROWS_A_TITLE <= len(rows)
+    return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
+
+
+def years(page: Page) -> list[Heading]:
+    """Lines of a year alone, three at least, that go up; and capitals that are set off as these."""
+    found = [
+        index
+        for index, row in enumerate(page.rows)
+        if page.alone(index) and _YEAR.fullmatch(row.text)
+    ]
+    order = [page.rows[index].text[:4] for index in found]
+    if len(found) < _FEWEST or order != sorted(order):
+        return []
+    wide = min(page.gaps[index] for index in found[1:])
+    found += [
+        index
+        for index, row in enumerate(page.rows)
+        if wide > 1 and page.gaps[index] >= wide and page.alone(index) and is_capitals(row.text)
+        if index + 1 < len(page.rows)
+    ]
+    return [
+        Heading(index, index, Mark(Rank.CHAPTER, title=page.rows[index].text))
+        for index in sorted(found)
+        if index >= min(found)
+    ]
