@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, table
+from narrate.text.chapters.heading_words import value_of
 from narrate.text.chapters.headings import Mark, looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
@@ -16,6 +17,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?|\s\d{1,4})\s*$"
 )
 _HAS_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
+_ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}|[IVXLC]+)[.:)]?\s+(?P<title>[^\W\d_a-z].*|[\"“‘'].*)")
+"""An entry with its number, though nothing parts it from the title: "IV The Burglary"."""
 _MARKS = "*_#= \t|-[]"
 _MOST_ENTRIES = 600
 _LONGEST_ENTRY = 130
@@ -58,6 +62,14 @@ def key(text: str) -> str:
     if mark and mark.title:
         return _letters(mark.title)
     return _numbered(mark) or _letters(text)
+
+
+def keys(entry: str) -> tuple[str, ...]:
+    """What an *entry* of a contents may be found by: its title with its number, and without."""
+    words = without_page(entry)
+    numbered = _NUMBERED.match(words)
+    titles = (words, numbered["title"]) if numbered else (words,)
+    return tuple(dict.fromkeys(one for one in map(key, titles) if one))
 
 
 def without_page(entry: str) -> str:
@@ -116,22 +128,32 @@ def _end(page: Page, first: int) -> int:
             return _before_prose(page, first, index)
         keys = _keys(rows[index])
         if seen & keys and _comes_again(page, index, seen):
-            return index
+            return _with_number(page, first, index)
         seen |= keys
     return _before_prose(page, first, min(index + 1, len(rows)))
 
 
+def _with_number(page: Page, first: int, index: int) -> int:
+    """Row *index*, or that of a bare one above it, which belongs to the same heading."""
+    mark = read_heading(page.rows[index - 1].text)
+    bare = mark is not None and mark.number == 1 and not mark.titled
+    return index - 1 if bare and index - 1 > first else index
+
+
 def _keys(row: Line) -> set[str]:
     words = without_page(row.text)
-    mark = read_heading(words)
-    number = f"#{mark.number}" if mark and mark.number and mark.rank.counts_chapters else ""
-    return {one for one in (key(words), number, _numbered(mark)) if one}
+    mark, numbered = read_heading(words), _NUMBERED.match(words)
+    number = mark.number if mark and mark.rank.counts_chapters else None
+    if number is None and numbered and words != words.lower():
+        number = value_of(numbered["number"])
+    counted = f"#{number}" if number else ""
+    return {one for one in (*keys(row.text), counted, _numbered(mark)) if one}
 
 
 def _is_prose(page: Page, index: int) -> bool:
     """Whether row *index* is of a paragraph, and of no entry."""
     text = page.rows[index].text
-    if _HAS_PAGE.search(text) or read_heading(without_page(text)):
+    if _HAS_PAGE.search(text) or _ENTRY.match(text) or read_heading(without_page(text)):
         return False
     if len(text) > _LONGEST_ENTRY:
         return True
@@ -139,7 +161,8 @@ def _is_prose(page: Page, index: int) -> bool:
         return not text.isupper()
     first = index
     while first and not page.gaps[first] and index - first < _LONGEST_WRAPPED:
-        if read_heading(without_page(page.rows[first].text)):
+        above = page.rows[first].text
+        if _ENTRY.match(above) or read_heading(without_page(above)):
             return False
         first -= 1
     block = page.rows[first : min(page.group_end(index), first + 6)]
@@ -155,17 +178,18 @@ def _is_prose(page: Page, index: int) -> bool:
 
 def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
     """Whether row *index*, like one above, is a heading with prose below it, and no entry."""
-    for below in range(index + 1, min(index + 8, len(page.rows))):
+    for below in range(index + 1, min(index + 8, len(page.rows) - 1)):
         row = page.rows[below]
         if _is_prose(page, below) or looks_like_prose(row.text):
             return True
         keys = _keys(row)
-        if keys and not keys & seen and (read_heading(row.text) or _HAS_PAGE.search(row.text)):
-            return False
         mark = read_heading(row.text)
+        number = mark is not None and not mark.titled and _is_prose(page, below + 1)
+        if not keys & seen and not number and (mark or _HAS_PAGE.search(row.text)):
+            return False
         if mark and mark.rank.counts_chapters and below > index + 3:
             return False
-    return index + 8 >= len(page.rows)
+    return index + 8 >= len(page.rows) - 1
 
 
 def _before_prose(page: Page, first: int, prose: int) -> int:

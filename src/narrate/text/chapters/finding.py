@@ -12,9 +12,11 @@ from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
 from narrate.text.chapters.subtitles import with_titles
-from narrate.text.chapters.titled import capitals, listed, set_off, years
+from narrate.text.chapters.titled import capitals, listed, set_off, standing_alone, years
 
 _TITLE_ROWS = 4
+_FIRST = 3
+"""Where no chapter has a number so low, "The Eighteenth Chapter" is a heading in a chapter."""
 _MOTTO = 500
 """Characters. A motto is no longer, nor is a dedication."""
 _TOO_LONG = 170_000
@@ -49,6 +51,7 @@ def find_headings(
         partial(capitals, page),
         partial(years, page),
         partial(set_off, page),
+        partial(standing_alone, page),
     )
     for find in kinds:
         if not headings:
@@ -82,16 +85,23 @@ def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]
         titles = []
     known = {heading.first for heading in strong}
     both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
-    if any(heading.mark.rank is Rank.CHAPTER and heading.mark.number for heading in strong):
+    counts = [h for h in strong if h.mark.rank is Rank.CHAPTER and h.mark.number is not None]
+    if any((heading.mark.number or 0) <= _FIRST for heading in counts):
         return both
     if titles:
-        starts = {heading.first for heading in both}
-        return sorted(
-            [*both, *(n for n in numbers if n.last + 1 in starts and n.first not in starts)]
-        )
+        return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
         return sorted([*strong, *(_counted(page, numbers, strong) or capitals(page, strong))])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _of_titles(page: Page, numbers: Sequence[Heading], titles: Sequence[Heading]) -> list[Heading]:
+    """The *numbers* right above *titles*; all that count, if most of them stand so."""
+    starts = {heading.first for heading in titles}
+    left = [number for number in numbers if number.first not in starts]
+    above = [number for number in left if number.last + 1 in starts]
+    counted = _counted(page, left, titles)
+    return counted if len(above) * 4 > len(counted) * 3 else above
 
 
 def _numbered(page: Page, marked: Marked) -> list[Heading]:
@@ -100,7 +110,7 @@ def _numbered(page: Page, marked: Marked) -> list[Heading]:
     found = _counted(page, numbers, strong)
     anew = sum(heading.mark.number == 1 for heading in found)
     if anew > 2 and not strong:
-        titles = capitals(page) or set_off(page)
+        titles = capitals(page) or set_off(page) or standing_alone(page)
         if len(titles) >= anew and _longest(page, titles) <= _TOO_LONG:
             return titles
     return found

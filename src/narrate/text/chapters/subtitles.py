@@ -62,7 +62,7 @@ def _brief_below(page: Page, heading: Heading) -> int | None:
     short = page.prose(start, end) <= _BRIEF and rows[0].text[0] not in "\"“‘'«„—–-"
     words = " ".join(row.text for row in rows)
     one = words.isupper() or not _TWO_SENTENCES.search(words)
-    return end - 1 if short and one and not read_heading(rows[0].text) else None
+    return end - 1 if short and one and not _is_heading(rows[0].text) else None
 
 
 def _with_title(page: Page, heading: Heading) -> Heading:
@@ -85,6 +85,11 @@ def _may_be_title(text: str) -> bool:
     return looks_like_title(text) or text.isupper() or (text[-1] == "." and looks_like_named(text))
 
 
+def _is_heading(text: str) -> bool:
+    """Whether *text* is a heading of its own, and no title such as "I TAKE A COUNTRY HOUSE"."""
+    return read_heading(text) is not None and not text.startswith("I ")
+
+
 def _with_rest(page: Page, heading: Heading) -> Heading:
     """Take in the rest of a title that was broken at a margin."""
     end = page.group_end(heading.last)
@@ -100,7 +105,7 @@ def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:
     """Take in a title that a blank line parts from the number."""
     if heading.mark.rank is Rank.VOLUME:  # what stands below is of the whole: a dedication
         return heading
-    if start >= len(page.rows) - 1 or read_heading(page.rows[start].text):
+    if start >= len(page.rows) - 1 or _is_heading(page.rows[start].text):
         return heading
     end = page.group_end(start)
     rows = page.rows[start:end]

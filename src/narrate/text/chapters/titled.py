@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from narrate.text.chapters.contents import key
+from narrate.text.chapters.contents import key, keys
 from narrate.text.chapters.headings import (
     Mark,
     Rank,
     is_capitals,
     looks_like_named,
+    looks_like_prose,
     looks_like_title,
     read_heading,
 )
@@ -25,6 +26,10 @@ _SHARE = 5
 _WIDE = (2, 3, 4)
 """Blank lines. So many above a line, and more than usual, set it off as a title."""
 _ROWS_A_TITLE = 5
+_BOOK = 100_000
+_STORY = 3000
+_PARAGRAPH = 80
+"""Characters of a text that must have headings, of a story in it, of a paragraph."""
 _LONGEST = 90
 _FEWEST = 3
 _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
@@ -32,13 +37,19 @@ _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
 
 def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
     """The lines that the *entries* of a contents name, in its order; none unless most are there."""
-    wanted = [one for one in map(key, entries) if len(one) > 1]
-    places: dict[str, list[Heading]] = {one: [] for one in wanted}
+    wanted = [one for one in map(keys, entries) if one and len(one[0]) > 1]
+    places: dict[str, list[Heading]] = {one: [] for some in wanted for one in some}
     for heading in _candidates(page):
         text = " ".join(page.rows[i].text for i in range(heading.first, heading.last + 1))
         if (one := key(text)) in places:
             places[one].append(heading)
-    chain = _increasing([heading for one in wanted for heading in reversed(places[one])])
+    chain = _increasing(
+        [
+            heading
+            for some in wanted
+            for heading in sorted({one for name in some for one in places[name]}, reverse=True)
+        ]
+    )
     return chain if len(chain) > 1 and len(chain) * 2 >= len(set(wanted)) else []
 
 
@@ -75,6 +86,7 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         for index, row in enumerate(rows)
         if page.alone(index)
         and is_capitals(row.text)
+        and not _is_number(row.text)
         and not (index and rows[index - 1].text[-1] in ":,")
     ]
     stops = sorted({*found, *(heading.first for heading in above), len(rows)})
@@ -90,6 +102,11 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
     opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
     return kept if spaced or opens else []
+
+
+def _is_number(text: str) -> bool:
+    mark = read_heading(text)
+    return mark is not None and mark.rank is Rank.NUMBER and not mark.titled
 
 
 def set_off(page: Page) -> list[Heading]:
@@ -123,6 +140,46 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
     ]
     few = len(wide) * _ROWS_A_TITLE <= len(rows)
     return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
+
+
+def standing_alone(page: Page) -> list[Heading]:
+    """Lines set as titles between paragraphs of prose, in a text too long to have none.
+
+    What ends without a stop between two paragraphs may be a signature; so each has a story below.
+    """
+    rows = page.rows
+    if page.prose(0, len(rows)) < _BOOK:
+        return []
+    titles = [
+        Heading(index, index, Mark(Rank.CHAPTER, title=row.text))
+        for index, row in enumerate(rows[:-1])
+        if page.alone(index)
+        and looks_like_title(row.text)
+        and not _is_number(row.text)
+        and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
+        and _has_prose_below(page, index)
+    ]
+    starts = [heading.first for heading in titles]
+    kept = [
+        heading
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
+        if page.prose(heading.first + 1, following) >= _STORY
+    ]
+    return kept if len(kept) >= _FEWEST else []
+
+
+def _is_end(text: str) -> bool:
+    return text[-1] in '.!?…"”’*_' or not any(map(str.isalnum, text))
+
+
+def _has_prose_below(page: Page, index: int) -> bool:
+    """Whether a paragraph, or a section's number and one, stands below row *index*."""
+    below = index + 1
+    if _is_number(page.rows[below].text):
+        below += 1
+    if below >= len(page.rows):
+        return False
+    return page.prose(below, page.group_end(below)) > _PARAGRAPH
 
 
 def years(page: Page) -> list[Heading]:
