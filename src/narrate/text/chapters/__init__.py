@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
-from narrate.text.chapters.asides import find_asides, without
+from narrate.text.chapters.asides import NOTHING, find_asides, without
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
@@ -16,7 +17,7 @@ from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
 from narrate.text.lines import split_lines
 from narrate.text.paragraphs import detect_layout
-from narrate.text.titles import chapter_title, fold, title_from_path
+from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
@@ -43,7 +44,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
             hint="write the story into it as plain text",
         )
     whole = Page(rows, list(gaps(lines)), detect_layout(text).dense)
-    asides = find_asides(whole)
+    asides = NOTHING if hints.read_all else find_asides(whole)
     page, _ = without(whole, asides.found)
     omitted = tuple(sorted((*omitted, *asides.spans(whole))))
     notes += tuple(asides.notes(whole))
@@ -68,6 +69,12 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
         language = tell_language(text[openings[0].start : body.end])
         notes += tuple(_language_told(language))
     return Book(manuscript, title, author, chapters, omitted, notes, language)
+
+
+def lines_pattern(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """A pattern for the very *lines*, set off with marks or not; None if there are none."""
+    words = (r"\s+".join(map(re.escape, plain(line).split())) for line in lines)
+    return re.compile(rf"^\W*(?:{'|'.join(words)})\W*$", re.IGNORECASE) if lines else None
 
 
 def _language_told(language: str) -> Iterator[Note]:

@@ -138,6 +138,7 @@ def _marked(page: Page) -> Marked:
         if mark is None:
             continue
         below = bool(strong) and strong[-1].last == index - 1  # right below a heading
+        below = below or page.below_title_page(index)
         if mark.rank is not Rank.NUMBER:
             if _stands_out(page, index, mark, below=below):
                 strong.append(Heading(index, index, mark))

@@ -46,6 +46,10 @@ class Page(NamedTuple):
         """Whether a heading that is sure of its words can begin at row *index*."""
         return self.begins(index) or index < _TITLE_PAGE or bool(self.gaps[index + 1])
 
+    def below_title_page(self, index: int) -> bool:
+        """Whether row *index* ends a block in which a title page stands above it."""
+        return 0 < index < _TITLE_PAGE and not self.gaps[index] and bool(self.gaps[index + 1])
+
     def alone(self, index: int) -> bool:
         """Whether row *index* is a paragraph by itself."""
         return self.begins(index) and (self.dense or self.group_end(index) == index + 1)
