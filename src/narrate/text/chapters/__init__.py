@@ -59,7 +59,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
     fields, printed = header_fields(text), read_title_page(page, until)
     title = fields.get("title") or printed.title or title_from_path(manuscript.path)
     author = fields.get("author") or printed.author
-    openings = _openings(text, page, headings, printed.rows, title)
+    openings = _openings(page, headings, printed.rows, title)
     ends = [*(opening.start for opening in openings[1:]), body.end]
     chapters = tuple(
         Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
@@ -92,11 +92,11 @@ class _Opening(NamedTuple):
 
 
 def _openings(
-    text: str, page: Page, headings: Sequence[Heading], title_rows: int, title: str
+    page: Page, headings: Sequence[Heading], title_rows: int, title: str
 ) -> list[_Opening]:
     """Where the chapters begin; the title page belongs to the first of them."""
     rows = page.rows
-    openings = [_opening(text, page, heading) for heading in headings]
+    openings = [_opening(page, heading) for heading in headings]
     if openings and title_rows == headings[0].first:
         openings[0] = openings[0]._replace(start=rows[0].start)
     else:
@@ -105,7 +105,10 @@ def _openings(
     return openings
 
 
-def _opening(text: str, page: Page, heading: Heading) -> _Opening:
+def _opening(page: Page, heading: Heading) -> _Opening:
     span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
-    printed = [fold(text[line.start : line.end]) for line in heading_lines(text, span)]
+    rows = page.rows[heading.first : heading.last + 1]
+    words = "\n".join(row.text for row in rows)
+    lines = heading_lines(words, Span(0, len(words)))
+    printed = [fold(words[line.start : line.end]) for line in lines]
     return _Opening(span.start, span.end, chapter_title(printed))

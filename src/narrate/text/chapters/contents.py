@@ -134,10 +134,13 @@ def _end(page: Page, first: int) -> int:
 
 
 def _with_number(page: Page, first: int, index: int) -> int:
-    """Row *index*, or that of a bare one above it, which belongs to the same heading."""
+    """Row *index*, or that of a number above it, which belongs to the same heading."""
     mark = read_heading(page.rows[index - 1].text)
-    bare = mark is not None and mark.number == 1 and not mark.titled
-    return index - 1 if bare and index - 1 > first else index
+    if mark is None or mark.number is None or mark.titled or index - 1 <= first:
+        return index
+    entries = (read_heading(row.text) for row in page.rows[first : index - 1])
+    like_entries = any(one and one.label == mark.label and not one.titled for one in entries)
+    return index if like_entries and mark.number != 1 else index - 1
 
 
 def _keys(row: Line) -> set[str]:
@@ -210,7 +213,9 @@ def _last_heading(page: Page, first: int, prose: int) -> int:
     entries = [i for i in range(first, prose) if read_heading(page.rows[i].text)]
     if len(entries) < _FEW_ROWS or prose == first:
         return first
-    return entries[-1] if prose - entries[-1] <= _FEW_ROWS else entries[-1] + 1
+    last = page.rows[entries[-1]].text.casefold()
+    again = any(row.text.casefold() == last for row in page.rows[prose:])
+    return entries[-1] if prose - entries[-1] <= _FEW_ROWS and not again else entries[-1] + 1
 
 
 def _entries(page: Page, first: int, end: int) -> Iterator[str]:

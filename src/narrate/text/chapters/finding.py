@@ -58,7 +58,15 @@ def find_headings(
             headings = find()
         elif _longest(page, headings) > _TOO_LONG:
             headings = _better(page, headings, find())
-    return _merge(page, with_titles(page, headings))
+    return _merge(page, with_titles(page, _with_prose(page, headings)))
+
+
+def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
+    """*headings* without those at the end of the book with nothing below: "The End"."""
+    kept = list(headings)
+    while len(kept) > 1 and kept[-1].last + 1 == len(page.rows):
+        kept.pop()
+    return kept
 
 
 def _better(page: Page, headings: list[Heading], more: Sequence[Heading]) -> list[Heading]:
@@ -87,7 +95,7 @@ def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]
     both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
     counts = [h for h in strong if h.mark.rank is Rank.CHAPTER and h.mark.number is not None]
     if any((heading.mark.number or 0) <= _FIRST for heading in counts):
-        return both
+        return both if len(both) > 2 * len(strong) else sorted([*strong, *_around(titles, strong)])
     if titles:
         return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
@@ -95,13 +103,30 @@ def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
 
 
+def _around(titles: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
+    """The *titles* right below a numbered heading, and those before the first and after the last.
+
+    Between two chapters that have numbers, what the contents names is a heading in a chapter.
+    """
+    known = {heading.first for heading in strong}
+    below = {heading.last + 1 for heading in strong}
+    ends = (strong[0].first, strong[-1].first)
+    return [
+        title
+        for title in titles
+        if title.first not in known
+        and (title.first in below or not ends[0] < title.first < ends[1])
+    ]
+
+
 def _of_titles(page: Page, numbers: Sequence[Heading], titles: Sequence[Heading]) -> list[Heading]:
     """The *numbers* right above *titles*; all that count, if most of them stand so."""
     starts = {heading.first for heading in titles}
-    left = [number for number in numbers if number.first not in starts]
-    above = [number for number in left if number.last + 1 in starts]
-    counted = _counted(page, left, titles)
-    return counted if len(above) * 4 > len(counted) * 3 else above
+    counted = _counted(page, numbers, [])
+    titled = [one for one in counted if not starts.isdisjoint((one.first, one.last + 1))]
+    kept = counted if len(titled) * 4 > len(counted) * 3 else numbers
+    above = [one for one in kept if kept is counted or one.last + 1 in starts]
+    return [one for one in above if one.first not in starts]
 
 
 def _numbered(page: Page, marked: Marked) -> list[Heading]:
@@ -177,7 +202,9 @@ def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
     for heading in headings:
         above = merged[-1] if merged else None
         if above and heading.first <= above.last + 1:
-            merged[-1] = Heading(above.first, max(heading.last, above.last), heading.mark)
+            named = heading.mark.number is None and not heading.mark.label  # a part's own title
+            mark = above.mark if named and above.mark.rank < Rank.CHAPTER else heading.mark
+            merged[-1] = Heading(above.first, max(heading.last, above.last), mark)
         elif above and _is_motto(page, above, heading):
             merged[-1] = above._replace(mark=heading.mark)
         else:

@@ -129,7 +129,7 @@ def _is_title(words: str) -> bool:
 
 def looks_like_title(line: str) -> bool:
     """Whether *line* is set as titles are: short, its words capitalised, no stop at its end."""
-    return line[-1:] not in ".,;:\"”’'" and _is_set_as_title(line, 12)
+    return line[-1:] not in ".…,;:\"”’'" and _is_set_as_title(line, 12)
 
 
 def looks_like_named(line: str) -> bool:
