@@ -9,7 +9,7 @@ from typing import NamedTuple
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
-from narrate.text.chapters.asides import NOTHING, find_asides, without
+from narrate.text.chapters.asides import NOTHING, find_asides, find_inline, notes_on, without
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
@@ -46,8 +46,11 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
     whole = Page(rows, list(gaps(lines)), detect_layout(text).dense)
     asides = NOTHING if hints.read_all else find_asides(whole)
     page, _ = without(whole, asides.found)
-    omitted = tuple(sorted((*omitted, *asides.spans(whole))))
-    notes += tuple(asides.notes(whole))
+    left_out = asides.spans(whole)
+    if not hints.read_all:
+        left_out += find_inline(text, body, [span for span, _ in left_out])
+    omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
+    notes += tuple(notes_on(sorted(left_out)))
     headings = find_headings(page, heading, asides.entries)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ _TOP = 80
 """Rows from the beginning in which the data of a book, and lists of other books, are looked for."""
 _MOST_ROWS = 300
 _LONGEST_BRACKET = 40
+_INLINE = re.compile(r"\[[^\[\]]{1,600}\]")
 
 
 class Aside(NamedTuple):
@@ -61,21 +62,24 @@ class Asides(NamedTuple):
     found: tuple[Aside, ...]
     entries: tuple[str, ...]
 
-    def spans(self, page: Page) -> tuple[Span, ...]:
-        """The runs of text that are not read."""
+    def spans(self, page: Page) -> list[tuple[Span, str]]:
+        """The runs of text that are not read, and the kind of each."""
         rows = page.rows
-        return tuple(Span(rows[one.first].start, rows[one.end - 1].end) for one in self.found)
-
-    def notes(self, page: Page) -> Iterator[Note]:
-        """A note on each kind, with the place of the first."""
-        told: set[str] = set()
-        for one, span in zip(self.found, self.spans(page), strict=True):
-            if one.kind not in told:
-                told.add(one.kind)
-                yield Note(f"{one.kind}-left-out", MESSAGES[one.kind], span)
+        return [
+            (Span(rows[one.first].start, rows[one.end - 1].end), one.kind) for one in self.found
+        ]
 
 
 NOTHING = Asides((), ())
+
+
+def notes_on(left_out: Iterable[tuple[Span, str]]) -> Iterator[Note]:
+    """A note on each kind of what is *left_out*, with the place of the first."""
+    told: set[str] = set()
+    for span, kind in left_out:
+        if kind not in told:
+            told.add(kind)
+            yield Note(f"{kind}-left-out", MESSAGES[kind], span)
 
 
 def find_asides(page: Page) -> Asides:
@@ -124,6 +128,17 @@ def _bracketed(page: Page) -> Iterator[Aside]:
         if kind and end:
             yield Aside(index, end, kind)
         index = end or index + 1
+
+
+def find_inline(text: str, body: Span, taken: Sequence[Span]) -> list[tuple[Span, str]]:
+    """Brackets for illustrations and transcribers inside the lines of *body*, and their kinds."""
+    found: list[tuple[Span, str]] = []
+    for bracket in _INLINE.finditer(text, body.start, body.end):
+        kind = _opens_bracket(bracket[0])
+        inside = any(one.start <= bracket.start() < one.end for one in taken)
+        if kind and not inside:
+            found.append((Span(*bracket.span()), kind))
+    return found
 
 
 def _opens_bracket(text: str) -> str | None:

@@ -202,9 +202,7 @@ def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
     for heading in headings:
         above = merged[-1] if merged else None
         if above and heading.first <= above.last + 1:
-            named = heading.mark.number is None and not heading.mark.label  # a part's own title
-            mark = above.mark if named and above.mark.rank < Rank.CHAPTER else heading.mark
-            merged[-1] = Heading(above.first, max(heading.last, above.last), mark)
+            merged[-1] = Heading(above.first, max(heading.last, above.last), heading.mark)
         elif above and _is_motto(page, above, heading):
             merged[-1] = above._replace(mark=heading.mark)
         else:

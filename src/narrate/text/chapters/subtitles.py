@@ -82,7 +82,10 @@ def _with_title(page: Page, heading: Heading) -> Heading:
 
 
 def _may_be_title(text: str) -> bool:
-    return looks_like_title(text) or text.isupper() or (text[-1] == "." and looks_like_named(text))
+    if text.isdecimal() and len(text) == len("1881"):
+        return True
+    stopped = text[-1] == "." and " " in text and looks_like_named(text)
+    return looks_like_title(text) or text.isupper() or stopped
 
 
 def _is_heading(text: str) -> bool:

@@ -122,8 +122,9 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
     rows = page.rows
     wide = [
         index
-        for index in range(1, len(rows))
-        if page.gaps[index] >= blank_lines and any(map(str.isalnum, rows[index].text))
+        for index in range(len(rows))
+        if (page.gaps[index] >= blank_lines or not index)
+        and any(map(str.isalnum, rows[index].text))
     ]
     titles = [
         Heading(index, index, Mark(Rank.CHAPTER, title=rows[index].text))
