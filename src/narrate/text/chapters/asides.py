@@ -26,7 +26,8 @@ _FIELD = re.compile(
     r"|pairings?|characters?|(?:additional )?tags|language|series|collections?|stats|published"
     r"|completed|updated|words|chapters|genres?|status|beta|disclaimer|title|authors?|year|date|translator"
     r"|translated by|editor|illustrator|release date|posting date|publisher|isbn|copyright|source"
-    r"|subtitle|subject|original publication|credits|produced by)\s*:\s+\S",
+    r"|subtitle|subject|original publication|credits|produced by|summary|word count)"
+    r"\s*:[*_]*\s+\S",
     re.IGNORECASE,
 )
 _ALWAYS_DATA = frozenset({"title", "author", "authors", "year"})
@@ -41,11 +42,13 @@ _ARCHIVE_SECTION = re.compile(
 _ARCHIVE_LINE = re.compile(r"\(?see the end of the (?:work|chapter) for .{0,60}", re.IGNORECASE)
 _AUTHORS_NOTE = re.compile(r"[\[(*_]*(?:A/N|author['’]?s['’]? note)s?\s*[:—–-]\s*\S", re.IGNORECASE)
 _RULE = re.compile(r"-{3,}|\+{3,}")
+_FEW_FIELDS = 4
+"""So many say that an archive put them there."""
 _TOP = 80
 """Rows from the beginning in which the data of a book, and lists of other books, are looked for."""
 _MOST_ROWS = 300
 _LONGEST_BRACKET = 40
-_INLINE = re.compile(r"\[[^\[\]]{1,600}\]")
+_INLINE = re.compile(r"\[[^\[\]]{1,600}\]|!\[[^\[\]]{0,300}\]\([^()]{1,300}\)")
 
 
 class Aside(NamedTuple):
@@ -143,6 +146,8 @@ def find_inline(text: str, body: Span, taken: Sequence[Span]) -> list[tuple[Span
 
 def _opens_bracket(text: str) -> str | None:
     words = text.lstrip("_*=~ ")
+    if words.startswith("!["):  # a picture in Markdown
+        return "illustrations"
     if not words.startswith("["):
         return None
     for kind, section in (("illustrations", "illustration"), ("notes", "transcriber")):
@@ -181,7 +186,7 @@ def _data(page: Page) -> Iterator[Aside]:
     rows, first = page.rows, 0
     if rows and _RULE.fullmatch(rows[0].text):
         end = next((i for i in range(1, min(_TOP, len(rows))) if rows[i].text == rows[0].text), 0)
-        if end > 1 and ":" in rows[1].text:
+        if end > 1 and any(sign in rows[1].text for sign in ":="):
             yield Aside(0, end + 1, "data")
             first = end + 1
     fields = list(_fields(rows[first : first + _TOP]))
@@ -269,7 +274,8 @@ def _is_heading(page: Page, index: int) -> bool:
 def _archive(page: Page) -> Iterator[Aside]:
     """What an archive of stories puts around one: its summary, and the author's notes."""
     rows = page.rows
-    if not any(_POSTED.match(row.text) for row in rows[:_TOP]):
+    posted = any(_POSTED.match(row.text) for row in rows[:_TOP])
+    if not posted and len(list(_fields(rows[:_TOP]))) < _FEW_FIELDS:
         return
     for index, row in enumerate(rows):
         words = row.text.strip("*_#: ")

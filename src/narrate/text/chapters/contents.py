@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 )
 _HAS_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}|[IVXLC]+)[.:)]?\s+(?P<title>[^\W\d_a-z].*|[\"“‘'].*)")
 """An entry with its number, though nothing parts it from the title: "IV The Burglary"."""
 _MARKS = "*_#= \t|-[]"
@@ -77,6 +78,7 @@ def without_page(entry: str) -> str:
 
     The figure of "Chapter 3" is no page's.
     """
+    entry = _LINK.sub(r"\1", entry.lstrip("*+- "))
     bare = _PAGE_NUMBER.sub("", entry).strip(_MARKS) or entry
     whole, mark = read_heading(entry), read_heading(bare)
     numbered = whole is not None and whole.number is not None and not whole.titled

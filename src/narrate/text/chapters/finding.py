@@ -99,8 +99,14 @@ def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]
     if titles:
         return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
-        return sorted([*strong, *(_counted(page, numbers, strong) or capitals(page, strong))])
+        return sorted([*strong, *(_pieces(page, numbers, strong))])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _pieces(page: Page, numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
+    """What stands beside a preface and the like: numbers, or the titles of pieces."""
+    found = _counted(page, numbers, strong)
+    return found or capitals(page, strong) or standing_alone(page, strong)
 
 
 def _around(titles: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
@@ -186,7 +192,7 @@ def _stands_out(page: Page, index: int, mark: Mark, *, below: bool) -> bool:
     end = page.group_end(index)
     if page.alone(index) or end - index <= _TITLE_ROWS:
         return True
-    return not mark.titled or page.rows[index + 1].text[:1].isupper()
+    return not mark.titled or page.rows[index].text.isupper()
 
 
 def _titled_below(page: Page, index: int) -> bool:

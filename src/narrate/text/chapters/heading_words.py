@@ -17,15 +17,17 @@ Printers of old write IIII and XXXX, too.
 """
 _LETTERS = 3
 """So many letters of a line tell in which languages it can be a heading."""
-_TITLE = r"(?P<title>(?![ªº°])\S.{0,180})"
+_TITLE = r"(?P<title>(?![ªº°,;])\S.{0,180})"
 _END = r"(?![\w'’])"
 _REST = re.compile(
     rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>[^\s.,;:!?].{{0,120}})$)"
 )
 _REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")
 _REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$|\s+\((?P<aside>[^()]{{1,80}})\)$"
-_REST_OF_NAMED += r"|\s+(?P<bare>[^\W\d_].{0,60})$)"
-_FIGURES = re.compile(rf"(?P<whole>\d{{1,4}})(?:\.\d{{1,2}}(?!\d))?|{ROMAN}", re.IGNORECASE)
+_REST_OF_NAMED += r"|\s+(?P<figure>\d{1,3})[.:]?$|\s+(?P<bare>[^\W\d_].{0,60})$)"
+_FIGURES = re.compile(
+    rf"(?P<whole>\d{{1,4}})(?:\.\d{{1,2}}(?!\d)|[a-d½](?!\w))?|{ROMAN}", re.IGNORECASE
+)
 _FIGURES_FIRST = re.compile(r"[\dIVXLCDM]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|\s+[#№]?|(?<=\.)|(?=\d)")

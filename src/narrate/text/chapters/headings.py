@@ -32,6 +32,8 @@ _NARROWEST = 45
 _LONGEST_SENTENCE = 60
 """Characters. A longer line that ends without a stop is wrapped prose."""
 _WORD = re.compile(r"[^\W_]")
+_NAMES = 400
+"""Numerals from here on are names as well: Di, Mix."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
@@ -140,7 +142,7 @@ def looks_like_named(line: str) -> bool:
 
 
 def _is_set_as_title(line: str, most_words: int) -> bool:
-    small = _small_words()
+    small = small_words()
     words = [word.strip("\"“”‘’'()[]_*,;:!?—–-.") for word in line.split()]
     long = [
         word for word in words if len(word) > 3 and word[0].isalpha() and word.lower() not in small
@@ -157,7 +159,7 @@ def _is_set_as_title(line: str, most_words: int) -> bool:
 
 
 @cache
-def _small_words() -> frozenset[str]:
+def small_words() -> frozenset[str]:
     """The words that titles write small, in every language."""
     return frozenset(word for code in LANGUAGES for word in table(code).lists["small"])
 
@@ -221,6 +223,8 @@ def is_inner_heading(paragraph: str) -> bool:
         return False  # a scene mark, and no thirty
     if mark is None or mark.rank is not Rank.NUMBER:
         return mark is not None
+    if (mark.number or 0) >= _NAMES:
+        return False
     return not mark.titled and mark.language in ("", "en")  # "Elf" and "Once" are numbers too
 
 

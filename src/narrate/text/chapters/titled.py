@@ -16,6 +16,7 @@ from narrate.text.chapters.headings import (
     looks_like_prose,
     looks_like_title,
     read_heading,
+    small_words,
 )
 from narrate.text.chapters.page import Heading, Page
 
@@ -143,20 +144,20 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
     return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
 
 
-def standing_alone(page: Page) -> list[Heading]:
+def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     """Lines set as titles between paragraphs of prose, in a text too long to have none.
 
-    What ends without a stop between two paragraphs may be a signature; so each has a story below.
+    What ends without a stop between two paragraphs may be a signature; so each has a story below,
+    or, in a short text, the first stands at the top and most have an article.
     """
     rows = page.rows
-    if page.prose(0, len(rows)) < _BOOK:
-        return []
+    book = page.prose(0, len(rows)) >= _BOOK
     titles = [
         Heading(index, index, Mark(Rank.CHAPTER, title=row.text))
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
         and looks_like_title(row.text)
-        and not _is_number(row.text)
+        and not read_heading(row.text)
         and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
         and _has_prose_below(page, index)
     ]
@@ -164,9 +165,18 @@ def standing_alone(page: Page) -> list[Heading]:
     kept = [
         heading
         for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if page.prose(heading.first + 1, following) >= _STORY
+        if not book or page.prose(heading.first + 1, following) >= _STORY
     ]
-    return kept if len(kept) >= _FEWEST else []
+    enough = len(kept) >= _FEWEST
+    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _are_titles_of_pieces(page: Page, titles: Sequence[Heading], above: Sequence[Heading]) -> bool:
+    """Whether the *titles* of a short text are none of signatures: most have "The" or "of"."""
+    phrases = [page.rows[heading.first].text.split() for heading in titles]
+    named = sum(any(word.lower() in small_words() for word in words) for words in phrases)
+    first = min(heading.first for heading in (*titles, *above))
+    return named * 3 >= len(titles) * 2 and page.prose(0, first) <= _LONGEST
 
 
 def _is_end(text: str) -> bool:
@@ -180,7 +190,8 @@ def _has_prose_below(page: Page, index: int) -> bool:
         below += 1
     if below >= len(page.rows):
         return False
-    return page.prose(below, page.group_end(below)) > _PARAGRAPH
+    text = page.rows[below].text
+    return looks_like_prose(text) or page.prose(below, page.group_end(below)) > _PARAGRAPH
 
 
 def years(page: Page) -> list[Heading]:

@@ -14,7 +14,7 @@ from narrate.text.lines import Line
 from narrate.text.titles import capitalise, plain
 
 _FIELD = re.compile(
-    r"^[#*_ \t]*(title|author)\s*:[*_]*\s*(\S.{0,150}?)[*_\s]*$", re.IGNORECASE | re.MULTILINE
+    r"^[#*_ \t]*(title|author)\s*[:=][*_]*\s*(\S.{0,150}?)[*_\s]*$", re.IGNORECASE | re.MULTILINE
 )
 _HEADER = 4000
 """Characters at the beginning of a file in which Title: and Author: are looked for."""
