@@ -31,8 +31,8 @@ from typing import Any
 
 from narrate.attribution import attribute
 from narrate.model import Kind, Script
+from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
-from narrate.text.manuscript import read_manuscript
 from narrate.text.script import write_script
 
 TYPES = ("explicit", "anaphoric", "implicit")

@@ -27,8 +27,8 @@ from typing import NamedTuple
 
 from narrate.errors import NarrateError
 from narrate.model import Hints
+from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
-from narrate.text.manuscript import read_manuscript
 
 TABLE = Path(__file__).with_suffix(".tsv")
 LONG = 30_000

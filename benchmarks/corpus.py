@@ -34,8 +34,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 from narrate.errors import NarrateError
 from narrate.model import Kind, Script
 from narrate.pipeline import read_script
+from narrate.readers import read_manuscript
 from narrate.settings import Settings
-from narrate.text.manuscript import read_manuscript
 from retyping import RETYPED, Said, as_read
 
 SUFFIXES = (".txt", ".md")

@@ -19,6 +19,7 @@ FLOORS = (
     ("plugins",),
     ("languages",),
     ("text",),
+    ("readers",),
     ("attribution.words",),
     ("attribution.people",),
     ("attribution.grammar",),
@@ -55,7 +56,7 @@ ONLY_IN = {
     "num2words": "speech",
     "ruamel": "config",
     "jsonschema": "config",
-    "charset_normalizer": "text",
+    "charset_normalizer": "readers",
     "py3langid": "languages",
 }
 """Each of these libraries has one room that knows it."""

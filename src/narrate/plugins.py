@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, signature
 from typing import Any
 
-from narrate.errors import Place, SettingsError
+from narrate.errors import NarrateError, Place, SettingsError, ToolError
 from narrate.settings import Option
 
 Locate = Callable[[str], Place | None]
@@ -21,15 +22,44 @@ def names_in(group: str) -> tuple[str, ...]:
     return tuple(sorted({point.name for point in entry_points(group=group)}))
 
 
+def installed(group: str, name: str) -> EntryPoint | None:
+    """The entry point *name* of the *group*; None if nobody has registered one."""
+    return next(iter(entry_points(group=group, name=name)), None)
+
+
 def find_point(group: str, name: str, kind: str, at: Place | None) -> EntryPoint:
     """The entry point *name*, asked for *at* some place.
 
     Raises SettingsError if nobody has registered one.
     """
-    for point in entry_points(group=group, name=name):
-        return point
+    if found := installed(group, name):
+        return found
     hint = f"installed {kind}s: {', '.join(names_in(group))}"
     raise SettingsError(f"there is no {kind} called {name!r}", at=at, hint=hint)
+
+
+@contextmanager
+def guarded(whose: str) -> Iterator[None]:
+    """Whatever other code raises inside becomes a ToolError that says *whose* fault it is."""
+    try:
+        yield
+    except NarrateError:
+        raise
+    except Exception as error:
+        msg = f"{whose} does not work: {type(error).__name__}: {error}"
+        raise ToolError(msg, hint="see to its installation, or choose another") from error
+
+
+def make(point: EntryPoint, options: Mapping[str, Option], whose: str, locate: Locate) -> Any:  # noqa: ANN401 -- whoever asks knows the Protocol of the group
+    """What *point* names, made with *options*; it is *whose* fault if it does not start.
+
+    *locate* tells where an option was written. Raises SettingsError for an option it does not take,
+    ToolError for whatever else goes wrong.
+    """
+    with guarded(whose):
+        factory = point.load()
+        check_options(factory, options, whose, locate)
+        return factory(**options)
 
 
 def check_options(

@@ -14,7 +14,7 @@ from narrate.errors import Place
 from narrate.model import Character
 
 Option = str | int | float | bool
-"""what may be written for an option of an engine"""
+"""what may be written for an option of an engine, a reader, an output"""
 CACHE_LIMIT = 5_000_000_000
 """How many bytes are kept from one run to the next, unless NARRATE_CACHE_LIMIT says otherwise.
 
@@ -173,11 +173,16 @@ class Output:
     """the most minutes that a retail sample may last; None for no sample"""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineOptions:
-    """What the user sets of an *engine*: pairs of an option's name and its value."""
+Plugins = Literal["engines", "readers", "outputs"]
+"""the sections of voices.yaml that hold options, by the name of what has them"""
 
-    engine: str
+
+@dataclass(frozen=True, slots=True)
+class PluginOptions:
+    """What the user sets of what is called *name*: pairs of an option's name and its value."""
+
+    kind: Plugins
+    name: str
     options: tuple[tuple[str, Option], ...]
 
 
@@ -197,7 +202,8 @@ class Settings:
     """Everything voices.yaml can say; *path* is the file it was read from, if any."""
 
     engine: str = "pyttsx3"
-    engines: tuple[EngineOptions, ...] = ()
+    plugins: tuple[PluginOptions, ...] = ()
+    """the options of engines, readers and outputs"""
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
     attribution: Attribution = Attribution()
@@ -225,12 +231,12 @@ class Settings:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
 
-    def engine_options(self, engine: str) -> dict[str, Option]:
-        """The options of the engine so called, by name."""
+    def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
+        """The options of the engine, reader or output so called, by name."""
         return {
             option: value
-            for one in self.engines
-            if one.engine == engine
+            for one in self.plugins
+            if (one.kind, one.name) == (kind, name)
             for option, value in one.options
         }
 

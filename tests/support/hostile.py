@@ -14,11 +14,11 @@ from narrate.config import read_settings
 from narrate.errors import ManuscriptError, NarrateError, SettingsError
 from narrate.model import Kind, Manuscript, Script, Segment, Span
 from narrate.pipeline import prepare
+from narrate.readers import read_manuscript
 from narrate.settings import LexiconEntry, Settings
 from narrate.speech.steps import spoken_steps, spoken_text
 from narrate.testing import ToneEngine
 from narrate.text.chapters import find_chapters
-from narrate.text.manuscript import read_manuscript
 from narrate.text.script import write_script
 from narrate.text.scriptfile import format_jsonl, format_script, parse_script
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
-from narrate.attribution.method import Attributor, RuleAttributor
-from narrate.errors import NarrateError, Place, ToolError
-from narrate.model import Character, Script
-from narrate.plugins import find_point
+from narrate.attribution.method import Attribute, Attributor, RuleAttributor
+from narrate.errors import Place
+from narrate.plugins import find_point, guarded
 from narrate.settings import RULES
 
 ENTRY_POINTS = "narrate.attributors"
@@ -22,19 +19,16 @@ class Foreign:
     name: str
     attributor: Attributor
 
-    def attribute(
-        self,
-        script: Script,
-        characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
-    ) -> Script:
-        """As the other has it."""
-        with _asking(self.name):
-            return self.attributor.attribute(script, characters, narrator_is)
+    @property
+    def attribute(self) -> Attribute:
+        """The other's; what it raises becomes a ToolError."""
+        guard = f"the attributor {self.name}"
+        with guarded(guard):
+            return guarded(guard)(self.attributor.attribute)
 
     def fingerprint(self) -> str:
         """The other's, and its name."""
-        with _asking(self.name):
+        with guarded(f"the attributor {self.name}"):
             return f"{self.name} {self.attributor.fingerprint()}"
 
 
@@ -46,16 +40,5 @@ def find_attributor(name: str, at: Place | None = None) -> Attributor:
     if name == RULES:
         return RuleAttributor()  # every story asks for it: no search among all packages
     point = find_point(ENTRY_POINTS, name, "attributor", at)
-    with _asking(name):
+    with guarded(f"the attributor {name}"):
         return Foreign(name, point.load()())
-
-
-@contextmanager
-def _asking(name: str) -> Iterator[None]:
-    try:
-        yield
-    except NarrateError:
-        raise
-    except Exception as error:
-        msg = f"the attributor {name} does not work: {type(error).__name__}: {error}"
-        raise ToolError(msg, hint="see to its installation, or choose another") from error

@@ -1,4 +1,4 @@
-"""The seam to text-to-speech: what an engine is, and how one is found by its name."""
+"""The interface of text-to-speech engines, and how an engine is found by its name."""
 
 from __future__ import annotations
 
@@ -98,6 +98,6 @@ def engine_for(settings: Settings) -> Engine:
     return find_engine(
         name,
         settings.at("engine"),
-        settings.engine_options(name),
+        settings.options_of("engines", name),
         lambda option: settings.at(f"engines.{name}.{option}"),
     )

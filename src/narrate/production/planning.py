@@ -12,7 +12,7 @@ from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
 from narrate.pipeline import Prep, prepare
-from narrate.production.progress import Follower
+from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
 from narrate.release.filetags import read_cover
@@ -56,7 +56,7 @@ class Engines:
     def of(self, settings: Settings) -> Engine:
         """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
         name = settings.engine
-        key = name, frozenset(settings.engine_options(name).items())
+        key = name, frozenset(settings.options_of("engines", name).items())
         if key not in self._made:
             self._made[key] = engine_for(settings)
         return self._made[key]
@@ -100,7 +100,7 @@ def plan_story(
 
 
 def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
-    """The chapters of *book* that *chosen* ones were parted into; the very same where none was.
+    """The chapters of *book* that *chosen* ones were split into; *chosen* where none was split.
 
     Credits belong to no chapter.
     """

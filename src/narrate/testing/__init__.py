@@ -5,12 +5,14 @@ is told exactly by the words, so that a finished chapter can be checked for who 
 without listening (:func:`heard`); it marks its words exactly. :class:`FailingEngine` spoils
 another engine's work by rule.
 :class:`EngineContract` holds what every engine must do, as tests to inherit, and
-:class:`AttributorContract` what whoever says who speaks must do.
+:class:`AttributorContract` what whoever says who speaks must do, :class:`ReaderContract` what
+every reader of a format must do.
 """
 
 from narrate.testing.attributing import AttributorContract
 from narrate.testing.contract import EngineContract
 from narrate.testing.failing import FailingEngine, Fault, Rule
+from narrate.testing.reading import ReaderContract
 from narrate.testing.tone import TONES, ToneEngine, heard
 from narrate.testing.wav import RATE, read_wav, write_wav
 
@@ -21,6 +23,7 @@ __all__ = [
     "EngineContract",
     "FailingEngine",
     "Fault",
+    "ReaderContract",
     "Rule",
     "ToneEngine",
     "heard",

@@ -6,7 +6,7 @@ import statistics
 from enum import Enum
 from itertools import pairwise
 
-from narrate.model import Span
+from narrate.model import Manuscript, Span
 from narrate.text.lines import Line, split_lines
 
 _ENDS = tuple(".!?…:;\"”’'»)*_—-")
@@ -33,6 +33,11 @@ class Layout(Enum):
     def dense(self) -> bool:
         """Whether most paragraphs have no blank line between them."""
         return self not in (Layout.BLANK, Layout.WIDE)
+
+
+def layout_of(manuscript: Manuscript) -> Layout:
+    """How the paragraphs of *manuscript* are parted: as its format says, or as its text looks."""
+    return Layout.BLANK if manuscript.is_structured else detect_layout(manuscript.text)
 
 
 def detect_layout(text: str) -> Layout:

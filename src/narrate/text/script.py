@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from narrate.model import Book, Chapter, Kind, Script, Segment, Span
 from narrate.text.chapters.headings import heading_lines, is_inner_heading
-from narrate.text.paragraphs import Layout, detect_layout, find_paragraphs
+from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
 
 _ORNAMENTS = re.compile(r"[\s*#~⁂⁎⁕❦❧☙✻✽†‡§_–—=+•·◦○●◆◇■□♦-]+|(?:\.\s+){2,}\.")
@@ -29,6 +29,8 @@ class _Print(NamedTuple):
     style: QuoteStyle
     break_lines: int
     """how many blank lines in a row make a scene break"""
+    headings: frozenset[int]
+    """where the headings begin that the file's format marks"""
 
 
 def write_script(book: Book) -> Script:
@@ -39,9 +41,11 @@ def write_script(book: Book) -> Script:
     blank lines alone is an empty segment at the end of the paragraph before it.
     """
     text = book.manuscript.text
-    layout = detect_layout(text)
+    layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
-    form = _Print(layout, detect_style(text, paragraphs), _break_lines(text, paragraphs))
+    style = detect_style(text, paragraphs, book.language)
+    stated = frozenset(one.span.start for one in book.manuscript.headings or ())
+    form = _Print(layout, style, _break_lines(text, paragraphs), stated)
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:
@@ -100,11 +104,13 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
         wide = before is not None and _blank_lines(text, before, paragraph) >= form.break_lines
         if before is not None and wide and not (parted or printed):
             yield [(Span(before.end, before.end), Kind.SCENE_BREAK)]
-        heading = not printed and is_inner_heading(text[paragraph.start : paragraph.end])
-        if printed:
-            yield [(paragraph, Kind.SCENE_BREAK)]
-        elif heading:
+        heading = paragraph.start in form.headings or (
+            not printed and is_inner_heading(text[paragraph.start : paragraph.end])
+        )
+        if heading:
             yield [(paragraph, Kind.HEADING)]
+        elif printed:
+            yield [(paragraph, Kind.SCENE_BREAK)]
         else:
             yield _tile(text, paragraph, speech)
         before, parted = paragraph, printed or heading

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
-from narrate.model import NO_HINTS, Book, Chapter, Hints, Manuscript, Note, Span
+from narrate.model import NO_HINTS, Book, Hints, Manuscript, Note, Region, Span
 from narrate.text.chapters.asides import NOTHING, find_asides, find_inline, notes_on, without
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
+from narrate.text.chapters.openings import Opening, chapters_of
+from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
 from narrate.text.lines import split_lines
-from narrate.text.paragraphs import detect_layout
+from narrate.text.paragraphs import layout_of
 from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
@@ -31,10 +34,64 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
     Project Gutenberg adds, and a table of contents, are omitted. The book's language is told from
     what is left, unless it is known.
 
+    Headings that the file's format marks are the headings, and nothing is guessed then.
+
     Raises ManuscriptError when nothing is left to read.
     """
+    frame = _frame(manuscript)
+    stated = len(manuscript.headings or ()) > 1 and hints.heading is None
+    found = _stated(manuscript, frame) if stated else _found(manuscript, frame, hints)
+    told, notes = manuscript.metadata, found.notes
+    chapters = chapters_of(found.openings, frame.body.end)
+    language = hints.language or told.language
+    if language is None:
+        language = tell_language(manuscript.text[found.openings[0].start : frame.body.end])
+        notes += tuple(_language_told(language))
+    title = told.title or found.title or title_from_path(manuscript.path)
+    author = told.author or found.author
+    return Book(manuscript, title, author, chapters, found.omitted, notes, language)
+
+
+class _Frame(NamedTuple):
+    """The book itself, and what of it is not read for reasons that notes tell."""
+
+    body: Span
+    omitted: tuple[Span, ...]
+    notes: tuple[Note, ...]
+
+
+class _Found(NamedTuple):
+    """What a book says of itself, how its chapters begin, and what else is not read."""
+
+    title: str | None
+    author: str | None
+    openings: Sequence[Opening]
+    omitted: tuple[Span, ...]
+    notes: tuple[Note, ...]
+
+
+def _frame(manuscript: Manuscript) -> _Frame:
     body, omitted, notes = gutenberg(manuscript)
-    text, heading, language = manuscript.text, hints.heading, hints.language
+    regions = [one for one in manuscript.regions if body.start <= one.span.start < body.end]
+    omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
+    return _Frame(body, omitted, (*notes, *map(_left_out, regions)))
+
+
+def _left_out(region: Region) -> Note:
+    code = f"{region.kind.replace(' ', '-')}-left-out"
+    return Note(code, f"{region.kind} is not read", region.span)
+
+
+def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
+    """The chapters as the format has them."""
+    called = manuscript.metadata.title or title_from_path(manuscript.path)
+    outline = stated_outline(manuscript, frame.body, frame.omitted, called)
+    return _Found(outline.title, None, outline.openings, frame.omitted, frame.notes)
+
+
+def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
+    """The chapters as the text shows them."""
+    text, heading, (body, omitted, notes) = manuscript.text, hints.heading, frame
     lines = split_lines(text, body)
     rows = [line for line in lines if line.text]
     if not rows:
@@ -43,7 +100,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
             at=Place(manuscript.path),
             hint="write the story into it as plain text",
         )
-    whole = Page(rows, list(gaps(lines)), detect_layout(text).dense)
+    whole = Page(rows, list(gaps(lines)), layout_of(manuscript).dense)
     asides = NOTHING if hints.read_all else find_asides(whole)
     page, _ = without(whole, asides.found)
     left_out = asides.spans(whole)
@@ -60,18 +117,10 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
         notes += (Note("encoding-guessed", message, hint="save it in UTF-8 if letters are wrong"),)
     until = headings[0].first if headings else None
     fields, printed = header_fields(text), read_title_page(page, until)
-    title = fields.get("title") or printed.title or title_from_path(manuscript.path)
-    author = fields.get("author") or printed.author
-    openings = _openings(page, headings, printed.rows, title)
-    ends = [*(opening.start for opening in openings[1:]), body.end]
-    chapters = tuple(
-        Chapter(number, opening.title, Span(opening.start, end), Span(opening.start, opening.end))
-        for number, (opening, end) in enumerate(zip(openings, ends, strict=True), 1)
-    )
-    if language is None:
-        language = tell_language(text[openings[0].start : body.end])
-        notes += tuple(_language_told(language))
-    return Book(manuscript, title, author, chapters, omitted, notes, language)
+    title, author = fields.get("title") or printed.title, fields.get("author") or printed.author
+    called = manuscript.metadata.title or title or title_from_path(manuscript.path)
+    openings = _openings(page, headings, printed.rows, called)
+    return _Found(title, author, openings, omitted, notes)
 
 
 def lines_pattern(lines: Sequence[str]) -> re.Pattern[str] | None:
@@ -86,32 +135,24 @@ def _language_told(language: str) -> Iterator[Note]:
         yield Note("language-told", message, hint="voices.yaml may say it: book: {language: en}")
 
 
-class _Opening(NamedTuple):
-    """How a chapter begins: its heading from ``start`` to ``end``, and what it is called."""
-
-    start: int
-    end: int
-    title: str
-
-
 def _openings(
     page: Page, headings: Sequence[Heading], title_rows: int, title: str
-) -> list[_Opening]:
+) -> list[Opening]:
     """Where the chapters begin; the title page belongs to the first of them."""
     rows = page.rows
     openings = [_opening(page, heading) for heading in headings]
     if openings and title_rows == headings[0].first:
-        openings[0] = openings[0]._replace(start=rows[0].start)
+        openings[0] = replace(openings[0], start=rows[0].start)
     else:
         end = rows[title_rows - 1].end if title_rows else rows[0].start
-        openings.insert(0, _Opening(rows[0].start, end, title))
+        openings.insert(0, Opening(rows[0].start, end, title))
     return openings
 
 
-def _opening(page: Page, heading: Heading) -> _Opening:
+def _opening(page: Page, heading: Heading) -> Opening:
     span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
     rows = page.rows[heading.first : heading.last + 1]
     words = "\n".join(row.text for row in rows)
     lines = heading_lines(words, Span(0, len(words)))
     printed = [fold(words[line.start : line.end]) for line in lines]
-    return _Opening(span.start, span.end, chapter_title(printed))
+    return Opening(span.start, span.end, chapter_title(printed))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages import LANGUAGES, any_of, table
+from narrate.languages import LANGUAGES, any_of, language
 from narrate.model import Note, Span
 from narrate.text.chapters.contents import find_contents
 from narrate.text.chapters.headings import looks_like_prose, markdown_level, read_heading
@@ -168,7 +168,7 @@ def _is_section(section: str) -> re.Pattern[str]:
 
 @cache
 def _words(section: str) -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in table(code).lists[section])
+    return frozenset(word for code in LANGUAGES for word in language(code).headings.lists[section])
 
 
 def _bracket_end(page: Page, first: int) -> int | None:

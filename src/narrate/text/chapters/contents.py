@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages import LANGUAGES, any_of, table
+from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.heading_words import value_of
 from narrate.text.chapters.headings import Mark, looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
@@ -111,7 +111,7 @@ def _heading() -> re.Pattern[str]:
 
 @cache
 def _words(section: str) -> frozenset[str]:
-    return frozenset(word for code in LANGUAGES for word in table(code).lists[section])
+    return frozenset(word for code in LANGUAGES for word in language(code).headings.lists[section])
 
 
 def _is_column(row: Line) -> bool:

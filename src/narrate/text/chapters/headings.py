@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from narrate.languages import LANGUAGES, table
+from narrate.languages import LANGUAGES, language
 from narrate.model import Span
 from narrate.text.chapters.han import read_han
 from narrate.text.chapters.heading_words import ROMAN, Wording, read_wording, value_of
@@ -161,7 +161,7 @@ def _is_set_as_title(line: str, most_words: int) -> bool:
 @cache
 def small_words() -> frozenset[str]:
     """The words that titles write small, in every language."""
-    return frozenset(word for code in LANGUAGES for word in table(code).lists["small"])
+    return frozenset(word for code in LANGUAGES for word in language(code).headings.lists["small"])
 
 
 def looks_like_prose(line: str) -> bool:

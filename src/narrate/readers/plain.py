@@ -1,0 +1,32 @@
+"""Reads plain text, in whatever encoding it was saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from narrate.errors import ManuscriptError, Place
+from narrate.model import Manuscript
+from narrate.readers.encodings import decode
+from narrate.readers.files import read_bytes
+from narrate.text.normalization import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTextReader:
+    """Reads a text file: all that is known of the book is to be found in its text."""
+
+    def read(self, path: Path) -> Manuscript:
+        """The text of the file at *path*, in normal form; a byte order mark goes.
+
+        Raises ManuscriptError when there is no such file, when it is a folder, too large,
+        forbidden, not text, in no encoding that can be told, or holds nothing but white space.
+        """
+        text, encoding = decode(read_bytes(path), path)
+        if not text.strip():
+            raise ManuscriptError(
+                "there is nothing in this file to read aloud",
+                at=Place(path),
+                hint="write the story into it as plain text",
+            )
+        return normalise(path, text, encoding)

@@ -1,0 +1,145 @@
+"""Chapters of a book whose format marks its headings, and gives each a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from narrate.model import Manuscript, Span, StatedHeading
+from narrate.text.chapters.headings import Rank, heading_lines, read_heading
+from narrate.text.chapters.openings import Opening
+from narrate.text.titles import chapter_title, fold
+
+LITTLE = 400
+"""Characters. So much may stand on a title page: a series, a title, a name, a motto."""
+MOST = 0.5
+"""Of the headings of a level, more than this share must be parts for the next to be chapters'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How the chapters begin, and the book's *title*, if a heading above them all is that."""
+
+    openings: tuple[Opening, ...]
+    title: str | None = None
+
+
+def stated_outline(
+    manuscript: Manuscript, body: Span, omitted: Sequence[Span], called: str
+) -> Outline:
+    """The chapters inside *body*, by the headings that the format states outside of *omitted*.
+
+    The level that repeats is that of the chapters. What stands above it, the book's title and its
+    parts, belongs to the chapter below it; what stands below are sections inside chapters. Prose
+    before the first heading is a chapter of its own, but for a title page; it is *called* so where
+    no heading is the book's title.
+    """
+    text = manuscript.text
+    headings = [
+        one
+        for one in manuscript.headings or ()
+        if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
+    ]
+    level = _level_of_chapters(text, headings, body, omitted)
+    upper = [one for one in headings if one.level <= level]
+    titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
+    title = _title(text, upper[0]) if titled else None
+    openings = _joined(text, upper)
+    if titled and len(openings) > 1 and _is_little(text, upper[0].span.end, openings[1].start):
+        openings[:2] = [replace(openings[1], start=openings[0].start)]
+    return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
+
+
+def _lies_in(offset: int, spans: Sequence[Span]) -> bool:
+    return any(one.start <= offset < one.end for one in spans)
+
+
+def _recurs(heading: StatedHeading, among: Sequence[StatedHeading]) -> bool:
+    return sum(one.level == heading.level for one in among) > 1
+
+
+def _level_of_chapters(
+    text: str, headings: Sequence[StatedHeading], body: Span, omitted: Sequence[Span]
+) -> int:
+    levels = sorted({one.level for one in headings})
+    for level in levels[:-1]:
+        here = [one for one in headings if one.level == level]
+        title = len(here) == 1 and _is_little(text, _first(text, body, omitted), here[0].span.start)
+        if not title and not _are_parts(text, headings, level):
+            return level
+    return levels[-1] if levels else 0
+
+
+def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
+    """Where the first thing that is read stands."""
+    at = body.start
+    for span in omitted:
+        if not text[at : span.start].strip():
+            at = max(at, span.end)
+    while at < body.end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _is_little(text: str, start: int, end: int) -> bool:
+    """Whether no prose to speak of stands from *start* to *end*."""
+    return len(fold(text[start:end])) <= LITTLE
+
+
+def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
+    """Whether most headings of that *level* are parts of a book, which hold chapters.
+
+    They say so ("Part One"), or the next heading stands directly below them and they do not say
+    that they are chapters.
+    """
+    here = [pair for pair in pairwise(headings) if pair[0].level == level]
+    parts = [one for one, below in here if below.level > level and _is_part(text, one, below)]
+    return len(parts) > MOST * len(here)
+
+
+def _is_part(text: str, heading: StatedHeading, below: StatedHeading) -> bool:
+    mark = read_heading(_title(text, heading))
+    if mark is not None and mark.rank in {Rank.VOLUME, Rank.PART}:
+        return True
+    is_chapter = mark is not None and mark.rank is Rank.CHAPTER
+    return not is_chapter and _touch(text, heading, below)
+
+
+def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
+    """Whether no prose stands between the two."""
+    return not text[one.span.end : other.span.start].strip()
+
+
+def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
+    """An opening for each of *headings*; one with no prose above the next belongs to that."""
+    openings: list[Opening] = []
+    last: StatedHeading | None = None
+    for one in headings:
+        start = one.span.start
+        if last is not None and last.level < one.level and _touch(text, last, one):
+            start = openings.pop().start
+        openings.append(Opening(start, one.span.end, _title(text, one)))
+        last = one
+    return openings
+
+
+def _title(text: str, heading: StatedHeading) -> str:
+    if heading.title:
+        return chapter_title([heading.title])
+    lines = heading_lines(text, heading.span)
+    return chapter_title([fold(text[line.start : line.end]) for line in lines])
+
+
+def _with_beginning(
+    text: str, openings: Sequence[Opening], body: Span, omitted: Sequence[Span], title: str
+) -> list[Opening]:
+    """*openings*, and what stands before the first: a title page of it, or a chapter."""
+    start = _first(text, body, omitted)
+    if not openings:
+        return [Opening(start, start, title)]
+    if start >= openings[0].start:
+        return list(openings)
+    if _is_little(text, start, openings[0].start):
+        return [replace(openings[0], start=start), *openings[1:]]
+    return [Opening(start, start, title), *openings]

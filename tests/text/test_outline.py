@@ -1,0 +1,89 @@
+"""Which of the headings that a format states begin chapters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.model import Book, Manuscript, Metadata, Region, Span, StatedHeading
+from narrate.text.chapters import find_chapters
+
+PROSE = "It rained all day, and nobody came down to the bridge. " * 12
+
+
+def book(*blocks: str, metadata: Metadata = Metadata(), omit: str = "") -> Book:  # noqa: B008 -- frozen
+    """A book of *blocks*: one that begins with hashes is a heading of that level."""
+    text, headings, regions = "", [], []
+    for block in blocks:
+        words = block.lstrip("#").strip()
+        span = Span(len(text), len(text) + len(words))
+        if block.startswith("#"):
+            headings.append(StatedHeading(span, len(block) - len(block.lstrip("#"))))
+        if omit and words == omit:
+            regions.append(Region(span, "dedication"))
+        text += f"{words}\n\n"
+    stated = tuple(headings)
+    path = Path("the_low_bridge.html")
+    return find_chapters(
+        Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions))
+    )
+
+
+def titles(found: Book) -> list[str]:
+    return [chapter.title for chapter in found.chapters]
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 5])
+def test_headings_of_one_level_are_chapters(level: int) -> None:
+    marks = "#" * level
+    assert titles(book(f"{marks} One", PROSE, f"{marks} Two", PROSE)) == ["One", "Two"]
+
+
+def test_the_only_one_of_the_highest_level_is_the_title() -> None:
+    found = book("# The Ford", "by Nobody", "## One", PROSE, "## Two", PROSE)
+    assert (found.title, titles(found)) == ("The Ford", ["One", "Two"])
+    assert found.chapters[0].span.start == 0
+
+
+def test_sections_stay_inside_their_chapters() -> None:
+    found = book("## One", PROSE, "### A", PROSE, "### B", PROSE, "## Two", PROSE, "### C", PROSE)
+    assert titles(found) == ["One", "Two"]
+
+
+def test_parts_keep_their_chapters() -> None:
+    parts = ("# Part One", "## Rain", PROSE, "## Sun", PROSE, "# Part Two", "## Snow", PROSE)
+    found = book(*parts)
+    assert titles(found) == ["Rain", "Sun", "Snow"]
+    assert found.chapters[0].span.start == 0
+
+
+def test_headings_that_touch_lower_ones_are_parts_whatever_they_are_called() -> None:
+    found = book("# Spring", "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
+    assert titles(found) == ["Rain", "Sun", "Snow"]
+
+
+def test_chapters_that_begin_with_a_section_stay_chapters() -> None:
+    parts = ("# Chapter 1", "## A", PROSE, "## B", PROSE, "# Chapter 2", "## C", PROSE)
+    assert titles(book(*parts)) == ["Chapter 1", "Chapter 2"]
+
+
+def test_prose_before_the_first_heading_is_a_chapter_called_as_the_book() -> None:
+    assert titles(book(PROSE, "# One", PROSE, "# Two", PROSE)) == ["The Low Bridge", "One", "Two"]
+
+
+def test_what_is_left_out_holds_no_chapter_and_no_beginning() -> None:
+    found = book("For Ann, who waited", "# One", PROSE, "# Two", PROSE, omit="For Ann, who waited")
+    assert titles(found) == ["One", "Two"]
+    assert [note.code for note in found.notes] == ["dedication-left-out"]
+    assert found.chapters[0].span.start == found.chapters[0].heading.start > 0
+
+
+def test_the_file_s_own_title_goes_before_a_heading_s() -> None:
+    stated = Metadata(title="The Mill", author="A. Writer")
+    found = book("# The Ford", "## One", PROSE, "## Two", PROSE, metadata=stated)
+    assert (found.title, found.author, titles(found)) == ("The Mill", "A. Writer", ["One", "Two"])
+
+
+def test_no_stated_heading_leaves_it_to_the_text() -> None:
+    assert titles(book("Chapter 1", PROSE, "Chapter 2", PROSE)) == ["Chapter 1", "Chapter 2"]
