@@ -339,6 +339,20 @@ def test_titles_between_paragraphs_are_chapters_in_a_long_book() -> None:
     assert titles(read(text)) == ["The Sisters", "An Encounter", "Eveline"]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["The Stone Men", "The Lost Child of Treen", "The Mermaid"],
+        ["Ann", "Bob", "Ann"],
+        ["3 May", "4 May", "11 June"],
+        ["Foreword", "The Stone Men", "The Lost Child of Treen", "The Mermaid"],
+    ],
+)
+def test_titles_that_stand_alone_from_the_top_are_chapters(headings: list[str]) -> None:
+    text = "\n\n".join(f"{heading}\n\n{PROSE}" for heading in headings)
+    assert titles(read(text)) == headings
+
+
 def test_a_signature_between_paragraphs_is_no_title() -> None:
     text = f"{PROSE}\n\nAnn Hale\n\n{PROSE}\n\nTom Hale\n\n{PROSE}\n\nMara\n\n{PROSE}\n"
     assert len(read(text).chapters) == 1

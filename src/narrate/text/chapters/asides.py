@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -134,11 +135,16 @@ def _bracketed(page: Page) -> Iterator[Aside]:
 
 
 def find_inline(text: str, body: Span, taken: Sequence[Span]) -> list[tuple[Span, str]]:
-    """Brackets for illustrations and transcribers inside the lines of *body*, and their kinds."""
+    """Brackets for illustrations and transcribers inside the lines of *body*, and their kinds.
+
+    None of them is in a span *taken*; these are in order.
+    """
     found: list[tuple[Span, str]] = []
+    starts = [one.start for one in taken]
     for bracket in _INLINE.finditer(text, body.start, body.end):
         kind = _opens_bracket(bracket[0])
-        inside = any(one.start <= bracket.start() < one.end for one in taken)
+        at = bisect_right(starts, bracket.start()) - 1
+        inside = at >= 0 and bracket.start() < taken[at].end
         if kind and not inside:
             found.append((Span(*bracket.span()), kind))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from narrate.text.chapters.page import Heading, Page
@@ -63,7 +64,7 @@ def _runs(numbers: Sequence[Heading], breaks: Sequence[int]) -> list[list[Headin
         last = runs[-1][-1].mark.number if runs else None
         number = heading.mark.number or 0
         following = [one.mark.number or 0 for one in numbers[at + 1 : at + 40]]
-        broken = not runs or any(runs[-1][-1].first < one < heading.first for one in breaks)
+        broken = not runs or _between(breaks, runs[-1][-1].first, heading.first)
         if last is not None and number == last + 1:
             runs[-1].append(heading)
         elif number == 1 and (broken or _goes_on(following, last)):
@@ -73,7 +74,7 @@ def _runs(numbers: Sequence[Heading], breaks: Sequence[int]) -> list[list[Headin
                 runs[-1].append(heading)
         elif number in (2, 3) and broken and following[:1] == [number + 1]:
             runs.append([heading])
-    kept = [run for run in runs if len(run) > 1 or _after_break(run[0], breaks)]
+    kept = [run for run in runs if len(run) > 1 or _between(breaks, -1, run[0].first)]
     return kept if sum(map(len, kept)) > 1 else []
 
 
@@ -89,5 +90,7 @@ def _comes_first(following: Iterable[int], wanted: Iterable[int], other: int) ->
     return first in numbers
 
 
-def _after_break(heading: Heading, breaks: Sequence[int]) -> bool:
-    return any(one < heading.first for one in breaks)
+def _between(breaks: Sequence[int], first: int, last: int) -> bool:
+    """Whether one of the *breaks*, in order, comes after row *first* and before row *last*."""
+    at = bisect_right(breaks, first)
+    return at < len(breaks) and breaks[at] < last

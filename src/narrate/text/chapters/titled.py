@@ -38,7 +38,7 @@ _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
 
 def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
     """The lines that the *entries* of a contents name, in its order; none unless most are there."""
-    wanted = [one for one in map(keys, entries) if one and len(one[0]) > 1]
+    wanted = [one for one in dict.fromkeys(map(keys, entries)) if one and len(one[0]) > 1]
     places: dict[str, list[Heading]] = {one: [] for some in wanted for one in some}
     for heading in _candidates(page):
         text = " ".join(page.rows[i].text for i in range(heading.first, heading.last + 1))
@@ -172,11 +172,18 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
 
 
 def _are_titles_of_pieces(page: Page, titles: Sequence[Heading], above: Sequence[Heading]) -> bool:
-    """Whether the *titles* of a short text are none of signatures: most have "The" or "of"."""
-    phrases = [page.rows[heading.first].text.split() for heading in titles]
-    named = sum(any(word.lower() in small_words() for word in words) for words in phrases)
+    """Whether the *titles* of a short text are no signatures.
+
+    Most have "The" or "of", or are dates; or one comes again, as the name of who tells does.
+    """
+    texts = [page.rows[heading.first].text for heading in titles]
+    small = small_words()
+    phrases = sum(any(word.lower() in small for word in text.split()) for text in texts)
+    dates = sum(any(map(str.isdigit, text)) for text in texts)
+    again = len(set(texts)) < len(texts)
     first = min(heading.first for heading in (*titles, *above))
-    return named * 3 >= len(titles) * 2 and page.prose(0, first) <= _LONGEST
+    opens = page.prose(0, first) <= _LONGEST
+    return opens and (again or max(phrases, dates) * 3 >= len(titles) * 2)
 
 
 def _is_end(text: str) -> bool:
