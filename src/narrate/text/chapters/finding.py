@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -15,6 +16,8 @@ from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import capitals, listed, set_off, standing_alone, years
 
 _TITLE_ROWS = 4
+_TITLE_PAGE = 1200
+"""Characters. That of a volume, with printer and publisher, is no longer."""
 _FIRST = 3
 """Where no chapter has a number so low, "The Eighteenth Chapter" is a heading in a chapter."""
 _MOTTO = 500
@@ -88,19 +91,41 @@ def _longest(page: Page, headings: Sequence[Heading]) -> int:
 def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
     """Headings told by their words, and with them the numbers that count chapters, if any do."""
     strong, numbers = marked
+    strong = _of_one_label(strong)
     titles = listed(page, entries)
     if titles and _are_all_worded(titles):
         titles = []
     known = {heading.first for heading in strong}
     both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
-    counts = [h for h in strong if h.mark.rank is Rank.CHAPTER and h.mark.number is not None]
-    if any((heading.mark.number or 0) <= _FIRST for heading in counts):
+    if any(one.mark.counts and (one.mark.number or 0) <= _FIRST for one in strong):
         return both if len(both) > 2 * len(strong) else sorted([*strong, *_around(titles, strong)])
     if titles:
         return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
         return sorted([*strong, *(_pieces(page, numbers, strong))])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _of_one_label(strong: list[Heading]) -> list[Heading]:
+    """*strong* without letters and the like inside chapters: numbered headings with a rarer label.
+
+    Those right above a chapter's heading are parts of a kind, and those before the first chapter
+    or after the last are pieces of their own.
+    """
+    numbered = [one for one in strong if one.mark.counts]
+    labels = Counter(one.mark.label for one in numbered)
+    if len(labels) < 2:
+        return strong
+    main = labels.most_common(1)[0][0]
+    own = [one.first for one in numbered if one.mark.label == main]
+    return [
+        one
+        for one in strong
+        if not one.mark.counts
+        or one.mark.label == main
+        or not own[0] < one.first < own[-1]
+        or one.last + 1 in own
+    ]
 
 
 def _pieces(page: Page, numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
@@ -209,14 +234,28 @@ def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
         above = merged[-1] if merged else None
         if above and heading.first <= above.last + 1:
             merged[-1] = Heading(above.first, max(heading.last, above.last), heading.mark)
-        elif above and _is_motto(page, above, heading):
-            merged[-1] = above._replace(mark=heading.mark)
         else:
             merged.append(heading)
-    return merged
+    return _with_mottos(page, merged)
+
+
+def _with_mottos(page: Page, headings: Sequence[Heading]) -> list[Heading]:
+    """*headings* without those of chapters that begin with the part above, and its motto."""
+    kept: list[Heading] = []
+    for heading in headings:
+        if kept and _is_motto(page, kept[-1], heading):
+            kept[-1] = kept[-1]._replace(mark=heading.mark)
+        else:
+            kept.append(heading)
+    return kept
 
 
 def _is_motto(page: Page, above: Heading, heading: Heading) -> bool:
     """Whether no more than a motto stands between a part's heading and its first chapter's."""
-    part = above.mark.rank < min(heading.mark.rank, Rank.CHAPTER)
-    return part and page.prose(above.last + 1, heading.first) <= _MOTTO
+    rank = above.mark.rank
+    if heading.mark.number == 1 and above.mark.number is None:  # a part with its own title
+        mark = read_heading(page.rows[above.first].text)
+        rank = mark.rank if mark else rank
+    most = _MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
+    part = rank < min(heading.mark.rank, Rank.CHAPTER)
+    return part and page.prose(above.last + 1, heading.first) <= most

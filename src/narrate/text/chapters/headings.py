@@ -68,6 +68,11 @@ class Mark(NamedTuple):
     language: str = ""
 
     @property
+    def counts(self) -> bool:
+        """Whether it is a chapter's heading with a number: of "Chapter 2", and not of "2"."""
+        return self.rank is Rank.CHAPTER and self.number is not None
+
+    @property
     def titled(self) -> bool:
         """Whether the title stands on the same line."""
         return bool(self.title)

@@ -30,7 +30,8 @@ _ROWS_A_TITLE = 5
 _BOOK = 100_000
 _STORY = 3000
 _PARAGRAPH = 80
-"""Characters of a text that must have headings, of a story in it, of a paragraph."""
+_SENTENCE = 10
+"""Characters of a text that must have headings, of a story in it, of a paragraph, a sentence."""
 _LONGEST = 90
 _FEWEST = 3
 _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
@@ -159,7 +160,7 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         and looks_like_title(row.text)
         and not read_heading(row.text)
         and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
-        and _has_prose_below(page, index)
+        and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]
     starts = [heading.first for heading in titles]
     kept = [
@@ -190,15 +191,14 @@ def _is_end(text: str) -> bool:
     return text[-1] in '.!?…"”’*_' or not any(map(str.isalnum, text))
 
 
-def _has_prose_below(page: Page, index: int) -> bool:
-    """Whether a paragraph, or a section's number and one, stands below row *index*."""
+def _has_prose_below(page: Page, index: int, least: int) -> bool:
+    """Whether more than the *least* of prose, or a section's number and it, stands below a row."""
     below = index + 1
     if _is_number(page.rows[below].text):
         below += 1
     if below >= len(page.rows):
         return False
-    text = page.rows[below].text
-    return looks_like_prose(text) or page.prose(below, page.group_end(below)) > _PARAGRAPH
+    return page.prose(below, page.group_end(below)) > least
 
 
 def years(page: Page) -> list[Heading]:
