@@ -233,7 +233,9 @@ def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
     for heading in headings:
         above = merged[-1] if merged else None
         if above and heading.first <= above.last + 1:
-            merged[-1] = Heading(above.first, max(heading.last, above.last), heading.mark)
+            title = heading.mark.number is None and above.mark.rank.counts_chapters
+            mark = above.mark if title else heading.mark
+            merged[-1] = Heading(above.first, max(heading.last, above.last), mark)
         else:
             merged.append(heading)
     return _with_mottos(page, merged)
