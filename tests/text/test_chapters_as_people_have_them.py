@@ -247,6 +247,22 @@ def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
     assert titles(book) == ["Part One", "II"]
 
 
+def test_letters_inside_a_chapter_begin_none() -> None:
+    headings = ["Letter I", "Chapter 1", "Letter II", "Ch. 2", "Letter III", "Chapter 3", "Ch. 4"]
+    book = read(story(*headings))
+    assert titles(book) == ["Letter I", "Chapter 1", "Ch. 2", "Chapter 3", "Ch. 4"]
+
+
+def test_the_end_alone_is_no_chapter() -> None:
+    assert titles(read(story("## I", "## II") + "\n## The End\n")) == ["I", "II"]
+
+
+def test_a_volume_with_a_title_page_begins_with_its_chapter() -> None:
+    page = "VOL. II.\n\nLondon: Hale and Hale.\n\n1881.\n\nAll rights reserved."
+    book = read(f"{story('CHAPTER I.')}\n{page}\n\n{story('CHAPTER II.', 'CHAPTER III.')}")
+    assert titles(book) == ["Chapter I", "Vol. II", "Chapter III"]
+
+
 MARKDOWN = {
     "title above chapters": ("# The Low Bridge\n\n", ["## One", "## Two"], ["One", "Two"]),
     "parts above chapters": (

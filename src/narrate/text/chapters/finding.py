@@ -110,19 +110,19 @@ def _of_one_label(strong: list[Heading]) -> list[Heading]:
     """*strong* without letters and the like inside chapters: numbered headings with a rarer label.
 
     Those right above a chapter's heading are parts of a kind, and those before the first chapter
-    or after the last are pieces of their own.
+    or after the last are pieces of their own. "Ch." and "Chapter" are one label.
     """
     numbered = [one for one in strong if one.mark.counts]
-    labels = Counter(one.mark.label for one in numbered)
+    labels = Counter(one.mark.label[:1] for one in numbered)
     if len(labels) < 2:
         return strong
     main = labels.most_common(1)[0][0]
-    own = [one.first for one in numbered if one.mark.label == main]
+    own = [one.first for one in numbered if one.mark.label[:1] == main]
     return [
         one
         for one in strong
         if not one.mark.counts
-        or one.mark.label == main
+        or one.mark.label[:1] == main
         or not own[0] < one.first < own[-1]
         or one.last + 1 in own
     ]
