@@ -33,7 +33,7 @@ from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import cut_sample, sampled_chapter
-from narrate.text.chapters import find_chapters
+from narrate.text.chapters import find_chapters, lines_pattern
 from narrate.text.script import write_script
 from narrate.text.scriptfile import is_scriptfile, parse_script
 
@@ -69,7 +69,8 @@ def read_script(
     if is_scriptfile(story):
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
-    hints = Hints(heading, language, listed, settings.narrator_is)
+    heading = heading or lines_pattern(settings.book.chapters)
+    hints = Hints(heading, language, listed, settings.narrator_is, settings.book.read_all)
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (

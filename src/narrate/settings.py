@@ -143,6 +143,10 @@ class BookInfo:
     cover: Path | None = None
     year: int | None = None
     language: str | None = None
+    chapters: tuple[str, ...] = ()
+    """the lines that are headings of chapters, as they are printed; empty leaves it to the text"""
+    read_all: bool = False
+    """whether a table of contents, lists and notes are read, too"""
 
 
 BOOKS = ("m4b", "mp3")

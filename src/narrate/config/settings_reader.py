@@ -129,6 +129,7 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    values["chapters"] = tuple(values.get("chapters") or ())
     return BookInfo(**values)
 
 

@@ -173,12 +173,14 @@ class Hints:
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
     tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    *read_all* leaves out no table of contents, list or note.
     """
 
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
     narrator_is: str | None = None
+    read_all: bool = False
 
 
 NO_HINTS = Hints()
