@@ -22,10 +22,14 @@ p page|pp pages|Pt Part|Bk Book|Op Opus|op opus|
 Jan January|Feb February|Mar March|Apr April|Jun June|Jul July|Aug August|Sep September|
 Apt Apartment|apt apartment|Sept September|Oct October|Nov November|Dec December
 """
+_DAYS = """
+Mon Monday|Tue Tuesday|Tues Tuesday|Wed Wednesday|Weds Wednesday|Thu Thursday|Thur Thursday|
+Thurs Thursday|Fri Friday|Sat Saturday|Sun Sunday
+"""
 _NAMED = """
 St Street|Ave Avenue|Rd Road|Blvd Boulevard|Sq Square|Ln Lane|Jr Junior|jr junior|Sr Senior|
 sr senior|Esq Esquire|Bros Brothers|Co Company|Inc Incorporated|Corp Corporation|
-Dr Drive
+Dr Drive|Hwy Highway|Pkwy Parkway|Ct Court|Pl Place|Terr Terrace|Cres Crescent|Gdns Gardens
 """
 _ANYWHERE = """
 vs versus|viz namely|approx approximately|dept department|Dept Department|govt government|
@@ -41,11 +45,13 @@ TITLES = _table(_TITLES)
 """Before a name."""
 NUMBERED = _table(_NUMBERED)
 """Before a number."""
+DAYS = _table(_DAYS)
+"""Where a day is meant."""
 NAMED = _table(_NAMED)
 """Behind a name."""
 ANYWHERE = _table(_ANYWHERE)
 
-_SHORT = "|".join(sorted({*TITLES, *NUMBERED, *NAMED, *ANYWHERE}))
+_SHORT = "|".join(sorted({*TITLES, *NUMBERED, *DAYS, *NAMED, *ANYWHERE}))
 LONGEST = 8
 """One character more than the longest of them has."""
 SHORT = re.compile(rf"(?<![\w.’'-])({_SHORT})$")
@@ -58,6 +64,19 @@ STREET_GOES_ON = re.compile(
 """What begins a sentence, or goes on with a street, rather than being a saint's name."""
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d(?:st|nd|rd|th)),? $")
 HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
+MONTHS = frozenset({"Jan", "Feb", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec"})
+DAY_BEFORE = re.compile(
+    r"\b(?:on|next|last|every|this|by|until|till|from|since|each|come)[ \n]$", re.IGNORECASE
+)
+DAY_AFTER = re.compile(
+    rf",?\s(?:\d|(?:{'|'.join(MONTHS)}|Mar|Jun|Jul|Sep)\.?\s\d|(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b"
+    r"|(?:morning|afternoon|evening|night|noon)\b)"
+)
+MONTH_BEFORE = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|of|since|until|till|by|last|next|early|late))[ \n]$",
+    re.IGNORECASE,
+)
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
 NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b|[ivxl]{2,}\b)")
 PART_AFTER = re.compile(r"\s?[IVXivx]\b(?!['’]| [a-z])")
@@ -97,6 +116,8 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
     is_part = short in PARTS and PART_AFTER.match(text, end)
     if short in NUMBERED and (is_part or NUMERAL_AFTER.match(text, end)):
         return NUMBERED[short] + ("" if text[end].isspace() else " ")
+    if _is_day(short, before, stop):
+        return {**DAYS, **NUMBERED}[short] + full_stop(text, end)
     if short in NAMED and NAME_BEFORE.search(before) and _ends_name(short, before, stop):
         return NAMED[short] + full_stop(text, end)
     if short == "St":
@@ -104,6 +125,13 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
     if short in TITLES and (stop[2].isupper() or text.startswith(" and ", end)):
         return TITLES[short]
     return ANYWHERE.get(short)
+
+
+def _is_day(short: str, before: str, stop: re.Match[str]) -> bool:
+    """Whether a day of the week or a month is meant: not in "There he sat." nor "The Sun."."""
+    if short in DAYS:
+        return bool(DAY_BEFORE.search(before) or DAY_AFTER.match(stop.string, stop.end()))
+    return short in MONTHS and bool(MONTH_BEFORE.search(before))
 
 
 def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:

@@ -48,6 +48,14 @@ UNITS: Mapping[str, tuple[str, str]] = {
     "lbs": ("pound", "pounds"),
     "lb": ("pound", "pounds"),
     "oz": ("ounce", "ounces"),
+    "gal": ("gallon", "gallons"),
+    "qt": ("quart", "quarts"),
+    "tsp": ("teaspoon", "teaspoons"),
+    "tbsp": ("tablespoon", "tablespoons"),
+    "hp": ("horsepower", "horsepower"),
+    "kW": ("kilowatt", "kilowatts"),
+    "m/s": ("meter a second", "meters a second"),
+    "mi": ("mile", "miles"),
     "ft": ("foot", "feet"),
     "yds": ("yard", "yards"),
     "yd": ("yard", "yards"),
@@ -65,6 +73,9 @@ UNITS: Mapping[str, tuple[str, str]] = {
 """One and several of each."""
 _UNITS = "|".join(map(re.escape, sorted(UNITS, key=lambda unit: (-len(unit), unit))))
 MEASURE = re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_UNITS})(?![\w/²³])(\.?)")
+INCHES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( |-)in\.(?!\w)")
+"""With its full stop only: "5 in" may go on in any way."""
+NUMBER_AND_UNIT = re.compile(rf" \d[\d,]*(?:\.\d+)?[ -]?(?:{_UNITS}|in\.)(?![\w/])")
 FEET_AND_INCHES = re.compile(
     r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
     r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
@@ -133,7 +144,20 @@ def _feet(found: re.Match[str]) -> str:
 
 def say_measures(text: Mapped) -> Mapped:
     """Units behind a figure: "5 kilometers", "20 degrees Celsius", "10 miles an hour"."""
-    return text.sub(MEASURE, _measure)
+    return text.sub(MEASURE, _measure).sub(INCHES, _inches)
+
+
+def _inches(found: re.Match[str]) -> str:
+    number, join = found.groups()
+    name = "inch" if number == "1" or join == "-" else "inches"
+    return f"{number}{join}{name}{_measure_stop(found)}"
+
+
+def _measure_stop(found: re.Match[str]) -> str:
+    """The full stop behind a unit, if a sentence ended there; a lesser unit may go on with it."""
+    text, end = found.string, found.end()
+    counts = text[end : end + 2].strip().isdigit() and not NUMBER_AND_UNIT.match(text, end)
+    return "." if counts else full_stop(text, end)
 
 
 def _measure(found: re.Match[str]) -> str:
@@ -141,5 +165,5 @@ def _measure(found: re.Match[str]) -> str:
     if unit in {"m", "g"} and join != " ":
         return found[0]
     name = UNITS[unit][0 if number == "1" or join == "-" else 1]
-    end = full_stop(found.string, found.end()) if stop else ""
+    end = _measure_stop(found) if stop else ""
     return f"{number}{join or ' '}{name}{end}"

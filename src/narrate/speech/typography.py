@@ -15,10 +15,11 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]")
 """Control characters that are no white space, and the private planes, which mean nothing."""
 LETTER_FORMS = re.compile(
-    "[\u017f\u2103\u2109\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "[\u017f\u2103\u2109\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
     "|[\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f]{2}(?<=[0-9].{2})"
 )
-"""Long s, ligatures, full-width and mathematical letters; small raised letters after a figure."""
+"""Long s, numerals that are one sign, ligatures, full-width and mathematical letters; small raised
+letters after a figure."""
 
 LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+(?:\s[^()]*+)?\)")
 ADDRESS = re.compile(r"<?\b(?:https?://(?:www\.)?|www\.)([^\s<>\"“”«»]++)>?", re.IGNORECASE)
@@ -28,8 +29,10 @@ NOTE_NUMBER = re.compile(r"(?<=[^\s\[\](])\[(?:\d{1,3}|[*†‡§])\](?!\w)")
 RAISED = re.compile(r"[¹²³⁰⁴-⁹]++")
 NOTED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,3}|[.,;:!?…”’\"')\]])$")
 """What a raised figure that is the number of a note stands behind."""
-UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi"})
+UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi", "mc"})
 """Words after which a raised figure is an exponent, not the number of a note."""
+FORMULA = re.compile(r"[=+×÷√^]\S*$")
+"""What makes an exponent of every raised figure behind it in the same word."""
 
 EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[*_]{2,}+(?!\S)")
 """Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
@@ -39,6 +42,7 @@ PART_OF_WORD = re.compile(
 )
 """The beginning or the end of a word alone emphasised: _un_important."""
 
+BULLET = re.compile(r"\s*+[-*•◦▪‣·+]\s+(?=\S)")
 OPENING_DASH = re.compile(r"\s*+(?:[-–]\s|--|[—―])")
 DOUBLE = re.compile("[\"“”„‟＂«»‹›「」『』]|``|''")
 SINGLE = re.compile(r"['‘’‚‛`](?:(?!\w)|(?<!\w.))")
@@ -67,7 +71,7 @@ def settle_characters(text: Mapped) -> Mapped:
 
 
 def plain_letters(text: Mapped) -> Mapped:
-    """Put ordinary letters for ligatures, the long s, full-width and raised letters."""
+    """Put ordinary letters for ligatures, the long s, numerals, full-width and raised letters."""
     return text.sub(LETTER_FORMS, lambda found: unicodedata.normalize("NFKC", found[0]))
 
 
@@ -97,7 +101,10 @@ def drop_note_marks(text: Mapped) -> Mapped:
 def _unraised(found: re.Match[str]) -> str:
     behind = NOTED.search(found.string[max(found.start() - 3, 0) : found.start()])
     goes_on = found.string[found.end() : found.end() + 1].isalnum()
-    return found[0] if goes_on or behind is None or behind[0] in UNITS else ""
+    is_exponent = (
+        behind is None or behind[0] in UNITS or FORMULA.search(found.string[: found.start()][-24:])
+    )
+    return found[0] if goes_on or is_exponent else ""
 
 
 def strip_emphasis(text: Mapped) -> Mapped:
@@ -109,6 +116,12 @@ def strip_opening_dash(text: Mapped) -> Mapped:
     """Drop the dash that stands for a quotation mark."""
     dash = OPENING_DASH.match(text.text)
     return text.edited([Edit(0, dash.end(), "")]) if dash else text
+
+
+def strip_bullet(text: Mapped) -> Mapped:
+    """Drop the sign that an item of a list begins with."""
+    bullet = BULLET.match(text.text)
+    return text.edited([Edit(0, bullet.end(), "")]) if bullet else text
 
 
 def strip_quotation_marks(text: Mapped) -> Mapped:
