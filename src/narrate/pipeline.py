@@ -69,7 +69,8 @@ def read_script(
     if is_scriptfile(story):
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
-    hints = Hints(heading, language, listed, settings.narrator_is)
+    told = settings.book
+    hints = Hints(heading, language, listed, settings.narrator_is, told.form, told.notes)
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (

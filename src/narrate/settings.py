@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import Character
+from narrate.model import Character, Form
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -143,6 +143,10 @@ class BookInfo:
     cover: Path | None = None
     year: int | None = None
     language: str | None = None
+    form: Form | None = None
+    """prose, play or chat; None tells it from the text"""
+    notes: bool = False
+    """whether footnotes and endnotes are read where they stand"""
 
 
 BOOKS = ("m4b", "mp3")

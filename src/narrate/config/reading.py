@@ -129,6 +129,7 @@ def _book(section: Section, where: Lines) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    values["notes"] = _is_yes(values.get("notes"))
     return BookInfo(**values)
 
 

@@ -26,6 +26,8 @@ from narrate.spans import Span as Span
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
+Form = Literal["prose", "play", "chat"]
+"""how a text says who speaks: in sentences, or by a name before each line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +175,16 @@ class Hints:
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
     tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    *form* says whether names before lines are their speakers. *notes* says that footnotes are read
+    where they stand.
     """
 
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
     narrator_is: str | None = None
+    form: Form | None = None
+    notes: bool = False
 
 
 NO_HINTS = Hints()

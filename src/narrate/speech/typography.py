@@ -7,6 +7,7 @@ import unicodedata
 
 from narrate.spans import Edit
 from narrate.speech.mapped import Mapped
+from narrate.text.notemarks import RAISED, is_note_number
 
 COMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What accents are composed in: nothing is ever composed with an ASCII character behind it."""
@@ -26,13 +27,7 @@ ADDRESS = re.compile(r"<?\b(?:https?://(?:www\.)?|www\.)([^\s<>\"“”«»]++)>
 ADDRESS_END = ".,;:!?)]}'’*_/"
 
 NOTE_NUMBER = re.compile(r"(?<=[^\s\[\](])\[(?:\d{1,3}|[*†‡§])\](?!\w)")
-RAISED = re.compile(r"[¹²³⁰⁴-⁹]++")
-NOTED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,3}|[.,;:!?…”’\"')\]])$")
-"""What a raised figure that is the number of a note stands behind."""
-UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi", "mc"})
-"""Words after which a raised figure is an exponent, not the number of a note."""
-FORMULA = re.compile(r"[=+×÷√^]\S*$")
-"""What makes an exponent of every raised figure behind it in the same word."""
+RAISED_FIGURES = re.compile(f"[{RAISED}]++")
 
 EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[*_]{2,}+(?!\S)")
 """Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
@@ -95,16 +90,8 @@ def _address(found: re.Match[str]) -> str:
 
 def drop_note_marks(text: Mapped) -> Mapped:
     """Drop the numbers of footnotes: [12] behind a word, raised figures behind a word."""
-    return text.sub(NOTE_NUMBER, "").sub(RAISED, _unraised)
-
-
-def _unraised(found: re.Match[str]) -> str:
-    behind = NOTED.search(found.string[max(found.start() - 3, 0) : found.start()])
-    goes_on = found.string[found.end() : found.end() + 1].isalnum()
-    is_exponent = (
-        behind is None or behind[0] in UNITS or FORMULA.search(found.string[: found.start()][-24:])
-    )
-    return found[0] if goes_on or is_exponent else ""
+    text = text.sub(NOTE_NUMBER, "")
+    return text.sub(RAISED_FIGURES, lambda found: "" if is_note_number(found) else found[0])
 
 
 def strip_emphasis(text: Mapped) -> Mapped:

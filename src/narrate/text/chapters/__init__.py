@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,10 +16,13 @@ from narrate.text.chapters.headings import heading_lines
 from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.titlepage import header_fields, read_title_page
-from narrate.text.lines import split_lines
+from narrate.text.footnotes import FOOTNOTES
+from narrate.text.lines import Line, split_lines
 from narrate.text.paragraphs import layout_of
 from narrate.text.titles import chapter_title, fold, title_from_path
 
+SEVERAL = frozenset({FOOTNOTES})
+"""kinds of regions whose name is a plural"""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
@@ -35,7 +39,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
 
     Raises ManuscriptError when nothing is left to read.
     """
-    frame = _frame(manuscript)
+    frame = _frame(manuscript, hints)
     stated = len(manuscript.headings or ()) > 1 and hints.heading is None
     found = _stated(manuscript, frame) if stated else _found(manuscript, frame, hints)
     told, notes = manuscript.metadata, found.notes
@@ -67,16 +71,23 @@ class _Found(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def _frame(manuscript: Manuscript) -> _Frame:
+def _frame(manuscript: Manuscript, hints: Hints) -> _Frame:
     body, omitted, notes = gutenberg(manuscript)
-    regions = [one for one in manuscript.regions if body.start <= one.span.start < body.end]
+    regions = [
+        one
+        for one in manuscript.regions
+        if body.start <= one.span.start < body.end and not (hints.notes and one.kind == FOOTNOTES)
+    ]
     omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
-    return _Frame(body, omitted, (*notes, *map(_left_out, regions)))
+    return _Frame(body, omitted, (*notes, *_left_out(regions)))
 
 
-def _left_out(region: Region) -> Note:
-    code = f"{region.kind.replace(' ', '-')}-left-out"
-    return Note(code, f"{region.kind} is not read", region.span)
+def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
+    """A note on each kind of *regions*, with the place of the first."""
+    for kind in dict.fromkeys(one.kind for one in regions):
+        first = next(one.span for one in regions if one.kind == kind)
+        code, verb = f"{kind.replace(' ', '-')}-left-out", "are" if kind in SEVERAL else "is"
+        yield Note(code, f"{kind} {verb} not read", first)
 
 
 def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
@@ -89,7 +100,7 @@ def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     """The chapters as the text shows them."""
     text, heading, (body, omitted, notes) = manuscript.text, hints.heading, frame
-    lines = split_lines(text, body)
+    lines = [line for line in split_lines(text, body) if not _is_in(line, omitted)]
     rows = [line for line in lines if line.text]
     if not rows:
         raise ManuscriptError(
@@ -119,6 +130,12 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     called = manuscript.metadata.title or title or title_from_path(manuscript.path)
     openings = _openings(text, page, headings, printed.rows, called)
     return _Found(title, author, openings, omitted, notes)
+
+
+def _is_in(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether *line* is in one of the *spans*, which are in order and apart."""
+    before = bisect_right(spans, line.start, key=lambda span: span.start)
+    return before > 0 and line.start < spans[before - 1].end
 
 
 def _language_told(language: str) -> Iterator[Note]:
