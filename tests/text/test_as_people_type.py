@@ -258,3 +258,131 @@ def test_words_parted_at_the_ends_of_lines_are_whole() -> None:
     told = " ".join(spoken(read(PARTED)))
     for words in ("The ferryman did not", "a well-known joke", "heard it often."):
         assert words in told
+
+
+SCENES = """\
+Chapter 1
+
+Wren ran.
+
+XxXxX
+
+Tam ran.
+
+XxXxX
+
+"Stop," said Wren.
+
+oOoOo
+
+"No," said Tam.
+
+xxx
+
+They ran.
+
+xxx
+
+They fell.
+
+LINE BREAK
+
+They rose.
+
+(line break)
+
+They slept.
+
+/
+
+It was day.
+
+~
+
+It was night.
+
+...
+
+It was day again.
+
+0-0-0-0
+
+End.
+"""
+
+
+def test_whatever_stands_between_scenes_is_silence() -> None:
+    script = read(SCENES)
+    kinds = [one.kind for one in script.segments]
+    assert kinds.count(Kind.SCENE_BREAK) == 11
+    assert spoken(script)[-6:] == [
+        "They rose.",
+        "They slept.",
+        "It was day.",
+        "It was night.",
+        "It was day again.",
+        "End.",
+    ]
+    assert not {"xxx", "LINE BREAK", "/", "...", "0-0-0-0"} & set(spoken(script))
+
+
+UNPARTED = """\
+Chapter 1 - New Kid
+"Ugh, who even IS that?" Jess whispered.
+I shrugged. "No clue."
+Jess's POV
+I turned around and there he was.
+"hey" he said
+"Hey yourself," I said back.
+"im Kai" he said, looking at the floor.
+A/N: sorry this is short guys!! vote & comment xx
+Chapter 2 - Lunch
+"omg you SAT with him??" Priya squealed
+"Shut up," I hissed. "He's right THERE."
+Kai's POV
+She was looking at me again.
+'Why does she always do that?' I thought.
+"Priya, right?" I asked.
+"""
+
+
+def test_lines_without_blank_lines_between_are_paragraphs() -> None:
+    script = read(UNPARTED)
+    for alone in ("Jess's POV", "Kai's POV", "I shrugged.", "Priya squealed"):
+        assert alone in spoken(script)
+    lines = [one.text for one in script.segments if one.kind is Kind.DIALOGUE]
+    assert '"Shut up,"' in lines
+    headings = [one.text for one in script.segments if one.kind is Kind.HEADING]
+    assert "Chapter 2 - Lunch" in headings
+
+
+LISTED = """\
+Chapter One
+
+1. Take the lamp
+2. Light the lamp
+3. Leave the house
+
+Things she carried:
+- salt
+- a rope, ten yards
+- her mother's ring
+
+* bread
+* cheese
+
+Then they went.
+"""
+
+
+def test_each_item_of_a_list_is_a_paragraph() -> None:
+    script = read(LISTED)
+    assert spoken(script)[:5] == [
+        "1. Take the lamp",
+        "2. Light the lamp",
+        "3. Leave the house",
+        "Things she carried:",
+        "- salt",
+    ]
+    paragraphs = [one.paragraph for one in script.segments]
+    assert len(set(paragraphs)) == len(paragraphs)

@@ -12,9 +12,8 @@ from narrate.model import Book, Chapter, Kind, Script, Segment, Span
 from narrate.text.chapters.headings import heading_lines, is_inner_heading
 from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
+from narrate.text.scenemarks import is_scene_mark, repeated_marks
 
-_ORNAMENTS = re.compile(r"[\s*#~⁂⁎⁕❦❧☙✻✽†‡§_–—=+•·◦○●◆◇■□♦-]+|(?:\.\s+){2,}\.")
-"""A paragraph of nothing but these is a scene break."""
 _CLOSING = re.compile(r"[.,;:!?…]+(?=\s|[—–-]|$)")
 """Punctuation that belongs to the quotation before it: 'Yes', he said."""
 
@@ -31,6 +30,8 @@ class _Print(NamedTuple):
     """how many blank lines in a row make a scene break"""
     headings: frozenset[int]
     """where the headings begin that the file's format marks"""
+    marks: frozenset[str]
+    """what parts scenes in this book, besides what does in every book"""
 
 
 def write_script(book: Book) -> Script:
@@ -44,7 +45,9 @@ def write_script(book: Book) -> Script:
     layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
     stated = frozenset(one.span.start for one in book.manuscript.headings or ())
-    form = _Print(layout, detect_style(text, paragraphs), _break_lines(text, paragraphs), stated)
+    marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
+    lines = _break_lines(text, paragraphs)
+    form = _Print(layout, detect_style(text, paragraphs), lines, stated, marks)
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:
@@ -99,13 +102,12 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
     for paragraph, speech in zip(
         paragraphs, find_speech(text, paragraphs, form.style), strict=True
     ):
-        printed = bool(_ORNAMENTS.fullmatch(text, paragraph.start, paragraph.end))
+        words = text[paragraph.start : paragraph.end]
+        printed = words in form.marks or is_scene_mark(words)
         wide = before is not None and _blank_lines(text, before, paragraph) >= form.break_lines
         if before is not None and wide and not (parted or printed):
             yield [(Span(before.end, before.end), Kind.SCENE_BREAK)]
-        heading = paragraph.start in form.headings or (
-            not printed and is_inner_heading(text[paragraph.start : paragraph.end])
-        )
+        heading = paragraph.start in form.headings or (not printed and is_inner_heading(words))
         if heading:
             yield [(paragraph, Kind.HEADING)]
         elif printed:
