@@ -84,7 +84,7 @@ def read_script(
 def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
     """Who says what in *manuscript*, by its prose alone and what the user said of it."""
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
-    script = write_script(book)  # chapters -> narration and dialogue
+    script = write_script(book, hints.form)  # chapters -> narration and dialogue
     return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
 
 

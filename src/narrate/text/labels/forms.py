@@ -1,0 +1,138 @@
+"""What a label looks like: the name before a line of a play, a chat or an interview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from narrate.model import Span
+
+
+class Style(Enum):
+    """How a label is set off from the line that is said."""
+
+    CAPITALS = "MORAG. Is it on?"
+    ABOVE = "MORAG, on a line of its own"
+    ITALIC = "_Morag._ Is it on?"
+    TITLE = "Morag. Is it on?"
+    COLON = "Morag: is it on?"
+    BOLD = "**Morag:** is it on?"
+    BRACKET = "[Morag] Is it on?"
+    NICK = "<morag> is it on?"
+    ACTION = "* morag grins"
+
+    @property
+    def theatrical(self) -> bool:
+        """Whether plays and screenplays are printed so."""
+        return self in (Style.CAPITALS, Style.ABOVE, Style.ITALIC, Style.TITLE)
+
+
+class Label(NamedTuple):
+    """A name before a line: from *start* to *end* it is not said; then comes what is.
+
+    *direction* is what stands between the name and the line: "(laughing)".
+    """
+
+    start: int
+    end: int
+    name: str
+    style: Style
+    direction: Span | None = None
+
+
+_STAMP = (
+    r"(?:[\[(]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?[ ]?[-–—|]?[ ]?)"
+)
+"""When a message was sent: ``[14:02]``, ``12/03/2024, 2:02 PM -``."""
+_DIRECTION = r"(?:_?\([^()\n]{1,160}\)_?|_?\[[^\[\]\n]{1,160}\]_?)"
+_WORD = r"[^\W\d_][\w.'’-]{0,24}"
+_NAME = rf"@?{_WORD}(?:[ ](?:{_WORD}|&|\d{{1,2}})){{0,3}}"
+_NICK = r"[\w@+~&^`|\[\]{}\\.-]{1,30}"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ][A-ZÀ-ÖØ-ÞŒŠŽ'’-]*\.?|Mc[A-Z]+)"
+_CAPITALS = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|[Aa]nd|of|the|\d{{1,2}})){{0,4}}"
+_TITLE = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{1,12})?"
+_SAID = r"(?:[ ]+|[ ]*\n[ ]*)(?=\S)"
+"""The blanks before what is said, which may begin on the next line."""
+_MODIFIED = (
+    r"(?:[ ]?\((?:V\.?[ ]?O\.?|O\.?[ ]?S\.?|O\.?[ ]?C\.?|(?i:cont['’]?d\.?|continu(?:ed|ing)))\))*"
+)
+_LABEL = re.compile(
+    rf"^[ ]*(?:{_STAMP})?(?:"
+    rf"<[@+%~&]?(?P<nick>{_NICK})>[ ]+(?=\S)"
+    rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME})(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
+    rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
+    rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
+    rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
+    rf"|\[(?P<bracket>{_NAME})\]:?[ ]+(?=\S)"
+    rf"|(?P<capitals>{_CAPITALS})(?:,?[ ](?P<capitals_how>{_DIRECTION}))?"
+    rf"(?:(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
+    rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:[ ]*(?:\n[ ]*)?"
+    rf"(?=[^\s/])"
+    rf"|(?P<title>{_TITLE})\.[ ]+(?=\S)"
+    rf"|(?P<above>{_CAPITALS}){_MODIFIED}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?\n\s*(?=\S)"
+    r")",
+    re.MULTILINE,
+)
+_ACTION = re.compile(rf"^[ ]*{_STAMP}[ ]?\*[ ]+(?=(?P<name>{_NICK})[ ])", re.MULTILINE)
+_NUMERAL = re.compile(r"[IVXLC]+")
+_OTHER = """
+a an the i and but so then well yes no oh ah now why what who where when how if it he she they we
+you note notes warning title author authors chapter act scene part book volume page section verse
+summary rating warnings fandom pairing tags disclaimer update updated edit words date time place
+location setting from to cc bcc subject re sent received ps p.s nb n.b contents prologue epilogue
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december exeunt exit enter curtain int ext cut fade dissolve
+name age level class race hp mp xp str dex con wis cha strength agility dexterity intelligence
+stamina vitality luck skill skills status health mana gold quest reward item items total type gender
+height weight eyes hair occupation address phone tel email http https example moral remember
+result results question answer step ingredients method serves source sources translator editor
+persons characters mr mrs ms dr st vol fig no nos sir
+"""
+_NO_NAMES = frozenset(_OTHER.split())
+"""Words before a colon or a stop that nobody is called."""
+
+
+def find_labels(text: str) -> Iterator[Label]:
+    """Everything in *text* that looks like a label, in order."""
+    actions = [
+        Label(found.start(), found.end(), found["name"], Style.ACTION)
+        for found in _ACTION.finditer(text)
+    ]
+    labels = [label for found in _LABEL.finditer(text) if (label := _label(found))]
+    yield from sorted((*labels, *actions))
+
+
+def _label(found: re.Match[str]) -> Label | None:
+    for style in Style:
+        kind = style.name.lower()
+        if style is not Style.ACTION and found[kind] is not None:
+            name = " ".join(found[kind].split()).rstrip(".:")
+            how = f"{kind}_how"
+            direction = Span(*found.span(how)) if found.groupdict().get(how) else None
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            end = direction.start if direction else found.end()
+            return Label(start, end, name, style, direction) if _may_be_name(name, style) else None
+    return None
+
+
+def _may_be_name(name: str, style: Style) -> bool:
+    words = name.lower().rstrip(".").split()
+    if not words or len(name) > 40 or words[0] in ("int", "ext"):
+        return False
+    if len(words) == 1 and (words[0] in _NO_NAMES or _NUMERAL.fullmatch(name)):
+        return len(name) == 1 and style is Style.COLON and name in "QA"
+    if style is Style.TITLE and words[0] in _NO_NAMES:
+        return False
+    if style is Style.COLON and name[0].islower():
+        return len(words) == 1
+    if style in (Style.CAPITALS, Style.ABOVE):
+        return sum(map(str.isalpha, name)) > 1 and words[0] not in (
+            "chapter",
+            "act",
+            "scene",
+            "part",
+        )
+    return True
