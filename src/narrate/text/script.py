@@ -89,11 +89,17 @@ def _segment(text: str, piece: _Piece, chapter: int, paragraph: int) -> Segment:
     return replace(segment, speaker=piece.speaker, evidence=evidence, confidence=1.0)
 
 
+def _body_of(chapter: Chapter, labels: Labels) -> Span:
+    """What stands below the heading of *chapter*; a name before a line is no title."""
+    first = next(labels.within(chapter.heading), None)
+    start = first.start if first else max(chapter.heading.end, chapter.span.start)
+    return Span(start, chapter.span.end)
+
+
 def _labels_in(book: Book, labels: Labels) -> Iterator[Span]:
     """The labels that stand in what is read."""
     for chapter in book.chapters:
-        body = Span(max(chapter.heading.end, chapter.span.start), chapter.span.end)
-        for part in _kept(body, book.omitted):
+        for part in _kept(_body_of(chapter, labels), book.omitted):
             for label in labels.within(part):
                 yield _trim(book.manuscript.text, Span(label.start, min(label.end, part.end)))
 
@@ -116,10 +122,10 @@ def _blank_lines(text: str, before: Span, after: Span) -> int:
 
 def _chapter(book: Book, chapter: Chapter, form: _Print) -> Iterator[list[_Piece]]:
     text = book.manuscript.text
-    for part in _kept(chapter.heading, book.omitted):
+    body = _body_of(chapter, form.labels)
+    for part in _kept(Span(chapter.heading.start, body.start), book.omitted):
         for heading in find_paragraphs(text, part):
             yield [_Piece(line, Kind.HEADING) for line in heading_lines(text, heading)]
-    body = Span(max(chapter.heading.end, chapter.span.start), chapter.span.end)
     for part in _kept(body, book.omitted):
         paragraphs = find_paragraphs(text, part, form.layout)
         yield from _body(text, list(_parted(text, paragraphs, form.labels)), form)

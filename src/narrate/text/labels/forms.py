@@ -54,7 +54,7 @@ _NICK = r"[\w@+~&^`|\[\]{}\\.-]{1,30}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ][A-ZÀ-ÖØ-ÞŒŠŽ'’-]*\.?|Mc[A-Z]+)"
 _CAPITALS = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|[Aa]nd|of|the|\d{{1,2}})){{0,4}}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{1,12})?"
-_SAID = r"(?:[ ]+|[ ]*\n[ ]*)(?=\S)"
+_SAID = r"(?=\s)(?=[ ]*\n?[ ]*\S)"
 """The blanks before what is said, which may begin on the next line."""
 _MODIFIED = (
     r"(?:[ ]?\((?:V\.?[ ]?O\.?|O\.?[ ]?S\.?|O\.?[ ]?C\.?|(?i:cont['’]?d\.?|continu(?:ed|ing)))\))*"
@@ -67,16 +67,17 @@ _LABEL = re.compile(
     rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
     rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
     rf"|\[(?P<bracket>{_NAME})\]:?[ ]+(?=\S)"
+    rf"|(?P<above>{_CAPITALS}){_MODIFIED}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
     rf"|(?P<capitals>{_CAPITALS})(?:,?[ ](?P<capitals_how>{_DIRECTION}))?"
     rf"(?:(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
-    rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:[ ]*(?:\n[ ]*)?"
-    rf"(?=[^\s/])"
+    rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
+    rf"(?=[ ]*\n?[ ]*[^\s/])"
     rf"|(?P<title>{_TITLE})\.[ ]+(?=\S)"
-    rf"|(?P<above>{_CAPITALS}){_MODIFIED}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?\n\s*(?=\S)"
     r")",
     re.MULTILINE,
 )
 _ACTION = re.compile(rf"^[ ]*{_STAMP}[ ]?\*[ ]+(?=(?P<name>{_NICK})[ ])", re.MULTILINE)
+_BLANKS, _BLANKS_IN_PARAGRAPH = re.compile(r"\s*"), re.compile(r"[ ]*\n?[ ]*")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _OTHER = """
 a an the i and but so then well yes no oh ah now why what who where when how if it he she they we
@@ -91,6 +92,15 @@ height weight eyes hair occupation address phone tel email http https example mo
 result results question answer step ingredients method serves source sources translator editor
 persons characters mr mrs ms dr st vol fig no nos sir
 """
+_DIRECTIONS = """
+angle back close curtain cut dissolve end enter exeunt exit ext fade int later montage smash super
+title
+"""
+_SCREEN = frozenset(_DIRECTIONS.split())
+"""What begins a direction of a screenplay."""
+_PARTS = frozenset({"chapter", "act", "scene", "part"})
+_LONGEST = 40
+"""Characters."""
 _NO_NAMES = frozenset(_OTHER.split())
 """Words before a colon or a stop that nobody is called."""
 
@@ -109,30 +119,33 @@ def _label(found: re.Match[str]) -> Label | None:
     for style in Style:
         kind = style.name.lower()
         if style is not Style.ACTION and found[kind] is not None:
-            name = " ".join(found[kind].split()).rstrip(".:")
+            name = " ".join(found[kind].split()).rstrip(".:").lstrip("@")
             how = f"{kind}_how"
             direction = Span(*found.span(how)) if found.groupdict().get(how) else None
             start = found.start() + len(found[0]) - len(found[0].lstrip())
-            end = direction.start if direction else found.end()
+            end = direction.start if direction else _said_from(found, style)
             return Label(start, end, name, style, direction) if _may_be_name(name, style) else None
     return None
 
 
+def _said_from(found: re.Match[str], style: Style) -> int:
+    """Where what is said begins; below a name alone, blank lines may part them."""
+    blanks = _BLANKS if style is Style.ABOVE else _BLANKS_IN_PARAGRAPH
+    between = blanks.match(found.string, found.end())
+    return between.end() if between else found.end()
+
+
 def _may_be_name(name: str, style: Style) -> bool:
     words = name.lower().rstrip(".").split()
-    if not words or len(name) > 40 or words[0] in ("int", "ext"):
+    if not words or len(name) > _LONGEST or words[0].rstrip(".") in _SCREEN:
         return False
     if len(words) == 1 and (words[0] in _NO_NAMES or _NUMERAL.fullmatch(name)):
-        return len(name) == 1 and style is Style.COLON and name in "QA"
-    if style is Style.TITLE and words[0] in _NO_NAMES:
-        return False
-    if style is Style.COLON and name[0].islower():
-        return len(words) == 1
-    if style in (Style.CAPITALS, Style.ABOVE):
-        return sum(map(str.isalpha, name)) > 1 and words[0] not in (
-            "chapter",
-            "act",
-            "scene",
-            "part",
-        )
+        return name == "A" and style in (Style.COLON, Style.CAPITALS)  # an answer
+    match style:
+        case Style.TITLE:
+            return words[0] not in _NO_NAMES
+        case Style.COLON:
+            return len(words) == 1 or not name[0].islower()
+        case Style.CAPITALS | Style.ABOVE:
+            return name == "Q" or (sum(map(str.isalpha, name)) > 1 and words[0] not in _PARTS)
     return True

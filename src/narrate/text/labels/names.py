@@ -34,6 +34,8 @@ def _capitalised(name: str) -> str:
             return whole.lower()
         if len(whole) == 1 or (word.start() and _NUMERAL.fullmatch(whole)):
             return whole
+        if whole[1] in "'’":  # O'NEIL
+            return whole[:3] + whole[3:].lower()
         return whole[0] + whole[1:].lower()
 
     return _WORD.sub(lowered, name)
