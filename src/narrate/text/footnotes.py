@@ -121,9 +121,11 @@ def _frame_end(lines: Sequence[Line], at: int) -> int:
     """The line behind the bracket that opens in line *at*; *at* if none closes it."""
     depth = 0
     for end in range(at, min(at + _LONGEST, len(lines))):
-        depth += lines[end].text.count("[") - lines[end].text.count("]")
-        if depth <= 0:
-            return end + 1
+        text = lines[end].text
+        for number, sign in enumerate(text):
+            depth += (sign == "[") - (sign == "]")
+            if sign == "]" and not depth:
+                return end + 1 if not text[number + 1 :].strip(".*_”") else at
     return at
 
 

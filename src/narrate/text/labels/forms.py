@@ -53,7 +53,9 @@ _NAME = rf"@?{_WORD}(?:[ ](?:{_WORD}|&|\d{{1,2}})){{0,3}}"
 _NICK = r"[\w@+~&^`|\[\]{}\\.-]{1,30}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ][A-ZÀ-ÖØ-ÞŒŠŽ'’-]*\.?|Mc[A-Z]+)"
 _CAPITALS = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|[Aa]nd|of|the|\d{{1,2}})){{0,4}}"
-_TITLE = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{1,12})?"
+_TITLE = (
+    r"(?:(?:Mrs?|Dr|St|Rev|Capt)\. )?[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{1,12})?"
+)
 _SAID = r"(?=\s)(?=[ ]*\n?[ ]*\S)"
 """The blanks before what is said, which may begin on the next line."""
 _MODIFIED = (
@@ -68,11 +70,11 @@ _LABEL = re.compile(
     rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
     rf"|\[(?P<bracket>{_NAME})\]:?[ ]+(?=\S)"
     rf"|(?P<above>{_CAPITALS}){_MODIFIED}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
-    rf"|(?P<capitals>{_CAPITALS})(?:,?[ ](?P<capitals_how>{_DIRECTION}))?"
-    rf"(?:(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
+    rf"|(?P<capitals>{_CAPITALS})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
+    rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
     rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
     rf"(?=[ ]*\n?[ ]*[^\s/])"
-    rf"|(?P<title>{_TITLE})\.[ ]+(?=\S)"
+    rf"|(?P<title>{_TITLE})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
     r")",
     re.MULTILINE,
 )
@@ -98,6 +100,8 @@ title
 """
 _SCREEN = frozenset(_DIRECTIONS.split())
 """What begins a direction of a screenplay."""
+_SMALL = frozenset({"of", "the", "and", "de", "la", "von", "van", "der", "du"})
+_SAYING = frozenset({"said", "spake", "quoth", "cried", "asked", "answered", "crying", "thought"})
 _PARTS = frozenset({"chapter", "act", "scene", "part"})
 _LONGEST = 40
 """Characters."""
@@ -128,6 +132,11 @@ def _label(found: re.Match[str]) -> Label | None:
     return None
 
 
+def _is_named(word: str) -> bool:
+    """Whether *word* may stand in a name of several."""
+    return not word[0].islower() or word in _SMALL
+
+
 def _said_from(found: re.Match[str], style: Style) -> int:
     """Where what is said begins; below a name alone, blank lines may part them."""
     blanks = _BLANKS if style is Style.ABOVE else _BLANKS_IN_PARAGRAPH
@@ -137,7 +146,8 @@ def _said_from(found: re.Match[str], style: Style) -> int:
 
 def _may_be_name(name: str, style: Style) -> bool:
     words = name.lower().rstrip(".").split()
-    if not words or len(name) > _LONGEST or words[0].rstrip(".") in _SCREEN:
+    first = words[0].rstrip(".") if words else ""
+    if not words or len(name) > _LONGEST or first in _SCREEN or _NUMERAL.fullmatch(first.upper()):
         return False
     if len(words) == 1 and (words[0] in _NO_NAMES or _NUMERAL.fullmatch(name)):
         return name == "A" and style in (Style.COLON, Style.CAPITALS)  # an answer
@@ -145,7 +155,7 @@ def _may_be_name(name: str, style: Style) -> bool:
         case Style.TITLE:
             return words[0] not in _NO_NAMES
         case Style.COLON:
-            return len(words) == 1 or not name[0].islower()
+            return first not in _SAYING and all(map(_is_named, name.split()[len(words) == 1 :]))
         case Style.CAPITALS | Style.ABOVE:
             return name == "Q" or (sum(map(str.isalpha, name)) > 1 and words[0] not in _PARTS)
     return True

@@ -21,6 +21,9 @@ _FEWEST_TITLES = 10
 _NEAR = 1
 """Paragraphs that may stand between two lines of a run."""
 _NEAR_IN_PLAYS = 3
+_RARE = 10
+"""A style that fewer than one label in so many has is chance."""
+_ENDS = frozenset(".!?…:;\"”’')]_*—-")
 _QUOTES = '"“‘«„'
 _LONGEST_LINE = 1200
 """Characters. What stands below a name is longer in a chapter that is called after its teller."""
@@ -33,6 +36,7 @@ class Page:
         self.text = text
         self.paragraphs = paragraphs
         self.starts = [one.start for one in paragraphs]
+        self._places = frozenset(self.starts)
 
     def paragraph(self, label: Label) -> int:
         """The number of the paragraph in which *label* stands."""
@@ -50,6 +54,8 @@ class Page:
 
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
+        starts = frozenset(label.start for label in labels)
+        labels = [label for label in labels if self._begins(label, starts)]
         titles = [label for label in labels if label.style is Style.TITLE]
         others = [one for one in labels if one.style is not Style.TITLE]
         if self._quotes():
@@ -58,8 +64,12 @@ class Page:
             return sorted((*_recurring(titles), *others))
         again = _recurring(others)
         if self.is_whole(again) and len({called(label.name) for label in again}) > 1:
-            sure, styles = set(again), {label.style for label in again} - {Style.COLON}
-            return [one for one in others if one in sure or one.style in styles]
+            usual = Counter(label.style for label in again)
+            styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
+            sure, bare = set(again), styles - {Style.COLON}
+            return [
+                one for one in others if one.style in styles and (one in sure or one.style in bare)
+            ]
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
 
@@ -70,6 +80,15 @@ class Page:
         below = sum(label.style is Style.ABOVE for label in labels)
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
+
+    def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
+        """Whether a line is begun at *label*, and not only broken there at a margin."""
+        line = self.text.rfind("\n", 0, label.start)
+        if line < 0 or label.start in self._places:
+            return True
+        above = self.text.rfind("\n", 0, line) + 1
+        above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
+        return above in labelled or self.text[line - 1] in _ENDS
 
     def _is_play_of(self, titles: Sequence[Label]) -> bool:
         times = Counter(called(label.name) for label in titles)
@@ -96,7 +115,11 @@ class Page:
         if nicks == len(run):
             return nicks >= _FEWEST_NICKS
         names = Counter(called(label.name) for label in run)
-        again = max(names.values()) > 1 or max(times[name] for name in names) >= _FEWEST
+        often = [count for name, count in names.items() if count > 1]
+        again = sum(often) * 2 >= len(run) or max(times[name] for name in names) >= _FEWEST
+        chance = len(run) * _RARE < len(self.paragraphs)
+        if chance and run[0].style.theatrical and (len(often) < 2 or len(run) <= _FEWEST):
+            return False
         figures = sum(self.text[one.end : one.end + 1] in "0123456789+-" for one in run)
         if any(self._is_chapter(label) for label in run):
             return False
