@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.model import Manuscript
+from narrate.model import Manuscript, Region, Span
 from narrate.spans import Shifts
 from narrate.text.footnotes import without_note_marks
 from narrate.text.hyphens import with_whole_words
@@ -17,6 +17,7 @@ from narrate.text.markup import (
     without_quote_marks,
 )
 from narrate.text.normalization import normalise
+from narrate.text.pages import without_pages
 
 Change = Callable[[str], tuple[str, Shifts]]
 """Makes another text of one, and tells how far its characters moved."""
@@ -29,16 +30,33 @@ _EVEN: tuple[Change, ...] = (without_quote_marks, without_fences, with_whole_wor
 def read_plain_text(path: Path, source: str, encoding: str = "utf-8") -> Manuscript:
     """The manuscript at *path*, whose decoded text is *source*, in normal form.
 
-    Its text has no tags and entities of HTML, no signs before the lines of a block quote, no words
-    parted at the ends of lines and no marks of notes; the notes are regions.
+    Lines that only number pages are gone; an empty region is where each was. Its text has no tags
+    and entities of HTML, no signs before the lines of a block quote, no words parted at the ends of
+    lines and no marks of notes; the notes are regions.
     """
     typed, before = _changed(source, _TYPED)
     manuscript = normalise(path, typed, encoding)
-    text, after = _changed(manuscript.text, _EVEN)
+    unpaged, cut, pages = without_pages(manuscript.text)
+    text, after = _changed(unpaged, _EVEN)
     noted = without_note_marks(text)
-    shifts = (noted.shifts, *after, *manuscript.shifts, *before)
-    shifts = tuple(one for one in shifts if one.at)
-    return replace(manuscript, text=noted.text, source=source, shifts=shifts, regions=noted.regions)
+    moved = (noted.shifts, *after)
+    regions = sorted((*noted.regions, *(_moved(one, moved) for one in pages)), key=_place)
+    shifts = tuple(one for one in (*moved, cut, *manuscript.shifts, *before) if one.at)
+    return replace(
+        manuscript, text=noted.text, source=source, shifts=shifts, regions=tuple(regions)
+    )
+
+
+def _moved(region: Region, shifts: Sequence[Shifts]) -> Region:
+    """*region*, which is empty, where it is after *shifts*, of which the last change is first."""
+    place = region.span.start
+    for one in reversed(shifts):
+        place = one.redo(place)
+    return Region(Span(place, place), region.kind)
+
+
+def _place(region: Region) -> Span:
+    return region.span
 
 
 def _changed(text: str, changes: Sequence[Change]) -> tuple[str, tuple[Shifts, ...]]:

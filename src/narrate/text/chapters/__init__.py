@@ -18,10 +18,11 @@ from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.titlepage import header_fields, read_title_page
 from narrate.text.footnotes import FOOTNOTES
 from narrate.text.lines import Line, split_lines
+from narrate.text.pages import PAGES
 from narrate.text.paragraphs import layout_of
 from narrate.text.titles import chapter_title, fold, title_from_path
 
-SEVERAL = frozenset({FOOTNOTES})
+SEVERAL = frozenset({FOOTNOTES, PAGES})
 """kinds of regions whose name is a plural"""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
@@ -78,7 +79,8 @@ def _frame(manuscript: Manuscript, hints: Hints) -> _Frame:
         for one in manuscript.regions
         if body.start <= one.span.start < body.end and not (hints.notes and one.kind == FOOTNOTES)
     ]
-    omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
+    left_out = (one.span for one in regions if len(one.span))
+    omitted = tuple(sorted((*omitted, *left_out)))
     return _Frame(body, omitted, (*notes, *_left_out(regions)))
 
 
