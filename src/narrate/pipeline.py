@@ -69,8 +69,12 @@ def read_script(
     if is_scriptfile(story):
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
-    heading = heading or lines_pattern(settings.book.chapters)
-    hints = Hints(heading, language, listed, settings.narrator_is, settings.book.read_all)
+    told = settings.book
+    heading = heading or lines_pattern(told.chapters)
+    notes = told.notes or told.read_all
+    hints = Hints(
+        heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
+    )
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (
@@ -84,7 +88,7 @@ def read_script(
 def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
     """Who says what in *manuscript*, by its prose alone and what the user said of it."""
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
-    script = write_script(book)  # chapters -> narration and dialogue
+    script = write_script(book, hints.form)  # chapters -> narration and dialogue
     return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
 
 

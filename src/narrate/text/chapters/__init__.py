@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,10 +19,14 @@ from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
-from narrate.text.lines import split_lines
+from narrate.text.footnotes import FOOTNOTES
+from narrate.text.lines import Line, split_lines
+from narrate.text.pages import PAGES
 from narrate.text.paragraphs import layout_of
 from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
+SEVERAL = frozenset({FOOTNOTES, PAGES})
+"""kinds of regions whose name is a plural"""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
@@ -38,7 +43,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
 
     Raises ManuscriptError when nothing is left to read.
     """
-    frame = _frame(manuscript)
+    frame = _frame(manuscript, hints)
     stated = len(manuscript.headings or ()) > 1 and hints.heading is None
     found = _stated(manuscript, frame) if stated else _found(manuscript, frame, hints)
     told, notes = manuscript.metadata, found.notes
@@ -70,16 +75,28 @@ class _Found(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def _frame(manuscript: Manuscript) -> _Frame:
+def _frame(manuscript: Manuscript, hints: Hints) -> _Frame:
     body, omitted, notes = gutenberg(manuscript)
-    regions = [one for one in manuscript.regions if body.start <= one.span.start < body.end]
-    omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
-    return _Frame(body, omitted, (*notes, *map(_left_out, regions)))
+    regions = [
+        one
+        for one in manuscript.regions
+        if body.start <= one.span.start < body.end and not _is_asked_for(one, hints)
+    ]
+    left_out = (one.span for one in regions if len(one.span))
+    omitted = tuple(sorted((*omitted, *left_out)))
+    return _Frame(body, omitted, (*notes, *_left_out(regions)))
 
 
-def _left_out(region: Region) -> Note:
-    code = f"{region.kind.replace(' ', '-')}-left-out"
-    return Note(code, f"{region.kind} is not read", region.span)
+def _is_asked_for(region: Region, hints: Hints) -> bool:
+    return hints.read_all or (hints.notes and region.kind == FOOTNOTES)
+
+
+def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
+    """A note on each kind of *regions*, with the place of the first."""
+    for kind in dict.fromkeys(one.kind for one in regions):
+        first = next(one.span for one in regions if one.kind == kind)
+        code, verb = f"{kind.replace(' ', '-')}-left-out", "are" if kind in SEVERAL else "is"
+        yield Note(code, f"{kind} {verb} not read", first)
 
 
 def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
@@ -92,7 +109,7 @@ def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     """The chapters as the text shows them."""
     text, heading, (body, omitted, notes) = manuscript.text, hints.heading, frame
-    lines = split_lines(text, body)
+    lines = [line for line in split_lines(text, body) if not _is_in(line, omitted)]
     rows = [line for line in lines if line.text]
     if not rows:
         raise ManuscriptError(
@@ -127,6 +144,12 @@ def lines_pattern(lines: Sequence[str]) -> re.Pattern[str] | None:
     """A pattern for the very *lines*, set off with marks or not; None if there are none."""
     words = (r"\s+".join(map(re.escape, plain(line).split())) for line in lines)
     return re.compile(rf"^\W*(?:{'|'.join(words)})\W*$", re.IGNORECASE) if lines else None
+
+
+def _is_in(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether *line* is in one of the *spans*, which are in order and apart."""
+    before = bisect_right(spans, line.start, key=lambda span: span.start)
+    return before > 0 and line.start < spans[before - 1].end
 
 
 def _language_told(language: str) -> Iterator[Note]:
