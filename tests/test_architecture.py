@@ -47,6 +47,7 @@ ONLY_IN = {
     "soxr": "sound",
     "lameenc": "sound",
     "langcodes": "languages",
+    "lxml": "readers",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
     "distributed": "recording",

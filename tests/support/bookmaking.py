@@ -1,0 +1,100 @@
+"""Small books in the formats that narrate reads, made for tests."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+CONTAINER = """\
+<?xml version="1.0"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/>
+</rootfiles></container>"""
+
+
+def page(body: str, head: str = "", language: str = "en") -> str:
+    """A page of XHTML."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"'
+        f' xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="{language}">'
+        f"<head>{head or '<title>A page</title>'}</head><body>{body}</body></html>"
+    )
+
+
+def nav(entries: str) -> str:
+    """The navigation page of an EPUB 3; *entries* are its items: ``<li>...</li>``."""
+    return page(f'<nav epub:type="toc"><h1>Contents</h1><ol>{entries}</ol></nav>')
+
+
+def links(targets: Mapping[str, str]) -> str:
+    """Items of a navigation page: what each place is called."""
+    return "".join(f'<li><a href="{to}">{name}</a></li>' for to, name in targets.items())
+
+
+def ncx(targets: Mapping[str, str]) -> str:
+    """The table of contents of an EPUB 2."""
+    points = "".join(
+        f"<navPoint><navLabel><text>{name}</text></navLabel><content src='{to}'/></navPoint>"
+        for to, name in targets.items()
+    )
+    return f"<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>{points}</navMap></ncx>"
+
+
+def package(
+    pages: Sequence[str],
+    metadata: str = "<dc:title>A Book</dc:title><dc:language>en</dc:language>",
+    items: str = "",
+    guide: str = "",
+    unlinked: Sequence[str] = (),
+) -> str:
+    """The package document of an EPUB with *pages* in its spine, *unlinked* ones not linear."""
+    listed = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(pages)
+    )
+    spine = "".join(
+        f'<itemref idref="i{n}" linear="{"no" if name in unlinked else "yes"}"/>'
+        for n, name in enumerate(pages)
+    )
+    return (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata>'
+        f"<manifest>{listed}{items}</manifest>"
+        f'<spine toc="ncx">{spine}</spine><guide>{guide}</guide></package>'
+    )
+
+
+NAV_ITEM = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
+NCX_ITEM = '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+
+
+def archive(path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A ZIP archive of *files* at *path*."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, content in files.items():
+            zipped.writestr(name, content)
+    return path
+
+
+def epub(
+    path: Path,
+    pages: Mapping[str, str],
+    contents: str = "",
+    more: Mapping[str, str | bytes] | None = None,
+    **said: object,
+) -> Path:
+    """An EPUB 3 of *pages*, each the body of a page, with a navigation page of *contents*.
+
+    *said* is what :func:`package` takes.
+    """
+    items = str(said.pop("items", "")) + (NAV_ITEM if contents else "")
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "OPS/book.opf": package(list(pages), items=items, **said),  # type: ignore[arg-type]
+    }
+    files |= {f"OPS/{name}": page(body) for name, body in pages.items()}
+    if contents:
+        files["OPS/nav.xhtml"] = nav(contents)
+    return archive(path, files | dict(more or {}))
