@@ -1,6 +1,6 @@
 """What narrate knows of languages: which one a text is in, the words of headings and credits."""
 
-from narrate.languages.detection import SAMPLE, USUAL, tell_language
+from narrate.languages.detection import SAMPLE, USUAL, contradicts, tell_language
 from narrate.languages.headings import (
     NUMBERS,
     Table,
@@ -18,6 +18,7 @@ __all__ = [
     "USUAL",
     "Table",
     "any_of",
+    "contradicts",
     "languages_of",
     "table",
     "table_for",

@@ -32,6 +32,7 @@ class Block:
     newline. *level* is that of a heading, 1 for the highest. *region* says what the block belongs
     to where that is not the story, *part* in which part of the file it stands: a file of an
     archive, a page. *anchors* are the names by which a table of contents may call this place.
+    A *linked* block is one whose words lead to other places of the book, for the most part.
     """
 
     shape: Shape
@@ -40,6 +41,7 @@ class Block:
     region: str = ""
     part: str = ""
     anchors: tuple[str, ...] = ()
+    linked: bool = False
 
     @property
     def is_heading(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from narrate.model import Manuscript, Metadata
 from narrate.readers.blocks import Block
 from narrate.readers.files import read_bytes
+from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
 from narrate.readers.markup.parsing import attribute, local, markup_text, parse_page, words_of
 from narrate.readers.markup.styles import read_styles
@@ -42,7 +43,7 @@ def read_html(path: Path, page: str, metadata: Metadata | None = None) -> Manusc
     root = parse_page(page) if page.strip() else None
     if root is None:
         raise nothing_to_read(path)
-    blocks = as_read(html_blocks(root))
+    blocks = with_listings(as_read(html_blocks(root)))
     return write_manuscript(path, blocks, _metadata(root) if metadata is None else metadata)
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
+from narrate.languages import contradicts
 from narrate.model import Manuscript, Metadata, Region, Section, Span, StatedHeading
 from narrate.readers.blocks import Block, Shape
 from narrate.text.normalization import in_normal_form
@@ -15,6 +16,8 @@ from narrate.text.titles import fold
 
 BREAK = "* * *"
 PARTED = "\n\n"
+MIDDLE = 200
+"""so many paragraphs tell whether a book is in the language it is said to be in"""
 UNTOLD = Metadata()
 LONGEST_NAME = 80
 """Characters of a heading that a place is called by."""
@@ -77,9 +80,12 @@ def write_manuscript(
     """The manuscript at *path* whose blocks, as :func:`as_read` gives them, are *blocks*.
 
     *contents* is what its table of contents says of them, in the order of the blocks; without one,
-    its headings are the blocks that are headings. Raises ManuscriptError when nothing can be read.
+    its headings are the blocks that are headings. A language that the text contradicts is not
+    believed. Raises ManuscriptError when nothing can be read.
     """
     spans = tuple(_spans(blocks))
+    if metadata.language and contradicts(_middle(blocks), metadata.language):
+        metadata = replace(metadata, language=None)
     if not any(map(str.isalnum, "".join(one.text for one in blocks if not one.region))):
         raise nothing_to_read(path)
     return Manuscript(
@@ -90,6 +96,13 @@ def write_manuscript(
         regions=tuple(_regions(blocks, spans)),
         sections=tuple(_sections(blocks, spans)),
     )
+
+
+def _middle(blocks: Sequence[Block]) -> str:
+    """Some prose of the book, where no other language is quoted on title pages and in mottos."""
+    story = [one.text for one in blocks if not one.region and not one.is_heading]
+    first = len(story) // 3
+    return "\n".join(story[first : first + MIDDLE])
 
 
 def nothing_to_read(path: Path) -> ManuscriptError:

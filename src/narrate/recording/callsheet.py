@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from narrate.errors import Place
 from narrate.model import Chapter, Script, Take, Utterance
 from narrate.recording.calibration import calibration
 
@@ -80,20 +81,20 @@ class CallSheet:
             for index in self._segments[chapter.number]
         }
 
-    def missing(self) -> tuple[tuple[int, Utterance], ...]:
-        """What is still wanted, each behind the line of the manuscript that first wants it."""
+    def missing(self) -> tuple[tuple[Place, Utterance], ...]:
+        """What is still wanted, each behind the place in the manuscript that first wants it."""
         first = (
             (min(self._first_segment(number, index) for number, index in places), utterance)
             for utterance, places in self._wanted.items()
         )
         in_order = sorted(first, key=lambda pair: pair[0])
-        return tuple((self._line(index), utterance) for index, utterance in in_order)
+        return tuple((self._place(index), utterance) for index, utterance in in_order)
 
     def _first_segment(self, number: int, index: int | None) -> int:
         return self._segments[number][0] if index is None else index
 
-    def _line(self, index: int) -> int:
-        return self.script.book.manuscript.line(self.script.segments[index].span.start)
+    def _place(self, index: int) -> Place:
+        return self.script.book.manuscript.place(self.script.segments[index].span.start)
 
     def _calls(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
         indices = self._segments[number]

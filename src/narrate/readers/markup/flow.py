@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,8 @@ _LINES = frozenset({"pre", "listing", "xmp"})
 _PARAGRAPHS = frozenset({"p", "div", "h1", "h2", "h3", "blockquote"})
 SELDOM = 8
 """One empty paragraph among so many parts scenes; more are how the paragraphs are set apart."""
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMPTY = "\u00a0"
 
 
@@ -49,6 +52,7 @@ class _Context(NamedTuple):
     drawn: bool = False
     """inside a picture, where only what is foreign to it is text"""
     table: bool = False
+    linked: bool = False
 
 
 def page_blocks(
@@ -56,7 +60,7 @@ def page_blocks(
 ) -> list[Block]:
     """The blocks of the page *root*, which stands in a *part* of the file; *region* is what it is.
 
-    Their anchors are the ids of the elements, bare.
+    Their anchors are the ids of the elements, after the part and ``#``.
     """
     return _without_spacing(list(_Flow(styles, part, region).blocks(root)))
 
@@ -113,10 +117,11 @@ class _Flow:
         here = self._here
         if here.drawn:
             return
-        if here.raised:
-            self._words.add_raised(words, italic=here.italic)
-        else:
-            self._words.add(words, italic=here.italic, preformatted=here.lines)
+        if here.raised and words.strip().isdigit():
+            words = words.translate(_RAISED)
+        if not here.lines:
+            words = _BLANKS.sub(" ", words)
+        self._words.add(words, italic=here.italic, linked=here.linked)
 
     def _start(self, element: etree._Element) -> Generator[Block, None, bool]:
         """Begin *element*; whether what is in it is to be skipped."""
@@ -135,7 +140,7 @@ class _Flow:
         elif name in {"img", "image"}:
             self._picture(element)
         elif name == "math":
-            self._words.add(attribute(element, "alttext"), italic=False)
+            self._words.add(attribute(element, "alttext"))
             return bool(attribute(element, "alttext"))
         elif is_initial(element) and not self._words.has_letters:
             self._words.initial = True
@@ -170,6 +175,7 @@ class _Flow:
             raised=name == "sup" or (here.raised and name != "sub"),
             drawn=name == "svg" or (here.drawn and name != "foreignobject"),
             table=_holds_words(element) if name == "table" else here.table,
+            linked=here.linked or (name == "a" and _leads_inside(element)),
         )
 
     def _is_unread(self, element: etree._Element, name: str, style: Style) -> bool:
@@ -183,9 +189,8 @@ class _Flow:
 
     def _note_anchors(self, element: etree._Element) -> None:
         for key in ("id", "name"):
-            value = element.get(key)
-            if value and value not in self._anchors:
-                self._anchors.append(value)
+            if value := element.get(key):
+                self._anchors.append(f"{self._part}#{value}")
 
     def _picture(self, element: etree._Element) -> None:
         words = " ".join((element.get("alt") or "").split())
@@ -226,17 +231,17 @@ class _Flow:
             self._stanza += texts
             return
         for text in texts:
-            yield self._block(_shape(text, here), text, here)
+            yield self._block(_shape(text, here), text, here, linked=words.is_linked)
 
     def _end_stanza(self, inner: _Context) -> Iterator[Block]:
         lines, self._stanza = self._stanza, []
         if lines:
             yield self._block(Shape.VERSE, "\n".join(lines), inner)
 
-    def _block(self, shape: Shape, text: str, here: _Context) -> Block:
+    def _block(self, shape: Shape, text: str, here: _Context, *, linked: bool = False) -> Block:
         anchors, self._anchors = tuple(self._anchors), []
         level = here.level if shape is Shape.HEADING else 0
-        return Block(shape, text, level, here.region, self._part, anchors)
+        return Block(shape, text, level, here.region, self._part, anchors, linked)
 
 
 def _shape(text: str, here: _Context) -> Shape:
@@ -254,6 +259,12 @@ def _level(element: etree._Element, name: str, outer: _Context) -> int:
     if outer.level and name not in SECTIONING:
         return outer.level
     return heading_level(element)
+
+
+def _leads_inside(link: etree._Element) -> bool:
+    """Whether *link* leads to another place of the same book."""
+    target = link.get("href") or ""
+    return bool(target) and ":" not in target.split("/", 1)[0]
 
 
 def _holds_words(table: etree._Element) -> bool:

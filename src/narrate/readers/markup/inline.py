@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANKS_ALONE = re.compile(" {2,}")
 _CELL = "\x1f"
 """Stands between two cells of a row; no file that is parsed can hold it."""
@@ -14,7 +13,6 @@ _AROUND_BREAK = re.compile(r" *\n *")
 _PARTED = re.compile(r"\n{2,}")
 _DROPPED = re.compile(r"([\"“‘'«„]?)([^\W\d_AIOÀÉYÓ]) (?=\w)")
 """A large first letter with a blank behind it that is none; A, I and O are words."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LONGEST_LINE = 120
 """Characters. No line of verse is longer: lines that are, are paragraphs."""
 
@@ -22,6 +20,7 @@ LONGEST_LINE = 120
 class _Run(NamedTuple):
     words: str
     italic: bool
+    linked: bool = False
 
 
 class Words:
@@ -33,16 +32,10 @@ class Words:
         self.has_text = False
         self.initial = False
 
-    def add(self, words: str, *, italic: bool, preformatted: bool = False) -> None:
-        """Words as they stand in the file."""
-        if not preformatted:
-            words = _BLANKS.sub(" ", words)
+    def add(self, words: str, *, italic: bool = False, linked: bool = False) -> None:
+        """Words that were printed; *linked* if they lead elsewhere in the book."""
         self.has_text = self.has_text or not words.isspace()
-        self._runs.append(_Run(words, italic))
-
-    def add_raised(self, words: str, *, italic: bool) -> None:
-        """Words that stand higher than the line: figures keep that they do."""
-        self.add(words.translate(_RAISED) if words.strip().isdigit() else words, italic=italic)
+        self._runs.append(_Run(words, italic, linked))
 
     def add_picture(self, words: str) -> None:
         """A picture that is called *words*: one of a single letter is part of a word."""
@@ -61,6 +54,14 @@ class Words:
     def is_begun(self) -> bool:
         """Whether anything but blanks came in."""
         return self.has_text or bool(self.pictures)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether most of the words lead elsewhere."""
+        lengths = {True: 0, False: 0}
+        for run in self._runs:
+            lengths[run.linked] += sum(map(str.isalnum, run.words))
+        return lengths[True] > lengths[False]
 
     @property
     def has_letters(self) -> bool:

@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,7 +141,12 @@ def _length(root: etree._Element | None) -> int:
 def local(element: etree._Element) -> str:
     """The name of *element* without its namespace, in small letters; empty for what is none."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def attribute(element: etree._Element, name: str) -> str:

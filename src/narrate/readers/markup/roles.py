@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, NOTES, TITLE_PAGE
-from narrate.readers.markup.parsing import attribute, local, words_of
+from narrate.readers.markup.parsing import local, words_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -78,10 +78,9 @@ _ORNAMENT = re.compile(
 
 def stated_roles(element: etree._Element) -> tuple[str, ...]:
     """What the element is said to be, in ``epub:type`` and ``role``."""
-    types = attribute(element, "type") if local(element) not in {"ol", "li", "a", "input"} else ""
-    types = element.get("{http://www.idpf.org/2007/ops}type") or element.get("epub:type") or types
-    roles = (element.get("role") or "").lower().replace("doc-", "").split()
-    return (*types.lower().split(), *roles)
+    types = element.get("{http://www.idpf.org/2007/ops}type") or element.get("epub:type") or ""
+    roles = (element.get("role") or "").replace("doc-", "")
+    return tuple(f"{types} {roles}".lower().split()) if types or roles else ()
 
 
 def classes(element: etree._Element) -> tuple[str, ...]:

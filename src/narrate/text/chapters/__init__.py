@@ -71,12 +71,15 @@ def _frame(manuscript: Manuscript) -> _Frame:
     body, omitted, notes = gutenberg(manuscript)
     regions = [one for one in manuscript.regions if body.start <= one.span.start < body.end]
     omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
-    return _Frame(body, omitted, (*notes, *map(_left_out, regions)))
+    return _Frame(body, omitted, (*notes, *_left_out(regions)))
 
 
-def _left_out(region: Region) -> Note:
-    code = f"{region.kind.replace(' ', '-')}-left-out"
-    return Note(code, f"{region.kind} is not read", region.span)
+def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
+    """One note on all *regions*, of which a book may have hundreds."""
+    kinds = list(dict.fromkeys(region.kind for region in regions))
+    if kinds:
+        code = f"{kinds[0].replace(' ', '-')}-left-out" if len(kinds) == 1 else "regions-left-out"
+        yield Note(code, f"not read: {', '.join(kinds)}", regions[0].span)
 
 
 def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
