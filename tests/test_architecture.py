@@ -48,6 +48,7 @@ ONLY_IN = {
     "lameenc": "sound",
     "langcodes": "languages",
     "lxml": "readers",
+    "markdown_it": "readers",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
     "distributed": "recording",

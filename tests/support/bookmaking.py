@@ -98,3 +98,57 @@ def epub(
     if contents:
         files["OPS/nav.xhtml"] = nav(contents)
     return archive(path, files | dict(more or {}))
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STYLES = """\
+<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>
+<w:style w:styleId="T"><w:name w:val="Title"/></w:style>
+<w:style w:styleId="E"><w:name w:val="Emphasis"/><w:rPr><w:i/></w:rPr></w:style>
+<w:style w:styleId="C"><w:name w:val="toc 1"/></w:style>"""
+
+
+def word(words: str, style: str = "") -> str:
+    """A paragraph of a DOCX document; *words* may hold runs of their own."""
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    runs = words if words.startswith("<") else f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f"<w:p>{named}{runs}</w:p>"
+
+
+def docx(path: Path, body: str, more: Mapping[str, str] | None = None) -> Path:
+    """A DOCX document whose *body* are paragraphs as :func:`word` makes them."""
+    files = {
+        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{W}">{STYLES}</w:styles>',
+    }
+    return archive(path, files | dict(more or {}))
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def odt(path: Path, body: str, more: Mapping[str, str] | None = None) -> Path:
+    """An ODT document whose *body* holds ``text:p`` and its like."""
+    names = f'xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0"'
+    names += f' xmlns:style="{ODF}:style:1.0" xmlns:fo="{ODF}:xsl-fo-compatible:1.0"'
+    style = '<style:style style:name="I"><style:text-properties fo:font-style="italic"/>'
+    content = (
+        f"<office:document-content {names}><office:automatic-styles>{style}</style:style>"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    return archive(path, {"content.xml": content, **(more or {})})
+
+
+def fb2(path: Path, body: str, info: str = "", more: str = "") -> Path:
+    """A FictionBook whose *body* holds sections."""
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-8"?>'
+        '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"'
+        ' xmlns:l="http://www.w3.org/1999/xlink">'
+        f"<description><title-info>{info}</title-info></description><body>{body}</body>{more}"
+        "</FictionBook>",
+        encoding="utf-8",
+    )
+    return path
