@@ -132,7 +132,7 @@ def _notes(root: etree._Element) -> Iterator[etree._Element]:
 
 def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
     """What stands in *root*, as HTML."""
-    italic, ends = [False], [""]
+    italic, ends, printed = [False], [""], [False]
     events = walk(root)
     event = next(events, None)
     while event is not None:
@@ -140,13 +140,15 @@ def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
         if isinstance(event, Start):
             skip = local(event.element) in _UNREAD or _is_hidden(event.element)
             begin, end = ("", "") if skip else _tags(event.element, styles)
+            printed.append(local(event.element) == "t")
             italic.append(_slants(event.element, styles, before=italic[-1]))
             ends.append(end)
             yield begin
         elif not isinstance(event, str):
             italic.pop()
+            printed.pop()
             yield ends.pop()
-        elif event.strip() or italic[-1]:
+        elif printed[-1]:
             yield f"<i>{escape(event)}</i>" if italic[-1] else escape(event)
         try:
             event = events.send(skip)

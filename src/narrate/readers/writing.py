@@ -107,7 +107,7 @@ def _middle(blocks: Sequence[Block]) -> str:
 
 def nothing_to_read(path: Path) -> ManuscriptError:
     """What to raise for a book without a word in it."""
-    hint = "pages that are pictures need a program for text recognition first"
+    hint = "if its pages are pictures, a program for text recognition must read them first"
     return ManuscriptError("there is no text in this file", at=Place(path), hint=hint)
 
 
