@@ -9,11 +9,12 @@ import pytest
 
 from bookmaking import NCX_ITEM, archive, epub, links, nav, ncx, page
 from narrate.errors import ManuscriptError
-from narrate.model import Book, Manuscript
+from narrate.model import Book, Kind, Manuscript
 from narrate.readers import Reader, read_manuscript
 from narrate.readers.epub import EpubReader
 from narrate.testing import ReaderContract
 from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 PROSE = "<p>" + "It rained all day on the bridge, and nobody came. " * 12 + "</p>"
 TWO = {"a.xhtml": f"<h2>One</h2>{PROSE}", "b.xhtml": f"<h2>Two</h2>{PROSE}"}
@@ -95,6 +96,8 @@ def test_a_heading_printed_in_two_lines_is_one(book: Path) -> None:
 def test_the_table_names_a_chapter_that_prints_no_heading(book: Path) -> None:
     epub(book, {"a.xhtml": PROSE, "b.xhtml": PROSE}, links({"a.xhtml": "Rain", "b.xhtml": "Sun"}))
     assert titles(book) == ["Rain", "Sun"]
+    kinds = {one.kind for one in write_script(read_book(book)).segments}
+    assert kinds == {Kind.NARRATION}
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ def archive(path: Path, files: Mapping[str, str | bytes]) -> Path:
     """A ZIP archive of *files* at *path*."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, content in files.items():
-            zipped.writestr(name, content)
+            stored = zipfile.ZIP_STORED if name == "mimetype" else None
+            zipped.writestr(name, content, stored)
     return path
 
 

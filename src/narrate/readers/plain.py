@@ -9,6 +9,7 @@ from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript
 from narrate.readers.encodings import decode
 from narrate.readers.files import read_bytes
+from narrate.readers.signatures import check_is_text
 from narrate.text.normalization import normalise
 
 
@@ -20,9 +21,12 @@ class PlainTextReader:
         """The text of the file at *path*, in normal form; a byte order mark goes.
 
         Raises ManuscriptError when there is no such file, when it is a folder, too large,
-        forbidden, not text, in no encoding that can be told, or holds nothing but white space.
+        forbidden, not text but of another format, in no encoding that can be told, or holds
+        nothing but white space.
         """
-        text, encoding = decode(read_bytes(path), path)
+        raw = read_bytes(path)
+        check_is_text(raw, path)
+        text, encoding = decode(raw, path)
         if not text.strip():
             raise ManuscriptError(
                 "there is nothing in this file to read aloud",

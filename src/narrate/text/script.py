@@ -30,7 +30,7 @@ class _Print(NamedTuple):
     break_lines: int
     """how many blank lines in a row make a scene break"""
     headings: frozenset[int]
-    """where the headings begin that the file's format marks"""
+    """where the headings begin that the file's format marks, and that are printed"""
 
 
 def write_script(book: Book) -> Script:
@@ -43,7 +43,7 @@ def write_script(book: Book) -> Script:
     text = book.manuscript.text
     layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
-    stated = frozenset(one.span.start for one in book.manuscript.headings or ())
+    stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
     form = _Print(layout, detect_style(text, paragraphs), _break_lines(text, paragraphs), stated)
     segments: list[Segment] = []
     number = 0
