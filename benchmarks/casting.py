@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrate.casting import cast_voices
-from narrate.casting.company import exchanges, spoken_lines
+from narrate.casting.conversations import exchanges, spoken_lines
 from narrate.casting.ear import CLEAR, CLOSE, Ear
 from narrate.casting.parts import find_parts
 from narrate.engines import find_engine

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.config import check_voices, read_settings
-from narrate.config.plain import read_schema
+from narrate.config.typed_values import read_schema
 from narrate.engines import find_engine
 from narrate.settings import Settings
 

@@ -16,19 +16,19 @@ from pathlib import Path
 
 from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
-from narrate.cache.scripts import Archive
-from narrate.casting import cast_voices, tell_ages
+from narrate.cache.scripts import ScriptCache
+from narrate.casting import cast_voices, with_ages
 from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
-from narrate.direction.parting import part_chapters
+from narrate.direction.splitting import split_chapters
 from narrate.engines import Engine
 from narrate.engines.asking import voices_of
 from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import with_sounds
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
 from narrate.readers import read_manuscript
-from narrate.recording import Progress, Studio
+from narrate.recording import Progress, Recorder
 from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
@@ -57,12 +57,12 @@ def read_script(
     story: Path,
     settings: Settings,
     heading: re.Pattern[str] | None = None,
-    archive: Archive | None = None,
+    script_cache: ScriptCache | None = None,
 ) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
-    An *archive* remembers what was worked out before.
+    A *script_cache* keeps what was worked out before.
     """
     manuscript = read_manuscript(story, settings)  # file -> text
     language = settings.book.language
@@ -73,8 +73,8 @@ def read_script(
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (
-        archive.script(working, manuscript, hints, by.fingerprint())
-        if archive
+        script_cache.script(working, manuscript, hints, by.fingerprint())
+        if script_cache
         else working(manuscript, hints)
     )
     return find_manners(script, settings)  # tags -> how it is said
@@ -89,7 +89,7 @@ def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Scr
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
-    script = tell_ages(script, settings.roles)  # text -> who is a child, who is old
+    script = with_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
     settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
     misreads = misreads_of(engine)
@@ -97,7 +97,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)
-    script = part_chapters(script, utterances, settings)  # no chapter too long for one file
+    script = split_chapters(script, utterances, settings)  # no chapter too long for one file
     script, utterances = with_credits(script, utterances, cast, settings, misreads)
     return Prep(script, cast, utterances)
 
@@ -105,7 +105,7 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
 async def produce(
     prep: Prep,
     settings: Settings,
-    studio: Studio,
+    recorder: Recorder,
     out: Path,
     report: Progress,
     chapters: Sequence[Chapter] | None = None,
@@ -115,12 +115,12 @@ async def produce(
     A chapter is mixed and encoded while the next one is recorded. One that lacks a take is never
     written; the others are, and then RecordingError names the lines that could not be said.
 
-    It is a production: wherever it waits for a worker, that of another book goes on (see
-    :mod:`narrate.recording.turns`).
+    It is a task: wherever it waits for a worker, that of another book goes on (see
+    :mod:`narrate.recording.scheduling`).
     """
-    edition = Edition(prep.script, prep.cast, settings, studio, out)
-    recording = studio.record(prep.script, prep.utterances, report, chapters)
-    async for chapter, takes in recording:  # utterances -> takes; old ones come off the shelf
+    edition = Edition(prep.script, prep.cast, settings, recorder, out)
+    recording = recorder.record(prep.script, prep.utterances, report, chapters)
+    async for chapter, takes in recording:  # utterances -> takes; old ones come from the cache
         track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag
         if settings.output.sample and chapter == sampled_chapter(prep.script, prep.utterances):

@@ -10,8 +10,8 @@ import pytest
 
 from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
-from narrate.cache.scripts import Archive
-from narrate.cache.store import Shelf
+from narrate.cache.scripts import ScriptCache
+from narrate.cache.store import Store
 from narrate.config import read_settings
 from narrate.errors import SettingsError, ToolError
 from narrate.model import Character, Kind, Script
@@ -88,11 +88,14 @@ def test_the_method_is_chosen_in_voices_yaml_and_each_has_its_own_scripts(
 ) -> None:
     (tmp_path / "voices.yaml").write_text("attribution: {method: everybody}\n")
     settings = read_settings(tmp_path / "voices.yaml")
-    archive = Archive(Shelf(tmp_path / "cache"))
+    script_cache = ScriptCache(Store(tmp_path / "cache"))
     Everybody.asked = 0
     for _ in range(2):
-        assert speakers(read_script(story, Settings(), archive=archive)) == ["Tom", "Ada"]
-        assert speakers(read_script(story, settings, archive=archive)) == ["Chorus", "Chorus"]
+        assert speakers(read_script(story, Settings(), script_cache=script_cache)) == ["Tom", "Ada"]
+        assert speakers(read_script(story, settings, script_cache=script_cache)) == [
+            "Chorus",
+            "Chorus",
+        ]
     assert Everybody.asked == 1
 
 

@@ -27,19 +27,19 @@ def terms(story: str, speakers: list[int | None]) -> Terms:
 
 def test_who_says_a_term_more_than_others_is_likelier_to_say_it_again() -> None:
     known = terms(STORY, [EMMA, WOODHOUSE] * 4 + [None])
-    assert known.tell(8, EMMA) > 0 > known.tell(8, WOODHOUSE)
+    assert known.score(8, EMMA) > 0 > known.score(8, WOODHOUSE)
 
 
 def test_who_is_addressed_so_is_likelier_to_have_spoken_beside_it() -> None:
     known = terms(STORY, [EMMA, WOODHOUSE] * 4 + [None])
-    assert known.tell(7, WOODHOUSE) > known.tell(7, EMMA)
+    assert known.score(7, WOODHOUSE) > known.score(7, EMMA)
 
 
 def test_a_turn_is_no_evidence_for_itself() -> None:
     said_once = "“Good night, papa.”\n\n“Good night.”\n"
-    assert terms(said_once, [EMMA, WOODHOUSE]).tell(0, EMMA) == 0
+    assert terms(said_once, [EMMA, WOODHOUSE]).score(0, EMMA) == 0
 
 
 def test_a_term_said_once_or_twice_tells_nothing() -> None:
     known = terms("“Cold, papa?”\n\n“No.”\n\n“Good night, papa.”\n", [EMMA, WOODHOUSE, None])
-    assert known.tell(2, EMMA) == known.tell(2, WOODHOUSE) == 0
+    assert known.score(2, EMMA) == known.score(2, WOODHOUSE) == 0

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from narrate.cache.pruning import MINUTE_S, Pruned, prune, survey
-from narrate.cache.store import Shelf
+from narrate.cache.pruning import MINUTE_S, Pruned, list_items, prune
+from narrate.cache.store import Store
 from narrate.model import Take, Utterance, Voice
 
 KEY = "0123456789abcdef" * 4
@@ -19,7 +19,7 @@ Put = Callable[..., Path]
 
 @pytest.fixture
 def put(tmp_path: Path) -> Put:
-    """Put a file of some size on the shelf, last used so many hours ago."""
+    """Put a file of some size in the cache, last used so many hours ago."""
 
     def put(name: str, size: int = 10, minutes: float = 0.0) -> Path:
         path = tmp_path / name
@@ -41,12 +41,12 @@ def test_every_kind_is_counted(tmp_path: Path, put: Put) -> None:
     put(name("a"), 5)
     put(name("b", "pressings", "mp3"), 7)
     put(name("c", "scripts", "json"), 9)
-    found = {(item.kind, item.size) for item in survey(tmp_path)}
+    found = {(item.kind, item.size) for item in list_items(tmp_path)}
     assert found == {("takes", 5), ("pressings", 7), ("scripts", 9)}
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert list(survey(tmp_path / "none")) == []
+    assert list(list_items(tmp_path / "none")) == []
     assert prune(tmp_path / "none", 0) == Pruned()
 
 
@@ -61,7 +61,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path, put: Put) -> N
     assert prune(tmp_path, 19) == Pruned(1, 10)
     assert [new.exists(), old.exists()] == [True, False]
     assert prune(tmp_path, 0) == Pruned(1, 10)
-    assert not list(survey(tmp_path))
+    assert not list(list_items(tmp_path))
 
 
 def test_below_the_limit_nothing_goes(tmp_path: Path, put: Put) -> None:
@@ -91,7 +91,7 @@ def test_a_file_that_is_not_ours_is_neither_counted_nor_removed(
 ) -> None:
     """Somebody may have made their home folder the cache."""
     path = put(foreign, minutes=10_000)
-    assert list(survey(tmp_path)) == []
+    assert list(list_items(tmp_path)) == []
     assert prune(tmp_path, 0) == Pruned()
     assert path.exists()
 
@@ -102,7 +102,7 @@ def test_no_link_is_followed(tmp_path: Path, put: Put, link: str) -> None:
     place = tmp_path / "cache" / link
     place.parent.mkdir(parents=True)
     place.symlink_to(tmp_path / "elsewhere" / link)
-    assert list(survey(tmp_path / "cache")) == []
+    assert list(list_items(tmp_path / "cache")) == []
     assert prune(tmp_path / "cache", 0) == Pruned()
     assert elsewhere.exists()
     assert place.is_symlink()
@@ -154,23 +154,25 @@ OTHER_RUN = """
 import sys
 from pathlib import Path
 from narrate.model import Utterance, Voice
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 
-shelf = Shelf(Path(sys.argv[1]), limit=0)
-with shelf.at_work():
-    take = shelf.find(Utterance("Hello.", Voice("tone", "low-01")), "tone 1")
+store = Store(Path(sys.argv[1]), limit=0)
+with store.protect_used():
+    take = store.find_take(Utterance("Hello.", Voice("tone", "low-01")), "tone 1")
     print("found", flush=True)
     sys.stdin.readline()
-    print(len(shelf.sound(take)), flush=True)
-    shelf.prune()
+    print(len(store.read_sound(take)), flush=True)
+    store.prune()
 """
 
 
 def test_two_runs_at_once_leave_each_other_what_they_use(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, limit=0)
+    store = Store(tmp_path, limit=0)
 
     def keep(spoken: str) -> Take:
-        take = shelf.keep(Utterance(spoken, Voice("tone", "low-01")), "tone 1", bytes(200), 22050)
+        take = store.keep_take(
+            Utterance(spoken, Voice("tone", "low-01")), "tone 1", bytes(200), 22050
+        )
         os.utime(take.wav, (time.time() - 100 * MINUTE_S,) * 2)
         return take
 
@@ -182,11 +184,11 @@ def test_two_runs_at_once_leave_each_other_what_they_use(tmp_path: Path) -> None
         assert other.stdin
         assert other.stdout
         assert other.stdout.readline() == "found\n"
-        with shelf.at_work():
-            ours = shelf.keep(
+        with store.protect_used():
+            ours = store.keep_take(
                 Utterance("Ours.", Voice("tone", "low-01")), "tone 1", bytes(20), 22050
             )
-            shelf.prune()
+            store.prune()
         assert [take.wav.exists() for take in (theirs, ours, nobodys)] == [True, True, False]
         other.stdin.write("go on\n")
         other.stdin.flush()

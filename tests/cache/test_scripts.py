@@ -11,8 +11,9 @@ import pytest
 
 import narrate
 from narrate.cache import scripts
-from narrate.cache.scripts import Archive
-from narrate.cache.store import SEAL, Shelf
+from narrate.cache.pruning import CacheKind
+from narrate.cache.scripts import ScriptCache
+from narrate.cache.store import PAYLOAD_HEADER, Store
 from narrate.errors import Place
 from narrate.model import NO_HINTS, Character, Hints, Manuscript, Note, Script
 from narrate.pipeline import prepare, read_script, work_out
@@ -41,33 +42,33 @@ def prose() -> Prose:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "cache")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache")
 
 
 def ask(
-    shelf: Shelf, prose: Prose, hints: Hints = NO_HINTS, manuscript: Manuscript = TEXT
+    store: Store, prose: Prose, hints: Hints = NO_HINTS, manuscript: Manuscript = TEXT
 ) -> Script:
-    return Archive(shelf).script(prose, manuscript, hints)
+    return ScriptCache(store).script(prose, manuscript, hints)
 
 
-def kept(shelf: Shelf) -> Path:
-    (path,) = shelf.root.rglob("*.json")
+def kept(store: Store) -> Path:
+    (path,) = store.root.rglob("*.json")
     return path
 
 
-def test_a_script_is_worked_out_once(shelf: Shelf, prose: Prose) -> None:
-    first = ask(shelf, prose)
-    assert ask(shelf, prose) == first == work_out(TEXT, NO_HINTS)
+def test_a_script_is_worked_out_once(store: Store, prose: Prose) -> None:
+    first = ask(store, prose)
+    assert ask(store, prose) == first == work_out(TEXT, NO_HINTS)
     assert prose.calls == 1
 
 
 def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
-    shelf: Shelf, prose: Prose
+    store: Store, prose: Prose
 ) -> None:
-    ask(shelf, prose)
+    ask(store, prose)
     moved = Manuscript(Path("elsewhere/story.txt"), STORY)
-    assert ask(shelf, prose, manuscript=moved).book.manuscript is moved
+    assert ask(store, prose, manuscript=moved).book.manuscript is moved
     assert prose.calls == 1
 
 
@@ -80,9 +81,9 @@ def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
         Hints(listed=(TOM,), narrator_is="Tom"),
     ],
 )
-def test_whatever_the_user_says_makes_another(shelf: Shelf, prose: Prose, hints: Hints) -> None:
-    ask(shelf, prose)
-    assert ask(shelf, prose, hints) == work_out(TEXT, hints)
+def test_whatever_the_user_says_makes_another(store: Store, prose: Prose, hints: Hints) -> None:
+    ask(store, prose)
+    assert ask(store, prose, hints) == work_out(TEXT, hints)
     assert prose.calls == 2
 
 
@@ -93,66 +94,66 @@ def test_whatever_the_user_says_makes_another(shelf: Shelf, prose: Prose, hints:
         Manuscript(Path("other.txt"), STORY),  # the title, where there is no other
     ],
 )
-def test_another_manuscript_makes_another(shelf: Shelf, prose: Prose, other: Manuscript) -> None:
-    ask(shelf, prose)
-    assert ask(shelf, prose, manuscript=other) == work_out(other, NO_HINTS)
+def test_another_manuscript_makes_another(store: Store, prose: Prose, other: Manuscript) -> None:
+    ask(store, prose)
+    assert ask(store, prose, manuscript=other) == work_out(other, NO_HINTS)
     assert prose.calls == 2
 
 
-def test_one_form_of_heading_is_not_taken_for_another(shelf: Shelf, prose: Prose) -> None:
-    ask(shelf, prose, Hints(heading=re.compile("part")))
-    ask(shelf, prose, Hints(heading=re.compile("part", re.IGNORECASE)))
+def test_one_form_of_heading_is_not_taken_for_another(store: Store, prose: Prose) -> None:
+    ask(store, prose, Hints(heading=re.compile("part")))
+    ask(store, prose, Hints(heading=re.compile("part", re.IGNORECASE)))
     assert prose.calls == 2
 
 
 @pytest.mark.parametrize("what", ["__version__", "digest_of_sources"])
 def test_another_narrate_works_it_out_anew(
-    shelf: Shelf, prose: Prose, monkeypatch: pytest.MonkeyPatch, what: str
+    store: Store, prose: Prose, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    ask(shelf, prose)
+    ask(store, prose)
     monkeypatch.setattr(scripts, what, "other" if what.startswith("_") else lambda _rooms: "other")
-    ask(shelf, prose)
+    ask(store, prose)
     assert prose.calls == 2
 
 
-def test_an_age_the_user_wrote_is_known_to_every_run(shelf: Shelf, tmp_path: Path) -> None:
-    """The archive keeps none: they are told afterwards."""
+def test_an_age_the_user_wrote_is_known_to_every_run(store: Store, tmp_path: Path) -> None:
+    """The cache keeps none: they are told afterwards."""
     story = tmp_path / "story.txt"
     story.write_text("“Go away,” said Tom.\n\n“No,” said Ada.\n", encoding="utf-8")
     settings = Settings(engine="tone", roles=(Role(Character("Tom", age="child")),))
     for _ in range(2):
-        script = read_script(story, settings, archive=Archive(shelf))
+        script = read_script(story, settings, script_cache=ScriptCache(store))
         people = prepare(script, settings, ToneEngine()).script.characters
         assert {one.name: one.age for one in people} == {"Ada": None, "Tom": "child"}
 
 
-def test_a_damaged_script_is_noticed_and_worked_out_anew(shelf: Shelf, prose: Prose) -> None:
-    first = ask(shelf, prose)
-    raw = bytearray(kept(shelf).read_bytes())
+def test_a_damaged_script_is_noticed_and_worked_out_anew(store: Store, prose: Prose) -> None:
+    first = ask(store, prose)
+    raw = bytearray(kept(store).read_bytes())
     raw[-20] ^= 1
-    kept(shelf).write_bytes(raw)
-    assert ask(shelf, prose) == first
-    assert ask(shelf, prose) == first
+    kept(store).write_bytes(raw)
+    assert ask(store, prose) == first
+    assert ask(store, prose) == first
     assert prose.calls == 2
 
 
 @pytest.mark.parametrize("payload", [b"", b"\0", b"[]", b"{}", b"null", b"{" * 100_000])
-def test_a_foreign_file_is_noticed_and_replaced(shelf: Shelf, prose: Prose, payload: bytes) -> None:
+def test_a_foreign_file_is_noticed_and_replaced(store: Store, prose: Prose, payload: bytes) -> None:
     """Even one that was sealed as ours are."""
-    first = ask(shelf, prose)
-    key = kept(shelf).stem
-    shelf.keep_sealed("scripts", key, "json", payload)
-    assert ask(shelf, prose) == first
+    first = ask(store, prose)
+    key = kept(store).stem
+    store.keep_payload(CacheKind.SCRIPTS, key, "json", payload)
+    assert ask(store, prose) == first
     assert prose.calls == 2
-    assert kept(shelf).stat().st_size > SEAL.size + len(payload) or len(payload) > 1000
+    assert kept(store).stat().st_size > PAYLOAD_HEADER.size + len(payload) or len(payload) > 1000
 
 
 def test_a_shelf_that_cannot_be_written_is_no_error(tmp_path: Path, prose: Prose) -> None:
     (tmp_path / "cache").write_text("in the way")
-    assert ask(Shelf(tmp_path / "cache"), prose) == work_out(TEXT, NO_HINTS)
+    assert ask(Store(tmp_path / "cache"), prose) == work_out(TEXT, NO_HINTS)
 
 
-def test_a_script_that_would_not_come_back_as_it_is_is_not_kept(shelf: Shelf) -> None:
+def test_a_script_that_would_not_come_back_as_it_is_is_not_kept(store: Store) -> None:
     """JSON has no halves of characters."""
 
     def odd(*asked: Any) -> Script:
@@ -160,19 +161,19 @@ def test_a_script_that_would_not_come_back_as_it_is_is_not_kept(shelf: Shelf) ->
         torn = Character("\ud83d\ude00")
         return Script(script.book, script.segments, (*script.characters, torn))
 
-    script = Archive(shelf).script(odd, TEXT, NO_HINTS)
+    script = ScriptCache(store).script(odd, TEXT, NO_HINTS)
     assert script.characters[-1].name == "\ud83d\ude00"
-    assert not list(shelf.root.rglob("*.json"))
+    assert not list(store.root.rglob("*.json"))
 
 
-def test_what_is_told_of_another_file_is_not_kept(shelf: Shelf) -> None:
+def test_what_is_told_of_another_file_is_not_kept(store: Store) -> None:
     """Its lines may be others when the script is asked for again."""
 
     def noted(*asked: Any) -> Script:
         return replace(work_out(*asked), notes=(Note("x", "y", at=Place(Path("voices.yaml"), 3)),))
 
-    assert Archive(shelf).script(noted, TEXT, NO_HINTS).notes[0].at
-    assert not list(shelf.root.rglob("*.json"))
+    assert ScriptCache(store).script(noted, TEXT, NO_HINTS).notes[0].at
+    assert not list(store.root.rglob("*.json"))
 
 
 def imported(path: Path) -> Iterator[Path]:

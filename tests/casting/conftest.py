@@ -16,14 +16,14 @@ from narrate.model import (
     Span,
 )
 
-Line = tuple[str | None, str]
+SpokenLine = tuple[str | None, str]
 
 
 @pytest.fixture
 def script() -> Callable[..., Script]:
     """Makes a script of lines, each a speaker (None for narration) and words."""
 
-    def make(lines: Sequence[Line], *characters: Character) -> Script:
+    def make(lines: Sequence[SpokenLine], *characters: Character) -> Script:
         segments, at = [], 0
         for number, (speaker, words) in enumerate(lines):
             kind = Kind.DIALOGUE if speaker else Kind.NARRATION

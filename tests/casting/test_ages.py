@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.casting import tell_ages
+from narrate.casting import with_ages
 from narrate.model import Age, Character, Script
 from narrate.pipeline import read_script
 from narrate.settings import Role, Settings
@@ -15,7 +15,7 @@ Make = Callable[..., Script]
 
 def age(script: Make, character: Character, narration: str, speech: str = "") -> Age | None:
     story = script([(None, narration), (character.name, speech or "Yes.")], character)
-    return tell_ages(story).characters[0].age
+    return with_ages(story).characters[0].age
 
 
 @pytest.mark.parametrize(
@@ -95,11 +95,11 @@ def test_what_is_known_goes_before_what_is_told(script: Make) -> None:
     assert age(script, boy, "It rained.") == "adult"
     roles = (Role(Character("Tim", ("the boy",), age="old")),)
     story = script([("the boy", "Yes.")], boy)
-    assert tell_ages(story, roles).characters[0].age == "old"
+    assert with_ages(story, roles).characters[0].age == "old"
 
 
 def test_a_story_tells_the_ages_of_its_people() -> None:
     story = Path(__file__).parents[2] / "stories" / "the-slow-train.txt"
-    told = tell_ages(read_script(story, Settings()))
+    told = with_ages(read_script(story, Settings()))
     ages = {each.name: each.age for each in told.characters if each.age}
     assert ages == {"the old man": "old", "the boy": "child"}

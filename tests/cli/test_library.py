@@ -1,4 +1,4 @@
-"""Several stories in one call, all made by one crew."""
+"""Several stories in one call, all made by one pool."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import pytest
 
 from commandline import STORY, Narrate
 from narrate.engines import Engine
-from narrate.production.ahead import ahead
-from narrate.production.pruning import BYTES_A_CHARACTER, SHARE, Pruner
-from narrate.recording import Shelf
+from narrate.production.prefetch import prefetch
+from narrate.production.pruner import BYTES_A_CHARACTER, SHARE, Pruner
+from narrate.recording import Store
 from narrate.settings import Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import inline
@@ -32,7 +32,7 @@ class Other(ToneEngine):
 
 
 class Crews:
-    """Starts crews that work in this process, and counts them."""
+    """Starts pools that work in this process, and counts them."""
 
     started = 0
 
@@ -42,14 +42,14 @@ class Crews:
 
 
 @pytest.fixture
-def crews(monkeypatch: pytest.MonkeyPatch) -> Crews:
-    crews = Crews()
-    monkeypatch.setattr("narrate.recording.crew.start_processes", crews)
-    return crews
+def pools(monkeypatch: pytest.MonkeyPatch) -> Crews:
+    pools = Crews()
+    monkeypatch.setattr("narrate.recording.pool.start_processes", pools)
+    return pools
 
 
 @pytest.fixture
-def stories(folder: Path, crews: Crews) -> list[str]:
+def stories(folder: Path, pools: Crews) -> list[str]:
     """Three stories of which no two say the same."""
     library = folder / "library"
     library.mkdir()
@@ -71,12 +71,12 @@ def failing_at(words: str) -> Callable[[str], Engine]:
 
 
 def test_one_crew_makes_them_all_as_each_would_come_out_alone(
-    narrate: Narrate, stories: list[str], crews: Crews, monkeypatch: pytest.MonkeyPatch
+    narrate: Narrate, stories: list[str], pools: Crews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = ("--engine", "tone", "--subtitles", "vtt", "--book", "m4b", "-q")
     done = narrate(*stories, *options)
     assert (done.code, done.out, done.err) == (0, "", "")
-    assert crews.started == 1
+    assert pools.started == 1
     for story in stories:
         monkeypatch.setenv("NARRATE_CACHE", str(Path("cache", story).absolute()))
         assert narrate(story, "-o", "alone", *options).code == 0
@@ -179,7 +179,7 @@ def test_a_dry_run_of_many_is_a_table(narrate: Narrate, stories: list[str]) -> N
 
 
 def test_stories_of_several_engines_share_the_crew(
-    narrate: Narrate, stories: list[str], crews: Crews, monkeypatch: pytest.MonkeyPatch
+    narrate: Narrate, stories: list[str], pools: Crews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(monkeypatch, lambda name: Other() if name == "other" else ToneEngine())
     Path("elsewhere").mkdir()
@@ -188,7 +188,7 @@ def test_stories_of_several_engines_share_the_crew(
     Path("voices.yaml").write_text("engine: tone\n")
     done = narrate(stories[0], "elsewhere/far.txt", stories[1], "--json")
     assert (done.code, done.err) == (0, "")
-    assert crews.started == 1
+    assert pools.started == 1
     voices = [one["narrator"]["voice"]["engine"] for one in json.loads(done.out)["stories"]]
     assert voices == ["tone", "other", "tone"]
 
@@ -200,7 +200,7 @@ def test_no_more_is_read_ahead_than_was_asked_for() -> None:
         read.append(number)
         return number
 
-    coming = ahead(note, range(20), 2)
+    coming = prefetch(note, range(20), 2)
     for taken, result in enumerate(coming, 1):
         assert result.result() == taken - 1
         assert len(read) <= taken + 3  # two that wait, and one that finds no room
@@ -208,7 +208,7 @@ def test_no_more_is_read_ahead_than_was_asked_for() -> None:
 
 
 def test_what_cannot_be_read_is_told_when_it_is_wanted() -> None:
-    results = list(ahead(lambda number: 1 // number, (1, 0, 1), 1))
+    results = list(prefetch(lambda number: 1 // number, (1, 0, 1), 1))
     assert [one.exception() is None for one in results] == [True, False, True]
     with pytest.raises(ZeroDivisionError):
         results[1].result()
@@ -217,18 +217,18 @@ def test_what_cannot_be_read_is_told_when_it_is_wanted() -> None:
 def test_the_shelf_is_pruned_when_a_part_of_its_limit_was_added_and_at_the_end(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pruned: list[Shelf] = []
+    pruned: list[Store] = []
 
-    def note(shelf: Shelf) -> None:
-        pruned.append(shelf)
+    def note(store: Store) -> None:
+        pruned.append(store)
 
-    monkeypatch.setattr(Shelf, "prune", note)
-    cache = Pruner(Shelf(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
+    monkeypatch.setattr(Store, "prune", note)
+    cache = Pruner(Store(tmp_path, limit=100 * SHARE * BYTES_A_CHARACTER), 7)
     times = []
     story = tmp_path / "story.txt"
     story.write_bytes(bytes(40))
     for _ in range(7):
-        with cache.at_work(story):
+        with cache.protect_used(story):
             pass
         times.append(len(pruned))
     assert times == [0, 0, 1, 1, 1, 2, 3]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.engines.espeak_data import fold_names
-from narrate.engines.espeak_library import Line, PrivateCopy, find_espeak
+from narrate.engines.espeak_library import EspeakRequest, PrivateCopy, find_espeak
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="made where names have a case")
 
@@ -27,7 +27,7 @@ def test_everything_is_there_and_no_voice_has_a_capital(tmp_path: Path) -> None:
 @pytest.mark.parametrize("voice", VOICES)
 def test_a_voice_sounds_the_same(voice: str) -> None:
     copy = PrivateCopy(find_espeak())
-    line = Line(voice, 160, 45, 90, b"The boats were coming home, 24 of them.")
+    line = EspeakRequest(voice, 160, 45, 90, b"The boats were coming home, 24 of them.")
     assert copy._folded != find_espeak().data
     assert copy.say(line) == copy._say(line, find_espeak().data)
     assert copy.say(line).samples
@@ -35,7 +35,7 @@ def test_a_voice_sounds_the_same(voice: str) -> None:
 
 def test_without_its_folder_it_speaks_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     copy = PrivateCopy(find_espeak())
-    line = Line("gmw/en-US", 175, 50, 100, b"Gone.")
+    line = EspeakRequest("gmw/en-US", 175, 50, 100, b"Gone.")
     said = copy.say(line)
     copy._folded.rename(tmp_path / "elsewhere")
     assert copy.say(line) == said
@@ -43,7 +43,7 @@ def test_without_its_folder_it_speaks_on(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_the_folder_goes_with_the_copy() -> None:
     copy = PrivateCopy(find_espeak())
-    copy.say(Line("gmw/en-US", 175, 50, 100, b"Here."))
+    copy.say(EspeakRequest("gmw/en-US", 175, 50, 100, b"Here."))
     folder = copy._folded
     assert folder.is_dir()
     del copy

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from narrate.engines.espeak_library import Line, PrivateCopy, find_espeak
+from narrate.engines.espeak_library import EspeakRequest, PrivateCopy, find_espeak
 from narrate.engines.pyttsx3 import start_pyttsx3
 from narrate.testing import read_wav
 
@@ -73,7 +73,7 @@ def test_a_copy_that_cannot_be_loaded_is_not_relied_on() -> None:
 
 def test_a_voice_espeak_does_not_have_is_an_oserror() -> None:
     with pytest.raises(OSError, match="no voice 'nobody'"):
-        PrivateCopy(find_espeak()).say(Line("nobody", 175, 50, 100, b"Hello."))
+        PrivateCopy(find_espeak()).say(EspeakRequest("nobody", 175, 50, 100, b"Hello."))
 
 
 def test_every_word_is_told_with_its_frame(pyttsx3: Any, errors: list[str], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.engines.espeak_library import Line, PrivateCopy, Said, find_espeak
+from narrate.engines.espeak_library import EspeakRequest, EspeakSound, PrivateCopy, find_espeak
 from narrate.engines.espeak_sounds import LONGEST, espeak_text, espeak_words
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.speech.lexicon import EDGE, sounds
@@ -47,8 +47,8 @@ def copy() -> PrivateCopy:
     return PrivateCopy(find_espeak())
 
 
-def said(text: str, *, phonemes: bool = False, voice: str = "gmw/en-GB-x-rp") -> Said:
-    return copy().say(Line(voice, 175, 50, 100, text.encode(), phonemes=phonemes))
+def said(text: str, *, phonemes: bool = False, voice: str = "gmw/en-GB-x-rp") -> EspeakSound:
+    return copy().say(EspeakRequest(voice, 175, 50, 100, text.encode(), phonemes=phonemes))
 
 
 @pytest.mark.parametrize(("word", "ipa"), WORDS.items())

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from narrate.errors import NarrateError
-from narrate.languages import manners, table, wordlists, words
+from narrate.languages import LANGUAGES, language, wordlists
 
-LOADERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
-    "headings": (table.__wrapped__, wordlists.LANGUAGES),
-    "manners": (manners.vocabulary.__wrapped__, manners.LANGUAGES),
-    "words": (words.language.__wrapped__, words.LANGUAGES),
-}
-
-
-def load(part: str) -> None:
-    loader, codes = LOADERS[part]
-    for code in codes:
-        loader(code)
+load = language.__wrapped__
+"""Reads the files of a language anew."""
 
 
 def test_every_data_file_is_read_and_nothing_in_one_is_refused(
@@ -34,36 +24,40 @@ def test_every_data_file_is_read_and_nothing_in_one_is_refused(
 
     plain = wordlists.lines_of
     monkeypatch.setattr(wordlists, "lines_of", lines_of)
-    for part in LOADERS:
-        load(part)
+    for code in LANGUAGES:
+        load(code)
     assert read == set(Path(wordlists.__file__).parent.rglob("*.txt"))
 
 
 def test_every_folder_is_a_language_and_every_language_has_one() -> None:
     folders = Path(wordlists.__file__).parent.glob("*/*.txt")
-    assert {path.parent.name for path in folders} == set(wordlists.LANGUAGES)
+    assert {path.parent.name for path in folders} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("part", "line", "instead", "told"),
+    ("line", "instead", "told"),
     [
-        ("words", "mister M = mr", "mister M = mistr", "titles.txt:4: "),
-        ("words", "[exit]", "[exits]", r"words.txt:\d+: "),
-        ("manners", "noun sneer scorn", "nuon sneer scorn", r"manners.txt:\d+: "),
-        ("manners", "[cold]", "[clod]", r"manners.txt:\d+: "),
-        ("manners", "noun sneer scorn", "noun sneer sneer", r"manners.txt:\d+: "),
-        ("headings", "2: two", "2: one", r"headings.txt:\d+: "),
-        ("headings", "2: two", "two", r"headings.txt:\d+: "),
-        ("headings", "[column]", "[columns]", r"headings.txt:\d+: "),
-        ("headings", "foreword, afterword", "foreword, foreword", r"headings.txt:\d+: "),
+        ("mister M = mr", "mister M = mistr", "titles.txt:4: "),
+        ("[exit]", "[exits]", r"words.txt:\d+: "),
+        ("noun sneer scorn", "nuon sneer scorn", r"manners.txt:\d+: "),
+        ("verb subject, subject verb", "verb subject, verb verb", r"quotation.txt:\d+: "),
+        ("[epithet]", "[epithets]", r"quotation.txt:\d+: "),
+        ("km = kilometer, kilometers", "km kilometer", r"speech.txt:\d+: "),
+        ("km = kilometer,", "cm = kilometer,", r"speech.txt:\d+: "),
+        ("[cold]", "[clod]", r"manners.txt:\d+: "),
+        ("noun sneer scorn", "noun sneer sneer", r"manners.txt:\d+: "),
+        ("2: two", "2: one", r"headings.txt:\d+: "),
+        ("2: two", "two", r"headings.txt:\d+: "),
+        ("[column]", "[columns]", r"headings.txt:\d+: "),
+        ("foreword, afterword", "foreword, foreword", r"headings.txt:\d+: "),
     ],
 )
 def test_what_nobody_could_use_is_refused_with_file_and_line(
-    monkeypatch: pytest.MonkeyPatch, part: str, line: str, instead: str, told: str
+    monkeypatch: pytest.MonkeyPatch, line: str, instead: str, told: str
 ) -> None:
     plain = wordlists.lines_of
     monkeypatch.setattr(
         wordlists, "lines_of", lambda text, path: plain(text.replace(line, instead), path)
     )
     with pytest.raises(NarrateError, match=told):
-        load(part)
+        load("en")

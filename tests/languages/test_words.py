@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,9 +11,18 @@ import pytest
 
 import narrate
 from narrate.attribution.decision.weights import Weights
+from narrate.languages import LANGUAGES, language, wordlists
 from narrate.languages.entries import inflect
-from narrate.languages.manners import vocabulary
-from narrate.languages.words import LANGUAGES, SMALL, Language, language
+from narrate.languages.words import PHRASES, SMALL, Vocabulary
+
+WITH_VERBS = [code for code in LANGUAGES if language(code).vocabulary]
+
+
+def words(code: str) -> Vocabulary:
+    """The words by which speakers are told in the language *code*."""
+    known = language(code).vocabulary
+    assert known is not None
+    return known
 
 
 @pytest.mark.parametrize(
@@ -34,66 +44,100 @@ def test_a_verb_has_its_finite_forms(entry: str, forms: set[str]) -> None:
 
 
 def test_the_base_of_a_verb_is_no_tag() -> None:
-    english = language("en")
+    english = words("en")
     assert "answer" not in english.say
     assert "answer" in english.plain
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", WITH_VERBS)
 def test_every_language_knows_how_to_say(code: str) -> None:
-    assert len(language(code).say) > 50
+    assert len(words(code).say) > 50
 
 
 def test_a_verb_that_tells_how_a_line_is_said_is_one_by_which_a_speaker_is_found() -> None:
-    english, directions = language("en"), vocabulary("en")
+    english, directions = words("en"), language("en").manners
     assert directions is not None
     assert set(directions.verbs) <= english.say | english.think | english.voice
 
 
 def test_a_title_is_known_by_all_its_spellings() -> None:
-    titles = language("en").titles
+    titles = words("en").titles
     assert titles["doctor"] == titles["dr"] == ("dr", None)
     assert titles["mrs"] == ("mrs", "F")
 
 
 def test_a_name_borne_by_both_sexes_tells_none() -> None:
-    given = language("en").given
+    given = words("en").given
     assert given["Robin"] is None
     assert given["Emma"] == "F"
     assert given["Henry"] == "M"
 
 
 def test_short_names_share_a_group_with_the_long_one() -> None:
-    groups = language("en").nicknames
+    groups = words("en").nicknames
     assert groups["Bob"] & groups["Robert"]
     assert not groups["Bob"] & groups["Harriet"]
 
 
 def test_no_given_name_is_written_in_lower_case() -> None:
-    assert all(name[0].isupper() for name in language("en").given)
+    assert all(name[0].isupper() for name in words("en").given)
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", WITH_VERBS)
 def test_the_usual_form_of_a_title_is_a_title_itself_of_the_same_sex(code: str) -> None:
-    titles = language(code).titles
+    titles = words(code).titles
     assert {usual: titles.get(usual) for usual, _ in titles.values()} == {
         usual: (usual, sex) for usual, sex in titles.values()
     }
 
 
-def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
-    asked = {
+def asked(function: str) -> set[object]:
+    """The names of lists that attribution asks *function* for."""
+    return {
         argument.value
         for path in (Path(narrate.__file__).parent / "attribution").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "words"
+        if isinstance(call, ast.Call)
+        and function in (getattr(call.func, "attr", ""), getattr(call.func, "id", ""))
         for argument in call.args
         if isinstance(argument, ast.Constant)
     }
-    assert asked == set(SMALL) == set(language("en").small)
 
 
-def test_every_field_of_a_language_and_every_weight_is_read() -> None:
+def test_every_list_of_small_words_is_asked_for_and_stands_in_the_english_files() -> None:
+    assert asked("words") == set(SMALL) == set(words("en").small)
+
+
+def test_every_list_of_phrases_is_asked_for_and_stands_in_the_english_files() -> None:
+    assert asked("phrases") == set(PHRASES) == set(words("en").fixed)
+
+
+def test_a_phrase_is_known_word_by_word() -> None:
+    assert ("my", "name", "is") in words("en").phrases("introduction")
+
+
+def test_a_language_is_read_with_the_english_roles_of_words_where_it_has_none() -> None:
+    english, french = words("en"), words("fr")
+    assert french.words("additive") == english.words("additive")
+    assert french.phrases("reveal") == english.phrases("reveal")
+    assert not french.words("conjunction")
+
+
+def test_a_language_may_have_roles_of_words_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = wordlists.lines_of
+
+    def with_own(text: str, path: Path) -> Iterator[wordlists.Line]:
+        own = path.parts[-2:] == ("fr", "grammar.txt")
+        return plain(text + "\n[additive]\net\n[reveal]\nc'était\n" if own else text, path)
+
+    monkeypatch.setattr(wordlists, "lines_of", with_own)
+    french = language.__wrapped__("fr").vocabulary
+    assert french is not None
+    assert french.words("additive") == {"et"}
+    assert french.phrases("reveal") == (("c'était",),)
+
+
+def test_every_field_of_a_vocabulary_and_every_weight_is_read() -> None:
     source = Path(narrate.__file__).parent
     read = {
         node.attr
@@ -101,4 +145,4 @@ def test_every_field_of_a_language_and_every_weight_is_read() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute)
     }
-    assert {field.name for field in (*fields(Language), *fields(Weights))} <= read
+    assert {field.name for field in (*fields(Vocabulary), *fields(Weights))} <= read

@@ -57,7 +57,7 @@ class Diary(Follower):
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("narrate.recording.crew.start_processes", inline)
+    monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

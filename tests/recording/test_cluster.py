@@ -17,14 +17,14 @@ from clusterstage import Native, Regicide, Scheduler, scheduler, workers
 from narrate.engines import Engine
 from narrate.errors import RecordingError, ToolError
 from narrate.pipeline import Prep
-from narrate.recording import Patience, Shelf, Studio
+from narrate.recording import Recorder, Store, TimeLimit
 from narrate.recording.cluster import Cluster
-from narrate.recording.recorder import TRIES
+from narrate.recording.recording import TRIES
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, each, inline
 from wholeruns import book, files, place
 
-SHORT = Patience(start_s=1.0, per_character_s=0.0)
+SHORT = TimeLimit(start_s=1.0, per_character_s=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -55,31 +55,33 @@ def lines(number: int) -> list[str]:
     return [f"This is line {line}." for line in range(number)]
 
 
-def record(studio: Studio, prep: Prep, report: Report | None = None) -> list[int]:
+def record(recorder: Recorder, prep: Prep, report: Report | None = None) -> list[int]:
     """The numbers of the chapters, in the order they were complete."""
-    recording = studio.record(prep.script, prep.utterances, report or Report())
-    done = [chapter.number for chapter, _ in each(studio, recording)]
+    recording = recorder.record(prep.script, prep.utterances, report or Report())
+    done = [chapter.number for chapter, _ in each(recorder, recording)]
     recording.check()
     return done
 
 
-def away(engine: Engine, shelf: Path, cluster: Cluster, patience: Patience | None = None) -> Studio:
+def away(
+    engine: Engine, store: Path, cluster: Cluster, time_limit: TimeLimit | None = None
+) -> Recorder:
     jobs = cluster.threads + 1
-    return Studio(engine, Shelf(shelf), jobs, start=cluster.start, patience=patience)
+    return Recorder(engine, Store(store), jobs, start=cluster.start, time_limit=time_limit)
 
 
-def at_home(engine: Engine, shelf: Path, prep: Prep) -> dict[str, bytes]:
-    with Studio(engine, Shelf(shelf), start=inline) as studio:
-        record(studio, prep)
-    return files(shelf)
+def at_home(engine: Engine, store: Path, prep: Prep) -> dict[str, bytes]:
+    with Recorder(engine, Store(store), start=inline) as recorder:
+        record(recorder, prep)
+    return files(store)
 
 
 def test_a_book_recorded_elsewhere_is_the_same_to_the_byte(
     cluster: Cluster, tmp_path: Path
 ) -> None:
     prep, report = book_of([*lines(60), "“Hello.”"], ["“Hello.”", "***", "It rained."]), Report()
-    with away(ToneEngine(), tmp_path / "away", cluster) as studio:
-        assert sorted(record(studio, prep, report)) == [1, 2]
+    with away(ToneEngine(), tmp_path / "away", cluster) as recorder:
+        assert sorted(record(recorder, prep, report)) == [1, 2]
     assert report.done == report.lines == 63
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
 
@@ -87,8 +89,8 @@ def test_a_book_recorded_elsewhere_is_the_same_to_the_byte(
 def test_a_worker_that_dies_costs_nothing_but_time(cluster: Cluster, tmp_path: Path) -> None:
     engine = Regicide(words="line 40.", mark=tmp_path / "done")
     prep = book_of(lines(100))
-    with away(engine, tmp_path / "away", cluster) as studio:
-        assert record(studio, prep) == [1]
+    with away(engine, tmp_path / "away", cluster) as recorder:
+        assert record(recorder, prep) == [1]
     assert engine.mark.exists()
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
 
@@ -111,9 +113,9 @@ def test_work_that_dask_gives_up_with_a_worker_is_tried_again(tmp_path: Path) ->
         scheduler(tmp_path, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as strict,
         workers(tmp_path, strict.address, "--nthreads", "2"),
         Cluster(strict.address) as cluster,
-        away(engine, tmp_path / "away", cluster) as studio,
+        away(engine, tmp_path / "away", cluster) as recorder,
     ):
-        assert record(studio, book_of(lines(20))) == [1]
+        assert record(recorder, book_of(lines(20))) == [1]
     assert engine.mark.exists()
 
 
@@ -131,8 +133,8 @@ def test_what_was_fetched_when_its_worker_died_is_kept(
         return response
 
     monkeypatch.setattr(client, "_gather_remote", fetch_and_lose)
-    with away(ToneEngine(), tmp_path / "away", cluster) as studio:
-        assert record(studio, prep) == [1]
+    with away(ToneEngine(), tmp_path / "away", cluster) as recorder:
+        assert record(recorder, prep) == [1]
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
 
 
@@ -142,10 +144,10 @@ def test_what_cannot_be_fetched_is_not_waited_for(
     async def cut_off(*_: Any) -> Any:
         raise ConnectionError("the connection was cut")
 
-    with Cluster(address) as cluster, away(ToneEngine(), tmp_path / "away", cluster) as studio:
+    with Cluster(address) as cluster, away(ToneEngine(), tmp_path / "away", cluster) as recorder:
         monkeypatch.setattr(cluster.client, "_gather_remote", cut_off)
         with pytest.raises(ToolError, match="the scheduler is gone"):
-            record(studio, book_of(lines(3)))
+            record(recorder, book_of(lines(3)))
 
 
 def test_what_dask_leaves_behind_is_not_told(
@@ -165,8 +167,11 @@ def test_who_gives_up_a_book_can_have_another_recorded(cluster: Cluster, tmp_pat
             raise KeyboardInterrupt
 
     prep = book_of(lines(100))
-    with away(ToneEngine(), tmp_path / "away", cluster) as studio, pytest.raises(KeyboardInterrupt):
-        record(studio, prep, Impatient())
+    with (
+        away(ToneEngine(), tmp_path / "away", cluster) as recorder,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        record(recorder, prep, Impatient())
     with away(ToneEngine(), tmp_path / "away", cluster) as again:
         assert record(again, prep) == [1]
 
@@ -180,14 +185,14 @@ def test_what_hangs_or_crashes_is_told_by_its_line_and_takes_no_worker_with_it(
     engine = FailingEngine(ToneEngine(), rules, attempts)
     prep = book_of(lines(10), [f"And then line {number}." for number in range(10, 20)])
     before = cluster.client.run(os.getpid)
-    studio = away(engine, tmp_path / "away", cluster, SHORT)
-    with studio, pytest.raises(RecordingError, match="chapters not made: 1 ") as failed:
-        record(studio, prep)
+    recorder = away(engine, tmp_path / "away", cluster, SHORT)
+    with recorder, pytest.raises(RecordingError, match="chapters not made: 1 ") as failed:
+        record(recorder, prep)
     assert str(failed.value).startswith("story.txt:15: ")
     assert "(line 15: the engine hung or crashed)" in str(failed.value)
     assert engine.attempted(prep.utterances[7][0]) == TRIES
     assert cluster.client.run(os.getpid) == before
-    with Studio(ToneEngine(), Shelf(tmp_path / "away"), start=inline) as again:
+    with Recorder(ToneEngine(), Store(tmp_path / "away"), start=inline) as again:
         assert sorted(record(again, prep)) == [1, 2]
 
 
@@ -195,18 +200,18 @@ def test_what_fails_once_is_recorded_at_the_second_try(cluster: Cluster, tmp_pat
     attempts = tmp_path / "attempts"
     attempts.mkdir()
     rules = (Rule(Fault.RAISE, "line 3.", times=1), Rule(Fault.HALF, "line 5.", times=1))
-    with away(FailingEngine(ToneEngine(), rules, attempts), tmp_path / "away", cluster) as studio:
-        assert record(studio, book_of(lines(8))) == [1]
+    with away(FailingEngine(ToneEngine(), rules, attempts), tmp_path / "away", cluster) as recorder:
+        assert record(recorder, book_of(lines(8))) == [1]
 
 
 def test_an_engine_that_is_another_there_is_an_error_that_names_both(
     cluster: Cluster, tmp_path: Path
 ) -> None:
     with (
-        away(Native(), tmp_path, cluster) as studio,
+        away(Native(), tmp_path, cluster) as recorder,
         pytest.raises(ToolError, match=rf"native of \d+ .* there and 'native of {os.getpid()} "),
     ):
-        record(studio, book_of(lines(3)))
+        record(recorder, book_of(lines(3)))
     assert files(tmp_path) == {}
 
 
@@ -215,20 +220,20 @@ def test_another_narrate_there_is_an_error_that_names_both(
 ) -> None:
     monkeypatch.setattr("narrate.recording.cluster.__version__", "99.0")
     with (
-        away(ToneEngine(), tmp_path, cluster) as studio,
+        away(ToneEngine(), tmp_path, cluster) as recorder,
         pytest.raises(ToolError, match=rf"narrate is {narrate.__version__} there and 99.0 here"),
     ):
-        record(studio, book_of(lines(3)))
+        record(recorder, book_of(lines(3)))
 
 
 def test_an_engine_the_workers_do_not_have_is_a_tool_that_is_missing(
     cluster: Cluster, tmp_path: Path
 ) -> None:
     with (
-        away(OnlyHere(), tmp_path, cluster) as studio,
+        away(OnlyHere(), tmp_path, cluster) as recorder,
         pytest.raises(ToolError, match="the engine cannot be started in a worker"),
     ):
-        record(studio, book_of(lines(3)))
+        record(recorder, book_of(lines(3)))
 
 
 def test_nobody_at_the_address_is_a_tool_that_is_missing() -> None:
@@ -265,11 +270,11 @@ def test_when_no_worker_is_left_what_was_recorded_is_kept(
     engine = Regicide(words="line 60.", mark=tmp_path / "done")
     with (
         workers(tmp_path, lonely.address, "--nthreads", "1", "--no-nanny"),
-        Cluster(lonely.address, deserted_s=0.5) as cluster,
-        away(engine, tmp_path / "away", cluster) as studio,
+        Cluster(lonely.address, no_worker_s=0.5) as cluster,
+        away(engine, tmp_path / "away", cluster) as recorder,
         pytest.raises(ToolError, match="has no worker left") as failed,
     ):
-        record(studio, prep)
+        record(recorder, prep)
     assert "what was recorded is kept" in str(failed.value)
     before = files(tmp_path / "away")
     assert before
@@ -289,16 +294,16 @@ def test_when_the_scheduler_goes_the_next_run_goes_on_from_there(
     with (
         workers(tmp_path, lonely.address, "--nthreads", "1", "--no-nanny"),
         Cluster(lonely.address) as cluster,
-        away(ToneEngine(), tmp_path / "away", cluster) as studio,
+        away(ToneEngine(), tmp_path / "away", cluster) as recorder,
         pytest.raises(ToolError, match="is gone") as failed,
     ):
-        record(studio, prep, Assassin())
+        record(recorder, prep, Assassin())
     with pytest.raises(ToolError, match="is gone"), cluster.start(9) as executor:
         executor.submit(pow, 2, 3)  # as another story of the same call would
     assert "what was recorded is kept" in str(failed.value)
     before = files(tmp_path / "away")
     assert before
-    with Studio(ToneEngine(), Shelf(tmp_path / "away"), start=inline) as again:
+    with Recorder(ToneEngine(), Store(tmp_path / "away"), start=inline) as again:
         assert record(again, prep) == [1]
     assert files(tmp_path / "away").items() > before.items()
 

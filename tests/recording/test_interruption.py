@@ -14,7 +14,7 @@ PROGRAM = """
 import signal
 import sys
 from pathlib import Path
-from narrate.recording import Shelf, Studio
+from narrate.recording import Store, Recorder
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, each
 
@@ -22,8 +22,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if we run i
 engine = FailingEngine(ToneEngine(), (Rule(Fault.HANG, "line"),))
 prep = book_of(["First."], ["A line that hangs.", "Another line."])
 try:
-    with Studio(engine, Shelf(Path(sys.argv[1])), jobs=2) as studio:
-        for chapter, _ in each(studio, studio.record(prep.script, prep.utterances, Report())):
+    with Recorder(engine, Store(Path(sys.argv[1])), jobs=2) as recorder:
+        for chapter, _ in each(recorder, recorder.record(prep.script, prep.utterances, Report())):
             print("recorded", chapter.number, flush=True)
 except KeyboardInterrupt:
     print("interrupted", flush=True)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from narrate.recording import Shelf
+from narrate.recording import Store
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "shelf")
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache")
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ import pytest
 
 from narrate.errors import OutputError, SettingsError
 from narrate.release import acx
+from narrate.release.chapter_file import write_sound
 from narrate.release.formats import FORMATS, codec_for
 from narrate.release.inspection import inspect
-from narrate.release.pressing import write_sound
 from narrate.settings import Output, Pauses, Settings
 from narrate.sound import audio
 from narrate.sound.audio import Codec, Sound
 
-GOOD = acx.Portrait(
+GOOD = acx.Measurements(
     seconds=3600,
     rms_db=-20,
     peak_db=-3.5,
@@ -41,8 +41,8 @@ def sound(head_s: float = 0.7, seconds: float = 5, tail_s: float = 2, peak: floa
     return Sound(bytes(2 * round(head_s * RATE)) + hum + bytes(2 * round(tail_s * RATE)), RATE)
 
 
-def failing(portrait: acx.Portrait) -> list[str]:
-    return [figure.name for figure in acx.judge(portrait) if not figure.passed]
+def failing(measured: acx.Measurements) -> list[str]:
+    return [figure.name for figure in acx.check_figures(measured) if not figure.passed]
 
 
 def test_a_good_file_passes_and_digital_silence_is_quiet_enough() -> None:
@@ -84,16 +84,16 @@ def test_every_format_is_measured_as_it_is_decoded(name: str, tmp_path: Path) ->
     form, codec = codec_for(Output(name))
     path = tmp_path / f"a.{form.suffix}"
     write_sound(sound(), codec, path)
-    portrait = inspect(path)
-    assert portrait.codec == {"wav": "wave", "ogg": "vorbis"}.get(name, name)
-    assert portrait.channels == 1
-    assert portrait.rate_hz == (48000 if name == "opus" else RATE)
-    assert portrait.seconds == pytest.approx(7.7, abs=0.03)
-    assert portrait.rms_db == pytest.approx(-20.09 - 1.87, abs=0.5)  # LAME takes 0.45 dB away
-    assert portrait.peak_db == pytest.approx(-17.08, abs=0.6)
-    assert portrait.floor_db < -80
-    assert portrait.head_s == pytest.approx(0.7, abs=0.03)
-    assert portrait.tail_s == pytest.approx(2, abs=0.03)
+    measured = inspect(path)
+    assert measured.codec == {"wav": "wave", "ogg": "vorbis"}.get(name, name)
+    assert measured.channels == 1
+    assert measured.rate_hz == (48000 if name == "opus" else RATE)
+    assert measured.seconds == pytest.approx(7.7, abs=0.03)
+    assert measured.rms_db == pytest.approx(-20.09 - 1.87, abs=0.5)  # LAME takes 0.45 dB away
+    assert measured.peak_db == pytest.approx(-17.08, abs=0.6)
+    assert measured.floor_db < -80
+    assert measured.head_s == pytest.approx(0.7, abs=0.03)
+    assert measured.tail_s == pytest.approx(2, abs=0.03)
 
 
 def mp3(folder: Path, *parameters: str) -> Path:

@@ -14,7 +14,7 @@ from narrate.direction.delivery import delivery
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.model import Manner, Utterance
 from narrate.pipeline import prepare, produce, read_script
-from narrate.recording import Shelf, Studio, booth
+from narrate.recording import Recorder, Store, worker
 from narrate.settings import LexiconEntry, Output, Pauses, Settings
 from narrate.sound.audio import read_wav
 from narrate.speech.lexicon import sounds
@@ -47,12 +47,12 @@ BEFORE_S, AFTER_S = 0.03, 0.08
 def _no_engine_stays() -> Iterator[None]:
     """A worker keeps its engine; this process shall not, as pyttsx3 has one for all."""
     yield
-    booth._engine.cache_clear()
+    worker._engine.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["vtt", "srt"])
 def test_each_sentence_begins_after_a_silence_where_its_cue_says(
-    shelf: Shelf, out: Path, tmp_path: Path, kind: str
+    store: Store, out: Path, tmp_path: Path, kind: str
 ) -> None:
     """ESpeak pauses between sentences: a time that is off by a word would lie within a sound."""
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
@@ -60,8 +60,8 @@ def test_each_sentence_begins_after_a_silence_where_its_cue_says(
     prep = prepare(read_script(tmp_path / "story.txt", SETTINGS), SETTINGS, engine)
     manners = {segment.manner for segment in prep.script.segments}
     assert manners == {None, Manner.WHISPERING, Manner.SHOUTING, Manner.SLOW}
-    with Studio(engine, shelf, start=inline) as studio:
-        release = studio.run(produce(prep, SETTINGS, studio, out, Report()))
+    with Recorder(engine, store, start=inline) as recorder:
+        release = recorder.run(produce(prep, SETTINGS, recorder, out, Report()))
     (file,) = release.files
     samples = array("h", bytes(read_wav(file.path).pcm))
     found = cues(file.path.with_suffix(f".{kind}"))
@@ -78,7 +78,7 @@ def loudest(samples: array[int], rate: int, start_s: float, end_s: float) -> int
 
 @pytest.mark.parametrize("manner", [None, *Manner])
 def test_a_word_s_sounds_take_the_place_of_its_letters(
-    shelf: Shelf, out: Path, manner: Manner | None
+    store: Store, out: Path, manner: Manner | None
 ) -> None:
     """The tone engine gives every character the same time, so it is known when each is heard."""
     printed = "“Neville is gone. Did you hear Neville leave? I think not.”"
@@ -92,8 +92,8 @@ def test_a_word_s_sounds_take_the_place_of_its_letters(
     settings = Settings(
         pauses=Pauses(head=0, tail=0), output=Output("wav", subtitles=("vtt",), words=True)
     )
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        (file,) = studio.run(produce(prep, settings, studio, out, Report())).files
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        (file,) = recorder.run(produce(prep, settings, recorder, out, Report())).files
     words = ["", "Did you", "I think"]
     expected = [file.seconds * spoken.index(word) / len(spoken) for word in words]
     starts = [start for start, _, _ in cues(file.path.with_suffix(".vtt"))]

@@ -13,7 +13,7 @@ from narrate.engines import Engine
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.model import Manner, Utterance, Voice
 from narrate.pipeline import produce
-from narrate.recording import Shelf, Studio, booth
+from narrate.recording import Recorder, Store, worker
 from narrate.settings import Output, Pauses, Settings, Strength
 from narrate.sound import audio, mastering
 from narrate.testing import ToneEngine, heard
@@ -33,7 +33,7 @@ BARE = Settings(pauses=Pauses(head=0, tail=0), output=Output("wav"))
 def _no_engine_stays() -> Iterator[None]:
     """A worker keeps its engine; this process shall not, as pyttsx3 has one for all."""
     yield
-    booth._engine.cache_clear()
+    worker._engine.cache_clear()
 
 
 @pytest.fixture(params=VOICES)
@@ -48,9 +48,9 @@ def take(
     engine, voice = part[0](), part[1]
     utterance = Utterance(SAID, voice, delivery(manner, strength))
     prep = replace(book_of([f"“{SAID}”"]), utterances=((utterance,),))
-    with Studio(engine, Shelf(tmp_path / "shelf"), start=inline) as studio:
-        release = studio.run(
-            produce(prep, BARE, studio, tmp_path / str(manner) / strength, Report())
+    with Recorder(engine, Store(tmp_path / "cache"), start=inline) as recorder:
+        release = recorder.run(
+            produce(prep, BARE, recorder, tmp_path / str(manner) / strength, Report())
         )
     return mastering.from_pcm(audio.read_wav(release.files[0].path).pcm)
 

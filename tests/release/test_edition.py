@@ -17,12 +17,12 @@ from narrate.cache.store import DamagedTake
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
 from narrate.model import Track
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
-from narrate.recording.turns import over
-from narrate.release import ChapterFile, Release, pressing
+from narrate.recording import Recorder, Store
+from narrate.recording.scheduling import wait_for
+from narrate.release import ChapterFile, Release, chapter_file
 from narrate.release.edition import Edition
 from narrate.release.formats import FORMATS
-from narrate.release.parts import HOUR_S, part_of
+from narrate.release.partial_files import HOUR_S, partial_path
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.sound import audio, mastering
 from narrate.sound.assembly import assemble
@@ -31,19 +31,19 @@ from narrate.testing import FailingEngine, Fault, Rule, ToneEngine, heard
 from soundstage import NARRATOR, Report, book_of, each, inline, second
 
 BOOK = book_of(["It rained all day.", "“Hello there.”", "She said it twice."], ["“So?”", "***"])
-COMPANIONS = ["book.json", "listen.html"]
+SIDECARS = ["book.json", "listen.html"]
 WAV = Settings(output=Output("wav"))
 
 
 def make(
-    shelf: Shelf,
+    store: Store,
     out: Path,
     settings: Settings = WAV,
     prep: Prep = BOOK,
     rules: tuple[Rule, ...] = (),
 ) -> Release:
-    with Studio(FailingEngine(ToneEngine(), rules), shelf, jobs=2, start=inline) as studio:
-        return studio.run(produce(prep, settings, studio, out, Report()))
+    with Recorder(FailingEngine(ToneEngine(), rules), store, jobs=2, start=inline) as recorder:
+        return recorder.run(produce(prep, settings, recorder, out, Report()))
 
 
 def names(out: Path) -> list[str]:
@@ -57,10 +57,10 @@ def decode(path: Path, rate: int = 22050) -> array[int]:
     return array("h", run.stdout)
 
 
-def test_every_chapter_is_a_file_and_a_playlist_has_them_all(shelf: Shelf, tmp_path: Path) -> None:
+def test_every_chapter_is_a_file_and_a_playlist_has_them_all(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
-    release = make(shelf, out)
-    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
+    release = make(store, out)
+    assert names(out) == ["01 - Part 1.wav", "02 - Part 2.wav", "The Book.m3u8", *SIDECARS]
     assert [file.path.name for file in release.files] == names(out)[:2]
     assert (release.folder, release.playlist) == (out, out / "The Book.m3u8")
     assert release.seconds == sum(file.seconds for file in release.files)
@@ -69,31 +69,31 @@ def test_every_chapter_is_a_file_and_a_playlist_has_them_all(shelf: Shelf, tmp_p
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_playlist_keeps_chapters_of_earlier_runs(
-    shelf: Shelf, tmp_path: Path, name: str
+    store: Store, tmp_path: Path, name: str
 ) -> None:
     out, settings = tmp_path / "out", Settings(output=Output(name))
-    whole = make(shelf, out, settings).playlist.read_text(encoding="utf-8")
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    whole = make(store, out, settings).playlist.read_text(encoding="utf-8")
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         chapters = BOOK.script.book.chapters[1:]
-        release = studio.run(produce(BOOK, settings, studio, out, Report(), chapters))
+        release = recorder.run(produce(BOOK, settings, recorder, out, Report(), chapters))
     assert [file.chapter.number for file in release.files] == [2]
     assert release.playlist.read_text(encoding="utf-8") == whole
 
 
 def test_the_playlist_lists_what_is_there_even_if_it_cannot_be_read(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "01 - Part 1.wav").write_text("not a sound")
     with pytest.raises(RecordingError):
-        make(shelf, out, rules=(Rule(Fault.RAISE, "rained"),))
+        make(store, out, rules=(Rule(Fault.RAISE, "rained"),))
     assert "#EXTINF:0,Part 1\n01 - Part 1.wav\n" in (out / "The Book.m3u8").read_text()
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_file_lasts_exactly_as_long_as_its_track(shelf: Shelf, tmp_path: Path, name: str) -> None:
-    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
+def test_a_file_lasts_exactly_as_long_as_its_track(store: Store, tmp_path: Path, name: str) -> None:
+    release = make(store, tmp_path / "out", Settings(output=Output(name)))
     for file in release.files:
         info = mutagen.File(file.path).info
         assert info.length == pytest.approx(file.seconds, abs=0.08)  # three frames of MP3
@@ -103,9 +103,9 @@ def test_a_file_lasts_exactly_as_long_as_its_track(shelf: Shelf, tmp_path: Path,
 
 
 @pytest.mark.parametrize("name", ["wav", "mp3"])
-def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, name: str) -> None:
-    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
-    track = lay(shelf, 0)
+def test_each_moment_belongs_to_who_speaks_then(store: Store, tmp_path: Path, name: str) -> None:
+    release = make(store, tmp_path / "out", Settings(output=Output(name)))
+    track = lay(store, 0)
     samples = decode(release.files[0].path)
     assert release.files[0].frames == track.frames
     for cue in track.cues:
@@ -119,10 +119,10 @@ def test_each_moment_belongs_to_who_speaks_then(shelf: Shelf, tmp_path: Path, na
         assert max(map(abs, samples[end + margin : start - margin])) <= (0 if name == "wav" else 2)
 
 
-def lay(shelf: Shelf, chapter: int) -> Track:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        number, takes = list(each(studio, recording))[chapter]
+def lay(store: Store, chapter: int) -> Track:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        recording = recorder.record(BOOK.script, BOOK.utterances, Report())
+        number, takes = list(each(recorder, recording))[chapter]
         return assemble(number, BOOK.script.segments, takes, Pauses())
 
 
@@ -132,74 +132,74 @@ def level_db(samples: array[int]) -> float:
 
 @pytest.mark.parametrize(("name", "off"), [("wav", 0.1), ("mp3", 0.7)])
 def test_every_voice_is_as_loud_as_the_others(
-    shelf: Shelf, tmp_path: Path, name: str, off: float
+    store: Store, tmp_path: Path, name: str, off: float
 ) -> None:
-    release = make(shelf, tmp_path / "out", Settings(output=Output(name)))
+    release = make(store, tmp_path / "out", Settings(output=Output(name)))
     samples = decode(release.files[0].path)
-    for cue in lay(shelf, 0).cues:
+    for cue in lay(store, 0).cues:
         said = samples[cue.start : cue.end]
         assert level_db(said) == pytest.approx(mastering.TARGET_DB, abs=off)
         assert max(map(abs, said)) < 32768 * 10 ** (-3 / 20)
 
 
-def test_a_voice_that_was_turned_down_stays_lower(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_voice_that_was_turned_down_stays_lower(store: Store, tmp_path: Path) -> None:
     low = replace(NARRATOR, volume=0.5)
     utterances = tuple(tuple(replace(one, voice=low) for one in some) for some in BOOK.utterances)
-    release = make(shelf, tmp_path / "out", prep=replace(BOOK, utterances=utterances))
+    release = make(store, tmp_path / "out", prep=replace(BOOK, utterances=utterances))
     samples = decode(release.files[0].path)
     assert level_db(samples) == pytest.approx(mastering.TARGET_DB - 6.02, abs=0.3)
 
 
-def test_files_are_the_same_to_the_byte_whoever_works_on_them(shelf: Shelf, tmp_path: Path) -> None:
+def test_files_are_the_same_to_the_byte_whoever_works_on_them(store: Store, tmp_path: Path) -> None:
     for name in FORMATS:
         settings = Settings(output=Output(name))
-        one = make(shelf, tmp_path / "one", settings)
-        with Studio(ToneEngine(), Shelf(tmp_path / "other"), jobs=1, start=inline) as studio:
-            two = studio.run(produce(BOOK, settings, studio, tmp_path / "two", Report()))
+        one = make(store, tmp_path / "one", settings)
+        with Recorder(ToneEngine(), Store(tmp_path / "other"), jobs=1, start=inline) as recorder:
+            two = recorder.run(produce(BOOK, settings, recorder, tmp_path / "two", Report()))
         for a, b in zip(one.files, two.files, strict=True):
             assert a.path.read_bytes() == b.path.read_bytes()
 
 
 def test_a_second_run_encodes_nothing(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = Settings(output=Output("mp3"))
-    first = make(shelf, tmp_path / "out", plain).files[0].path.read_bytes()
+    first = make(store, tmp_path / "out", plain).files[0].path.read_bytes()
     monkeypatch.delattr(encoder, "encode")
-    assert make(shelf, tmp_path / "again", plain).files[0].path.read_bytes() == first
+    assert make(store, tmp_path / "again", plain).files[0].path.read_bytes() == first
     titled = replace(plain, book=BookInfo(title="Another"))
-    assert make(shelf, tmp_path / "out", titled).files[0].path.read_bytes() != first
+    assert make(store, tmp_path / "out", titled).files[0].path.read_bytes() != first
     with pytest.raises(AttributeError):
-        make(shelf, tmp_path / "out", replace(plain, pauses=Pauses(head=800)))
+        make(store, tmp_path / "out", replace(plain, pauses=Pauses(head=800)))
 
 
-def test_a_damaged_take_is_recorded_again(shelf: Shelf, tmp_path: Path) -> None:
-    first = make(shelf, tmp_path / "out").files[0].path.read_bytes()
-    for take in (shelf.root / "takes").rglob("*.wav"):
+def test_a_damaged_take_is_recorded_again(store: Store, tmp_path: Path) -> None:
+    first = make(store, tmp_path / "out").files[0].path.read_bytes()
+    for take in (store.root / "takes").rglob("*.wav"):
         raw = bytearray(take.read_bytes())
         raw[-1] ^= 1
         take.write_bytes(raw)
-    assert make(shelf, tmp_path / "again").files[0].path.read_bytes() == first
+    assert make(store, tmp_path / "again").files[0].path.read_bytes() == first
 
 
 def test_a_damaged_take_that_comes_out_otherwise_ends_in_an_error(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    track = lay(shelf, 0)
+    track = lay(store, 0)
     take = replace(track.cues[0].take, frames=track.cues[0].take.frames + 1)
 
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
         with pytest.raises(RecordingError, match=r"another length.*run narrate again"):
-            pressing._sound(studio.order, take)
-        monkeypatch.setattr(Shelf, "sound", _damaged)
+            chapter_file._sound(recorder.setup, take)
+        monkeypatch.setattr(Store, "read_sound", _damaged)
         broken = replace(
-            studio.order, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
+            recorder.setup, engine=_pickled(FailingEngine(ToneEngine(), (Rule(Fault.RAISE),)))
         )
         with pytest.raises(RecordingError, match=r"'It rained all day.' could not be recorded"):
-            pressing._sound(broken, track.cues[0].take)
+            chapter_file._sound(broken, track.cues[0].take)
 
 
-def _damaged(_shelf: Shelf, take: object) -> bytes:
+def _damaged(_store: Store, take: object) -> bytes:
     raise DamagedTake(take)
 
 
@@ -208,54 +208,54 @@ def _pickled(engine: object) -> bytes:
     return pickle.dumps(engine)
 
 
-def test_takes_of_two_rates_meet_in_one_track(shelf: Shelf) -> None:
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        recording = studio.record(BOOK.script, BOOK.utterances, Report())
-        chapter, takes = next(each(studio, recording))
-        slow = studio.order.shelf.keep(takes[1][0].utterance, "slow", bytes(16000), 8000)
+def test_takes_of_two_rates_meet_in_one_track(store: Store) -> None:
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        recording = recorder.record(BOOK.script, BOOK.utterances, Report())
+        chapter, takes = next(each(recorder, recording))
+        slow = recorder.setup.store.keep_take(takes[1][0].utterance, "slow", bytes(16000), 8000)
         track = assemble(chapter, BOOK.script.segments, {**takes, 1: (slow,)}, Pauses())
-        sound = pressing.mix(studio.order, track)
+        sound = chapter_file.mix(recorder.setup, track)
     assert (sound.rate, len(sound.pcm)) == (22050, 2 * track.frames)
     assert track.cues[1].end - track.cues[1].start == 22050
 
 
 def test_chapters_that_fail_do_not_keep_the_others_from_being_written(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     with pytest.raises(RecordingError, match=r"story.txt:1: .*chapters not made: 1"):
-        make(shelf, out, rules=(Rule(Fault.RAISE, "rained"),))
-    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8", *COMPANIONS]
+        make(store, out, rules=(Rule(Fault.RAISE, "rained"),))
+    assert names(out) == ["02 - Part 2.wav", "The Book.m3u8", *SIDECARS]
 
 
 def test_an_output_folder_that_is_removed_is_an_error_and_leaves_nothing(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, recorder, out)
         out.rmdir()
-        edition.add(lay(shelf, 0))
+        edition.add(lay(store, 0))
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
-            studio.run(edition.finish())
+            recorder.run(edition.finish())
 
 
 def test_what_befalls_one_file_and_would_befall_all_ends_the_run_at_once(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    one, other = lay(shelf, 0), lay(shelf, 1)
-    with Studio(ToneEngine(), shelf, start=inline) as studio:
-        edition = Edition(BOOK.script, BOOK.cast, WAV, studio, out)
+    one, other = lay(store, 0), lay(store, 1)
+    with Recorder(ToneEngine(), store, start=inline) as recorder:
+        edition = Edition(BOOK.script, BOOK.cast, WAV, recorder, out)
         out.rmdir()
         edition.add(one)
-        studio.run(over(studio.submit(second, 1)))  # the file comes before it
+        recorder.run(wait_for(recorder.submit(second, 1)))  # the file comes before it
         with pytest.raises(OutputError, match=r"01 - Part 1.wav: cannot write"):
             edition.add(other)
 
 
 def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -263,7 +263,7 @@ def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(
     out = tmp_path / "out"
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="No space left on device"):
-        make(shelf, out)
+        make(store, out)
     assert names(out) == []
 
 
@@ -275,51 +275,51 @@ def test_a_disk_that_is_full_is_an_error_and_leaves_nothing_half_written(
     ],
 )
 def test_what_would_go_wrong_at_the_end_is_found_before_a_word_is_recorded(
-    shelf: Shelf, tmp_path: Path, settings: Settings, error: type[NarrateError]
+    store: Store, tmp_path: Path, settings: Settings, error: type[NarrateError]
 ) -> None:
     with pytest.raises(error):
-        make(shelf, tmp_path / "out", settings)
-    assert not (shelf.root / "takes").exists()
+        make(store, tmp_path / "out", settings)
+    assert not (store.root / "takes").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_found_before_a_word_is_recorded(
-    shelf: Shelf, tmp_path: Path
+    store: Store, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match=r"cannot write to this folder.*-o"):
-        make(shelf, tmp_path / "file" / "out")
-    assert not (shelf.root / "takes").exists()
+        make(store, tmp_path / "file" / "out")
+    assert not (store.root / "takes").exists()
 
 
 def test_a_missing_encoder_is_found_before_a_word_is_recorded(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audio.find_ffmpeg.cache_clear()
     monkeypatch.setenv(audio.ENV, str(tmp_path / "none"))
     for output in (Output("opus"), Output("mp3", book="m4b")):
         with pytest.raises(ToolError):
-            make(shelf, tmp_path / "out", Settings(output=output))
-    assert not (shelf.root / "takes").exists()
+            make(store, tmp_path / "out", Settings(output=output))
+    assert not (store.root / "takes").exists()
 
 
 def test_mp3_and_wav_need_no_other_encoder(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audio.find_ffmpeg.cache_clear()
     monkeypatch.setenv(audio.ENV, str(tmp_path / "none"))
-    assert make(shelf, tmp_path / "out", WAV).files
-    assert make(shelf, tmp_path / "out", Settings(output=Output("mp3", book="mp3"))).book
+    assert make(store, tmp_path / "out", WAV).files
+    assert make(store, tmp_path / "out", Settings(output=Output("mp3", book="mp3"))).book
 
 
-def test_what_a_killed_run_left_in_the_folder_is_cleared_away(shelf: Shelf, tmp_path: Path) -> None:
+def test_what_a_killed_run_left_in_the_folder_is_cleared_away(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     old, young, ahead = (out / f".0{n} - Part {n}.mp3.7{n}.part" for n in (1, 2, 3))
-    ours = part_of(out / "04 - Part 4.mp3")
+    ours = partial_path(out / "04 - Part 4.mp3")
     for part, hours in ((old, -2), (young, 0), (ahead, 2), (ours, 0)):
         part.touch()
         os.utime(part, (time.time() + hours * HOUR_S,) * 2)
-    make(shelf, out)
+    make(store, out)
     assert [*out.glob(".*")] == [young]
 
 

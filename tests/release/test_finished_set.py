@@ -15,7 +15,7 @@ import mutagen
 import pytest
 
 from narrate.pipeline import Prep, prepare, produce, read_script
-from narrate.recording import Shelf, Studio
+from narrate.recording import Recorder, Store
 from narrate.release import Release, acx
 from narrate.release.inspection import inspect
 from narrate.settings import USUAL_CREDITS, BookInfo, Credits, Output, Settings
@@ -63,8 +63,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prep, Release]:
     (folder / "cover.png").write_bytes(COVER)
     settings = replace(WANTED, book=BookInfo(cover=folder / "cover.png", year=1913))
     prep = prepare(read_script(folder / "story.txt", settings), settings, ToneEngine())
-    with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=2, start=inline) as studio:
-        return prep, studio.run(produce(prep, settings, studio, folder / "out", Report()))
+    with Recorder(ToneEngine(), Store(folder / "cache"), jobs=2, start=inline) as recorder:
+        return prep, recorder.run(produce(prep, settings, recorder, folder / "out", Report()))
 
 
 def ffmpeg(*arguments: str) -> bytes:
@@ -125,7 +125,7 @@ def test_there_is_a_file_for_each_chapter_for_the_credits_and_the_sample(
 
 def test_every_file_is_as_a_shop_asks(made: tuple[Prep, Release]) -> None:
     for path in made[1].folder.glob("*.mp3"):
-        failed = [figure for figure in acx.judge(inspect(path)) if not figure.passed]
+        failed = [figure for figure in acx.check_figures(inspect(path)) if not figure.passed]
         assert not failed, path
 
 
@@ -146,8 +146,8 @@ def test_so_it_does_in_the_file_of_the_whole(
 ) -> None:
     prep, first = made
     settings = replace(WANTED, output=replace(WANTED.output, book=kind))
-    with Studio(ToneEngine(), Shelf(first.folder.with_name("shelf")), start=inline) as studio:
-        release = studio.run(produce(prep, settings, studio, tmp_path / "out", Report()))
+    with Recorder(ToneEngine(), Store(first.folder.with_name("cache")), start=inline) as recorder:
+        release = recorder.run(produce(prep, settings, recorder, tmp_path / "out", Report()))
     assert release.book is not None
     assert release.book.suffix == f".{kind}"
     samples = decode(release.book)
@@ -233,10 +233,10 @@ def test_the_sample_is_the_story_without_its_heading(made: tuple[Prep, Release])
 
 def test_without_its_chapter_no_sample_is_made(made: tuple[Prep, Release], tmp_path: Path) -> None:
     settings = Settings(engine="tone", credits=Credits(), output=Output("wav", sample=1))
-    with Studio(ToneEngine(), Shelf(tmp_path / "shelf"), jobs=2, start=inline) as studio:
+    with Recorder(ToneEngine(), Store(tmp_path / "cache"), jobs=2, start=inline) as recorder:
         chapters = made[0].script.book.chapters[2:3]
-        release = studio.run(
-            produce(made[0], settings, studio, tmp_path / "out", Report(), chapters)
+        release = recorder.run(
+            produce(made[0], settings, recorder, tmp_path / "out", Report(), chapters)
         )
     assert release.sample is None
     assert not list((tmp_path / "out").glob("Retail*"))

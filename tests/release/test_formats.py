@@ -4,7 +4,7 @@ import pytest
 
 from narrate.errors import SettingsError
 from narrate.model import Chapter, Span, Track
-from narrate.release.formats import FORMATS, codec_for, wound
+from narrate.release.formats import FORMATS, codec_for, split_for
 from narrate.settings import Output
 from narrate.sound.mp3.encoder import Mp3
 
@@ -30,8 +30,8 @@ def test_mp3_has_certain_rates_and_high_bitrates_only_at_high_ones(
     kbps: int | None, rate: int, wanted: int
 ) -> None:
     codec = codec_for(Output("mp3", kbps))[1]
-    reels = wound(Track(Chapter(1, "One", Span(0, 0), Span(0, 0)), rate, rate), codec)
-    assert [(reel.rate, reel.frames) for reel in reels] == [(wanted, wanted)]
+    pieces = split_for(Track(Chapter(1, "One", Span(0, 0), Span(0, 0)), rate, rate), codec)
+    assert [(piece.rate, piece.frames) for piece in pieces] == [(wanted, wanted)]
 
 
 @pytest.mark.parametrize("name", ["flac", "wav"])

@@ -12,8 +12,8 @@ import pytest
 
 from narrate.model import Manner, Span
 from narrate.pipeline import Prep, produce
-from narrate.recording import Shelf, Studio
-from narrate.release.bookdata import ChapterData, Production, Sentence
+from narrate.recording import Recorder, Store
+from narrate.release.bookdata import BookData, ChapterData, Sentence
 from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import ToneEngine
@@ -46,8 +46,8 @@ NOW = "document.querySelector('.s[aria-current=true]')"
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page") / "a book, 100% “done” #1"
     settings = Settings(output=Output("wav"), book=BookInfo(title="<b>Book</b> & more"))
-    with Studio(ToneEngine(), Shelf(folder / "shelf"), jobs=1, start=inline) as studio:
-        studio.run(produce(BOOK, settings, studio, folder / "out", Report()))
+    with Recorder(ToneEngine(), Store(folder / "cache"), jobs=1, start=inline) as recorder:
+        recorder.run(produce(BOOK, settings, recorder, folder / "out", Report()))
     return folder / "out"
 
 
@@ -341,8 +341,8 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> str:
             ChapterData(chapter, segments, "a.wav", 1.0, dict.fromkeys(segments, heard))
         )
     path = tmp_path_factory.mktemp("novel") / "listen.html"
-    production = Production(prep.script, prep.cast, BookInfo(), tuple(chapters))
-    path.write_text("".join(format_page(production)), encoding="utf-8")
+    book_data = BookData(prep.script, prep.cast, BookInfo(), tuple(chapters))
+    path.write_text("".join(format_page(book_data)), encoding="utf-8")
     return path.as_uri()
 
 

@@ -9,11 +9,11 @@ import mutagen
 import pytest
 
 from chapterlists import Texts, marks, nero, quicktime
-from narrate.release.filetags import Cover, Tags
+from narrate.release.filetags import Cover, FileTags
 from narrate.release.formats import book_codec
 from narrate.release.mp4file import write_mp4
-from narrate.release.orders import Mark
-from narrate.release.tagging import write_book_tags
+from narrate.release.tag_writer import write_book_tags
+from narrate.release.values import ChapterMark
 from narrate.settings import Output
 from narrate.sound import audio
 from narrate.sound.audio import Sound
@@ -44,17 +44,17 @@ def packets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def marked(lengths: Sequence[int], rate: int = 1) -> list[Mark]:
+def marked(lengths: Sequence[int], rate: int = 1) -> list[ChapterMark]:
     """Chapters of so many frames, one after the other."""
     bounds = pairwise([0, *accumulate(lengths)])
     return [
-        Mark(f"№ {number}: “Ünder”", start, end, rate)
+        ChapterMark(f"№ {number}: “Ünder”", start, end, rate)
         for number, (start, end) in enumerate(bounds, start=1)
     ]
 
 
 def titled(packets: Path, titles: Sequence[str], path: Path) -> Texts:
-    whole = [Mark(title, number, number + 1, 1) for number, title in enumerate(titles)]
+    whole = [ChapterMark(title, number, number + 1, 1) for number, title in enumerate(titles)]
     write_mp4(packets, whole, path)
     return quicktime(path)
 
@@ -115,7 +115,7 @@ def test_the_texts_are_found_behind_tags_and_a_cover(packets: Path, tmp_path: Pa
     write_mp4(packets, written, path)
     before = quicktime(path)
     cover = Cover(b"\x89PNG\r\n\x1a\n" + bytes(300_000), "image/png")
-    write_book_tags(path, Tags("T", "T", 1, 1, "A. Writer", "narrate", 1901, "en", cover))
+    write_book_tags(path, FileTags("T", "T", 1, 1, "A. Writer", "narrate", 1901, "en", cover))
     assert quicktime(path) == before
     file: Any = mutagen.File(path)
     assert [(one.start, one.title) for one in file.chapters] == nero(path)

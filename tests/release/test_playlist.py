@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrate.model import Chapter, Span
-from narrate.release.orders import ChapterFile
 from narrate.release.playlist import format_playlist
+from narrate.release.values import ChapterFile
 
 
 def file(number: int, title: str, frames: int) -> ChapterFile:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from narrate.model import Chapter, Cue, Kind, Mark, Segment, Span, Take, Track, Utterance, Voice
 from narrate.release.sentences import sentences
 from narrate.release.subtitles import milliseconds
-from narrate.release.timing import Clock, Line, Said, places, words_of
+from narrate.release.timing import SpokenPlace, TimedSpan, WordTimes, places, words_of
 from narrate.settings import LexiconEntry, Settings
 from narrate.spans import Spoken
 from narrate.speech.mapped import Mapped
@@ -51,12 +51,12 @@ def segment(text: str, spoken: Spoken) -> Segment:
     return Segment(Span(0, len(text)), text, Kind.NARRATION, 1, 0, spoken=spoken)
 
 
-def lines(
+def times_of(
     text: str, laid: Track, marks: object = exact, spoken: Spoken | None = None
-) -> tuple[Line, ...]:
+) -> tuple[TimedSpan, ...]:
     told = spoken or said_of(text, *(cue.take.utterance.spoken for cue in laid.cues))
     words = words_of(segment(text, told), laid.cues, laid, marks)  # type: ignore[arg-type]  # one of the two above
-    return Clock(text, words).lines(sentences(text), with_words=True)
+    return WordTimes(text, words).timed(sentences(text), with_words=True)
 
 
 def read_out(text: str, **lexicon: str) -> Spoken:
@@ -69,7 +69,7 @@ def read_out(text: str, **lexicon: str) -> Spoken:
 def heard(text: str, **lexicon: str) -> list[tuple[str, str]]:
     """Each printed word, and what is being said when it lights up, to the end of that word."""
     spoken = read_out(text, **lexicon)
-    told = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    told = times_of(text, track(take(spoken.text), start=0), spoken=spoken)
     words = [word for line in told for word in line.words]
     places = [round(word.frame / EVERY) for word in words]
     return [
@@ -79,22 +79,22 @@ def heard(text: str, **lexicon: str) -> list[tuple[str, str]]:
 
 
 def test_a_sentence_begins_with_its_first_word_and_ends_with_the_next_sentence() -> None:
-    told = lines("“One two. Three.”", track(take("One two. Three.")))
+    told = times_of("“One two. Three.”", track(take("One two. Three.")))
     assert tuple(replace(line, words=()) for line in told) == (
-        Line(Span(0, 9), 1000, 1000 + 9 * EVERY, estimated=False),
-        Line(Span(10, 17), 1000 + 9 * EVERY, 1000 + 15 * EVERY, estimated=False),
+        TimedSpan(Span(0, 9), 1000, 1000 + 9 * EVERY, estimated=False),
+        TimedSpan(Span(10, 17), 1000 + 9 * EVERY, 1000 + 15 * EVERY, estimated=False),
     )
 
 
 def test_a_sentence_that_ends_a_take_ends_with_it() -> None:
-    first, second = lines("One two. Three.", track(take("One two."), take("Three.")))
+    first, second = times_of("One two. Three.", track(take("One two."), take("Three.")))
     assert (first.end, second.start) == (1000 + 8 * EVERY, 1500 + 8 * EVERY)
 
 
 def test_what_is_said_differently_keeps_its_place() -> None:
     text = "He paid £3.50. No. 7 went by."
     spoken = read_out(text)
-    first, second = lines(text, track(take(spoken.text)), spoken=spoken)
+    first, second = times_of(text, track(take(spoken.text)), spoken=spoken)
     assert second.start == 1000 + spoken.text.index("Number") * EVERY == first.end
     assert not second.estimated
 
@@ -118,7 +118,7 @@ def test_a_word_begins_when_what_is_said_for_it_does(text: str, words: str) -> N
 def test_a_number_of_twenty_words_moves_no_word_behind_it() -> None:
     text = "On 1999-12-31, 1914-18 and $1,234,567.89-ish, 555-1234 rang. Then he left at 9:05."
     spoken = read_out(text)
-    _, last = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    _, last = times_of(text, track(take(spoken.text), start=0), spoken=spoken)
     assert last.start == spoken.text.index("Then") * EVERY
     assert not last.estimated
 
@@ -130,14 +130,14 @@ def test_several_words_that_are_said_as_a_whole_share_it() -> None:
 
 
 def test_a_sentence_that_begins_inside_such_a_passage_is_called_estimated() -> None:
-    first, second = lines("It is. He did.", track(take("Nobody knows it all.")))
+    first, second = times_of("It is. He did.", track(take("Nobody knows it all.")))
     assert (first.estimated, second.estimated) == (False, True)
 
 
 def test_a_sentence_whose_first_word_is_not_said_begins_with_the_next() -> None:
     text = "One. Hm then. Two. Hm."
     spoken = read_out(text, Hm="")
-    _, second, _, last = lines(text, track(take(spoken.text), start=0), spoken=spoken)
+    _, second, _, last = times_of(text, track(take(spoken.text), start=0), spoken=spoken)
     assert second.start == spoken.text.index("then") * EVERY
     assert (second.estimated, last.estimated) == (False, True)
     assert last.start == last.end == len(spoken.text) * EVERY
@@ -159,15 +159,15 @@ def test_every_printed_word_has_its_place_in_order(printed: list[Span], spoken: 
 
 def test_a_word_behind_the_last_that_is_said_begins_nothing() -> None:
     assert tuple(places([Span(0, 1), Span(2, 3)], [Span(0, 1)])) == (
-        Said(0, begins=True),
-        Said(1, begins=False),
+        SpokenPlace(0, begins=True),
+        SpokenPlace(1, begins=False),
     )
 
 
 def test_without_marks_the_places_inside_a_take_are_estimated() -> None:
     """The tone engine gives every character the same time, so that the estimate is right."""
     text = "One two. Three four."
-    marked, plain = lines(text, track(take(text))), lines(text, track(take(text)), nothing)
+    marked, plain = times_of(text, track(take(text))), times_of(text, track(take(text)), nothing)
     assert [line.estimated for line in plain] == [False, True]
     assert [line.start for line in plain] == [line.start for line in marked]
 
@@ -178,7 +178,7 @@ def test_a_take_at_another_rate_is_laid_in_the_tracks_frames() -> None:
     def marks(one: Take) -> tuple[Mark, ...]:
         return tuple(Mark(mark.frame // 2, mark.start, mark.end) for mark in exact(one))
 
-    _, second = lines("One. Two.", laid, marks)
+    _, second = times_of("One. Two.", laid, marks)
     assert second.start == pytest.approx(1000 + 5 * EVERY * 2, abs=4)
 
 
@@ -194,7 +194,7 @@ def test_after_ten_hours_it_is_still_exact() -> None:
     laid = Track(CHAPTER, RATE, start, tuple(cues))
     for cue, place in list(zip(cues, wanted, strict=True))[-20:]:
         words = words_of(segment(text, said_of(text, text)), [cue], laid, exact)
-        _, second = Clock(text, words).lines(sentences(text))
+        _, second = WordTimes(text, words).timed(sentences(text))
         assert second.start == place
 
 
@@ -204,7 +204,7 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
     cue = Cue(one, 0, far, far + one.frames)
     told = segment(text, said_of(text, text))
     words = words_of(told, [cue], Track(CHAPTER, RATE, cue.end, (cue,)), exact)
-    heard = [word for line in Clock(text, words).lines(sentences(text), with_words=True)
+    heard = [word for line in WordTimes(text, words).timed(sentences(text), with_words=True)
              for word in line.words]  # fmt: skip
     assert [text[slice(word.span.start, word.span.end)] for word in heard] == [
         "It", "rained", "It", "went", "on", "raining",
@@ -217,7 +217,7 @@ def test_after_ten_hours_every_word_is_within_five_milliseconds_of_its_place() -
 def test_words_are_told_only_when_asked_for() -> None:
     laid, text = track(take("One two.")), "One two."
     words = words_of(segment(text, said_of(text, text)), laid.cues, laid, exact)
-    assert [line.words for line in Clock(text, words).lines(sentences(text))] == [()]
+    assert [line.words for line in WordTimes(text, words).timed(sentences(text))] == [()]
 
 
 @given(
@@ -229,7 +229,7 @@ def test_lines_are_in_order_and_inside_their_takes(
     text: str, spoken: list[str], marks: object
 ) -> None:
     laid = track(*map(take, spoken))
-    timed = lines(text, laid, marks)
+    timed = times_of(text, laid, marks)
     assert tuple(line.span for line in timed) == sentences(text)
     assert all(line.start <= line.end for line in timed)
     assert all(a.end <= b.start or a.start == b.start for a, b in pairwise(timed))

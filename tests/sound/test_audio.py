@@ -123,7 +123,7 @@ def test_an_encoder_that_fails_is_told_with_its_reason(tmp_path: Path) -> None:
 
 def test_what_is_stitched_has_every_frame_of_its_pieces() -> None:
     pieces = [PCM[:100], b"", bytes(50), PCM[100:]]
-    assert audio.stitch(pieces, 8000) == Sound(PCM[:100] + bytes(50) + PCM[100:], 8000)
+    assert audio.concatenate(pieces, 8000) == Sound(PCM[:100] + bytes(50) + PCM[100:], 8000)
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

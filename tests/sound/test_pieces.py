@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.model import Chapter, Cue, Span, Take, Track, Utterance, Voice
-from narrate.sound.pieces import LEAD, LONGEST_S, SHORTEST_S, TAIL, splice, wind
+from narrate.sound.pieces import LEAD, LONGEST_S, SHORTEST_S, TAIL, join_pieces, split_track
 
 RATE, PACKET = 1000, 26
 CHAPTER = Chapter(1, "One", Span(0, 0), Span(0, 0))
@@ -37,11 +37,11 @@ def names(count: int) -> list[str]:
     return [f"line {number}" for number in range(count)]
 
 
-def content(reels: Sequence[Track]) -> list[tuple[int, list[tuple[str, int, int]]]]:
-    """All that decides how each reel sounds."""
+def content(pieces: Sequence[Track]) -> list[tuple[int, list[tuple[str, int, int]]]]:
+    """All that decides how each piece sounds."""
     return [
-        (reel.frames, [(one.take.utterance.spoken, one.start, one.end) for one in reel.cues])
-        for reel in reels
+        (piece.frames, [(one.take.utterance.spoken, one.start, one.end) for one in piece.cues])
+        for piece in pieces
     ]
 
 
@@ -52,8 +52,8 @@ LINES = st.lists(st.tuples(st.integers(0, 1500), st.integers(1, 20_000)), max_si
 @given(LINES, st.sampled_from([1, PACKET, 144]))
 def test_reels_are_the_track_and_only_pauses_become_longer(lines: list[Line], packet: int) -> None:
     track = lay(lines)
-    reels = wind(track, RATE, packet)
-    whole = splice(reels)
+    pieces = split_track(track, RATE, packet)
+    whole = join_pieces(pieces)
     assert [(one.take, one.segment) for one in whole.cues] == [
         (one.take, one.segment) for one in track.cues
     ]
@@ -63,43 +63,43 @@ def test_reels_are_the_track_and_only_pauses_become_longer(lines: list[Line], pa
     ]
     steps = [after - before for before, after in pairwise([0, *late, whole.frames - track.frames])]
     assert all(0 <= step < packet for step in steps)
-    assert sum(1 for step in steps if step) <= len(reels) - 1
+    assert sum(1 for step in steps if step) <= len(pieces) - 1
 
 
 @given(LINES)
 def test_every_reel_but_the_last_is_whole_packets_and_has_silence_where_it_is_cut(
     lines: list[Line],
 ) -> None:
-    *cut, last = wind(lay(lines), RATE, PACKET)
-    for reel in cut:
-        assert reel.frames % PACKET == 0
-        assert reel.frames - reel.cues[-1].end >= TAIL * PACKET
-    for reel in [*cut, last][1:]:
-        assert reel.cues[0].start == LEAD * PACKET
+    *cut, last = split_track(lay(lines), RATE, PACKET)
+    for piece in cut:
+        assert piece.frames % PACKET == 0
+        assert piece.frames - piece.cues[-1].end >= TAIL * PACKET
+    for piece in [*cut, last][1:]:
+        assert piece.cues[0].start == LEAD * PACKET
 
 
 def test_reels_are_a_minute_or_three() -> None:
-    *cut, last = wind(BOOK, RATE, PACKET)
+    *cut, last = split_track(BOOK, RATE, PACKET)
     assert len(cut) > 5
-    for reel in cut:
-        assert SHORTEST_S * RATE - 200 <= reel.frames <= LONGEST_S * RATE
+    for piece in cut:
+        assert SHORTEST_S * RATE - 200 <= piece.frames <= LONGEST_S * RATE
     assert last.frames <= LONGEST_S * RATE
 
 
 def test_a_reel_is_cut_behind_the_longest_pause() -> None:
     lines = [(3000 if number in {25, 60} else 550, 4000) for number in range(80)]
-    reels = wind(lay(lines), RATE, PACKET)
-    assert [reel.cues[0].segment for reel in reels] == [0, 25, 60]
+    pieces = split_track(lay(lines), RATE, PACKET)
+    assert [piece.cues[0].segment for piece in pieces] == [0, 25, 60]
 
 
 def test_without_a_pause_long_enough_a_reel_goes_on_to_the_next() -> None:
     lines = [(550 if number == 80 else 50, 4000) for number in range(100)]
-    assert [reel.cues[0].segment for reel in wind(lay(lines), RATE, PACKET)] == [0, 80]
-    assert len(wind(lay([(50, 4000)] * 100), RATE, PACKET)) == 1
+    assert [piece.cues[0].segment for piece in split_track(lay(lines), RATE, PACKET)] == [0, 80]
+    assert len(split_track(lay([(50, 4000)] * 100), RATE, PACKET)) == 1
 
 
 def test_a_chapter_of_silence_is_one_reel() -> None:
-    assert wind(lay([]), RATE, PACKET) == (lay([]),)
+    assert split_track(lay([]), RATE, PACKET) == (lay([]),)
 
 
 @pytest.mark.parametrize("where", [5, 100, 200, 390])
@@ -120,15 +120,15 @@ def test_a_change_leaves_the_reels_far_from_it_as_they_are(where: int, change: s
         words.insert(where, "a new line")
     else:
         del lines[where], words[where]
-    before = content(wind(BOOK, RATE, PACKET))
-    after = content(wind(lay(lines, words), RATE, PACKET))
+    before = content(split_track(BOOK, RATE, PACKET))
+    after = content(split_track(lay(lines, words), RATE, PACKET))
     assert 1 <= len([one for one in after if one not in before]) <= 3
 
 
 def test_a_longer_head_changes_the_first_reel_only() -> None:
     moved = tuple(replace(cue, start=cue.start + 10, end=cue.end + 10) for cue in BOOK.cues)
     later = Track(CHAPTER, RATE, BOOK.frames + 10, moved)
-    before, after = (content(wind(track, RATE, PACKET)) for track in (BOOK, later))
+    before, after = (content(split_track(track, RATE, PACKET)) for track in (BOOK, later))
     assert after[0] != before[0]
     assert after[1:] == before[1:]
 
@@ -136,9 +136,9 @@ def test_a_longer_head_changes_the_first_reel_only() -> None:
 @given(LINES, st.sampled_from([999, 1000, 1378, 44_100]))
 def test_at_another_rate_everything_comes_at_the_same_time(lines: list[Line], rate: int) -> None:
     track = lay(lines, tail=0)
-    reels = wind(track, rate, 1)
-    whole = splice(reels)
-    assert {reel.rate for reel in reels} == {rate}
+    pieces = split_track(track, rate, 1)
+    whole = join_pieces(pieces)
+    assert {piece.rate for piece in pieces} == {rate}
     assert whole.frames >= track.frames * rate / RATE
     borders = [frame for cue in whole.cues for frame in (cue.start, cue.end)]
     assert [0, *borders, whole.frames] == sorted([0, *borders, whole.frames])

@@ -22,8 +22,8 @@ from narrate.model import (
     Voice,
 )
 from narrate.pipeline import Prep
-from narrate.recording import Recording, Studio
-from narrate.recording.recorder import Recorded
+from narrate.recording import Recorder, Recording
+from narrate.recording.recording import Recorded
 from narrate.spans import Edit, Spoken
 from narrate.speech.mapped import Mapped
 
@@ -48,8 +48,8 @@ def inline(_jobs: int) -> Executor:
     return InlineExecutor()
 
 
-def each(studio: Studio, recording: Recording) -> Iterator[Recorded]:
-    """What *recording* yields, to a caller that is no production."""
+def each(recorder: Recorder, recording: Recording) -> Iterator[Recorded]:
+    """What *recording* yields, to a caller that is no task."""
     chapters = aiter(recording)
 
     async def following() -> Recorded:
@@ -57,7 +57,7 @@ def each(studio: Studio, recording: Recording) -> Iterator[Recorded]:
 
     with suppress(StopAsyncIteration):
         while True:
-            yield studio.run(following())
+            yield recorder.run(following())
 
 
 def second(_first: object, value: object) -> object:

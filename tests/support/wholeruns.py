@@ -99,7 +99,7 @@ def place(root: Path, text: str, *words: str) -> Place:
 def files(folder: Path) -> dict[str, bytes]:
     """What stands under a final name below *folder*: no dot files, nothing in scratch.
 
-    Nor a shelf's receipts: they tell of a file by its path and the time it was written.
+    Nor the records of finished files: they tell of a file by its path and the time it was written.
     """
     found = {}
     for path in sorted(folder.rglob("*")):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.languages import LANGUAGES, table
+from narrate.languages import LANGUAGES, language
 from narrate.model import Kind
 from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
@@ -173,9 +173,9 @@ def test_small_words_of_a_title_in_capitals_are_those_of_its_language(
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_every_table_is_whole(code: str) -> None:
-    words = table(code)
-    assert words.lists.keys() == table("en").lists.keys()
+def test_the_words_of_headings_are_whole(code: str) -> None:
+    words = language(code).headings
+    assert words.lists.keys() == language("en").headings.lists.keys()
     assert all(words.phrases.values())
     for name, numbers in words.numbers.items():
         assert set(range(1, 11)) <= set(numbers.values()), name

@@ -11,10 +11,10 @@ from narrate.text.paragraphs import find_paragraphs
 from narrate.text.quotation import detect_style, find_speech
 
 
-def heard(text: str) -> str:
-    """*text* with braces around every run of speech."""
+def heard(text: str, language: str = "en") -> str:
+    """*text*, which is in *language*, with braces around every run of speech."""
     paragraphs = find_paragraphs(text, Span(0, len(text)))
-    found = find_speech(text, paragraphs, detect_style(text, paragraphs))
+    found = find_speech(text, paragraphs, detect_style(text, paragraphs, language))
     marked, at = "", 0
     for span in (span for spans in found for span in spans):
         marked += f"{text[at : span.start]}{{{text[span.start : span.end]}}}"
@@ -71,22 +71,44 @@ def test_apostrophes_neither_open_nor_close_speech(marked: str) -> None:
 
 
 DASHES = {
-    "spanish": "{—Hola} —dijo Juan—. {Siéntate.}\n\n{—¿Por qué?} —preguntó Mara.",
-    "russian": "{— Привет,} — сказал он. {— Садись.}\n\n{— Нет!} — крикнула Мара и ушла.",
-    "french": "{— Bonjour,} dit-il. {Entrez donc.}\n\n{— Oui,} répondit Mara. {Entrez.}",
-    "french tag inside": "{« Bonjour,} dit-il, {il pleut. »}\n\n{« Oui. »}",
-    "dubliners": "{—Sit down,} said Mara, and sat down.\n\n{—I won't,} he said. {You know me.}",
-    "narration after": "{—Sit down,} said Mara. She filled a bowl.\n\n{—Soup--again?}",
-    "hyphens": "{--Sit down.}\n\nMara filled a bowl.\n\n{--Soup again?}",
+    "es": "{—Hola} —dijo Juan—. {Siéntate.}\n\n{—¿Por qué?} —preguntó Mara.",
+    "ru": "{— Привет,} — сказал он. {— Садись.}\n\n{— Нет!} — крикнула Мара и ушла.",
+    "fr": "{— Bonjour,} dit-il. {Entrez donc.}\n\n{— Oui,} répondit Mara. {Entrez.}",
+    "fr, tag inside": "{« Bonjour,} dit-il, {il pleut. »}\n\n{« Oui. »}",
+    "en": "{—Sit down,} said Mara, and sat down.\n\n{—I won't,} he said. {You know me.}",
+    "en, narration after": "{—Sit down,} said Mara. She filled a bowl.\n\n{—Soup--again?}",
+    "en, hyphens": "{--Sit down.}\n\nMara filled a bowl.\n\n{--Soup again?}",
 }
 
 
-@pytest.mark.parametrize("marked", DASHES.values(), ids=DASHES)
-def test_a_dash_opens_speech_and_the_tag_ends_it(marked: str) -> None:
-    assert heard(printed(marked)) == marked
+@pytest.mark.parametrize("case", DASHES)
+def test_a_dash_opens_speech_and_the_tag_ends_it(case: str) -> None:
+    language, _, _ = case.partition(",")
+    assert heard(printed(DASHES[case]), language) == DASHES[case]
+
+
+VERBS = {
+    "en": '{"Sit down,} admonished Mara.\n\nShe sat down. {"Good."}',
+    "de": "{„Setz dich,} wisperte Mara.\n\nSie setzte sich. {„Gut.“}",
+    "fr": "{“Assieds-toi,} marmonna Mara.\n\nElle sourit. {“Bien.”}",
+    "es": "{“Siéntate,} masculló Mara.\n\nElla sonrió. {“Bien.”}",
+    "ru": "{“Садись,} прохрипела Мара.\n\nОна села. {“Хорошо.”}",
+}
+
+
+@pytest.mark.parametrize("language", VERBS)
+def test_a_tag_with_any_verb_of_saying_ends_a_speech_without_its_mark(language: str) -> None:
+    assert heard(printed(VERBS[language]), language) == VERBS[language]
+
+
+def test_a_tag_is_one_in_the_language_of_the_book_only() -> None:
+    text = "“Sit down, masculló Mara.\n\nShe sat down. “Good.”"
+    assert heard(text, "en") == "{“Sit down, masculló Mara.}\n\nShe sat down. {“Good.”}"
+    assert heard(text, "tr") == heard(text, "en")
 
 
 SPOKEN = {
+    "participle": 'She sat murmuring {"Come home!"} until dark.',
     "nested": "{\"She told me, 'Never,' and left,\"} said Mara.",
     "several paragraphs": '{"I rowed out.}\n\n{"I rowed back."}\n\nShe sat down.',
     "closed without being reopened": '{"I rowed out.}\n\n{I rowed back."}\n\nShe sat down.',

@@ -81,9 +81,9 @@ def test_a_damaged_cache_costs_nothing_but_time(
 ) -> None:
     assert here.run() == (0, "")
     shutil.rmtree(here.out)
-    shelf = [path for path in here.cache.rglob("*") if path.is_file()]
-    assert len(shelf) > 20
-    for path in shelf:
+    store = [path for path in here.cache.rglob("*") if path.is_file()]
+    assert len(store) > 20
+    for path in store:
         harm(path)
     assert here.run() == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []

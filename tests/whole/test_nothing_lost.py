@@ -61,7 +61,7 @@ def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
     moments = Moments(tmp_path / "moments")
     undisturbed = _place(tmp_path / "undisturbed", engine)
     assert undisturbed.run(**moments.watched) == (0, "")
-    audiobook, shelf = files(undisturbed.out), files(undisturbed.cache)
+    audiobook, store = files(undisturbed.out), files(undisturbed.cache)
     for path in [*undisturbed.out.glob("*.mp3"), *undisturbed.out.glob("*.m4b")]:
         with decode(path) as stream:
             assert sum(map(len, stream.blocks))
@@ -77,7 +77,7 @@ def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
         code, said = here.run(KILL_ON=kind, KILL_AT=str(at), **moments.watched)
         assert (code, said) in {(-9, ""), (0, "")}
         assert unlike(files(here.out), audiobook) == []
-        assert unlike(files(here.cache), shelf) == []
+        assert unlike(files(here.cache), store) == []
         if code:
             killed += 1
         else:

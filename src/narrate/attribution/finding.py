@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.attribution.method import Attributor, RuleAttributor
+from narrate.attribution.method import Attribute, Attributor, RuleAttributor
 from narrate.errors import Place
-from narrate.model import Character, Script
 from narrate.plugins import find_point, guarded
 from narrate.settings import RULES
 
@@ -20,15 +19,12 @@ class Foreign:
     name: str
     attributor: Attributor
 
-    def attribute(
-        self,
-        script: Script,
-        characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
-    ) -> Script:
-        """As the other has it."""
-        with guarded(f"the attributor {self.name}"):
-            return self.attributor.attribute(script, characters, narrator_is)
+    @property
+    def attribute(self) -> Attribute:
+        """The other's; what it raises becomes a ToolError."""
+        guard = f"the attributor {self.name}"
+        with guarded(guard):
+            return guarded(guard)(self.attributor.attribute)
 
     def fingerprint(self) -> str:
         """The other's, and its name."""

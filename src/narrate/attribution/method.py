@@ -10,9 +10,9 @@ from narrate.attribution.decision.decoding import Posterior, decode, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
+from narrate.attribution.decision.speech_habits import SpeechHabits
 from narrate.attribution.decision.tagging import with_tags
 from narrate.attribution.decision.verdict import write
-from narrate.attribution.decision.ways_of_speaking import Voices
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force
 from narrate.attribution.grammar.turns import Turn, find_turns
@@ -26,13 +26,13 @@ from narrate.attribution.words.reading import read
 from narrate.model import Character, Script
 
 _READINGS = 2
-"""how often a text is decided: without, then with knowledge of its voices"""
+"""how often a text is decided: without, then with knowledge of how its people talk"""
 
 
-class Attributor(Protocol):
-    """Anything that can say who speaks: this method, or a language model behind an address."""
+class Attribute(Protocol):
+    """Names the speakers of a script."""
 
-    def attribute(
+    def __call__(
         self,
         script: Script,
         characters: tuple[Character, ...] = (),
@@ -44,6 +44,15 @@ class Attributor(Protocol):
         """
         ...
 
+
+class Attributor(Protocol):
+    """Anything that can say who speaks: this method, or a language model behind an address."""
+
+    @property
+    def attribute(self) -> Attribute:
+        """What names the speakers; a plain method with these arguments is one."""
+        ...
+
     def fingerprint(self) -> str:
         """A text that changes whenever the same script would be attributed differently."""
         ...
@@ -53,14 +62,10 @@ class Attributor(Protocol):
 class RuleAttributor:
     """The method of this package."""
 
-    def attribute(
-        self,
-        script: Script,
-        characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
-    ) -> Script:
+    @property
+    def attribute(self) -> Attribute:
         """See :func:`attribute`."""
-        return attribute(script, characters, narrator_is)
+        return attribute
 
     def fingerprint(self) -> str:
         """Its name: what is kept of earlier scripts names the code of the method besides."""
@@ -85,11 +90,11 @@ def attribute(
     scores = (scorer.score(t) for t in range(len(turns)))  # what speaks for whom
     found = decode(turns, scores)  # one decision for all the turns of a scene
     for _ in range(_READINGS - 1):
-        voices = Voices(reading, stage, turns, found)  # how each of them talks
+        habits = SpeechHabits(reading, stage, turns, found)  # how each of them talks
         stage = reread(grammar, stage, turns, found)  # who "he" and "the painter" is, knowing that
         scorer = Scorer(reading, stage, turns)
-        scores = (voices.hear(t, scorer.score(t)) for t in range(len(turns)))
-        found = decode(turns, scores, voices.pairs())  # and once more, knowing that
+        scores = (habits.rescore(t, scorer.score(t)) for t in range(len(turns)))
+        found = decode(turns, scores, habits.pairs())  # and once more, knowing that
     script = write(script, stage, turns, found, characters)
     return with_tags(script, grammar, stage, turns)  # which tags stand beside whose line
 
@@ -102,15 +107,15 @@ def reread(
 ) -> Stage:
     """*stage* with descriptions and pronouns understood anew, knowing who was found to speak."""
     known = recognise(stage, turns, posteriors)
-    subjects = follow(grammar, stage.roles.with_walkons(known.told), turns, posteriors)
-    mentions = [(word, known.told.get(actor, actor)) for word, actor in stage.mentions]
-    roles = stage.roles.with_walkons(known.tagged)
+    subjects = follow(grammar, stage.roles.recognised(known.narrated), turns, posteriors)
+    mentions = tuple((word, known.narrated.get(actor, actor)) for word, actor in stage.mentions)
+    roles = stage.roles.recognised(known.tagged)
     return replace(stage, roles=roles, mentions=mentions, subjects=subjects)
 
 
 def follow(
     grammar: Grammar, roles: Roles, turns: Sequence[Turn], posteriors: Sequence[Posterior]
-) -> list[tuple[int, int]]:
+) -> tuple[tuple[int, int], ...]:
     """The subjects followed again: a pronoun in a tag means who was found to speak."""
     known: dict[int, int] = {}
     for turn, posterior in zip(turns, posteriors, strict=True):

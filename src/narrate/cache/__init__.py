@@ -1,1 +1,1 @@
-"""What is kept from run to run: takes, encoded pieces, scripts; and what is removed again."""
+"""Keeps takes, encoded pieces, scripts and records of finished files from run to run; prunes."""

@@ -1,4 +1,4 @@
-"""A digest of narrate's own code and tables: what was made by another narrate is not trusted."""
+"""A digest of narrate's own code and tables; it is part of the keys of what they decide."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from narrate.cache.sizes import parse_size
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.errors import RequestError
 from narrate.settings import CACHE_LIMIT
 
@@ -43,6 +43,6 @@ def cache_limit() -> int | None:
         raise RequestError(f"{LIMIT}: {error}") from None
 
 
-def open_cache() -> Shelf:
+def open_cache() -> Store:
     """The user's cache. Raises RequestError."""
-    return Shelf(cache_folder(), limit=cache_limit())
+    return Store(cache_folder(), limit=cache_limit())

@@ -1,7 +1,7 @@
-"""What lies on the shelf: counts it, and takes away what was not used for longest.
+"""Lists the files of the cache, and removes those that were not used for longest.
 
-Somebody may have put the shelf into a folder full of other things. So nothing is counted or
-removed but plain files that are called as the shelf calls its own, and no link is followed.
+Somebody may have put the cache into a folder full of other things. So nothing is counted or
+removed but plain files with the names that the cache gives to its own, and no link is followed.
 """
 
 from __future__ import annotations
@@ -12,15 +12,25 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 
-TAKES, PRESSINGS, SCRIPTS, RECEIPTS = KINDS = ("takes", "pressings", "scripts", "receipts")
-"""The folders of the shelf; whatever is kept in one of them is counted and pruned."""
+
+class CacheKind(StrEnum):
+    """The kinds of what is kept; each is the name of its folder, as the first versions had it."""
+
+    TAKES = "takes"
+    ENCODED = "pressings"
+    SCRIPTS = "scripts"
+    RECORDS = "receipts"
+
+
 SCRATCH = "scratch"
+"""the folder of temporary files, which are not pruned"""
 MINUTE_S = 60
-"""How exactly it is known when a file was used last: marking every use would cost time."""
+"""How exactly the time of last use is known: to note every use would cost time."""
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _FILE = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}")
@@ -29,9 +39,9 @@ _RUN = re.compile(r"narrate-(\d{1,12})-\w+")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file on the shelf: *size* in bytes, last *used* at that time in seconds, to a minute."""
+    """A file of the cache: *size* in bytes, last *used* at that time in seconds, to a minute."""
 
-    kind: str
+    kind: CacheKind
     path: Path
     size: int
     used: float
@@ -45,21 +55,21 @@ class Pruned:
     size: int = 0
 
 
-def survey(root: Path) -> Iterator[Item]:
-    """Everything on the shelf in the folder *root*, in no particular order."""
-    for kind in KINDS:
+def list_items(root: Path) -> Iterator[Item]:
+    """The files of the cache in the folder *root*, in no particular order."""
+    for kind in CacheKind:
         for folder in _entries(root / kind):
             if _FOLDER.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
                 yield from _items(kind, folder)
 
 
 def prune(root: Path, limit: int) -> Pruned:
-    """Remove what was not used for longest until the shelf in *root* holds *limit* bytes.
+    """Remove what was not used for longest until the cache in *root* holds *limit* bytes.
 
-    Nothing goes that was used for a book still in the making: the shelf may stay above the limit.
-    What cannot be removed stays.
+    Nothing is removed that was used for a book that is being made, nor what the system does not
+    let go: the cache may stay above the limit.
     """
-    items = sorted(survey(root), key=lambda item: (item.used, item.path))
+    items = sorted(list_items(root), key=lambda item: (item.used, item.path))
     surplus = sum(item.size for item in items) - limit
     spared = _first_use(root)
     files = size = 0
@@ -78,26 +88,26 @@ def mark_use(file: FileIO) -> None:
     """
     now = time.time()
     if not 0 <= now - os.fstat(file.fileno()).st_mtime < MINUTE_S:
-        with suppress(OSError):  # a shelf that can only be read
+        with suppress(OSError):  # a cache that can only be read
             os.utime(file.name, (now, now))
 
 
 def run_name() -> str:
-    """The beginning of the name of a book's folder: it tells since when the book is being made."""
+    """How the name of a folder begins that says since when a book is being made."""
     return f"narrate-{int(time.time())}-"
 
 
 def _first_use(root: Path) -> float:
-    """When the oldest book in the making was begun, and a minute before; infinite if there is none.
+    """A minute before the oldest book that is being made was begun; infinite if there is none.
 
-    What is used for it has been marked since then.
+    Whatever is used for that book has been marked since then.
     """
     runs = (_RUN.fullmatch(entry.name) for entry in _entries(root / SCRATCH))
     begun = min((int(run[1]) for run in runs if run), default=float("inf"))
     return begun - MINUTE_S
 
 
-def _items(kind: str, folder: os.DirEntry[str]) -> Iterator[Item]:
+def _items(kind: CacheKind, folder: os.DirEntry[str]) -> Iterator[Item]:
     for entry in _entries(Path(folder.path)):
         if _FILE.fullmatch(entry.name) and entry.name.startswith(folder.name):
             with suppress(OSError):
@@ -107,7 +117,7 @@ def _items(kind: str, folder: os.DirEntry[str]) -> Iterator[Item]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in *folder*; nothing if it is none of its own but a link to one."""
+    """What is in *folder*; nothing if it is a link or cannot be read."""
     with suppress(OSError):
         if not folder.is_symlink():
             with os.scandir(folder) as entries:

@@ -1,4 +1,4 @@
-"""Scripts that were worked out before, on the shelf under the key of all that decides them."""
+"""Keeps scripts that were worked out before, under the key of all that decides them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from importlib.metadata import version
 
 from narrate import __version__
 from narrate.cache.code_digest import digest_of_sources
-from narrate.cache.pruning import SCRIPTS
+from narrate.cache.pruning import CacheKind
 from narrate.cache.script_form import pack, unpack
-from narrate.cache.store import Shelf
+from narrate.cache.store import Store
 from narrate.errors import OutputError
 from narrate.model import Hints, Manuscript, Script
 
@@ -30,35 +30,33 @@ ROOMS = (
 """The rooms that work out a script, and all they import; and the form in which it is kept."""
 SUFFIX = "json"
 
-Prose = Callable[[Manuscript, Hints], Script]
-"""What works out who says what: a pure function of a manuscript and what the user says of it."""
+ScriptWriter = Callable[[Manuscript, Hints], Script]
+"""works out who says what: a pure function of a manuscript and what the user says of it"""
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """The scripts on *shelf*."""
+class ScriptCache:
+    """The scripts that are kept in *store*."""
 
-    shelf: Shelf
+    store: Store
 
     def script(
-        self, work_out: Prose, manuscript: Manuscript, hints: Hints, method: str = ""
+        self, work_out: ScriptWriter, manuscript: Manuscript, hints: Hints, method: str = ""
     ) -> Script:
-        """What *work_out* makes of manuscript and hints, from the shelf if that was kept.
+        """What *work_out* makes of manuscript and hints, from the cache if it is there.
 
-        *method* is the fingerprint of whatever tells in it who speaks.
-
-        Nobody can tell the difference but by the time it takes. So a shelf that cannot be written
-        is no error here: the first take that is kept will say it.
+        *method* is the fingerprint of the attributor in it. A cache that cannot be written is no
+        error here: the script is the same, and the first take that is kept will raise it.
         """
         key = _key(manuscript, hints, method)
-        script = self._recall(key, manuscript)
+        script = self._find(key, manuscript)
         if script is None:
             script = work_out(manuscript, hints)
             self._keep(key, script)
         return script
 
-    def _recall(self, key: str, manuscript: Manuscript) -> Script | None:
-        payload = self.shelf.find_sealed(SCRIPTS, key, SUFFIX)
+    def _find(self, key: str, manuscript: Manuscript) -> Script | None:
+        payload = self.store.find_payload(CacheKind.SCRIPTS, key, SUFFIX)
         with suppress(ValueError):  # it was not we who wrote it
             return unpack(payload, manuscript) if payload else None
         return None
@@ -68,14 +66,14 @@ class Archive:
         with suppress(ValueError, OutputError):
             payload = pack(script)
             if unpack(payload, script.book.manuscript) == script:
-                self.shelf.keep_sealed(SCRIPTS, key, SUFFIX, payload)
+                self.store.keep_payload(CacheKind.SCRIPTS, key, SUFFIX, payload)
 
 
 def _key(manuscript: Manuscript, hints: Hints, method: str) -> str:
-    """A name, 64 hexadecimal digits, for everything that decides a script.
+    """The digest, 64 hexadecimal digits, of everything that decides a script.
 
-    Of the manuscript's path the name only: it is the title of a story that has no other. The
-    version of Python is there for its knowledge of Unicode.
+    The file's name is in it, as it may become the title, but not its folder; and the version of
+    Python, for its tables of Unicode.
     """
     parts = [
         [__version__, platform.python_version(), digest_of_sources(ROOMS)],

@@ -1,12 +1,12 @@
-"""The shelf: everything that was made before and need not be made again, in a folder.
+"""The cache: what was made before and need not be made again, in a folder.
 
-    takes/ab/<key>.wav         one take each, trimmed, under the key of what sounds,
+    takes/ab/<key>.wav         a take, trimmed, under the key of all that decides its sound,
                                with its marks in a chunk behind the sound
-    pressings/ab/<key>.mp3     a chapter mixed and encoded, before it is tagged
-    scripts/ab/<key>.json      who says what in a story
-    receipts/ab/<key>.json     what a finished file was made of, and how it was left
-    scratch/narrate-desk-*/    what a run is working on; swept when it is a day old
-    scratch/narrate-*/         says since when a book is being made; swept likewise
+    pressings/ab/<key>.mp3     a piece or a chapter, mixed and encoded, before it is tagged
+    scripts/ab/<key>.json      a script: who says what in a story
+    receipts/ab/<key>.json     the record of a finished file: what it is made of, its size and time
+    scratch/narrate-desk-*/    temporary files of a run; removed when they are a day old
+    scratch/narrate-*/         says since when a book is being made; removed likewise
 
 A file appears by ``os.replace`` only, so it is there whole or not at all, and two runs at once
 write the same bytes over each other at worst. Every kind carries a checksum of what it holds: a
@@ -33,6 +33,7 @@ from secrets import token_hex
 from typing import IO, NoReturn
 
 from narrate.cache import pruning
+from narrate.cache.pruning import CacheKind
 from narrate.errors import OutputError, Place
 from narrate.model import Mark, Take, Utterance
 
@@ -45,15 +46,15 @@ earlier versions, without marks, have a shorter one: they are not found, and rec
 CHUNK = struct.Struct("<4sI")
 MARK = struct.Struct("<III")
 """A mark's frame, start and end."""
-SEAL = struct.Struct("<8sI")
-"""The first bytes of all but takes: a magic word and the checksum of the rest."""
+PAYLOAD_HEADER = struct.Struct("<8sI")
+"""the first bytes of every file but takes: a magic word and the checksum of the rest"""
 MAGIC = b"narrate1"
-OURS = "narrate-"
-"""how the name of everything on a desk begins: nothing else is swept"""
-DESK = f"{OURS}desk-"
+PREFIX = "narrate-"
+"""how the names of temporary files and folders begin: nothing else is removed"""
+RUN_PREFIX = f"{PREFIX}desk-"
 DAY_S = 86_400
 BLOCK_BYTES = 1 << 20
-ROOM_BYTES = 4_000_000
+SPACE_BYTES = 4_000_000
 """a minute and a half of speech at 22,050 Hz: as long as an utterance gets"""
 
 
@@ -62,30 +63,31 @@ class DamagedTake(Exception):  # noqa: N818 -- it never reaches a user: the take
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The folder *root*. Every method raises OutputError where the disk will not have it.
+class Store:
+    """The cache in the folder *root*. Every method raises OutputError if it cannot write.
 
-    *desk* is where files are written before they are put in their place: on the same disk.
-    *limit* is how many bytes it is pruned to when a run is over; None for no limit.
+    *temporary* is the folder in which files are written before they are moved to their place; it
+    is on the same disk. *limit* is how many bytes the cache is pruned to when a run is over; None
+    for no limit.
     """
 
     root: Path
-    desk: Path | None = None
+    temporary: Path | None = None
     limit: int | None = None
 
-    def find(self, utterance: Utterance, fingerprint: str) -> Take | None:
+    def find_take(self, utterance: Utterance, fingerprint: str) -> Take | None:
         """The take of *utterance*, if there is one whose header and size are right.
 
-        Its sound and its marks are not read here; :meth:`sound` and :meth:`marks` check them.
+        Only its header is read; :meth:`read_sound` and :meth:`read_marks` check the rest.
         """
-        path = self._place(pruning.TAKES, utterance.key(fingerprint), "wav")
+        path = self._path(CacheKind.TAKES, utterance.key(fingerprint), "wav")
         with suppress(OSError), path.open("rb", buffering=0) as file:
             if found := _read_header(file):
                 pruning.mark_use(file)
                 return Take(utterance, path, found.frames, found.rate)
         return None
 
-    def keep(
+    def keep_take(
         self,
         utterance: Utterance,
         fingerprint: str,
@@ -93,135 +95,141 @@ class Shelf:
         rate: int,
         marks: Sequence[Mark] = (),
     ) -> Take:
-        """Put a recording on the shelf: *pcm* is mono 16-bit little-endian."""
-        path = self._place(pruning.TAKES, utterance.key(fingerprint), "wav")
+        """Keep the recording of *utterance*: *pcm* is mono 16-bit little-endian, at *rate* Hz."""
+        path = self._path(CacheKind.TAKES, utterance.key(fingerprint), "wav")
         words = b"".join(MARK.pack(mark.frame, mark.start, mark.end) for mark in marks)
         header = _pack_header(len(pcm), rate, zlib.crc32(pcm), len(marks), zlib.crc32(words))
         self._write(path, (header, pcm, CHUNK.pack(b"mark", len(words)), words))
         return Take(utterance, path, len(pcm) // 2, rate)
 
-    def sound(self, take: Take) -> bytes:
-        """The raw frames of *take*. Raises DamagedTake, and clears it away, if they are wrong."""
+    def read_sound(self, take: Take) -> bytes:
+        """The samples of *take*. Raises DamagedTake, and removes the file, if they are damaged."""
         with suppress(OSError), take.wav.open("rb", buffering=0) as file:
             found = _read_header(file)
             pcm = file.read(2 * take.frames)
             if found and found.fits(take) and found.checksum == zlib.crc32(pcm):
                 return pcm
-        return _clear_away(take)
+        return _remove_damaged(take)
 
-    def marks(self, take: Take) -> tuple[Mark, ...]:
-        """The marks of *take*. Raises DamagedTake, and clears it away, if they are wrong."""
+    def read_marks(self, take: Take) -> tuple[Mark, ...]:
+        """The marks of *take*. Raises DamagedTake, and removes the file, if they are damaged."""
         with suppress(OSError), take.wav.open("rb", buffering=0) as file:
             found = _read_header(file)
             file.seek(HEADER.size + 2 * take.frames + CHUNK.size)
             words = file.read()
             if found and found.fits(take) and found.marks_checksum == zlib.crc32(words):
                 return tuple(Mark(*fields) for fields in MARK.iter_unpack(words))
-        return _clear_away(take)
+        return _remove_damaged(take)
 
-    def find_pressing(self, key: str, suffix: str) -> bytes | None:
-        """The encoded chapter under *key*, if it is there and undamaged."""
-        return self.find_sealed(pruning.PRESSINGS, key, suffix)
+    def find_encoded(self, key: str, suffix: str) -> bytes | None:
+        """The encoded sound under *key*, if it is there and undamaged."""
+        return self.find_payload(CacheKind.ENCODED, key, suffix)
 
-    def keep_pressing(self, key: str, suffix: str, payload: bytes) -> None:
-        """Put an encoded chapter on the shelf."""
-        self.keep_sealed(pruning.PRESSINGS, key, suffix, payload)
+    def keep_encoded(self, key: str, suffix: str, payload: bytes) -> None:
+        """Keep encoded sound under *key*, 64 hexadecimal digits."""
+        self.keep_payload(CacheKind.ENCODED, key, suffix, payload)
 
-    def lend_pressing(self, key: str, suffix: str, path: Path) -> bool:
-        """Copy the encoded chapter under *key* to *path*; False if it is not there undamaged.
+    def copy_encoded(self, key: str, suffix: str, path: Path) -> bool:
+        """Copy the encoded sound under *key* to *path*; False if it is not there undamaged.
 
-        However long it is, little of it is in memory at a time; so it is with the next one.
+        It is copied in blocks: a long chapter is never in memory as a whole.
         """
         with (
             suppress(OSError),
-            self._place(pruning.PRESSINGS, key, suffix).open("rb", buffering=0) as file,
+            self._path(CacheKind.ENCODED, key, suffix).open("rb", buffering=0) as file,
             path.open("wb") as copy,
         ):
-            seal, checksum = file.read(SEAL.size), 0
+            seal, checksum = file.read(PAYLOAD_HEADER.size), 0
             for block in _blocks(file):
                 checksum = zlib.crc32(block, checksum)
                 copy.write(block)
-            if copy.tell() and seal == SEAL.pack(MAGIC, checksum):
+            if copy.tell() and seal == PAYLOAD_HEADER.pack(MAGIC, checksum):
                 pruning.mark_use(file)
                 return True
         return False
 
-    def accept_pressing(self, key: str, suffix: str, path: Path) -> None:
-        """Put the encoded chapter that is in the file *path* on the shelf."""
+    def keep_encoded_file(self, key: str, suffix: str, path: Path) -> None:
+        """Keep the encoded sound in the file *path*, block by block."""
         with path.open("rb") as file:
             checksum = 0
             for block in _blocks(file):
                 checksum = zlib.crc32(block, checksum)
             file.seek(0)
-            parts = chain((SEAL.pack(MAGIC, checksum),), _blocks(file))
-            self._write(self._place(pruning.PRESSINGS, key, suffix), parts)
+            parts = chain((PAYLOAD_HEADER.pack(MAGIC, checksum),), _blocks(file))
+            self._write(self._path(CacheKind.ENCODED, key, suffix), parts)
 
-    def find_sealed(self, kind: str, key: str, suffix: str) -> bytes | None:
-        """What was kept of that *kind* (see :data:`pruning.KINDS`) under *key*, if undamaged."""
-        with suppress(OSError), self._place(kind, key, suffix).open("rb", buffering=0) as file:
+    def find_payload(self, kind: CacheKind, key: str, suffix: str) -> bytes | None:
+        """The bytes of that *kind* under *key*, if they are there and undamaged."""
+        with suppress(OSError), self._path(kind, key, suffix).open("rb", buffering=0) as file:
             raw = file.readall()
-            payload = raw[SEAL.size :]
-            if payload and raw.startswith(_seal(payload)):
+            payload = raw[PAYLOAD_HEADER.size :]
+            if payload and raw.startswith(_payload_header(payload)):
                 pruning.mark_use(file)
                 return payload
         return None
 
-    def keep_sealed(self, kind: str, key: str, suffix: str, payload: bytes) -> None:
-        """Put *payload* on the shelf, under a *key* of 64 hexadecimal digits."""
-        self._write(self._place(kind, key, suffix), (_seal(payload), payload))
+    def keep_payload(self, kind: CacheKind, key: str, suffix: str, payload: bytes) -> None:
+        """Keep *payload* under *key*, 64 hexadecimal digits."""
+        self._write(self._path(kind, key, suffix), (_payload_header(payload), payload))
 
-    def check_room(self) -> None:
-        """See that the disk takes another long recording; an engine does not tell why it failed."""
-        with _on_disk(self._desk):
-            self._desk.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=self._desk) as file:
-                file.write(bytes(ROOM_BYTES))
+    def check_space(self) -> None:
+        """Raise OutputError if the disk has no space for a long recording.
+
+        An engine that fails does not say whether that was the reason.
+        """
+        with _on_disk(self._temporary):
+            self._temporary.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._temporary) as file:
+                file.write(bytes(SPACE_BYTES))
 
     @contextmanager
-    def spare_file(self, suffix: str) -> Iterator[Path]:
-        """A file on the desk that does not exist yet, gone afterwards."""
-        with _on_disk(self._desk):
-            self._desk.mkdir(parents=True, exist_ok=True)
-        path = self._desk / f"{OURS}{token_hex(8)}.{suffix}"
+    def temporary_file(self, suffix: str) -> Iterator[Path]:
+        """The path of a temporary file that does not exist yet; removed at the end of the block."""
+        with _on_disk(self._temporary):
+            self._temporary.mkdir(parents=True, exist_ok=True)
+        path = self._temporary / f"{PREFIX}{token_hex(8)}.{suffix}"
         try:
             yield path
         finally:
             _remove(path)
 
     @contextmanager
-    def workplace(self) -> Iterator[Path]:
-        """A folder on the desk for one piece of work, gone afterwards."""
-        with _on_disk(self._desk):
-            self._desk.mkdir(parents=True, exist_ok=True)
-            folder = tempfile.mkdtemp(prefix=OURS, dir=self._desk)
+    def temporary_folder(self) -> Iterator[Path]:
+        """A temporary folder, removed at the end of the block."""
+        with _on_disk(self._temporary):
+            self._temporary.mkdir(parents=True, exist_ok=True)
+            folder = tempfile.mkdtemp(prefix=PREFIX, dir=self._temporary)
         try:
             yield Path(folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def scratch(self) -> Iterator[Path]:
-        """A desk for one run, gone afterwards."""
+    def run_folder(self) -> Iterator[Path]:
+        """The folder for the temporary files of one run, removed at the end of the block.
+
+        What killed runs left behind is removed first.
+        """
         with _on_disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
-            _sweep(self._scratch)
-        with self._folder(DESK) as folder:
+            _remove_abandoned(self._scratch)
+        with self._folder(RUN_PREFIX) as folder:
             yield folder
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """While somebody makes a book: nothing that is used meanwhile is pruned, by anybody."""
+    def protect_used(self) -> Iterator[None]:
+        """In the block, no program prunes what is used since the block began."""
         with self._folder(pruning.run_name()):
             yield
 
     def prune(self) -> None:
-        """Bring the shelf down to its limit, if it has one; see :func:`.pruning.prune`."""
+        """Prune the cache to its limit, if it has one; see :func:`.pruning.prune`."""
         if self.limit is not None:
             pruning.prune(self.root, self.limit)
 
     @contextmanager
     def _folder(self, name: str) -> Iterator[Path]:
-        """A folder in scratch whose name begins so, gone afterwards."""
+        """A folder in scratch whose name begins with *name*, removed at the end of the block."""
         with _on_disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
             folder = Path(tempfile.mkdtemp(prefix=name, dir=self._scratch))
@@ -235,17 +243,17 @@ class Shelf:
         return self.root / pruning.SCRATCH
 
     @property
-    def _desk(self) -> Path:
-        return self.desk or self._scratch
+    def _temporary(self) -> Path:
+        return self.temporary or self._scratch
 
-    def _place(self, kind: str, key: str, suffix: str) -> Path:
+    def _path(self, kind: CacheKind, key: str, suffix: str) -> Path:
         return self.root / kind / key[:2] / f"{key}.{suffix}"
 
     def _write(self, path: Path, parts: Iterable[bytes]) -> None:
         with _on_disk(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._desk.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(".tmp", OURS, dir=self._desk)
+            self._temporary.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(".tmp", PREFIX, dir=self._temporary)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines(parts)
@@ -278,7 +286,10 @@ def _replace(new: Path, path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove what an engine left at *path*, whatever it is; what stays goes with the desk."""
+    """Remove what an engine left at *path*, file or folder.
+
+    What cannot be removed goes with the folder of the run.
+    """
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -286,9 +297,9 @@ def _remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sweep(home: Path) -> None:
-    """Remove what killed runs left behind."""
-    for old in home.glob(f"{OURS}*"):
+def _remove_abandoned(folder: Path) -> None:
+    """Remove from *folder* what killed runs left behind."""
+    for old in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if abs(time.time() - old.lstat().st_mtime) < DAY_S:  # the clock may be wrong
                 continue
@@ -300,8 +311,8 @@ def _blocks(file: IO[bytes] | FileIO) -> Iterator[bytes]:
         yield block
 
 
-def _seal(payload: bytes) -> bytes:
-    return SEAL.pack(MAGIC, zlib.crc32(payload))
+def _payload_header(payload: bytes) -> bytes:
+    return PAYLOAD_HEADER.pack(MAGIC, zlib.crc32(payload))
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +348,7 @@ def _read_header(file: FileIO) -> _Header | None:
     return _Header(size // 2, rate, checksum, marks_checksum)
 
 
-def _clear_away(take: Take) -> NoReturn:
+def _remove_damaged(take: Take) -> NoReturn:
     with suppress(OSError):
         take.wav.unlink()
     raise DamagedTake(take)

@@ -19,9 +19,9 @@ The rules, in the order in which they are applied:
 5. Walk-on parts take turns with the ``unnamed`` voices of their gender, if the user wrote any.
 """
 
-from narrate.casting.ages import tell_ages
+from narrate.casting.ages import with_ages
 from narrate.casting.casting import cast_voices, explain_cast
 from narrate.casting.parts import found_roles
 from narrate.casting.reasons import Reason
 
-__all__ = ["Reason", "cast_voices", "explain_cast", "found_roles", "tell_ages"]
+__all__ = ["Reason", "cast_voices", "explain_cast", "found_roles", "with_ages"]

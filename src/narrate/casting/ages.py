@@ -1,4 +1,4 @@
-"""Who is a child and who is old: by what the story calls them.
+"""Finds out who is a child and who is old: by what the story calls them.
 
 A description tells it by itself ("the boy", "the old woman behind the bar", "Granny"), but for
 "the girl", who in novels is more often a young woman than a child. Of people
@@ -14,63 +14,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from narrate.casting.age_patterns import english
 from narrate.model import Age, Character, Kind, Script
 from narrate.settings import Role
 
-CHILD = (
-    *("boy", "girl", "child", "kid", "lad", "lass", "schoolboy", "schoolgirl"),
-    *("urchin", "toddler", "baby", "infant"),
-)
-SURE = frozenset({"child", "schoolboy", "schoolgirl", "urchin", "toddler", "baby", "infant"})
-"""Words for children that are not used of the young at large, as boy and girl are."""
-OLD = "man woman lady gentleman soldier sailor servant farmer fisherman widow widower nurse priest"
-
-_ANY_CHILD = f"(?:{'|'.join(CHILD)})"
-_SMALL = r"(?:little|small|tiny|wee)"
-_AGED = r"(?:old|elderly|aged|ancient|white-haired|wizened)"
-_LIKE = rf"(?:{_SMALL}|other|another|first|second|third|poor|dear|young|same)"
-_KIN = (
-    r"(?:great-?)?grand(?:mother|father|ma|pa|mamma|papa|mama|dad|daddy)|gran(?:ny|nie|dad)?|crone"
-)
-DESCRIPTIONS: tuple[tuple[re.Pattern[str], Age], ...] = (
-    (re.compile(rf"(?:\S+\s)?(?:{_KIN})(?:\s[^'’]+)?"), "old"),
-    (
-        re.compile(rf"(?:\S+\s){{0,2}}{_AGED}\s(?!(?:{_ANY_CHILD}|chap|thing)\b)(?!.*['’]s\b).+"),
-        "old",
-    ),
-    (re.compile(rf"(?:(?:the|an?|his|her|their|my)\s)?(?:{_LIKE}\s)*(?:boy|kid|lad)\b.*"), "child"),
-    (re.compile(rf"(?:\S+\s){{0,3}}{_SMALL}\s{_ANY_CHILD}\b.*"), "child"),
-    (re.compile(rf"(?:\S+\s){{0,2}}(?:{'|'.join(sorted(SURE))})\b.*"), "child"),
-)
-"""How a whole description, in small letters, tells an age; the first that fits counts."""
-
-_TITLE = r"(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lady|Lord|Captain|Colonel|Uncle|Aunt)\b\.?"
-_NAME = rf"((?:{_TITLE}\s+)?[A-Z][\w'’-]*\w(?:\s+[A-Z][\w'’-]*\w){{0,2}})"
-_NUMBER = (
-    r"(?:([1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"|([6-9][5-9]|[7-9]\d|(?:seventy|eighty|ninety)(?:-\w+)?))\b"
-)
-_HARDLY = r"(?:only |still |just |but |about |nearly |almost |not yet )?"
-_TOGETHER = r"(?!\s+(?:boys|girls|children|ones|twins|family)\b)"
-BEFORE: tuple[tuple[re.Pattern[str], Age], ...] = (
-    *((re.compile(rf"{word}\s+{_NAME}"), "old") for word in ("old", "Old", "elderly", "aged")),
-    *(
-        (re.compile(rf"{word}\s+(?!{_TITLE}|Doctor|Professor|Mister){_NAME}{_TOGETHER}"), "child")
-        for word in ("little", "Little", "tiny")
-    ),
-)
-"""Adjective and name. Each pattern begins with plain letters, which re looks for very fast."""
-TITLED = tuple(re.compile(rf"{word}\s+({_TITLE}\s+[A-Z][\w'’-]*\w)") for word in ("old", "Old"))
-ROLES = tuple(
-    re.compile(rf"{noun}\b") for noun in (*CHILD, *(f"old {noun}" for noun in OLD.split()))
-)
-APPOSED = re.compile(
-    rf"{_NAME}(?:,|\s(?:was|is))\s+{_HARDLY}(?:an?|the)\s+((?:[\w-]+,?\s+){{0,2}})$"
-)
-CALLED = re.compile(rf"(?:\s+of\s+\S+)?,?\s+(?:called|named)\s+{_NAME}")
-OF_YEARS = re.compile(rf"\s+of\s+{_HARDLY}{_NUMBER}")
-YEARS = re.compile(r"years (?:old|of age)\b")
-SO_MANY = re.compile(rf"{_NAME}(?:,|\s(?:was|is))\s+{_HARDLY}{_NUMBER}\s+$")
 REACH = 80
 """As many characters before a word are looked at for the name it belongs to."""
 
@@ -79,8 +26,8 @@ OFTEN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a story tells of somebody's age, and the words that tell it.
+class AgeEvidence:
+    """The age that a passage of the story gives somebody, and the words of it.
 
     *sure* is false for an adjective, which has to come more often than by chance.
     """
@@ -90,8 +37,8 @@ class Told:
     sure: bool = True
 
 
-def tell_ages(script: Script, roles: Sequence[Role] = ()) -> Script:
-    """*script* with the age of everybody of whom it is known.
+def with_ages(script: Script, roles: Sequence[Role] = ()) -> Script:
+    """*script* with the age of every character of whom it is known.
 
     What the user wrote in *roles* goes before what the script has, and that before what the story
     tells.
@@ -101,22 +48,24 @@ def tell_ages(script: Script, roles: Sequence[Role] = ()) -> Script:
         for role in roles
         for name in (role.character.name, *role.character.aliases)
     }
-    told = find_ages(script)
+    evidence = find_ages(script)
     people = tuple(
         replace(
             person,
             age=written.get(person.name.casefold())
             or person.age
-            or (told[person.name].age if person.name in told else None),
+            or (evidence[person.name].age if person.name in evidence else None),
         )
         for person in script.characters
     )
     return replace(script, characters=people)
 
 
-def find_ages(script: Script) -> dict[str, Told]:
-    """What the story tells, by the characters' names; nobody is listed it tells nothing of."""
-    found = {person.name: told for person in script.characters if (told := _described(person))}
+def find_ages(script: Script) -> dict[str, AgeEvidence]:
+    """The evidence for each character of whose age the story tells anything, by name."""
+    found = {
+        person.name: evidence for person in script.characters if (evidence := _described(person))
+    }
     owners = {
         name.casefold(): person.name
         for person in script.characters
@@ -124,25 +73,25 @@ def find_ages(script: Script) -> dict[str, Told]:
         for name in (*person.aliases, person.name)
     }
     narration, speech = _texts(script)
-    heard: dict[str, list[Told]] = {}
-    for written, told in _mentions(narration, speech):
+    mentioned: dict[str, list[AgeEvidence]] = {}
+    for written, evidence in _mentions(narration, speech):
         owner = _owner(written, owners)
         if owner is not None and _is_main(written, owner):
-            heard.setdefault(owner, []).append(told)
-    for name, mentions in heard.items():
+            mentioned.setdefault(owner, []).append(evidence)
+    for name, mentions in mentioned.items():
         chosen = _weighed(mentions, narration.count(name))
         if chosen is not None:
             found.setdefault(name, chosen)
     return found
 
 
-def _described(person: Character) -> Told | None:
-    """By a name that is a description, or begins with one ("Old Ben", "Granny Weatherwax")."""
+def _described(person: Character) -> AgeEvidence | None:
+    """The age in a name that is a description, or begins with one ("Old Ben", "Granny Hale")."""
     for name in (person.name, *person.aliases):
         words = " ".join(name.casefold().split())
-        for pattern, age in DESCRIPTIONS:
+        for pattern, age in english().descriptions:
             if pattern.fullmatch(words):
-                return Told(age, name)
+                return AgeEvidence(age, name)
     return None
 
 
@@ -153,22 +102,22 @@ def _texts(script: Script) -> tuple[str, str]:
     return "\n".join(narration), "\n".join(speech)
 
 
-def _mentions(narration: str, speech: str) -> Iterator[tuple[str, Told]]:
-    """Every name with which an age is told, as it stands there."""
-    for pattern, age in BEFORE:
+def _mentions(narration: str, speech: str) -> Iterator[tuple[str, AgeEvidence]]:
+    """Every name beside which an age stands, as it is written there, with the evidence."""
+    for pattern, age in english().before:
         for match in _words(pattern, narration):
-            yield match[1], Told(age, _folded(match[0]), sure=False)
-    for pattern in TITLED:
+            yield match[1], AgeEvidence(age, _folded(match[0]), sure=False)
+    for pattern in english().titled:
         for match in _words(pattern, speech):
-            yield match[1], Told("old", _folded(match[0]), sure=False)
-    for pattern in ROLES:
+            yield match[1], AgeEvidence("old", _folded(match[0]), sure=False)
+    for pattern in english().roles:
         for match in _words(pattern, narration):
             yield from _in_role(narration, match)
-    for match in YEARS.finditer(narration):
-        before = SO_MANY.search(narration, max(match.start() - REACH, 0), match.start())
+    for match in english().years.finditer(narration):
+        before = english().so_many.search(narration, max(match.start() - REACH, 0), match.start())
         if before is not None:
             words = _folded(narration[before.start() : match.end()])
-            yield before[1], Told("child" if before[2] else "old", words)
+            yield before[1], AgeEvidence("child" if before[2] else "old", words)
 
 
 def _words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -178,21 +127,21 @@ def _words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _in_role(text: str, noun: re.Match[str]) -> Iterator[tuple[str, Told]]:
+def _in_role(text: str, noun: re.Match[str]) -> Iterator[tuple[str, AgeEvidence]]:
     """The name that a word such as "boy" or "old man" belongs to, if it tells an age."""
-    before = APPOSED.search(text, max(noun.start() - REACH, 0), noun.start())
-    after = CALLED.match(text, noun.end())
-    years = OF_YEARS.match(text, noun.end())
+    before = english().apposed.search(text, max(noun.start() - REACH, 0), noun.start())
+    after = english().called.match(text, noun.end())
+    years = english().of_years.match(text, noun.end())
     old = noun[0].startswith("old ")
-    small = re.search(rf"\b{_SMALL}\s+$", text[max(noun.start() - 10, 0) : noun.start()])
-    young = noun[0] in SURE or small or (years and years[1])
+    small = english().small.search(text[max(noun.start() - 10, 0) : noun.start()])
+    young = noun[0] in english().sure or small or (years and years[1])
     if years and not years[2 if old else 1] and not old:
         return
     if old or young:
         for found, name in ((before, before and before[1]), (after, after and after[1])):
             if found and name:
                 start, end = min(found.start(), noun.start()), max(found.end(), noun.end())
-                yield name, Told("old" if old else "child", _folded(text[start:end]))
+                yield name, AgeEvidence("old" if old else "child", _folded(text[start:end]))
 
 
 def _is_main(written: str, name: str) -> bool:
@@ -211,12 +160,12 @@ def _owner(written: str, owners: dict[str, str]) -> str | None:
     return None
 
 
-def _weighed(mentions: Sequence[Told], times: int) -> Told | None:
-    """What the *mentions* come to, of somebody whose name stands in the narration *times*."""
-    ages = Counter(told.age for told in mentions for _ in range(5 if told.sure else 1))
+def _weighed(mentions: Sequence[AgeEvidence], times: int) -> AgeEvidence | None:
+    """The likeliest of *mentions*, of somebody whose name stands in the narration *times*."""
+    ages = Counter(evidence.age for evidence in mentions for _ in range(5 if evidence.sure else 1))
     age, count = ages.most_common(1)[0]
-    chosen = next(told for told in mentions if told.age == age)
-    sure = any(told.sure for told in mentions if told.age == age)
+    chosen = next(evidence for evidence in mentions if evidence.age == age)
+    sure = any(evidence.sure for evidence in mentions if evidence.age == age)
     return chosen if sure or count >= OFTEN * times else None
 
 

@@ -14,7 +14,7 @@ CLOSE = 1.5
 """Voices nearer than this are hard to tell apart when they talk to each other."""
 
 ACCENT = 2.0
-"""What another accent counts for."""
+"""the distance of another accent, in semitones as everything here"""
 TIMBRE = 4.0
 """What a voice twice as bright counts for: the spectral centroid is what listeners tell timbres
 by (Grey and Gordon 1978, "Perceptual effects of spectral modifications on musical timbres")."""
@@ -32,8 +32,8 @@ USUAL_RATE = 175
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """A voice in semitones, or what equals them, along each thing by which it can be told.
+class VoiceFeatures:
+    """What a voice can be told by, each in semitones or what equals them.
 
     None stands for what was not measured. *pitch* is that of the voice as set, *shift* the part
     of it that is set: it runs from an octave below the voice's own, at 0, to an octave above, at
@@ -55,29 +55,29 @@ class Sound:
 
 @dataclass(slots=True)
 class Ear:
-    """Tells voices apart; *known* is what the engine says of its voices, by name.
+    """Measures how far apart voices sound; *known* is what the engine says of them, by name.
 
     The weights are by judgement, not measured on listeners; they order voices, no more. How loud
     a voice is does not count: mastering makes all equally loud.
     """
 
     known: Mapping[str, VoiceInfo]
-    _sounds: dict[Voice, Sound] = field(default_factory=dict)
+    _features: dict[Voice, VoiceFeatures] = field(default_factory=dict)
 
     def distance(self, a: Voice, b: Voice) -> float:
         """How far apart *a* and *b* sound, in semitones of pitch or what equals them."""
-        return apart(self.sound(a), self.sound(b))
+        return feature_distance(self.features(a), self.features(b))
 
-    def sound(self, voice: Voice) -> Sound:
-        """What *voice* is like."""
-        found = self._sounds.get(voice)
+    def features(self, voice: Voice) -> VoiceFeatures:
+        """The features of *voice*."""
+        found = self._features.get(voice)
         if found is None:
-            found = self._sounds[voice] = _sound(voice, self.known.get(voice.name))
+            found = self._features[voice] = _features_of(voice, self.known.get(voice.name))
         return found
 
 
-def apart(a: Sound, b: Sound) -> float:
-    """How far apart two sounds are, in semitones of pitch or what equals them."""
+def feature_distance(a: VoiceFeatures, b: VoiceFeatures) -> float:
+    """How far apart two voices are, in semitones of pitch or what equals them."""
     if a.name == b.name:
         return math.hypot(a.shift - b.shift, a.pace - b.pace)
     foreign = a.accent != b.accent and a.accent is not None and b.accent is not None
@@ -90,14 +90,14 @@ def apart(a: Sound, b: Sound) -> float:
     )
 
 
-def _sound(voice: Voice, info: VoiceInfo | None) -> Sound:
+def _features_of(voice: Voice, info: VoiceInfo | None) -> VoiceFeatures:
     shift = 12 * (voice.pitch - 50) / 50
     pace = PACE * math.log2(voice.rate)
     if info is None:
-        return Sound(voice.name, None, None, shift, None, None, pace, None)
+        return VoiceFeatures(voice.name, None, None, shift, None, None, pace, None)
     pitch = _octaves(info.pitch_hz, 12.0)
     real = info.words_a_minute and info.words_a_minute * voice.rate / USUAL_RATE
-    return Sound(
+    return VoiceFeatures(
         name=voice.name,
         accent=info.language,
         pitch=None if pitch is None else pitch + shift,

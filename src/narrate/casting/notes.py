@@ -1,11 +1,11 @@
-"""What is said about a cast: who has no voice of their own, who is hard to tell apart."""
+"""Notes on a cast: who has no voice of their own, who is hard to tell apart."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from narrate.casting.company import Line, exchanges, meetings
+from narrate.casting.conversations import SpokenLine, exchanges, meetings
 from narrate.casting.ear import CLOSE, Ear
 from narrate.casting.parts import Part
 from narrate.model import Note, Voice, VoiceInfo
@@ -17,10 +17,10 @@ HINT = "give them voices of their own under characters: in voices.yaml"
 
 
 def cast_notes(
-    lines: Sequence[Line],
+    lines: Sequence[SpokenLine],
     parts: Sequence[Part],
     given: Mapping[str, Voice],
-    stretched: Sequence[Part],
+    sharing: Sequence[Part],
     ear: Ear,
 ) -> tuple[Note, ...]:
     """The notes on a finished cast.
@@ -31,14 +31,14 @@ def cast_notes(
     tell apart; of such pairs, the ones who do so most.
     """
     return (
-        *_ran_out(stretched),
+        *_ran_out(sharing),
         *_misfits(parts, given, ear.known),
         *_close_pairs(lines, given, ear),
     )
 
 
-def _ran_out(stretched: Sequence[Part]) -> Iterator[Note]:
-    names = [part.character.name for part in stretched if part.words and part.character.named]
+def _ran_out(sharing: Sequence[Part]) -> Iterator[Note]:
+    names = [part.character.name for part in sharing if part.words and part.character.named]
     if names:
         message = f"no voice of their own was left for {_listed(names)}"
         yield Note("voices-ran-out", f"{message}: only pitch and rate tell them apart", hint=HINT)
@@ -62,13 +62,15 @@ def _misfits(
             yield Note("no-fitting-voice", message, hint=HINT)
 
 
-def _close_pairs(lines: Sequence[Line], given: Mapping[str, Voice], ear: Ear) -> Iterator[Note]:
+def _close_pairs(
+    lines: Sequence[SpokenLine], given: Mapping[str, Voice], ear: Ear
+) -> Iterator[Note]:
     answers = exchanges(lines)
     near = Counter(
         {
             (a, b): times + answers[a, b]
             for (a, b), times in meetings(lines).items()
-            if _may_be_told(a, b) and ear.distance(given[a.names[0]], given[b.names[0]]) < CLOSE
+            if _is_ours_to_cast(a, b) and ear.distance(given[a.names[0]], given[b.names[0]]) < CLOSE
         }
     )
     for pair, _ in near.most_common(SHOWN):
@@ -77,6 +79,6 @@ def _close_pairs(lines: Sequence[Line], given: Mapping[str, Voice], ear: Ear) ->
         yield Note("close-voices", message, hint=HINT)
 
 
-def _may_be_told(a: Part, b: Part) -> bool:
-    """Not if the user has cast both of them."""
+def _is_ours_to_cast(a: Part, b: Part) -> bool:
+    """Whether the user has not chosen the voices of both."""
     return not (a.asked.name and b.asked.name)

@@ -14,7 +14,7 @@ NAMELESS = "I"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A speaker to be cast, who is equal to nobody else.
+    """A speaker to be cast; equal to itself only.
 
     *names* are the names it has in the script: one, unless the user listed one of them as an
     alias of another. *words* counts the words it says. *asked* is what the user wants.
@@ -27,7 +27,7 @@ class Part:
 
     @property
     def rank(self) -> int:
-        """A number that is higher by one for whoever says twice as much; 0 for the silent."""
+        """The binary logarithm of the words, so twice as much is one more; 0 for no word."""
         return self.words.bit_length()
 
 
@@ -42,12 +42,12 @@ def find_parts(script: Script, settings: Settings) -> tuple[Part, ...]:
         names.setdefault(role.character.name if role else name, []).append(name)
     return tuple(
         Part(
-            character=_character(name, called, people, roles, settings),
-            names=tuple(called),
-            words=sum(words.get(each, 0) for each in called),
+            character=_character(name, all_names, people, roles, settings),
+            names=tuple(all_names),
+            words=sum(words.get(each, 0) for each in all_names),
             asked=roles[name.casefold()].voice if name.casefold() in roles else VoiceChoice(),
         )
-        for name, called in names.items()
+        for name, all_names in names.items()
     )
 
 
@@ -95,14 +95,14 @@ def _names(character: Character) -> tuple[str, ...]:
 
 def _character(
     name: str,
-    called: Iterable[str],
+    all_names: Iterable[str],
     people: Mapping[str, Character],
     roles: Mapping[str, Role],
     settings: Settings,
 ) -> Character:
     """What script and settings together know about the person *name*."""
     role = roles.get(name.casefold())
-    known = [people[each] for each in called if each in people]
+    known = [people[each] for each in all_names if each in people]
     if role is not None:
         known.insert(0, role.character)
     genders = (character.gender for character in known if character.gender)
@@ -111,5 +111,5 @@ def _character(
         known[0] if known else Character(name),
         gender=next(genders, None),
         age=next(ages, None),
-        narrator=any(each.narrator for each in known) or settings.narrator_is in {name, *called},
+        narrator=any(each.narrator for each in known) or settings.narrator_is in {name, *all_names},
     )

@@ -1,4 +1,4 @@
-"""Which voices there are to choose from, and how they are set for whom."""
+"""The voices to choose from for a character, and how they are set for an age."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ OLD_PACE = 0.9
 """How fast an old person speaks, against a younger one."""
 
 ODD = 0.01
-"""What each semitone away from the usual pitch counts for, against the risk of a mix-up."""
+"""the cost of a semitone away from the usual pitch; 1 is a certain mix-up of two voices"""
 FOREIGN = 0.1
-"""What an accent that is not the home one counts for."""
+"""the cost of an accent that is not the home one"""
 OTHER_AGE = 0.1
-"""What a voice counts for that was made for people of another age."""
+"""the cost of a voice that was made for people of another age"""
 
 RATES = range(80, 451)
 """Words a minute, as voices.yaml allows them."""
 STEP_ST = 0.24
-"""What one step of pitch, of 100, comes to in semitones."""
+"""semitones of one step of pitch, of 100"""
 FURTHEST = 20
 """The most steps of pitch that a voice is taken from its own."""
 UNMEASURED = {"child": 15, "adult": 0, "old": -10}
@@ -48,15 +48,15 @@ UNMEASURED = {"child": 15, "adult": 0, "old": -10}
 
 
 @dataclass(frozen=True, slots=True)
-class Shade:
-    """A change to a voice by which it passes for another: steps of pitch, and a share of rate."""
+class VoiceChange:
+    """A change of a voice: steps of *pitch* to add, and a factor of *rate*."""
 
     pitch: int = 0
     rate: float = 1.0
 
-    def __add__(self, other: Shade) -> Shade:
+    def __add__(self, other: VoiceChange) -> VoiceChange:
         """Both changes together."""
-        return Shade(self.pitch + other.pitch, self.rate * other.rate)
+        return VoiceChange(self.pitch + other.pitch, self.rate * other.rate)
 
     @property
     def strength(self) -> float:
@@ -64,17 +64,17 @@ class Shade:
         return abs(self.pitch) / 10 + abs(self.rate - 1) * 10
 
 
-PLAIN = Shade()
-SHADES = tuple(
-    Shade(pitch, rate)
+UNCHANGED = VoiceChange()
+CHANGES = tuple(
+    VoiceChange(pitch, rate)
     for pitch, rate in sorted(
         product((0, -10, 10, -FURTHEST, FURTHEST), (1.0, 0.9, 1.1)),
-        key=lambda shade: (Shade(*shade).strength, abs(shade[0])),
+        key=lambda change: (VoiceChange(*change).strength, abs(change[0])),
     )
 )
-"""From the voice as it is to the strongest change; ten steps of pitch are 2.4 semitones."""
-MILD = tuple(shade for shade in SHADES if (shade.pitch == 0) != (shade.rate == 1.0))
-"""Those that change one thing only."""
+"""all changes, the weakest first; ten steps of pitch are 2.4 semitones"""
+MILD = tuple(change for change in CHANGES if (change.pitch == 0) != (change.rate == 1.0))
+"""those that change one thing only"""
 
 
 MEMBERS = {"zh": "cmn", "no": "nb"}
@@ -86,8 +86,8 @@ ANY = "mul"
 def fitting(voices: Sequence[VoiceInfo], language: str) -> tuple[VoiceInfo, ...]:
     """The voices of *language*, those of its home accent first, else in the engine's order.
 
-    Those nobody should be given unasked are left out, unless there are no others. A language
-    without any voice makes way for the wider one (``en-au`` for ``en``).
+    Voices that are not castable are left out, unless there are no others. If a language has no
+    voice, those of the wider one count (``en-au`` for ``en``).
     """
     wanted = language.lower()
     while True:
@@ -124,7 +124,7 @@ def choices(given: Pool, fit: Sequence[VoiceInfo], who: Character) -> tuple[Voic
         return (*given.female, *given.male)
     found = sorted(
         _like(fit, who),
-        key=lambda info: (info.language != fit[0].language, round(oddness(info, who))),
+        key=lambda info: (info.language != fit[0].language, round(pitch_difference(info, who))),
     )
     return tuple(VoiceChoice(info.name) for info in found)
 
@@ -148,39 +148,41 @@ def _middle(fit: Sequence[VoiceInfo]) -> list[VoiceInfo]:
     return [info for info in fit if info.pitch_hz and low <= info.pitch_hz <= high]
 
 
-def oddness(info: VoiceInfo, who: Character) -> float:
+def pitch_difference(info: VoiceInfo, who: Character) -> float:
     """How far the voice is from the pitch that is usual for *who*, in semitones."""
     if not info.pitch_hz:
         return 0.0
     return abs(12 * math.log2(info.pitch_hz / TYPICAL_HZ[who.age or "adult", who.gender]))
 
 
-def fault(info: VoiceInfo, who: Character, home: str) -> float:
-    """What speaks against the voice for *who*, where *home* is the home accent."""
+def mismatch(info: VoiceInfo, who: Character, home: str) -> float:
+    """The cost of giving the voice to *who*: pitch, age, and an accent other than *home*."""
     other_age = (info.age or "adult") != (who.age or "adult")
     foreign = info.language != home
-    return ODD * oddness(info, who) + FOREIGN * foreign + OTHER_AGE * other_age
+    return ODD * pitch_difference(info, who) + FOREIGN * foreign + OTHER_AGE * other_age
 
 
-def manner(info: VoiceInfo | None, who: Character) -> Shade:
-    """What is set of a voice so that it fits the age of *who*: a child higher, the old slower."""
+def age_change(info: VoiceInfo | None, who: Character) -> VoiceChange:
+    """The change that makes a voice fit the age of *who*: a child higher, the old slower."""
     age = who.age or "adult"
     if age == "adult":
-        return PLAIN
+        return UNCHANGED
     rate = OLD_PACE if age == "old" else 1.0
     if info is None or not info.pitch_hz:
-        return Shade(UNMEASURED[age], rate)
+        return VoiceChange(UNMEASURED[age], rate)
     semitones = 12 * math.log2(TYPICAL_HZ[age, who.gender] / info.pitch_hz)
     semitones = max(semitones, 0.0) if age == "child" else min(semitones, 0.0)
     steps = 5 * round(semitones / STEP_ST / 5)
-    return Shade(max(-FURTHEST, min(steps, FURTHEST)), rate)
+    return VoiceChange(max(-FURTHEST, min(steps, FURTHEST)), rate)
 
 
-def shaded(engine: str, choice: VoiceChoice, asked: VoiceChoice, shade: Shade = PLAIN) -> Voice:
-    """The voice of *choice*, with what the user *asked* over it; *shade* moves only the rest."""
+def changed_voice(
+    engine: str, choice: VoiceChoice, asked: VoiceChoice, change: VoiceChange = UNCHANGED
+) -> Voice:
+    """The voice of *choice*, with what the user *asked* over it; *change* moves only the rest."""
     usual = Voice(engine, choice.name or "")
-    rate = round((choice.rate or usual.rate) * shade.rate)
-    pitch = (usual.pitch if choice.pitch is None else choice.pitch) + shade.pitch
+    rate = round((choice.rate or usual.rate) * change.rate)
+    pitch = (usual.pitch if choice.pitch is None else choice.pitch) + change.pitch
     volume = usual.volume if choice.volume is None else choice.volume
     return Voice(
         engine,

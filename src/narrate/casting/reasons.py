@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from narrate.casting.company import Line, exchanges
+from narrate.casting.assignment import CastPart, VoiceSource
+from narrate.casting.conversations import SpokenLine, exchanges
 from narrate.casting.ear import Ear
-from narrate.casting.ensemble import Seat, Way
 from narrate.casting.parts import Part
 from narrate.model import Age, Character, Voice
 from narrate.settings import VoiceChoice
@@ -33,15 +33,15 @@ class Neighbour:
 class Reason:
     """Why a character has its voice.
 
-    *way* is how it came by it, *asked* what the user wrote for it. *age_words* are the words of
-    the story that tell the age, empty where none do. *rank* counts from 1, the one who says most
-    words. *nearest* is the one in another voice who sounds most like it, the narrator too;
-    *partner* the one it answers most often. Either is None where there is nobody.
+    *source* is where the voice comes from, *asked* what the user wrote for it. *age_words* are the
+    words of the story that tell the age, empty where none do. *rank* counts from 1, the one who
+    says most words. *nearest* is the one in another voice who sounds most like it, the narrator
+    too; *partner* the one it answers most often. Either is None where there is nobody.
     """
 
     character: Character
     voice: Voice
-    way: Way
+    source: VoiceSource
     asked: VoiceChoice
     age: Age
     age_words: str
@@ -51,35 +51,41 @@ class Reason:
 
 
 def find_reasons(
-    seats: Sequence[Seat], narrator: Voice, lines: Sequence[Line], ear: Ear, told: dict[str, str]
+    cast_parts: Sequence[CastPart],
+    narrator: Voice,
+    lines: Sequence[SpokenLine],
+    ear: Ear,
+    evidence: dict[str, str],
 ) -> tuple[Reason, ...]:
-    """A reason for each of *seats*, those who say most first.
+    """A reason for each of *cast_parts*, those who say most first.
 
-    *told* are the words that tell somebody's age, by name.
+    *evidence* are the words that tell somebody's age, by name.
     """
     answers = _answers(lines)
-    by_words = sorted(seats, key=lambda seat: -seat.part.words)
+    by_words = sorted(cast_parts, key=lambda cast_part: -cast_part.part.words)
     return tuple(
         Reason(
-            character=seat.part.character,
-            voice=seat.voice,
-            way=seat.way,
-            asked=seat.part.asked,
-            age=seat.part.character.age or "adult",
-            age_words=next((told[name] for name in seat.part.names if name in told), ""),
+            character=cast_part.part.character,
+            voice=cast_part.voice,
+            source=cast_part.source,
+            asked=cast_part.part.asked,
+            age=cast_part.part.character.age or "adult",
+            age_words=next(
+                (evidence[name] for name in cast_part.part.names if name in evidence), ""
+            ),
             rank=rank,
             nearest=min(
-                _neighbours(seat, seats, narrator, answers, ear),
+                _neighbours(cast_part, cast_parts, narrator, answers, ear),
                 key=lambda one: one.distance,
                 default=None,
             ),
-            partner=_partner(seat, seats, answers, ear),
+            partner=_partner(cast_part, cast_parts, answers, ear),
         )
-        for rank, seat in enumerate(by_words, start=1)
+        for rank, cast_part in enumerate(by_words, start=1)
     )
 
 
-def _answers(lines: Sequence[Line]) -> Counter[tuple[Part, Part]]:
+def _answers(lines: Sequence[SpokenLine]) -> Counter[tuple[Part, Part]]:
     """How often two people answer each other, whichever is named first."""
     both: Counter[tuple[Part, Part]] = Counter()
     for (a, b), times in exchanges(lines).items():
@@ -88,32 +94,37 @@ def _answers(lines: Sequence[Line]) -> Counter[tuple[Part, Part]]:
 
 
 def _neighbours(
-    seat: Seat,
-    seats: Sequence[Seat],
+    cast_part: CastPart,
+    cast_parts: Sequence[CastPart],
     narrator: Voice,
     answers: Counter[tuple[Part, Part]],
     ear: Ear,
 ) -> Iterator[Neighbour]:
-    if seat.voice != narrator:
-        yield Neighbour(NARRATOR, 0, ear.distance(seat.voice, narrator))
-    for other in seats:
-        if other.voice not in {seat.voice, narrator}:
-            yield _neighbour(seat, other, answers, ear)
+    if cast_part.voice != narrator:
+        yield Neighbour(NARRATOR, 0, ear.distance(cast_part.voice, narrator))
+    for other in cast_parts:
+        if other.voice not in {cast_part.voice, narrator}:
+            yield _neighbour(cast_part, other, answers, ear)
 
 
 def _partner(
-    seat: Seat, seats: Sequence[Seat], answers: Counter[tuple[Part, Part]], ear: Ear
+    cast_part: CastPart,
+    cast_parts: Sequence[CastPart],
+    answers: Counter[tuple[Part, Part]],
+    ear: Ear,
 ) -> Neighbour | None:
-    others = [other for other in seats if answers[seat.part, other.part]]
+    others = [other for other in cast_parts if answers[cast_part.part, other.part]]
     if not others:
         return None
-    most = max(others, key=lambda other: answers[seat.part, other.part])
-    return _neighbour(seat, most, answers, ear)
+    most = max(others, key=lambda other: answers[cast_part.part, other.part])
+    return _neighbour(cast_part, most, answers, ear)
 
 
-def _neighbour(seat: Seat, other: Seat, answers: Counter[tuple[Part, Part]], ear: Ear) -> Neighbour:
+def _neighbour(
+    cast_part: CastPart, other: CastPart, answers: Counter[tuple[Part, Part]], ear: Ear
+) -> Neighbour:
     return Neighbour(
         other.part.character.name,
-        answers[seat.part, other.part],
-        ear.distance(seat.voice, other.voice),
+        answers[cast_part.part, other.part],
+        ear.distance(cast_part.voice, other.voice),
     )

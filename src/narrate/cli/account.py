@@ -1,4 +1,4 @@
-"""What came of the stories of one call: told as they end, and in a table when all have."""
+"""Prints what became of the stories of one call: as each ends, and a table of all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from narrate.cli import summary
 from narrate.cli.console import count, duration, table, tell
 from narrate.errors import NarrateError, Place
 from narrate.production import Failed, Made, Outcome, Plan, story_folder
-from narrate.production.figures import dialogue, is_doubtful
+from narrate.production.statistics import dialogue, is_doubtful
 
 
 @dataclass(frozen=True, slots=True)

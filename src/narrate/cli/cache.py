@@ -1,4 +1,4 @@
-"""``narrate cache``: what is kept from one run to the next, and how to be rid of it."""
+"""``narrate cache``: shows, prunes and clears what is kept from run to run."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from narrate.cli.options import debug_option
 if TYPE_CHECKING:
     from narrate.cache.pruning import Item, Pruned
 
-CALLED = {
+NAMES = {
     "takes": "takes",
     "pressings": "encoded pieces",
     "scripts": "scripts",
     "receipts": "notes on files",
 }
-"""what a user calls the kinds of what is kept"""
+"""what the table calls each :class:`narrate.cache.pruning.CacheKind`"""
 TO_LIMIT = "limit"
 DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class Usage:
     """What is kept of one *kind*: *size* in bytes; *oldest* and *newest* are times of last use."""
 
     kind: str
@@ -95,28 +95,28 @@ def cache(stay: int | None, *, clear: bool, yes: bool, as_json: bool) -> None:
         click.echo("nothing was removed")
         return
     pruned = _prune(folder, 0 if clear else stay)
-    stocks = take_stock(folder)
+    usages = usage_of(folder)
     limit = cache_limit()
     click.echo(
-        json.dumps(_as_data(folder, limit, stocks, pruned), ensure_ascii=False, indent=2)
+        json.dumps(_as_data(folder, limit, usages, pruned), ensure_ascii=False, indent=2)
         if as_json
-        else _as_text(folder, limit, stocks, pruned)
+        else _as_text(folder, limit, usages, pruned)
     )
 
 
-def take_stock(folder: Path) -> tuple[Stock, ...]:
+def usage_of(folder: Path) -> tuple[Usage, ...]:
     """What is kept in *folder*, by kind."""
-    from narrate.cache.pruning import KINDS, survey
+    from narrate.cache.pruning import CacheKind, list_items
 
-    items: dict[str, list[Item]] = {kind: [] for kind in KINDS}
-    for item in survey(folder):
+    items: dict[CacheKind, list[Item]] = {kind: [] for kind in CacheKind}
+    for item in list_items(folder):
         items[item.kind].append(item)
-    return tuple(_stock(kind, found) for kind, found in items.items())
+    return tuple(_usage(kind, found) for kind, found in items.items())
 
 
-def describe_cache(folder: Path, limit: int | None, stocks: Sequence[Stock]) -> str:
+def describe_cache(folder: Path, limit: int | None, usages: Sequence[Usage]) -> str:
     """Folder, size and limit in a line."""
-    size = format_size(sum(stock.size for stock in stocks))
+    size = format_size(sum(usage.size for usage in usages))
     return (
         f"{folder}: {size} of {format_size(limit)} at most"
         if limit is not None
@@ -136,25 +136,25 @@ def _agreed(folder: Path) -> bool:
     """Whether the user wants to lose everything; nobody to ask is wrong usage."""
     if not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError("--clear asks first: add --yes where nobody can answer")
-    size = format_size(sum(stock.size for stock in take_stock(folder)))
+    size = format_size(sum(usage.size for usage in usage_of(folder)))
     return click.confirm(f"Remove {size} from {folder}? All of it would be made again.")
 
 
-def _stock(kind: str, items: Sequence[Item]) -> Stock:
+def _usage(kind: str, items: Sequence[Item]) -> Usage:
     used = [item.used for item in items]
     size = sum(item.size for item in items)
-    return Stock(kind, len(items), size, min(used, default=None), max(used, default=None))
+    return Usage(kind, len(items), size, min(used, default=None), max(used, default=None))
 
 
 def _as_text(
-    folder: Path, limit: int | None, stocks: Sequence[Stock], pruned: Pruned | None
+    folder: Path, limit: int | None, usages: Sequence[Usage], pruned: Pruned | None
 ) -> str:
     rows = [
-        (CALLED[one.kind], one.files, format_size(one.size), _ago(one.newest), _ago(one.oldest))
-        for one in stocks
+        (NAMES[one.kind], one.files, format_size(one.size), _ago(one.newest), _ago(one.oldest))
+        for one in usages
     ]
     lines = [
-        describe_cache(folder, limit, stocks),
+        describe_cache(folder, limit, usages),
         table(rows, ("", "files", "size", "last used", "longest unused")),
     ]
     if pruned is not None:
@@ -170,16 +170,16 @@ def _ago(moment: float | None) -> str:
 
 
 def _as_data(
-    folder: Path, limit: int | None, stocks: Sequence[Stock], pruned: Pruned | None
+    folder: Path, limit: int | None, usages: Sequence[Usage], pruned: Pruned | None
 ) -> dict[str, Any]:
     return {
         "folder": str(folder),
         "limit": limit,
-        "files": sum(stock.files for stock in stocks),
-        "size": sum(stock.size for stock in stocks),
+        "files": sum(usage.files for usage in usages),
+        "size": sum(usage.size for usage in usages),
         "kinds": [
             {**asdict(one), "oldest": _moment(one.oldest), "newest": _moment(one.newest)}
-            for one in stocks
+            for one in usages
         ],
         **({"removed": asdict(pruned)} if pruned is not None else {}),
     }

@@ -44,7 +44,7 @@ def cast(
     Name, aliases, gender, age, lines, words, first line and voice of each character of STORY.
     """
     from narrate.casting import explain_cast
-    from narrate.cli.people import people_as_json, people_as_table
+    from narrate.cli.speakers import people_as_json, people_as_table
     from narrate.engines.asking import voices_of
     from narrate.production import Engines, Request, prepare_story, read_story
 

@@ -47,7 +47,7 @@ def check(
     `narrate script STORY > STORY.script.txt`.
     """
     from narrate.production import Request, read_story
-    from narrate.production.figures import dialogue, is_doubtful
+    from narrate.production.statistics import dialogue, is_doubtful
 
     script = read_story(story, Request(voices, engine, chapter_regex)).script
     spoken = dialogue(script)

@@ -1,4 +1,4 @@
-"""How figures, tables and notes look on a terminal."""
+"""Formats figures, tables and notes for a terminal."""
 
 from __future__ import annotations
 

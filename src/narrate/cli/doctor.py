@@ -9,7 +9,7 @@ import click
 
 from narrate import __version__
 from narrate.cache.folder import cache_folder, cache_limit
-from narrate.cli.cache import describe_cache, take_stock
+from narrate.cli.cache import describe_cache, usage_of
 from narrate.cli.console import table
 from narrate.cli.options import debug_option
 from narrate.errors import NarrateError, ToolError
@@ -49,7 +49,7 @@ def _versions() -> Iterator[tuple[str, str]]:
     for library in LIBRARIES:
         yield library, version(library)
     folder = cache_folder()
-    yield "cache", describe_cache(folder, cache_limit(), take_stock(folder))
+    yield "cache", describe_cache(folder, cache_limit(), usage_of(folder))
 
 
 def _engines() -> Iterator[str]:

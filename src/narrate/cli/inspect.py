@@ -64,7 +64,7 @@ def _judge(path: Path) -> Verdict:
     from narrate.release.inspection import inspect as measure
 
     try:
-        return Verdict(path, acx.judge(measure(path)))
+        return Verdict(path, acx.check_figures(measure(path)))
     except OutputError as error:
         return Verdict(path, (), error)
 

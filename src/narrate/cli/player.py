@@ -1,4 +1,4 @@
-"""A few words in one voice, played through the loudspeaker."""
+"""Plays a few words in one voice through the loudspeaker."""
 
 from __future__ import annotations
 

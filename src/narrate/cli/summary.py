@@ -1,4 +1,4 @@
-"""What is told at the end: the cast, the files, their length, and how to change a voice."""
+"""The summary at the end: the cast, the files, their length, and how to change a voice."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from narrate.cli.console import count, describe, duration, table
-from narrate.cli.people import cast_table, describe_part, describe_voice
+from narrate.cli.speakers import cast_table, describe_share, describe_voice
 from narrate.model import Note
 from narrate.production import Made, Plan
-from narrate.production.figures import dialogue, is_doubtful, parts, unattributed
+from narrate.production.statistics import dialogue, is_doubtful, speaker_shares, unattributed
 from narrate.release import ChapterFile, Release
 
 NOTES = 3
@@ -117,7 +117,7 @@ def _common(plan: Plan) -> dict[str, Any]:
         "author": plan.settings.book.author or script.book.author,
         "folder": str(plan.out),
         "narrator": {"voice": describe_voice(cast.narrator)},
-        "characters": [describe_part(part, script) for part in parts(script, cast)],
+        "characters": [describe_share(share, script) for share in speaker_shares(script, cast)],
         "unattributed": unattributed(script),
         "doubtful": sum(is_doubtful(line) for line in dialogue(script)),
         "notes": [describe(note, script.book) for note in _notes(plan)],

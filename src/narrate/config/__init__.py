@@ -1,9 +1,9 @@
 """voices.yaml and back: finds it, reads it, checks it, and adds characters to it."""
 
-from narrate.config.finding import find_settings, is_missing
-from narrate.config.names import check_voices, nearest_voices, unused_names
-from narrate.config.reading import read_settings
-from narrate.config.writing import format_characters, write_characters
+from narrate.config.name_checks import check_voices, nearest_voices, unused_names
+from narrate.config.settings_file import find_settings, is_missing
+from narrate.config.settings_reader import read_settings
+from narrate.config.settings_writer import format_characters, write_characters
 
 __all__ = [
     "check_voices",

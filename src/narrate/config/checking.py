@@ -1,4 +1,4 @@
-"""Holds voices.yaml against its schema and tells every mistake in one sentence, with its line."""
+"""Checks voices.yaml against its schema: every mistake is one sentence with its line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from narrate.config import plain
+from narrate.config import typed_values
 from narrate.errors import Place, SettingsError
 
-Fault = Any
+Violation = Any
 """jsonschema's ValidationError, most of whose attributes are typed as possibly unset."""
 
 KINDS = {
@@ -26,18 +26,18 @@ KINDS = {
 """What JSON Schema's types are called in a message."""
 
 MANY = 100
-"""No more mistakes than these are told."""
+"""the most mistakes that are told"""
 
 SHOWN = 60
 """As many characters of a key or a wrong value as a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Where in *file* everything stands: the line of each path from the root."""
+class LineNumbers:
+    """The line in *file* of everything in it, by its path from the root."""
 
     file: Path
-    lines: Mapping[plain.Path, int]
+    lines: Mapping[typed_values.Path, int]
 
     def place(self, *path: str | int) -> Place:
         """Where the value at *path* stands; where its parent does, if it is not there itself."""
@@ -46,7 +46,7 @@ class Lines:
         return Place(self.file, self.lines.get(path))
 
 
-def check(values: plain.Value, schema: plain.Schema, lines: Lines) -> None:
+def check(values: typed_values.Value, schema: typed_values.Schema, lines: LineNumbers) -> None:
     """Raise SettingsError for the first mistake in the file; the others are its ``__notes__``."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 -- a quarter of a second
 
@@ -72,16 +72,16 @@ def _line(mistake: SettingsError) -> int:
     return (mistake.at.line if mistake.at else None) or 0
 
 
-def _mistakes(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _mistakes(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     if error.validator == "anyOf":
         yield from _wrong_alternative(error, lines)
     else:
-        yield from TELLERS[str(error.validator)](error, lines)
+        yield from MISTAKES[str(error.validator)](error, lines)
 
 
-def _wrong_alternative(error: Fault, lines: Lines) -> Iterator[SettingsError]:
-    """The mistakes inside the alternative whose type fits; if none fits, that none does."""
-    branches: dict[Any, list[Fault]] = {}
+def _wrong_alternative(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
+    """The mistakes inside the alternative whose type fits; if none fits, a wrong type."""
+    branches: dict[Any, list[Violation]] = {}
     for inner in error.context or ():
         branches.setdefault(inner.schema_path[0], []).append(inner)
     for inners in branches.values():
@@ -92,7 +92,7 @@ def _wrong_alternative(error: Fault, lines: Lines) -> Iterator[SettingsError]:
     yield from _wrong_type(error, lines)
 
 
-def _unknown_keys(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _unknown_keys(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     known = list(error.schema["properties"])
     for key in error.instance:
         if key not in known:
@@ -101,7 +101,7 @@ def _unknown_keys(error: Fault, lines: Lines) -> Iterator[SettingsError]:
             yield SettingsError(f"{_where(error)}there is no key {_show(key)}", at=at, hint=hint)
 
 
-def _wrong_type(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _wrong_type(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     if error.instance is None:
         message = f"{_name(error)} has no value"
     else:
@@ -109,7 +109,7 @@ def _wrong_type(error: Fault, lines: Lines) -> Iterator[SettingsError]:
     yield _mistake(error, lines, message)
 
 
-def _expected(error: Fault) -> str:
+def _expected(error: Violation) -> str:
     schemas = error.schema.get("anyOf", [error.schema])
     kinds = [kind for schema in schemas for kind in _kinds(schema)]
     return " or ".join(dict.fromkeys(KINDS[kind] for kind in kinds if kind != "null"))
@@ -117,19 +117,19 @@ def _expected(error: Fault) -> str:
 
 def _kinds(schema: Mapping[str, Any]) -> list[str]:
     if "$ref" in schema:
-        definitions = plain.read_schema()["$defs"]
+        definitions = typed_values.read_schema()["$defs"]
         return _kinds(definitions[schema["$ref"].removeprefix("#/$defs/")])
     kinds = schema.get("type", [])
     return [kinds] if isinstance(kinds, str) else list(kinds)
 
 
-def _out_of_range(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _out_of_range(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     less = error.validator == "minimum"
     limit = f"{'less' if less else 'more'} than {error.validator_value}"
     yield _mistake(error, lines, f"{_name(error)} is {error.instance}, {limit}")
 
 
-def _not_listed(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _not_listed(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     if error.instance is None:
         yield from _wrong_type(error, lines)
         return
@@ -138,24 +138,24 @@ def _not_listed(error: Fault, lines: Lines) -> Iterator[SettingsError]:
     yield _mistake(error, lines, message, near)
 
 
-def _wrong_form(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _wrong_form(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     if not error.instance.strip():
         yield _mistake(error, lines, f"{_name(error)} is empty")
     else:
         yield _mistake(error, lines, f"{_name(error)} cannot be {_show(error.instance)}")
 
 
-def _too_long(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _too_long(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     limit = f"is longer than {error.validator_value} characters"
     yield _mistake(error, lines, f"{_name(error)} {limit}")
 
 
-def _missing(error: Fault, lines: Lines) -> Iterator[SettingsError]:
+def _missing(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     absent = [key for key in error.validator_value if key not in error.instance]
     yield _mistake(error, lines, f"{_where(error)}{absent[0]!r} is missing")
 
 
-TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
+MISTAKES: Mapping[str, Callable[[Violation, LineNumbers], Iterator[SettingsError]]] = {
     "additionalProperties": _unknown_keys,
     "type": _wrong_type,
     "minimum": _out_of_range,
@@ -165,10 +165,12 @@ TELLERS: Mapping[str, Callable[[Fault, Lines], Iterator[SettingsError]]] = {
     "maxLength": _too_long,
     "required": _missing,
 }
-"""What tells a mistake, by the schema's keyword that found it."""
+"""By keyword of the schema: what describes the mistake it found."""
 
 
-def _mistake(error: Fault, lines: Lines, message: str, hint: str | None = None) -> SettingsError:
+def _mistake(
+    error: Violation, lines: LineNumbers, message: str, hint: str | None = None
+) -> SettingsError:
     """*message* at the line of what is wrong; the schema's own words are the hint by default."""
     path = [*error.absolute_path]
     if error.parent is None and isinstance(error.instance, str) and _is_key(error):
@@ -177,27 +179,27 @@ def _mistake(error: Fault, lines: Lines, message: str, hint: str | None = None) 
     return SettingsError(message, at=lines.place(*path), hint=hint or described)
 
 
-def _is_key(error: Fault) -> bool:
+def _is_key(error: Violation) -> bool:
     return "propertyNames" in error.absolute_schema_path
 
 
-def _where(error: Fault) -> str:
+def _where(error: Violation) -> str:
     path = _path(error)
     return f"in {path}: " if path else ""
 
 
-def _name(error: Fault) -> str:
+def _name(error: Violation) -> str:
     """How the thing that is wrong is called: its path of keys."""
     path = _path(error)
     return f"a name in {path}" if _is_key(error) else path or "the file"
 
 
-def _path(error: Fault) -> str:
+def _path(error: Violation) -> str:
     keys = (key for key in error.absolute_path if isinstance(key, str))
     return " > ".join(_short(" ".join(key.split())) for key in keys)
 
 
-def _show(value: plain.Value) -> str:
+def _show(value: typed_values.Value) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from narrate.direction.announcing import announced
 from narrate.direction.delivery import delivery
-from narrate.direction.manners import find_manners
+from narrate.direction.manner_finder import find_manners
 from narrate.model import Cast, Kind, Script, Segment, Utterance
 from narrate.settings import Settings
 from narrate.spans import UNSPOKEN, Edit, Spoken

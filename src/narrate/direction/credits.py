@@ -1,6 +1,6 @@
 """Opening and closing credits: chapters of their own, in the narrator's voice, before and after.
 
-ACX, the gate to most audiobook shops, wants both, each in its own file ("ACX Audio Submission
+ACX, which sells to most audiobook shops, requires both, each in its own file ("ACX Audio Submission
 Requirements"). They stand in no manuscript: their spans are empty, at its beginning and its end.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from narrate.direction import direct, put_in_words
 from narrate.direction.templates import fill
 from narrate.errors import SettingsError
-from narrate.languages import USUAL, table, table_for
+from narrate.languages import USUAL, find_language, language
 from narrate.model import Cast, Chapter, Kind, Script, Segment, Span, Utterance
 from narrate.settings import Credits, Settings
 from narrate.speech.steps import MISREAD
@@ -20,7 +20,7 @@ from narrate.speech.steps import MISREAD
 FIELDS = ("title", "author", "year")
 """What a template for credits may name."""
 
-Said = tuple[tuple[Utterance, ...], ...]
+Utterances = tuple[tuple[Utterance, ...], ...]
 
 
 def with_credits(
@@ -29,7 +29,7 @@ def with_credits(
     cast: Cast,
     settings: Settings,
     misreads: Collection[str] = MISREAD,
-) -> tuple[Script, Said]:
+) -> tuple[Script, Utterances]:
     """*script* and its *utterances* with the credits that *settings* ask for, put in words.
 
     The opening is chapter 0, the closing follows the last one: no other chapter changes its
@@ -45,25 +45,29 @@ def with_credits(
     last = book.chapters[-1].number + 1
     front = [_credit(script, "opening", texts, 0)] if "opening" in texts else []
     back = [_credit(script, "closing", texts, last)] if "closing" in texts else []
-    told = replace(script, segments=_segments(front + back))
-    told = put_in_words(told, settings, misreads)
-    spoken, opened = direct(told, cast, settings), len(front)
+    credit_script = replace(script, segments=_segments(front + back))
+    credit_script = put_in_words(credit_script, settings, misreads)
+    spoken, opened = direct(credit_script, cast, settings), len(front)
     chapters = (*(one for one, _ in front), *book.chapters, *(one for one, _ in back))
-    segments = (*told.segments[:opened], *script.segments, *told.segments[opened:])
+    segments = (
+        *credit_script.segments[:opened],
+        *script.segments,
+        *credit_script.segments[opened:],
+    )
     framed = replace(script, book=replace(book, chapters=chapters), segments=segments)
     return framed, (*spoken[:opened], *said, *spoken[opened:])
 
 
 def _usual(script: Script, settings: Settings) -> Credits:
     """The usual words of the book's language."""
-    known = table_for(script.book.language)
+    known = find_language(script.book.language)
     if known is None:
         raise SettingsError(
             f"narrate has no usual credits in the language {script.book.language!r}",
             at=settings.at("credits"),
             hint="write what is said: credits: {opening: ..., closing: ...}",
         )
-    return Credits(known.phrases["opening"], known.phrases["closing"])
+    return Credits(known.headings.phrases["opening"], known.headings.phrases["closing"])
 
 
 def _texts(wanted: Credits, script: Script, settings: Settings) -> dict[str, str]:
@@ -98,7 +102,7 @@ def _credit(
     if number:
         at, paragraph = len(script.book.manuscript.text), script.segments[-1].paragraph + 1
     none = Span(at, at)
-    titles = (table_for(script.book.language) or table(USUAL)).phrases
+    titles = (find_language(script.book.language) or language(USUAL)).headings.phrases
     chapter = Chapter(number, titles[f"{key} credits"], none, none, credits=True)
     return chapter, Segment(none, texts[key], Kind.NARRATION, number, paragraph)
 

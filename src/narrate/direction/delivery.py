@@ -1,4 +1,4 @@
-"""What each manner asks of a voice, in figures."""
+"""The direction for each manner: rate, pitch, melody, gaps and level."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SUBTLE = {direction.manner: direction for direction in SUBTLE}
 def delivery(manner: Manner | None, strength: Strength) -> Direction | None:
     """The direction for *manner*; None for what is to be said plainly.
 
-    A full one goes twice as far from the voice's usual way as a subtle one.
+    A full direction changes the voice twice as much as a subtle one.
     """
     if manner is None or strength == "off":
         return None

@@ -1,4 +1,4 @@
-"""Words of the user's with fields in braces: ``{title}, by {author}``."""
+"""Templates: text by the user with fields in braces, as ``{title}, by {author}``."""
 
 from __future__ import annotations
 

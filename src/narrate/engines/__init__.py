@@ -1,4 +1,4 @@
-"""The seam to text-to-speech: what an engine is, and how one is found by its name."""
+"""The interface of text-to-speech engines, and how an engine is found by its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking an engine, and having it speak: it is foreign code, and does what it likes."""
+"""Calls engines, which are foreign code: what they raise or print becomes an error of ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""eSpeak's data under names that it finds at once."""
+"""Links to eSpeak's data under names in small letters, which eSpeak finds faster."""
 
 from __future__ import annotations
 

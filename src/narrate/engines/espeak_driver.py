@@ -18,7 +18,14 @@ from typing import Any
 from pyttsx3.drivers import _espeak
 from pyttsx3.drivers.espeak import EspeakDriver
 
-from narrate.engines.espeak_library import BUFFER_MS, Line, PrivateCopy, Said, find_espeak, say
+from narrate.engines.espeak_library import (
+    BUFFER_MS,
+    EspeakRequest,
+    EspeakSound,
+    PrivateCopy,
+    find_espeak,
+    say,
+)
 from narrate.engines.espeak_sounds import espeak_text, has_sounds
 from narrate.engines.plain_text import plain_text
 from narrate.errors import RecordingError
@@ -84,7 +91,7 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
         ``finished-utterance``, with the *frame* at which it begins in the file besides.
         """
         self._proxy.notify("started-utterance")
-        said = self._say(self._line(text))
+        said = self._say(self._request(text))
         if not said.samples.strip(b"\0"):  # eSpeak answers punctuation with 7 ms of silence
             raise ValueError("there is nothing in it to be said")
         with Path(filename).open("wb") as raw, wave.open(raw, "wb") as file:
@@ -97,9 +104,9 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             self._proxy.notify("started-word", **place, frame=word.frame)
         self._proxy.notify("finished-utterance", completed=True)
 
-    def _line(self, text: str) -> Line:
+    def _request(self, text: str) -> EspeakRequest:
         plain, phonemes = plain_text(text), has_sounds(text)
-        return Line(
+        return EspeakRequest(
             voice=self._set["voice"],
             rate=int(self._set["rate"]),
             pitch=int(self._set["pitch"]),
@@ -110,8 +117,8 @@ class NarrateEspeakDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 ships 
             phonemes=phonemes,
         )
 
-    def _say(self, line: Line) -> Said:
-        return say(_espeak.dll, line) if self._copy is None else self._copy.say(line)
+    def _say(self, request: EspeakRequest) -> EspeakSound:
+        return say(_espeak.dll, request) if self._copy is None else self._copy.say(request)
 
     def say(self, text: str) -> None:
         """Refuse: narrate makes files. Raises RecordingError, which pyttsx3 reports as an event."""

@@ -1,8 +1,8 @@
-"""The eSpeak NG library itself: where it lies, and how one line is said with no memory of the last.
+"""The eSpeak NG library itself: where it lies, and how each text is said as if it were the first.
 
 eSpeak keeps counters (the flutter of the voice, the place in a cycle) in static variables that no
-public call resets, so that in one process the same line never sounds quite the same twice. The
-only cure is to load the library anew for each line; that takes about 2 ms. Other users of the
+public call resets, so that in one process the same text never sounds quite the same twice. The
+only cure is to load the library anew for each text; that takes about 2 ms. Other users of the
 library in this process keep their own copy, which a reload must not touch: hence PrivateCopy.
 """
 
@@ -98,8 +98,8 @@ class Espeak:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """What eSpeak is asked to say, in its own terms.
+class EspeakRequest:
+    """A text for eSpeak to say, with the voice and parameters as its library takes them.
 
     *voice* is an identifier such as ``gmw/en-US+f3``, *rate* in words a minute, *pitch*, *volume*
     and *range* (of the melody) from 0 to 100, *text* UTF-8 without control characters. *gap* is
@@ -117,7 +117,7 @@ class Line:
 
     @property
     def parameters(self) -> tuple[tuple[int, int], ...]:
-        """Every parameter of eSpeak that a line sets, with its value."""
+        """Every parameter of eSpeak that a request sets, with its value."""
         return (
             (_RATE, self.rate),
             (_VOLUME, self.volume),
@@ -128,8 +128,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A line as eSpeak said it: the rate in Hz, 16-bit samples, and where its words begin.
+class EspeakSound:
+    """What eSpeak made of a request: the rate in Hz, 16-bit samples, where words begin.
 
     About one word in twenty has no mark of its own; the others lie within some 15 ms of their
     sound. The first of several that eSpeak makes of one place in the text counts.
@@ -197,8 +197,8 @@ def _start(dll: CDLL, data: Path | None) -> int:
     return rate
 
 
-def say(dll: CDLL, line: Line) -> Said:
-    """Say *line* with a library that has been started.
+def say(dll: CDLL, request: EspeakRequest) -> EspeakSound:
+    """Say *request* with a library that has been started.
 
     Raises OSError when eSpeak refuses the voice or the text.
     """
@@ -217,18 +217,18 @@ def say(dll: CDLL, line: Line) -> Said:
 
     on_sound = _ON_SOUND(collect)  # lives until the library has said everything
     _seed(dll)
-    if dll.espeak_SetVoiceByName(line.voice.encode()) != 0:
-        raise OSError(f"eSpeak has no voice {line.voice!r}")
-    for parameter, value in line.parameters:
+    if dll.espeak_SetVoiceByName(request.voice.encode()) != 0:
+        raise OSError(f"eSpeak has no voice {request.voice!r}")
+    for parameter, value in request.parameters:
         dll.espeak_SetParameter(parameter, value, 0)
     dll.espeak_SetSynthCallback(on_sound)
-    size = c_size_t(len(line.text) + 1)
-    flags = _CHARS_UTF8 | (_PHONEMES if line.phonemes else 0)
-    status = dll.espeak_Synth(line.text, size, 0, 1, 0, flags, None, None)
+    size = c_size_t(len(request.text) + 1)
+    flags = _CHARS_UTF8 | (_PHONEMES if request.phonemes else 0)
+    status = dll.espeak_Synth(request.text, size, 0, 1, 0, flags, None, None)
     dll.espeak_SetSynthCallback(None)
     if status != 0:
         raise OSError(f"eSpeak failed with status {status}")
-    return Said(dll.espeak_ng_GetSampleRate(), b"".join(pieces), tuple(words.values()))
+    return EspeakSound(dll.espeak_ng_GetSampleRate(), b"".join(pieces), tuple(words.values()))
 
 
 def _words(events: ctypes._Pointer[_Event]) -> Iterator[Mark]:
@@ -272,9 +272,9 @@ class PrivateCopy:
             copy.write_bytes(espeak.library.read_bytes())
             self._path = str(copy)
 
-    def say(self, line: Line) -> Said:
+    def say(self, request: EspeakRequest) -> EspeakSound:
         """As :func:`say`, by a library that has never said anything before."""
-        return self._say(line, self._folded if self._folded.exists() else self._data)
+        return self._say(request, self._folded if self._folded.exists() else self._data)
 
     @cached_property
     def _folded(self) -> Path:
@@ -287,18 +287,18 @@ class PrivateCopy:
                     return fold_names(self._data, folder)
         return self._data
 
-    def _say(self, line: Line, data: Path) -> Said:
+    def _say(self, request: EspeakRequest, data: Path) -> EspeakSound:
         with self._loaded() as dll:
             if _start(dll, data) <= 0:
                 raise OSError("eSpeak does not start")
             try:
-                return say(dll, line)
+                return say(dll, request)
             finally:
                 dll.espeak_Terminate()
 
     def keeps_nothing(self) -> bool:
         """Whether the same sentence twice gives the same samples: whether unloading works here."""
-        canary = Line("gmw/en-US+f2", 175, 50, 100, b"Five thousand fathoms below.")
+        canary = EspeakRequest("gmw/en-US+f2", 175, 50, 100, b"Five thousand fathoms below.")
         try:
             return self._say(canary, self._data) == self._say(canary, self._data)
         except OSError:  # no voice of that name, or a system that will not load the copy

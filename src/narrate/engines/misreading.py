@@ -1,4 +1,4 @@
-"""What an engine misreads, and so is given in other words: it may say so, before it speaks."""
+"""Asks an engine which texts it misreads, so that it is given other words for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of the lexicon that are given by their sounds: an engine is asked before it speaks."""
+"""Turns the sounds in lexicons into the alphabet of the engine, before it speaks."""
 
 from __future__ import annotations
 

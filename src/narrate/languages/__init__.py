@@ -1,14 +1,11 @@
-"""What narrate knows of languages: which one a text is in, the words of headings and credits."""
+"""What narrate knows of languages: which one a text is in, and the words of each."""
 
+from narrate.languages.ages import Ages
 from narrate.languages.detection import SAMPLE, USUAL, contradicts, tell_language
-from narrate.languages.headings import (
-    NUMBERS,
-    Table,
-    any_of,
-    languages_of,
-    table,
-    table_for,
-)
+from narrate.languages.headings import NUMBERS, Headings, any_of
+from narrate.languages.loading import Language, find_language, language, languages_of
+from narrate.languages.quotation import Quotation
+from narrate.languages.speech import Speech
 from narrate.languages.wordlists import LANGUAGES
 
 __all__ = [
@@ -16,11 +13,15 @@ __all__ = [
     "NUMBERS",
     "SAMPLE",
     "USUAL",
-    "Table",
+    "Ages",
+    "Headings",
+    "Language",
+    "Quotation",
+    "Speech",
     "any_of",
     "contradicts",
+    "find_language",
+    "language",
     "languages_of",
-    "table",
-    "table_for",
     "tell_language",
 ]

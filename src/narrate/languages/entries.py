@@ -41,6 +41,17 @@ def words(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(once((_low(word, line), line) for word, line in _entries(lines)))
 
 
+def phrases(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Words and phrases as they are printed, parted by commas."""
+    return tuple(once(parted_by_commas(lines)))
+
+
+def parted_by_commas(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """Each of the entries that commas part, with its line."""
+    for line in lines:
+        yield from ((entry.strip(), line) for entry in line.text.split(",") if entry.strip())
+
+
 def names(lines: Iterable[Line]) -> tuple[str, ...]:
     """Words as they are printed, with a capital."""
     return tuple(once((_capital(word, line), line) for word, line in _entries(lines)))
@@ -126,6 +137,15 @@ def couples(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
     return frozenset(once((_pair(entry, line), line) for entry, line in _entries(lines)))
 
 
+def word_sequences(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
+    """Phrases in their order, each as its words, from ``one:after:another``."""
+    found = (
+        (tuple(_low(word, line) for word in entry.split(":")), line)
+        for entry, line in _entries(lines)
+    )
+    return tuple(once(found))
+
+
 def phrasal(lines: Iterable[Line], irregular: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Every form of a verb, from ``verb:particle``, with its particle."""
     return frozenset(
@@ -148,7 +168,7 @@ def inflected(entries: Iterable[str]) -> frozenset[str]:
 def inflect(entry: str) -> Iterator[str]:
     """The finite forms and the participles of ``base``, ``base/past`` or ``base/past/participle``.
 
-    Not the base itself: "a cry", "to answer" are no tags. See :attr:`Language.plain`.
+    Not the base itself: "a cry", "to answer" are no tags. See :attr:`Vocabulary.plain`.
     """
     base, *irregular = entry.split("/")
     yield re.sub(r"([^aeiou])y$", r"\1ie", base) + (

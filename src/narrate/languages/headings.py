@@ -21,11 +21,11 @@ entries are worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from narrate.languages.wordlists import LANGUAGES, Line, by_section, once, read_lines
+from narrate.languages.entries import parted_by_commas, phrases
+from narrate.languages.wordlists import Line, by_section, read_lines
 
 LABELS = ("volume", "part", "chapter")
 """The kinds of what is counted in headings, the greatest first."""
@@ -39,14 +39,13 @@ SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The words of the language *code*, in small letters, by their section.
+class Headings:
+    """The words of headings, title pages and credits, in small letters, by their section.
 
     *numbers* maps each word of a section of numbers to its worth, *worths* those of all of them;
     *phrases* maps a section to a text.
     """
 
-    code: str
     lists: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, Mapping[str, int]]
     worths: Mapping[str, int]
@@ -67,45 +66,16 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(word.replace("'", "['’]").replace(r"\ ", r"\s+") for word in escaped)
 
 
-@cache
-def table(code: str) -> Table:
-    """The table of the language *code*, one of LANGUAGES, read once."""
+def read_headings(code: str) -> Headings:
+    """What the ``headings.txt`` of the language *code* holds."""
     rows = by_section(read_lines(code, "headings.txt"), SECTIONS)
     numbers = {name: _worths(rows[name]) for name in NUMBERS}
-    return Table(
-        code,
-        {name: tuple(once(_entries(rows[name]))) for name in LISTS},
+    return Headings(
+        {name: phrases(rows[name]) for name in LISTS},
         numbers,
         {word: worth for words in numbers.values() for word, worth in words.items()},
         {name: " ".join(line.text for line in rows[name]) for name in PHRASES},
     )
-
-
-def table_for(tag: str) -> Table | None:
-    """The table of the language that *tag* (``fr``, ``fr-ca``) names; None if there is none."""
-    code = tag.partition("-")[0]
-    return table(code) if code in LANGUAGES else None
-
-
-def languages_of(label: str) -> tuple[str, ...]:
-    """The languages in which *label*, in small letters, is counted in headings."""
-    return _languages_of_labels().get(label, ())
-
-
-@cache
-def _languages_of_labels() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for code in LANGUAGES:
-        for label in table(code).labels:
-            found[label] = (*found.get(label, ()), code)
-    return found
-
-
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
-    for line in lines:
-        for entry in line.text.split(","):
-            if entry.strip():
-                yield entry.strip(), line
 
 
 def _worths(lines: Iterable[Line]) -> dict[str, int]:
@@ -115,7 +85,7 @@ def _worths(lines: Iterable[Line]) -> dict[str, int]:
         worth, _, words = line.text.partition(":")
         if not worth.isdecimal() or not words:
             line.refuse("numbers read: what they are worth, a colon, words")
-        for entry, _ in _entries([line._replace(text=words)]):
+        for entry, _ in parted_by_commas([line._replace(text=words)]):
             if entry in found:
                 line.refuse(f'"{entry}" stands here for the second time')
             found[entry] = int(worth)

@@ -3,7 +3,10 @@
 Each language has a folder beside this module, named by its code, and in it the files it has:
 
     headings.txt    of headings, title pages and credits (:mod:`narrate.languages.headings`)
+    quotation.txt   of what stands beside speech (:mod:`narrate.languages.quotation`)
     manners.txt     how a tag tells the way a line is said (:mod:`narrate.languages.manners`)
+    ages.txt        who is a child and who is old (:mod:`narrate.languages.ages`)
+    speech.txt      how print is said (:mod:`narrate.languages.speech`)
     verbs.txt ...   by which a story tells who speaks (:mod:`narrate.languages.words`)
 
 To teach narrate another language is to write such a folder and add its code to LANGUAGES.
@@ -41,9 +44,9 @@ LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
 """English first: where a word is of several languages, it is of the first of them."""
 
 
-def languages_with(name: str) -> tuple[str, ...]:
-    """Those of the LANGUAGES that have the file *name*."""
-    return tuple(code for code in LANGUAGES if _file(code, name).is_file())
+def has_file(code: str, name: str) -> bool:
+    """Whether the language *code* has the file *name*."""
+    return _file(code, name).is_file()
 
 
 def _file(code: str, name: str) -> Traversable:

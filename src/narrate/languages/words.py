@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from enum import StrEnum
 from typing import Literal, get_args
 
 from narrate.languages.entries import (
@@ -22,12 +22,11 @@ from narrate.languages.entries import (
     sexes,
     titles,
     verbs,
+    word_sequences,
     words,
 )
-from narrate.languages.wordlists import Line, Lists, by_section, languages_with, read_lines
+from narrate.languages.wordlists import Line, Lists, by_section, has_file, read_lines
 from narrate.model import Gender
-
-LANGUAGES = languages_with("verbs.txt")
 
 _Grammar = Literal[
     "he", "she", "they", "i", "we", "subject", "determiner", "possessive", "auxiliary", "adverb",
@@ -38,35 +37,69 @@ _Other = Literal[
     "stop", "place", "animate", "exit", "part", "utterance", "gesture", "pointing", "family",
     "farewell",
 ]  # fmt: skip
-Small = _Grammar | _Other
+_Role = Literal[
+    "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",
+    "infinitive", "dative", "source", "voice particle", "quotative", "reflexive", "plain subject",
+    "acting pronoun", "personal relative", "relative subject", "free relative", "demonstrative",
+    "singular demonstrative", "presenting", "copula", "reply verb", "being", "state",
+    "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun", "object pronoun",
+    "plural object", "masculine possessive", "feminine possessive", "own possessive",
+    "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
+    "other person", "definite article", "article", "indicating", "noun opener", "distributive",
+    "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
+    "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
+    "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
+    "given title", "relative title", "surname title", "husband title", "wife title",
+    "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
+    "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
+]  # fmt: skip
+Phrase = Literal[
+    "cleft", "reveal", "arrival", "habitual", "partitive", "introduction", "opening introduction",
+    "short introduction", "married titles", "spouses",
+]  # fmt: skip
+"""The lists of fixed phrases, word by word."""
+Small = _Grammar | _Other | _Role
 """The lists of small words; a file has no others, nor does anybody ask for others."""
 
 GRAMMAR: tuple[_Grammar, ...] = get_args(_Grammar)
 OTHERS = (*get_args(_Other), "address", "style", "pet")
-SMALL: tuple[Small, ...] = (*get_args(_Grammar), *get_args(_Other))
+ROLES: tuple[_Role, ...] = get_args(_Role)
+PHRASES: tuple[Phrase, ...] = get_args(Phrase)
+SMALL: tuple[Small, ...] = (*GRAMMAR, *get_args(_Other), *ROLES)
 VERBS = ("say", "think", "voice", "phrasal", "strike")
-KINDS = ("generic", "role", "relation")
 GIVEN = ("male", "female", "either")
 FOREIGN = ("he", "she", "they", "i", "titles", "stop")
-"""What stands in ``grammar.txt`` of the languages other than English."""
+"""What stands in ``grammar.txt`` of the languages other than English.
+
+They may have ROLES and PHRASES, too, and are read with the English ones where they have none.
+"""
+
+
+class NounKind(StrEnum):
+    """What a common noun tells of a person: no more than the sex or age, an office, a kinship."""
+
+    GENERIC = "generic"
+    ROLE = "role"
+    RELATION = "relation"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonNoun:
-    """A common noun for somebody: *kind* is relation, generic or role."""
+    """A common noun for somebody."""
 
-    kind: str
+    kind: NounKind
     gender: Gender | None
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """The lexical knowledge of one language; all words are lower case but for given names.
+class Vocabulary:
+    """The words by which a story tells who speaks; all words are lower case but for given names.
 
     *say*, *think* and *voice* are inflected verbs (see ``verbs.txt``), *plain* the bases of *say*,
     *phrasal* the pairs of verb and particle, *adverbs* those of two words, *titles* maps a title to
     its usual form and the sex it tells, *nicknames* a name to the numbers of the groups of names it
-    may stand for, *small* a section of ``grammar.txt`` or ``words.txt`` to its words.
+    may stand for, *small* a section of ``grammar.txt`` or ``words.txt`` to its words, *fixed* one
+    to its phrases in the order of the file.
     """
 
     say: frozenset[str]
@@ -84,10 +117,17 @@ class Language:
     pet: Mapping[str, str] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
     small: Mapping[Small, frozenset[str]] = field(default_factory=dict)
+    fixed: Mapping[Phrase, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def words(self, *sections: Small) -> frozenset[str]:
         """The words of the named sections together; empty for one this language has not."""
+        if len(sections) == 1:
+            return self.small.get(sections[0], frozenset())
         return frozenset().union(*(self.small.get(name, frozenset()) for name in sections))
+
+    def phrases(self, section: Phrase) -> tuple[tuple[str, ...], ...]:
+        """The phrases of the named section, each as its words."""
+        return self.fixed[section]
 
 
 def _lines(code: str, name: str) -> tuple[Line, ...]:
@@ -105,10 +145,14 @@ def _words(found: Lists) -> dict[Small, frozenset[str]]:
     return {name: words(lists[name]) for name in SMALL if name in found}
 
 
+def _phrases(found: Lists) -> dict[Phrase, tuple[tuple[str, ...], ...]]:
+    return {name: word_sequences(found[name]) for name in PHRASES if name in found}
+
+
 def _persons(nouns: Lists) -> dict[str, PersonNoun]:
-    """The nouns of all KINDS; none is of two."""
+    """The nouns of all kinds; none is of two."""
     found: dict[str, PersonNoun] = {}
-    for kind in KINDS:
+    for kind in NounKind:
         for word, (mark, line) in pairs(nouns[kind]).items():
             if word in found:
                 line.refuse(f'"{word}" is in [{found[word].kind}] already')
@@ -125,13 +169,13 @@ def _given(found: Lists) -> dict[str, Gender | None]:
     return told
 
 
-def _english() -> Language:
+def _english() -> Vocabulary:
     verb_lists = _lists("en", "verbs.txt", VERBS)
     grammar, others = (
-        _lists("en", "grammar.txt", (*GRAMMAR, "adverb pair")),
+        _english_grammar(),
         _lists("en", "words.txt", OTHERS),
     )
-    nouns = _lists("en", "persons.txt", (*KINDS, "plural"))
+    nouns = _lists("en", "persons.txt", (*NounKind, "plural"))
     verb = {name: verbs(verb_lists[name]) for name in VERBS if name != "phrasal"}
     irregular = {
         base: entry
@@ -141,7 +185,7 @@ def _english() -> Language:
     }
     persons = _persons(nouns)
     known = titles(_lines("en", "titles.txt"))
-    return Language(
+    return Vocabulary(
         say=inflected(verb["say"].values()),
         plain=frozenset(verb["say"]),
         think=inflected(verb["think"].values()),
@@ -157,19 +201,29 @@ def _english() -> Language:
         pet=aliases(others["pet"], persons, "noun for a person"),
         styles=aliases(others["style"], known, "title"),
         small=_words(grammar) | _words(others),
+        fixed=_phrases(grammar),
     )
 
 
-def _other(code: str) -> Language:
-    grammar = _lists(code, "grammar.txt", FOREIGN)
-    return Language(
+def _english_grammar() -> Lists:
+    return _lists("en", "grammar.txt", (*GRAMMAR, *ROLES, *PHRASES, "adverb pair"))
+
+
+def _other(code: str) -> Vocabulary:
+    lines = _lines(code, "grammar.txt")
+    grammar = by_section(lines, (*FOREIGN, *ROLES, *PHRASES), needed=FOREIGN)
+    english = _english_grammar()
+    lent: Lists = {name: english[name] for name in (*ROLES, *PHRASES)}
+    return Vocabulary(
         say=words(_lists(code, "verbs.txt", ("say",))["say"]),
         titles={word: (word, told) for word, told in sexes(grammar["titles"]).items()},
-        small=_words(grammar),
+        small=_words({**lent, **grammar}),
+        fixed=_phrases({**lent, **grammar}),
     )
 
 
-@cache
-def language(code: str) -> Language:
-    """The knowledge of the language *code*, one of LANGUAGES, read once."""
+def read_vocabulary(code: str) -> Vocabulary | None:
+    """What the language *code* tells speakers by; None without a ``verbs.txt``."""
+    if not has_file(code, "verbs.txt"):
+        return None
     return _english() if code == "en" else _other(code)

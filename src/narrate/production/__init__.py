@@ -12,9 +12,9 @@ take to hear, :class:`Making` makes the books, on one pool of workers, and tells
 from __future__ import annotations
 
 from narrate.errors import Cancelled
+from narrate.production.follower import Follower
 from narrate.production.making import Failed, Made, Making, Outcome, plan_stories
 from narrate.production.planning import Engines, Plan, plan_story, prepare_story
-from narrate.production.progress import Follower
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, load_settings, read_story, story_folder
 

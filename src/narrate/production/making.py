@@ -8,25 +8,24 @@ from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from narrate.cache.folder import open_cache
 from narrate.pipeline import produce
-from narrate.production.ahead import ahead
+from narrate.production.follower import Follower, LineCounter
 from narrate.production.planning import Engines, Plan, plan_story
-from narrate.production.pool import open_pool
-from narrate.production.progress import Follower, Lines
-from narrate.production.pruning import Pruner
+from narrate.production.prefetch import prefetch
+from narrate.production.pruner import Pruner
 from narrate.production.request import Request, Workers
 from narrate.production.stories import Read, keep_apart, read_story
-from narrate.recording import Studio, perform
-from narrate.recording.crew import Crew
-from narrate.recording.turns import unless
+from narrate.production.workers import open_pool
+from narrate.recording import Recorder, run_tasks
+from narrate.recording.pool import WorkerPool
+from narrate.recording.scheduling import cancellable
 from narrate.release import Release
 
 AHEAD = 2
-"""as many stories lie read and wait to be cast and recorded"""
+"""how many stories are read in advance"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def plan_stories(
 
 
 class Making:
-    """Audiobooks of *stories* in the making; iterate once, for each when it is over.
+    """Makes audiobooks of *stories*; iterate over it once, it yields each when it is over.
 
     They are begun in their order, the next one whenever a worker would soon have nothing to do,
     and finished in whatever order. What one of them fails of is no concern of the others; what
@@ -89,12 +88,7 @@ class Making:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -114,10 +108,10 @@ class Making:
     def _make_all(
         self, stories: Sequence[Path], workers: Workers
     ) -> Generator[Made | Failed, None, None]:
-        with open_pool(workers) as pool, ExitStack() as open_studios:
-            run = _Run(self._request, self._follower, pool, open_studios, len(stories))
-            coming = ahead(run.read, stories, AHEAD)
-            yield from perform(
+        with open_pool(workers) as pool, ExitStack() as open_recorders:
+            run = _Run(self._request, self._follower, pool, open_recorders, len(stories))
+            coming = prefetch(run.read, stories, AHEAD)
+            yield from run_tasks(
                 pool,
                 (
                     self._attempt(run, story, reading)
@@ -127,39 +121,39 @@ class Making:
 
     async def _attempt(self, run: _Run, story: Path, reading: Future[Read]) -> Made | Failed:
         try:
-            with run.at_work(story):
+            with run.protect_used(story):
                 making = run.make(story, reading)
-                return await unless(lambda: story in self._cancelled, making)
+                return await cancellable(lambda: story in self._cancelled, making)
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
             return Failed(story, error)
 
 
 class _Run:
-    """What the productions of one call share."""
+    """What the tasks of one call share: engines, recorders, the pool, the cache."""
 
     def __init__(
         self,
         request: Request,
         follower: Follower,
-        pool: Crew,
-        open_studios: ExitStack,
+        pool: WorkerPool,
+        open_recorders: ExitStack,
         stories: int,
     ) -> None:
         self._request, self._follower = request, follower
-        self._pool, self._open_studios = pool, open_studios
+        self._pool, self._open_recorders = pool, open_recorders
         self._cache = open_cache()
         self._pruner = Pruner(self._cache, stories)
         self._engines = Engines()
-        self._studios: dict[int, Studio] = {}
+        self._recorders: dict[int, Recorder] = {}
 
     def read(self, story: Path) -> Read:
         """Read *story*; called in a thread of its own."""
         return read_story(story, self._request)
 
     @contextmanager
-    def at_work(self, story: Path) -> Iterator[None]:
+    def protect_used(self, story: Path) -> Iterator[None]:
         """While *story* is being made."""
-        with self._pruner.at_work(story):
+        with self._pruner.protect_used(story):
             self._follower.begun(story)
             try:
                 yield
@@ -170,15 +164,15 @@ class _Run:
         """Cast, record and finish *story*."""
         began = time.monotonic()
         plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
-        studio = self._studio(plan)
-        report = Lines(self._follower, story)
-        release = await produce(plan.prep, plan.settings, studio, plan.out, report, plan.chapters)
+        recorder = self._recorder(plan)
+        report = LineCounter(self._follower, story)
+        release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)
         return Made(plan, release, time.monotonic() - began)
 
-    def _studio(self, plan: Plan) -> Studio:
-        """The studio of the engine that *plan* asks for, opened when it is first wanted."""
+    def _recorder(self, plan: Plan) -> Recorder:
+        """The recorder with the engine that *plan* asks for, opened when it is first needed."""
         key = id(plan.engine)  # it lives as long as the run: the engines keep it
-        if key not in self._studios:
-            studio = Studio(plan.engine, self._cache, crew=self._pool)
-            self._studios[key] = self._open_studios.enter_context(studio)
-        return self._studios[key]
+        if key not in self._recorders:
+            recorder = Recorder(plan.engine, self._cache, pool=self._pool)
+            self._recorders[key] = self._open_recorders.enter_context(recorder)
+        return self._recorders[key]

@@ -12,7 +12,7 @@ from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
 from narrate.pipeline import Prep, prepare
-from narrate.production.progress import Follower
+from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
 from narrate.release.filetags import read_cover
@@ -100,7 +100,7 @@ def plan_story(
 
 
 def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:
-    """The chapters of *book* that *chosen* ones were parted into; the very same where none was.
+    """The chapters of *book* that *chosen* ones were split into; *chosen* where none was split.
 
     Credits belong to no chapter.
     """

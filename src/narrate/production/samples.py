@@ -1,4 +1,4 @@
-"""A line from each character, to choose voices by ear, and a line in a file of its own."""
+"""Picks a sample of each speaker for auditions, and saves an utterance as a file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from narrate.engines.asking import have_spoken
 from narrate.errors import ManuscriptError, OutputError, Place, RecordingError
 from narrate.model import Utterance
 from narrate.pipeline import Prep
-from narrate.production.figures import parts
+from narrate.production.statistics import speaker_shares
+from narrate.release.chapter_file import write_sound
 from narrate.release.files import write_whole
 from narrate.release.formats import FORMATS
-from narrate.release.pressing import write_sound
 from narrate.sound import audio
 from narrate.sound.audio import Sound
 
@@ -24,7 +24,7 @@ GOOD_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What *name* says, to be known by."""
+    """The *utterance* by which the voice of *name* is to be judged."""
 
     name: str
     utterance: Utterance
@@ -40,7 +40,7 @@ def samples(prep: Prep) -> tuple[Sample, ...]:
     for segment, utterances in zip(prep.script.segments, prep.utterances, strict=True):
         plain = (replace(utterance, direction=None) for utterance in utterances)
         said.setdefault(segment.speaker, []).extend(plain)
-    speakers = (None, *(part.character.name for part in parts(prep.script, prep.cast)))
+    speakers = (None, *(share.character.name for share in speaker_shares(prep.script, prep.cast)))
     found = [
         Sample(speaker or "Narrator", min(said[speaker], key=_unfit))
         for speaker in speakers

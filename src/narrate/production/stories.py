@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.cache.folder import open_cache
-from narrate.cache.scripts import Archive
+from narrate.cache.scripts import ScriptCache
 from narrate.config import find_settings, is_missing, read_settings
 from narrate.errors import RequestError
 from narrate.model import Script
@@ -19,7 +19,7 @@ from narrate.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A story that was read: who says what in it, and what is asked for."""
+    """A story that was read: its script and its settings."""
 
     settings: Settings
     script: Script
@@ -31,7 +31,7 @@ def read_story(story: Path, request: Request, *, may_be_new: bool = False) -> Re
     The voices.yaml that is asked for must be there, unless it *may_be_new*.
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
-    return Read(settings, read_script(story, settings, request.heading, Archive(open_cache())))
+    return Read(settings, read_script(story, settings, request.heading, ScriptCache(open_cache())))
 
 
 def load_settings(story: Path, request: Request, *, may_be_new: bool = False) -> Settings:

@@ -1,21 +1,21 @@
-"""Records utterances in worker processes, and keeps every take for the next time."""
+"""Records utterances in worker processes, and keeps every take in the cache."""
 
 from __future__ import annotations
 
-from narrate.cache.store import Shelf
-from narrate.recording.orders import Failure, Order, Patience, Progress
-from narrate.recording.recorder import Recording
-from narrate.recording.studio import Studio
-from narrate.recording.turns import Production, perform
+from narrate.cache.store import Store
+from narrate.recording.recorder import Recorder
+from narrate.recording.recording import Recording
+from narrate.recording.scheduling import Task, run_tasks
+from narrate.recording.worker_setup import Failure, Progress, TimeLimit, WorkerSetup
 
 __all__ = [
     "Failure",
-    "Order",
-    "Patience",
-    "Production",
     "Progress",
+    "Recorder",
     "Recording",
-    "Shelf",
-    "Studio",
-    "perform",
+    "Store",
+    "Task",
+    "TimeLimit",
+    "WorkerSetup",
+    "run_tasks",
 ]

@@ -1,4 +1,4 @@
-"""The passage by which a voice's loudness is measured, always the same, whatever the story."""
+"""The calibration passage: every voice reads it, and its loudness is measured on it."""
 
 from __future__ import annotations
 

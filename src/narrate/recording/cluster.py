@@ -1,6 +1,6 @@
 """Recording on a cluster of machines, by way of dask's scheduler; all else stays on this one.
 
-Only the engine speaks elsewhere: its takes come back as bytes and are put on the shelf here, so
+Only the engine speaks elsewhere: its takes come back as bytes and are kept in the cache here, so
 the workers of the cluster need narrate and the engine and no disk in common with us.
 """
 
@@ -14,28 +14,27 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from concurrent.futures.thread import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from narrate import __version__
 from narrate.errors import NarrateError, ToolError
 from narrate.model import Take, Utterance
 from narrate.recording import remote
-from narrate.recording.crew import end, start_processes
 from narrate.recording.jobs import record_all
-from narrate.recording.orders import Failure, Order
+from narrate.recording.pool import end, start_processes
+from narrate.recording.worker_setup import Failure, WorkerSetup
 
 if TYPE_CHECKING:
     from distributed import Client
     from distributed import Future as Call
 
-    Parcels = tuple[remote.Parcel | Failure, ...]
+    RemoteTakes = tuple[remote.RemoteTake | Failure, ...]
 
 T = TypeVar("T")
 
 ANSWER_S = 5.0
 """A scheduler that takes longer to answer is not there."""
-DESERTED_S = 60.0
+NO_WORKER_S = 60.0
 """A cluster that has had no worker for so long will not get another: one is back in seconds."""
 KEPT = "what was recorded is kept: run again to go on"
 
@@ -44,16 +43,16 @@ class Cluster:
     """The cluster behind the dask scheduler at *address*, which has *threads* to record in.
 
     A context manager: leaving it ends the connection. *answer_s* is how long the scheduler may
-    take to answer, *deserted_s* how long there may be no worker at all.
+    take to answer, *no_worker_s* how long there may be no worker at all.
 
     Raises ToolError if distributed is not installed, nobody answers, or no worker is there.
     """
 
     def __init__(
-        self, address: str, *, answer_s: float = ANSWER_S, deserted_s: float = DESERTED_S
+        self, address: str, *, answer_s: float = ANSWER_S, no_worker_s: float = NO_WORKER_S
     ) -> None:
         self.address = address
-        self.deserted_s = deserted_s
+        self.no_worker_s = no_worker_s
         self.lost: ToolError | None = None
         self.client = _connect(address, answer_s)
         self.loop = _quiet_loop(self.client)
@@ -66,25 +65,20 @@ class Cluster:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.client.close()
 
-    def lose(self, why: str) -> ToolError:
-        """Note that nothing can be recorded there any more; the error that says so."""
+    def mark_lost(self, why: str) -> ToolError:
+        """Note that the cluster cannot be used any more; returns the error that says *why*."""
         self.lost = ToolError(f"{self.address}: {why}", hint=KEPT)
         return self.lost
 
-    def start(self, jobs: int) -> Executor:
-        """What a crew of *jobs* works in: the cluster's threads, the others processes here."""
-        return Divided(self, jobs - self.threads)
+    def start(self, workers: int) -> Executor:
+        """The executor of a pool of *workers*: the threads of the cluster, the others processes."""
+        return ClusterExecutor(self, workers - self.threads)
 
 
-class Divided(Executor):
+class ClusterExecutor(Executor):
     """Has utterances recorded by *cluster*, and makes all other calls in *jobs* processes here.
 
     dask has an Executor too, ``Client.get_executor()``, but it loses results. When it has fetched
@@ -97,10 +91,10 @@ class Divided(Executor):
     def __init__(self, cluster: Cluster, jobs: int) -> None:
         self._cluster = cluster
         self._here = start_processes(jobs)
-        self._there: set[Call[Parcels]] = set()
-        self._over = False
-        # One batch lies ready for each thread; more would only lie in our memory.
-        self._couriers = ThreadPoolExecutor(2 * cluster.threads)
+        self._there: set[Call[RemoteTakes]] = set()
+        self._shut_down = False
+        # Besides its own, one batch waits for each thread; more would only take memory here.
+        self._threads = ThreadPoolExecutor(2 * cluster.threads)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 -- as Executor has it
         """Have ``fn(*args, **kwargs)`` called, here or there.
@@ -110,26 +104,28 @@ class Divided(Executor):
         if self._cluster.lost:
             raise self._cluster.lost
         if fn is record_all:
-            return self._couriers.submit(self._record_there, *args)
+            return self._threads.submit(self._record_there, *args)
         return self._here.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- as Executor has it
-        """Give up what is under way, here and there."""
+        """Give up every call, here and on the cluster."""
         end(self._here)
-        self._over = True
+        self._shut_down = True
         with suppress(Exception):  # a connection that is closed has nothing left to give up
             self._cluster.client.cancel(list(self._there))
-        self._couriers.shutdown(wait=wait, cancel_futures=cancel_futures)
+        self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def _record_there(self, order: Order, batch: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
-        work = pickle.dumps((order, batch))
-        with _told_plainly(self._cluster), self._called(work) as call:
+    def _record_there(
+        self, setup: WorkerSetup, batch: Sequence[Utterance]
+    ) -> tuple[Take | Failure, ...]:
+        work = pickle.dumps((setup, batch))
+        with _translating_errors(self._cluster), self._called(work) as call:
             outcomes = self._result(call)
-        return tuple(one if isinstance(one, Failure) else one.unpack(order) for one in outcomes)
+        return tuple(one if isinstance(one, Failure) else one.keep(setup) for one in outcomes)
 
     @contextmanager
-    def _called(self, work: bytes) -> Iterator[Call[Parcels]]:
-        """Have *work* recorded there; given up when nobody waits for it any more."""
+    def _called(self, work: bytes) -> Iterator[Call[RemoteTakes]]:
+        """Have *work* recorded on the cluster; the call is dropped at the end of the block."""
         # A call with the same arguments is made again all the same: that is what a retry is.
         call = self._cluster.client.submit(remote.record, __version__, work, pure=False)
         self._there.add(call)
@@ -138,43 +134,43 @@ class Divided(Executor):
         finally:
             self._there.remove(call)
 
-    def _result(self, call: Call[Parcels]) -> Parcels:
-        """What *call* comes to: what it returned or raised.
+    def _result(self, call: Call[RemoteTakes]) -> RemoteTakes:
+        """What *call* returned; raises what it raised.
 
         Raises ToolError when nobody is left who could work on it or tell of it, BrokenExecutor
         when we gave it up ourselves.
         """
-        if self._over:  # since it was made
+        if self._shut_down:  # since it was made
             call.cancel()
-        answer, deserted_s = self._fetched(call), self._cluster.deserted_s
-        while not wait([answer], timeout=deserted_s).done:
+        answer, no_worker_s = self._fetched(call), self._cluster.no_worker_s
+        while not wait([answer], timeout=no_worker_s).done:
             try:
-                self._cluster.client.wait_for_workers(1, timeout=deserted_s)
+                self._cluster.client.wait_for_workers(1, timeout=no_worker_s)
             except TimeoutError:
-                raise self._cluster.lose("the cluster has no worker left") from None
-        if self._over:
+                raise self._cluster.mark_lost("the cluster has no worker left") from None
+        if self._shut_down:
             raise BrokenExecutor("given up")
         if isinstance(answer.exception(), OSError) and call.status != "error":
-            raise self._cluster.lose("the scheduler is gone") from answer.exception()
+            raise self._cluster.mark_lost("the scheduler is gone") from answer.exception()
         return answer.result()
 
-    def _fetched(self, call: Call[Parcels]) -> Future[Parcels]:
-        """What *call* comes to, however often dask makes it again.
+    def _fetched(self, call: Call[RemoteTakes]) -> Future[RemoteTakes]:
+        """A future of the result of *call*, however often dask makes it again.
 
         It is asked for once, without a limit: dask fetches many results together, and whoever
         gives up waiting for one takes the others with it.
         """
 
-        async def fetch() -> Parcels:
-            outcomes: Parcels = await self._cluster.client.gather(call, asynchronous=True)
+        async def fetch() -> RemoteTakes:
+            outcomes: RemoteTakes = await self._cluster.client.gather(call, asynchronous=True)
             return outcomes
 
         return asyncio.run_coroutine_threadsafe(fetch(), self._cluster.loop)
 
 
 @contextmanager
-def _told_plainly(cluster: Cluster) -> Iterator[None]:
-    """Turn what dask raises into what a crew, or the user, understands."""
+def _translating_errors(cluster: Cluster) -> Iterator[None]:
+    """Turn errors of dask into BrokenExecutor, for a worker that died, or ToolError."""
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 -- loaded on demand
 
     try:
@@ -185,7 +181,7 @@ def _told_plainly(cluster: Cluster) -> Iterator[None]:
         raise BrokenExecutor(str(error)) from error
     except Exception as error:
         if isinstance(error, CancelledError) or cluster.client.status != "running":
-            raise cluster.lose("the scheduler is gone") from error
+            raise cluster.mark_lost("the scheduler is gone") from error
         msg = f"{cluster.address}: a worker failed: {type(error).__name__}: {error}"
         raise ToolError(msg, hint=f"every worker needs narrate {__version__}") from error
 

@@ -1,32 +1,34 @@
-"""What workers are asked to do. numpy and the engine are imported there and not in the parent."""
+"""The calls that workers make. numpy and the engine are imported there, not in the parent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from narrate.model import Take, Utterance
-from narrate.recording.crew import Job
-from narrate.recording.orders import Failure, Order
+from narrate.recording.pool import Job
+from narrate.recording.worker_setup import Failure, WorkerSetup
 
 DIED = "the engine hung or crashed"
 
 
-def record_all(order: Order, utterances: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
-    """Record *utterances* one after the other; each becomes a take on the shelf or a failure."""
-    from narrate.recording import booth  # noqa: PLC0415 -- brings numpy, for workers only
+def record_all(setup: WorkerSetup, utterances: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
+    """Record *utterances* one after the other; each becomes a take in the cache or a failure."""
+    from narrate.recording import worker  # noqa: PLC0415 -- brings numpy, for workers only
 
-    return tuple(booth.record(order, utterance) for utterance in utterances)
+    return tuple(worker.record(setup, utterance) for utterance in utterances)
 
 
 def outcomes_of(
-    job: Job, order: Order, utterances: Sequence[Utterance]
+    job: Job, setup: WorkerSetup, utterances: Sequence[Utterance]
 ) -> tuple[Take | Failure, ...]:
-    """What became of *utterances*, which *job* was to record; of a dead one, what it left behind.
+    """The takes and failures of *utterances*, which *job* was to record.
+
+    If the worker died, the takes it had kept, and failures for the others.
 
     Raises what recording raised.
     """
     if not job.died:
         done: tuple[Take | Failure, ...] = job.result()
         return done
-    found = (order.shelf.find(one, order.fingerprint) for one in utterances)
+    found = (setup.store.find_take(one, setup.fingerprint) for one in utterances)
     return tuple(take or Failure(one, DIED) for one, take in zip(utterances, found, strict=True))

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from narrate.release.edition import Edition
 from narrate.release.filenames import safe_name
-from narrate.release.orders import ChapterFile, Release
+from narrate.release.values import ChapterFile, Release
 
 __all__ = ["ChapterFile", "Edition", "Release", "safe_name"]

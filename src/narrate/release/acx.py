@@ -1,4 +1,4 @@
-"""What ACX, the gate to most audiobook shops, asks of a file, and whether one has it.
+"""What ACX, which sells to most audiobook shops, requires of a file, and checks for it.
 
 The figures are those of "ACX Audio Submission Requirements" (help.acx.com).
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from narrate.errors import OutputError, Place, SettingsError
 from narrate.model import Track
 from narrate.release.formats import ACX_KBPS
-from narrate.release.orders import Bounds
+from narrate.release.values import Bounds
 from narrate.settings import Settings
 
 RMS_DB = (-23.0, -18.0)
@@ -25,13 +25,13 @@ MOST_S = 120 * 60.0
 RATE_HZ = 44_100
 KBPS = ACX_KBPS
 
-ROOM_S = 0.1
-"""The first sound comes a little after the head: a take keeps a margin and begins softly."""
+MARGIN_S = 0.1
+"""seconds between a pause and the first sound: a take keeps a margin and begins softly"""
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
-    """A finished file as it was measured; levels in dB of full scale.
+class Measurements:
+    """What was measured of a finished file; levels in dB of full scale.
 
     *codec* is ``mp3``, ``aac`` ...; *kbps* its bitrate in kbit/s, and *constant* whether that is
     the same throughout.
@@ -61,12 +61,12 @@ class Figure:
     passed: bool
 
 
-def judge(portrait: Portrait) -> tuple[Figure, ...]:
-    """Every figure of *portrait*, held against what ACX asks for."""
-    return tuple(_figures(portrait))
+def check_figures(measured: Measurements) -> tuple[Figure, ...]:
+    """Every figure of *measured*, compared with what ACX requires."""
+    return tuple(_figures(measured))
 
 
-def _figures(one: Portrait) -> Iterator[Figure]:
+def _figures(one: Measurements) -> Iterator[Figure]:
     yield _level("rms_db", one.rms_db, "-23 to -18", RMS_DB[0] <= one.rms_db <= RMS_DB[1])
     yield _level("peak_db", one.peak_db, "-3 at most", one.peak_db <= PEAK_DB)
     yield _level("floor_db", one.floor_db, "-60 at most", one.floor_db <= FLOOR_DB)
@@ -78,9 +78,9 @@ def _figures(one: Portrait) -> Iterator[Figure]:
     rate = one.rate_hz
     yield Figure("rate_hz", rate, str(rate), str(RATE_HZ), rate == RATE_HZ)
     yield Figure("channels", one.channels, str(one.channels), "1", one.channels == 1)
-    coding = f"{one.codec} {one.kbps} {'CBR' if one.constant else 'VBR'}"
+    encoding = f"{one.codec} {one.kbps} {'CBR' if one.constant else 'VBR'}"
     good = one.codec == "mp3" and one.constant and one.kbps >= KBPS
-    yield Figure("encoding", coding, coding, "mp3 192 CBR", good)
+    yield Figure("encoding", encoding, encoding, "mp3 192 CBR", good)
 
 
 def _level(name: str, level_db: float, wanted: str, passed: bool) -> Figure:  # noqa: FBT001 -- the verdict on the figure beside it
@@ -92,7 +92,7 @@ def _time(name: str, seconds: float, wanted: str, span: tuple[float, float]) -> 
     return Figure(name, seconds, f"{seconds:.2f}", wanted, span[0] <= seconds <= span[1])
 
 
-MIX = Bounds(least_db=-22.0, ceiling_db=-4.5)
+LEVELS = Bounds(least_db=-22.0, ceiling_db=-4.5)
 """Before encoding. LAME takes half a decibel away, and overshoots a peak by up to 0.9 dB."""
 
 
@@ -109,7 +109,7 @@ def check_pauses(settings: Settings) -> None:
     at = Place(settings.path) if settings.path else None
     pauses = settings.pauses
     for name, pause_ms, span in (("head", pauses.head, HEAD_S), ("tail", pauses.tail, TAIL_S)):
-        low, high = round(1000 * span[0]), round(1000 * (span[1] - ROOM_S))
+        low, high = round(1000 * span[0]), round(1000 * (span[1] - MARGIN_S))
         if not low <= pause_ms <= high:
             msg = f"pauses > {name} is {pause_ms} ms, which ACX does not take"
             hint = f"write {low} to {high}, or choose another preset than acx"

@@ -1,4 +1,4 @@
-"""``book.json``: the whole production as data, for players and tools."""
+"""``book.json``: the whole book as data, for players and tools."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from narrate.model import Cast, Chapter, Character, Script, Segment, Span, Voice
-from narrate.release.inventory import FileData
-from narrate.release.timing import Line
+from narrate.release.leftovers import FileData
+from narrate.release.timing import TimedSpan
 from narrate.settings import BookInfo
 
 VERSION = 1
@@ -54,7 +54,7 @@ class ChapterData:
 
 
 @dataclass(frozen=True, slots=True)
-class Production:
+class BookData:
     """Everything that was made. *info* has what the user says of the book.
 
     *files* are all that lie beside ``book.json`` and ``listen.html``.
@@ -77,29 +77,29 @@ class Production:
         return self.info.author or self.script.book.author
 
 
-def in_seconds(lines: Sequence[Line], rate: int) -> tuple[Sentence, ...]:
-    """*lines*, which count frames at *rate* Hz, as sentences."""
+def in_seconds(spans: Sequence[TimedSpan], rate: int) -> tuple[Sentence, ...]:
+    """*spans*, which count frames at *rate* Hz, as sentences."""
     return tuple(
         Sentence(
-            line.span,
-            round(line.start / rate, PLACES),
-            round(line.end / rate, PLACES),
-            line.estimated,
-            tuple((word.span, round(word.frame / rate, PLACES)) for word in line.words),
+            one.span,
+            round(one.start / rate, PLACES),
+            round(one.end / rate, PLACES),
+            one.estimated,
+            tuple((word.span, round(word.frame / rate, PLACES)) for word in one.words),
         )
-        for line in lines
+        for one in spans
     )
 
 
-def format_bookdata(production: Production) -> Iterator[str]:
+def format_bookdata(book_data: BookData) -> Iterator[str]:
     """The text of ``book.json``, a chapter at a time.
 
     Each segment has a line, so that two of these files can be compared.
     """
-    head = json.dumps(_head(production), ensure_ascii=False, indent=1)
-    files = _lines(asdict(one) for one in sorted(production.files, key=lambda one: one.name))
+    head = json.dumps(_head(book_data), ensure_ascii=False, indent=1)
+    files = _lines(asdict(one) for one in sorted(book_data.files, key=lambda one: one.name))
     yield f'{head[:-2]},\n "files": [\n{files}\n],\n "chapters": [\n'
-    for number, chapter in enumerate(production.chapters):
+    for number, chapter in enumerate(book_data.chapters):
         fields, segments = _chapter(chapter)
         opening = json.dumps(fields, ensure_ascii=False)[:-1]
         comma = ",\n" if number else ""
@@ -111,12 +111,12 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
     return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
-def _head(production: Production) -> dict[str, Any]:
-    script, cast, info = production.script, production.cast, production.info
+def _head(book_data: BookData) -> dict[str, Any]:
+    script, cast, info = book_data.script, book_data.cast, book_data.info
     return {
         "narrate_book": VERSION,
-        "title": production.title,
-        "author": production.author,
+        "title": book_data.title,
+        "author": book_data.author,
         "language": script.book.language,
         "year": info.year,
         "manuscript": script.book.manuscript.path.name,

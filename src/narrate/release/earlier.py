@@ -1,4 +1,4 @@
-"""Reads the ``book.json`` of an earlier run, for what this one does not make again."""
+"""Reads the times and files of an earlier run from its ``book.json``."""
 
 from __future__ import annotations
 
@@ -10,47 +10,48 @@ from typing import Any
 
 from narrate.model import Segment, Span
 from narrate.release.bookdata import PRINTED, VERSION, ChapterData, Sentence, printed
-from narrate.release.inventory import FileData, read_files
-from narrate.release.orders import ChapterFile
+from narrate.release.leftovers import FileData, read_files
+from narrate.release.values import ChapterFile
 
 MOST_BYTES = 200_000_000
 CLOSE_S = 0.15
-"""How far a file's length, as its codec tells it, may be from the length that was noted."""
+"""How far the length of a file, as its codec has it, may be from that in ``book.json``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What the ``book.json`` of an earlier run says.
+class EarlierBook:
+    """The content of the ``book.json`` of an earlier run.
 
-    *chapters* are as they stand there, by number and file; *files* are those it names.
+    *chapters* are its entries, by number and name of file; *files* are the files it names.
     """
 
     chapters: Mapping[tuple[object, object], Mapping[str, Any]] = field(default_factory=dict)
     files: tuple[FileData, ...] = ()
 
 
-def read_before(path: Path) -> Before:
+def read_before(path: Path) -> EarlierBook:
     """The ``book.json`` at *path*.
 
-    Nothing if there is none, or none that can be understood: then neither its times are known nor
-    its files.
+    Empty if there is none, or one that is not of this form.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            return Before()
+            return EarlierBook()
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["narrate_book"] != VERSION:
-            return Before()
+            return EarlierBook()
         chapters = {(one["number"], one["file"]): one for one in data["chapters"]}
-        return Before(chapters, read_files(data.get("files", ())))
+        return EarlierBook(chapters, read_files(data.get("files", ())))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Before()
+        return EarlierBook()
 
 
-def recall(before: Before, file: ChapterFile, segments: Mapping[int, Segment]) -> ChapterData:
-    """The chapter of *file*, which an earlier run made, with the times that run left *before*.
+def with_earlier_times(
+    before: EarlierBook, file: ChapterFile, segments: Mapping[int, Segment]
+) -> ChapterData:
+    """The chapter of *file*, which an earlier run made, with its times out of *before*.
 
-    There are none if its text, speakers, directions or length have changed since.
+    Without times if its text, speakers, directions or length have changed since.
     """
     old = before.chapters.get((file.chapter.number, file.path.name), {})
     bare = ChapterData(file.chapter, segments, file.path.name, file.seconds)
@@ -58,8 +59,8 @@ def recall(before: Before, file: ChapterFile, segments: Mapping[int, Segment]) -
         if abs(float(old["seconds"]) - file.seconds) > CLOSE_S:
             return bare
         heard = {
-            index: _recalled(segment, told)
-            for (index, segment), told in zip(segments.items(), old["segments"], strict=True)
+            index: _earlier_sentences(segment, row)
+            for (index, segment), row in zip(segments.items(), old["segments"], strict=True)
         }
         seconds = float(old["seconds"])
     except (KeyError, TypeError, ValueError, AttributeError):  # whoever wrote it, it does not fit
@@ -67,9 +68,9 @@ def recall(before: Before, file: ChapterFile, segments: Mapping[int, Segment]) -
     return ChapterData(file.chapter, segments, file.path.name, seconds, heard)
 
 
-def _recalled(segment: Segment, told: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    """The sentences of a segment as *told*; ValueError if they are another segment's."""
-    if {name: told[name] for name in PRINTED if name in told} != printed(segment):
+def _earlier_sentences(segment: Segment, row: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """The sentences in the *row* of a segment; ValueError if it is that of another text."""
+    if {name: row[name] for name in PRINTED if name in row} != printed(segment):
         raise ValueError("another text")
     return tuple(
         Sentence(
@@ -79,5 +80,5 @@ def _recalled(segment: Segment, told: Mapping[str, Any]) -> tuple[Sentence, ...]
             bool(one.get("estimated", False)),
             tuple((Span(int(a), int(b)), float(at)) for a, b, at in one.get("words", ())),
         )
-        for one in told["sentences"]
+        for one in row["sentences"]
     )

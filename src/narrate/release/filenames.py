@@ -1,4 +1,4 @@
-"""File names that every system takes, made of titles that anything may stand in."""
+"""Makes file names that every system takes of titles with any characters in them."""
 
 from __future__ import annotations
 

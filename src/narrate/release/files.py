@@ -1,4 +1,4 @@
-"""Files that appear under their name in one step."""
+"""Writes files whole or not at all: they get their name in one step."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO
 
 from narrate.errors import OutputError, Place
 from narrate.release.filenames import check_name
-from narrate.release.parts import open_part, part_of
+from narrate.release.partial_files import open_partial, partial_path
 
 BLOCK = 1 << 20
 
@@ -50,9 +50,9 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     If the block raises anything, *path* is what it was before.
     """
     check_name(path)
-    part = part_of(path)
+    part = partial_path(path)
     try:
-        with open_part(part) as file:
+        with open_partial(part) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""What a finished file says about itself."""
+"""The tags of finished files: title, author, number, cover."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Tags:
+class FileTags:
     """The tags of one chapter's file; *number* of *total* counts chapters from 1."""
 
     title: str
@@ -58,10 +58,10 @@ def read_cover(settings: Settings) -> Cover | None:
 
 def tags_for(
     chapter: Chapter, script: Script, narrator: Voice, settings: Settings, cover: Cover | None
-) -> Tags:
+) -> FileTags:
     """The tags of *chapter*'s file: what the settings say, else what the manuscript says."""
     book, info = script.book, settings.book
-    return Tags(
+    return FileTags(
         title=chapter.title,
         album=info.title or book.title,
         number=chapter.number + (1 if book.chapters[0].credits else 0),

@@ -10,9 +10,9 @@ from narrate.model import Track
 from narrate.settings import Output
 from narrate.sound.audio import Codec
 from narrate.sound.mp3.encoder import Mp3, packet_frames
-from narrate.sound.pieces import wind
+from narrate.sound.pieces import split_track
 
-PLAIN = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates, versions or random serial numbers: the same sound gives the same bytes."""
 
 OPUS_KBPS = 32
@@ -33,19 +33,19 @@ class Format:
 
 def _ogg(kbps: int | None) -> Codec:
     wanted = ("-b:a", f"{kbps}k") if kbps else ("-q:a", "3")
-    return Codec("ogg", ("-c:a", "libvorbis", *wanted, *PLAIN))
+    return Codec("ogg", ("-c:a", "libvorbis", *wanted, *REPRODUCIBLE))
 
 
 def _opus(kbps: int | None) -> Codec:
     wanted = ("-b:a", f"{kbps or OPUS_KBPS}k", "-ar", "24000")
-    return Codec("opus", ("-c:a", "libopus", *wanted, *PLAIN))
+    return Codec("opus", ("-c:a", "libopus", *wanted, *REPRODUCIBLE))
 
 
 FORMATS = {
     "mp3": Format("mp3", Mp3, lossy=True),
     "ogg": Format("ogg", _ogg, lossy=True),
     "opus": Format("opus", _opus, lossy=True),
-    "flac": Format("flac", lambda _: Codec("flac", ("-c:a", "flac", *PLAIN))),
+    "flac": Format("flac", lambda _: Codec("flac", ("-c:a", "flac", *REPRODUCIBLE))),
     "wav": Format("wav", lambda _: Codec("wav")),
 }
 
@@ -75,7 +75,7 @@ def book_codec(output: Output, rate: int) -> tuple[str, Codec | Mp3]:
     """
     if output.book == "m4b":
         wanted = ("-b:a", f"{AAC_KBPS}k", "-aac_coder", "fast", "-ar", str(rate))
-        return "aac", Codec("adts", ("-c:a", "aac", *wanted, *PLAIN))
+        return "aac", Codec("adts", ("-c:a", "aac", *wanted, *REPRODUCIBLE))
     return "mp3", codec_for(output)[1] if output.format == "mp3" else Mp3()
 
 
@@ -88,10 +88,10 @@ def _acx(output: Output) -> Mp3:
     return Mp3(kbps)
 
 
-def wound(track: Track, codec: Codec | Mp3, rate: int | None = None) -> tuple[Track, ...]:
-    """The reels of *track* as *codec* has them, at a rate it has: at least *rate*, if given."""
+def split_for(track: Track, codec: Codec | Mp3, rate: int | None = None) -> tuple[Track, ...]:
+    """*track* in pieces for *codec*, at a rate that the codec has: at least *rate* Hz, if given."""
     rate = rate or track.rate
     if isinstance(codec, Mp3):
         rate = codec.rate_for(rate)
-        return wind(track, rate, packet_frames(rate))
-    return wind(track, rate, 1)
+        return split_track(track, rate, packet_frames(rate))
+    return split_track(track, rate, 1)

@@ -9,7 +9,7 @@ import mutagen
 import numpy as np
 from mutagen.mp3 import MP3, BitrateMode
 
-from narrate.release.acx import Portrait
+from narrate.release.acx import Measurements
 from narrate.sound import audio
 from narrate.sound.metering import Levels, Meter
 
@@ -17,8 +17,8 @@ NEAR = 0.02
 """A file of this much more or less than its first frame's bitrate still has that one throughout."""
 
 
-def inspect(path: Path) -> Portrait:
-    """The portrait of the sound file *path*, measured on what players hear of it.
+def inspect(path: Path) -> Measurements:
+    """What is measured of the sound file *path*, on the samples that a player gets.
 
     Reads the file once, a block at a time. Raises OutputError if it cannot be read or holds no
     sound.
@@ -28,8 +28,8 @@ def inspect(path: Path) -> Portrait:
         for block in stream.blocks:
             meter.feed(np.frombuffer(block, dtype=">f4").astype(np.float32))
     levels = meter.read()
-    codec, kbps, constant = _coding(path, levels)
-    return Portrait(
+    codec, kbps, constant = _encoding(path, levels)
+    return Measurements(
         seconds=levels.seconds,
         rms_db=levels.rms_db,
         peak_db=levels.peak_db,
@@ -44,7 +44,7 @@ def inspect(path: Path) -> Portrait:
     )
 
 
-def _coding(path: Path, levels: Levels) -> tuple[str, int, bool]:
+def _encoding(path: Path, levels: Levels) -> tuple[str, int, bool]:
     """Codec, bitrate in kbit/s, and whether that is constant."""
     try:
         found: Any = mutagen.File(path)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from narrate.release.filenames import cut
-from narrate.release.orders import Mark
+from narrate.release.values import ChapterMark
 from narrate.sound import audio
 
 PLAIN = ("-fflags", "+bitexact", "-flags:a", "+bitexact")
@@ -36,7 +36,7 @@ NERO_BYTES = 255
 """``chpl`` counts a title's UTF-8 in one byte too; ffmpeg would cut within a character."""
 
 
-def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
+def write_mp4(packets: Path, marks: Sequence[ChapterMark], path: Path) -> None:
     """Put the AAC of *packets*, in ADTS, into *path* with a chapter for each of *marks*.
 
     The index stands in front; nothing is encoded. A file is left beside *path*. Raises
@@ -51,7 +51,7 @@ def write_mp4(packets: Path, marks: Sequence[Mark], path: Path) -> None:
     audio.run_ffmpeg([*sources, *wanted, *PLAIN, *form], path)
 
 
-def format_marks(marks: Sequence[Mark]) -> str:
+def format_marks(marks: Sequence[ChapterMark]) -> str:
     """*marks* in ffmpeg's metadata format; titles are cut to what both lists of an MP4 hold."""
     lines = [";FFMETADATA1"]
     for mark in marks:

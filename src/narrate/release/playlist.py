@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrate.release.orders import ChapterFile
+from narrate.release.values import ChapterFile
 
 SUFFIX = "m3u8"
 

@@ -1,4 +1,4 @@
-"""A segment's printed text in sentences, and a long sentence in what fits a subtitle."""
+"""Splits a segment's printed text into sentences, and a long sentence into subtitles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from narrate.model import Span
-from narrate.speech.breath import ABBREVIATIONS
+from narrate.speech.breath import abbreviations
 from narrate.speech.mapped import WORD
 
 CAPTION = 84
@@ -41,7 +41,7 @@ def _is_end(text: str, end: re.Match[str]) -> bool:
         return True
     bare = short[1]
     initial = len(bare.rpartition(".")[2]) == 1 and bare[-1].isalpha() and bare != "I"
-    return not (initial or bare.casefold() in ABBREVIATIONS)
+    return not (initial or bare.casefold() in abbreviations())
 
 
 def _trimmed(text: str, cuts: list[int]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""When each sentence of the printed text is heard, from frames; nothing is ever measured again."""
+"""When each sentence of the printed text is heard, worked out from cues and the marks of takes."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Onset:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimedSpan:
     """The characters *span* of a segment's text are heard from frame *start* to frame *end*.
 
     *estimated* says that the beginning is not known from the engine's marks but was interpolated.
-    *words* are those of the line, in order, where they were asked for.
+    *words* are those of the span, in order, where they were asked for.
     """
 
     span: Span
@@ -51,8 +51,8 @@ class Word:
     exact: bool
 
 
-class Clock:
-    """Tells when the words of one segment's *text* are heard, given its *words* as spoken."""
+class WordTimes:
+    """When the printed words of one segment's *text* are heard, given its spoken *words*."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._printed = [Span(*word.span()) for word in WORD.finditer(text)]
@@ -60,21 +60,21 @@ class Clock:
         self._words = words
         self._said = tuple(places(self._printed, [word.printed for word in words]))
 
-    def lines(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[Line, ...]:
+    def timed(self, spans: Sequence[Span], *, with_words: bool = False) -> tuple[TimedSpan, ...]:
         """When each of *spans* is heard; they are in order, apart, and each has a word in it.
 
-        A line ends where the next begins, or where its last take does if that is earlier.
+        A span ends where the next begins, or where its last take does if that is earlier.
         """
         firsts = [bisect_left(self._starts, span.start) for span in spans]
         ends = [bisect_left(self._starts, span.end) for span in spans]
         starts = [self._frame(first) for first in firsts]
-        lines: list[Line] = []
+        timed: list[TimedSpan] = []
         for n, span in enumerate(spans):
             after = starts[n + 1] if n + 1 < len(spans) else self._words[-1].until
             end = max(starts[n], min(after, self._until(ends[n])))
             words = self._onsets(firsts[n], ends[n]) if with_words else ()
-            lines.append(Line(span, starts[n], end, not self._is_exact(firsts[n]), words))
-        return tuple(lines)
+            timed.append(TimedSpan(span, starts[n], end, not self._is_exact(firsts[n]), words))
+        return tuple(timed)
 
     def _onsets(self, first: int, end: int) -> tuple[Onset, ...]:
         return tuple(Onset(self._printed[n], self._frame(n)) for n in range(first, end))
@@ -102,7 +102,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenPlace:
     """Where a printed word is said: at spoken word *at*, or a fraction of one behind it.
 
     *begins* is false for a word inside a passage that is said in other words as a whole, where
@@ -113,7 +113,7 @@ class Said:
     begins: bool
 
 
-def places(printed: Sequence[Span], spoken: Sequence[Span]) -> Iterator[Said]:
+def places(printed: Sequence[Span], spoken: Sequence[Span]) -> Iterator[SpokenPlace]:
     """Where each of the *printed* words is said, given what each spoken one stands for.
 
     It begins with the first that stands for any of it. Several that one spoken word stands for
@@ -131,7 +131,7 @@ def places(printed: Sequence[Span], spoken: Sequence[Span]) -> Iterator[Said]:
             done += 1
         for n in range(last - first):
             at = start + n * (done - start) / (last - first)
-            yield Said(at, begins=n == 0 and start < len(spoken))
+            yield SpokenPlace(at, begins=n == 0 and start < len(spoken))
         first = last
 
 

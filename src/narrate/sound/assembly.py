@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from narrate.direction.outbursts import breaks_off
+from narrate.direction.punctuation import breaks_off
 from narrate.model import Chapter, Cue, Kind, Manner, Segment, Take, Track
 from narrate.settings import Pauses
 

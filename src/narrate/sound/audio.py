@@ -1,9 +1,9 @@
 """Sound files and encoders: the only room that knows pydub and ffmpeg.
 
-pydub makes one segment of the takes and silences of a reel, a few minutes, and changes no sample;
+pydub makes one segment of the takes and silences of a piece, a few minutes, and changes no sample;
 segments are never added up one by one (``+=`` copies everything each time). Files are not its
 work: its export holds a whole chapter, for MP3 and the like twice, where :func:`encode` holds two
-reels; and it calls whatever ffmpeg is on the path.
+pieces; and it calls whatever ffmpeg is on the path.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ BLOCK_BYTES = 1 << 20
 MOST_BYTES = 500_000_000
 """Three hours of speech at 22,050 Hz: no utterance lasts so long."""
 RATES = range(4_000, 192_001)
-"""Below is no speech, above no sound card."""
+"""the lowest and highest rate in Hz that is taken for speech"""
 
 
 def read_wav(path: Path) -> Sound:
@@ -106,7 +106,7 @@ def read_wav(path: Path) -> Sound:
 
 
 def _check_file(path: Path) -> None:
-    """Whoever opens a pipe waits for ever, and what is too large fills the memory."""
+    """Raise BadSoundError for a pipe, which would block, and for a file too large for memory."""
     if not path.exists():
         raise BadSoundError("no file")
     if not path.is_file():
@@ -172,7 +172,7 @@ def decode(path: Path) -> Iterator[Stream]:
 def _running(
     command: list[str], said: IO[bytes], source: int = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """*command*, ended at the latest when whoever reads or feeds it leaves."""
+    """Run *command*; it is killed at the end of the block if it still runs."""
     process = subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=said)
     with process:
         try:
@@ -207,7 +207,7 @@ def _unreadable(process: subprocess.Popen[bytes], path: Path, said: IO[bytes]) -
     return OutputError(f"is no sound file that can be read: {reason}", at=Place(path))
 
 
-def stitch(pieces: Iterable[bytes], rate: int) -> Sound:
+def concatenate(pieces: Iterable[bytes], rate: int) -> Sound:
     """*pieces*, each of them frames at *rate* Hz, one after the other as one pydub segment."""
     data = b"".join(pieces)
     segment = _pydub().AudioSegment(data=data, sample_width=2, frame_rate=rate, channels=1)

@@ -1,4 +1,4 @@
-"""Measures finished sound as a meter does: fed block by block, it remembers next to nothing.
+"""Measures the levels of finished sound, block by block, in little memory.
 
 Samples are numpy arrays with 1.0 as full scale; every level is in dB of full scale, where a sine
 of full scale has an RMS of -3 dB.
@@ -25,7 +25,7 @@ SOUND_DB = -55.0
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """What a meter read.
+    """The levels of a file, as a meter measured them.
 
     *rms_db* is over everything, pauses too; *peak_db* is the highest sample; *floor_db* the RMS
     of the quietest half second, -inf for digital silence. *head_s* and *tail_s* are the time
@@ -54,7 +54,7 @@ class Meter:
         self._last = 0
 
     def feed(self, samples: Floats) -> None:
-        """Go on with *samples*, as many as there are."""
+        """Measure the next *samples*, of any number."""
         sound = np.concatenate((self._rest, samples))
         whole = len(sound) - len(sound) % self._step
         self._read(sound[:whole])

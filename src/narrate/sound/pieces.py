@@ -1,9 +1,9 @@
-"""Parts a track into reels, to be mixed and encoded each by itself: pure timing, no samples.
+"""Splits a track into pieces, each to be mixed and encoded by itself: pure timing, no samples.
 
-A reel is a track too, with its cues counted from its own beginning; a chapter is its reels one
-after the other. Where one ends is decided by what is said and how long the pauses are, not by
-the time: behind a word that was changed, the cuts are soon where they were, and those reels are
-the same to the frame.
+A piece is a track, too, its cues counted from its own beginning; a chapter is its pieces one after
+the other. Where a piece ends depends on what is said and how long the pauses are, not on the time:
+behind a word that was changed, the cuts are soon where they were, and those pieces are the same to
+the frame.
 """
 
 from __future__ import annotations
@@ -18,47 +18,47 @@ from narrate.model import Cue, Track
 from narrate.sound.assembly import take_frames
 
 SHORTEST_S, LONGEST_S = 60, 180
-"""How long a reel is; the last one may be shorter, and one without a pause to cut in longer."""
+"""seconds of a piece; the last may be shorter, and one without a pause to cut in longer"""
 LEAD, TAIL = 2, 3
-"""The silence, in packets, that a reel begins and ends with at least, where it was cut.
+"""The least silence, in packets, at the beginning and end of a piece, where it was cut.
 
-An encoder and a decoder move the sound by less than two packets, which a reel's end loses.
+Encoder and decoder delay the sound by less than two packets; so much of the end of a piece is lost.
 """
 
 
-def wind(track: Track, rate: int, packet: int) -> tuple[Track, ...]:
-    """The reels of *track* at *rate* Hz; all but the last are a whole number of packets long.
+def split_track(track: Track, rate: int, packet: int) -> tuple[Track, ...]:
+    """The pieces of *track* at *rate* Hz; all but the last are a whole number of packets long.
 
-    A *packet* is that many frames. The pause in which a reel ends is lengthened to the next
+    A *packet* is that many frames. The pause in which a piece ends is lengthened to the next
     packet, and everything behind it comes later by so much: 26 ms at most, once in a minute.
     """
-    track = _at(track, rate)
-    reels: list[Track] = []
+    track = _resampled(track, rate)
+    pieces: list[Track] = []
     begin, first = 0, 0
     for cut in _cuts(track, (LEAD + TAIL) * packet):
         end = track.cues[cut].start - LEAD * packet
         frames = -(-(end - begin) // packet) * packet
-        reels.append(Track(track.chapter, rate, frames, _moved(track.cues[first:cut], -begin)))
+        pieces.append(Track(track.chapter, rate, frames, _shifted(track.cues[first:cut], -begin)))
         begin, first = end, cut
-    rest = _moved(track.cues[first:], -begin)
-    return (*reels, Track(track.chapter, rate, track.frames - begin, rest))
+    rest = _shifted(track.cues[first:], -begin)
+    return (*pieces, Track(track.chapter, rate, track.frames - begin, rest))
 
 
-def splice(reels: Sequence[Track]) -> Track:
-    """The whole chapter that *reels* are."""
+def join_pieces(pieces: Sequence[Track]) -> Track:
+    """The track of the whole chapter that was split into *pieces*."""
     cues: list[Cue] = []
     frames = 0
-    for reel in reels:
-        cues += _moved(reel.cues, frames)
-        frames += reel.frames
-    return Track(reels[0].chapter, reels[0].rate, frames, tuple(cues))
+    for piece in pieces:
+        cues += _shifted(piece.cues, frames)
+        frames += piece.frames
+    return Track(pieces[0].chapter, pieces[0].rate, frames, tuple(cues))
 
 
-def _moved(cues: Sequence[Cue], frames: int) -> tuple[Cue, ...]:
+def _shifted(cues: Sequence[Cue], frames: int) -> tuple[Cue, ...]:
     return tuple(replace(one, start=one.start + frames, end=one.end + frames) for one in cues)
 
 
-def _at(track: Track, rate: int) -> Track:
+def _resampled(track: Track, rate: int) -> Track:
     """*track* at another rate: every frame is rounded half up, every take lasts what it did."""
     if rate == track.rate:
         return track
@@ -73,10 +73,10 @@ def _at(track: Track, rate: int) -> Track:
 
 
 def _cuts(track: Track, silence: int) -> Iterator[int]:
-    """The cues that begin a reel: behind the longest pause a reel may end in.
+    """The indices of the cues that begin a piece: behind the longest pause the piece may end in.
 
-    Of pauses of one length, the words behind it choose: whatever came before, the choice among
-    the same pauses is the same. A pause shorter than *silence* frames is never cut.
+    Among pauses of equal length a checksum of the words behind them decides: so the choice does not
+    depend on what came before. There is no cut in a pause shorter than *silence* frames.
     """
     gaps = [0, *(after.start - before.end for before, after in pairwise(track.cues))]
     able = [index for index, gap in enumerate(gaps) if gap >= silence]
@@ -88,10 +88,10 @@ def _cuts(track: Track, silence: int) -> Iterator[int]:
         window = able[low : max(high, low + 1)]
         if not window:
             return
-        cut = max(window, key=lambda index: (gaps[index], _lot(track.cues[index])))
+        cut = max(window, key=lambda index: (gaps[index], _checksum(track.cues[index])))
         yield cut
         begin = track.cues[cut].start
 
 
-def _lot(cue: Cue) -> int:
+def _checksum(cue: Cue) -> int:
     return zlib.crc32(cue.take.utterance.spoken.encode("utf-8", "surrogatepass"))

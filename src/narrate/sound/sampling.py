@@ -1,6 +1,6 @@
-"""A retail sample: the beginning of the story's first real chapter, cut where it can be borne.
+"""Cuts the retail sample: the beginning of the first long chapter, up to the end of a paragraph.
 
-Shops play it to who thinks of buying the book: one to five minutes that begin with narration,
+Shops play it to people who may buy the book: one to five minutes that begin with narration,
 not with credits ("ACX Audio Submission Requirements").
 """
 
@@ -15,9 +15,9 @@ from narrate.settings import Pauses
 from narrate.sound.assembly import CLOSERS, ENDINGS
 
 WORDS = 165
-"""A chapter of fewer, about a minute, is a dedication or a foreword rather than the story."""
+"""words, about a minute: a shorter chapter is a dedication or a foreword rather than the story"""
 LEAST = 0.5
-"""A paragraph that ends before this share of the most that is allowed is not worth the loss."""
+"""the least share of the allowed length that must be left to end with a paragraph"""
 
 
 def sampled_chapter(script: Script, utterances: Sequence[Sequence[Utterance]]) -> Chapter:
@@ -38,27 +38,27 @@ def cut_sample(track: Track, segments: Sequence[Segment], pauses: Pauses, most_s
     a take, and holds one take at least. *segments* are the script's.
     """
     head, tail = (pause_ms * track.rate // 1000 for pause_ms in (pauses.head, pauses.tail))
-    told = [one for one in track.cues if segments[one.segment].kind is not Kind.HEADING]
-    told = told or list(track.cues)
-    shift = head - told[0].start if told else 0
+    spoken = [one for one in track.cues if segments[one.segment].kind is not Kind.HEADING]
+    spoken = spoken or list(track.cues)
+    shift = head - spoken[0].start if spoken else 0
     most = int(most_s * track.rate) - shift - tail
-    fitting = sum(one.end <= most for one in told)
-    kept = told if fitting == len(told) else told[: _cut(told, fitting, segments)]
+    fitting = sum(one.end <= most for one in spoken)
+    kept = spoken if fitting == len(spoken) else spoken[: _cut(spoken, fitting, segments)]
     cues = tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in kept)
     end = cues[-1].end if cues else head
     return Track(track.chapter, track.rate, end + tail, cues)
 
 
-def _cut(told: Sequence[Cue], fitting: int, segments: Sequence[Segment]) -> int:
-    """How many of *told*, of which *fitting* may stay, are kept."""
-    followed = list(pairwise(told[: fitting + 1]))
+def _cut(spoken: Sequence[Cue], fitting: int, segments: Sequence[Segment]) -> int:
+    """How many of the cues *spoken* are kept, of which *fitting* are short enough together."""
+    followed = list(pairwise(spoken[: fitting + 1]))
     paragraphs = [
         n
         for n, (before, after) in enumerate(followed, start=1)
         if segments[before.segment].paragraph != segments[after.segment].paragraph
     ]
     sentences = [n for n, (before, _) in enumerate(followed, start=1) if _ends(before)]
-    whole = [n for n in paragraphs if told[n - 1].end >= LEAST * told[fitting - 1].end]
+    whole = [n for n in paragraphs if spoken[n - 1].end >= LEAST * spoken[fitting - 1].end]
     return max(whole or sentences or [fitting, 1])
 
 

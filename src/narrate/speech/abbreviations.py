@@ -3,68 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
+from narrate.languages import any_of
 from narrate.spans import Edit
+from narrate.speech.english import said, words
 from narrate.speech.mapped import Mapped
 
-_TITLES = """
-Prof Professor|Rev Reverend|Revd Reverend|Capt Captain|Cpt Captain|Col Colonel|Lt Lieutenant|
-Lieut Lieutenant|Gen General|Sgt Sergeant|Cpl Corporal|Pvt Private|Maj Major|Cmdr Commander|
-Adm Admiral|Gov Governor|Hon Honourable|Sen Senator|Rep Representative|Pres President|
-Supt Superintendent|Insp Inspector|Mme Madame|Mlle Mademoiselle|Messrs Messers|Fr Father|
-Mt Mount|Ft Fort|Pt Point|St Saint
-"""
-_NUMBERED = """
-No Number|no number|Nos Numbers|nos numbers|Vol Volume|vol volume|Vols Volumes|vols volumes|
-Ch Chapter|ch chapter|Chap Chapter|chap chapter|Fig Figure|fig figure|Sec Section|Art Article|
-p page|pp pages|Pt Part|Bk Book|Op Opus|op opus|
-Jan January|Feb February|Mar March|Apr April|Jun June|Jul July|Aug August|Sep September|
-Apt Apartment|apt apartment|Sept September|Oct October|Nov November|Dec December
-"""
-_NAMED = """
-St Street|Ave Avenue|Rd Road|Blvd Boulevard|Sq Square|Ln Lane|Jr Junior|jr junior|Sr Senior|
-sr senior|Esq Esquire|Bros Brothers|Co Company|Inc Incorporated|Corp Corporation|
-Dr Drive
-"""
-_ANYWHERE = """
-vs versus|viz namely|approx approximately|dept department|Dept Department|govt government|
-Govt Government|cf compare
-"""
+TITLE, NUMBERED, NAMED, ANYWHERE = "title", "before number", "behind name", "anywhere"
+"""The lists of abbreviations, by where they stand."""
 
-
-def _table(words: str) -> Mapping[str, str]:
-    return dict(pair.strip().split(" ") for pair in words.split("|"))
-
-
-TITLES = _table(_TITLES)
-"""Before a name."""
-NUMBERED = _table(_NUMBERED)
-"""Before a number."""
-NAMED = _table(_NAMED)
-"""Behind a name."""
-ANYWHERE = _table(_ANYWHERE)
-
-_SHORT = "|".join(sorted({*TITLES, *NUMBERED, *NAMED, *ANYWHERE}))
 LONGEST = 8
 """One character more than the longest of them has."""
-SHORT = re.compile(rf"(?<![\w.’'-])({_SHORT})$")
 STOP = re.compile(r"\.(?!\w\.)(?=(\s*+(.?)))")
 """A full stop, with the blanks and the first character behind it."""
-STREET_GOES_ON = re.compile(
-    r"\s+(?:He|She|It|The|They|We|You|I|But|And|In|At|On|When|Then|There|His|Her|My|A|An|As|If|"
-    r"Station|Tube)\b"
-)
-"""What begins a sentence, or goes on with a street, rather than being a saint's name."""
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d(?:st|nd|rd|th)),? $")
 HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
 NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b|[ivxl]{2,}\b)")
 PART_AFTER = re.compile(r"\s?[IVXivx]\b(?!['’]| [a-z])")
-PARTS = frozenset({"Vol", "vol", "Ch", "ch", "Chap", "Bk"})
-"""What a single numeral may follow: after No., I is rather a person."""
 AND_SO_ON = re.compile(r"&c\b\.?|(?<=\s)& ?ct?\.")
 DOCTORATE = re.compile(r"\b(Ph|LL)\. ?D\b\.?")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """Any abbreviation at the end of what is searched."""
+    known = {short for name in (TITLE, NUMBERED, NAMED, ANYWHERE) for short in said(name)}
+    return re.compile(rf"(?<![\w.’'-])({any_of(known)})$")
+
+
+@cache
+def _street_goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{any_of(words('after street'))})\b")
 
 
 def spell_out(text: Mapped) -> Mapped:
@@ -84,7 +56,7 @@ def _doctorate(found: re.Match[str]) -> str:
 def _written_out(text: str) -> Iterator[Edit]:
     """What the full stops of *text* shorten, written out."""
     for stop in STOP.finditer(text):
-        found = SHORT.search(text[max(stop.start() - LONGEST, 0) : stop.start()])
+        found = _short().search(text[max(stop.start() - LONGEST, 0) : stop.start()])
         spelled = _spelled(found[1], stop) if found else None
         if found and spelled is not None:
             yield Edit(stop.start() - len(found[1]), stop.end(), spelled)
@@ -94,16 +66,16 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
     """What *short*, which the full stop *stop* ends, stands for there; None for itself."""
     text, start, end = stop.string, stop.start() - len(short), stop.end()
     before = text[max(start - 40, 0) : start]
-    is_part = short in PARTS and PART_AFTER.match(text, end)
-    if short in NUMBERED and (is_part or NUMERAL_AFTER.match(text, end)):
-        return NUMBERED[short] + ("" if text[end].isspace() else " ")
-    if short in NAMED and NAME_BEFORE.search(before) and _ends_name(short, before, stop):
-        return NAMED[short] + full_stop(text, end)
+    is_part = short in words("part") and PART_AFTER.match(text, end)
+    if short in said(NUMBERED) and (is_part or NUMERAL_AFTER.match(text, end)):
+        return said(NUMBERED)[short] + ("" if text[end].isspace() else " ")
+    if short in said(NAMED) and NAME_BEFORE.search(before) and _ends_name(short, before, stop):
+        return said(NAMED)[short] + full_stop(text, end)
     if short == "St":
         return None
-    if short in TITLES and (stop[2].isupper() or text.startswith(" and ", end)):
-        return TITLES[short]
-    return ANYWHERE.get(short)
+    if short in said(TITLE) and (stop[2].isupper() or text.startswith(" and ", end)):
+        return said(TITLE)[short]
+    return said(ANYWHERE).get(short)
 
 
 def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:
@@ -115,7 +87,7 @@ def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:
         return bool(HOUSE.search(before)) and not stop[2].isupper()
     if short != "St" or not stop[2].isupper():
         return True
-    return bool(HOUSE.search(before) or STREET_GOES_ON.match(stop.string, stop.end()))
+    return bool(HOUSE.search(before) or _street_goes_on().match(stop.string, stop.end()))
 
 
 def full_stop(text: str, end: int) -> str:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import cache
 
 from narrate.speech.abbreviations import full_stop
+from narrate.speech.english import forms, said
 from narrate.speech.mapped import Mapped
-
-CURRENCIES: Mapping[str, tuple[str, str, str, str]] = {
-    "$": ("dollar", "dollars", "cent", "cents"),
-    "£": ("pound", "pounds", "penny", "pence"),
-    "€": ("euro", "euros", "cent", "cents"),
-    "¥": ("yen", "yen", "sen", "sen"),
-    "₹": ("rupee", "rupees", "paisa", "paise"),
-}
-SCALES = {"k": "thousand", "m": "million", "bn": "billion", "b": "billion"}
 
 MONEY = re.compile(
     r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
@@ -30,41 +22,6 @@ PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})(?:d\.(?!\w)|¢(?!\w))")
 KIND_OF = re.compile(r"(?:-| )(?:bill|note|coin|piece|fine|ticket|tip|hat|word|[a-z]+-[a-z])")
 """What a sum of money can stand before like an adjective: "a five dollar bill"."""
 
-UNITS: Mapping[str, tuple[str, str]] = {
-    "km/h": ("kilometer an hour", "kilometers an hour"),
-    "kph": ("kilometer an hour", "kilometers an hour"),
-    "mph": ("mile an hour", "miles an hour"),
-    "km²": ("square kilometer", "square kilometers"),
-    "m²": ("square meter", "square meters"),
-    "sq ft": ("square foot", "square feet"),
-    "km": ("kilometer", "kilometers"),
-    "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"),
-    "m": ("meter", "meters"),
-    "kg": ("kilogram", "kilograms"),
-    "mg": ("milligram", "milligrams"),
-    "g": ("gram", "grams"),
-    "ml": ("milliliter", "milliliters"),
-    "lbs": ("pound", "pounds"),
-    "lb": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"),
-    "ft": ("foot", "feet"),
-    "yds": ("yard", "yards"),
-    "yd": ("yard", "yards"),
-    "hrs": ("hour", "hours"),
-    "hr": ("hour", "hours"),
-    "mins": ("minute", "minutes"),
-    "min": ("minute", "minutes"),
-    "secs": ("second", "seconds"),
-    "sec": ("second", "seconds"),
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "° C": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "° F": ("degree Fahrenheit", "degrees Fahrenheit"),
-}
-"""One and several of each."""
-_UNITS = "|".join(map(re.escape, sorted(UNITS, key=lambda unit: (-len(unit), unit))))
-MEASURE = re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_UNITS})(?![\w/²³])(\.?)")
 FEET_AND_INCHES = re.compile(
     r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
     r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
@@ -79,8 +36,11 @@ def say_money(text: Mapped) -> Mapped:
 
 
 def _money(found: re.Match[str]) -> str:
-    one, many, part, parts = CURRENCIES[found["sign"]]
-    whole, scale = found["whole"], found["scale"] or SCALES.get((found["short"] or "").lower(), "")
+    one, many, part, parts = forms("currency")[found["sign"]]
+    whole, scale = (
+        found["whole"],
+        found["scale"] or said("scale").get((found["short"] or "").lower(), ""),
+    )
     name = one if whole == "1" or KIND_OF.match(found.string, found.end()) else many
     if found["upto"]:
         return " ".join(filter(None, (whole, "to", found["upto"], scale, many)))
@@ -131,15 +91,22 @@ def _feet(found: re.Match[str]) -> str:
     return f"{feet} {found[3]} {'inch' if found[3] == '1' else 'inches'}{end}"
 
 
+@cache
+def _measured() -> re.Pattern[str]:
+    """A figure and the unit behind it."""
+    units = "|".join(map(re.escape, sorted(forms("unit"), key=lambda unit: (-len(unit), unit))))
+    return re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({units})(?![\w/²³])(\.?)")
+
+
 def say_measures(text: Mapped) -> Mapped:
     """Units behind a figure: "5 kilometers", "20 degrees Celsius", "10 miles an hour"."""
-    return text.sub(MEASURE, _measure)
+    return text.sub(_measured(), _measure)
 
 
 def _measure(found: re.Match[str]) -> str:
     number, join, unit, stop = found.groups()
     if unit in {"m", "g"} and join != " ":
         return found[0]
-    name = UNITS[unit][0 if number == "1" or join == "-" else 1]
+    name = forms("unit")[unit][0 if number == "1" or join == "-" else 1]
     end = full_stop(found.string, found.end()) if stop else ""
     return f"{number}{join or ' '}{name}{end}"

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from narrate.model import Span
+from narrate.speech.english import words
 
 LIMIT = 1000
 """The longest part, in characters: about a minute of speech."""
@@ -16,13 +17,10 @@ SENTENCE = re.compile(r"(?<![!?.…])[!?.…]++[)\]]*+\s")
 CLAUSE = re.compile(r"[,;:—–]\s")
 BLANK = re.compile(r"\s")
 
-_SHORT = """
-mr mrs ms messrs mme mlle dr st ste prof rev revd hon sir jr sr esq insp supt rep sen capt cpt col
-gen lt sgt cpl maj cmdr adm gov pres no nos vol ch pp vs viz cf etc eg ie approx dept co inc ltd
-bros mt ft ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec
-"""
-ABBREVIATIONS = frozenset(_SHORT.split())
-"""A full stop after one of these is no end of a sentence."""
+
+def abbreviations() -> frozenset[str]:
+    """Words, in small letters, after which a full stop is no end of a sentence."""
+    return words("abbreviation")
 
 
 def in_breaths(text: str, limit: int = LIMIT) -> tuple[Span, ...]:
@@ -86,4 +84,4 @@ def _is_short(text: str, end: int) -> bool:
     if not word.endswith("."):
         return False
     bare = word.removesuffix(".")
-    return len(bare.rpartition(".")[2]) == 1 or bare.casefold() in ABBREVIATIONS
+    return len(bare.rpartition(".")[2]) == 1 or bare.casefold() in abbreviations()

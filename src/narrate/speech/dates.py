@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.english import words
 from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import cardinal, ordinal, year
 
@@ -25,19 +26,6 @@ YEARS_BEFORE = re.compile(
 CIRCA = re.compile(r"\bca?\. ?(?=1\d{3}(?!\d))")
 ERA = re.compile(r" (?:A\.D|B\.C|C\.E|AD\b|BC\b|CE\b|BCE\b)")
 NEXT_WORD = re.compile(r" ([a-z]+)")
-_COUNTED = """
-men women people children feet foot sheep cattle horse head teeth geese mice fish folk dozen
-thousand million per cent percent of more less other odd yen
-"""
-COUNTED = frozenset(_COUNTED.split())
-"""Words that follow a count and not a year, besides those that end in s."""
-_GOES_ON = """
-was is has his as its this thus perhaps always the a an and or but he she it they we you to in on at
-by with for from when where while who which that there were had would did until till are not no so
-if after before under through because
-"""
-GOES_ON = frozenset(_GOES_ON.split())
-"""Words before which no counted thing is still to come."""
 
 DAY = r"(3[01]|[12]\d|0?[1-9])"
 ISO_DAY = re.compile(r"(?<![\w/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/-])")
@@ -88,9 +76,9 @@ def _counts(after: str) -> bool:
     place = 0
     for _ in range(2):
         word = NEXT_WORD.match(after, place)
-        if word is None or word[1] in GOES_ON:
+        if word is None or word[1] in words("uncounted"):
             return False
-        if word[1] in COUNTED or word[1].endswith("s"):
+        if word[1] in words("counted") or word[1].endswith("s"):
             return True
         place = word.end()
     return False

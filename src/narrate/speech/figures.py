@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.english import forms, said
 from narrate.speech.mapped import Mapped
 
-DENOMINATORS = {
-    "2": ("half", "halves"),
-    "3": ("third", "thirds"),
-    "4": ("quarter", "quarters"),
-    "5": ("fifth", "fifths"),
-    "8": ("eighth", "eighths"),
-    "10": ("tenth", "tenths"),
-    "16": ("sixteenth", "sixteenths"),
-}
-"""Others are left alone: 4/7 is a day as often as four sevenths."""
-NUMERATORS = {"1": "one", "2": "two", "3": "three", "5": "five", "7": "seven", "9": "nine"}
 SIGNS = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5",
     "⅗": "3/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
@@ -65,15 +55,16 @@ def _sign(found: re.Match[str]) -> str:
 def _fraction(found: re.Match[str]) -> str:
     whole, top, bottom = found.groups()
     text, start = found.string, found.start()
-    if int(top) >= int(bottom) or top not in NUMERATORS:
+    if int(top) >= int(bottom) or top not in said("numerator"):
         return found[0]
     is_dated = DATED.search(text[max(start - 7, 0) : start]) and not OF.match(text, found.end())
     if is_dated and not whole:
         return found[0]
-    one, many = DENOMINATORS[bottom]
+    one, many = forms("denominator")[bottom]
     if top == "1":
         return f"{whole} and {_article(one)}" if whole else _article(one, alone=True)
-    return f"{whole} and {NUMERATORS[top]} {many}" if whole else f"{NUMERATORS[top]} {many}"
+    parts = f"{said('numerator')[top]} {many}"
+    return f"{whole} and {parts}" if whole else parts
 
 
 def _article(name: str, *, alone: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from narrate.languages import LANGUAGES, any_of, languages_of, table
+from narrate.languages import LANGUAGES, any_of, language, languages_of
 from narrate.model import Span
 from narrate.spans import Edit
 from narrate.speech.mapped import Mapped
@@ -88,7 +88,7 @@ def _figures_behind(text: str) -> Iterator[Edit]:
 @cache
 def _numbered() -> re.Pattern[str]:
     """What is counted in headings, in any language, and a number behind it."""
-    labels = {"interlude"}.union(*(table(code).labels for code in LANGUAGES))
+    labels = {"interlude"}.union(*(language(code).headings.labels for code in LANGUAGES))
     end = r"(?![\w'’])[.:,;)—–\s-]*"
     return re.compile(rf"\b({any_of(labels)})\s({NUMERAL}|\d{{1,4}}){end}", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _counted(code: str) -> tuple[re.Pattern[str], ...]:
     """An ordinal in figures before its label ("IIe partie"), and behind it ("Chapitre Ier")."""
-    words = table(code)
+    words = language(code).headings
     ends = rf"-?(?:{any_of(words.lists['figure endings'])})"
     number = rf"(?P<number>\d{{1,3}}|{NUMERAL})"
     label = rf"(?P<label>{any_of(words.labels)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.speech.english import said, words
 from narrate.speech.mapped import Mapped
 
 WORD = re.compile(r"(?<![\w#&@+/])(?<!\w\.)[^\W\d_]++(?:['’][^\W\d_]++)*+(?![\w&@+/]|\.\w)")
@@ -14,10 +15,6 @@ LIKELY_MASKED = re.compile(r"(?:[-_*]{2}|[—–])(?:[b-df-hj-np-tv-xz]{1,2}|by|
 STRUCK = re.compile(r"(?<=[A-Za-z])\*{1,}(?=[a-z])")
 VOWEL = re.compile(r"[aeiouy]")
 PURE_VOWEL = re.compile(r"[aeiou]")
-OATHS = {"dn": "damn", "dd": "damned", "hl": "hell", "gd": "God", "by": "bloody"}
-"""What a word struck out in the middle stands for, by its first letter and what is left of its
-end; of others the letters that are printed are said."""
-
 STUTTER = re.compile(
     r"(?<![\w’'-])((?:([A-Za-z]{1,2})[-–—])(?:\2[-–—])*)(?=(\2[A-Za-z’']*))", re.IGNORECASE
 )
@@ -44,20 +41,6 @@ INITIALS = frozenset({"PST", "SSH", "HM", "MM", "MMM", "SH"})
 """Initials that are noises in small letters."""
 LOUD = re.compile(r"[!?…—–]|\.\.")
 """What follows a cry in capitals rather than initials."""
-_DOUBLES = """
-too soon good cool look boo zoo moo food fool room moon mood book took ooh school whoo see been
-need sweet free meet week whee three yee tee gee wee glee flee tree feel sleep deep keep eek feet
-seen green boom zoom vroom whoosh swoosh shoo woof poof oops sheesh jeez geez indeed peek speed
-beep creep
-"""
-DOUBLES = frozenset(_DOUBLES.split())
-"""Words that have the double vowel they seem to draw out."""
-SOUNDS = {
-    "sh": "shush", "hm": "hmm", "m": "hmm", "br": "bur", "gr": "gurr", "pft": "pift",
-    "pst": "psst", "z": "zuzz", "bz": "buzz", "hmph": "humph", "ew": "ew", "aw": "aw",
-    "a": "ah", "o": "ooh",
-}  # fmt: skip
-"""Sounds that are no word, by their letters without repetition, as eSpeak can say them."""
 NOISY = ("hm", "mm", "shh", "sh!", "sh,", "sh.", "sh—", "sh…", "rr", "pf", "pst", "pss", "zz", "ww")
 """Letters without one of which there is no noise."""
 NOISE = re.compile(r"(?<![\w’'.])(?:s+h+|h+m+|m{2,}|b+r{2,}|g+r{2,}|p+f{2,}t+|p+s+t+|bz{2,}|z{3,}"
@@ -75,7 +58,7 @@ def _masked(found: re.Match[str]) -> str:
     first, last = found[1], found[2]
     if VOWEL.search(last) and last != "y":
         return found[0]
-    word = OATHS.get((first + last).lower())
+    word = said("oath").get((first + last).lower())
     if word is None:
         return found[0] if "*" not in found[0] else f"{first} {last}"
     return word.capitalize() if first.isupper() else word
@@ -118,7 +101,7 @@ def _undrawn(found: re.Match[str]) -> str:
 
 
 def _noise(found: re.Match[str]) -> str:
-    sound = SOUNDS.get(RUN.sub(r"\1", found[0]).lower())
+    sound = said("noise").get(RUN.sub(r"\1", found[0]).lower())
     is_spelled = found[0] in INITIALS and not LOUD.match(found.string, found.end())
     return found[0] if sound is None or is_spelled else _in_case(sound, found[0])
 
@@ -140,12 +123,12 @@ def _short(found: re.Match[str]) -> str:
     if NUMERAL.fullmatch(word) or SIZE.fullmatch(word):
         return word
     bare = RUN.sub(r"\1", word).lower()
-    if bare in SOUNDS:
-        return _in_case(SOUNDS[bare], word)
+    if bare in said("noise"):
+        return _in_case(said("noise")[bare], word)
     if len(bare) == 1 and not VOWEL.search(bare):
         return word
     doubled = TRIPLE_RUN.sub(r"\1\1", word)
-    return doubled if doubled.lower() in DOUBLES else TRIPLE_RUN.sub(_run, word)
+    return doubled if doubled.lower() in words("double vowel") else TRIPLE_RUN.sub(_run, word)
 
 
 def _run(found: re.Match[str]) -> str:

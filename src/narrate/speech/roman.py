@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from narrate.languages import any_of
+from narrate.speech.english import words
 from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import ordinal
 
@@ -18,31 +21,6 @@ LIKELY = re.compile(r"[ (—–](?:[IVXLC]{2,}+|[VXivx]|[ivxlc]++)(?i:th|st|[nr]
 ONE = re.compile(r"[A-Z][a-z]++ I(?!\w)|[A-Z]{3} I(?!\w)")
 """A cheap look for a numeral: without a match of either there is none that is ours to read."""
 
-_PARTS = """
-chapter|part|book|volume|act|scene|canto|stave|section|letter|episode|article|appendix|figure|plate|
-table|psalm|sonnet|phase|type|class|war|mark|page|verse|lesson|number|line|stage|level|grade|title|
-bowl|apollo|gemini|corps|legion|note|footnote|stanza
-"""
-PARTS = frozenset(_PARTS.replace("\n", "").split("|"))
-"""Words that are counted with a number after them: "Act II" is "act two"."""
-LETTERED = frozenset({"letter", "type", "class", "number", "line"})
-"""Of these, those that a single letter may follow as itself: "the letter V"."""
-_RULERS = """
-Henry Edward George William Charles James Richard Louis Elizabeth Mary Philip Frederick Francis
-Alexander Nicholas Peter Catherine Gustavus Christian Ferdinand Alfonso Leopold Pius Leo Clement
-Innocent Gregory Urban Boniface Benedict Paul Adrian Sixtus Julius Napoleon Ramses Ptolemy
-"""
-RULERS = frozenset(_RULERS.split())
-"""Names after which V and X alone are a ruler's number; Malcolm is not among them."""
-CROWN = re.compile(
-    r"\b(?:king|queen|pope|emperor|empress|tsar|czar|kaiser|prince|sultan) $", re.IGNORECASE
-)
-
-COUNTED = re.compile(
-    rf"\b({'|'.join(sorted(PARTS, key=len, reverse=True))}) ({NUMERAL})(?![\w’'-])"
-    r"(?:\.(?=[,;:]| (?-i:[a-z])))?",
-    re.IGNORECASE,
-)
 REGNAL = re.compile(
     r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++|[ivx]{2,}+)(?:th|st|nd|rd)?"
     r"(?!\w|[-.]\w|['’](?!s\b)|[.:] ?\d)(?:\.(?=[,;:]| [a-z]))?"
@@ -75,15 +53,31 @@ def say_roman_numerals(text: Mapped) -> Mapped:
     """Roman numerals as figures: "Henry the 8th", "Act 2, scene 3", "World War 2"."""
     if not LIKELY.search(f" {text.text}") and not ONE.search(text.text):
         return text
-    text = text.sub(COUNTED, _counted).sub(REGNAL, _regnal)
+    text = text.sub(_numbered(), _counted).sub(REGNAL, _regnal)
     return text.sub(ORDINAL, _ordinal).sub(RANGE, _range).sub(ALONE, _alone)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What is counted with a number after it, and the number."""
+    return re.compile(
+        rf"\b({any_of(words('numbered'))}) ({NUMERAL})(?![\w’'-])(?:\.(?=[,;:]| (?-i:[a-z])))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _crown() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(words('crown'))}) $", re.IGNORECASE)
 
 
 def _counted(found: re.Match[str]) -> str:
     """I is a number only behind a capital, and where no sentence goes on ("the part I played")."""
     noun, numeral = found[1], found[2]
     rest = found.string[found.end() : found.end() + 2].strip()
-    is_letter = len(numeral) == 1 and (numeral.upper() not in "VX" or noun.lower() in LETTERED)
+    is_letter = len(numeral) == 1 and (
+        numeral.upper() not in "VX" or noun.lower() in words("lettered")
+    )
     if is_letter and not (numeral.isupper() == noun[0].isupper() and numeral.upper() == "I"):
         return found[0]
     if numeral == "I" and rest.isalpha() and rest.islower():
@@ -100,15 +94,15 @@ def _regnal(found: re.Match[str]) -> str:
 
 
 def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:
-    if numeral.islower() and name not in RULERS:
-        return bool(CROWN.search(found.string[max(found.start() - 9, 0) : found.start()]))
+    if numeral.islower() and name not in words("ruler"):
+        return bool(_crown().search(found.string[max(found.start() - 9, 0) : found.start()]))
     if len(numeral) > 1:
-        return name.lower() not in PARTS and not DRIP.match(f"{name} ")
+        return name.lower() not in words("numbered") and not DRIP.match(f"{name} ")
     text, rest = found.string, found.string[found.end() : found.end() + 5]
     if numeral == "I":
-        crowned = bool(CROWN.search(text[max(found.start() - 9, 0) : found.start()]))
-        return name in RULERS and (crowned or rest.startswith((" of ", "'s", "’s")))
-    return name in RULERS and not re.match(r"\. [A-Z]", rest)
+        crowned = bool(_crown().search(text[max(found.start() - 9, 0) : found.start()]))
+        return name in words("ruler") and (crowned or rest.startswith((" of ", "'s", "’s")))
+    return name in words("ruler") and not re.match(r"\. [A-Z]", rest)
 
 
 def _ordinal(found: re.Match[str]) -> str:

@@ -43,8 +43,9 @@ def write_script(book: Book) -> Script:
     text = book.manuscript.text
     layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
+    style = detect_style(text, paragraphs, book.language)
     stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
-    form = _Print(layout, detect_style(text, paragraphs), _break_lines(text, paragraphs), stated)
+    form = _Print(layout, style, _break_lines(text, paragraphs), stated)
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from narrate.languages import LANGUAGES, languages_of, table
+from narrate.languages import LANGUAGES, language, languages_of
 from narrate.model import Kind, Segment
 
 _LONGEST = 300
@@ -88,7 +88,7 @@ def _small_words(line: str) -> frozenset[str]:
     It is English unless it has two of another, for "NEVER SAY DIE" has one of German.
     """
     words = {word.lower() for word in _WORD.findall(line)}
-    small = [frozenset(table(code).lists["small"]) for code in LANGUAGES]
+    small = [frozenset(language(code).headings.lists["small"]) for code in LANGUAGES]
     best = max(small, key=lambda some: len(words & some))
     return best if len(words & best) > 1 else small[0]
 

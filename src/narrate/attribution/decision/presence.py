@@ -1,4 +1,4 @@
-"""Who is there: mentioned lately, part of the talk, gone, or about to be told of."""
+"""The candidates of a turn: who was mentioned lately, is named nearby, or has gone away."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from math import exp, log
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading, begins_scene
+from narrate.languages.words import NounKind
 from narrate.model import Gender
 
 NOBODY = -1
@@ -45,10 +46,12 @@ class Presence:
         self.stage = stage
         self.turns = turns
         spoken = reading.speech
-        called = {(n, a) for n, actors in stage.called.items() for a in actors}
+        addressed = {(n, a) for n, actors in stage.vocatives.addressed.items() for a in actors}
         segment_of = _segments_of(reading)
         extra = {
-            actor.number for actor in stage.actors if actor.kind == "walkon" and actor.weight < 1
+            actor.number
+            for actor in stage.actors
+            if actor.kind is ActorKind.WALK_ON and actor.weight < 1
         }
         self.extras = [pair for pair in stage.mentions if pair[1] in extra]
         acting = set(stage.subjects)
@@ -56,12 +59,14 @@ class Presence:
             {
                 (word, actor, (word, actor) in acting or spoken[word])
                 for word, actor in stage.mentions
-                if actor not in extra and (not spoken[word] or (segment_of(word), actor) in called)
+                if actor not in extra
+                and (not spoken[word] or (segment_of(word), actor) in addressed)
             }
             | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
         )
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
+        self.states = reading.language.words("state")
         self.scenes = [
             reading.first[n] for n, segment in enumerate(reading.segments) if begins_scene(segment)
         ]
@@ -79,7 +84,7 @@ class Presence:
         self.talks = self._talks()
         self.onstage = (
             {actor for _, actor in stage.subjects}
-            | {actor for actors in stage.called.values() for actor in actors}
+            | {actor for actors in stage.vocatives.addressed.values() for actor in actors}
             | self.tags.keys()
         )
 
@@ -108,6 +113,7 @@ class Presence:
     def _address(self, turn: Turn) -> Gender | None:
         """The sex of whom the turn addresses as "sir" or "ma'am"."""
         reading, words = self.reading, self.reading.language.address
+        openers = self.reading.language.words("before address")
         found: Gender | None = None
         for n in turn.segments:
             first, end = reading.bounds(n)
@@ -118,16 +124,12 @@ class Presence:
                 if (
                     low in words
                     and words[low]
-                    and (
-                        i == first
-                        or reading.breaks[i - 1]
-                        or reading.lows[i - 1] in {"my", "dear", "old", "yes", "no", "please"}
-                    )
+                    and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers)
                 ):
                     found = words[low]
         return found
 
-    def _recent(self, turn: Turn) -> Recent:
+    def recent(self, turn: Turn) -> Recent:
         """Who was mentioned before the turn, the latest first."""
         place = turn.paragraph
         latest = bisect_left(self.places, turn.start) - 1
@@ -149,15 +151,16 @@ class Presence:
                 seen[2] = float(word in self.exits)
         return found
 
-    def _candidates(self, t: int, recent: Recent) -> Scores:
+    def candidates(self, t: int, recent: Recent) -> Scores:
+        """Everybody who may speak turn *t*, with a score to begin with."""
         turn = self.turns[t]
         scores: Scores = dict.fromkeys(recent, 0.0)
         for actor in self._concerned(t):
             scores.setdefault(actor, 0.0)
         for actor in self._soon(turn):
             scores.setdefault(actor, W.ahead - W.unmentioned)
-        if self.stage.narrator is not None:
-            scores.setdefault(self.stage.narrator, 0.0)
+        if self.stage.teller is not None:
+            scores.setdefault(self.stage.teller, 0.0)
         self._fill_up(turn, scores)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
@@ -165,32 +168,34 @@ class Presence:
 
     def _only_is(self, word: int) -> bool:
         """Whether the subject at *word* does nothing: "she was the one" may be far away."""
-        return self.reading.lows[word + 1 : word + 2] in (["was"], ["is"], ["were"], ["had"])
+        return word + 1 < len(self.reading.lows) and self.reading.lows[word + 1] in self.states
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
         for link in self.turns[t].links:
-            number = self._meant(link.subject)
+            number = self.meant(link.subject)
             if number is not None:
                 yield number
         yield from sorted(self.talks[t])
         for near in (t - 1, t + 1):
             if 0 <= near < len(self.turns):
-                yield from sorted(self._called_in(near))
+                yield from sorted(self.addressees(near))
         for n in self.turns[t].segments:
             if n in self.stage.introduced:
                 yield self.stage.introduced[n]
 
-    def _called_in(self, t: int) -> set[int]:
+    def addressees(self, t: int) -> set[int]:
         """Whom the turn is said to: by calling them, or as its tag tells."""
         turn = self.turns[t]
-        called = {actor for n in turn.segments for actor in self.stage.called.get(n, ())}
-        return called | {actor for _, actor in self._hearers(turn)}
+        addressed = {
+            actor for n in turn.segments for actor in self.stage.vocatives.addressed.get(n, ())
+        }
+        return addressed | {actor for _, actor in self.hearers(turn)}
 
-    def _hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
+    def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""
         for link in turn.links:
-            number = self._meant(link.hearer) if link.hearer is not None else None
+            number = self.meant(link.hearer) if link.hearer is not None else None
             if number is not None:
                 yield link.force, number
 
@@ -201,7 +206,7 @@ class Presence:
             for link in turn.links
             if link.subject.sort is Sort.PRONOUN and link.force is Force.TAG
         }
-        fitting = [a for a in scores if a != NOBODY and (not sexes or self._sex(a) in sexes)]
+        fitting = [a for a in scores if a != NOBODY and (not sexes or self.sex(a) in sexes)]
         if len(fitting) >= (1 if sexes else 2):
             return
         k = bisect_left(self.extras, (turn.start, 0)) - 1
@@ -213,12 +218,12 @@ class Presence:
         ):
             actor = self.extras[k][1]
             k -= 1
-            if actor not in scores and (not sexes or self._sex(actor) in {*sexes, None}):
+            if actor not in scores and (not sexes or self.sex(actor) in {*sexes, None}):
                 scores[actor] = 0.0
                 wanted -= 1
 
     def _soon(self, turn: Turn) -> list[int]:
-        """Who is told of within the next words: a story may begin with somebody speaking."""
+        """Whom the narration mentions within the next words: a story may begin with speech."""
         k = bisect_left(self.places, turn.end)
         found: list[int] = []
         while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
@@ -228,14 +233,16 @@ class Presence:
                 found.append(actor)
         return found
 
-    def _meant(self, reference: Reference) -> int | None:
+    def meant(self, reference: Reference) -> int | None:
+        """The actor that *reference* means, where it is no pronoun but "I"."""
         if reference.sort is Sort.NAME:
             return reference.person
         if reference.sort is Sort.NOUN:
-            return self.stage.walkons.get(walkon_key(self.reading, reference))
-        return self.stage.narrator if reference.sort is Sort.SELF else None
+            return self.stage.walkons.get(description_of(self.reading, reference))
+        return self.stage.teller if reference.sort is Sort.SELF else None
 
-    def _standing(self, t: int, scores: Scores, recent: Recent) -> None:
+    def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
+        """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
         order = {actor: n for n, actor in enumerate(recent)}
         for actor in scores:
             if actor == NOBODY:
@@ -251,13 +258,13 @@ class Presence:
             scores[actor] += (
                 W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
             )
-            if who.kind == "narrator":
+            if who.kind is ActorKind.TELLER:
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
-            if who.kind == "walkon":
+            if who.kind is ActorKind.WALK_ON:
                 scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
-            if who.kind == "named" and actor not in self.onstage:
+            if who.kind is ActorKind.NAMED and actor not in self.onstage:
                 scores[actor] += W.offstage
 
     def _away(self, walkon: Actor) -> float:
@@ -270,10 +277,11 @@ class Presence:
         "The detective" who is told of is there; "the man" may be anybody's description.
         """
         noun = self.reading.language.persons.get(walkon.head)
-        role = noun is not None and noun.kind == "role"
+        role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
 
-    def _sex(self, actor: int) -> Gender | None:
+    def sex(self, actor: int) -> Gender | None:
+        """The sex of *actor*; none of NOBODY."""
         return self.stage.actors[actor].gender if actor >= 0 else None
 
 

@@ -1,4 +1,4 @@
-"""Recognises people in descriptions: "the painter" is Basil, if he mostly spoke as the painter."""
+"""Whom a description means: "the painter" is Basil, if Basil speaks most lines it tags."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from narrate.attribution.decision.decoding import Posterior, likeliest
 from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 
 _SEEN = 2
 """tags by one description from which it may be known whom it means"""
@@ -22,9 +23,9 @@ _ALWAYS = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Whom a walk-on, by number, is: where the narration tells of it, and in tags."""
+    """Whom a walk-on is, both by number: in the narration, and in tags."""
 
-    told: Mapping[int, int]
+    narrated: Mapping[int, int]
     tagged: Mapping[int, int]
 
 
@@ -34,26 +35,26 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
     for turn, posterior in zip(turns, posteriors, strict=True):
         for walkon in _tagging(stage, turn):
             meant[walkon][likeliest(posterior)] += 1
-    told: dict[int, int] = {}
+    narrated: dict[int, int] = {}
     tagged: dict[int, int] = {}
     for walkon, counts in meant.items():
         ((best, count),) = counts.most_common(1)
-        named = best >= 0 and stage.actors[best].kind == "named"
+        named = best >= 0 and stage.actors[best].kind is ActorKind.NAMED
         if not named or count < _SEEN or count < _MOSTLY * counts.total():
             continue
-        told[walkon] = best
+        narrated[walkon] = best
         if count >= _ALWAYS * counts.total():
             tagged[walkon] = best
-    return Recognised(told, tagged)
+    return Recognised(narrated, tagged)
 
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:
     """The walk-ons that tag *turn*, but for those who are anybody: "the other", "a voice"."""
-    anybody = stage.reading.language.words("pointing")
+    anybody = stage.reading.language.words("pointing", "voice noun")
     for link in turn.links:
         subject = link.subject
         if link.force is not Force.TAG or subject.sort is not Sort.NOUN:
             continue
-        walkon = stage.walkons.get(walkon_key(stage.reading, subject))
-        if walkon is not None and subject.head not in anybody and subject.head != "voice":
+        walkon = stage.walkons.get(description_of(stage.reading, subject))
+        if walkon is not None and subject.head not in anybody:
             yield walkon

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
-from narrate.attribution.stage.actors import Actor
+from narrate.attribution.stage.actors import Actor, ActorKind
+from narrate.attribution.stage.scene import Stage
+from narrate.attribution.words.reading import Reading
+from narrate.languages.words import NounKind
 from narrate.model import Gender
 
 
-class Scorer(Presence):
+class Age(Enum):
+    """The ages that a description may tell."""
+
+    CHILD = auto()
+    OLD = auto()
+
+
+class Scorer:
     """Scores the candidates of every turn of one text."""
+
+    def __init__(self, reading: Reading, stage: Stage, turns: tuple[Turn, ...]) -> None:
+        self.reading = reading
+        self.stage = stage
+        self.turns = turns
+        self.presence = Presence(reading, stage, turns)
 
     # -- one turn --------------------------------------------------------------------------
 
     def score(self, t: int) -> Scores:
         """The candidates of turn *t* with their scores."""
         turn = self.turns[t]
-        recent = self._recent(turn)
-        scores = self._candidates(t, recent)
-        self._standing(t, scores, recent)
+        recent = self.presence.recent(turn)
+        scores = self.presence.candidates(t, recent)
+        self.presence.add_standing(t, scores, recent)
         self._linked(turn, scores, recent)
         self._leading(turn, scores, recent)
         self._spoken(t, scores)
@@ -32,12 +49,12 @@ class Scorer(Presence):
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
-        told = any(
+        tagged = any(
             link.force is Force.TAG and link.sure and link.subject.sort is not Sort.PRONOUN
             for link in turn.links
         )
         for link in turn.links:
-            if told and link.force is Force.BEAT:
+            if tagged and link.force is Force.BEAT:
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -54,26 +71,26 @@ class Scorer(Presence):
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
-        return self.beat * (W.beat_name_after if after else W.beat_name_before)
+        return self.presence.beat * (W.beat_name_after if after else W.beat_name_before)
 
     def _named(self, turn: Turn, link: Link, scores: Scores) -> None:
-        number = self._meant(link.subject)
+        number = self.presence.meant(link.subject)
         if number is None or number not in scores:
             return
         force = self._force(turn, link)
         if link.subject.sort is Sort.SELF and link.force is Force.TAG:
             force = W.tag_self
         who = self.stage.actors[number]
-        scores[number] += force - (self.elsewhere if who.kind == "walkon" else 0)
+        scores[number] += force - (self.presence.elsewhere if who.kind is ActorKind.WALK_ON else 0)
 
     def _pronoun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
         sex = link.subject.gender
         if link.force is Force.BEAT:
-            meant = self.resolved.get(link.subject.start)
+            meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_share * self._force(turn, link)
             for actor in scores:
-                mine = self._sex(actor)
+                mine = self.presence.sex(actor)
                 if mine and mine != sex:
                     scores[actor] += W.sex_wrong_beat
                 elif mine:
@@ -90,8 +107,8 @@ class Scorer(Presence):
             if who.gender and who.gender != sex:
                 scores[actor] += W.sex_wrong
             elif who.gender is None:
-                scores[actor] += W.pronoun_self if who.kind == "narrator" else W.sex_unknown
-            elif who.kind == "narrator":
+                scores[actor] += W.pronoun_self if who.kind is ActorKind.TELLER else W.sex_unknown
+            elif who.kind is ActorKind.TELLER:
                 scores[actor] += W.pronoun_self
 
     def _salience(
@@ -99,74 +116,86 @@ class Scorer(Presence):
     ) -> None:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
         subjects: list[int] = []
-        k = bisect_left(self.subject_places, word) - 1
+        k = bisect_left(self.presence.subject_places, word) - 1
         while (
-            k >= 0 and len(subjects) < len(W.subject_last) and self.subject_places[k] > word - 600
+            k >= 0
+            and len(subjects) < len(W.subject_last)
+            and self.presence.subject_places[k] > word - 600
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
-            if actor not in subjects and self._sex(actor) in (sex, None):
+            if actor not in subjects and self.presence.sex(actor) in (sex, None):
                 subjects.append(actor)
         for n, actor in enumerate(subjects):
             if actor in scores:
                 scores[actor] += share * W.subject_last[n]
         rank = 0
         for actor in recent:
-            if sex is None or self._sex(actor) in (sex, None):
+            if sex is None or self.presence.sex(actor) in (sex, None):
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
 
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
-        own = self._meant(link.subject)
+        own = self.presence.meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += self._force(turn, link) - self.elsewhere
+                scores[own] += self._force(turn, link) - self.presence.elsewhere
             return
-        known = self.reading.language.persons.get(head)
-        kind = known.kind if known else "role"
-        if any(self._is_called(self.stage.actors[actor], head) for actor in scores if actor >= 0):
-            kind = "titled"
+        kind = self._noun_kind(head, scores)
         for actor in scores:
             if actor == NOBODY:
                 continue
-            if actor == own and self.stage.actors[actor].kind == "walkon":
-                scores[actor] = self._own_voice(kind, head)
-                if actor not in self.stage.told:
+            if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
+                scores[actor] = self._own_walkon(kind, head)
+                if actor not in self.stage.narrated:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
 
-    def _fits_noun(self, actor: int, own: int | None, noun: Reference, kind: str) -> float:
+    def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
+        """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""
+        if any(
+            self._is_described_as(self.stage.actors[actor], head) for actor in scores if actor >= 0
+        ):
+            return None
+        known = self.reading.language.persons.get(head)
+        return known.kind if known else NounKind.ROLE
+
+    def _fits_noun(
+        self, actor: int, own: int | None, noun: Reference, kind: NounKind | None
+    ) -> float:
         who = self.stage.actors[actor]
         if actor == own:
             return W.tag_name
-        if who.kind == "walkon":
+        if who.kind is ActorKind.WALK_ON:
             ages = {self._age(noun.start, noun.end), self._age_of(who)}
             other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
-            return other + (W.age_wrong if {"child", "old"} <= ages else 0.0)
-        return W.pronoun_self if who.kind == "narrator" else self._suits(who, noun, kind)
+            return other + (W.age_wrong if set(Age) <= ages else 0.0)
+        return W.pronoun_self if who.kind is ActorKind.TELLER else self._suits(who, noun, kind)
 
-    def _age(self, start: int, end: int) -> str:
-        return self._age_told(self.reading.lows[start:end])
+    def _age(self, start: int, end: int) -> Age | None:
+        return self._age_in(self.reading.lows[start:end])
 
-    def _age_of(self, walkon: Actor) -> str:
-        return self._age_told(walkon.name.lower().split())
+    def _age_of(self, walkon: Actor) -> Age | None:
+        return self._age_in(walkon.name.lower().split())
 
-    def _age_told(self, words: Iterable[str]) -> str:
-        """Whether a description tells a child or somebody old; empty if it does not say."""
-        told = set(words)
-        if told & self.reading.language.words("child"):
-            return "child"
-        return "old" if told & self.reading.language.words("old") else ""
+    def _age_in(self, words: Iterable[str]) -> Age | None:
+        """The age that a description tells, if it does."""
+        described = set(words)
+        if described & self.reading.language.words("child"):
+            return Age.CHILD
+        return Age.OLD if described & self.reading.language.words("old") else None
 
     def _may_stand_for(self, head: str, who: Actor) -> bool:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
-        return kinds == {"generic", "role"} or head in self.reading.language.words("pointing")
+        return kinds == {NounKind.GENERIC, NounKind.ROLE} or head in self.reading.language.words(
+            "pointing"
+        )
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
@@ -175,7 +204,9 @@ class Scorer(Presence):
             return
         whose = owner.person
         if owner.sort is Sort.PRONOUN:
-            whose = next((actor for actor in recent if self._sex(actor) == owner.gender), None)
+            whose = next(
+                (actor for actor in recent if self.presence.sex(actor) == owner.gender), None
+            )
         if whose is None:
             return
         if whose in scores:
@@ -187,18 +218,18 @@ class Scorer(Presence):
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
                 scores[actor] += W.noun_surname
 
-    def _own_voice(self, kind: str, head: str) -> float:
-        if kind == "titled":
+    def _own_walkon(self, kind: NounKind | None, head: str) -> float:
+        if kind is None:
             return W.walkon_titled
         if head in self.reading.language.words("pointing"):
             return W.walkon_pointing
-        if kind == "relation":
+        if kind is NounKind.RELATION:
             return W.walkon_relation
-        if kind == "role":
+        if kind is NounKind.ROLE:
             return W.walkon_role
         return W.walkon_generic_short if self.reading.short else W.walkon_generic
 
-    def _suits(self, who: Actor, reference: Reference, kind: str) -> float:
+    def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
         """How well a named person suits a common noun."""
         found = 0.0
         if reference.gender and who.gender and reference.gender != who.gender:
@@ -207,9 +238,9 @@ class Scorer(Presence):
             found += W.sex_unknown
         if self._bears(who, reference.head):
             found += W.noun_title
-        elif reference.head in who.called:
+        elif reference.head in who.nouns:
             found += W.noun_described
-        elif kind in {"role", "titled"}:
+        elif kind in (NounKind.ROLE, None):
             found += W.noun_role
         return found
 
@@ -219,8 +250,8 @@ class Scorer(Presence):
         head = self.reading.language.styles.get(head, head)
         return head in titles and titles[head][0] in who.titles
 
-    def _is_called(self, who: Actor, head: str) -> bool:
-        return who.kind == "named" and (head in who.called or self._bears(who, head))
+    def _is_described_as(self, who: Actor, head: str) -> bool:
+        return who.kind is ActorKind.NAMED and (head in who.nouns or self._bears(who, head))
 
     def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""
@@ -228,7 +259,7 @@ class Scorer(Presence):
         if link is None or turn.gap == FRESH:
             return
         colon = link.sure and link.force is not Force.BEAT
-        number = self._meant(link.subject)
+        number = self.presence.meant(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture
@@ -239,11 +270,11 @@ class Scorer(Presence):
             self._salience(link.start, link.subject.gender, scores, recent, 1.0)
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35
-            meant = self.resolved.get(link.subject.start)
+            meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_share * self._lead(link, colon=colon)
             for actor in scores:
-                if self._sex(actor) and self._sex(actor) != link.subject.gender:
+                if self.presence.sex(actor) and self.presence.sex(actor) != link.subject.gender:
                     scores[actor] += share * W.sex_wrong_beat
 
     def _lead(self, link: Link, *, colon: bool) -> float:
@@ -262,30 +293,30 @@ class Scorer(Presence):
 
     def _spoken(self, t: int, scores: Scores) -> None:
         self._own_words(self.turns[t], scores)
-        self._heard(self.turns[t], scores)
+        self._hearing(self.turns[t], scores)
         self._addressed(t, scores)
         if t and self.turns[t].gap <= 2:
-            called = self._called_in(t - 1)
+            addressed = self.presence.addressees(t - 1)
             asked = W.called_asked if self._asks(t - 1) else 0.0
-            self._answers(called, scores, W.called_before + asked, W.called_before_other)
+            self._answers(addressed, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
             share = 0.5 if self._asks(t + 1) else 1.0
-            self._answers(self._called_in(t + 1), scores, share * W.called_next, 0.0)
+            self._answers(self.presence.addressees(t + 1), scores, share * W.called_next, 0.0)
 
     def _own_words(self, turn: Turn, scores: Scores) -> None:
         """Nobody calls or names himself, but to say who he is."""
         stage = self.stage
         for n in turn.segments:
-            for actor in set(stage.called.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.addressed.get(n, ())) & scores.keys():
                 scores[actor] += W.calls_self
-            for actor in set(stage.spoken_of.get(n, ())) & scores.keys():
+            for actor in set(stage.vocatives.spoken_of.get(n, ())) & scores.keys():
                 scores[actor] += W.names_self
             if n in stage.introduced:
                 scores[stage.introduced[n]] += W.introduces - W.names_self
 
-    def _heard(self, turn: Turn, scores: Scores) -> None:
+    def _hearing(self, turn: Turn, scores: Scores) -> None:
         """Whom a tag or a gesture is meant for does not speak."""
-        for force, actor in self._hearers(turn):
+        for force, actor in self.presence.hearers(turn):
             if actor in scores:
                 scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
 
@@ -296,20 +327,22 @@ class Scorer(Presence):
 
     def _addressed(self, t: int, scores: Scores) -> None:
         """As in "Sir" is not said to a woman, nor by the only man there."""
-        sex = self.address[t]
+        sex = self.presence.address[t]
         if sex is not None:
-            fitting = [actor for actor in scores if self._sex(actor) == sex]
+            fitting = [actor for actor in scores if self.presence.sex(actor) == sex]
             if len(fitting) == 1:
                 scores[fitting[0]] += W.address_self
-        before = self.address[t - 1] if t and self.turns[t].gap <= 1 else None
+        before = self.presence.address[t - 1] if t and self.turns[t].gap <= 1 else None
         if before is not None:
             for actor in scores:
-                if self._sex(actor) not in (before, None):
+                if self.presence.sex(actor) not in (before, None):
                     scores[actor] += W.address_sex
 
-    def _answers(self, called: Iterable[int], scores: Scores, right: float, wrong: float) -> None:
-        called = set(called)
-        if not called:
+    def _answers(
+        self, addressed: Iterable[int], scores: Scores, right: float, wrong: float
+    ) -> None:
+        likely = set(addressed)
+        if not likely:
             return
         for actor in scores:
-            scores[actor] += right if actor in called else wrong
+            scores[actor] += right if actor in likely else wrong

@@ -9,10 +9,10 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.linking import last_speech
 from narrate.attribution.grammar.references import Link
-from narrate.attribution.grammar.tags import Tags
+from narrate.attribution.grammar.tags import TagReader
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.scene import Stage
-from narrate.languages.manners import vocabulary
+from narrate.languages import find_language
 from narrate.model import Kind, Script, Tag
 
 _SENTENCE = ".!?…"
@@ -21,10 +21,10 @@ _CLOSING = " \n\r\t_*\"'”’»«“‹›)"
 
 def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Turn]) -> Script:
     """*script* with their tags beside its lines."""
-    words = vocabulary(script.book.language.partition("-")[0])
-    if words is None:
+    language = find_language(script.book.language)
+    if language is None or language.manners is None:
         return script
-    tagging = _Tagging(script, Tags(grammar, words), stage)
+    tagging = _Tagging(script, TagReader(grammar, language.manners), stage)
     found: defaultdict[int, list[Tag]] = defaultdict(list)
     for turn in turns:
         for line, tag in tagging.of(turn):
@@ -37,7 +37,7 @@ def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Tu
 
 
 class _Tagging:
-    def __init__(self, script: Script, tags: Tags, stage: Stage) -> None:
+    def __init__(self, script: Script, tags: TagReader, stage: Stage) -> None:
         self.segments = script.segments
         self.tags = tags
         self.reading = tags.reading
@@ -63,7 +63,7 @@ class _Tagging:
         """The tag of what follows *link*: *tag*, unless another verb of saying comes later."""
         grammar = self.tags.grammar
         verb = last_speech(grammar, link.end, self.reading.bounds(link.quote + 1)[1])
-        if verb is None or self.reading.lows[verb] not in grammar.say:
+        if verb is None or self.reading.lows[verb] not in grammar.classes.say:
             return tag
         subject = grammar.subject_before(verb, link.end) or link.subject
         return self.tags.tag(replace(link, verb=verb, subject=subject))

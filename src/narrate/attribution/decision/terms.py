@@ -43,7 +43,7 @@ class Terms:
                     self.by[term][speaker] += 1
                 self.to[term].update(hearers)
 
-    def tell(self, t: int, actor: int) -> float:
+    def score(self, t: int, actor: int) -> float:
         """What the terms in turn *t* and beside it say for *actor* as its speaker."""
         found = -W.term_heard * self._heard(t, actor) if self.said[t] else 0.0
         found += W.term_said * self._used(t, actor)

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 
 from narrate.attribution.decision.decoding import Posterior
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
+from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character, Evidence, Kind, Script, Segment
+
+
+class EvidenceRule(StrEnum):
+    """What a decision rests on, as the evidence of a line names it."""
+
+    TAG = "tag"
+    PRONOUN_TAG = "pronoun tag"
+    NOUN_TAG = "noun tag"
+    CUE = "cue"
+    BEAT = "beat"
+    INTRODUCTION = "introduction"
+    LEAD = "lead"
+    TURN = "turn"
+    PRESENCE = "presence"
+    NOBODY = "nobody"
+    TOO_DOUBTFUL = "too doubtful"
+
 
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
@@ -23,13 +42,28 @@ it is less wrong than in the voice of somebody who is not there."""
 
 # How far a posterior is to be trusted, by the rule the decision rests on: set by hand in steps of
 # five in a hundred, checked with the benchmark's last table, to be read between the points.
-_TRUST: dict[str, tuple[tuple[float, float], ...]] = {
-    "tag": ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
-    "pronoun tag": ((0.0, 0.10), (0.5, 0.50), (0.8, 0.60), (0.95, 0.75), (0.99, 0.85), (1.0, 0.85)),
-    "noun tag": ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
-    "presence": ((0.0, 0.10), (0.4, 0.25), (0.6, 0.40), (0.8, 0.65), (0.95, 0.80), (1.0, 0.85)),
-    "other": ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.90), (1.0, 0.90)),
+_TRUST: Mapping[str, tuple[tuple[float, float], ...]] = {
+    EvidenceRule.TAG: ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
+    EvidenceRule.PRONOUN_TAG: (
+        (0.0, 0.10),
+        (0.5, 0.50),
+        (0.8, 0.60),
+        (0.95, 0.75),
+        (0.99, 0.85),
+        (1.0, 0.85),
+    ),
+    EvidenceRule.NOUN_TAG: ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
+    EvidenceRule.PRESENCE: (
+        (0.0, 0.10),
+        (0.4, 0.25),
+        (0.6, 0.40),
+        (0.8, 0.65),
+        (0.95, 0.80),
+        (1.0, 0.85),
+    ),
 }
+_TRUST_OTHERS = ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.90), (1.0, 0.90))
+"""the same for every other rule"""
 
 
 def write(
@@ -51,7 +85,7 @@ def write(
         name = None if best == NOBODY else stage.actors[best].name
         sure = None if name is None else trust(evidence.rule, posterior[best])
         if sure is not None and sure < WITHHELD:
-            evidence = Evidence("too doubtful", evidence.words, runner_up=name)
+            evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
         for n in turn.segments:
             segments[n] = replace(segments[n], speaker=name, evidence=evidence, confidence=sure)
@@ -63,7 +97,7 @@ def write(
 
 def trust(rule: str, posterior: float) -> float:
     """The probability that a line decided by *rule* with *posterior* is right."""
-    points = _TRUST.get(rule, _TRUST["other"])
+    points = _TRUST.get(rule, _TRUST_OTHERS)
     for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if posterior <= x1:
             return round(y0 + (y1 - y0) * (posterior - x0) / (x1 - x0), 3)
@@ -76,26 +110,26 @@ def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[
     second = next((stage.actors[a].name for a in ranked[1:] if a != NOBODY), None)
     link = _resting_on(reading, stage, turn, best)
     if link is not None:
-        return Evidence(_rule(link), reading.text(link.start, link.end), second)
+        return Evidence(_rule(link).value, reading.text(link.start, link.end), second)
     for n in turn.segments:
         if stage.introduced.get(n) == best:
-            return Evidence("introduction", stage.actors[best].name, second)
+            return Evidence(EvidenceRule.INTRODUCTION.value, stage.actors[best].name, second)
     lead = turn.lead
     if lead is not None and _meant(reading, stage, lead.subject) == best:
-        return Evidence("lead", reading.text(lead.start, lead.end)[:80], second)
+        return Evidence(EvidenceRule.LEAD.value, reading.text(lead.start, lead.end)[:80], second)
     if best == NOBODY:
-        return Evidence("nobody", "", second)
+        return Evidence(EvidenceRule.NOBODY.value, "", second)
     if len(before) > 1 and best == before[1]:
-        return Evidence("turn", stage.actors[best].name, second)
-    return Evidence("presence", stage.actors[best].name, second)
+        return Evidence(EvidenceRule.TURN.value, stage.actors[best].name, second)
+    return Evidence(EvidenceRule.PRESENCE.value, stage.actors[best].name, second)
 
 
-def _rule(link: Link) -> str:
+def _rule(link: Link) -> EvidenceRule:
     if link.force is not Force.TAG:
-        return link.force.value
+        return EvidenceRule.CUE if link.force is Force.CUE else EvidenceRule.BEAT
     if link.subject.sort is Sort.PRONOUN:
-        return "pronoun tag"
-    return "noun tag" if link.subject.sort is Sort.NOUN else "tag"
+        return EvidenceRule.PRONOUN_TAG
+    return EvidenceRule.NOUN_TAG if link.subject.sort is Sort.NOUN else EvidenceRule.TAG
 
 
 def _resting_on(reading: Reading, stage: Stage, turn: Turn, best: int) -> Link | None:
@@ -118,9 +152,9 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.narrator
+        return stage.teller
     if reference.sort is Sort.NOUN:
-        return stage.walkons.get(walkon_key(reading, reference))
+        return stage.walkons.get(description_of(reading, reference))
     return None
 
 
@@ -142,8 +176,8 @@ def _cast(
             actor.name,
             tuple(aliases),
             (own.gender if own else None) or actor.gender,
-            narrator=actor.kind == "narrator",
-            named=own.named if own else actor.kind == "named" or actor.person is not None,
+            narrator=actor.kind is ActorKind.TELLER,
+            named=own.named if own else actor.kind is ActorKind.NAMED or actor.person is not None,
         )
     for name, character in asked.items():
         if name not in seen:

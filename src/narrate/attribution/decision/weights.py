@@ -104,7 +104,7 @@ class Weights:
     member: float = 0.6  # times the log of how often this one speaks around here
     talk_pair: float = 0.1
     noun_known: float = 2.0  # "the lad" has meant this person elsewhere
-    manner: float = 1.0
+    address_form: float = 1.0  # addresses others as this one does elsewhere: "Mr. Scott", "Tom"
     term_said: float = 1.2  # uses such terms of address more than others: log odds
     term_heard: float = 1.0  # is the one who is addressed so
     term_answered: float = 0.5  # and may answer, or have spoken before

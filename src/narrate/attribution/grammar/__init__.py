@@ -1,1 +1,1 @@
-"""A small grammar of narration: subjects, verbs of saying, who is told, turns of speech."""
+"""A small grammar of narration: subjects, verbs of saying, hearers, turns."""

@@ -7,15 +7,21 @@ from dataclasses import replace
 
 from narrate.attribution.grammar.phrases import Phrases
 from narrate.attribution.grammar.references import Reference, Sort
-from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
+from narrate.attribution.grammar.word_classes import word_classes
+from narrate.attribution.people.forms import Names
+from narrate.attribution.people.persons import People
+from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading
 
-_CLAUSE_OPENERS = frozenset(
-    ["till", "until", "when", "but", "and", "while", "so", "then", "where", "whereupon", "before"]
-)
 
-
-class Grammar(Phrases):
+class Grammar:
     """Reads clauses of one text; positions are word numbers, ranges half-open."""
+
+    def __init__(self, reading: Reading, names: Names, people: People) -> None:
+        self.reading = reading
+        self.names = names
+        self.people = people
+        self.classes = word_classes(reading.language)
+        self.phrases = Phrases(reading, names, people, self.classes)
 
     # -- verbs -----------------------------------------------------------------------------
 
@@ -24,9 +30,9 @@ class Grammar(Phrases):
         lows, breaks = self.reading.lows, self.reading.breaks
         k = i
         while k < end and k < i + 5:
-            low, words = lows[k], self.adverb(k)
-            if low in self.say or not (
-                words or low in self.auxiliaries or low in self.subject_echo
+            low, words = lows[k], self.phrases.adverb(k)
+            if low in self.classes.say or not (
+                words or low in self.classes.auxiliaries or low in self.classes.reflexives
             ):
                 break
             k += max(1, words)
@@ -34,27 +40,32 @@ class Grammar(Phrases):
                 return end
         return min(k, end)
 
-    subject_echo = frozenset({"himself", "herself", "myself"})
-
     def speaks(self, i: int, end: int) -> bool:
         """Whether word *i* is a verb of speech, with its particle if it needs one."""
         if i >= end:
             return False
         low = self.reading.lows[i]
-        if low in self.say:
+        if low in self.classes.say:
             return True
-        if low in self.plain and i and self.reading.lows[i - 1] in {"i", "they", "we"}:
+        if (
+            low in self.classes.plain
+            and i
+            and self.reading.lows[i - 1] in self.classes.plain_subjects
+        ):
             return True
         if i + 1 >= end:
             return False
         after = self.reading.lows[i + 1]
-        return (low, after) in self.phrasal or (after == "out" and low in self.voice)
+        return (low, after) in self.classes.phrasal or (
+            after in self.classes.voice_particles and low in self.classes.voice
+        )
 
     def spoken_by(self, subject: Reference, end: int) -> bool:
         """Whether *subject* governs the next verb and that is one of speech."""
         k = self.skip(subject.end, end)
+        lows = self.reading.lows
         return self.speaks(k, end) or (
-            k + 1 < end and self.reading.lows[k] == "to" and self.reading.lows[k + 1] in self.plain
+            k + 1 < end and lows[k] in self.classes.infinitive and lows[k + 1] in self.classes.plain
         )
 
     def utterance(self, i: int, end: int) -> Reference | None:
@@ -68,13 +79,13 @@ class Grammar(Phrases):
             person = self.people.everyone[number]
             owner: Reference | None = Reference(Sort.NAME, i, mention.end, person.gender, number)
         else:
-            owner = self._possessor(i)
+            owner = self.phrases.possessor(i)
         if owner is None:
             return None
         for k in range(owner.end, min(end, owner.end + 5)):
-            if lows[k] in self.utterances:
+            if lows[k] in self.classes.utterances:
                 return replace(owner, end=k + 1)
-            if not self._may_qualify(k):
+            if not self.phrases.may_qualify(k):
                 break
         return None
 
@@ -104,7 +115,7 @@ class Grammar(Phrases):
                 found = self._presented(i, end)
             if i >= end:
                 return None
-            found = found or self.noun_phrase(i, end)
+            found = found or self.phrases.noun_phrase(i, end)
             if found is not None and not found.oblique:
                 return found
             comma = i
@@ -127,11 +138,13 @@ class Grammar(Phrases):
         reading = self.reading
         for k in range(first.end + 1, end - 1):
             strength = reading.breaks[k - 1]
-            joined = reading.lows[k] in self.joining and (strength != NONE or not self.names_end(k))
+            joined = reading.lows[k] in self.classes.joining and (
+                strength != NONE or not self.names_end(k)
+            )
             if joined:
-                found = self.noun_phrase(k + 1, end)
+                found = self.phrases.noun_phrase(k + 1, end)
             elif strength >= CLAUSE:
-                found = self.noun_phrase(k, end)
+                found = self.phrases.noun_phrase(k, end)
             else:
                 continue
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
@@ -144,28 +157,30 @@ class Grammar(Phrases):
         lows = self.reading.lows
         if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
             return None
-        cleft = lows[i] == "it" and lows[i + 1] in {"was", "is"}
-        motion = lows[i] in self.foremost and lows[i + 1] in self.animate
+        cleft = (lows[i], lows[i + 1]) in self.classes.clefts
+        motion = lows[i] in self.classes.foremost and lows[i + 1] in self.classes.animate
         if not cleft and not motion:
             return None
-        found = self.noun_phrase(i + 2, end)
+        found = self.phrases.noun_phrase(i + 2, end)
         if found is None or found.oblique or found.sort in (Sort.MANY, Sort.SELF):
             return None
-        if cleft and (found.sort is not Sort.NAME or lows[i + 2] in self.determiners):
+        if cleft and (found.sort is not Sort.NAME or lows[i + 2] in self.classes.determiners):
             return None
         return found
 
     def _acting(self, i: int, end: int) -> Reference | None:
         """The first one named to act in an opening no comma closes: "At noon Emma left"."""
         lows = self.reading.lows
-        if i >= end or (lows[i] in self.subordinators and lows[i] not in self.prepositions):
+        if i >= end or (
+            lows[i] in self.classes.subordinators and lows[i] not in self.classes.prepositions
+        ):
             return None
         for k in range(i + 1, min(end - 1, i + 14)):
-            if lows[k] in self.subordinators and lows[k] not in self.prepositions:
+            if lows[k] in self.classes.subordinators and lows[k] not in self.classes.prepositions:
                 return None
-            if k not in self.names.at and lows[k] not in {"he", "she", "i"}:
+            if k not in self.names.at and lows[k] not in self.classes.acting_pronouns:
                 continue
-            found = self.noun_phrase(k, end)
+            found = self.phrases.noun_phrase(k, end)
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
                 continue
             if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
@@ -179,19 +194,19 @@ class Grammar(Phrases):
         low = self.reading.lows[k]
         return (
             (k > i and self._has_auxiliary(i, k))
-            or low in self.animate
-            or low in self.say
-            or (low.endswith("ed") or low in self.voice)
+            or low in self.classes.animate
+            or low in self.classes.say
+            or (low.endswith("ed") or low in self.classes.voice)
         )
 
     def _has_auxiliary(self, start: int, end: int) -> bool:
-        return any(low in self.auxiliaries for low in self.reading.lows[start:end])
+        return any(low in self.classes.auxiliaries for low in self.reading.lows[start:end])
 
     def _filler(self, i: int) -> int:
         """How many words at word *i* may stand before a subject and tell nothing of it."""
         if i in self.names.at:
             return 0
-        return self.adverb(i) or int(self.reading.lows[i] in self.conjunctions)
+        return self.phrases.adverb(i) or int(self.reading.lows[i] in self.classes.conjunctions)
 
     def first_verb(self, subject: Reference, end: int) -> int | None:
         """The word of speech that *subject* governs in its clause, if one does."""
@@ -202,15 +217,16 @@ class Grammar(Phrases):
             low = reading.lows[k]
             if k > subject.end and reading.breaks[k - 1] >= CLAUSE:
                 return None
-            if low in self.relatives or (low in self.subordinators and k > subject.end):
+            if low in self.classes.relatives or (
+                low in self.classes.subordinators and k > subject.end
+            ):
                 depth = 1 if reading.breaks[k - 1] == COMMA or depth else 2
             elif depth == 1 and reading.breaks[k - 1] == COMMA:
                 depth = 0
             used = (
-                low in self.plain
+                low in self.classes.plain
                 and k > 1
-                and reading.lows[k - 1] == "to"
-                and (reading.lows[k - 2] == "used")
+                and tuple(reading.lows[k - 2 : k]) in self.classes.habitual
             )
             if not depth and (used or (self.speaks(k, end) and not low.endswith("ing"))):
                 if not self._other_subject(subject, k):
@@ -230,32 +246,34 @@ class Grammar(Phrases):
         lows = self.reading.lows
         while k > start and (words := self._between(k, start)):
             k -= words
-        bare = lows[verb] in self.plain
+        bare = lows[verb] in self.classes.plain
         for i in range(max(start, k - 5), k):
-            found = self.noun_phrase(i, k)
+            found = self.phrases.noun_phrase(i, k)
             if found is None or found.end != k or (found.oblique and not bare):
                 continue
             before = lows[i - 1] if i > start else ""
-            object_of = before in self.animate or before.endswith("ing")
-            if before in self.prepositions or (object_of and not bare):
+            object_of = before in self.classes.animate or before.endswith("ing")
+            if before in self.classes.prepositions or (object_of and not bare):
                 return None
             return found
         return None
 
     def _between(self, k: int, start: int) -> int:
         """How many words right before word *k*, from *start* on, may part a subject and verb."""
-        if k - 2 >= start and self.adverb(k - 2) == 2:
+        if k - 2 >= start and self.phrases.adverb(k - 2) == 2:
             return 2
-        return int(self.reading.lows[k - 1] in self.auxiliaries or self.adverb(k - 1) == 1)
+        return int(
+            self.reading.lows[k - 1] in self.classes.auxiliaries or self.phrases.adverb(k - 1) == 1
+        )
 
     def antecedent(self, verb: int, start: int) -> Reference | None:
         """Whom the last "who" before *verb* stands for: "the White Rabbit, who said"."""
         lows = self.reading.lows
         for k in range(verb - 1, max(start, verb - 20), -1):
-            if lows[k] not in {"who", "whose"}:
+            if lows[k] not in self.classes.personal_relatives:
                 continue
             for i in range(max(start, k - 5), k):
-                found = self.noun_phrase(i, k)
+                found = self.phrases.noun_phrase(i, k)
                 if found is not None and found.end == k:
                     return found
             return None
@@ -271,10 +289,10 @@ class Grammar(Phrases):
         """The subject of the last clause before *verb* that has one of its own."""
         lows = self.reading.lows
         for k in range(verb - 2, start - 1, -1):
-            named = lows[k] == "that" and k + 1 in self.names.at
-            if lows[k] not in _CLAUSE_OPENERS and not named:
+            named = lows[k] in self.classes.complementizers and k + 1 in self.names.at
+            if lows[k] not in self.classes.clause_openers and not named:
                 continue
-            found = self.noun_phrase(k + 1, verb)
+            found = self.phrases.noun_phrase(k + 1, verb)
             if found is None or found.oblique or found.end >= verb:
                 continue
             if self._verbal(found.end, verb + 1) or self.reading.breaks[found.end - 1] != NONE:

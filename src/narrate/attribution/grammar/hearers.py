@@ -21,8 +21,8 @@ def find_hearer(grammar: Grammar, link: Link) -> Reference | None:
         if reading.speech[k]:
             return None
         at = _object(grammar, link, k)
-        found = grammar.noun_phrase(at, stop) if at is not None else None
-        if found is not None and (found.sort is Sort.NAME or found.head in grammar.persons):
+        found = grammar.phrases.noun_phrase(at, stop) if at is not None else None
+        if found is not None and (found.sort is Sort.NAME or found.head in grammar.classes.persons):
             return found
     return None
 
@@ -35,5 +35,6 @@ def _object(grammar: Grammar, link: Link, k: int) -> int | None:
         return k
     if lows[k] not in language.words("towards"):
         return None
-    tag = link.force is Force.TAG and lows[k] == "to" and k <= link.end + 1
+    dative = lows[k] in language.words("dative")
+    tag = link.force is Force.TAG and dative and k <= link.end + 1
     return k + 1 if tag or before in language.words("turning") else None

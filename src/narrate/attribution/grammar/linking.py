@@ -43,7 +43,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
         return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma, verb=verb)
     verb = grammar.skip(subject.end, stop)
     if comma and verb < stop:
-        sure = grammar.reading.lows[verb] in grammar.voice
+        sure = grammar.reading.lows[verb] in grammar.classes.voice
         return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
     return Link(Force.BEAT, subject, start, stop, sure=comma)
 
@@ -54,26 +54,27 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     if (
         reading.lows[start].endswith("ly")
         and start + 1 < stop
-        and reading.lows[start + 1] in grammar.say
+        and reading.lows[start + 1] in grammar.classes.say
     ):
         start += 1
     low = reading.lows[start]
-    strong = low in grammar.say
-    known = strong or low in grammar.voice or grammar.speaks(start, stop)
+    strong = low in grammar.classes.say
+    known = strong or low in grammar.classes.voice or grammar.speaks(start, stop)
     any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
     if not (known or any_verb) or low.endswith("ing"):
         return None
+    quotatives = reading.language.words("quotative")
     k = start + 1
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
-        if grammar.noun_phrase(k, stop) is not None:
+        if grammar.phrases.noun_phrase(k, stop) is not None:
             break
-        words = grammar.adverb(k) or int(reading.lows[k] == "quoth")
+        words = grammar.phrases.adverb(k) or int(reading.lows[k] in quotatives)
         if not words:
             break
         k += words
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
         return None
-    subject = grammar.noun_phrase(k, stop, loose=strong)
+    subject = grammar.phrases.noun_phrase(k, stop, loose=strong)
     if subject is None or subject.oblique:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True, verb=start)
@@ -81,46 +82,46 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
 
 def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """Any noun that speaks: "the mongoose said"."""
-    if grammar.reading.lows[start] not in grammar.determiners:
+    if grammar.reading.lows[start] not in grammar.classes.determiners:
         return None
     for k in range(start + 2, min(stop, start + 6)):
         if grammar.speaks(k, stop):
-            found = grammar.noun_phrase(start, k + 1, loose=True)
+            found = grammar.phrases.noun_phrase(start, k + 1, loose=True)
             return found if found is not None and found.end == k else None
     return None
 
 
 def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
-    lows = grammar.reading.lows
+    lows, words = grammar.reading.lows, grammar.reading.language.words
     k = start
-    if lows[k] in {"this", "that", "it", "these", "those"}:
+    if lows[k] in words("demonstrative"):
         k += 1
-    if k < stop and lows[k] in {"was", "is", "were", "came", "comes", "went"}:
+    if k < stop and lows[k] in words("presenting"):
         k += 1
-    if k < stop and k > start and lows[k] == "from":
+    if k < stop and k > start and lows[k] in words("source"):
         k += 1
-        subject = grammar.noun_phrase(k, stop)
+        subject = grammar.phrases.noun_phrase(k, stop)
     elif (
         k < stop
         and k > start
-        and lows[k] in {"all", "what", "how"}
-        and lows[k - 1] in {"was", "is"}
+        and lows[k] in words("free relative")
+        and lows[k - 1] in words("copula")
     ):
-        subject = grammar.noun_phrase(k + 1, stop)
+        subject = grammar.phrases.noun_phrase(k + 1, stop)
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
-    elif k == start + 2 and lows[start] in {"it", "that", "this"}:
-        subject = grammar.noun_phrase(k, stop)
+    elif k == start + 2 and lows[start] in words("singular demonstrative"):
+        subject = grammar.phrases.noun_phrase(k, stop)
         follows = subject is not None and (
             subject.end >= stop
             or grammar.reading.breaks[subject.end - 1]
-            or lows[subject.end] == "who"
+            or lows[subject.end] in words("relative subject")
         )
         if not follows or subject is None or subject.sort is Sort.NOUN:
             return None
     elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in {"was", "came", "is"} and k < stop and (lows[k] in {"his", "her", "my"})
+        lows[start] in words("reply verb") and k < stop and lows[k] in grammar.classes.possessors
     ):
         subject = grammar.utterance(k, stop)
     else:
@@ -135,10 +136,10 @@ def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
     k = start
     lows = grammar.reading.lows
     while k < stop and k < start + 3:
-        found = grammar.noun_phrase(k, stop)
+        found = grammar.phrases.noun_phrase(k, stop)
         if found is not None:
             return None if found.oblique else found
-        words = grammar.adverb(k) or int(lows[k] in grammar.conjunctions)
+        words = grammar.phrases.adverb(k) or int(lows[k] in grammar.classes.conjunctions)
         if not words:
             return None
         k += words
@@ -183,12 +184,17 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     for k in range(end - 1, lowest - 1, -1):
         low = reading.lows[k]
         before = reading.lows[k - 1] if k > opening else ""
-        if running and low in grammar.plain and k > end - 6 and before not in grammar.determiners:
+        if (
+            running
+            and low in grammar.classes.plain
+            and k > end - 6
+            and before not in grammar.classes.determiners
+        ):
             return k
         if not grammar.speaks(k, end):
             continue
-        of_noun = before in grammar.prepositions and not low.endswith("ing")
-        if before in grammar.determiners or before == "to" or of_noun:
+        of_noun = before in grammar.classes.prepositions and not low.endswith("ing")
+        if before in grammar.classes.determiners or before in grammar.classes.infinitive or of_noun:
             continue
         if low.endswith("ing") and not running:
             continue
@@ -206,9 +212,9 @@ def _subject_of(
     if (
         verb == opening
         or reading.breaks[verb - 1] != NONE
-        or reading.lows[verb - 1] in grammar.conjunctions
+        or reading.lows[verb - 1] in grammar.classes.conjunctions
     ):
-        after = grammar.noun_phrase(verb + 1, end)
+        after = grammar.phrases.noun_phrase(verb + 1, end)
         fits = after is not None and not after.oblique and after.sort is not Sort.MANY
         if (
             fits
@@ -228,16 +234,16 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
     """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
     lows = grammar.reading.lows
     for k in range(end - 3, max(opening, end - 12), -1):
-        if lows[k] not in grammar.joining or grammar.names_end(k):
+        if lows[k] not in grammar.classes.joining or grammar.names_end(k):
             continue
-        found = grammar.noun_phrase(k + 1, end)
+        found = grammar.phrases.noun_phrase(k + 1, end)
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue
         verb = lows[grammar.skip(found.end, end - 1)]
         if (
-            verb in grammar.animate
-            or verb in grammar.voice
-            or verb in grammar.say
+            verb in grammar.classes.animate
+            or verb in grammar.classes.voice
+            or verb in grammar.classes.say
             or verb.endswith("ed")
         ):
             return found

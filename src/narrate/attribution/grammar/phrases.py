@@ -4,44 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from narrate.attribution.grammar.references import Reference, Sort
+from narrate.attribution.grammar.references import ONE_OF_THEM, SOMEBODY, Reference, Sort
+from narrate.attribution.grammar.word_classes import WordClasses
 from narrate.attribution.people.forms import Names, base
 from narrate.attribution.people.persons import People
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, Reading
-
-_EPITHETS = frozenset({"old", "young", "little", "poor", "dear", "good", "big"})
 
 
 class Phrases:
     """Reads the noun phrases of one text; positions are word numbers, ranges half-open."""
 
-    def __init__(self, reading: Reading, names: Names, people: People) -> None:
+    def __init__(
+        self, reading: Reading, names: Names, people: People, classes: WordClasses
+    ) -> None:
         self.reading = reading
         self.names = names
         self.people = people
-        lang = reading.language
-        self.say = lang.say | lang.think
-        self.plain = lang.plain
-        self.voice = lang.voice
-        self.phrasal = lang.phrasal
-        self.persons = lang.persons
-        self.plurals = lang.plurals
-        self.they = lang.words("they", "we")
+        self.classes = classes
         self.teller = reading.teller.lower()
-        self.he, self.she = lang.words("he"), lang.words("she")
-        self.determiners = lang.words("determiner")
-        self.possessives = lang.words("possessive")
-        self.auxiliaries = lang.words("auxiliary")
-        self.adverbs, self.adverb_pairs = lang.words("adverb"), lang.adverbs
-        self.prepositions = lang.words("preposition")
-        self.subordinators = lang.words("subordinator")
-        self.conjunctions = lang.words("conjunction")
-        self.relatives = lang.words("relative")
-        self.joining = lang.words("joining")
-        self.foremost = lang.words("foremost")
-        self.animate = lang.words("animate")
-        self.parts = lang.words("part")
-        self.utterances = lang.words("utterance")
 
     def noun_phrase(  # noqa: PLR0911  # a grammar reads best as a list of cases
         self, i: int, end: int, *, loose: bool = False
@@ -55,15 +35,15 @@ class Phrases:
             return pronoun
         if i in self.names.at:
             return self._named(i, end)
-        if low in self.determiners:
+        if low in self.classes.determiners:
             return self._determined(i, end, loose=loose)
-        if low in {"somebody", "someone"}:
-            return Reference(Sort.NOUN, i, i + 1, head="somebody")
-        if loose or low in _EPITHETS:
+        if low in self.classes.indefinite:
+            return Reference(Sort.NOUN, i, i + 1, head=SOMEBODY)
+        if loose or low in self.classes.epithets:
             described = self._described(i, end)
             if described is not None:
                 return described
-        if low in self.plurals and low not in {"one", "first", "second", "third"}:
+        if low in self.classes.plurals and low not in self.classes.numerals:
             return Reference(Sort.MANY, i, i + 1, head=low)
         return None
 
@@ -73,22 +53,24 @@ class Phrases:
             i + 1 < end
             and i + 1 in self.names.at
             and self.reading.words[i].islower()
-            and self._may_qualify(i)
+            and self.may_qualify(i)
         ):
-            return None if self.reading.lows[i] in self.conjunctions else self._named(i + 1, end)
+            return (
+                None
+                if self.reading.lows[i] in self.classes.conjunctions
+                else self._named(i + 1, end)
+            )
         return None
 
     def _pronoun(self, i: int, low: str) -> Reference | None:
-        if low in {"he", "him"}:
-            return Reference(Sort.PRONOUN, i, i + 1, "M", oblique=low == "him")
-        if low == "she":
-            return Reference(Sort.PRONOUN, i, i + 1, "F")
-        if low == self.teller and (low != "i" or self.reading.words[i] == "I"):
-            return Reference(Sort.SELF, i, i + 1)
-        if low in {"they", "we"}:
-            return Reference(Sort.MANY, i, i + 1, head=low)
-        if low in {"them", "us", "me"}:
-            return Reference(Sort.MANY, i, i + 1, head=low, oblique=True)
+        if low in self.classes.pronouns:
+            sort, gender, oblique = self.classes.pronouns[low]
+            head = low if sort is Sort.MANY else ""
+            return Reference(sort, i, i + 1, gender, head=head, oblique=oblique)
+        if low == self.teller:
+            usual = self.reading.teller
+            if usual == low or self.reading.words[i] == usual:  # "I", but not the "i" of a list
+                return Reference(Sort.SELF, i, i + 1)
         return None
 
     def _named(self, i: int, end: int) -> Reference | None:
@@ -104,14 +86,18 @@ class Phrases:
 
     def _joined(self, i: int, end: int) -> bool:
         """Whether "and" with another name or noun follows: two people, no single speaker."""
-        if i + 1 >= end or self.reading.lows[i] != "and" or self.reading.breaks[i - 1] != NONE:
+        if (
+            i + 1 >= end
+            or self.reading.lows[i] not in self.classes.additive
+            or self.reading.breaks[i - 1] != NONE
+        ):
             return False
         if i + 1 in self.names.at:
             return self.names.at[i + 1].form in self.people.of
-        return self.reading.lows[i + 1] in self.determiners and self._is_person(i + 2)
+        return self.reading.lows[i + 1] in self.classes.determiners and self._is_person(i + 2)
 
     def _is_person(self, i: int) -> bool:
-        return i < len(self.reading.lows) and self.reading.lows[i] in self.persons
+        return i < len(self.reading.lows) and self.reading.lows[i] in self.classes.persons
 
     def _owned(self, i: int, end: int, owner: Reference) -> Reference | None:
         """As in "Emma's aunt": the noun that begins at *i* belongs to *owner*."""
@@ -122,49 +108,57 @@ class Phrases:
         if noun is None:
             return None
         _, stop, head = noun
-        if head not in self.persons:
+        if head not in self.classes.persons:
             return Reference(Sort.MANY, owner.start, stop, head=head)
-        return Reference(Sort.NOUN, owner.start, stop, self.persons[head].gender, None, head, owner)
+        return Reference(
+            Sort.NOUN, owner.start, stop, self.classes.persons[head].gender, None, head, owner
+        )
 
     def _part(self, i: int, end: int) -> int | None:
         """The end of a noun for a part of somebody that begins at *i*: "Tom's deep voice"."""
         for k in range(i, min(end, i + 4)):
             low = self.reading.lows[k]
-            if low in self.parts and low not in self.persons:
+            if low in self.classes.parts and low not in self.classes.persons:
                 return k + 1
-            if low == "voice":
+            if low in self.classes.voice_nouns:
                 return k + 1
-            if not self._may_qualify(k) or self.reading.breaks[k] != NONE or low in self.persons:
+            if (
+                not self.may_qualify(k)
+                or self.reading.breaks[k] != NONE
+                or low in self.classes.persons
+            ):
                 return None
         return None
 
     def _determined(self, i: int, end: int, *, loose: bool) -> Reference | None:
         reading, low = self.reading, self.reading.lows[i]
-        if low in {"his", "her", "my"} and (part := self._part(i + 1, end)) is not None:
-            owner = self._possessor(i)
+        if low in self.classes.possessors and (part := self._part(i + 1, end)) is not None:
+            owner = self.possessor(i)
             return owner and replace(owner, end=part)
         k = i + 1
         while k < end and reading.breaks[k - 1] in (NONE, COMMA) and k < i + 7:
             if k in self.names.at:
                 named = self._named_after(i, k, end)
                 return named or self._unknown(i, k)
-            if not self._may_qualify(k):
+            if not self.may_qualify(k):
                 break
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
         if noun is None:
             return self._one_of(i)
         _, stop, head = noun
-        owner = self._possessor(i) if low in self.possessives else None
-        if (head in self.plurals and head not in self.persons) or self._joined(stop, end):
+        owner = self.possessor(i) if low in self.classes.possessives else None
+        if (head in self.classes.plurals and head not in self.classes.persons) or self._joined(
+            stop, end
+        ):
             return Reference(Sort.MANY, i, stop, head=head)
         if (
             stop + 1 < end
-            and reading.lows[stop] in {"called", "named"}
+            and reading.lows[stop] in self.classes.naming
             and stop + 1 in self.names.at
         ):
             return self._named_after(i, stop + 1, end)
-        person = self.persons.get(head)
+        person = self.classes.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
 
     def _unknown(self, i: int, k: int) -> Reference | None:
@@ -183,62 +177,67 @@ class Phrases:
 
     def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
-        if lows[i] == "one" and lows[i + 1 : i + 2] == ["of"]:
+        if tuple(lows[i : i + 2]) in self.classes.partitive:
             whom = set(lows[i + 2 : i + 6])
-            people = whom & (self.plurals | self.they)
-            return Reference(Sort.NOUN, i, i + 1, head="one of them") if people else None
-        if lows[i] in {"one", "another", "each"}:
+            people = whom & (self.classes.plurals | self.classes.they)
+            return Reference(Sort.NOUN, i, i + 1, head=ONE_OF_THEM) if people else None
+        if lows[i] in self.classes.distributive:
             stands_alone = i + 1 >= len(lows) or self.reading.breaks[i] or self._verb_at(i + 1)
             return Reference(Sort.NOUN, i, i + 1, head=lows[i]) if stands_alone else None
-        if lows[i] in {"all", "both", "some"}:
+        if lows[i] in self.classes.collective:
             return Reference(Sort.MANY, i, i + 1, head=lows[i])
         return None
 
     def adverb(self, i: int) -> int:
         """How many words the adverb at word *i* has: "then" one, "at last" two, no adverb none."""
         pair = tuple(self.reading.lows[i : i + 2])
-        if pair in self.adverb_pairs and self.reading.breaks[i] == NONE:
+        if pair in self.classes.adverb_pairs and self.reading.breaks[i] == NONE:
             return 2
-        return int(pair[0] in self.adverbs or pair[0].endswith("ly"))
+        return int(pair[0] in self.classes.adverbs or pair[0].endswith("ly"))
 
     def _verb_at(self, k: int) -> bool:
         """Whether a verb of somebody's begins at word *k*."""
         low = self.reading.lows[k]
         return (
-            low in self.say
-            or low in self.voice
-            or low in self.animate
-            or low in self.auxiliaries
-            or low in self.adverbs
+            low in self.classes.say
+            or low in self.classes.voice
+            or low in self.classes.animate
+            or low in self.classes.auxiliaries
+            or low in self.classes.adverbs
             or low.endswith(("ed", "ly"))
         )
 
-    def _possessor(self, i: int) -> Reference | None:
-        low = self.reading.lows[i]
-        if low == "my":
-            return Reference(Sort.SELF, i, i + 1)
-        if low in {"his", "her"}:
-            return Reference(Sort.PRONOUN, i, i + 1, "M" if low == "his" else "F")
-        return None
+    def possessor(self, i: int) -> Reference | None:
+        """Whom the possessive at word *i* means, if one stands there."""
+        found = self.classes.possessors.get(self.reading.lows[i])
+        return found and Reference(found[0], i, i + 1, found[1])
 
-    def _may_qualify(self, k: int) -> bool:
+    def may_qualify(self, k: int) -> bool:
         """Whether word *k* may stand between a determiner and its noun."""
         low = self.reading.lows[k]
-        if low in self.prepositions or low in self.relatives or low in self.auxiliaries:
+        if (
+            low in self.classes.prepositions
+            or low in self.classes.relatives
+            or low in self.classes.auxiliaries
+        ):
             return False
-        if low in {"and", "but", "or"}:
+        if low in self.classes.coordinators:
             return False
-        if low in self.say or low in self.animate:
-            return low.endswith("ing") or low in self.persons
-        return low not in self.he and low not in self.she and low not in self.determiners
+        if low in self.classes.say or low in self.classes.animate:
+            return low.endswith("ing") or low in self.classes.persons
+        return (
+            low not in self.classes.he
+            and low not in self.classes.she
+            and low not in self.classes.determiners
+        )
 
     def _noun(self, i: int, end: int, *, loose: bool) -> tuple[int, int, str] | None:
         """(start, end, head) of the noun whose phrase begins at *i* after its determiner."""
         reading, found, k = self.reading, None, i
         while k < min(end, i + 6):
-            low = base(reading.lows[k])
-            if low in self.persons or low in self.plurals:
-                if base(reading.lows[k]) != reading.lows[k] and reading.breaks[k] == NONE:
+            low = base(reading.lows[k], self.classes.honorifics)
+            if low in self.classes.persons or low in self.classes.plurals:
+                if low != reading.lows[k] and reading.breaks[k] == NONE:
                     found = None
                     k += 1
                     continue
@@ -246,14 +245,14 @@ class Phrases:
                     found = (i, k + 1, low)
                 if reading.breaks[k] != NONE:
                     break
-            elif found is not None or not self._may_qualify(k) or low.endswith("ly"):
+            elif found is not None or not self.may_qualify(k) or low.endswith("ly"):
                 break
             elif loose and (reading.breaks[k] != NONE or k + 1 >= end):
                 return (i, k + 1, low)
             if reading.breaks[k] >= CLAUSE:
                 break
             k += 1
-        ended = k < end and (not self._may_qualify(k) or reading.lows[k].endswith("ly"))
+        ended = k < end and (not self.may_qualify(k) or reading.lows[k].endswith("ly"))
         if found is None and loose and k > i and ended:
-            return (i, k, base(reading.lows[k - 1]))
+            return (i, k, base(reading.lows[k - 1], self.classes.honorifics))
         return found

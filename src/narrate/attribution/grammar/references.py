@@ -18,9 +18,14 @@ class Sort(StrEnum):
     MANY = "many"
 
 
+SOMEBODY = "somebody"
+ONE_OF_THEM = "one of them"
+"""The heads of references that tell of nobody in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words *start* to *end* that mean somebody.
+    """The words *start* to *end*, half-open, that mean somebody.
 
     *person* is the number of the person named; *head* the common noun ("aunt"); *owner* whose
     relation it is, as a reference of its own. SELF is "I", MANY "they", "both", "the men".

@@ -12,21 +12,23 @@ from itertools import islice, takewhile
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Link, Reference
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
-from narrate.languages.manners import Vocabulary
+from narrate.languages.manners import Manners
 from narrate.model import Span, Tag
 
 NAMED = 3
 """So many words at most part a verb from the beginning of its sentence, where that matters."""
 
 
-class Tags:
+class TagReader:
     """Reads tags of one text; positions are word numbers, ranges half-open."""
 
-    def __init__(self, grammar: Grammar, words: Vocabulary) -> None:
+    def __init__(self, grammar: Grammar, words: Manners) -> None:
         self.grammar = grammar
         self.reading = grammar.reading
         self.lows = grammar.reading.lows
         self.words = words
+        self.additive = grammar.reading.language.words("additive")
+        self.degree_joiners = grammar.reading.language.words("degree joiner")
 
     def tag(self, link: Link) -> Tag | None:
         """What *link* is as a tag; None if it has no verb of saying, or nothing was said."""
@@ -50,7 +52,11 @@ class Tags:
         if link.verb is None or link.force is not Force.TAG:
             return False
         low, grammar = self.lows[link.verb], self.grammar
-        known = low in grammar.say or low in grammar.plain or low in grammar.voice
+        known = (
+            low in grammar.classes.say
+            or low in grammar.classes.plain
+            or low in grammar.classes.voice
+        )
         return known or link.inverted or grammar.speaks(link.verb, len(self.lows))
 
     def ends(self, verb: int) -> int:
@@ -104,7 +110,7 @@ class Tags:
 
         def fits(k: int) -> bool:
             low = self.lows[k]
-            return low in self.words.adverbs or low == "and" or self.words.is_small(low, "degree")
+            return self._tells(low) or low in self.additive
 
         near = list(takewhile(fits, range(verb - 1, start - 1, -1)))
         opening = [start] if len(near) < verb - start <= NAMED else []
@@ -117,10 +123,10 @@ class Tags:
             low, after = self.lows[k], self._joined(k, stop)
             goes_on = self._tells(after)
             if self.reading.breaks[k - 1] >= COMMA:
-                belongs = self._tells(low) or low in words.participles or low == "and"
-            if low in {"and", "as"} and goes_on:
+                belongs = self._tells(low) or low in words.participles or low in self.additive
+            if low in self.degree_joiners and goes_on:
                 continue
-            if low == "and":
+            if low in self.additive:
                 return
             if low in words.participles and belongs and self._is_of_speaker(k, verb):
                 yield k

@@ -1,4 +1,4 @@
-"""Turns: the quotations that one breath of talk holds, and what the narration ties to them."""
+"""Turns: the quotations one speaker says in a row, and what the narration ties to them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Turn:
 
     *gap* counts the paragraphs of narration since the turn before: 0 for none, and
     FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
-    first. *lead* is the last thing told in the paragraph right before.
+    first. *lead* is the last clause of the paragraph right before.
     """
 
     segments: tuple[int, ...]
@@ -136,9 +136,9 @@ class _Turns:
             self.open = [turns[-1]]
         self.gap, self.lead = 0, None
         last = self.open[-1]
-        told = max((link.end for link in last.links), default=0)
+        linked = max((link.end for link in last.links), default=0)
         self.lead = link_before(
-            self.grammar, max(last.end, told), self.reading.first[numbers[-1] + 1]
+            self.grammar, max(last.end, linked), self.reading.first[numbers[-1] + 1]
         )
 
     def _distance(self) -> int:
@@ -204,7 +204,7 @@ class _Turns:
         if any(reading.breaks[k] >= SENTENCE for k in range(consumed - 1, start)):
             return False
         joined = before.subject.start > consumed and (
-            reading.lows[before.subject.start - 1] in self.grammar.conjunctions
+            reading.lows[before.subject.start - 1] in self.grammar.classes.conjunctions
         )
         return not (joined and before.force is Force.TAG)
 

@@ -14,24 +14,19 @@ from narrate.model import Gender
 
 _NEAR = 600
 """words within which two mentions count as near"""
-_SEX: dict[str, Gender] = {
-    "he": "M",
-    "his": "M",
-    "him": "M",
-    "himself": "M",
-    "she": "F",
-    "her": "F",
-    "herself": "F",
-}
-_OBJECT = {"him": 0.4, "her": 0.5}
-"""pronouns that may well mean the other one, and what their vote is worth"""
+_UNCERTAIN: Mapping[Gender, float] = {"M": 0.4, "F": 0.5}
+"""what the vote of a pronoun that may well mean somebody else is worth, by its sex"""
 _REACH = 14
 """words after a name within which a pronoun is taken to mean it"""
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """*sentences* and *places* (word numbers) of each form, ascending."""
+class Cooccurrence:
+    """How near to one another the forms of names stand.
+
+    *sentences* holds the numbers of the sentences of each form, *places* those of its first words,
+    both ascending.
+    """
 
     sentences: Mapping[Form, list[int]]
     places: Mapping[Form, list[int]]
@@ -54,7 +49,7 @@ class Company:
         return found / len(self.places[a])
 
 
-def company(reading: Reading, names: Names) -> Company:
+def cooccurrence(reading: Reading, names: Names) -> Cooccurrence:
     """Note the sentence and place of every mention."""
     number = list(accumulate(strength >= SENTENCE for strength in reading.breaks))
     sentences: defaultdict[Form, list[int]] = defaultdict(list)
@@ -64,7 +59,7 @@ def company(reading: Reading, names: Names) -> Company:
             continue
         sentences[mention.form].append(number[mention.start - 1] if mention.start else 0)
         places[mention.form].append(mention.start)
-    return Company(dict(sentences), dict(places))
+    return Cooccurrence(dict(sentences), dict(places))
 
 
 def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, float]]:
@@ -83,11 +78,11 @@ def pronoun_votes(reading: Reading, names: Names) -> dict[Form, dict[Gender, flo
             if found is not None and found[0] != known:
                 mine = votes.setdefault(mention.form, {"M": 0.0, "F": 0.0})
                 mine[found[0]] += found[1]
-        known = _told_sex(reading, mention.form) or known
+        known = _sex_of_form(reading, mention.form) or known
     return votes
 
 
-def _told_sex(reading: Reading, form: Form) -> Gender | None:
+def _sex_of_form(reading: Reading, form: Form) -> Gender | None:
     for title in form.titles:
         if reading.language.titles[title][1]:
             return reading.language.titles[title][1]
@@ -96,7 +91,9 @@ def _told_sex(reading: Reading, form: Form) -> Gender | None:
 
 def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, float] | None:
     """The first pronoun, or noun of one sex, said of the name that ends at word *end*."""
-    subject, determiners = True, reading.language.words("determiner")
+    subject, words = True, reading.language.words
+    determiners, uncertain = words("determiner"), words("uncertain object")
+    masculine, feminine = words("masculine mention"), words("feminine mention")
     for k in range(end, min(end + _REACH, len(reading.words))):
         if reading.parted(k) or k in names.at:
             return None
@@ -105,8 +102,9 @@ def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, fl
         low = reading.lows[k]
         if low in reading.language.persons and not subject and reading.lows[k - 1] in determiners:
             return None
-        if low in _SEX and not (subject and low in _OBJECT):
-            return _SEX[low], _OBJECT.get(low, 1.0)
+        sex: Gender | None = "M" if low in masculine else "F" if low in feminine else None
+        if sex and not (subject and low in uncertain):
+            return sex, _UNCERTAIN[sex] if low in uncertain else 1.0
         subject = subject and reading.breaks[k] < SENTENCE
     return None
 
@@ -114,7 +112,8 @@ def _pronoun_after(reading: Reading, names: Names, end: int) -> tuple[Gender, fl
 def coordinated(reading: Reading, start: int, end: int, names: Names) -> bool:
     """Whether the name at *start* to *end* is joined to another: "Anne and Diana"."""
     after = end < len(reading.lows) and not reading.opens(end) and reading.breaks[end - 1] == NONE
-    if after and reading.lows[end] == "and" and end + 1 in names.at:
+    additive = reading.language.words("additive")
+    if after and reading.lows[end] in additive and end + 1 in names.at:
         return True
-    before = start > 1 and not reading.opens(start) and reading.lows[start - 1] == "and"
+    before = start > 1 and not reading.opens(start) and reading.lows[start - 1] in additive
     return before and any(names.at.get(start - 1 - n) is not None for n in (1, 2, 3))

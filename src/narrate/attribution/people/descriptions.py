@@ -12,8 +12,6 @@ Descriptions = dict[Form, dict[str, int]]
 
 _LONG = 5
 """words a description may have before its noun"""
-_BEING = frozenset(["was", "is", "were", "are"])
-_NAMING = frozenset(["called", "named"])
 
 
 def describe(reading: Reading, names: Names) -> Descriptions:
@@ -33,21 +31,21 @@ def describe(reading: Reading, names: Names) -> Descriptions:
 
 def _after(reading: Reading, end: int) -> Iterator[str]:
     """As in "Hob the miller", "Evelyn, her grandfather,", "Ann was a nurse"."""
-    lows, determiners = reading.lows, reading.language.words("determiner")
+    lows, words = reading.lows, reading.language.words
     if end >= len(lows) or reading.opens(end):
         return
     parted = reading.breaks[end - 1]
-    if parted == NONE and lows[end] in _BEING:
+    if parted == NONE and lows[end] in words("being"):
         end += 1
-    elif (parted == NONE and lows[end] != "the") or parted > COMMA:
+    elif (parted == NONE and lows[end] not in words("definite article")) or parted > COMMA:
         return
-    if end >= len(lows) or lows[end] not in determiners or reading.opens(end):
+    if end >= len(lows) or lows[end] not in words("determiner") or reading.opens(end):
         return
     noun = _noun(reading, end + 1)
     if noun is None:
         return
     closed = reading.breaks[noun] != NONE or parted == NONE
-    if closed or lows[noun + 1] in reading.language.words("preposition"):
+    if closed or lows[noun + 1] in words("preposition"):
         yield lows[noun]
 
 
@@ -69,10 +67,11 @@ def _before(reading: Reading, names: Names, start: int) -> Iterator[str]:
     lows, persons = reading.lows, reading.language.persons
     if start < 2 or reading.opens(start) or start not in names.at:
         return
-    k = start - 1
-    if lows[k] in _NAMING or (lows[k] in _BEING and lows[k - 1] == "name"):
-        k -= 2 if lows[k] in _BEING else 1
-        if k > 0 and lows[k] in {"whose", "her", "his"}:
+    k, words = start - 1, reading.language.words
+    is_being = lows[k] in words("being")
+    if lows[k] in words("naming") or (is_being and lows[k - 1] in words("name noun")):
+        k -= 2 if is_being else 1
+        if k > 0 and lows[k] in words("name owner"):
             k -= 1
     elif reading.breaks[k] > COMMA or reading.parted(start):
         return

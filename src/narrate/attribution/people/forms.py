@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-
-_HONORIFICS = frozenset(["san", "sama", "kun", "chan", "sensei", "ji"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,14 +27,20 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Traces:
-    """What a text shows of a form: counts of the company it keeps."""
+class NameCounts:
+    """How often a text mentions a form, and in which surroundings.
+
+    *count* is the number of all mentions and *narrated* that of those in the narration. Of the
+    narrated ones *said* stand beside a verb of saying, *acts* before what only somebody alive does.
+    *vocatives* are calls in speech. Of all, *owns* are possessive, *placed* follow "in" or "at",
+    *after_the* an article and *aged* "old" or "young". *printed* counts the spellings.
+    """
 
     count: int = 0
-    told: int = 0
+    narrated: int = 0
     said: int = 0
     acts: int = 0
-    called: int = 0
+    vocatives: int = 0
     owns: int = 0
     placed: int = 0
     after_the: int = 0
@@ -46,15 +50,19 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All mentions in order, by their first word, and what was seen of each form."""
+    """The names of one text.
+
+    *mentions* are in order, *at* has them by the number of their first word, *counts* tells in what
+    surroundings each form stands.
+    """
 
     mentions: tuple[Mention, ...]
     at: Mapping[int, Mention]
-    traces: Mapping[Form, Traces]
+    counts: Mapping[Form, NameCounts]
 
 
-def base(word: str) -> str:
-    """*word* without a possessive ending and an honorific one ("Mori-san's" is Mori)."""
+def base(word: str, honorifics: Container[str]) -> str:
+    """*word* without a possessive ending and one of *honorifics* ("Mori-san's" is Mori)."""
     plain = word[:-2] if word[-2:] in {"'s", "’s"} else word.rstrip("'’")
     stem, hyphen, last = plain.rpartition("-")
-    return stem if hyphen and last in _HONORIFICS else plain
+    return stem if hyphen and last in honorifics else plain

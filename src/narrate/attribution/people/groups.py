@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
-
-_KIN = frozenset(["mother", "father", "brother", "sister"])
-
-_KINDRED = _KIN | frozenset(
-    [
-        "aunt",
-        "uncle",
-        "cousin",
-        "grandfather",
-        "grandmother",
-        "miss",
-        "lord",
-        "lady",
-        "sir",
-        "saint",
-    ]
-)
-
-_FEMININE = ("a", "ette", "elle", "ine", "lyn", "issa", "ie")
 
 _ENDING_WEIGHT = 1.2
 """votes of a feminine ending: a little more than one pronoun, which may mean somebody else"""
@@ -36,7 +18,10 @@ _GIVEN_WEIGHT = 3.0
 
 @dataclass(slots=True)
 class Group:
-    """Forms taken for one person so far."""
+    """Forms taken for one person so far, mentioned *count* times.
+
+    *votes* weighs what speaks for each sex, in pronouns; *listed* is the character the user gave.
+    """
 
     forms: list[Form]
     count: int
@@ -59,12 +44,33 @@ class Group:
         return {form.core[-1] for form in self.forms if len(form.core) > 1}
 
 
-class Kinds:
-    """Judges groups of forms by what the language and the text know of their names."""
+def makes_surname(language: Vocabulary, form: Form, firsts: Collection[str]) -> bool:
+    """Whether its titles make the name *form* a surname: "Dr. Bull", but not "Mrs. Rachel".
 
-    language: Language
-    surnames: set[str]
-    first_names: set[str]
+    *firsts* are the first words of the full names in the text.
+    """
+    titles = set(form.titles)
+    if not titles or titles & language.words("given title"):
+        return False
+    sex = language.given.get(form.core[0], "")
+    if sex == "":
+        return True
+    married = bool(titles & language.words("wife title"))
+    if not titles & language.words("husband title") and not married:
+        return False
+    return form.core[0] not in firsts and not (married and sex == "F")
+
+
+@dataclass(frozen=True, slots=True)
+class NameLists:
+    """The given names and surnames that *language* lists and a text shows; judges groups by them.
+
+    *surnames* and *first_names* are those of the text.
+    """
+
+    language: Vocabulary
+    surnames: frozenset[str]
+    first_names: frozenset[str]
 
     def is_given(self, word: str) -> bool:
         """Whether *word* is a given name, by the lists or by the text."""
@@ -78,16 +84,17 @@ class Kinds:
             return group.listed.gender
         for form in group.forms:
             for title in form.titles:
-                told = self.language.titles[title][1]
-                if told:
-                    return told
+                sex = self.language.titles[title][1]
+                if sex:
+                    return sex
+        endings = tuple(self.language.words("feminine ending"))
         votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
         for given in sorted(self._given_of(group)):
-            told = self.language.given.get(given)
-            if told:
-                votes[told] += _GIVEN_WEIGHT
+            sex = self.language.given.get(given)
+            if sex:
+                votes[sex] += _GIVEN_WEIGHT
             elif given not in self.language.given and len(given) > 3:
-                votes["F"] += _ENDING_WEIGHT * given.endswith(_FEMININE)
+                votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
             return None
         return "M" if votes["M"] > votes["F"] else "F"
@@ -95,9 +102,9 @@ class Kinds:
     def sure_sex(self, group: Group) -> Gender | None:
         """The sex, if more than a pronoun or two speaks for it."""
         sex = self.sex(group)
-        told = any(self.language.titles[title][1] for title in group.titles)
+        titled = any(self.language.titles[title][1] for title in group.titles)
         named = any(self.language.given.get(given) for given in self._given_of(group))
-        if sex is None or told or named or (group.listed and group.listed.gender):
+        if sex is None or titled or named or (group.listed and group.listed.gender):
             return sex
         other: Gender = "F" if sex == "M" else "M"
         return sex if group.votes[sex] - group.votes[other] >= 3 + group.votes[other] else None
@@ -111,26 +118,14 @@ class Kinds:
         }
         return found
 
-    def _makes_surname(self, form: Form, firsts: set[str]) -> bool:
-        """Whether the titles make the name a surname: "Dr. Bull", but not "Mrs. Rachel"."""
-        if not form.titles or set(form.titles) & _KINDRED:
-            return False
-        sex = self.language.given.get(form.core[0], "")
-        if sex == "":
-            return True
-        married = "mrs" in form.titles
-        if "mr" not in form.titles and not married:
-            return False
-        return form.core[0] not in firsts and not (married and sex == "F")
-
     def clash(self, a: Group, b: Group) -> bool:
         """Whether two groups cannot be one person."""
         if a.listed and b.listed:
             return True
         if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:
             return True
-        titles = a.titles | b.titles
-        if "mrs" in titles and "miss" in titles:
+        titles, words = a.titles | b.titles, self.language.words
+        if titles & words("wife title") and titles & words("maiden title"):
             return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
 

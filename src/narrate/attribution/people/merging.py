@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from narrate.attribution.people.cooccurrence import Company, company, pronoun_votes
+from narrate.attribution.people.cooccurrence import cooccurrence, pronoun_votes
 from narrate.attribution.people.descriptions import describe
-from narrate.attribution.people.forms import Form, Names, Traces
-from narrate.attribution.people.groups import Group, Kinds
+from narrate.attribution.people.forms import Form, NameCounts, Names
+from narrate.attribution.people.groups import Group, NameLists, makes_surname
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import Language
+from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
 
-_KINDRED_TITLES = frozenset(["aunt", "uncle", "cousin", "saint"])
-"""titles that stand before a given name and make no surname of it"""
-_PET_ENDINGS = ("y", "ie", "ey")
-_KIN = frozenset(["mother", "father", "brother", "sister"])
 _TOLD_APART = 3
 """A surname that so large a part (one in three) calls old or young is told apart from namesakes."""
 _PLACED = 0.15
 """the share of "in ..." and "at ..." from which a name is a place's"""
 _SHY = 0.1
 """the weight of a name in a short story that does nothing a person does"""
-_COMPANY = 3
+_FEW_PEOPLE = 3
 """people a short story has, or else such names are taken for people, too"""
 _SPOKEN = 3
 """so many of them outweigh one "said ..." """
@@ -43,12 +39,12 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     return merger.people(names)
 
 
-class _Merger(Kinds):
+class _Merger:
     def __init__(self, reading: Reading, names: Names) -> None:
-        self.language: Language = reading.language
+        self.language: Vocabulary = reading.language
         self.short = reading.short
-        self.traces: Mapping[Form, Traces] = names.traces
-        self.company: Company = company(reading, names)
+        self.counts: Mapping[Form, NameCounts] = names.counts
+        self.cooccurrence = cooccurrence(reading, names)
         votes = pronoun_votes(reading, names)
         self.plural_titles = {
             (mention.form.titles, mention.form.core[-1])
@@ -58,17 +54,17 @@ class _Merger(Kinds):
         self.described = describe(reading, names)
         for form, nouns in self.described.items():
             for noun, count in nouns.items():
-                told = self.language.persons[noun].gender
-                if told:
+                sex = self.language.persons[noun].gender
+                if sex:
                     mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
-                    mine[told] += _DESCRIBED * count
+                    mine[sex] += _DESCRIBED * count
         self.group: dict[Form, Group] = {}
-        singular = self.company.places
-        for form in sorted(names.traces, key=lambda f: (-names.traces[f].count, f)):
+        singular = self.cooccurrence.places
+        for form in sorted(names.counts, key=lambda f: (-names.counts[f].count, f)):
             if form in singular:
-                traces = names.traces[form]
+                counts = names.counts[form]
                 self.group[form] = Group(
-                    [form], traces.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
+                    [form], counts.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
                 )
         self.order = list(self.group)
         self.bearers: defaultdict[str, list[Form]] = defaultdict(list)
@@ -78,14 +74,12 @@ class _Merger(Kinds):
                 self.bearers[word].append(form)
         lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
         firsts = {form.core[0] for form in self.order if len(form.core) > 1}
-        self.surnames = lasts | {
+        titled = {
             form.core[0]
             for form in self.order
-            if len(form.core) == 1 and self._makes_surname(form, firsts)
+            if len(form.core) == 1 and makes_surname(self.language, form, firsts)
         }
-        self.first_names = {form.core[0] for form in self.order if len(form.core) > 1}
-
-    # -- what a group is -------------------------------------------------------------------
+        self.known = NameLists(self.language, frozenset(lasts | titled), frozenset(firsts))
 
     # -- joining ---------------------------------------------------------------------------
 
@@ -109,8 +103,8 @@ class _Merger(Kinds):
 
     def _plain(self, words: str) -> tuple[str, ...]:
         lows = words.lower().replace(".", "").replace("’", "'").split()
-        titles = self.language.titles
-        return tuple(titles[low][0] if low in titles else low for low in lows if low != "the")
+        titles, articles = self.language.titles, self.language.words("definite article")
+        return tuple(titles.get(low, (low, None))[0] for low in lows if low not in articles)
 
     def _spelled(self, form: Form) -> set[tuple[str, ...]]:
         return {(*form.titles, *(word.lower() for word in form.core))}
@@ -120,7 +114,7 @@ class _Merger(Kinds):
         first, second = self.group[a], self.group[b]
         if first is second:
             return True
-        if self.clash(first, second):
+        if self.known.clash(first, second):
             return False
         first.forms.extend(second.forms)
         first.count += second.count
@@ -150,16 +144,20 @@ class _Merger(Kinds):
         for n, form in enumerate(fulls):
             for other in fulls[:n]:
                 same = form.core[-1] == other.core[-1]
-                if same and self.same_given(form.core[0], other.core[0]) and self.join(other, form):
+                if (
+                    same
+                    and self.known.same_given(form.core[0], other.core[0])
+                    and self.join(other, form)
+                ):
                     break
 
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
-        fulls = self._fulls()
+        fulls, surname_titles = self._fulls(), self.language.words("surname title")
         for form in self.order:
-            if len(form.core) != 1 or not self.is_given(form.core[0]):
+            if len(form.core) != 1 or not self.known.is_given(form.core[0]):
                 continue
-            if set(form.titles) & {"mr", "mrs", "dr"} and form.core[0] in self.surnames:
+            if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
                 continue
             self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
             plain = Form((), form.core)
@@ -178,7 +176,7 @@ class _Merger(Kinds):
         holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
         for form in singles:
             for other in holders:
-                alike = other.core[0] != form.core[0] and self.same_given(
+                alike = other.core[0] != form.core[0] and self.known.same_given(
                     form.core[0], other.core[0]
                 )
                 if alike and self._could_be(form, other) and self.join(other, form):
@@ -186,42 +184,46 @@ class _Merger(Kinds):
 
     def _pet_forms(self) -> None:
         """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
+        endings = self.language.words("pet ending")
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
-            stems = {form.core[0].removesuffix(end) for end in _PET_ENDINGS} - {form.core[0]}
+            stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
             self._join_best(form, others)
 
     def _could_be(self, form: Form, other: Form) -> bool:
-        if not self.group[form].count or other not in self.company.places:
+        if not self.group[form].count or other not in self.cooccurrence.places:
             return False
-        if form not in self.company.places:
+        if form not in self.cooccurrence.places:
             return False
-        return self.company.together(form, other) < 0.12 and self.company.near(form, other) > 0.3
+        return (
+            self.cooccurrence.together(form, other) < 0.12
+            and self.cooccurrence.near(form, other) > 0.3
+        )
 
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
         for form in self._fulls():
-            if form.core[-1] == surname and self.sex(self.group[form]) in (sex, None):
+            if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
 
     def _full_count(self, form: Form) -> int:
         return sum(
-            self.traces[f].count
+            self.counts[f].count
             for f in self.group[form].forms
-            if len(f.core) > 1 and f in self.traces
+            if len(f.core) > 1 and f in self.counts
         )
 
     def _titled_surnames(self) -> None:
         """As in "Mr. Scott" is the male Scott most called by the full name."""
         for form in self.order:
-            if len(form.core) != 1 or not form.titles or form.core[0] not in self.surnames:
+            if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
-            sex = self.sex(self.group[form])
-            if sex is None or set(form.titles) & _KINDRED_TITLES:
+            sex = self.known.sex(self.group[form])
+            if sex is None or set(form.titles) & self.language.words("relative title"):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             if len(holders) > 1:
@@ -229,7 +231,7 @@ class _Merger(Kinds):
                 holders = (
                     holders[:1]
                     if first >= 2 * second
-                    else sorted(holders, key=lambda f: (self.company.together(f, form), f))[:1]
+                    else sorted(holders, key=lambda f: (self.cooccurrence.together(f, form), f))[:1]
                 )
             for holder in holders:
                 self.join(holder, form)
@@ -241,17 +243,20 @@ class _Merger(Kinds):
             0
         ] in group.titles:
             return False
-        if "mrs" in titled.titles and Form(("miss",), titled.core) in self.group:
-            return "mrs" in group.titles
+        wives = self.language.words("wife title")
+        maidens = self.language.words("maiden title")
+        namesakes = (Form((maiden,), titled.core) for maiden in maidens)
+        if wives & set(titled.titles) and any(one in self.group for one in namesakes):
+            return bool(wives & group.titles)
         return True
 
     def _bare_surnames(self) -> None:
         for form in self.order:
-            if len(form.core) != 1 or form.titles or form.core[0] not in self.surnames:
+            if len(form.core) != 1 or form.titles or form.core[0] not in self.known.surnames:
                 continue
             if len(self.group[form].forms) > 1:
                 continue
-            if _TOLD_APART * self.traces[form].aged >= self.traces[form].count:
+            if _TOLD_APART * self.counts[form].aged >= self.counts[form].count:
                 continue
             surname = form.core[0]
             titled = [
@@ -275,7 +280,9 @@ class _Merger(Kinds):
             titled = [
                 f
                 for f in self.bearers[form.core[0]]
-                if f.titles and f.core == form.core and not set(f.titles) & _KINDRED_TITLES
+                if f.titles
+                and f.core == form.core
+                and not set(f.titles) & self.language.words("relative title")
             ]
             groups = {id(self.group[f]) for f in titled}
             if len(groups) == 1:
@@ -289,13 +296,13 @@ class _Merger(Kinds):
                 by_core[form.core].append(form)
         for forms in by_core.values():
             for form in forms[1:]:
-                if self.company.together(forms[0], form) < 0.1:
+                if self.cooccurrence.together(forms[0], form) < 0.1:
                     self.join(forms[0], form)
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
         for form in self.order:
-            if form.core or form.titles[0] in _KIN:
+            if form.core or form.titles[0] in self.language.words("kin"):
                 continue
             holders: dict[int, Form] = {}
             for other in self.order:
@@ -315,7 +322,7 @@ class _Merger(Kinds):
         everyone: list[Person] = []
         of: dict[Form, int] = {}
         weights = [self._weight(group, names) for group in ranked]
-        few = self.short and sum(weight > 0 for weight in weights) < _COMPANY
+        few = self.short and sum(weight > 0 for weight in weights) < _FEW_PEOPLE
         for group, sure in zip(ranked, weights, strict=True):
             weight = sure or (_SHY if few and self._may_be_somebody(group, names) else 0.0)
             if weight <= 0:
@@ -327,15 +334,15 @@ class _Merger(Kinds):
 
     def _may_be_somebody(self, group: Group, names: Names) -> bool:
         """Whether the narration tells of the name, and not as of a place or a thing."""
-        seen = [names.traces[form] for form in group.forms]
-        return any(t.told for t in seen) and not any(t.placed or t.after_the for t in seen)
+        seen = [names.counts[form] for form in group.forms]
+        return any(t.narrated for t in seen) and not any(t.placed or t.after_the for t in seen)
 
     def _weight(self, group: Group, names: Names) -> float:
         if group.listed:
             return 1.0
-        seen = [names.traces[form] for form in group.forms]
+        seen = [names.counts[form] for form in group.forms]
         said, count = sum(t.said for t in seen), sum(t.count for t in seen)
-        evidence = 3 * said + sum(t.acts + 2 * t.called for t in seen)
+        evidence = 3 * said + sum(t.acts + 2 * t.vocatives for t in seen)
         named = any(form.core and form.core[0] in self.language.given for form in group.forms)
         if _is_place(group, seen, named=named):
             return 0.0
@@ -350,24 +357,24 @@ class _Merger(Kinds):
     def _person(self, number: int, group: Group, names: Names, weight: float) -> Person:
         forms = tuple(sorted(group.forms, key=lambda f: (-self._count(f), f)))
         name = group.listed.name if group.listed else _printed(forms[0], names)
-        called = frozenset(noun for form in forms for noun in self.described.get(form, {}))
+        nouns = frozenset(noun for form in forms for noun in self.described.get(form, {}))
         return Person(
             number,
             name,
             forms,
-            self.sex(group),
+            self.known.sex(group),
             group.count,
             weight,
             bool(group.listed),
             tuple(dict.fromkeys(_printed(form, names) for form in forms)),
-            called,
+            nouns,
         )
 
     def _count(self, form: Form) -> int:
-        return self.traces[form].count if form in self.traces else 0
+        return self.counts[form].count if form in self.counts else 0
 
 
-def _is_place(group: Group, seen: Sequence[Traces], *, named: bool) -> bool:
+def _is_place(group: Group, seen: Sequence[NameCounts], *, named: bool) -> bool:
     """Whether a name, which people may also bear if *named*, is mostly said of a place."""
     count, placed = sum(t.count for t in seen), sum(t.placed for t in seen)
     if group.titles or (named and count <= _FEW):
@@ -382,7 +389,7 @@ def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
 
 def _printed(form: Form, names: Names) -> str:
     """How the text usually prints *form*."""
-    traces = names.traces.get(form)
-    if traces is None:
+    counts = names.counts.get(form)
+    if counts is None:
         return " ".join((*form.titles, *form.core))
-    return min(traces.printed, key=lambda words: (-traces.printed[words], words))
+    return min(counts.printed, key=lambda words: (-counts.printed[words], words))

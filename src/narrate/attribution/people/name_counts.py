@@ -1,8 +1,8 @@
-"""The company a name keeps: verbs of speech, deeds, and whether it is called out."""
+"""Counts what stands beside a name: verbs of speech, deeds; whether it addresses somebody."""
 
 from __future__ import annotations
 
-from narrate.attribution.people.forms import Mention, Traces
+from narrate.attribution.people.forms import Mention, NameCounts
 from narrate.attribution.words.reading import NONE, SENTENCE, Reading
 
 _SHORTEST = 4
@@ -11,55 +11,53 @@ _SPELLINGS = 20
 """mentions from which the usual spelling of a form is known"""
 
 
-def trace(reading: Reading, mention: Mention, traces: Traces) -> None:
-    """Note in *traces* what stands beside *mention*."""
+def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> None:
+    """Add to *counts* what stands beside *mention*."""
     start, end = mention.start, mention.end
     lows, verbs = reading.lows, reading.language
     before = lows[start - 1] if start and not reading.opens(start) else ""
     verb = _verb_before(reading, start)
     parted = reading.breaks[end - 1] != NONE or end >= len(lows) or reading.opens(end)
     after = "" if parted else lows[end]
-    traces.count += 1
-    if traces.count <= _SPELLINGS:
+    counts.count += 1
+    if counts.count <= _SPELLINGS:
         text = reading.text(start, end)
-        traces.printed[text[:-2] if mention.owner else text] += 1
-    traces.owns += mention.owner
-    traces.placed += before in {"in", "at", "near", "from", "via"} and not mention.form.titles
-    traces.after_the += before in {"the", "a", "an"}
-    traces.aged += before in {"old", "young"}
+        counts.printed[text[:-2] if mention.owner else text] += 1
+    counts.owns += mention.owner
+    counts.placed += before in verbs.words("locative") and not mention.form.titles
+    counts.after_the += before in verbs.words("article")
+    counts.aged += before in verbs.words("aged")
     if reading.speech[start]:
-        traces.called += is_vocative(reading, mention)
+        counts.vocatives += is_vocative(reading, mention)
         return
-    traces.told += 1
-    traces.said += after in verbs.say or verb in verbs.say
-    revealed = before == "from" and lows[start - 2] in {"came", "this", "that"}
-    traces.said += revealed or (before == "was" and lows[start - 2] == "it")
-    past = len(after) > _SHORTEST and after.endswith("ed") and before not in _ARTICLES
-    traces.acts += past or after in verbs.words("animate")
+    counts.narrated += 1
+    counts.said += after in verbs.say or verb in verbs.say
+    leading = (lows[start - 2], before) if before else ()
+    counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
+    openers = verbs.words("noun opener")
+    past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
+    counts.acts += past or after in verbs.words("animate")
 
 
 def _verb_before(reading: Reading, start: int) -> str:
     """The word before the name, past an article and an adjective: "said the old Dodo"."""
-    k = start
+    k, openers = start, reading.language.words("noun opener")
     for _ in range(3):
         if not k or reading.opens(k) or reading.breaks[k - 1] != NONE:
             return ""
         low = reading.lows[k - 1]
         if low in reading.language.say or (
-            low not in _ARTICLES and k < start - 1 and (reading.lows[k] not in _ARTICLES)
+            low not in openers and k < start - 1 and (reading.lows[k] not in openers)
         ):
             return low
-        if k < start and reading.lows[k] in _ARTICLES:
+        if k < start and reading.lows[k] in openers:
             return low
         k -= 1
     return ""
 
 
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "my", "our", "their"})
-
-
 def is_vocative(reading: Reading, mention: Mention) -> bool:
-    """Whether a mention in speech calls somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
+    """Whether a mention in speech addresses somebody: "Oh, Emma!", "Yes, my dear Emma, but ..."."""
     start, end = mention.start, mention.end
     if mention.owner or mention.plural:
         return False
@@ -75,7 +73,7 @@ def is_vocative(reading: Reading, mention: Mention) -> bool:
         and reading.breaks[k - 1] == NONE
     ):
         k -= 1
-    if k < start and reading.lows[k] in {"dear", "dearest", "darling", "my"}:
+    if k < start and reading.lows[k] in reading.language.words("fond"):
         return True
     if reading.opens(k) or reading.breaks[k - 1] >= SENTENCE:
         return True
@@ -89,4 +87,4 @@ def _in_list(reading: Reading, start: int, end: int) -> bool:
     """Whether the name stands in an enumeration: "Tom, Dick, and Harry"."""
     after = reading.lows[end] if end < len(reading.lows) and not reading.opens(end) else ""
     before = reading.words[start - 1]
-    return after in {"and", "or"} and before[0].isupper() and before != "I"
+    return after in reading.language.words("enumerating") and before[0].isupper() and before != "I"

@@ -10,79 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from narrate.attribution.people.forms import Form, Mention, Names, Traces, base
-from narrate.attribution.people.name_counts import trace
+from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
+from narrate.attribution.people.name_counts import count_mention
 from narrate.attribution.words.reading import COMMA, NONE, Reading
-from narrate.languages.words import Language
-
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "von",
-        "van",
-        "der",
-        "den",
-        "la",
-        "le",
-        "di",
-        "da",
-        "del",
-        "della",
-        "o'",
-        "d'",
-        "af",
-        "av",
-        "ten",
-        "ter",
-    ]
-)
-_KIN_TITLES = frozenset(
-    [
-        "mother",
-        "father",
-        "mama",
-        "papa",
-        "daddy",
-        "grandma",
-        "grandpa",
-        "granny",
-        "gran",
-        "grandmother",
-        "grandfather",
-        "nana",
-        "aunt",
-        "uncle",
-        "auntie",
-        "mammy",
-    ]
-)
-"""Titles that stand for somebody all alone, like a name ("Mother said")."""
-_JOINED = frozenset(
-    [
-        "big",
-        "little",
-        "old",
-        "young",
-        "great",
-        "long",
-        "red",
-        "black",
-        "white",
-        "two",
-        "three",
-        "four",
-        "five",
-    ]
-)
-"""Words that with a capital, inside a sentence, make one name with the next: "Little Crow"."""
-_EPITHETS = frozenset(["old", "young", "little", "poor"])
-"""Words that print like titles but say nothing about who it is."""
-
-
-_COURTESIES = frozenset(["please", "thank", "thanks"])
-"""Before these a first word calls nobody: "Tickets, please." """
+from narrate.languages.words import Vocabulary
 
 
 def _owns(word: str) -> bool:
@@ -94,11 +25,11 @@ MOST_TITLES = 8
 
 
 class _Finder:
-    """Decides word by word; holds the counts that the decision needs."""
+    """Decides of each capitalised word of one text whether it is a name."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.language: Language = reading.language
+        self.language: Vocabulary = reading.language
         self.stop = self.language.words("stop")
         self.function = self.language.words(
             "he",
@@ -118,6 +49,11 @@ class _Finder:
         """they may be names all the same, as Pooh is"""
         self.function |= self.cries
         self.place = self.language.words("place")
+        self.particles = self.language.words("name particle")
+        self.epithets = self.language.words("title epithet")
+        self.lone_titles = self.language.words("lone title")
+        self.bound_titles = self.language.words("bound title")
+        self.honorifics = self.language.words("honorific")
         self.capitals = [
             i
             for i, word in enumerate(reading.words)
@@ -129,7 +65,7 @@ class _Finder:
         self.opening: Counter[str] = Counter()
         self.spoke: Counter[str] = Counter()
         for i in self.capitals:
-            name = base(reading.words[i])
+            name = self._base(reading.words[i])
             self.upper[name] += 1
             if not reading.begins(i):
                 self.middle[name] += 1
@@ -144,6 +80,13 @@ class _Finder:
             name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]
         }
         self.pairs = self._bound_pairs()
+
+    def _base(self, word: str) -> str:
+        return base(word, self.honorifics)
+
+    def _is_inflected(self, i: int) -> bool:
+        """Whether word *i* is more than a name: "Emma's", "Mori-san"."""
+        return self._base(self.reading.words[i]) != self.reading.words[i]
 
     def _is_said_to_speak(self, i: int) -> bool:
         """Whether a verb of speech stands right beside word *i* in the narration."""
@@ -179,13 +122,15 @@ class _Finder:
                 or follower in verbs.words("animate")
                 or (follower.endswith("ed") and len(follower) > 4)
             )
-        called = reading.breaks[i] == COMMA and reading.opens(i)
-        return called and bool(reading.speech[i]) and reading.lows[i + 1] not in _COURTESIES
+        addressed = reading.breaks[i] == COMMA and reading.opens(i)
+        if not (addressed and reading.speech[i]):
+            return False
+        return follower not in verbs.words("thanks")
 
     def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()
         plain = self.reading.counts[low] + self.reading.counts[low + "'s"]
-        if low in self.language.titles and low not in _EPITHETS:
+        if low in self.language.titles and low not in self.epithets:
             return False
         mid, upper = self.middle[name], self.upper[name]
         if name in self.language.given:
@@ -194,7 +139,7 @@ class _Finder:
             return True
         if self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1):
             return True
-        if low in self.stop or low in _EPITHETS or len(name) < 2:
+        if low in self.stop or low in self.epithets or len(name) < 2:
             return False
         if not plain:
             return mid >= 2 or (upper >= 3 and mid >= 1) or name in self.shown or self._once(name)
@@ -206,15 +151,16 @@ class _Finder:
     def _bound_pairs(self) -> frozenset[tuple[str, str]]:
         """Pairs like "March Hare": a word that is no name of its own, but part of one."""
         reading, pairs = self.reading, Counter[tuple[str, str]]()
+        adjectives = self.language.words("name adjective")
         for i in self.capitals:
             if i and not reading.begins(i) and reading.breaks[i - 1] == NONE:
                 before = reading.words[i - 1]
                 if before[0].isupper() and before not in self.known and not reading.begins(i - 1):
-                    pairs[before, base(reading.words[i])] += 1
+                    pairs[before, self._base(reading.words[i])] += 1
         return frozenset(
             pair
             for pair, count in pairs.items()
-            if (count >= 3 or (pair[0].lower() in _JOINED and self.reading.short))
+            if (count >= 3 or (pair[0].lower() in adjectives and self.reading.short))
             and (pair[1] in self.known or pair[1].lower() not in self.stop)
             and pair[0].lower() not in self.language.titles
             and pair[0] != "I"
@@ -223,7 +169,7 @@ class _Finder:
     def title(self, i: int) -> str | None:
         """The usual form of the title at word *i*; none for "old" and "ole", which are none."""
         usual, _ = self.language.titles.get(self.reading.lows[i].removesuffix("'s"), ("", None))
-        if not usual or usual in _EPITHETS or not self.reading.words[i][0].isupper():
+        if not usual or usual in self.epithets or not self.reading.words[i][0].isupper():
             return None
         return usual
 
@@ -243,7 +189,7 @@ class _Finder:
         reading = self.reading
         while (
             i > first
-            and reading.words[i - 1] in _PARTICLES
+            and reading.words[i - 1] in self.particles
             and not reading.breaks[i - 1]
             and not reading.opens(i)
         ):
@@ -256,18 +202,18 @@ class _Finder:
         while k < min(size, i + MOST_TITLES) and (title := self.title(k)):
             titles.append(title)
             k += 1
-            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1):
                 return self._bare(i, k, titles)
             if k < size and reading.opens(k):
                 return self._bare(i, k, titles)
         start = k
         while k < size and self._continues(start, k, titled=bool(titles)):
             k += 1
-            if reading.breaks[k - 1] != NONE or base(reading.words[k - 1]) != reading.words[k - 1]:
+            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1):
                 break
             if k < size and reading.opens(k):
                 break
-        while k > start and reading.lows[k - 1] in _PARTICLES:
+        while k > start and reading.lows[k - 1] in self.particles:
             k -= 1
         if k == start:
             return self._bare(i, k, titles) if titles else None
@@ -278,10 +224,10 @@ class _Finder:
     ) -> bool:
         reading = self.reading
         word = reading.words[k]
-        name = base(word)
+        name = self._base(word)
         if k > start or titled:
             low = reading.lows[k]
-            if low in _PARTICLES and k + 1 < len(reading.words):
+            if low in self.particles and k + 1 < len(reading.words):
                 after = reading.words[k + 1]
                 return (
                     after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
@@ -299,21 +245,21 @@ class _Finder:
         if name in self.known:
             return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
-        return bool(follower) and (word, base(follower)) in self.pairs
+        return bool(follower) and (word, self._base(follower)) in self.pairs
 
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
         """A title alone: "the Duchess", "Mother", "Captain"."""
         reading = self.reading
-        if reading.begins(i) and titles[-1] not in _KIN_TITLES and not self._acts_like_one(i):
+        if reading.begins(i) and titles[-1] not in self.lone_titles and not self._acts_like_one(i):
             return None
-        if titles[-1] in {"mr", "mrs", "ms", "mx", "saint", "sir", "madam", "miss", "m"}:
+        if titles[-1] in self.bound_titles:
             return None
         owner = _owns(reading.words[k - 1])
         return Mention(i, k, Form((titles[-1],), ()), owner)
 
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
-        core = tuple(base(word) for word in reading.words[start:k])
+        core = tuple(self._base(word) for word in reading.words[start:k])
         owner = _owns(reading.words[k - 1])
         if not titles and len(core) > 1 and core[-1].lower() in self.place:
             return None
@@ -322,17 +268,17 @@ class _Finder:
             if after[0].isupper() and after.lower() in self.place and not reading.begins(k):
                 return None
         plural = False
-        last = core[-1]
-        if i and reading.lows[i - 1] == "the" and last.endswith("s") and last[:-1] in self.known:
+        last, articles = core[-1], self.language.words("definite article")
+        if i and reading.lows[i - 1] in articles and last.endswith("s") and last[:-1] in self.known:
             plural = True
             core = (*core[:-1], last[:-1])
         return Mention(i, k, Form(titles, core), owner, plural)
 
 
 def find_names(reading: Reading) -> Names:
-    """Every name in the text with what it stands beside."""
+    """Every name in the text: where it stands, and in what surroundings."""
     mentions = tuple(_Finder(reading).mentions())
-    traces: defaultdict[Form, Traces] = defaultdict(Traces)
+    counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
-        trace(reading, mention, traces[mention.form])
-    return Names(mentions, {mention.start: mention for mention in mentions}, dict(traces))
+        count_mention(reading, mention, counts[mention.form])
+    return Names(mentions, {mention.start: mention for mention in mentions}, dict(counts))

@@ -22,13 +22,13 @@ class Person:
     listed: bool = False
     spelled: tuple[str, ...] = ()
     """its forms as printed, the commonest first"""
-    called: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     """the common nouns that the narration says this person is"""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody named, and the person each form means."""
+    """*everyone* whom the text names, by number, and *of*, the number of whom each form means."""
 
     everyone: tuple[Person, ...]
     of: Mapping[Form, int]

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
 
 from narrate.model import Gender
 
 
+class ActorKind(StrEnum):
+    """How the text knows somebody who may speak."""
+
+    NAMED = "named"
+    WALK_ON = "walkon"
+    TELLER = "teller"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who may speak: a named person, a walk-on known by *head*, or the narrator."""
+    """Somebody who may speak: a named person, a walk-on part known by *head*, or the teller.
+
+    *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story;
+    *nouns* are the common nouns that the narration says a named person is.
+    """
 
     number: int
     name: str
@@ -18,22 +32,47 @@ class Actor:
     weight: float
     person: int | None = None
     head: str = ""
-    kind: str = "named"
+    kind: ActorKind = ActorKind.NAMED
     titles: frozenset[str] = frozenset()
     surname: str = ""
-    called: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+
+
+class Description(NamedTuple):
+    """What tells one walk-on part from another: "the second man", "Emma's aunt".
+
+    *marks* are the words before the *noun* that part it from others of that noun, such as "second"
+    or "old"; *owner* is the number of the person whose relation it is.
+    """
+
+    noun: str
+    marks: tuple[str, ...] = ()
+    owner: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """All *actors* by number, the *walkons* by what tells them apart, and who tells the story."""
+    """All *actors* by number, the *walkons* by description, and the number of the *teller*."""
 
-    actors: Sequence[Actor]
-    walkons: Mapping[str, int]
-    narrator: int | None
+    actors: tuple[Actor, ...]
+    walkons: Mapping[Description, int]
+    teller: int | None = None
 
-    def with_walkons(self, known: Mapping[int, int]) -> Roles:
+    def recognised(self, known: Mapping[int, int]) -> Roles:
         """The same, with the walk-ons in *known* taken for who they are."""
         walkons = {key: known.get(number, number) for key, number in self.walkons.items()}
         return replace(self, walkons=walkons)
+
+    def with_walkons(self, known: Mapping[Description, int]) -> Roles:
+        """The same, with the actors in *known* for the walk-ons of these descriptions."""
+        return replace(self, walkons={**self.walkons, **known})
+
+    def with_actor(self, actor: Actor) -> Roles:
+        """The same with *actor* in the place of its number, which may be the next free one."""
+        before, after = self.actors[: actor.number], self.actors[actor.number + 1 :]
+        return replace(self, actors=(*before, actor, *after))
+
+    def with_teller(self, actor: Actor) -> Roles:
+        """The same with *actor*, in the place of its number, as the teller of the story."""
+        return replace(self.with_actor(actor), teller=actor.number)

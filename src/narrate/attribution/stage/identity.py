@@ -1,4 +1,4 @@
-"""Finds out late who somebody is: a name only an address tells, a stranger who gives his own."""
+"""Who somebody is whose name is told late: in a form of address, or when he gives it himself."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from narrate.attribution.people.name_counts import is_vocative
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import NONE, SENTENCE, Reading
 
-_SELF_NAMING = {("i", "am"), ("i'm",), ("it's",), ("name's",), ("it", "is"), ("this", "is")}
-_OWN_NAMING = {("i'm",), ("name's",)}
 _REVEALED = 60
 """words after somebody unnamed spoke in which "It was Corin" tells who"""
 
@@ -52,9 +50,9 @@ def link_addresses(
 
 def _only_addressed(names: Names, person: Person) -> bool:
     """Whether the narration never says this name, and speech calls somebody by it."""
-    seen = [names.traces[form] for form in person.forms if form in names.traces]
+    seen = [names.counts[form] for form in person.forms if form in names.counts]
     titled = all(form.titles and len(form.core) == 1 for form in person.forms)
-    return titled and not any(t.told for t in seen) and any(t.called for t in seen)
+    return titled and not any(t.narrated for t in seen) and any(t.vocatives for t in seen)
 
 
 def _calls(
@@ -109,15 +107,17 @@ def introductions(
 
 def _introduces(reading: Reading, mention: Mention, first: int, end: int) -> bool:
     """Whether who says *mention* in the quotation *first* to *end* gives his own name."""
+    language = reading.language
     before = tuple(reading.lows[max(first, mention.start - 3) : mention.start])
     closed = mention.end >= end or reading.breaks[mention.end - 1] != NONE
-    if before[-3:] == ("my", "name", "is") or before[-2:] == ("call", "me"):
+    if any(before[-len(phrase) :] == phrase for phrase in language.phrases("introduction")):
         return True
     if closed:
         sentence = mention.start - len(before[-1:])
         opens = sentence == first or reading.breaks[sentence - 1] >= SENTENCE
-        return before in _SELF_NAMING or (opens and before[-1:] in _OWN_NAMING)
-    calling = mention.end < end and reading.lows[mention.end] in {"here", "speaking"}
+        short = opens and before[-1:] in language.phrases("short introduction")
+        return short or before in language.phrases("opening introduction")
+    calling = mention.end < end and reading.lows[mention.end] in language.words("self calling")
     over = calling and (mention.end + 1 >= end or reading.breaks[mention.end] != NONE)
     return over and (mention.start == first or reading.breaks[mention.start - 1] != NONE)
 
@@ -126,10 +126,11 @@ def revealed(reading: Reading, names: Names, people: People, link: Link) -> int 
     """Whom the narration soon after the tag *link* says it was: "It was Corin"."""
     if link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
         return None
+    revealing = reading.language.phrases("reveal")
     for i in range(link.end, min(link.end + _REVEALED, len(reading.lows))):
         mention = names.at.get(i)
         if mention is None or reading.speech[i] or i < 2:
             continue
-        if reading.lows[i - 2 : i] == ["it", "was"] and (i == 2 or reading.begins(i - 2)):
+        if tuple(reading.lows[i - 2 : i]) in revealing and (i == 2 or reading.begins(i - 2)):
             return people.of.get(mention.form)
     return None

@@ -8,31 +8,32 @@ from dataclasses import replace
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Reference, Sort
-from narrate.attribution.stage.actors import Actor
-from narrate.attribution.stage.subjects import told_sentences
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.actors import Roles
+from narrate.attribution.stage.subjects import narrated_sentences
+from narrate.attribution.stage.walkons import description_of
 from narrate.model import Gender
 
-_OWN: Mapping[str, Gender] = {
-    "his": "M",
-    "himself": "M",
-    "her": "F",
-    "hers": "F",
-    "herself": "F",
-}
-"""Words that mean the subject, where nobody else stands between."""
 _REACH = 12
-"""words after the subject in which they do"""
-_OTHERS = frozenset({"he", "she", "him"})
+"""words after the subject in which "his" and "her" mean it, where nobody else stands between"""
 _SURE = 3
 """times as often as the other sex one must be told"""
 
 
-def tell_sexes(grammar: Grammar, walkons: Mapping[str, int], actors: list[Actor]) -> None:
-    """Give every walk-on without a sex the one that pronouns tell, if they agree."""
+def with_sexes(roles: Roles, grammar: Grammar) -> Roles:
+    """*roles* with every walk-on without a sex given the one that pronouns tell, if they agree."""
+    actors = list(roles.actors)
+    for number, votes in _votes(roles, grammar).items():
+        (sex, most), *others = votes.most_common()
+        if most >= _SURE * sum(count for _, count in others):
+            actors[number] = replace(actors[number], gender=sex)
+    return replace(roles, actors=tuple(actors))
+
+
+def _votes(roles: Roles, grammar: Grammar) -> Mapping[int, Counter[Gender]]:
+    """How often pronouns tell each sex of a walk-on, by number."""
     votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
     before: tuple[int, int] | None = None
-    for start, end in told_sentences(grammar.reading):
+    for start, end in narrated_sentences(grammar.reading):
         subject = grammar.subject(start, end)
         found = before if before is not None and before[0] == start else None
         before = None
@@ -41,7 +42,7 @@ def tell_sexes(grammar: Grammar, walkons: Mapping[str, int], actors: list[Actor]
         if subject.sort is Sort.PRONOUN and found is not None and subject.gender:
             votes[found[1]][subject.gender] += 1
             continue
-        number = _untold(grammar, walkons, actors, subject)
+        number = _of_unknown_sex(roles, grammar, subject)
         if number is None:
             continue
         sex, alone = _own(grammar, subject, end)
@@ -49,29 +50,27 @@ def tell_sexes(grammar: Grammar, walkons: Mapping[str, int], actors: list[Actor]
             votes[number][sex] += 1
         if alone and end < len(grammar.reading.words) and not _parted(grammar, end):
             before = (end, number)
-    for number, told in votes.items():
-        (sex, most), *others = told.most_common()
-        if most >= _SURE * sum(count for _, count in others):
-            actors[number] = replace(actors[number], gender=sex)
+    return votes
 
 
-def _untold(
-    grammar: Grammar, walkons: Mapping[str, int], actors: list[Actor], subject: Reference
-) -> int | None:
+def _of_unknown_sex(roles: Roles, grammar: Grammar, subject: Reference) -> int | None:
     """The walk-on that *subject* means, if its sex is not known."""
     if subject.sort is not Sort.NOUN:
         return None
-    number = walkons.get(walkon_key(grammar.reading, subject))
-    return number if number is not None and actors[number].gender is None else None
+    number = roles.walkons.get(description_of(grammar.reading, subject))
+    return number if number is not None and roles.actors[number].gender is None else None
 
 
 def _own(grammar: Grammar, subject: Reference, end: int) -> tuple[Gender | None, bool]:
     """The sex of the first "his" or "her" that means *subject*; whether nobody else is there."""
-    lows, found = grammar.reading.lows, None
+    lows, words = grammar.reading.lows, grammar.reading.language.words
+    masculine, feminine = words("masculine own"), words("feminine own")
+    others = words("other person")
+    found: Gender | None = None
     for k in range(subject.end, end):
-        if found is None and lows[k] in _OWN and k < subject.end + _REACH:
-            found = _OWN[lows[k]]
-        if k in grammar.names.at or lows[k] in grammar.persons or lows[k] in _OTHERS:
+        if found is None and k < subject.end + _REACH:
+            found = "M" if lows[k] in masculine else "F" if lows[k] in feminine else None
+        if k in grammar.names.at or lows[k] in grammar.classes.persons or lows[k] in others:
             return found, False
     return found, True
 

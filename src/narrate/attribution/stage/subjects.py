@@ -1,4 +1,4 @@
-"""Follows who the narration is about, sentence by sentence, through its pronouns."""
+"""The subject of every sentence of the narration; of pronouns, whom they mean."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
-from narrate.attribution.stage.actors import Roles
-from narrate.attribution.stage.walkons import walkon_key
+from narrate.attribution.stage.actors import ActorKind, Roles
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import SENTENCE, Reading
+from narrate.languages.words import NounKind
 from narrate.model import Gender
 
+LastOfSex = Mapping[Gender, tuple[int, int]]
+"""the word and the actor of the last subject of each sex"""
 _CHAIN = 400
 """words back in which a pronoun finds its subject"""
 _AGAIN = 150
@@ -24,8 +27,8 @@ def follow_subjects(
     roles: Roles,
     tags: Sequence[tuple[int, int]],
     known: Mapping[int, int] | None = None,
-) -> list[tuple[int, int]]:
-    """The subject of every told sentence as (word, actor), pronouns resolved.
+) -> tuple[tuple[int, int], ...]:
+    """The subject of every sentence of the narration as (word, actor), pronouns resolved.
 
     A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
     whose speaker is known; *known* the actors of subjects, by word, that are known better.
@@ -33,47 +36,43 @@ def follow_subjects(
     known = known or {}
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
-    last: dict[Gender, tuple[int, int]] = {}
-    for start, end in told_sentences(grammar.reading):
+    last: LastOfSex = {}
+    for start, end in narrated_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
-            _remember(last, roles, *coming.pop())
+            last = _remember(last, roles, *coming.pop())
         for subject in grammar.subjects(start, end):
             number = known.get(subject.start)
             if number is None:
                 number = _resolve(grammar.reading, roles, subject, last)
             if number is not None:
                 found.append((subject.start, number))
-                _remember(last, roles, subject.start, number)
-    return found
+                last = _remember(last, roles, subject.start, number)
+    return tuple(found)
 
 
-def _remember(last: dict[Gender, tuple[int, int]], roles: Roles, word: int, actor: int) -> None:
+def _remember(last: LastOfSex, roles: Roles, word: int, actor: int) -> LastOfSex:
+    """*last* with *actor*, told of at *word*, as the last one of that sex."""
     gender = roles.actors[actor].gender
-    if gender:
-        last[gender] = (word, actor)
+    return {**last, gender: (word, actor)} if gender else last
 
 
-def _resolve(
-    reading: Reading, roles: Roles, subject: Reference, last: Mapping[Gender, tuple[int, int]]
-) -> int | None:
+def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex) -> int | None:
     if subject.sort is Sort.NAME:
         return subject.person
     if subject.sort is Sort.NOUN:
-        own = roles.walkons.get(walkon_key(reading, subject))
-        if own is not None and roles.actors[own].kind != "walkon":
+        own = roles.walkons.get(description_of(reading, subject))
+        if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
-        again = _lately_told(subject, last, _AGAIN) if _is_definite(reading, subject) else None
-        if again is None or (own is not None and roles.actors[again].kind != "named"):
+        again = _last_subject(subject, last, _AGAIN) if _is_definite(reading, subject) else None
+        if again is None or (own is not None and roles.actors[again].kind is not ActorKind.NAMED):
             return own
         return again
     if subject.sort is Sort.SELF:
-        return roles.narrator
-    return _lately_told(subject, last, _CHAIN)
+        return roles.teller
+    return _last_subject(subject, last, _CHAIN)
 
 
-def _lately_told(
-    subject: Reference, last: Mapping[Gender, tuple[int, int]], reach: int
-) -> int | None:
+def _last_subject(subject: Reference, last: LastOfSex, reach: int) -> int | None:
     """The last subject of the sex of *subject*, if it is not more than *reach* words back."""
     if subject.gender is None or subject.gender not in last:
         return None
@@ -84,38 +83,36 @@ def _lately_told(
 def _is_definite(reading: Reading, subject: Reference) -> bool:
     """Whether *subject* may mean anybody just told of: "the girl", but not "a girl"."""
     noun = reading.language.persons.get(subject.head)
-    return reading.lows[subject.start] == "the" and noun is not None and noun.kind == "generic"
+    articles = reading.language.words("definite article")
+    return (
+        reading.lows[subject.start] in articles
+        and noun is not None
+        and noun.kind is NounKind.GENERIC
+    )
 
 
-def naming_tags(turns: Iterable[Turn]) -> list[tuple[int, int]]:
-    """(word, actor) of every tag that names its speaker."""
-    return sorted(
+def naming_tags(turns: Iterable[Turn]) -> tuple[tuple[int, int], ...]:
+    """(word, actor) of every tag that names its speaker, in order."""
+    found = (
         (link.subject.start, link.subject.person)
         for turn in turns
         for link in turn.links
         if link.force is Force.TAG and link.subject.person is not None
     )
+    return tuple(sorted(found))
 
 
 def leaves(reading: Reading, subject: int) -> bool:
-    """Whether the clause that begins with its subject at word *subject* takes it off the stage."""
-    lows, exits = reading.lows, reading.language.words("exit")
+    """Whether the clause that begins with its subject at word *subject* says that it goes away."""
+    lows, words = reading.lows, reading.language.words
+    exits, objects = words("exit"), words("exit object")
+    going, away = words("going"), words("away")
     for k in range(subject, min(subject + 14, len(lows) - 1)):
         if lows[k] in exits and reading.breaks[k] >= SENTENCE:
             return True
-        if lows[k] in exits and lows[k + 1] in {
-            "the",
-            "them",
-            "her",
-            "him",
-            "us",
-            "at",
-            "for",
-            "with",
-            "without",
-        }:
-            return lows[k] == "left" and lows[k + 1] != "with"
-        if lows[k] in _GOING and lows[k + 1] in _AWAY:
+        if lows[k] in exits and lows[k + 1] in objects:
+            return lows[k] in words("leave") and lows[k + 1] not in words("accompaniment")
+        if lows[k] in going and lows[k + 1] in away:
             return True
         if reading.breaks[k] >= SENTENCE:
             return False
@@ -152,35 +149,8 @@ def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]
     return None
 
 
-_GOING = frozenset(
-    [
-        "went",
-        "walked",
-        "ran",
-        "hurried",
-        "strode",
-        "marched",
-        "stormed",
-        "slipped",
-        "rushed",
-        "rode",
-        "drove",
-        "hung",
-        "goes",
-        "walks",
-        "runs",
-        "crept",
-        "stole",
-    ]
-)
-
-_AWAY = frozenset(
-    ["out", "away", "off", "upstairs", "downstairs", "home", "up", "outside", "indoors"]
-)
-
-
-def told_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The told sentences as ranges of words."""
+def narrated_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences of the narration as ranges of words."""
     start = 0
     size = len(reading.words)
     for i in range(size):

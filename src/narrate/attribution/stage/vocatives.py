@@ -1,10 +1,11 @@
-"""Whom each quotation calls, and of whom it speaks."""
+"""Whom each quotation addresses, and of whom it speaks."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Mention, Names
@@ -14,13 +15,25 @@ from narrate.attribution.stage.actors import Roles
 from narrate.attribution.words.reading import SENTENCE, Reading
 
 
-def in_speech(
+@dataclass(frozen=True, slots=True)
+class Vocatives:
+    """The actors that each quotation, by the number of its segment, addresses or speaks of.
+
+    *forms* holds, for a segment and an actor it addresses, the words it addresses him by.
+    """
+
+    addressed: Mapping[int, tuple[int, ...]]
+    spoken_of: Mapping[int, tuple[int, ...]]
+    forms: Mapping[tuple[int, int], str]
+
+
+def find_vocatives(
     reading: Reading, names: Names, people: People, turns: Iterable[Turn]
-) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]], dict[tuple[int, int], str]]:
-    """Whom each quotation calls and of whom it speaks, and by which name it calls them."""
-    called: dict[int, tuple[int, ...]] = {}
+) -> Vocatives:
+    """Whom the quotations address by name, and of whom they speak."""
+    addressed: dict[int, tuple[int, ...]] = {}
     spoken_of: dict[int, tuple[int, ...]] = {}
-    manner: dict[tuple[int, int], str] = {}
+    forms: dict[tuple[int, int], str] = {}
     starts = [mention.start for mention in names.mentions]
     named: set[int] = set()
     for turn in turns:
@@ -36,60 +49,70 @@ def in_speech(
                     continue
                 echo = number in before and _stands_alone(reading, mention, first)
                 if is_vocative(reading, mention) and not echo:
-                    called[n] = (*called.get(n, ()), number)
-                    manner[n, number] = " ".join((*mention.form.titles, *mention.form.core))
+                    addressed[n] = (*addressed.get(n, ()), number)
+                    forms[n, number] = " ".join((*mention.form.titles, *mention.form.core))
                 else:
                     spoken_of[n] = (*spoken_of.get(n, ()), number)
                     named.add(number)
-    return called, spoken_of, manner
+    return Vocatives(addressed, spoken_of, forms)
 
 
 def _stands_alone(reading: Reading, mention: Mention, first: int) -> bool:
     """Whether *mention* is all of a quotation's first sentence, which begins at word *first*.
 
-    Right after somebody has spoken of him that is an echo, no call: "Mr. Scott! I forgot him."
+    Right after somebody has spoken of him it repeats the name and addresses nobody: "Mr. Scott! I
+    forgot him."
     """
     return mention.start == first and (
         reading.breaks[mention.end - 1] >= SENTENCE or mention.end >= len(reading.words)
     )
 
 
-def call_relations(
-    reading: Reading,
-    turns: Iterable[Turn],
-    roles: Roles,
-    called: dict[int, tuple[int, ...]],
-    manner: dict[tuple[int, int], str],
-) -> None:
-    """Let "Grandpa" call the grandfather, where somebody is known as one."""
-    pets = reading.language.pet
+def with_relations(
+    vocatives: Vocatives, reading: Reading, turns: Iterable[Turn], roles: Roles
+) -> Vocatives:
+    """*vocatives* with "Grandpa" addressing the grandfather, where somebody is known as one."""
+    addressed, forms = dict(vocatives.addressed), dict(vocatives.forms)
+    bearers = _bearers(roles)
+    for n, i, relation in _relations(reading, turns):
+        if len(bearers.get(relation, ())) != 1:
+            continue
+        (number,) = bearers[relation]
+        if number not in addressed.get(n, ()):
+            addressed[n] = (*addressed.get(n, ()), number)
+            forms[n, number] = reading.lows[i]
+    return replace(vocatives, addressed=addressed, forms=forms)
+
+
+def _bearers(roles: Roles) -> Mapping[str, set[int]]:
+    """The actors that the narration describes by each common noun."""
     bearers: dict[str, set[int]] = defaultdict(set)
-    for key, number in roles.walkons.items():
-        bearers[key.split()[-1]].add(number)
+    for description, number in roles.walkons.items():
+        bearers[description.noun.split()[-1]].add(number)
     for actor in roles.actors:
-        for noun in actor.called:
+        for noun in actor.nouns:
             bearers[noun].add(actor.number)
+    return bearers
+
+
+def _relations(reading: Reading, turns: Iterable[Turn]) -> Iterator[tuple[int, int, str]]:
+    """Each relation that is addressed by a pet name: the segment, the word, the relation."""
+    pets = reading.language.pet
     for turn in turns:
         for n in turn.segments:
             first, end = reading.bounds(n)
             for i in range(first, end):
                 relation = pets.get(reading.lows[i])
-                if relation is None or len(bearers[relation]) != 1:
-                    continue
-                if not addresses(reading, i, first, end):
-                    continue
-                (number,) = bearers[relation]
-                if number not in called.get(n, ()):
-                    called[n] = (*called.get(n, ()), number)
-                    manner[n, number] = reading.lows[i]
+                if relation is not None and addresses(reading, i, first, end):
+                    yield n, i, relation
 
 
 def addresses(reading: Reading, i: int, first: int, end: int) -> bool:
-    """Whether the common noun at word *i* of a quotation calls somebody: parted on both sides."""
+    """Whether the common noun at word *i* of a quotation addresses somebody, parted by marks."""
     if reading.breaks[i] == 0 and i + 1 < end:
         return False
-    k = i
-    while k > first and reading.lows[k - 1] in {"my", "dear", "old"}:
+    k, fond = i, reading.language.words("fond attribute")
+    while k > first and reading.lows[k - 1] in fond:
         k -= 1
     if k == first or reading.breaks[k - 1] != 0:
         return True

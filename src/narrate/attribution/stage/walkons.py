@@ -9,117 +9,93 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn, strongest
-from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.actors import Actor
-from narrate.attribution.stage.identity import introductions, revealed
+from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
+from narrate.attribution.stage.identity import revealed
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
 
-def walkon_key(reading: Reading, reference: Reference) -> str:
-    """What tells one walk-on from another: the noun, with "second", "other" or "old" before it."""
-    lows = reading.lows[reference.start : reference.end - 1]
-    marks = [low for low in lows if low in _TELLING_APART and low != reference.head]
-    owner = reference.owner
-    whose = f"{owner.person}'s " if owner is not None and owner.person is not None else ""
-    return whose + " ".join((*marks, reference.head))
+def description_of(reading: Reading, reference: Reference) -> Description:
+    """By what description *reference*, a noun phrase, means a walk-on part."""
+    distinguishing = reading.language.words("distinguishing")
+    marks = tuple(
+        low
+        for low in reading.lows[reference.start : reference.end - 1]
+        if low in distinguishing and low != reference.head
+    )
+    owner = None if reference.owner is None else reference.owner.person
+    return Description(reference.head, marks, owner)
 
 
-_TELLING_APART = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "other",
-        "another",
-        "old",
-        "older",
-        "elder",
-        "young",
-        "younger",
-        "tall",
-        "short",
-        "fat",
-        "thin",
-        "little",
-        "big",
-        "small",
-        "large",
-        "bearded",
-        "red",
-        "black",
-        "white",
-        "blond",
-        "dark",
-    ]
-)
-
-
-def find_walkons(
-    reading: Reading, grammar: Grammar, turns: tuple[Turn, ...], actors: list[Actor]
-) -> dict[str, int]:
-    """Add to *actors* people only described; give their numbers by what tells them apart."""
-    seen: dict[str, list[Reference]] = defaultdict(list)
-    tagged: Counter[str] = Counter()
+def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Roles:
+    """*roles* with the people whom the text only describes."""
+    reading = grammar.reading
+    seen: dict[Description, list[Reference]] = defaultdict(list)
+    tagged: Counter[Description] = Counter()
     for turn in turns:
         for link in (*turn.links, *((turn.lead,) if turn.lead else ())):
             if link.subject.sort is Sort.NOUN:
-                key = walkon_key(reading, link.subject)
+                key = description_of(reading, link.subject)
                 seen[key].append(link.subject)
                 tagged[key] += link.force is Force.TAG
-    found = {}
+    added: dict[Description, Actor] = {}
     acting = set(seen)
     if reading.short:
         for reference in _noun_phrases(reading, grammar):
-            seen[walkon_key(reading, reference)].append(reference)
+            seen[description_of(reading, reference)].append(reference)
     for key, references in seen.items():
         first = max(references, key=lambda r: (_length(reading, r), -r.start))
         if not tagged[key] and not reading.short:
             continue
-        found[key] = len(actors)
-        actors.append(
-            Actor(
-                len(actors),
-                _describe(reading, grammar, first),
-                first.gender,
-                1.0 if key in acting else 0.5,
-                head=first.head,
-                kind="walkon",
-            )
+        added[key] = Actor(
+            len(roles.actors) + len(added),
+            _describe(reading, grammar, first),
+            first.gender,
+            1.0 if key in acting else 0.5,
+            head=first.head,
+            kind=ActorKind.WALK_ON,
         )
-    return found
+    walkons = {key: actor.number for key, actor in added.items()}
+    return Roles((*roles.actors, *added.values()), walkons, roles.teller)
 
 
-def _couple(people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+def _couple(
+    reading: Reading, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
     """In a story with one married couple "her husband" is Mr. S and "his wife" Mrs. S."""
+    married = reading.language.phrases("married titles")
+    titles = {title for pair in married for title in pair}
     titled: dict[str, dict[str, int]] = defaultdict(dict)
     for person in people.everyone:
         for form in person.forms:
             for title in form.titles:
-                if title in {"mr", "mrs", "lord", "lady"} and form.core:
+                if title in titles and form.core:
                     titled[form.core[-1]][title] = person.number
     couples = [
         found
         for found in titled.values()
-        if {"mr", "mrs"} <= set(found) or {"lord", "lady"} <= set(found)
+        if any(pair_titles <= found.keys() for pair_titles in map(set, married))
     ]
     if len(couples) != 1:
         return {}
-    found = couples[0]
-    pair = {
-        "husband": found.get("mr", found.get("lord", -1)),
-        "wife": found.get("mrs", found.get("lady", -1)),
+    return {
+        Description(spouse): next(couples[0][title] for title in own_titles if title in couples[0])
+        for spouses in reading.language.phrases("spouses")
+        for spouse, own_titles in zip(spouses, zip(*married, strict=True), strict=True)
+        if Description(spouse) in walkons
     }
-    return {key: number for key, number in pair.items() if key in walkons and number >= 0}
 
 
-def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dict[str, int]:
+def _titled(
+    reading: Reading, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
     """Whom "the inspector" means, where one person bears the title."""
     titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        noun = styles.get(key, key)
+        if key != Description(key.noun):
+            continue
+        noun = styles.get(key.noun, key.noun)
         title = titles[noun][0] if noun in titles else ""
         bearers = [
             person.number
@@ -134,61 +110,86 @@ def _titled(reading: Reading, people: People, walkons: Mapping[str, int]) -> dic
 def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
     """Every common noun for one person in the narration, with its article."""
     for i, low in enumerate(reading.lows):
-        if reading.speech[i] or low not in grammar.determiners:
+        if reading.speech[i] or low not in grammar.classes.determiners:
             continue
         end = grammar.sentence_end(i, min(i + 8, len(reading.lows)))
-        found = grammar.noun_phrase(i, end)
-        if found is None or found.sort is not Sort.NOUN or found.head == "voice":
+        found = grammar.phrases.noun_phrase(i, end)
+        if (
+            found is None
+            or found.sort is not Sort.NOUN
+            or found.head in grammar.classes.voice_nouns
+        ):
             continue  # that somebody has a voice makes nobody of it
-        if found.head in grammar.persons:
+        if found.head in grammar.classes.persons:
             yield found
 
 
 def identify(
-    reading: Reading,
-    names: Names,
+    roles: Roles,
+    grammar: Grammar,
     people: People,
     turns: tuple[Turn, ...],
-    walkons: dict[str, int],
-) -> None:
-    """Make one of a walk-on and the name he gives himself."""
+    introduced: Mapping[int, int],
+) -> Roles:
+    """*roles* with every walk-on taken for the person he turns out to be.
+
+    *introduced* says who gives his own name in a quotation, by segment.
+    """
+    reading = grammar.reading
     if reading.short:
-        walkons.update(_couple(people, walkons))
-        walkons.update(_titled(reading, people, walkons))
-    introduced = introductions(reading, names, people, turns)
+        roles = roles.with_walkons(_couple(reading, people, roles.walkons))
+        roles = roles.with_walkons(_titled(reading, people, roles.walkons))
+    return roles.with_walkons(dict(_named_walkons(grammar, people, turns, introduced)))
+
+
+def _named_walkons(
+    grammar: Grammar, people: People, turns: tuple[Turn, ...], introduced: Mapping[int, int]
+) -> Iterator[tuple[Description, int]]:
+    """The descriptions of walk-ons whose names the text tells later, with whom they are."""
+    reading = grammar.reading
     for turn in turns:
         link = strongest(turn)
         if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
             continue
-        named = revealed(reading, names, people, link)
+        named = revealed(reading, grammar.names, people, link)
         if named is not None:
-            walkons[walkon_key(reading, link.subject)] = named
+            yield description_of(reading, link.subject), named
         for n in turn.segments:
             if n in introduced:
-                walkons[walkon_key(reading, link.subject)] = introduced[n]
+                yield description_of(reading, link.subject), introduced[n]
 
 
 def _length(reading: Reading, reference: Reference) -> int:
     end = reference.end
     follows = end < len(reading.lows) and reading.breaks[end - 1] == 0 and not reading.opens(end)
-    return reference.end - reference.start + 2 * (follows and reading.lows[end] in _WHERE)
-
-
-_WHERE = frozenset(["behind", "at", "by", "near", "beside", "in"])
+    place = follows and reading.lows[end] in reading.language.words("place opener")
+    return reference.end - reference.start + 2 * place
 
 
 def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     """The end of a phrase like "behind the counter" that begins at word *end*, else *end*."""
-    lows = reading.lows
-    if end + 2 >= len(lows) or lows[end] not in _WHERE or lows[end + 1] not in grammar.determiners:
+    lows, openers = reading.lows, reading.language.words("place opener")
+    if end + 2 >= len(lows) or lows[end] not in openers:
+        return end
+    if lows[end + 1] not in grammar.classes.determiners:
         return end
     if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
     k = end + 3
     last = k >= len(lows) or reading.breaks[k - 1] != 0 or reading.opens(k)
-    if last or grammar.skip(k, k + 1) > k or lows[k] in grammar.animate or lows[k] in grammar.say:
+    if (
+        last
+        or grammar.skip(k, k + 1) > k
+        or lows[k] in grammar.classes.animate
+        or lows[k] in grammar.classes.say
+    ):
         return k
-    return k if lows[k] in grammar.conjunctions or lows[k].endswith("ed") else end
+    return k if lows[k] in grammar.classes.conjunctions or lows[k].endswith("ed") else end
+
+
+def _article(reading: Reading) -> str:
+    (article,) = reading.language.words("definite article")
+    return article
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
@@ -196,9 +197,8 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     end = _place_end(reading, grammar, reference.end)
     words = reading.text(reference.start, end)
     first, _, rest = words.partition(" ")
-    low = first.lower()
-    if low in {"a", "an", "the", "this", "that"} and rest:
-        return f"the {rest}"
+    if first.lower() in reading.language.words("indicating") and rest:
+        return f"{_article(reading)} {rest}"
     return (
         words[0].lower() + words[1:]
         if reference.owner is None or reference.owner.sort is not Sort.NAME
@@ -206,8 +206,8 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     )
 
 
-def told_of(
-    mentions: Iterable[tuple[int, int]], walkons: Mapping[str, int], turns: tuple[Turn, ...]
+def narrated_walkons(
+    mentions: Iterable[tuple[int, int]], walkons: Mapping[Description, int], turns: tuple[Turn, ...]
 ) -> frozenset[int]:
     """The walk-ons of whom the narration tells outside of tags, too."""
     tagging = {
@@ -223,13 +223,17 @@ def told_of(
     )
 
 
-def rename(actors: list[Actor], listed: tuple[Character, ...]) -> None:
-    """Give walk-ons the name and sex the user listed them with."""
+def rename(roles: Roles, reading: Reading, listed: tuple[Character, ...]) -> Roles:
+    """*roles* with the walk-ons named, and of the sex, as the user listed them."""
+    article = f"{_article(reading)} "
+    actors = list(roles.actors)
     for character in listed:
         for words in (character.name, *character.aliases):
-            plain = words.lower().removeprefix("the ")
+            plain = words.lower().removeprefix(article)
             for actor in actors:
-                if actor.kind == "walkon" and actor.name.lower().removeprefix("the ") == plain:
+                called = actor.name.lower().removeprefix(article)
+                if actor.kind is ActorKind.WALK_ON and called == plain:
                     actors[actor.number] = replace(
                         actor, name=character.name, gender=character.gender or actor.gender
                     )
+    return replace(roles, actors=tuple(actors))

@@ -1,1 +1,1 @@
-"""A language's words, and the script as words."""
+"""The script as words."""

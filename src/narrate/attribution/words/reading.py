@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from narrate.languages import USUAL, find_language, language
 from narrate.languages.entries import WORD
-from narrate.languages.words import LANGUAGES, Language, language
+from narrate.languages.words import Vocabulary
 from narrate.model import Kind, Script, Segment
 
 _OPENING = frozenset("‘“\"'«„‚‹")
@@ -41,7 +42,7 @@ class Reading:
     """
 
     segments: Sequence[Segment]
-    language: Language
+    language: Vocabulary
     words: list[str] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
@@ -65,10 +66,12 @@ class Reading:
     @cached_property
     def teller(self) -> str:
         """How the one who tells the story calls himself: "I", or "you" where that is the hero."""
-        told = Counter(
+        narrated = Counter(
             low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken
         )
-        return "you" if told["you"] > max(_HERO * told.total(), 2 * told["i"]) else "I"
+        (hero,) = self.language.words("hero")
+        own = sum(narrated[low] for low in self.language.words("teller"))
+        return hero if narrated[hero] > max(_HERO * narrated.total(), 2 * own) else "I"
 
     def bounds(self, segment: int) -> tuple[int, int]:
         """The words of *segment*, half-open."""
@@ -97,7 +100,7 @@ class Reading:
 
 
 def begins_scene(segment: Segment) -> bool:
-    """Whether nobody need be there any longer who was there before *segment*.
+    """Whether a scene begins at *segment*: who was there before may be gone.
 
     A few more blank lines than usual are heard as a pause, but are too often chance to go by.
     """
@@ -113,15 +116,15 @@ def _strength(gap: str) -> int:
     return COMMA if marks - {" ", "\n", "\r", "\t", "_", "*"} else NONE
 
 
-def _language(tag: str) -> Language:
-    """What is known of the language *tag* names; of English, where nothing is known of it."""
-    code = tag.partition("-")[0]
-    return language(code if code in LANGUAGES else "en")
+def _vocabulary(tag: str) -> Vocabulary:
+    """The words of the language that *tag* names; of English, where it has none."""
+    languages = (find_language(tag), language(USUAL))
+    return next(one.vocabulary for one in languages if one is not None and one.vocabulary)
 
 
 def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
-    reading = Reading(script.segments, _language(script.book.language))
+    reading = Reading(script.segments, _vocabulary(script.book.language))
     known = _Known({}, {})
     blank = 0
     for segment in script.segments:

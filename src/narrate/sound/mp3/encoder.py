@@ -24,7 +24,7 @@ MPEG2_KBPS = 160
 HIGH_RATE = 44_100
 ENCODER_DELAY = 576
 DELAY = ENCODER_DELAY + 529
-"""So many frames late comes the sound that is decoded: by LAME's own delay, and a decoder's."""
+"""frames by which decoded sound is late: LAME's own delay and a decoder's"""
 QUALITY = 7
 """LAME's -q: no slower one measured better on speech"""
 VBR_MTRH, VBR_QUALITY = 4, 4

@@ -1,4 +1,4 @@
-"""Writes an MP3 file: packets, and in front of them the one that tells players about the rest.
+"""Writes an MP3 file: a header packet for players (Xing, LAME), then the packets of sound.
 
 That packet is the Xing header with LAME's extension, as "Mp3 Info Tag rev 1 specifications" by
 G. Bouvigne has it. Without it a player guesses the length of a file, and hears the encoder's delay.
@@ -53,13 +53,13 @@ class Mp3File:
         self._size += self._file.write(memoryview(payload)[: ends[packets - 1] if packets else 0])
 
     def finish(self, frames: int) -> None:
-        """Say in front what there is: *frames* frames of sound."""
+        """Write the header packet, for *frames* frames of sound."""
         self._file.seek(self._start)
         self._file.write(self._figures(frames))
         self._file.seek(0, 2)
 
     def _begin(self, payload: bytes) -> None:
-        """Leave room in front: a packet like the others, at the lowest bitrate that has it."""
+        """Leave space for the header packet: a packet at the lowest bitrate that holds it."""
         first, second, third, fourth = payload[:4]
         least = 4 + self._side + XING.size + LAME.size + CRC_BYTES
         heads = (bytes((first, second, kbps << 4 | third & 0x0C, fourth)) for kbps in range(1, 15))

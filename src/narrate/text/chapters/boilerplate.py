@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from narrate.languages import LANGUAGES, table
+from narrate.languages import LANGUAGES, language
 from narrate.model import Manuscript, Note, Span
 from narrate.text.chapters.headings import Mark, read_heading
 from narrate.text.lines import Line
@@ -108,7 +108,8 @@ def _unannounced(rows: Sequence[Line]) -> tuple[int, int] | None:
 @cache
 def _words(section: str) -> frozenset[str]:
     """The words of *section* in every language."""
-    return frozenset(_folded(word) for code in LANGUAGES for word in table(code).lists[section])
+    lists = (language(code).headings.lists[section] for code in LANGUAGES)
+    return frozenset(_folded(word) for words in lists for word in words)
 
 
 def _folded(words: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages import LANGUAGES, NUMBERS, Table, any_of, languages_of, table
+from narrate.languages import LANGUAGES, NUMBERS, Headings, any_of, language, languages_of
 
 ROMAN = r"(?a:(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 """Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral."""
@@ -165,12 +165,12 @@ def _openings() -> Mapping[str, set[str]]:
     """The languages in which a heading can begin with these letters."""
     openings: dict[str, set[str]] = {}
     for code in LANGUAGES:
-        for word in _first_words(table(code)):
+        for word in _first_words(language(code).headings):
             openings.setdefault(word[:_LETTERS], set()).add(code)
     return openings
 
 
-def _first_words(words: Table) -> Iterator[str]:
+def _first_words(words: Headings) -> Iterator[str]:
     """What a heading can begin with; a short word together with the blank behind it."""
     named = (*words.lists["named"], *words.lists["article"])
     for word in (*words.labels, *words.worths, *named):
@@ -179,7 +179,7 @@ def _first_words(words: Table) -> Iterator[str]:
 
 @cache
 def _forms(code: str) -> Forms:
-    words = table(code)
+    words = language(code).headings
     cardinal, ordinal = _numbers(words)
     return Forms(
         code,
@@ -195,7 +195,7 @@ def _forms(code: str) -> Forms:
     )
 
 
-def _numbers(words: Table) -> tuple[str, str]:
+def _numbers(words: Headings) -> tuple[str, str]:
     """Cardinals and ordinals in words, of up to three each, with what joins those."""
     cardinal, ordinal = (any_of(words.numbers[name]) for name in NUMBERS)
     ends = any_of(end.removeprefix("-") for end in words.lists["endings"])
@@ -204,7 +204,7 @@ def _numbers(words: Table) -> tuple[str, str]:
     return rf"{before}(?:{cardinal}){_END}", rf"{before}(?:{ordinal})(?:{ends}){_END}"
 
 
-def _article(words: Table) -> str:
+def _article(words: Headings) -> str:
     """An article and the blank behind it, or one that is written together with its noun."""
     articles = words.lists["article"]
     return any_of(one if one.endswith("'") else f"{one} " for one in articles)

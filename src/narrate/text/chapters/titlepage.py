@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from narrate.languages import LANGUAGES, any_of, table
+from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.finding import Page
 from narrate.text.chapters.headings import looks_like_title, read_heading, underline_level
 from narrate.text.lines import Line
@@ -105,5 +105,5 @@ def _find_by(line: str, languages: Sequence[str]) -> re.Match[str] | None:
 @cache
 def _by(code: str) -> re.Pattern[str]:
     """What the line with the author's name is like in the language *code*."""
-    before = any_of(table(code).lists["by"])
+    before = any_of(language(code).headings.lists["by"])
     return re.compile(rf"(?:{before})(?:[:\s]+(?P<name>\S.{{0,80}}))?", re.IGNORECASE)

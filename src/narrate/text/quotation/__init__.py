@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from narrate.languages import USUAL
 from narrate.model import Span
 from narrate.text.quotation.dashes import (
     dash_speech,
     opens_with_dash,
     uses_dashes,
-    without_french_tags,
+    without_inner_tags,
 )
 from narrate.text.quotation.marks import Family, Mark, find_marks
-from narrate.text.quotation.pairing import Quoted, pair_marks
+from narrate.text.quotation.pairing import Around, Quoted, pair_marks
 from narrate.text.quotation.speech import is_speech
 
 REACH = 12
@@ -25,16 +26,17 @@ class QuoteStyle:
     """How a book prints speech.
 
     *singles* open speech (and not only quotations within it), guillemets point »inwards«, and
-    *dashes* open a paragraph of speech.
+    *dashes* open a paragraph of speech. The *language* of the book has the words that tags are of.
     """
 
     singles: bool = False
     inward: bool = False
     dashes: bool = False
+    language: str = USUAL
 
 
-def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
-    """Read off how the book quotes: by the mark that comes first in each paragraph.
+def detect_style(text: str, paragraphs: Sequence[Span], language: str = USUAL) -> QuoteStyle:
+    """Read off how a book in *language* quotes: by the mark that comes first in each paragraph.
 
     A quotation within a quotation never comes first, which is what makes it a good witness.
     """
@@ -56,7 +58,8 @@ def detect_style(text: str, paragraphs: Sequence[Span]) -> QuoteStyle:
     return QuoteStyle(
         singles=single > 0 and single * 4 >= double,
         inward=inward > outward,
-        dashes=uses_dashes(text, paragraphs),
+        dashes=uses_dashes(text, paragraphs, language),
+        language=language,
     )
 
 
@@ -85,27 +88,31 @@ def find_speech(
     carried, until = None, -1
     for at, paragraph in enumerate(paragraphs):
         if style.dashes and opens_with_dash(text, paragraph):
-            yield tuple(dash_speech(text, paragraph))
+            yield tuple(dash_speech(text, paragraph, style.language))
             continue
         after = marks[at + 1] if at + 1 < len(marks) else []
         reopened = _begins(after, paragraphs[at + 1]) if after else None
         carried = carried if at <= until else None
-        quoted = pair_marks(text, paragraph, marks[at], carried=carried, reopened=reopened)
+        quoted = pair_marks(
+            text,
+            paragraph,
+            marks[at],
+            Around(carried, reopened),
+            style.language,
+        )
         if quoted and not quoted[-1].closed and reopened is None and at >= until:
             carried, until = quoted[-1].family, _carried_to(at, quoted[-1].family, marks)
-        yield tuple(_spoken(text, paragraph, quoted))
+        yield tuple(_spoken(text, paragraph, quoted, style.language))
 
 
-def _spoken(text: str, paragraph: Span, quotations: Sequence[Quoted]) -> Iterator[Span]:
+def _spoken(
+    text: str, paragraph: Span, quotations: Sequence[Quoted], language: str
+) -> Iterator[Span]:
     spoken = None
     for quoted in quotations:
-        if is_speech(text, paragraph, quoted, spoken):
+        if is_speech(text, paragraph, quoted, spoken, language):
             spoken = quoted
-            span = Span(quoted.start, quoted.end)
-            if quoted.family is Family.GUILLEMET:
-                yield from without_french_tags(text, span)
-            else:
-                yield span
+            yield from without_inner_tags(text, Span(quoted.start, quoted.end), language)
 
 
 def _usable(marks: list[Mark], style: QuoteStyle) -> list[Mark]:

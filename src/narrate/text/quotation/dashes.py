@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narrate.model import Span
-from narrate.text.quotation.tags import FRENCH_TAG, TAG
+from narrate.text.quotation.tags import either, tag, words_of
 
 _DASH = r"(?:[—―–]|--+)"
 _OPENING = re.compile(rf"[_*]*(?:{_DASH}\s*|-\s+)(?=[^\s\d—―–-])")
@@ -26,37 +26,41 @@ _TAG_ENDS = re.compile(
 _PHRASE_ENDS = re.compile(r"[.,;:!?…]+[»”\"]?(?=\s)")
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[»”\"]?(?=\s)")
 
-_NEARBY = re.compile(
-    r"\b(?:I|me|my|mine|you|your|yours|we|us|our|je|j[’']|tu|te|toi|vous|nous|mon|ma|mes|votre|vos)\b"
-    r"|[?!]"
-)
-"""Words of somebody who is talking, and marks of somebody who is heard."""
-_TOLD = re.compile(r"\s*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|His|Her|Il|Elle|Ils|Elles|et)\b")
+
+@cache
+def _talking(language: str) -> re.Pattern[str]:
+    """Words of somebody who is talking, and marks of somebody who is heard."""
+    return re.compile(rf"\b{either(words_of(language).talking)}\b|[?!]")
 
 
 @cache
-def _tag_begins() -> re.Pattern[str]:
-    """Compiled when it is needed, as in :mod:`narrate.text.quotation.tags`."""
+def _telling(language: str) -> re.Pattern[str]:
+    """How a narrator goes on behind a tag."""
+    return re.compile(rf"\s*{either(words_of(language).telling)}\b")
+
+
+@cache
+def _tag_begins(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[,.!?…;:])[»”\"]?\s*(?P<dash>{_DASH})\s*(?=[a-zß-öø-ÿа-яё])"  # Привет, — сказал он
         rf"|\s(?P<raya>{_DASH})(?=[a-zß-öø-ÿ])"  # Hola —dijo Juan
-        rf"|(?<=[,!?…])\s(?={TAG})"  # Good night, said Mr Dedalus
+        rf"|(?<=[,!?…])\s(?={tag(language)})"  # Good night, said Mr Dedalus
     )
 
 
 @cache
-def _french_tag_begins() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[,!?…])\s(?={FRENCH_TAG})")
+def _inner_tag_begins(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[,!?…])\s(?={tag(language)})")
 
 
-def uses_dashes(text: str, paragraphs: Sequence[Span]) -> bool:
+def uses_dashes(text: str, paragraphs: Sequence[Span], language: str) -> bool:
     """Whether dashes open speech in this book: at least half as often as quotation marks do."""
     dashed = quoted = tagged = 0
     for paragraph in paragraphs:
         opening = _OPENING.match(text, paragraph.start, paragraph.end)
         if opening and _TERMINAL.search(text, opening.end(), paragraph.end):
             dashed += 1
-            tagged += bool(_tag_begins().search(text, opening.end(), paragraph.end))
+            tagged += bool(_tag_begins(language).search(text, opening.end(), paragraph.end))
         elif _QUOTED.match(text, paragraph.start, paragraph.end):
             quoted += 1
     return dashed * 2 >= quoted and (dashed > 1 or tagged > 0)
@@ -67,50 +71,50 @@ def opens_with_dash(text: str, paragraph: Span) -> bool:
     return bool(_OPENING.match(text, paragraph.start, paragraph.end))
 
 
-def dash_speech(text: str, paragraph: Span) -> Iterator[Span]:
+def dash_speech(text: str, paragraph: Span, language: str) -> Iterator[Span]:
     """The runs of speech in a paragraph that a dash opens, the dashes included."""
-    yield from _untagged(text, paragraph, _tag_begins())
+    yield from _untagged(text, paragraph, _tag_begins(language), language)
 
 
-def without_french_tags(text: str, speech: Span) -> Iterator[Span]:
-    """The speech inside guillemets that hold the tag too: « Bonjour, dit-il, ça va ? »."""
-    yield from _untagged(text, speech, _french_tag_begins())
+def without_inner_tags(text: str, speech: Span, language: str) -> Iterator[Span]:
+    """The *speech* without the tags inside its marks: « Bonjour, dit-il, ça va ? »."""
+    if text[speech.start] in "".join(words_of(language).inside):
+        yield from _untagged(text, speech, _inner_tag_begins(language), language)
+    else:
+        yield speech
 
 
-def _untagged(text: str, span: Span, begins: re.Pattern[str]) -> Iterator[Span]:
+def _untagged(text: str, span: Span, begins: re.Pattern[str], language: str) -> Iterator[Span]:
     start = at = span.start
     opening = _OPENING.match(text, span.start, span.end)
     if opening:
         at = opening.end()
     while start < span.end:
-        tag = begins.search(text, at, span.end)
-        if tag is None:
+        found = begins.search(text, at, span.end)
+        if found is None:
             yield Span(start, span.end)
             return
-        end = start + len(text[start : tag.start()].rstrip())
+        end = start + len(text[start : found.start()].rstrip())
         if end > start:
             yield Span(start, end)
-        start = at = _resumes(text, tag, span.end)
+        start = at = _resumes(text, found, span.end, language)
         while start < span.end and text[start].isspace():
             start += 1
         dash = _OPENING.match(text, start, span.end)
         at = dash.end() if dash else start
 
 
-def _resumes(text: str, tag: re.Match[str], end: int) -> int:
-    """Where the speech goes on after *tag*; *end* if it does not."""
-    if tag.lastgroup in ("dash", "raya"):
-        back = _TAG_ENDS.search(text, tag.end(), end)
+def _resumes(text: str, found: re.Match[str], end: int, language: str) -> int:
+    """Where the speech goes on after the tag *found*; *end* if it does not."""
+    if found.lastgroup in ("dash", "raya"):
+        back = _TAG_ENDS.search(text, found.end(), end)
         return back.end() if back else end
-    french = bool(re.compile(FRENCH_TAG).match(text, tag.end()))
-    phrase = _PHRASE_ENDS.search(text, tag.end(), end)
+    phrase = _PHRASE_ENDS.search(text, found.end(), end)
     if phrase is None:
         return end
     closing = _SENTENCE_ENDS.search(text, phrase.end(), end)
     rest = text[phrase.end() : closing.end() if closing else end]
-    heard = bool(_NEARBY.search(rest))
-    if _TOLD.match(rest) and not heard:
+    heard = bool(_talking(language).search(rest))
+    if _telling(language).match(rest) and not heard:
         return end
-    if heard or french:
-        return phrase.end()
-    return end
+    return phrase.end() if heard or words_of(language).inside else end

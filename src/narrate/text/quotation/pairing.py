@@ -26,32 +26,47 @@ class Quoted(NamedTuple):
     closed: bool
 
 
-def pair_marks(
-    text: str,
-    paragraph: Span,
-    marks: Sequence[Mark],
-    *,
-    carried: Family | None = None,
-    reopened: Family | None = None,
-) -> list[Quoted]:
-    """The outermost quotations of *paragraph*, in order.
+class Around(NamedTuple):
+    """What the paragraphs around one tell of it.
 
     *carried* is the family of a speech that is still open from the paragraph before, *reopened*
     that of the mark which the paragraph after begins with.
     """
-    return _Pairing(text, paragraph, marks, reopened).run(carried)
+
+    carried: Family | None
+    reopened: Family | None
+
+
+def pair_marks(
+    text: str,
+    paragraph: Span,
+    marks: Sequence[Mark],
+    around: Around,
+    language: str,
+) -> list[Quoted]:
+    """The outermost quotations of *paragraph*, in order.
+
+    Where a closing mark is missing, a tag in *language* ends the speech.
+    """
+    return _Pairing(text, paragraph, marks, around.reopened, language).run(around.carried)
 
 
 class _Pairing:
     """One walk over the marks of one paragraph."""
 
     def __init__(
-        self, text: str, paragraph: Span, marks: Sequence[Mark], reopened: Family | None
+        self,
+        text: str,
+        paragraph: Span,
+        marks: Sequence[Mark],
+        reopened: Family | None,
+        language: str,
     ) -> None:
         self.text = text
         self.paragraph = paragraph
         self.marks = marks
         self.reopened = reopened
+        self.language = language
         self.found: list[Quoted] = []
         self.goes_on = paragraph.start
         """up to where the sentence after the last quotation is known to go on"""
@@ -171,14 +186,14 @@ class _Pairing:
 
     def _cut(self, start: int, end: int, family: Family) -> None:
         """End a quotation whose closing mark is missing where the next one opens."""
-        end = find_tag(self.text, Span(start, end)) or end
+        end = find_tag(self.text, Span(start, end), self.language) or end
         self._add(start, end, family, closed=False)
 
     def _run_out(self, start: int, family: Family) -> None:
         """End a quotation with its paragraph: it goes on in the next, or its mark is missing."""
         end = self.paragraph.end
         if self.reopened is not family:
-            end = find_tag(self.text, Span(start, end)) or end
+            end = find_tag(self.text, Span(start, end), self.language) or end
         self._add(start, end, family, closed=False)
 
     def _unopened(self, mark: Mark) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from narrate.model import Span
 from narrate.text.quotation.marks import Family
 from narrate.text.quotation.pairing import Quoted
-from narrate.text.quotation.tags import SAYING, SAYS, TAG
+from narrate.text.quotation.tags import either, said, says, tag, words_of
 
 NEAR = 120
 """How many characters on either side of a quotation are looked at."""
@@ -18,34 +19,44 @@ _SENTENCE = 400
 _WRAPPING = "_*\"“”„‟＂'‘’‚‛`«»‹›「」『』 \t\r\n\u00a0\u202f"
 _FULL = tuple("!?。！？")
 _PAUSED = (*_FULL, *",.…—–-;:、")
-_BREAK = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?…][\"”’'»)]*\s")
-"""The end of a sentence, which parts two speeches that no tag joins."""
-_SAYING_NOW = (
-    "saying|crying|shouting|calling|whispering|singing|asking|repeating|muttering|murmuring|"
-    "announcing|exclaiming|adding|answering|replying|screaming|yelling|thinking|declaring|begun"
-)
-_SAID = re.compile(
-    rf"\b(?:{SAYING}|{_SAYING_NOW})"
-    r"(?:\s+(?:out|aloud|back|only|again|to|himself|herself|\w+ly|he|she|they|I|[A-Z]\w+)){0,3}$"
-)
-"""A verb of saying right before the quotation, nothing but its subject or an adverb between."""
-_WRITTEN = re.compile(
-    r"\b(?:written|inscribed|printed|entitled|label+ed|addressed|titled|words?|phrase|motto|"
-    r"called|named|nicknamed|termed|known as|marked|signed)\b[^.!?]{0,12}$"
-)
-"""Words before a quotation that is read or named, not said."""
-_POSTED = re.compile(
-    r"\b(?:signs?|card|notice|poster|placard|plaque|label|headline|banner|billboard|badge|"
-    r"inscription|caption|sticker|tombstone|gravestone|screen|telegram|postcard)\b"
-    r"[^.!?“”\"]{0,60}\b(?:said|says|read|reads|saying|reading|announced|proclaimed)\b[,:]?$"
-)
-"""Words before what stands on something: The card in the window said "Rooms"."""
-_VERB_AFTER = re.compile(r"\s*(?:is|was|were|are|has|had|means|meant|lay|stood|by)\b")
-"""A quotation that is the subject of its sentence: "Paradise Lost" was lying there."""
 
 
-def is_speech(text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None) -> bool:
-    """Whether somebody says, or thinks, what is *quoted* in *paragraph*.
+@cache
+def _break(language: str) -> re.Pattern[str]:
+    """The end of a sentence, which parts two speeches that no tag joins."""
+    short = "".join(rf"(?<!\b{word})" for word in words_of(language).abbreviation)
+    return re.compile(rf"{short}[.!?…][\"”’'»)]*\s")
+
+
+@cache
+def _tagged(language: str) -> re.Pattern[str]:
+    return re.compile(tag(language))
+
+
+@cache
+def _written(language: str) -> re.Pattern[str]:
+    """Words before a quotation that is read or named, not said."""
+    return re.compile(rf"\b{either(words_of(language).naming)}\b[^.!?]{{0,12}}$")
+
+
+@cache
+def _posted(language: str) -> re.Pattern[str]:
+    """Words before what stands on something: The card in the window said "Rooms"."""
+    words = words_of(language)
+    shows = rf"\b{either(words.shows)}\b[,:]?$"
+    return re.compile(rf"\b{either(words.notice)}\b[^.!?“”\"]{{0,60}}{shows}")
+
+
+@cache
+def _predicate(language: str) -> re.Pattern[str]:
+    """Behind a quotation that is the subject of its sentence: "Paradise Lost" was lying there."""
+    return re.compile(rf"\s*{either(words_of(language).predicate)}\b")
+
+
+def is_speech(
+    text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None, language: str
+) -> bool:
+    """Whether somebody says, or thinks, what is *quoted* in *paragraph*, of a book in *language*.
 
     *spoken* is the speech before it in the same paragraph: "Go," said Ann, "now." belongs
     together. What decides is how print leads into speech: a new sentence or a pause before it,
@@ -56,19 +67,19 @@ def is_speech(text: str, paragraph: Span, quoted: Quoted, spoken: Quoted | None)
     if quoted.family is Family.CORNER:
         return text[quoted.start] == "「"  # 『』 alone holds a title
     near = _look(text, paragraph, quoted)
-    if not near.words or not near.ending or _POSTED.search(near.lead):
+    if not near.words or not near.ending or _posted(language).search(near.lead):
         return False
     goes_on = (
         spoken is not None
         and quoted.start - spoken.end <= _SENTENCE
-        and not _BREAK.search(text, spoken.end, quoted.start)
+        and not _break(language).search(text, spoken.end, quoted.start)
     )
     if not near.lead or near.lead[-1] in ".!?…\"“”»’'([":
-        subject = near.brief and near.words.istitle() and _VERB_AFTER.match(near.tail)
+        subject = near.brief and near.words.istitle() and _predicate(language).match(near.tail)
         return near.paused or not subject
     if near.lead[-1] in ",:;—–-)":
-        return _is_led_into(near, goes_on=goes_on)
-    return _is_embedded_speech(near, goes_on=goes_on)
+        return _is_led_into(near, language, goes_on=goes_on)
+    return _is_embedded_speech(near, language, goes_on=goes_on)
 
 
 class _Near(NamedTuple):
@@ -99,20 +110,21 @@ def _look(text: str, paragraph: Span, quoted: Quoted) -> _Near:
     )
 
 
-def _is_led_into(near: _Near, *, goes_on: bool) -> bool:
+def _is_led_into(near: _Near, language: str, *, goes_on: bool) -> bool:
     """Whether a quotation after a comma, colon or dash is speech."""
     if not near.paused:
-        return bool(SAYS.search(near.lead) or re.match(TAG, near.tail) or not near.tail.strip())
+        tagged = says(language).search(near.lead) or _tagged(language).match(near.tail)
+        return bool(tagged or not near.tail.strip())
     mere = near.words[0].islower() and near.brief and not near.ending.endswith(_FULL)
-    named = mere or bool(_WRITTEN.search(near.lead))
-    return goes_on or not named or bool(SAYS.search(near.lead))
+    named = mere or bool(_written(language).search(near.lead))
+    return goes_on or not named or bool(says(language).search(near.lead))
 
 
-def _is_embedded_speech(near: _Near, *, goes_on: bool) -> bool:
+def _is_embedded_speech(near: _Near, language: str, *, goes_on: bool) -> bool:
     """Whether a quotation that no pause leads into is speech: he shouted "Fire!" and ran."""
     if not near.paused:
         return False
-    said = bool(_SAID.search(near.lead)) and (goes_on or not near.words[0].islower())
+    led = bool(said(language).search(near.lead)) and (goes_on or not near.words[0].islower())
     if near.ending.endswith(_FULL):
-        return said or not near.brief
-    return said or (goes_on and not near.brief and not _WRITTEN.search(near.lead))
+        return led or not near.brief
+    return led or (goes_on and not near.brief and not _written(language).search(near.lead))

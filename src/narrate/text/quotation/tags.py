@@ -1,81 +1,119 @@
 """Recognises the narrator's tag: "he said", "cried Ann", « dit-il », «dijo Juan».
 
 Only as much as segmentation needs: whether a tag stands here. Whose it is, attribution decides.
+The words and their order are those of the book's language.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from narrate.languages import Quotation, any_of, find_language
 from narrate.model import Span
 
-SAYING = (
-    "sa(?:id|ys?)|cr(?:ied|ies)|ask(?:ed|s)|repl(?:ied|ies)|answer(?:ed|s)|exclaim(?:ed|s)|"
-    "shout(?:ed|s)|whisper(?:ed|s)|murmur(?:ed|s)|mutter(?:ed|s)|mumbl(?:ed|es)|call(?:ed|s)|"
-    "continu(?:ed|es)|went on|goes on|add(?:ed|s)|return(?:ed|s)|observ(?:ed|es)|"
-    "remark(?:ed|s)|repeat(?:ed|s)|resum(?:ed|es)|rejoin(?:ed|s)|retort(?:ed|s)|"
-    "respond(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|demand(?:ed|s)|declar(?:ed|es)|"
-    "announc(?:ed|es)|beg(?:an|ins)|begg(?:ed|s)|told|tells|explain(?:ed|s)|interrupt(?:ed|s)|"
-    "interpos(?:ed|es)|suggest(?:ed|s)|admit(?:ted|s)|agree[ds]|assent(?:ed|s)|protest(?:ed|s)|"
-    "insist(?:ed|s)|persist(?:ed|s)|plead(?:ed|s)|scream(?:ed|s)|shriek(?:ed|s)|"
-    "yell(?:ed|s)|roar(?:ed|s)|growl(?:ed|s)|snarl(?:ed|s)|snapp(?:ed|s)|bellow(?:ed|s)|"
-    "groan(?:ed|s)|moan(?:ed|s)|gasp(?:ed|s)|sobb(?:ed|s)|sigh(?:ed|s)|laugh(?:ed|s)|"
-    "giggl(?:ed|es)|chuckl(?:ed|es)|stammer(?:ed|s)|stutter(?:ed|s)|falter(?:ed|s)|"
-    "breath(?:ed|es)|hiss(?:ed|es)|grunt(?:ed|s)|drawl(?:ed|s)|mus(?:ed|es)|thought|thinks|"
-    "wonder(?:ed|s)|reflect(?:ed|s)|conclud(?:ed|es)|ejaculat(?:ed|es)|vociferat(?:ed|es)|"
-    "pursu(?:ed|es)|proceed(?:ed|s)|quoth|sang|sings|read|reads|echo(?:ed|es)|object(?:ed|s)|"
-    "command(?:ed|s)|order(?:ed|s)|warn(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|"
-    "confess(?:ed|es)|correct(?:ed|s)|greet(?:ed|s)|pant(?:ed|s)|croak(?:ed|s)|put in|"
-    "broke in|burst out|cut in|wailed|whined|wept|blurted|barked|boomed|chimed in|faltered|"
-    "hollered|jeered|joked|lied|prayed|pronounced|quoted|recited|swore|teased|volunteered|vowed"
-)
-"""English verbs of saying in past and present, as a pattern without its word boundaries."""
+_CAPITALISED = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*"
+_NEVER = "(?!)"
+_NONE = Quotation()
 
-_NAME = r"(?:(?:Mr|Mrs|Ms|Dr|St|Sir|Lady|Lord|Miss|Aunt|Uncle|Captain)\b\.?\s+)?[A-ZÀ-Þ][\w’'-]*"
-_NOUN = r"(?:the|an?|his|her|my|our|their|your|another|one|some)\s+[\w’'-]+(?:\s+[\w’'-]+){0,2}"
-_ALONE = r"(?:another|others|both|all|everybody|everyone|somebody|someone|nobody)\b"
-_CALLED = rf"(?:(?:young|old|little|poor|big|good|dear)\s+)?{_NAME}(?:\s+[A-ZÀ-Þ][\w’'-]*)?"
-_WHO = rf"(?:(?:he|she|they|we|it|you)\b|I\b|{_ALONE}|(?i:{_NOUN}?)|{_CALLED})"
-_TOGETHER = r"(?:\s+(?:all|both|each|together))?"
-_HEARD = (
-    r"came\s+(?:the|a|an|his|her|their|[A-ZÀ-Þ][\w-]*[’']s?)\s+(?:\w+\s+)?"
-    r"(?:answer|reply|response|voice|whisper|shout|cry|call)\b"
-)
-_ENGLISH = (
-    rf"(?:{SAYING})\b(?:\s+{_WHO})|{_HEARD}|(?:was\s+all\s+)?"
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ii]t|[Yy]ou|I|(?i:{_NOUN}?)|{_NAME})"
-    rf"{_TOGETHER}\s+(?:had\s+)?(?:\w+ly\s+)?(?:{SAYING})\b"
-)
-_FRENCH = (
-    r"[\w’']+(?:-t)?-(?:ils?|elles?|on|je)\b|"
-    r"(?:dit|répondit|demanda|cria|s[’']écria|reprit|murmura|ajouta|répliqua|fit|répéta|continua|"
-    rf"s[’']exclama|chuchota|interrompit)\s+(?:{_NAME}|l[ea’']|un)"
-)
-_SPANISH = (
-    r"(?:dijo|respondió|preguntó|contestó|exclamó|gritó|murmuró|añadió|replicó|susurró|repitió|"
-    r"continuó|pensó|repuso|dije)\b"
-)
-_RUSSIAN = (
-    r"(?:сказал|спросил|ответил|крикнул|закричал|прошептал|воскликнул|проговорил|добавил|"
-    r"произнес|произнёс|подумал|повторил)[аио]?\b"
-)
-FRENCH_TAG = rf"\s*(?:{_FRENCH})"
-"""A French tag, which stands inside the marks of the speech it belongs to; a pattern."""
-TAG = rf"\s*(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_RUSSIAN})"
-"""A tag, from where it begins; a pattern."""
 
-SAYS = re.compile(rf"\b(?:{SAYING})\b[^.!?\"“”«»]{{0,60}}$")
-"""A verb of saying in the clause that leads up to a quotation."""
+def words_of(language: str) -> Quotation:
+    """The words beside speech in the language *language* (a tag); none, where it is not known."""
+    known = find_language(language)
+    return known.quotation if known else _NONE
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, grouped; one that never matches where there are none."""
+    return f"(?:{any_of(words) or _NEVER})"
 
 
 @cache
-def _tag_inside() -> re.Pattern[str]:
-    """Compiled when it is needed: that takes as long as all else that happens at the start."""
-    return re.compile(rf"[,!?.…—–-](?={TAG})")
+def _verbs(language: str) -> frozenset[str]:
+    """All forms of the verbs of saying."""
+    known = find_language(language)
+    spoken = known.vocabulary.say if known and known.vocabulary else frozenset()
+    words = words_of(language)
+    return spoken.difference(words.noun).union(words.verb)
 
 
-def find_tag(text: str, span: Span) -> int | None:
+@cache
+def _saying(language: str) -> str:
+    """A pattern for the finite forms of verbs of saying, without its word boundaries."""
+    endings = tuple(ending[1:] for ending in words_of(language).participle)
+    return either(verb for verb in _verbs(language) if not verb.endswith(endings))
+
+
+@cache
+def tag(language: str) -> str:
+    """A pattern for a tag, from where it begins."""
+    forms = "|".join(_forms(language)) or _NEVER
+    return rf"\s*(?:{forms})"
+
+
+def _forms(language: str) -> Iterator[str]:
+    words, verb = words_of(language), _saying(language)
+    subject = _subject(words)
+    if "verb subject" in words.order:
+        yield rf"{verb}\b\s+(?:{subject})"
+    if "subject verb" in words.order:
+        before = rf"(?:{either(words.before)}\s+)?"
+        yield rf"{before}(?:{subject})(?:\s+(?:{_with_endings(words.between)})){{0,2}}\s+{verb}\b"
+    if "verb-subject" in words.order:
+        yield rf"[\w’']+(?:-t)?-{either(words.subject)}\b"
+    if words.lone_verb:
+        yield rf"{either(words.lone_verb)}\b"
+    if words.coming:
+        owner = rf"(?:{either(words.determiner)}|{_CAPITALISED}[’']s?)"
+        yield rf"{either(words.coming)}\s+{owner}\s+(?:\w+\s+)?{either(words.sound)}\b"
+
+
+def _subject(words: Quotation) -> str:
+    """A pronoun, a noun of up to three words behind its determiner, or a name."""
+    pronouns = either({*words.subject, *map(_raised, words.subject)})
+    joined = either(word for word in words.determiner if word.endswith("'"))
+    apart = either(word for word in words.determiner if not word.endswith("'"))
+    noun = rf"(?i:(?:{joined}|{apart}\s+)[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?)"
+    title = rf"(?:{either(words.title)}\b\.?\s+)?"
+    name = rf"{title}(?!{either(words.no_name)}\b){_CAPITALISED}(?<![’']s)"
+    called = rf"(?:{either(words.epithet)}\s+)?{name}(?:\s+{_CAPITALISED})?"
+    return rf"{pronouns}\b|{noun}|{called}"
+
+
+def _raised(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _with_endings(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, of which those with a hyphen before them are endings."""
+    return "|".join(rf"\w+{word[1:]}" if word[0] == "-" else word for word in words) or _NEVER
+
+
+@cache
+def says(language: str) -> re.Pattern[str]:
+    """A verb of saying in the clause that leads up to a quotation."""
+    return re.compile(rf"\b{_saying(language)}\b[^.!?\"“”«»]{{0,60}}$")
+
+
+@cache
+def said(language: str) -> re.Pattern[str]:
+    """A verb of saying, participles too, right before a quotation.
+
+    Only its subject or an adverb stands between.
+    """
+    words = words_of(language)
+    verbs = either(_verbs(language).union(words.leading_in))
+    between = rf"{_with_endings(words.after_verb)}|[A-Z]\w+"
+    return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}$")
+
+
+@cache
+def _tag_inside(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[,!?.…—–-](?={tag(language)})")
+
+
+def find_tag(text: str, span: Span, language: str) -> int | None:
     """Where in *span* a tag begins, right after the punctuation that ends the speech."""
-    found = _tag_inside().search(text, span.start, span.end)
+    found = _tag_inside(language).search(text, span.start, span.end)
     return found.end() if found else None

@@ -1,0 +1,115 @@
+"""Checks the names in voices.yaml against the engine's voices and the story's characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from difflib import get_close_matches
+from itertools import chain, repeat
+
+from narrate.config.checking import did_you_mean
+from narrate.errors import SettingsError
+from narrate.model import Note, Script, VoiceInfo
+from narrate.settings import Role, Settings, VoiceChoice
+
+HINTS = 50
+"""For so many listed names the nearest in the story is looked for, which takes time."""
+CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
+
+
+def check_voices(settings: Settings, voices: Sequence[VoiceInfo]) -> None:
+    """Raise SettingsError, at its line, for the first voice asked for that is not in *voices*."""
+    offered = {voice.name for voice in voices}
+    for choice in _choices(settings):
+        if choice.name is not None and choice.name not in offered:
+            near = nearest_voices(choice.name, offered)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`narrate voices` lists them"
+            message = f"the engine {settings.engine} has no voice {choice.name!r}"
+            raise SettingsError(message, at=choice.at, hint=hint)
+
+
+def nearest_voices(name: str, offered: Iterable[str]) -> tuple[str, ...]:
+    """Up to three of *offered* that look like *name*, the nearest first.
+
+    A name such as ``en-us+f3`` is a base and a variant of it. Each part is looked up on its own,
+    so that the search stays among dozens of names where thousands can be written.
+    """
+    known = sorted(offered)
+    base, plus, variant = name.casefold().partition("+")
+    near = _nearest(base, dict.fromkeys(each.partition("+")[0] for each in known))
+    if not plus:
+        return tuple(each for each in near if each in set(known))[:3]
+    return tuple(
+        f"{found}+{part}"
+        for found in near[:2]
+        for part in _nearest(
+            variant, [each.partition("+")[2] for each in known if each.startswith(f"{found}+")]
+        )
+    )[:3]
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Those of *known* that are *word* in another case, hold it whole, or look like it."""
+    by_case = {each.casefold(): each for each in known}
+    if word in by_case:
+        return [by_case[word]]
+    holding = [each for each in by_case if word and word in each.split("-")]
+    near = get_close_matches(word[:200], list(by_case), n=3, cutoff=0.5)
+    return [by_case[each] for each in dict.fromkeys((*near, *holding))]
+
+
+def _choices(settings: Settings) -> Iterator[VoiceChoice]:
+    yield settings.narrator
+    yield from (role.voice for role in settings.roles)
+    for pool in (settings.unnamed, settings.casting):
+        yield from (*pool.female, *pool.male, *pool.unknown)
+
+
+def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:
+    """A note (code ``unused-name``) for every listed character that *script* never mentions.
+
+    A character is mentioned who speaks, or whose name or alias stands in the text as a whole
+    word. Who tells the story in the first person need not be.
+    """
+    text = _words("\n".join(segment.text for segment in script.segments))
+    speakers = {segment.speaker for segment in script.segments}
+    unused = [
+        role
+        for role in settings.roles
+        if not role.character.narrator
+        and role.character.name not in speakers
+        and not any(_mentions(text, name) for name in _names(role))
+    ]
+    missing = {name for role in unused for name in _names(role)}
+    hints = [_hint(role, script, text, missing) for role in unused[:HINTS]]
+    return tuple(map(_unused, unused, chain(hints, repeat(None))))
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return (role.character.name, *role.character.aliases)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("’", "'").split())
+
+
+def _mentions(text: str, name: str) -> bool:
+    word = _words(name)
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _hint(role: Role, script: Script, text: str, missing: AbstractSet[str]) -> str | None:
+    """The nearest name that does stand in the story, a character's rather than any other."""
+    people = {
+        each for character in script.characters for each in (character.name, *character.aliases)
+    }
+    name = role.character.name
+    return did_you_mean(name, people - missing) or did_you_mean(
+        name, set(CAPITALISED.findall(text)) - missing
+    )
+
+
+def _unused(role: Role, hint: str | None) -> Note:
+    message = f"the story never mentions {role.character.name!r}"
+    return Note(code="unused-name", message=message, hint=hint, at=role.at)

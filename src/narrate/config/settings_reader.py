@@ -1,0 +1,164 @@
+"""From voices.yaml to Settings: read, check, build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_args
+
+from narrate.config.characters import read_roles
+from narrate.config.checking import LineNumbers, check
+from narrate.config.lexicons import check_fields, read_lexicon
+from narrate.config.typed_values import Value, lines, read_schema, typed_value
+from narrate.config.voice_choices import fold, over, read_pool, read_voice, whole
+from narrate.config.yaml_tree import compose, read_text
+from narrate.direction.announcing import FIELDS as HEADINGS
+from narrate.direction.credits import FIELDS as CREDITS
+from narrate.errors import SettingsError
+from narrate.settings import (
+    LOSSLESS,
+    USUAL_CREDITS,
+    Attribution,
+    BookInfo,
+    Credits,
+    Output,
+    Pauses,
+    PluginOptions,
+    Plugins,
+    Role,
+    Settings,
+    VoiceChoice,
+)
+
+Section = Mapping[str, Value]
+YES, NO = ("yes", "true"), ("no", "false")
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings that the file at *path* makes; an empty file makes the defaults.
+
+    Raises SettingsError, with file and line, for everything that is wrong in it, whether in its
+    form or in what it means. Whether its voices exist is for :func:`check_voices` to say.
+    """
+    schema = read_schema()
+    text = read_text(path).removeprefix("\ufeff")
+    tree = compose(text, path)
+    values = typed_value(tree, schema)
+    where = LineNumbers(path, lines(tree))
+    check(values, schema, where)
+    return _build(values or {}, where)
+
+
+def _build(values: Section, where: LineNumbers) -> Settings:
+    """Settings of *values* that the schema has passed."""
+
+    def section(name: str) -> Section:
+        return values.get(name) or {}
+
+    roles = read_roles(section("characters"), values.get("narrator_is"), where)
+    return Settings(
+        engine=fold(values.get("engine", Settings().engine)),
+        plugins=tuple(
+            one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
+        ),
+        narrator=_narrator(values, where),
+        attribution=Attribution(**section("attribution")),
+        narrator_is=_teller(values, roles),
+        roles=roles,
+        unnamed=read_pool(section("unnamed"), where, "unnamed"),
+        casting=read_pool(section("casting"), where, "casting"),
+        lexicon=read_lexicon(section("lexicon"), where, "lexicon"),
+        direction=values.get("direction", Settings().direction),
+        announce_chapters=_announced(values.get("announce_chapters", "yes"), where),
+        credits=_credits(values.get("credits"), where),
+        pauses=Pauses(**_fields(section("pauses"))),
+        book=_book(section("book"), where),
+        output=_output(section("output"), where),
+        path=where.file,
+        lines={".".join(map(str, path)): line for path, line in where.lines.items() if path},
+    )
+
+
+def _fields(section: Section) -> dict[str, Value]:
+    return {key: whole(value) for key, value in section.items()}
+
+
+def _plugin_options(kind: Plugins, section: Section) -> Iterator[PluginOptions]:
+    for name, options in section.items():
+        yield PluginOptions(kind, name, tuple((options or {}).items()))
+
+
+def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
+    default = Settings().narrator
+    if "narrator" not in values:
+        return default
+    return over(read_voice(values["narrator"], where, "narrator"), default)
+
+
+def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
+    """Who tells the story: by full name, if the user wrote an alias."""
+    tellers = (role.character.name for role in roles if role.character.narrator)
+    written = values.get("narrator_is")
+    return next(tellers, None if written is None else fold(written))
+
+
+def _credits(written: Value, where: LineNumbers) -> Credits:
+    """What is said before and after: the usual words, the user's own, or nothing."""
+    if not isinstance(written, dict):
+        return USUAL_CREDITS if _is_yes(written) else Credits()
+    for key, template in written.items():
+        check_fields(template, CREDITS, where, "credits", key)
+    return Credits(**written)
+
+
+def _announced(written: Value, where: LineNumbers) -> bool | str:
+    """Whether headings are said, or the words they are said in."""
+    if written in (*YES, *NO):
+        return _is_yes(written)
+    check_fields(written, HEADINGS, where, "announce_chapters")
+    return str(written)
+
+
+def _is_yes(written: Value) -> bool:
+    return written in YES
+
+
+def _book(section: Section, where: LineNumbers) -> BookInfo:
+    values = _fields(section)
+    if "cover" in values:
+        values["cover"] = _cover(values["cover"], where)
+    if "language" in values:
+        values["language"] = values["language"].lower()
+    return BookInfo(**values)
+
+
+def _output(section: Section, where: LineNumbers) -> Output:
+    values = _fields(section)
+    values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
+    values["words"] = _is_yes(values.get("words"))
+    output = Output(**values)
+    if output.bitrate is not None and output.format in LOSSLESS:
+        raise SettingsError(
+            f"{output.format} has no bitrate to choose",
+            at=where.place("output", "bitrate"),
+            hint="leave the bitrate out, or choose mp3, ogg or opus",
+        )
+    return output
+
+
+def _cover(written: str, where: LineNumbers) -> Path:
+    cover = where.file.parent / written
+    if not _is_file(cover):
+        raise SettingsError(
+            f"there is no cover file {str(cover)!r}",
+            at=where.place("book", "cover"),
+            hint="the path is seen from the folder of voices.yaml",
+        )
+    return cover
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than the file system allows
+        return False

@@ -1,0 +1,75 @@
+"""What stands in a language's ``speech.txt``: how print is said where a voice would misread it.
+
+Blanks part the entries of a list of words; a line of the other lists reads ``printed = said``,
+and where one and several are said differently, ``printed = one, several``.
+
+    [abbreviation]          ends with a full stop that ends no sentence
+    [title] [before number] [behind name] [anywhere]    abbreviations, by where they stand = said
+    [part]                  of those, what a single numeral may follow
+    [after street]          words behind "St." that show it to be a street
+    [shouted]               words that stand in capitals because they are cried
+    [initials] [written out]    what is spelled, and initials = said
+    [often initials]        rather initials behind an article: "the IT people"
+    [currency]              sign = one, several, a part, several parts
+    [scale] [unit]          of sums, and of measures
+    [counted] [uncounted]   follow a count and not a year, and no count
+    [numbered] [lettered]   nouns that a number follows, and those that a letter may follow
+    [ruler] [crown]         names and titles that a ruler's number follows
+    [oath] [noise]          words struck out, and sounds, by their letters = said
+    [double vowel]          words that have the double vowel they seem to draw out
+    [denominator] [numerator]   of fractions in figures
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from narrate.languages.wordlists import Line, by_section, has_file, once, read_lines
+
+FILE = "speech.txt"
+WORDS = (
+    "abbreviation", "part", "after street", "shouted", "initials", "often initials", "counted",
+    "uncounted", "numbered", "lettered", "ruler", "crown", "double vowel",
+)  # fmt: skip
+SAID = (
+    "title", "before number", "behind name", "anywhere", "written out", "currency", "scale",
+    "unit", "oath", "noise", "denominator", "numerator",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The lists of ``speech.txt`` by their names; a list that is not written is empty.
+
+    *words* holds the lists of words, *said* those that tell what is said, in one form or several.
+    """
+
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def read_speech(code: str) -> Speech:
+    """What the ``speech.txt`` of the language *code* holds; nothing without one."""
+    lines = read_lines(code, FILE) if has_file(code, FILE) else ()
+    lists = by_section(lines, (*WORDS, *SAID), needed=())
+    return Speech(
+        {name: frozenset(once(_entries(lists.get(name, ())))) for name in WORDS},
+        {name: _said(lists.get(name, ())) for name in SAID},
+    )
+
+
+def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    return ((entry, line) for line in lines for entry in line.text.split())
+
+
+def _said(lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        printed, _, said = (part.strip() for part in line.text.partition(" = "))
+        if not said:
+            line.refuse("a line reads: what is printed = what is said")
+        if printed in found:
+            line.refuse(f'"{printed}" stands here for the second time')
+        found[printed] = tuple(form.strip() for form in said.split(","))
+    return found

@@ -1,0 +1,116 @@
+"""Which takes the chapters of a book want, where each is wanted, and which are still missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from narrate.errors import Place
+from narrate.model import Chapter, Script, Take, Utterance
+from narrate.recording.calibration import calibration
+
+
+class WantedTakes:
+    """The takes that *chapters* want: one of each utterance, however often it occurs.
+
+    *utterances* holds a tuple for each segment of *script*. A chapter also wants every one of
+    its voices reading the calibration passage.
+    """
+
+    def __init__(
+        self,
+        script: Script,
+        utterances: Sequence[Sequence[Utterance]],
+        chapters: Sequence[Chapter],
+    ) -> None:
+        self.script = script
+        self.chapters = tuple(chapters)
+        self._utterances = utterances
+        self._segments: dict[int, list[int]] = {chapter.number: [] for chapter in chapters}
+        for position, segment in enumerate(script.segments):
+            if segment.chapter in self._segments:
+                self._segments[segment.chapter].append(position)
+        self._takes: dict[Utterance, Take] = {}
+        # Where each missing take is wanted: by which chapter, and for which segment; for none
+        # of them where the chapter wants it for calibration.
+        self._places: dict[Utterance, list[tuple[int, int | None]]] = {}
+        for number in self._segments:
+            for utterance, index in self._wanted_in(number):
+                self._places.setdefault(utterance, []).append((number, index))
+        places = [place for all_places in self._places.values() for place in all_places]
+        self._missing_of_chapter = Counter(number for number, _ in places)
+        self._missing_of_line = Counter(index for _, index in places if index is not None)
+        self._lines = len(self._missing_of_line)
+        self._ready = [one for one in chapters if not self._missing_of_chapter[one.number]]
+        self._incomplete = {
+            one.number: one for one in chapters if self._missing_of_chapter[one.number]
+        }
+
+    @property
+    def lines(self) -> int:
+        """How many segments are to be heard."""
+        return self._lines
+
+    def missing_in(self, chapter: Chapter) -> Iterator[Utterance]:
+        """The utterances *chapter* has no take of, each once, calibrations first, then in order."""
+        seen = dict.fromkeys(utterance for utterance, _ in self._wanted_in(chapter.number))
+        return (utterance for utterance in seen if utterance in self._places)
+
+    def add(self, take: Take) -> int:
+        """Add *take*; returns the number of segments that now have all their takes."""
+        self._takes[take.utterance] = take
+        places = self._places.pop(take.utterance, [])
+        lines = [index for _, index in places if index is not None]
+        self._missing_of_line.subtract(lines)
+        for number, _ in places:
+            self._missing_of_chapter[number] -= 1
+            if not self._missing_of_chapter[number]:
+                self._ready.append(self._incomplete.pop(number))
+        return sum(1 for index in set(lines) if not self._missing_of_line[index])
+
+    def newly_complete(self) -> Iterator[Chapter]:
+        """The chapters that have had all their takes since this was last asked, in order."""
+        ready, self._ready = self._ready, []
+        yield from sorted(ready, key=lambda chapter: chapter.number)
+
+    @property
+    def incomplete(self) -> tuple[Chapter, ...]:
+        """The chapters that still lack a take."""
+        return tuple(self._incomplete.values())
+
+    def takes(self, chapter: Chapter) -> Mapping[int, tuple[Take, ...]]:
+        """The takes of each segment of *chapter*, by the segment's index; KeyError if one lacks."""
+        return {
+            index: tuple(self._takes[utterance] for utterance in self._utterances[index])
+            for index in self._segments[chapter.number]
+        }
+
+    def missing(self) -> tuple[tuple[Place, Utterance], ...]:
+        """The utterances without a take, each with the place in the manuscript of the first use.
+
+        They are in the order of those places.
+        """
+        first = (
+            (min(self._first_segment(number, index) for number, index in places), utterance)
+            for utterance, places in self._places.items()
+        )
+        in_order = sorted(first, key=lambda pair: pair[0])
+        return tuple((self._place(index), utterance) for index, utterance in in_order)
+
+    def _first_segment(self, number: int, index: int | None) -> int:
+        return self._segments[number][0] if index is None else index
+
+    def _place(self, index: int) -> Place:
+        return self.script.book.manuscript.place(self.script.segments[index].span.start)
+
+    def _wanted_in(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
+        indices = self._segments[number]
+        voices = dict.fromkeys(
+            calibration(utterance.voice)
+            for index in indices
+            for utterance in self._utterances[index]
+        )
+        yield from ((passage, None) for passage in voices)
+        yield from (
+            (utterance, index) for index in indices for utterance in self._utterances[index]
+        )

@@ -1,0 +1,82 @@
+"""What a worker is told, what it answers, and who is told of the progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from narrate.cache.store import Store
+from narrate.engines import Engine
+from narrate.model import Chapter, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """How long an engine may take over one utterance before its process is ended, in seconds.
+
+    The default allows a start of half a minute and then a tenth of the speed of reading aloud.
+    """
+
+    start_s: float = 30.0
+    per_character_s: float = 0.6
+
+    def limit_s(self, spoken: str) -> float:
+        """The limit for the text *spoken*."""
+        return self.start_s + self.per_character_s * len(spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Trimming:
+    """Which silence is cut off a take, and how much of it is kept.
+
+    Silence lies *floor_db* below the take's own peak. The part kept is longer than the onset of
+    the softest consonant, so nothing of a word is cut.
+    """
+
+    floor_db: float = -60.0
+    lead_ms: int = 10
+    trail_ms: int = 20
+
+
+def take_fingerprint(engine: Engine, trimming: Trimming) -> str:
+    """The fingerprint of *engine* and *trimming* together; part of the key of every take."""
+    return f"{engine.fingerprint()} {trimming}"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSetup:
+    """Everything a worker needs to record utterances.
+
+    *engine* is the pickled engine: each worker process unpickles it once. *fingerprint* is the
+    engine's and the trimming's together, see :func:`take_fingerprint`.
+    """
+
+    engine: bytes
+    fingerprint: str
+    store: Store
+    time_limit: TimeLimit = TimeLimit()
+    trimming: Trimming = Trimming()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An utterance that could not be recorded, and why, in a few words."""
+
+    utterance: Utterance
+    reason: str
+
+
+class Progress(Protocol):
+    """Is told how far the recording has come, always in the parent process."""
+
+    def total(self, lines: int) -> None:
+        """There are *lines* segments to be heard."""
+        ...
+
+    def advance(self, lines: int) -> None:
+        """*lines* more segments have all their takes."""
+        ...
+
+    def completed(self, chapter: Chapter) -> None:
+        """*chapter* has all its takes."""
+        ...
