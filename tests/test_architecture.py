@@ -49,6 +49,7 @@ ONLY_IN = {
     "langcodes": "languages",
     "lxml": "readers",
     "markdown_it": "readers",
+    "pdfminer": "readers",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
     "distributed": "recording",

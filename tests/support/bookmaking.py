@@ -153,3 +153,31 @@ def fb2(path: Path, body: str, info: str = "", more: str = "") -> Path:
         encoding="utf-8",
     )
     return path
+
+
+Printed = tuple[float, float, float, str]
+"""a line of a PDF: its place from the left and lower edges and its size, in points; its text"""
+
+
+def pdf(path: Path, pages: Sequence[Sequence[Printed]], info: str = "") -> Path:
+    """A PDF of *pages* of lines, in ASCII; *info* is the inside of its Info dictionary."""
+    kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = {
+        1: "<</Type/Catalog/Pages 2 0 R>>",
+        2: f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
+        3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        4: f"<<{info}>>",
+    }
+    for number, page in enumerate(pages):
+        shown = " ".join(
+            f"/F1 {size} Tf 1 0 0 1 {left} {base} Tm ({text}) Tj" for left, base, size, text in page
+        )
+        content = f"BT {shown} ET"
+        objects[10 + 2 * number] = (
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {11 + 2 * number} 0 R>>"
+        )
+        objects[11 + 2 * number] = f"<</Length {len(content)}>>\nstream\n{content}\nendstream"
+    body = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in objects.items())
+    path.write_text(f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF", "ascii")
+    return path
