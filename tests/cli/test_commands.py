@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaking import epub
 from commandline import STORY, Narrate
 from narrate.sound.audio import find_ffmpeg
 
@@ -263,3 +264,21 @@ def test_check_lists_the_doubtful_lines(narrate: Narrate, story: Path) -> None:
 def test_check_can_fail_above_a_share(narrate: Narrate, story: Path) -> None:
     assert narrate("check", story, "--below", "1", "--strict", "90").code == 4
     assert narrate("check", story, "--below", "0", "--strict", "10").code == 0
+
+
+def test_places_in_a_book_are_told_by_its_parts_and_its_text_can_be_seen(
+    narrate: Narrate, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.epub"
+    pages = {"a.xhtml": "<h2>One</h2><p>“Rain,” it said.</p>", "n.xhtml": "<p>A note.</p>"}
+    guide = "<reference type='endnotes' href='n.xhtml'/>"
+    epub(book, pages, guide=guide)
+    text = narrate("script", book, "--text").out
+    rows = [
+        json.loads(row) for row in narrate("script", book, "--format", "jsonl").out.split("\n")[:-1]
+    ]
+    assert [text[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
+    assert {row["section"] for row in rows} == {"OPS/a.xhtml, One"}
+    assert f"{book} (OPS/n.xhtml): not read: notes" in narrate("chapters", book).out
+    assert f"{book} (OPS/a.xhtml, One): " in narrate("check", book, "--below", "1").out
+    assert narrate("script", book, "--text", "--explain").code == 2

@@ -27,6 +27,8 @@ from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
 SEVERAL = frozenset({FOOTNOTES, PAGES})
 """kinds of regions whose name is a plural"""
+MOST_NOTES = 2
+"""More kinds of regions than these are told in one note."""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
@@ -92,8 +94,12 @@ def _is_asked_for(region: Region, hints: Hints) -> bool:
 
 
 def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
-    """A note on each kind of *regions*, with the place of the first."""
-    for kind in dict.fromkeys(one.kind for one in regions):
+    """A note on each kind of *regions*, with the place of the first; one on many kinds."""
+    kinds = list(dict.fromkeys(region.kind for region in regions))
+    if len(kinds) > MOST_NOTES:
+        yield Note("regions-left-out", f"not read: {', '.join(kinds)}", regions[0].span)
+        return
+    for kind in kinds:
         first = next(one.span for one in regions if one.kind == kind)
         code, verb = f"{kind.replace(' ', '-')}-left-out", "are" if kind in SEVERAL else "is"
         yield Note(code, f"{kind} {verb} not read", first)
