@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import Character
+from narrate.model import SOUND_FORMATS, Character
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -147,8 +147,9 @@ class BookInfo:
 
 BOOKS = ("m4b", "mp3")
 """the kinds of file that may hold the whole book, which are their suffixes too"""
-LOSSLESS = frozenset({"wav", "flac"})
-"""formats that have no bitrate to choose"""
+LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
+LOSSY_HINT = f"leave the bitrate out, or choose {', '.join(LOSSY[:-1])} or {LOSSY[-1]}"
+"""for whoever asks a format for a bitrate that has none to choose"""
 
 
 @dataclass(frozen=True, slots=True)

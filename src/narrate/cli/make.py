@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from narrate.cli.options import PATH, ChapterNumbers, Executor, Subtitles, reading_options
+from narrate.model import SOUND_FORMATS
 from narrate.settings import AUDIO, BOOKS
 
-FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 PRESETS = ("listen", "acx")
 
 
@@ -27,7 +27,12 @@ PRESETS = ("listen", "acx")
     help="The folder in which each story gets a folder of its own.",
 )
 @click.option("--chapters", type=ChapterNumbers(), help="Only these, such as 2-5 or 1,4-.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Of the files.  [default: mp3]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(SOUND_FORMATS)),
+    help="Of the files.  [default: mp3]",
+)
 @click.option(
     "--preset",
     type=click.Choice(PRESETS),

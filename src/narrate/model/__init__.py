@@ -21,6 +21,8 @@ from narrate.model.manuscript import Metadata as Metadata
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
+from narrate.model.soundformat import SOUND_FORMATS as SOUND_FORMATS
+from narrate.model.soundformat import SoundFormat as SoundFormat
 from narrate.spans import UNSPOKEN, Spoken
 from narrate.spans import Span as Span
 

@@ -47,14 +47,15 @@ class Edition:
     ) -> None:
         self._script, self._cast, self._settings = script, cast, settings
         self._recorder, self._out = recorder, out
-        self._format, self._codec = codec_for(settings.output)
+        self._suffix = settings.output.format
+        self._codec = codec_for(settings.output)
         if isinstance(self._codec, Codec) and self._codec.parameters:
             find_ffmpeg()
         self._acx = settings.output.preset == "acx"
         if self._acx:
             acx.check_pauses(settings)
         levels = acx.LEVELS if self._acx else None
-        self._encoding = Encoding(self._codec, self._format.suffix, levels)
+        self._encoding = Encoding(self._codec, self._suffix, levels)
         self._cover = read_cover(settings)
         self._last = max(one.number for one in script.book.chapters)
         self._sidecars = Sidecars(script, cast, settings, recorder, out)
@@ -102,7 +103,7 @@ class Edition:
         self._stop_early()
         pieces = split_for(track, self._codec)
         tags = replace(self._tags(track.chapter), title=SAMPLE, number=1, total=1)
-        path = self._out / f"{SAMPLE}.{self._format.suffix}"
+        path = self._out / f"{SAMPLE}.{self._suffix}"
         whole = join_pieces(pieces)
         file = ChapterFile(replace(track.chapter, title=SAMPLE), path, whole.frames, whole.rate)
         self._sample = (
@@ -141,7 +142,7 @@ class Edition:
 
     def _path(self, chapter: Chapter) -> Path:
         name = chapter_name(chapter.number, chapter.title, self._last)
-        return self._out / f"{name}.{self._format.suffix}"
+        return self._out / f"{name}.{self._suffix}"
 
     def _paths(self) -> Iterator[Path]:
         """The paths of all files that are named by a title."""

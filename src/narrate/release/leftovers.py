@@ -16,16 +16,16 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from narrate.model import SOUND_FORMATS
 from narrate.release.filenames import safe_name
 from narrate.release.files import digest_of
-from narrate.release.formats import FORMATS
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.subtitles import FORMATS as SUBTITLES
 from narrate.release.values import Stamp
 from narrate.settings import BOOKS
 
-SUFFIXES = frozenset((*(form.suffix for form in FORMATS.values()), *BOOKS, *SUBTITLES, PLAYLIST))
-"""of everything that is named in ``book.json``"""
+OTHERS = frozenset((*BOOKS, *SUBTITLES, PLAYLIST))
+"""the suffixes of what is named in ``book.json``, beside those of sound"""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -76,7 +76,8 @@ def _read_file(row: object) -> FileData | None:
 def _is_ours(name: str) -> bool:
     """Whether *name* is one that narrate could have given: plain, and in the folder itself."""
     stem, _, suffix = name.rpartition(".")
-    return suffix in SUFFIXES and bool(stem) and safe_name(stem) == stem
+    known = suffix in SOUND_FORMATS or suffix in OTHERS
+    return known and bool(stem) and safe_name(stem) == stem
 
 
 def without(files: Iterable[FileData], others: Iterable[FileData]) -> tuple[FileData, ...]:
