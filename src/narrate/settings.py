@@ -166,6 +166,8 @@ class Output:
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
     words: bool = False
     """whether WebVTT and book.json tell when each word is heard"""
+    also: tuple[str, ...] = ()
+    """the outputs, by name, that make further files of the finished book"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
 

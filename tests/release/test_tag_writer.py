@@ -15,9 +15,9 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate.errors import OutputError
-from narrate.model import SOUND_FORMATS
+from narrate.model import SOUND_FORMATS, Cover
 from narrate.release.chapter_file import write_sound
-from narrate.release.filetags import Cover, FileTags
+from narrate.release.filetags import FileTags
 from narrate.release.formats import codec_of
 from narrate.release.tag_writer import mp3_tags, write_book_tags, write_tags
 from narrate.sound import audio

@@ -48,6 +48,12 @@ PRESETS = ("listen", "acx")
 )
 @click.option("--words", is_flag=True, help="vtt and book.json tell when each word is heard.")
 @click.option(
+    "--also",
+    metavar="OUTPUT",
+    multiple=True,
+    help="Also what this output makes of the book, such as epub; may be given again.",
+)
+@click.option(
     "--sample",
     metavar="MINUTES",
     type=click.FloatRange(1, 5),
@@ -81,6 +87,7 @@ def make(
     preset: str | None,
     book: str | None,
     subtitles: tuple[str, ...] | None,
+    also: tuple[str, ...],
     sample: float | None,
     jobs: int | None,
     executor: str | None,
@@ -112,6 +119,7 @@ def make(
         book=book,
         subtitles=subtitles,
         words=words,
+        also=also,
         sample=sample,
         output=output,
         strict=strict,

@@ -136,6 +136,7 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
 def _output(section: Section, where: LineNumbers) -> Output:
     values = _fields(section)
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
+    values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
     output = Output(**values)
     if output.bitrate is not None and SOUND_FORMATS[output.format].is_lossless:

@@ -16,7 +16,8 @@ from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4Tags
 
 from narrate.errors import OutputError, Place
 from narrate.languages.tags import three_letters
-from narrate.release.filetags import GENRE, Cover, FileTags
+from narrate.model import Cover
+from narrate.release.filetags import GENRE, FileTags
 from narrate.release.values import ChapterMark
 
 UTF8 = id3.Encoding.UTF8
