@@ -16,11 +16,18 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
+from narrate.model.finished import Cover as Cover
+from narrate.model.finished import FinishedBook as FinishedBook
+from narrate.model.finished import FinishedChapter as FinishedChapter
+from narrate.model.finished import Heard as Heard
+from narrate.model.finished import Sentence as Sentence
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
+from narrate.model.soundformat import SOUND_FORMATS as SOUND_FORMATS
+from narrate.model.soundformat import SoundFormat as SoundFormat
 from narrate.spans import UNSPOKEN, Spoken
 from narrate.spans import Span as Span
 
