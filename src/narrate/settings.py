@@ -199,9 +199,10 @@ RULES = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How it is found out who speaks: by the *method* so called."""
+    """How it is found out who speaks: by the *method* so called, with its options by name."""
 
     method: str = RULES
+    options: tuple[tuple[str, Option], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

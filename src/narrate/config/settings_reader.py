@@ -63,7 +63,7 @@ def _build(values: Section, where: LineNumbers) -> Settings:
             one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
         ),
         narrator=_narrator(values, where),
-        attribution=Attribution(**section("attribution")),
+        attribution=_attribution(section("attribution")),
         narrator_is=_teller(values, roles),
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
@@ -87,6 +87,11 @@ def _fields(section: Section) -> dict[str, Value]:
 def _plugin_options(kind: Plugins, section: Section) -> Iterator[PluginOptions]:
     for name, options in section.items():
         yield PluginOptions(kind, name, tuple((options or {}).items()))
+
+
+def _attribution(section: Section) -> Attribution:
+    options = {key: value for key, value in section.items() if key != "method"}
+    return Attribution(section.get("method", Attribution().method), tuple(options.items()))
 
 
 def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
