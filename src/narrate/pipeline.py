@@ -33,7 +33,7 @@ from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import cut_sample, sampled_chapter
-from narrate.text.chapters import find_chapters
+from narrate.text.chapters import find_chapters, lines_pattern
 from narrate.text.script import write_script
 from narrate.text.scriptfile import is_scriptfile, parse_script
 
@@ -70,7 +70,11 @@ def read_script(
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
     told = settings.book
-    hints = Hints(heading, language, listed, settings.narrator_is, told.form, told.notes)
+    heading = heading or lines_pattern(told.chapters)
+    notes = told.notes or told.read_all
+    hints = Hints(
+        heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
+    )
     by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
     working = partial(work_out, by=by)
     script = (

@@ -79,6 +79,7 @@ def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
         Hints(language="de"),
         Hints(listed=(TOM,)),
         Hints(listed=(TOM,), narrator_is="Tom"),
+        Hints(read_all=True),
         Hints(form="play"),
         Hints(notes=True),
     ],

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from narrate.attribution.decision.decoding import Posterior, decode, likeliest
+from narrate.attribution.decision.decoding import Posterior, SpeakerOrder, decode, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
 from narrate.attribution.decision.speech_habits import SpeechHabits
 from narrate.attribution.decision.tagging import with_tags
 from narrate.attribution.decision.verdict import write
+from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force
 from narrate.attribution.grammar.turns import Turn, find_turns
@@ -98,15 +99,17 @@ def attribute(
     people = link_addresses(reading, names, people, turns)  # "Mr. Scott" is the Lucas she speaks to
     stage = set_stage(grammar, people, turns, characters, narrator_is)
     certain = certain_scores(script, stage.actors, turns)  # what labels say
+    order = SpeakerOrder(noun_share=W.noun_share_short if reading.short else 1.0)
     scorer = Scorer(reading, stage, turns)
     scores = (certain.get(t) or scorer.score(t) for t in range(len(turns)))  # what speaks for whom
-    found = decode(turns, scores)  # one decision for all the turns of a scene
+    found = decode(turns, scores, order)  # one decision for all the turns of a scene
     for _ in range(_READINGS - 1):
         habits = SpeechHabits(reading, stage, turns, found)  # how each of them talks
         stage = reread(grammar, stage, turns, found)  # who "he" and "the painter" is, knowing that
         scorer = Scorer(reading, stage, turns)
         scores = (certain.get(t) or habits.rescore(t, scorer.score(t)) for t in range(len(turns)))
-        found = decode(turns, scores, habits.pairs())  # and once more, knowing that
+        order = replace(order, pairs=habits.pairs())
+        found = decode(turns, scores, order)  # and once more, knowing that
     script = keep_speakers(script, write(script, stage, turns, found, characters))
     return with_tags(script, grammar, stage, turns)  # which tags stand beside whose line
 

@@ -9,6 +9,7 @@ from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript
 from narrate.readers.encodings import decode
 from narrate.readers.files import read_bytes
+from narrate.readers.signatures import check_is_text
 from narrate.text.normalization import normalise
 from narrate.text.plaintext import read_plain_text
 from narrate.text.scriptfile import is_scriptfile
@@ -25,9 +26,12 @@ class PlainTextReader:
         reads are taken out (see :func:`narrate.text.plaintext.read_plain_text`).
 
         Raises ManuscriptError when there is no such file, when it is a folder, too large,
-        forbidden, not text, in no encoding that can be told, or holds nothing but white space.
+        forbidden, not text but of another format, in no encoding that can be told, or holds
+        nothing but white space.
         """
-        text, encoding = decode(read_bytes(path), path)
+        raw = read_bytes(path)
+        check_is_text(raw, path)
+        text, encoding = decode(raw, path)
         read = normalise if is_scriptfile(path) else read_plain_text
         manuscript = read(path, text, encoding)
         if not manuscript.text.strip():

@@ -35,7 +35,7 @@ class _Print(NamedTuple):
     break_lines: int
     """how many blank lines in a row make a scene break"""
     headings: frozenset[int]
-    """where the headings begin that the file's format marks"""
+    """where the headings begin that the file's format marks, and that are printed"""
     marks: frozenset[str]
     """what parts scenes in this book, besides what does in every book"""
     labels: Labels
@@ -65,7 +65,7 @@ def write_script(book: Book, form: Form | None = None) -> Script:
     layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
     style = detect_style(text, paragraphs, book.language)
-    stated = frozenset(one.span.start for one in book.manuscript.headings or ())
+    stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
     marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
     lines, labels = _break_lines(text, paragraphs), choose_labels(text, paragraphs, form)
     printed = _Print(layout, style, lines, stated, marks, labels)
