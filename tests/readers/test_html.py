@@ -131,6 +131,10 @@ def test_headings_have_their_level_and_a_group_is_one(folder: Path) -> None:
     assert headings == [("A Book", 1), ("I\nThe River", 2), ("II", 2)]
 
 
+def test_a_heading_is_not_emphasised(folder: Path) -> None:
+    assert read(folder, "<h2>The <i>Gnat</i></h2><p>Rain.").text == "The Gnat\n\nRain."
+
+
 def test_notes_and_contents_are_regions(folder: Path) -> None:
     nav = "<nav><ol><li><a href='#a'>One</a></ol></nav>"
     story = read(folder, f"{nav}<p>Rain.<aside role='doc-footnote'><p>A note.</aside><p>Sun.")

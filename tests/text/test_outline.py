@@ -77,6 +77,11 @@ def test_chapters_beside_parts_that_have_none_are_no_reason_against_parts() -> N
     ]  # fmt: skip
 
 
+def test_two_headings_of_one_level_that_touch_are_number_and_title() -> None:
+    found = book("# I", "# Rain", PROSE, "# II", "# Sun", PROSE)
+    assert titles(found) == ["I. Rain", "II. Sun"]
+
+
 def test_one_heading_below_each_is_a_subtitle() -> None:
     found = book("# I", "## Rain", PROSE, "# II", "## Sun", PROSE, "# III", "## Snow", PROSE)
     assert titles(found) == ["I", "II", "III"]
