@@ -153,6 +153,20 @@ def test_the_head_says_what_the_book_is(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "The Project Gutenberg eBook of The Low Bridge, by A. Nobody",
+        "The Project Gutenberg E-text of The Low Bridge, by A. Nobody",
+        "The Low Bridge, by A. Nobody—A Project Gutenberg eBook",
+        "The Low Bridge, by A. Nobody | Project Gutenberg",
+    ],
+)
+def test_the_name_of_a_library_is_no_part_of_the_title(folder: Path, title: str) -> None:
+    told = read(folder, "<p>Rain.", f"<title>{title}</title>").metadata
+    assert (told.title, told.author) == ("The Low Bridge", "A. Nobody")
+
+
+@pytest.mark.parametrize(
     ("declared", "codec"),
     [
         ("<meta charset=windows-1252>", "cp1252"),

@@ -46,6 +46,11 @@ def test_the_only_one_of_the_highest_level_is_the_title() -> None:
     assert found.chapters[0].span.start == 0
 
 
+def test_lines_that_say_title_and_author_are_believed() -> None:
+    found = book("# Title: The Ford", "## Author: A. Nobody", "### I", PROSE, "### II", PROSE)
+    assert (found.title, found.author) == ("The Ford", "A. Nobody")
+
+
 def test_sections_stay_inside_their_chapters() -> None:
     found = book("## One", PROSE, "### A", PROSE, "### B", PROSE, "## Two", PROSE, "### C", PROSE)
     assert titles(found) == ["One", "Two"]
