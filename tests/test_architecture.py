@@ -14,12 +14,12 @@ SOURCE = Path(narrate.__file__).parent
 
 FLOORS = (
     ("errors", "spans"),
-    ("model",),
+    ("model", "filenames"),
     ("settings",),
     ("plugins",),
     ("languages",),
     ("text",),
-    ("readers",),
+    ("readers", "outputs"),
     ("attribution.words",),
     ("attribution.people",),
     ("attribution.grammar",),

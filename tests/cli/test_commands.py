@@ -120,6 +120,38 @@ def test_chapters_lists_what_would_be_read(narrate: Narrate, story: Path) -> Non
     assert "Ada climbed the last step." in out
 
 
+def test_chapters_as_json_are_data(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("The Mill\n\nTitle: Mill\n\nChapter 1\n\n“Go,” said Tom.\n")
+    told = json.loads(narrate("chapters", "mill.txt", "--format", "json").out)
+    assert told["title"] == "Mill"
+    assert [(one["number"], one["title"], one["dialogue"]) for one in told["chapters"]] == [
+        (1, "Chapter 1", 1)
+    ]
+    assert told["left_out"] == [{"line": 3, "words": 2, "begins": "Title: Mill"}]
+
+
+def test_chapters_as_yaml_are_found_again(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("Chapter 1\n\nGo.\n\nChapter 2\n\nThe Yard\n\nStay.\n")
+    printed = narrate("chapters", "mill.txt", "--format", "yaml").out
+    assert printed.splitlines()[2:] == [
+        '    - "Chapter 1"',
+        '    - "Chapter 2"',
+        '    - "The Yard"',
+    ]
+    listed = narrate("chapters", "mill.txt").out
+    Path("voices.yaml").write_text(printed, encoding="utf-8")
+    assert narrate("chapters", "mill.txt").out == listed
+    Path("voices.yaml").write_text("book: {chapters: [chapter 2]}\n", encoding="utf-8")
+    assert "Chapter 1" not in narrate("chapters", "mill.txt").out.splitlines()[2]
+
+
+def test_read_all_leaves_nothing_out(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("A/N: Thank you!\n\nChapter 1\n\nGo.\n")
+    assert "notes-left-out" in narrate("chapters", "mill.txt").out
+    Path("voices.yaml").write_text("book: {read_all: yes}\n", encoding="utf-8")
+    assert "notes-left-out" not in narrate("chapters", "mill.txt").out
+
+
 def test_a_regex_can_say_what_a_heading_is(narrate: Narrate, folder: Path) -> None:
     Path("odd.txt").write_text("@ one\n\nA thing.\n\n@ two\n\nAnother thing.\n")
     out = narrate("chapters", "odd.txt", "--chapter-regex", "^@ ").out

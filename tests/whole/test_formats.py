@@ -57,13 +57,13 @@ def write(parts: Chapters, ending: str, folder: Path) -> Path:
         sections = (f"<section>{one}</section>" for one in marked(safe, title, "<p>{}</p>"))
         return fb2(path, "".join(sections))
     if ending == "rtf":
-        body = marked(parts, r"\pard\outlinelevel0 {}\par\pard ", r"{}\par ")
-        text = "".join(body).replace("\n", " ")
+        runs = marked(parts, r"\pard\outlinelevel0 {}\par\pard ", r"{}\par ")
+        text = "".join(runs).replace("\n", " ")
         coded = "".join(one if one < "\x80" else f"\\u{ord(one)}?" for one in text)
         path.write_text(rf"{{\rtf1\ansi {coded}}}", encoding="ascii")
         return path
-    body = marked(parts, "# {}\n\n", "{}\n\n") if ending == "md" else as_html
-    path.write_text("".join(body), encoding="utf-8")
+    written = marked(parts, "# {}\n\n", "{}\n\n") if ending == "md" else as_html
+    path.write_text("".join(written), encoding="utf-8")
     return path
 
 

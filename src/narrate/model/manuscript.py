@@ -41,7 +41,10 @@ class StatedHeading:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of the text that is not the story, and what it is: ``"table of contents"``."""
+    """A stretch of the text that is not the story, and what it is: ``"table of contents"``.
+
+    *span* is empty where it was taken out of the text: it was in the middle of a sentence.
+    """
 
     span: Span
     kind: str
