@@ -48,7 +48,8 @@ def check_book(data: bytes, path: Path) -> None:
     text = manuscript.text
     assert text.strip()
     assert in_normal_form(text) == text
-    stated = [one.span for one in (*(manuscript.headings or ()), *manuscript.regions)]
+    stated = [one.span for one in manuscript.headings or ()]
+    stated += [one.span for one in manuscript.regions]
     assert all(0 <= span.start <= span.end <= len(text) for span in stated)
     assert manuscript.headings is not None
     assert sorted(manuscript.headings, key=lambda one: one.span.start) == list(manuscript.headings)
