@@ -140,7 +140,8 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += W.noun_beat * self._force(turn, link) - self.presence.elsewhere
+                share = W.role_beat if self._is_role(head) else W.noun_beat
+                scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
@@ -155,6 +156,10 @@ class Scorer:
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
+
+    def _is_role(self, head: str) -> bool:
+        known = self.reading.language.persons.get(head)
+        return known is not None and known.kind is NounKind.ROLE
 
     def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
         """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""

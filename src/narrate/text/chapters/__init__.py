@@ -27,8 +27,8 @@ from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
 SEVERAL = frozenset({FOOTNOTES, PAGES})
 """kinds of regions whose name is a plural"""
-MOST_NOTES = 2
-"""More kinds of regions than these are told in one note."""
+MOST_NOTES = 1
+"""More kinds of regions are told in one note."""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
