@@ -120,6 +120,12 @@ def test_no_text_is_lost_or_moved_around_an_anchor(book: Path, body: str) -> Non
     assert second.count("It rained") == 12
 
 
+def test_a_scene_break_above_a_heading_is_no_part_of_it(book: Path) -> None:
+    pages = {"a.xhtml": f"<h2>One</h2>{PROSE}<hr id='y'/><p>Two</p>{PROSE}"}
+    epub(book, pages, links({"a.xhtml": "One", "a.xhtml#y": "Two"}))
+    assert titles(book) == ["One", "Two"]
+
+
 def test_parts_hold_chapters_and_what_stands_beside_them_are_chapters(book: Path) -> None:
     pages = {
         "p.xhtml": f"<h1>Preface</h1>{PROSE}",

@@ -106,7 +106,9 @@ def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
     """The chapters as the format has them."""
     called = manuscript.metadata.title or title_from_path(manuscript.path)
     outline = stated_outline(manuscript, frame.body, frame.omitted, called)
-    return _Found(outline.title, None, outline.openings, frame.omitted, frame.notes)
+    fields = header_fields(manuscript.text)
+    title, author = fields.get("title") or outline.title, fields.get("author")
+    return _Found(title, author, outline.openings, frame.omitted, frame.notes)
 
 
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
