@@ -53,17 +53,25 @@ class _Finder:
         self.epithets = self.language.words("title epithet")
         self.lone_titles = self.language.words("lone title")
         self.bound_titles = self.language.words("bound title")
+        self.dating = self.language.words("locative", "article")
+        self.surname_titles = self.language.words("surname title")
+        self.name_titles = self.language.words("name title")
+        self.contractions = self.language.words("contraction")
         self.honorifics = self.language.words("honorific")
         self.capitals = [
             i
             for i, word in enumerate(reading.words)
-            if word[0].isupper() and (len(word) == 1 or not word.isupper())
+            if word[0].isupper()
+            and (len(word) == 1 or not word.isupper())
+            and reading.lows[i].rpartition("'")[2] not in self.contractions
         ]
         self.middle: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
         self.shown: set[str] = set()
         self.opening: Counter[str] = Counter()
         self.spoke: Counter[str] = Counter()
+        self.tagged: set[str] = set()
+        """who stands beside the verb of a tag: a person, whatever the word"""
         for i in self.capitals:
             name = self._base(reading.words[i])
             self.upper[name] += 1
@@ -71,13 +79,21 @@ class _Finder:
                 self.middle[name] += 1
                 if self._is_said_to_speak(i):
                     self.spoke[name] += 1
-            elif name not in self.shown:
+                    if reading.opens(i - 1) and reading.speech[i - 2 : i - 1] == b"\x01":
+                        self.tagged.add(name)
+                continue
+            if self._speaks_first(i):
+                self.tagged.add(name)
+            if name not in self.shown:
                 self.opening[name] += self._may_act(i)
                 if self._acts_like_one(i) or (reading.short and self.opening[name] > 1):
                     self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
         self.common = {
-            name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]
+            name
+            for name in self.known
+            if self.upper[name] < self.reading.counts[name.lower()]
+            or name.lower() in self.function - self.cries
         }
         self.pairs = self._bound_pairs()
 
@@ -91,10 +107,24 @@ class _Finder:
     def _is_said_to_speak(self, i: int) -> bool:
         """Whether a verb of speech stands right beside word *i* in the narration."""
         reading, say = self.reading, self.language.say
-        small = reading.lows[i] in self.function and reading.lows[i] not in self.cries
+        small = not self._is_content(i) and reading.lows[i] not in self.cries
         if reading.speech[i] or small or reading.opens(i):
             return False
         return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
+
+    def _speaks_first(self, i: int) -> bool:
+        """Whether word *i* is the subject right behind a quotation's comma: "... ," Sunny said."""
+        reading = self.reading
+        if not i or reading.parted(i) or reading.breaks[i - 1] != COMMA or reading.breaks[i]:
+            return False
+        behind = reading.speech[i - 1] and not reading.speech[i]
+        follower = "" if i + 1 >= len(reading.words) else reading.lows[i + 1]
+        return bool(behind) and follower in self.language.say and self._is_content(i)
+
+    def _is_content(self, i: int) -> bool:
+        """Whether word *i* can be a name: no small word, but for "Will" and "May"."""
+        reading = self.reading
+        return reading.lows[i] not in self.function or reading.words[i] in self.language.given
 
     def _may_act(self, i: int) -> bool:
         """Whether word *i* opens a sentence like a name, and a content word follows."""
@@ -115,11 +145,11 @@ class _Finder:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            if reading.lows[i] in self.function or reading.lows[i].endswith("ly"):
+            if not self._is_content(i) or reading.lows[i].endswith("ly"):
                 return False
             return (
                 follower in verbs.say
-                or follower in verbs.words("animate")
+                or (follower in verbs.words("animate") and follower not in verbs.words("auxiliary"))
                 or (follower.endswith("ed") and len(follower) > 4)
             )
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
@@ -133,11 +163,13 @@ class _Finder:
         if low in self.language.titles and low not in self.epithets:
             return False
         mid, upper = self.middle[name], self.upper[name]
+        if name in self.tagged or (
+            self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1)
+        ):
+            return True
         if name in self.language.given:
             if low in self.stop or plain:
                 return (mid >= 1 or name in self.shown) and upper > 2 * plain
-            return True
-        if self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1):
             return True
         if low in self.stop or low in self.epithets or len(name) < 2:
             return False
@@ -202,7 +234,7 @@ class _Finder:
         while k < min(size, i + MOST_TITLES) and (title := self.title(k)):
             titles.append(title)
             k += 1
-            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1):
+            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1) or self._ends_in(k - 1):
                 return self._bare(i, k, titles)
             if k < size and reading.opens(k):
                 return self._bare(i, k, titles)
@@ -236,8 +268,10 @@ class _Finder:
                 return True
             if word[0].isupper() and not word.isupper() and self.title(k) is None:
                 # After a title or a name a capital is a name, unless it is a common word.
-                return name in self.known or (
-                    name.lower() not in self.stop and k == start + (not titled)
+                return (
+                    name in self.known
+                    or (name.lower() not in self.stop and k == start + (not titled))
+                    or (titled and k == start and self._is_titled(k))
                 )
             return False
         if not word[0].isupper() or (len(word) > 1 and word.isupper()):
@@ -246,6 +280,16 @@ class _Finder:
             return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
         return bool(follower) and (word, self._base(follower)) in self.pairs
+
+    def _is_titled(self, k: int) -> bool:
+        """Whether the title before word *k* makes a name of any word: "Mr. Day", "Miss Sunday"."""
+        return self.title(k - 1) in self.name_titles and self._is_content(k)
+
+    def _ends_in(self, k: int) -> bool:
+        """Whether the title at word *k*, being written out, ends a sentence: "Yes, Sir. May I?"."""
+        low = self.reading.lows[k]
+        written_out = low == self.title(k) and low not in self.surname_titles
+        return written_out and "." in self.reading.gaps[k]
 
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
         """A title alone: "the Duchess", "Mother", "Captain"."""
@@ -257,10 +301,23 @@ class _Finder:
         owner = _owns(reading.words[k - 1])
         return Mention(i, k, Form((titles[-1],), ()), owner)
 
+    def _is_date(self, start: int, end: int) -> bool:
+        """Whether the name of one word is a month's: "in June", "June 1898", "the June roses"."""
+        reading = self.reading
+        if end - start > 1 or reading.lows[start] not in self.stop:
+            return False
+        parted = reading.opens(start) or reading.breaks[start - 1] != NONE
+        before = "" if parted else reading.words[start - 1]
+        if before.isdigit() or before.lower() in self.dating:
+            return True
+        return end < len(reading.words) and not reading.parted(end) and reading.words[end].isdigit()
+
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
         core = tuple(self._base(word) for word in reading.words[start:k])
         owner = _owns(reading.words[k - 1])
+        if not titles and self._is_date(start, k):
+            return None
         if not titles and len(core) > 1 and core[-1].lower() in self.place:
             return None
         if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:
