@@ -85,8 +85,7 @@ def write(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        own = stage.reading.short and stage.actors[best].kind is ActorKind.WALK_ON
-        sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
+        sure = None if name is None else _sureness(stage, best, evidence, posterior[best])
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
@@ -96,6 +95,13 @@ def write(
     return replace(
         script, segments=tuple(segments), characters=tuple(_cast(stage, segments, listed))
     )
+
+
+def _sureness(stage: Stage, actor: int, evidence: Evidence, posterior: float) -> float:
+    """The probability that *actor* says it, and that it is one person whom the text names so."""
+    who = stage.actors[actor]
+    own = stage.reading.short and who.kind is ActorKind.WALK_ON
+    return round(who.sureness * trust(evidence.rule, posterior, own_noun=own), 3)
 
 
 def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:

@@ -306,11 +306,11 @@ class _Finder:
         reading = self.reading
         if end - start > 1 or reading.lows[start] not in self.stop:
             return False
-        parted = reading.opens(start) or reading.breaks[start - 1] != NONE
-        before = "" if parted else reading.words[start - 1]
-        if before.isdigit() or before.lower() in self.dating:
+        before, after = reading.gaps[start - 1] if start else "", reading.gaps[end - 1]
+        if before.strip()[-1:].isdigit() or after.strip(" ,")[:1].isdigit():
             return True
-        return end < len(reading.words) and not reading.parted(end) and reading.words[end].isdigit()
+        follows = not reading.opens(start) and reading.breaks[start - 1] == NONE
+        return follows and reading.lows[start - 1] in self.dating
 
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
