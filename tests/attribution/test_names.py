@@ -8,7 +8,7 @@ import pytest
 
 from narrate.attribution.people.names import find_names
 from narrate.attribution.words.reading import read
-from narrate.model import Manuscript
+from narrate.model import Character, Manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
 from telling import told, voices
@@ -145,3 +145,18 @@ def test_what_is_cried_out_and_what_is_drawn_together_is_nobody() -> None:
 def test_a_month_is_nobody(date: str) -> None:
     script = write_script(find_chapters(Manuscript(Path("x.txt"), f"It was ready {date}.")))
     assert find_names(read(script)).mentions == ()
+
+
+@pytest.mark.parametrize("name", ["Tea", "Pooh", "Time", "Yes", "Coffee", "North", "Paris"])
+def test_a_listed_name_is_a_person_whatever_word_it_is(name: str) -> None:
+    story = (
+        f"{name} would not look at Ben. “{name}?” asked Ben.\n\n“Well?” said {name}.\n\n"
+        f"“Stay, {name},” said Ben.\n\n{name} was tired. “I will,” she said."
+    )
+    listed = Character(name, gender="F")
+    assert voices(story, listed, Character("Ben", gender="M")) == ["Ben", name, "Ben", name]
+
+
+def test_a_listed_name_with_a_title_makes_no_name_of_the_word() -> None:
+    story = "“It is late,” said Mr. Day. Day after day it rained. “Day is done,” he said."
+    assert voices(story, Character("Mr. Day")) == ["Mr. Day", "Mr. Day"]

@@ -80,7 +80,7 @@ def attribute(
     *characters* and *narrator_is* are the user's word and override what the text suggests.
     """
     reading = read(script)  # script -> words
-    names = find_names(reading)  # words -> names and where they stand
+    names = find_names(reading, characters)  # words -> names and where they stand
     people = find_people(reading, names, characters)  # names -> people
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)  # quotations -> turns, tags, beats

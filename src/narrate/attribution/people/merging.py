@@ -137,8 +137,6 @@ class _Merger:
 
     def _are_rivals(self, first: Group, second: Group) -> bool:
         """Whether the text tells of two people by names of these groups."""
-        if first.listed or second.listed:
-            return False
         others = set(second.forms)
         return any(self.rivals.get(form, frozenset()) & others for form in first.forms)
 

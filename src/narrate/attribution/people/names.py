@@ -7,13 +7,14 @@ A *form* is a name as somebody would look it up: titles in their usual spelling,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
 from narrate.attribution.people.name_counts import count_mention
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
+from narrate.model import Character
 
 
 def _owns(word: str) -> bool:
@@ -27,7 +28,7 @@ MOST_TITLES = 8
 class _Finder:
     """Decides of each capitalised word of one text whether it is a name."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
         self.stop = self.language.words("stop")
@@ -48,6 +49,8 @@ class _Finder:
         self.cries = self.language.words("interjection") - self.function
         """they may be names all the same, as Pooh is"""
         self.function |= self.cries
+        self.listed = frozenset(_listed_words(listed, self.language))
+        """words that are names because the user says so"""
         self.place = self.language.words("place")
         self.particles = self.language.words("name particle")
         self.epithets = self.language.words("title epithet")
@@ -124,7 +127,9 @@ class _Finder:
     def _is_content(self, i: int) -> bool:
         """Whether word *i* can be a name: no small word, but for "Will" and "May"."""
         reading = self.reading
-        return reading.lows[i] not in self.function or reading.words[i] in self.language.given
+        word = reading.words[i]
+        small = reading.lows[i] in self.function
+        return not small or word in self.language.given or word in self.listed
 
     def _may_act(self, i: int) -> bool:
         """Whether word *i* opens a sentence like a name, and a content word follows."""
@@ -163,8 +168,10 @@ class _Finder:
         if low in self.language.titles and low not in self.epithets:
             return False
         mid, upper = self.middle[name], self.upper[name]
-        if name in self.tagged or (
-            self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1)
+        if (
+            name in self.listed
+            or name in self.tagged
+            or (self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1))
         ):
             return True
         if name in self.language.given:
@@ -332,9 +339,21 @@ class _Finder:
         return Mention(i, k, Form(titles, core), owner, plural)
 
 
-def find_names(reading: Reading) -> Names:
-    """Every name in the text: where it stands, and in what surroundings."""
-    mentions = tuple(_Finder(reading).mentions())
+def _listed_words(listed: Iterable[Character], language: Vocabulary) -> Iterator[str]:
+    """The words of listed names that begin with no title; "Mr. Day" makes no name of every day."""
+    for character in listed:
+        for name in (character.name, *character.aliases):
+            words = name.replace("’", "'").split()
+            if words and words[0].lower().rstrip(".") not in language.titles:
+                yield from (word for word in words if word[0].isupper())
+
+
+def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
+    """Every name in the text: where it stands, and in what surroundings.
+
+    What the user *listed* as a name is one, whatever word it is.
+    """
+    mentions = tuple(_Finder(reading, listed).mentions())
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
         count_mention(reading, mention, counts[mention.form])
