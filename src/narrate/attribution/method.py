@@ -92,7 +92,7 @@ def attribute(
         script = with_listed_names(script, characters)
         characters = characters_of(script, characters)
     reading = read(script)  # script -> words
-    names = find_names(reading)  # words -> names and where they stand
+    names = find_names(reading, characters)  # words -> names and where they stand
     people = find_people(reading, names, characters)  # names -> people
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)  # quotations -> turns, tags, beats

@@ -50,6 +50,7 @@ _Role = Literal[
     "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
+    "name title", "contraction", "naming particle",
     "given title", "relative title", "surname title", "husband title", "wife title",
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",

@@ -23,7 +23,8 @@ class Actor:
     """Somebody who may speak: a named person, a walk-on part known by *head*, or the teller.
 
     *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story;
-    *nouns* are the common nouns that the narration says a named person is.
+    *nouns* are the common nouns that the narration says a named person is; *sureness*, from 0 to 1,
+    says how sure it is that all its names are one person's.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Actor:
     surname: str = ""
     nouns: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+    sureness: float = 1.0
 
 
 class Description(NamedTuple):

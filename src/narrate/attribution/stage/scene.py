@@ -122,6 +122,7 @@ def _actor(person: Person) -> Actor:
         nouns=person.nouns,
         aliases=person.spelled,
         surname=next(surnames, ""),
+        sureness=person.sureness,
     )
 
 
