@@ -85,7 +85,8 @@ def write(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        own = stage.reading.short and stage.actors[best].kind is ActorKind.WALK_ON
+        walkon = best != NOBODY and stage.actors[best].kind is ActorKind.WALK_ON
+        own = stage.reading.short and walkon
         sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
@@ -160,7 +161,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.teller
+        return stage.teller(reference.start)
     if reference.sort is Sort.NOUN:
         return stage.walkons.get(description_of(reading, reference))
     return None
@@ -184,7 +185,7 @@ def _cast(
             actor.name,
             tuple(aliases),
             (own.gender if own else None) or actor.gender,
-            narrator=actor.kind is ActorKind.TELLER,
+            narrator=actor.number == stage.roles.narrator,
             named=own.named if own else actor.kind is ActorKind.NAMED or actor.person is not None,
         )
     for name, character in asked.items():

@@ -68,7 +68,7 @@ def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex
             return own
         return again
     if subject.sort is Sort.SELF:
-        return roles.teller
+        return roles.tellers.at(subject.start)
     return _last_subject(subject, last, _CHAIN)
 
 
