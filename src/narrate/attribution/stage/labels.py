@@ -85,20 +85,21 @@ def _lines(reading: Reading) -> Iterator[int]:
         if len(segment.text) > LONGEST:
             continue
         told = segment.kind is Kind.NARRATION and alone(reading, n)
-        title = told and (_is_set_as_title(segment.text) or _says_by_whom(reading, n))
+        title = told and (_is_set_as_title(reading, segment.text) or _says_by_whom(reading, n))
         if title or segment.kind is Kind.HEADING:
             yield n
 
 
-def _is_set_as_title(line: str) -> bool:
+def _is_set_as_title(reading: Reading, line: str) -> bool:
     """Whether a paragraph is printed as titles are: in capitals, marked, or with capitals."""
     if line.isupper() or (line[0] in _MARKUP and line.rstrip(" .")[-1:] in _MARKUP):
         return True
     words = WORD.findall(line)
+    small = reading.language.words("told")
     return (
         bool(words)
         and len(words) <= _LONG
-        and all(word[0].isupper() for word in words if len(word) > _SMALL)
+        and all(word[0].isupper() or word in small for word in words if len(word) > _SMALL)
     )
 
 
@@ -117,13 +118,24 @@ def _says_by_whom(reading: Reading, n: int) -> bool:
 def _label(reading: Reading, known: Mapping[str, object], n: int) -> Label | None:
     text = reading.segments[n].text
     tokens = tokens_of(text)
-    for start, end in name_runs(reading.language, known, tokens):
-        name = tuple(token.word for token in tokens[start:end])
-        if _is_stated(reading.language, tokens, start, end):
-            return Label(n, name, stated=True)
-        if _is_alone(text, tokens, start, end) and (start or _is_set_off(reading, n)):
-            return Label(n, name, stated=False)
+    runs = list(name_runs(reading.language, known, tokens))
+    stated = [run for run in runs if _is_stated(reading.language, tokens, *run)]
+    if stated:  # "The diary of Ann, kept by Ben" is told by Ben
+        by = (run for run in stated if _is_agent(reading.language, tokens, run[0]))
+        return Label(n, _words(tokens, next(by, stated[0])), stated=True)
+    for run in runs[:1]:
+        if _is_alone(text, tokens, *run) and (run[0] or _is_set_off(reading, n)):
+            return Label(n, _words(tokens, run), stated=False)
     return None
+
+
+def _words(tokens: Sequence[Token], run: tuple[int, int]) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens[slice(*run)])
+
+
+def _is_agent(language: Vocabulary, tokens: Sequence[Token], start: int) -> bool:
+    """Whether "by" stands before word *start*."""
+    return start > 0 and tokens[start - 1].low in language.words("agent")
 
 
 def name_runs(
@@ -180,7 +192,7 @@ def _is_stated(language: Vocabulary, tokens: Sequence[Token], start: int, end: i
         return True
     if before and before[-1] in language.words("origin", "agent"):
         told = language.words("told")
-        if before[-1] not in language.words("agent"):
+        if not _is_agent(language, tokens, start):
             told |= telling  # "a story by" is what a title page has
         return not told.isdisjoint(before)
     if not language.words("dative").isdisjoint(after):
