@@ -89,9 +89,10 @@ class Scorer:
             meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_beat * self._force(turn, link)
+            teller = self.stage.teller(link.start)
             for actor in scores:
                 mine = self.presence.sex(actor)
-                if mine and mine != sex:
+                if mine and (mine != sex or actor == teller):
                     scores[actor] += W.sex_wrong_beat
                 elif mine:
                     scores[actor] += W.sex_right_beat
@@ -117,6 +118,7 @@ class Scorer:
         self, word: int, sex: Gender | None, scores: Scores, recent: Recent, share: float
     ) -> None:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
+        teller = self.stage.teller(word)
         subjects: list[int] = []
         k = bisect_left(self.presence.subject_places, word) - 1
         while (
@@ -126,14 +128,14 @@ class Scorer:
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
-            if actor not in subjects and self.presence.sex(actor) in (sex, None):
+            if actor not in (teller, *subjects) and self.presence.sex(actor) in (sex, None):
                 subjects.append(actor)
         for n, actor in enumerate(subjects):
             if actor in scores:
                 scores[actor] += share * W.subject_last[n]
         rank = 0
         for actor in recent:
-            if sex is None or self.presence.sex(actor) in (sex, None):
+            if actor != teller and (sex is None or self.presence.sex(actor) in (sex, None)):
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
 

@@ -210,7 +210,8 @@ def _is_alone(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     if len(tokens) - end > _TRAILING:
         return False
     number = text[: _place(text, start)].strip(_MARKUP + "([:.,–—-")
-    return not number or read_heading(number) is not None
+    mark = read_heading(number) if number else None
+    return not number or (mark is not None and not mark.title)
 
 
 def _place(text: str, word: int) -> int:

@@ -99,16 +99,17 @@ def _told(
     labels: Sequence[Label],
     chapters: Iterable[int],
 ) -> Iterator[Part]:
-    """Of each part under a label, the chapters that are told by whom it names."""
+    """Of each part under a label, the chapters that are told by whom it names, if the first is."""
     ends = [*(label.segment for label in labels[1:]), len(reading.segments)]
     for label, end in zip(labels, ends, strict=False):
-        within = (n for n in chapters if label.segment < n < end)
         bounds = _STATED if label.stated else _ALONE
-        for start, stop in pairwise((label.segment, *within, end)):
-            part = Part(start, stop, label.name)
-            after = label.segment + 1 if start == label.segment else start
-            if _tells(telling, lookup, part._replace(start=after), bounds):
-                yield part
+        within = (n for n in chapters if label.segment < n < end)
+        first, *others = (
+            Part(start, stop, label.name) for start, stop in pairwise((label.segment, *within, end))
+        )
+        if _tells(telling, lookup, first._replace(start=first.start + 1), bounds):
+            yield first
+            yield from (part for part in others if _tells(telling, lookup, part, bounds))
 
 
 def _tells(telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]) -> bool:
