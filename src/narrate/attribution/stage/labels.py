@@ -191,7 +191,7 @@ def _is_stated(language: Vocabulary, tokens: Sequence[Token], start: int, end: i
     if not viewpoint.isdisjoint(lows):
         return True
     if before and before[-1] in language.words("origin", "agent"):
-        told = language.words("told")
+        told = language.words("told", "message")
         if not _is_agent(language, tokens, start):
             told |= telling  # "a story by" is what a title page has
         return not told.isdisjoint(before)
