@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Character, Form
+from narrate.model import SOUND_FORMATS, Character, Form, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -215,8 +215,8 @@ class Settings:
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
     attribution: Attribution = Attribution()
-    narrator_is: str | None = None
-    """the character who tells a story in the first person"""
+    narrator_is: tuple[ToldChapters, ...] = ()
+    """who tells a story in the first person, and which chapters of it"""
     roles: tuple[Role, ...] = ()
     unnamed: Pool = Pool()
     casting: Pool = Pool()
@@ -238,6 +238,11 @@ class Settings:
     def heading(self) -> str | None:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
+
+    @property
+    def teller(self) -> str | None:
+        """The character who tells all of the story in the first person, if the user named one."""
+        return next((told.name for told in self.narrator_is if told.whole), None)
 
     def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
         """The options of the engine, reader or output so called, by name."""

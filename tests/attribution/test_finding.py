@@ -14,7 +14,7 @@ from narrate.cache.scripts import ScriptCache
 from narrate.cache.store import Store
 from narrate.config import read_settings
 from narrate.errors import SettingsError, ToolError
-from narrate.model import Character, Kind, Script
+from narrate.model import Character, Kind, Script, ToldChapters
 from narrate.pipeline import read_script
 from narrate.settings import Attribution, Settings
 from narrate.testing import AttributorContract
@@ -37,7 +37,7 @@ class Everybody:
         self,
         script: Script,
         characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,  # noqa: ARG002 -- as the protocol has it
+        narrator_is: tuple[ToldChapters, ...] = (),  # noqa: ARG002 -- as the protocol has it
     ) -> Script:
         Everybody.asked += 1
         segments = tuple(

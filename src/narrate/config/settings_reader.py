@@ -9,6 +9,7 @@ from typing import get_args
 from narrate.config.characters import read_roles
 from narrate.config.checking import LineNumbers, check
 from narrate.config.lexicons import check_fields, read_lexicon
+from narrate.config.tellers import read_tellers, with_full_names
 from narrate.config.typed_values import Value, lines, read_schema, typed_value
 from narrate.config.voice_choices import fold, over, read_pool, read_voice, whole
 from narrate.config.yaml_tree import compose, read_text
@@ -26,7 +27,6 @@ from narrate.settings import (
     Pauses,
     PluginOptions,
     Plugins,
-    Role,
     Settings,
     VoiceChoice,
 )
@@ -56,7 +56,8 @@ def _build(values: Section, where: LineNumbers) -> Settings:
     def section(name: str) -> Section:
         return values.get(name) or {}
 
-    roles = read_roles(section("characters"), values.get("narrator_is"), where)
+    told = read_tellers(values.get("narrator_is"), where)
+    roles = read_roles(section("characters"), told, where)
     return Settings(
         engine=fold(values.get("engine", Settings().engine)),
         plugins=tuple(
@@ -64,7 +65,7 @@ def _build(values: Section, where: LineNumbers) -> Settings:
         ),
         narrator=_narrator(values, where),
         attribution=_attribution(section("attribution")),
-        narrator_is=_teller(values, roles),
+        narrator_is=with_full_names(told, roles),
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
         casting=read_pool(section("casting"), where, "casting"),
@@ -99,13 +100,6 @@ def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
     if "narrator" not in values:
         return default
     return over(read_voice(values["narrator"], where, "narrator"), default)
-
-
-def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
-    """Who tells the story: by full name, if the user wrote an alias."""
-    tellers = (role.character.name for role in roles if role.character.narrator)
-    written = values.get("narrator_is")
-    return next(tellers, None if written is None else fold(written))
 
 
 def _credits(written: Value, where: LineNumbers) -> Credits:
