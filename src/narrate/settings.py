@@ -145,8 +145,12 @@ class BookInfo:
     language: str | None = None
 
 
-BOOKS = ("m4b", "mp3")
-"""the kinds of file that may hold the whole book, which are their suffixes too"""
+JOINED = ("m4b", "mp3")
+"""the kinds of sound file that may hold the whole book, which are their suffixes too"""
+EPUB = "epub"
+"""the output that makes an e-book to read along"""
+BOOKS = (*JOINED, EPUB)
+"""the kinds of file that may hold the whole book"""
 LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
 LOSSY_HINT = f"leave the bitrate out, or choose {', '.join(LOSSY[:-1])} or {LOSSY[-1]}"
 """for whoever asks a format for a bitrate that has none to choose"""
@@ -161,7 +165,7 @@ class Output:
     preset: str = "listen"
     """what they are for: to be listened to, or ``acx``, to be handed in to audiobook shops"""
     book: str | None = None
-    """the kind of file, m4b or mp3, that holds the whole book beside the chapters' files"""
+    """the kind of file, m4b, mp3 or epub, that holds the whole book beside the chapters' files"""
     subtitles: tuple[str, ...] = ()
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
     words: bool = False
@@ -170,6 +174,16 @@ class Output:
     """the outputs, by name, that make further files of the finished book"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
+
+    @property
+    def joined(self) -> str | None:
+        """The kind of sound file, m4b or mp3, that holds the whole book, if there is to be one."""
+        return self.book if self.book in JOINED else None
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """All outputs that are asked for, each once; the EPUB is one of them."""
+        return tuple(dict.fromkeys((*self.also, *((EPUB,) if self.book == EPUB else ()))))
 
 
 Plugins = Literal["engines", "readers", "outputs"]

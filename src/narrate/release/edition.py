@@ -71,7 +71,7 @@ class Edition:
         self._sample: tuple[ChapterFile, Job] | None = None
         self._records = FileRecords(recorder.setup, with_words=settings.output.words)
         self._unrecorded: list[tuple[RecordKey, Job, Job]] = []
-        self._book_file = self._open_book_file() if settings.output.book else None
+        self._book_file = self._open_book_file() if settings.output.joined else None
         for path in self._paths():
             check_name(path)
         _make_ready(out)
@@ -140,11 +140,11 @@ class Edition:
         ]
 
     def _open_book_file(self) -> BookFile:
-        if self._settings.output.book != "mp3":
+        if self._settings.output.joined != "mp3":
             find_ffmpeg()
         tags = self._tags(self._script.book.chapters[0])
         tags = replace(tags, title=tags.album, number=1, total=1)
-        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
+        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.joined}"
         return BookFile(self._recorder, self._settings.output, self._encoding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
@@ -205,7 +205,7 @@ class Edition:
 
     async def _make_outputs(self, book: FinishedBook) -> Job | None:
         """Have the files made that are of none of the kinds here, if any are asked for."""
-        if not self._settings.output.also:
+        if not self._settings.output.outputs:
             return None
         job = self._recorder.submit(write_outputs, self._settings, book, self._taken(book))
         await wait_for(job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrate.errors import SettingsError
-from narrate.model import Chapter, Cover, Script, Voice
+from narrate.model import Chapter, Cover, Script, Voice, narrator_name
 from narrate.settings import Settings
 
 MOST_COVER_BYTES = 10_000_000
@@ -59,7 +59,7 @@ def tags_for(
         number=chapter.number + (1 if book.chapters[0].credits else 0),
         total=len(book.chapters),
         artist=info.author or book.author,
-        composer=f"narrate (voice {narrator.name})",
+        composer=narrator_name(narrator),
         year=info.year,
         language=book.language,
         cover=cover,
