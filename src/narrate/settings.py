@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Character
+from narrate.model import SOUND_FORMATS, Character, Form
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -143,6 +143,14 @@ class BookInfo:
     cover: Path | None = None
     year: int | None = None
     language: str | None = None
+    chapters: tuple[str, ...] = ()
+    """the lines that are headings of chapters, as they are printed; empty leaves it to the text"""
+    read_all: bool = False
+    """whether a table of contents, lists and notes are read, too"""
+    form: Form | None = None
+    """prose, play or chat; None tells it from the text"""
+    notes: bool = False
+    """whether footnotes and endnotes are read where they stand"""
 
 
 JOINED = ("m4b", "mp3")

@@ -130,6 +130,8 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    values["chapters"] = tuple(values.get("chapters") or ())
+    values["notes"] = _is_yes(values.get("notes"))
     return BookInfo(**values)
 
 

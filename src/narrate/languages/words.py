@@ -41,8 +41,9 @@ _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",
     "infinitive", "dative", "source", "voice particle", "quotative", "reflexive", "plain subject",
     "acting pronoun", "personal relative", "relative subject", "free relative", "demonstrative",
-    "singular demonstrative", "presenting", "copula", "reply verb", "being", "state",
-    "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun", "object pronoun",
+    "singular demonstrative", "presenting", "copula", "reply verb", "being", "passive", "agent",
+    "talk", "state", "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun",
+    "object pronoun",
     "plural object", "masculine possessive", "feminine possessive", "own possessive",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
@@ -54,8 +55,8 @@ _Role = Literal[
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
 ]  # fmt: skip
 Phrase = Literal[
-    "cleft", "reveal", "arrival", "habitual", "partitive", "introduction", "opening introduction",
-    "short introduction", "married titles", "spouses",
+    "asking", "cleft", "reveal", "arrival", "habitual", "partitive", "introduction",
+    "opening introduction", "short introduction", "married titles", "spouses",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role

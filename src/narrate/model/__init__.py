@@ -34,6 +34,8 @@ from narrate.spans import Span as Span
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
+Form = Literal["prose", "play", "chat"]
+"""how a text says who speaks: in sentences, or by a name before each line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +183,17 @@ class Hints:
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
     tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    *read_all* leaves out no table of contents, list or note. *form* says whether names before lines
+    are their speakers. *notes* says that footnotes are read where they stand.
     """
 
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
     narrator_is: str | None = None
+    read_all: bool = False
+    form: Form | None = None
+    notes: bool = False
 
 
 NO_HINTS = Hints()

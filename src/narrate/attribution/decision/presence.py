@@ -66,6 +66,7 @@ class Presence:
         )
         self.resolved = stage.resolved
         self.exits = dict(stage.exits)
+        self.states = reading.language.words("state")
         self.scenes = [
             reading.first[n] for n, segment in enumerate(reading.segments) if begins_scene(segment)
         ]
@@ -167,8 +168,7 @@ class Presence:
 
     def _only_is(self, word: int) -> bool:
         """Whether the subject at *word* does nothing: "she was the one" may be far away."""
-        states = self.reading.language.words("state")
-        return not states.isdisjoint(self.reading.lows[word + 1 : word + 2])
+        return word + 1 < len(self.reading.lows) and self.reading.lows[word + 1] in self.states
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""

@@ -40,7 +40,8 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
     for walkon, counts in meant.items():
         ((best, count),) = counts.most_common(1)
         named = best >= 0 and stage.actors[best].kind is ActorKind.NAMED
-        if not named or count < _SEEN or count < _MOSTLY * counts.total():
+        apart = (walkon, best) in stage.apart
+        if not named or apart or count < _SEEN or count < _MOSTLY * counts.total():
             continue
         narrated[walkon] = best
         if count >= _ALWAYS * counts.total():

@@ -54,7 +54,7 @@ class Scorer:
             for link in turn.links
         )
         for link in turn.links:
-            if tagged and link.force is Force.BEAT:
+            if tagged and link.force is not Force.TAG:
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -67,7 +67,7 @@ class Scorer:
         if link.force is Force.TAG:
             return W.tag_name if link.sure else W.tag_name_unsure
         if link.force is Force.CUE:
-            return W.cue_name
+            return self.presence.beat * W.cue_name
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
@@ -88,7 +88,7 @@ class Scorer:
         if link.force is Force.BEAT:
             meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
-                scores[meant] += W.pronoun_share * self._force(turn, link)
+                scores[meant] += W.pronoun_beat * self._force(turn, link)
             for actor in scores:
                 mine = self.presence.sex(actor)
                 if mine and mine != sex:
@@ -140,7 +140,7 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += self._force(turn, link) - self.presence.elsewhere
+                scores[own] += W.noun_beat * self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
@@ -148,10 +148,11 @@ class Scorer:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
                 scores[actor] = self._own_walkon(kind, head)
-                if actor not in self.stage.narrated:
+                if actor not in self.stage.narrated and not self.reading.short:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
+                scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
 
@@ -193,9 +194,8 @@ class Scorer:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
-        return kinds == {NounKind.GENERIC, NounKind.ROLE} or head in self.reading.language.words(
-            "pointing"
-        )
+        either = kinds == {NounKind.GENERIC, NounKind.ROLE} and not self.reading.short
+        return either or head in self.reading.language.words("pointing")
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
@@ -225,9 +225,9 @@ class Scorer:
             return W.walkon_pointing
         if kind is NounKind.RELATION:
             return W.walkon_relation
-        if kind is NounKind.ROLE:
-            return W.walkon_role
-        return W.walkon_generic_short if self.reading.short else W.walkon_generic
+        if self.reading.short:
+            return W.walkon_short
+        return W.walkon_role if kind is NounKind.ROLE else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
         """How well a named person suits a common noun."""

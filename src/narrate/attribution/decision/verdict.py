@@ -62,6 +62,8 @@ _TRUST: Mapping[str, tuple[tuple[float, float], ...]] = {
         (1.0, 0.85),
     ),
 }
+_TRUST_NOUN_SHORT = ((0.0, 0.10), (0.5, 0.50), (0.9, 0.80), (1.0, 0.95))
+"""the same for a noun tag in a short story that is given to whom it describes"""
 _TRUST_OTHERS = ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.90), (1.0, 0.90))
 """the same for every other rule"""
 
@@ -83,7 +85,8 @@ def write(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        sure = None if name is None else trust(evidence.rule, posterior[best])
+        own = best != NOBODY and stage.reading.short and _is_walkon(stage, best)
+        sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
@@ -95,9 +98,18 @@ def write(
     )
 
 
-def trust(rule: str, posterior: float) -> float:
-    """The probability that a line decided by *rule* with *posterior* is right."""
+def _is_walkon(stage: Stage, actor: int) -> bool:
+    return stage.actors[actor].kind is ActorKind.WALK_ON
+
+
+def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:
+    """The probability that a line decided by *rule* with *posterior* is right.
+
+    *own_noun* says that it is a short story's, and given to somebody known by a noun only.
+    """
     points = _TRUST.get(rule, _TRUST_OTHERS)
+    if own_noun and rule == EvidenceRule.NOUN_TAG:
+        points = _TRUST_NOUN_SHORT
     for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if posterior <= x1:
             return round(y0 + (y1 - y0) * (posterior - x0) / (x1 - x0), 3)

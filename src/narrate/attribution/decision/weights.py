@@ -16,10 +16,10 @@ class Weights:
     # What stands beside the quotation.
     tag_name: float = 25.0  # "said Emma"
     tag_name_unsure: float = 9.0  # "Emma looked up and ... said"
-    cue_name: float = 4.5  # "Then Emma spoke." before it; a colon
-    beat_name_before: float = 3.5  # "Emma smiled." before it
-    beat_name_after: float = 2.8  # "Emma smiled." after it
-    beat_short: float = 1.4  # times as much in a short story, where turns tell less
+    cue_name: float = 6.5  # "Then Emma spoke." before it; a colon
+    beat_name_before: float = 4.5  # "Emma smiled." before it
+    beat_name_after: float = 4.0  # "Emma smiled." after it
+    beat_short: float = 2.2  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
     sex_unknown: float = -1.5
@@ -38,6 +38,8 @@ class Weights:
         -0.4,
         -0.8,
     )  # most lately mentioned of the sex
+    pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
+    noun_beat: float = 0.55  # the same for a noun
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
@@ -45,7 +47,8 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_generic_short: float = 6.0  # the same in a short story
+    walkon_short: float = 7.6  # either in a short story
+    told_apart: float = -6.0  # somebody named whom a sentence tells of beside the walk-on
     walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
     walkon_unlike: float = -6.0  # one of a description that means somebody else
     age_wrong: float = -5.0  # "the old man" is not "the boy"
@@ -97,6 +100,7 @@ class Weights:
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5
     newcomer: float = -0.9
+    noun_share_short: float = 0.5  # how much of it counts in a short story for a noun's tag
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.

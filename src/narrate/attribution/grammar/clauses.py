@@ -45,7 +45,7 @@ class Grammar:
         if i >= end:
             return False
         low = self.reading.lows[i]
-        if low in self.classes.say:
+        if low in self.classes.say or tuple(self.reading.lows[i : i + 3]) in self.classes.asking:
             return True
         if (
             low in self.classes.plain
@@ -79,7 +79,7 @@ class Grammar:
             person = self.people.everyone[number]
             owner: Reference | None = Reference(Sort.NAME, i, mention.end, person.gender, number)
         else:
-            owner = self.phrases.possessor(i)
+            owner = self.phrases.possessor(i) or self.phrases.noun_owner(i, end)
         if owner is None:
             return None
         for k in range(owner.end, min(end, owner.end + 5)):
@@ -164,19 +164,19 @@ class Grammar:
         found = self.phrases.noun_phrase(i + 2, end)
         if found is None or found.oblique or found.sort in (Sort.MANY, Sort.SELF):
             return None
-        if cleft and (found.sort is not Sort.NAME or lows[i + 2] in self.classes.determiners):
+        who = found.end < end and lows[found.end] in self.classes.personal_relatives
+        named = found.sort is Sort.NAME and lows[i + 2] not in self.classes.determiners
+        if cleft and not (who or named):
             return None
         return found
 
     def _acting(self, i: int, end: int) -> Reference | None:
         """The first one named to act in an opening no comma closes: "At noon Emma left"."""
         lows = self.reading.lows
-        if i >= end or (
-            lows[i] in self.classes.subordinators and lows[i] not in self.classes.prepositions
-        ):
+        if i >= end or self._subordinates(i, i):
             return None
         for k in range(i + 1, min(end - 1, i + 14)):
-            if lows[k] in self.classes.subordinators and lows[k] not in self.classes.prepositions:
+            if self._subordinates(k, i):
                 return None
             if k not in self.names.at and lows[k] not in self.classes.acting_pronouns:
                 continue
@@ -186,6 +186,12 @@ class Grammar:
             if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
                 return found
         return None
+
+    def _subordinates(self, k: int, start: int) -> bool:
+        """Whether a clause that is no main one begins at word *k*; not "that" in "with that"."""
+        low, prepositions = self.reading.lows[k], self.classes.prepositions
+        governed = k > start and self.reading.lows[k - 1] in prepositions
+        return low in self.classes.subordinators and low not in prepositions and not governed
 
     def _verbal(self, i: int, end: int) -> bool:
         k = self.skip(i, end)
@@ -228,7 +234,8 @@ class Grammar:
                 and k > 1
                 and tuple(reading.lows[k - 2 : k]) in self.classes.habitual
             )
-            if not depth and (used or (self.speaks(k, end) and not low.endswith("ing"))):
+            going_on = not low.endswith("ing") or reading.lows[k - 1] in self.classes.passive
+            if not depth and (used or (self.speaks(k, end) and going_on)):
                 if not self._other_subject(subject, k):
                     return k
                 return None
@@ -238,7 +245,24 @@ class Grammar:
     def _other_subject(self, subject: Reference, verb: int) -> bool:
         """Whether somebody else stands right before *verb*."""
         own = self.subject_before(verb, subject.end)
-        return own is not None and own.start >= subject.end
+        if own is None or own.start < subject.end:
+            return False
+        return not self.is_apposition(subject, own)
+
+    def is_apposition(self, subject: Reference, other: Reference) -> bool:
+        """Whether *other* says who *subject* is: "Ann, the baker, said"."""
+        breaks = self.reading.breaks
+        described = other.sort is Sort.NOUN and other.owner is None
+        apart = breaks[subject.end - 1] == COMMA and breaks[other.end - 1] == COMMA
+        return described and apart and other.start == subject.end
+
+    def is_passive(self, verb: int, start: int) -> bool:
+        """Whether the subject before word *start* hears what is said: "Ann was asked"."""
+        k = verb - 1
+        while k > start and self.phrases.adverb(k) == 1:
+            k -= 1
+        lows = self.reading.lows
+        return k >= start and lows[k] in self.classes.passive and not lows[verb].endswith("ing")
 
     def subject_before(self, verb: int, start: int) -> Reference | None:
         """The reference that ends right before *verb*, if it can be its subject."""
@@ -253,10 +277,16 @@ class Grammar:
                 continue
             before = lows[i - 1] if i > start else ""
             object_of = before in self.classes.animate or before.endswith("ing")
+            if before in self.classes.prepositions and self._opens(i - 1, start):
+                continue  # "After a moment Ann said": what is left of it is the subject
             if before in self.classes.prepositions or (object_of and not bare):
                 return None
             return found
         return None
+
+    def _opens(self, i: int, start: int) -> bool:
+        """Whether a clause begins at word *i*."""
+        return i == start or self.reading.breaks[i - 1] != NONE
 
     def _between(self, k: int, start: int) -> int:
         """How many words right before word *k*, from *start* on, may part a subject and verb."""

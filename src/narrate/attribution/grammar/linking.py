@@ -37,15 +37,36 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if subject is None:
         subject = grammar.subject(start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
-    verb = grammar.first_verb(subject, stop)
-    if verb is not None:
-        direct = grammar.skip(subject.end, stop) == verb
-        return Link(Force.TAG, subject, start, verb + 1, sure=direct or comma, verb=verb)
+    said = grammar.first_verb(subject, stop)
+    if said is not None:
+        link = Link(Force.TAG, subject, start, said + 1, sure=comma, verb=said)
+        return _governed(grammar, link, said, stop)
     verb = grammar.skip(subject.end, stop)
     if comma and verb < stop:
         sure = grammar.reading.lows[verb] in grammar.classes.voice
         return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
     return Link(Force.BEAT, subject, start, stop, sure=comma)
+
+
+def _governed(grammar: Grammar, link: Link, verb: int, stop: int) -> Link | None:
+    """*link*, surer if its subject stands by the *verb*; another's if it only hears the words."""
+    subject = link.subject
+    if grammar.is_passive(verb, subject.end):
+        return _by_whom(grammar, link.start, verb, stop)
+    direct = grammar.skip(subject.end, stop) == verb
+    inserted = all(grammar.reading.breaks[k] == COMMA for k in (subject.end - 1, verb - 1))
+    return replace(link, sure=link.sure or direct or inserted)
+
+
+def _by_whom(grammar: Grammar, start: int, verb: int, stop: int) -> Link | None:
+    """As in "Ann was asked by Bob": he speaks; without "by" it is not told who does."""
+    by = verb + 1
+    if by >= stop or grammar.reading.lows[by] not in grammar.reading.language.words("agent"):
+        return None
+    subject = grammar.phrases.noun_phrase(by + 1, stop)
+    if subject is None or subject.sort is Sort.MANY:
+        return None
+    return Link(Force.TAG, subject, start, subject.end, verb=verb)
 
 
 def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
@@ -112,16 +133,9 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
     elif k == start + 2 and lows[start] in words("singular demonstrative"):
-        subject = grammar.phrases.noun_phrase(k, stop)
-        follows = subject is not None and (
-            subject.end >= stop
-            or grammar.reading.breaks[subject.end - 1]
-            or lows[subject.end] in words("relative subject")
-        )
-        if not follows or subject is None or subject.sort is Sort.NOUN:
-            return None
+        subject = _shown(grammar, k, stop)
     elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in words("reply verb") and k < stop and lows[k] in grammar.classes.possessors
+        lows[start] in words("reply verb") and k == start + 1 < stop
     ):
         subject = grammar.utterance(k, stop)
     else:
@@ -129,6 +143,18 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     if subject is None or subject.oblique or subject.sort is Sort.MANY:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _shown(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """Who it was, by words that end there or go on with "who": "Ann, by the door"."""
+    reading = grammar.reading
+    subject = grammar.phrases.noun_phrase(start, stop)
+    if subject is None or subject.end >= stop:
+        return None if subject is None or subject.sort is Sort.NOUN else subject
+    if reading.lows[subject.end] in reading.language.words("relative subject"):
+        return subject
+    ends = reading.breaks[subject.end - 1] != NONE
+    return subject if ends and subject.sort is not Sort.NOUN else None
 
 
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
@@ -161,6 +187,9 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     words = grammar.utterance(opening, end)
     if words is not None and running:
         return Link(Force.TAG, words, opening, words.end)
+    alone = _alone(grammar, opening, end) if running else _introduced(grammar, opening, end)
+    if alone is not None:
+        return Link(Force.TAG, alone, opening, end)
     verb = last_speech(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
@@ -174,6 +203,46 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
         return None
     colon = running and strength in (COMMA, CLAUSE)
     return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
+
+
+def _alone(grammar: Grammar, opening: int, end: int) -> Reference | None:
+    """Whoever stands alone before a colon, or behind "and": "Ann: ...", "; and Ann, ..."."""
+    reading, k = grammar.reading, opening
+    while k < end and reading.lows[k] in grammar.classes.conjunctions:
+        k += 1
+    found = grammar.phrases.noun_phrase(k, end)
+    if found is None or found.end != end or found.oblique or found.sort is Sort.MANY:
+        return None
+    return found if k > opening or reading.breaks[end - 1] == CLAUSE else None
+
+
+def _introduced(grammar: Grammar, opening: int, end: int) -> Reference | None:
+    """Who speaks next by a sentence that says no more than that.
+
+    As in "It was Ann who answered.", "The first to speak was Ann."
+    """
+    lows, classes = grammar.reading.lows, grammar.classes
+    if tuple(lows[opening : opening + 2]) in classes.clefts:
+        return _cleft(grammar, opening + 2, end)
+    for k in range(opening + 3, end - 1):
+        last = grammar.phrases.noun_phrase(k + 1, end)
+        if lows[k] not in classes.passive or last is None or last.end != end:
+            continue
+        sounds = lows[k - 1] in classes.plain or lows[k - 1] in classes.talk
+        return last if sounds and lows[k - 2] in classes.infinitive else None
+    return None
+
+
+def _cleft(grammar: Grammar, start: int, end: int) -> Reference | None:
+    """Whom a sentence means that begins with "It was": "Ann who answered"."""
+    lows = grammar.reading.lows
+    found = grammar.phrases.noun_phrase(start, end)
+    if found is None or found.oblique or found.end >= end:
+        return None
+    k = grammar.skip(found.end + 1, end)
+    who = lows[found.end] in grammar.reading.language.words("relative subject")
+    sounds = k < end and (grammar.speaks(k, end) or lows[k] in grammar.classes.voice)
+    return found if who and sounds else None
 
 
 def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
@@ -208,7 +277,9 @@ def _subject_of(
     reading = grammar.reading
     before = grammar.subject_before(verb, opening)
     if before is not None:
-        return before, False
+        named = grammar.subject(opening, before.start) if before.start > opening else None
+        apposed = named is not None and grammar.is_apposition(named, before)
+        return (named if apposed else before), False
     if (
         verb == opening
         or reading.breaks[verb - 1] != NONE

@@ -132,15 +132,15 @@ class Phrases:
 
     def _determined(self, i: int, end: int, *, loose: bool) -> Reference | None:
         reading, low = self.reading, self.reading.lows[i]
-        if low in self.classes.possessors and (part := self._part(i + 1, end)) is not None:
-            owner = self.possessor(i)
-            return owner and replace(owner, end=part)
+        sounding = self._sounding(i, end)
+        if sounding is not None:
+            return sounding
         k = i + 1
         while k < end and reading.breaks[k - 1] in (NONE, COMMA) and k < i + 7:
             if k in self.names.at:
                 named = self._named_after(i, k, end)
                 return named or self._unknown(i, k)
-            if not self.may_qualify(k):
+            if not self.may_qualify(k) or reading.lows[k] in self.classes.voice_nouns:
                 break
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
@@ -160,6 +160,25 @@ class Phrases:
             return self._named_after(i, stop + 1, end)
         person = self.classes.persons.get(head)
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
+
+    def _sounding(self, i: int, end: int) -> Reference | None:
+        """As in "his voice", "the old woman's voice": somebody of whom a part is told."""
+        owner = self.possessor(i) or self.noun_owner(i, end)
+        part = self._part(owner.end, end) if owner else None
+        return replace(owner, end=part) if owner and part else None
+
+    def noun_owner(self, i: int, end: int) -> Reference | None:
+        """As in "the old woman's": somebody known by a noun whose something follows."""
+        lows, classes = self.reading.lows, self.classes
+        if lows[i] not in classes.determiners or lows[i] in classes.possessives:
+            return None
+        for k in range(i + 1, min(end, i + 5)):
+            head = base(lows[k], classes.honorifics)
+            if head != lows[k] and head in classes.persons:
+                return Reference(Sort.NOUN, i, k + 1, classes.persons[head].gender, None, head)
+            if k in self.names.at or not self.may_qualify(k) or self.reading.breaks[k] != NONE:
+                return None
+        return None
 
     def _unknown(self, i: int, k: int) -> Reference | None:
         """As in "the Eaglet", capitalised but nobody otherwise heard of."""
@@ -221,7 +240,7 @@ class Phrases:
             or low in self.classes.auxiliaries
         ):
             return False
-        if low in self.classes.coordinators:
+        if low in self.classes.coordinators or low in self.classes.subordinators:
             return False
         if low in self.classes.say or low in self.classes.animate:
             return low.endswith("ing") or low in self.classes.persons

@@ -17,6 +17,8 @@ _OPENING = "\"'“”‘’«»„‹›"
 _AFTER_CLOSING = " \r\n\t,;:."
 """what may stand behind a closing mark and still be printed with the speech: ‘Go’, she said"""
 _CLOSING = "\"'”’»«“‹›"
+_BEHIND_QUOTE = _CLOSING + " \n\t_*"
+"""what may stand behind the last mark of what is said"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,11 @@ class _Turns:
         """Whether a speech left open goes on in the next paragraph."""
         if after.gap or after.paragraph == before.paragraph:
             return False
-        old = self.reading.segments[before.segments[-1]].text.rstrip(_AFTER_CLOSING)
-        new = self.reading.segments[after.segments[0]].text.lstrip()
-        if not old or not new:
+        last, first = before.segments[-1], after.segments[0]
+        old = self.reading.segments[last].text.rstrip(_AFTER_CLOSING)
+        new = self.reading.segments[first].text.lstrip()
+        labelled = self.reading.segments[last].speaker or self.reading.segments[first].speaker
+        if not old or not new or labelled:
             return False
         return (
             old[-1] not in _CLOSING
@@ -176,6 +180,8 @@ class _Turns:
                 before = None
             stop = self._next_speech(end, numbers[-1])
             after = link_after(self.grammar, end, stop, comma=self._runs_on(n, end))
+            if after is not None and self._introduces_next(n, before, after, stop):
+                after = None
             consumed = after.end if after is not None and after.force is Force.TAG else end
             links = tuple(replace(link, quote=n) for link in (before, after) if link is not None)
             turn = Turn((n,), self.reading.numbers[n], start, end, links, inner=bool(turns))
@@ -207,6 +213,20 @@ class _Turns:
             reading.lows[before.subject.start - 1] in self.grammar.classes.conjunctions
         )
         return not (joined and before.force is Force.TAG)
+
+    def _introduces_next(self, n: int, before: Link | None, after: Link, stop: int) -> bool:
+        """Whether *after*, behind quotation *n*, is the tag of the one that begins at word *stop*.
+
+        As in `"It is." Bob said, "It isn't."`, and after a quotation with a tag of its own.
+        """
+        reading = self.reading
+        if after.force is not Force.TAG or after.inverted or stop >= len(reading.lows):
+            return False
+        runs_on = reading.speech[stop] and reading.breaks[stop - 1] < SENTENCE
+        if not runs_on or any(reading.breaks[k] >= SENTENCE for k in range(after.start, stop - 1)):
+            return False
+        tagged = before is not None and before.force is Force.TAG
+        return tagged or reading.segments[n].text.rstrip(_BEHIND_QUOTE).endswith(".")
 
     def _next_speech(self, start: int, last: int) -> int:
         """Where the narration that begins at word *start* ends."""
@@ -249,7 +269,19 @@ class _Turns:
             return False
         if own.force is Force.BEAT and self.reading.breaks[own.end - 1] < SENTENCE:
             return False
+        if own is before and self._is_named_anew(tags[-1], own):
+            return True
         return any(self._differ(link.subject, own.subject) for link in tags)
+
+    def _is_named_anew(self, last: Link, own: Link) -> bool:
+        """Whether a sentence with a name begins after a tag with a pronoun: `she said. Bob said,`.
+
+        Whoever is "she" would not be named in the next breath.
+        """
+        tags = last.force is Force.TAG and own.force is Force.TAG and last.end <= own.start
+        named = last.subject.sort is Sort.PRONOUN and own.subject.sort is Sort.NAME
+        parted = any(self.reading.breaks[k - 1] >= SENTENCE for k in range(last.end, own.start + 1))
+        return tags and named and parted
 
     def _differ(self, a: Reference, b: Reference) -> bool:
         """Whether *a* and *b* cannot be read as the same person."""

@@ -46,6 +46,8 @@ class WordClasses:
     additive: frozenset[str]
     coordinators: frozenset[str]
     infinitive: frozenset[str]
+    passive: frozenset[str]
+    talk: frozenset[str]
     voice_particles: frozenset[str]
     reflexives: frozenset[str]
     plain_subjects: frozenset[str]
@@ -62,6 +64,7 @@ class WordClasses:
     voice_nouns: frozenset[str]
     honorifics: frozenset[str]
     clefts: frozenset[tuple[str, ...]]
+    asking: frozenset[tuple[str, ...]]
     habitual: frozenset[tuple[str, ...]]
     partitive: frozenset[tuple[str, ...]]
     pronouns: Mapping[str, tuple[Sort, Gender | None, bool]]
@@ -97,6 +100,8 @@ def word_classes(language: Vocabulary) -> WordClasses:
         additive=language.words("additive"),
         coordinators=language.words("coordinator"),
         infinitive=language.words("infinitive"),
+        passive=language.words("passive"),
+        talk=language.words("talk"),
         voice_particles=language.words("voice particle"),
         reflexives=language.words("reflexive"),
         plain_subjects=language.words("plain subject"),
@@ -113,6 +118,7 @@ def word_classes(language: Vocabulary) -> WordClasses:
         voice_nouns=language.words("voice noun"),
         honorifics=language.words("honorific"),
         clefts=frozenset(language.phrases("cleft")),
+        asking=frozenset(language.phrases("asking")),
         habitual=frozenset(language.phrases("habitual")),
         partitive=frozenset(language.phrases("partitive")),
         pronouns=_pronouns(language),

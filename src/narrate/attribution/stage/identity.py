@@ -132,5 +132,17 @@ def revealed(reading: Reading, names: Names, people: People, link: Link) -> int 
         if mention is None or reading.speech[i] or i < 2:
             continue
         if tuple(reading.lows[i - 2 : i]) in revealing and (i == 2 or reading.begins(i - 2)):
-            return people.of.get(mention.form)
+            return _if_alone(reading, people, link, mention)
     return None
+
+
+def _if_alone(reading: Reading, people: People, link: Link, mention: Mention) -> int | None:
+    """Whom *mention* means, if it can be the subject of *link*, and its sentence says no more.
+
+    "It was Corin who answered" tells of somebody else.
+    """
+    number = people.of.get(mention.form)
+    if number is None or reading.breaks[mention.end - 1] == NONE:
+        return None
+    sexes = {people.everyone[number].gender, link.subject.gender}
+    return None if {"F", "M"} <= sexes else number

@@ -15,6 +15,7 @@ from narrate.attribution.stage.identity import introductions
 from narrate.attribution.stage.sexes import with_sexes
 from narrate.attribution.stage.subjects import farewells, follow_subjects, leaves, naming_tags
 from narrate.attribution.stage.teller import with_listed_teller, with_teller
+from narrate.attribution.stage.told_apart import told_apart
 from narrate.attribution.stage.vocatives import Vocatives, find_vocatives, with_relations
 from narrate.attribution.stage.walkons import add_walkons, identify, narrated_walkons, rename
 from narrate.attribution.words.reading import Reading
@@ -28,7 +29,8 @@ class Stage:
     *mentions* holds (word, actor) in order; *subjects* the subject of each sentence of the
     narration, as (word, actor); *vocatives* whom the quotations address; *introduced* who gives his
     own name in a quotation, by its segment; *exits* the subjects, by word, that leave; *narrated*
-    the walk-ons that the narration tells of outside of tags.
+    the walk-ons that the narration tells of outside of tags; *apart* the pairs of a walk-on and
+    somebody named that are told of as two.
     """
 
     reading: Reading
@@ -39,6 +41,7 @@ class Stage:
     introduced: Mapping[int, int]
     exits: tuple[tuple[int, int], ...] = ()
     narrated: frozenset[int] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def actors(self) -> Sequence[Actor]:
@@ -100,6 +103,7 @@ def set_stage(
         introduced,
         tuple(sorted(leaving.items())),
         narrated_walkons(mentions, roles.walkons, turns),
+        told_apart(reading, roles, mentions),
     )
 
 

@@ -187,6 +187,12 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     return k if lows[k] in grammar.classes.conjunctions or lows[k].endswith("ed") else end
 
 
+def _owns(reading: Reading, reference: Reference, k: int) -> bool:
+    """Whether word *k* is the head of *reference* with something that belongs to it behind."""
+    low = reading.lows[k]
+    return low != reference.head and low[:-2] == reference.head
+
+
 def _article(reading: Reading) -> str:
     (article,) = reading.language.words("definite article")
     return article
@@ -194,8 +200,11 @@ def _article(reading: Reading) -> str:
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     """As in "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
-    end = _place_end(reading, grammar, reference.end)
-    words = reading.text(reference.start, end)
+    owning = [k for k in range(reference.start, reference.end) if _owns(reading, reference, k)]
+    if owning:  # "the old woman's voice" is hers
+        words = reading.text(reference.start, owning[0]) + f" {reference.head}"
+    else:
+        words = reading.text(reference.start, _place_end(reading, grammar, reference.end))
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
         return f"{_article(reading)} {rest}"
