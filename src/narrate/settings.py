@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Character, Form
+from narrate.model import SOUND_FORMATS, Book, Character, Form
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -174,6 +174,9 @@ class Output:
     """what they are for: to be listened to, or ``acx``, to be handed in to audiobook shops"""
     book: str | None = None
     """the kind of file, m4b, mp3 or epub, that holds the whole book beside the chapters' files"""
+    names: str | None = None
+    """the template for the names of chapters' files (see :func:`narrate.filenames.name_by`); None
+    for number and title"""
     subtitles: tuple[str, ...] = ()
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
     words: bool = False
@@ -251,6 +254,10 @@ class Settings:
     def heading(self) -> str | None:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
+
+    def title_of(self, book: Book) -> tuple[str, str | None]:
+        """Title and author of *book*: what the user says, else what its manuscript does."""
+        return self.book.title or book.title, self.book.author or book.author
 
     def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
         """The options of the engine, reader or output so called, by name."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import IO
-from uuid import NAMESPACE_URL, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from narrate.errors import SettingsError
@@ -21,6 +20,7 @@ from narrate.outputs import OutputFile
 from narrate.outputs.colours import DARK, LIGHT, palette
 from narrate.outputs.epub_pages import clips, format_chapter, format_overlay
 from narrate.outputs.markup import clock, xml_line, xml_text
+from narrate.outputs.naming import cover_name, identity, title_of
 from narrate.settings import Settings
 
 SOUNDS = ("mp3", "opus")
@@ -117,7 +117,7 @@ def write_epub(book: FinishedBook, file: IO[bytes]) -> None:
         _add(epub, "EPUB/nav.xhtml", _nav(book, parts))
         _add(epub, "EPUB/style.css", _style(book))
         if book.cover:
-            _add(epub, f"EPUB/{_cover_name(book)}", book.cover.data, packed=False)
+            _add(epub, f"EPUB/{cover_name('cover', book.cover)}", book.cover.data, packed=False)
         classes = _classes(book)
         for part in parts:
             page = format_chapter(part.chapter, book, classes, "style.css")
@@ -163,8 +163,7 @@ def _package(book: FinishedBook, parts: Iterable[Part]) -> str:
 
 def _metadata(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
     title, narrator = xml_line(book.title, "book"), xml_line(book.narrator, "narrate")
-    same = f"{book.title}\n{book.author}\n{book.language}".encode("utf-8", "replace").decode()
-    yield f'<dc:identifier id="id">urn:uuid:{uuid5(NAMESPACE_URL, same)}</dc:identifier>'
+    yield f'<dc:identifier id="id">{identity(book)}</dc:identifier>'
     yield f"<dc:title>{title}</dc:title>"
     yield f"<dc:language>{xml_text(book.language)}</dc:language>"
     if book.author:
@@ -202,7 +201,9 @@ def _manifest(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
     yield item("nav", "nav.xhtml", "application/xhtml+xml", ' properties="nav"')
     yield item("style", "style.css", "text/css")
     if book.cover:
-        yield item("cover", _cover_name(book), book.cover.mime, ' properties="cover-image"')
+        yield item(
+            "cover", cover_name("cover", book.cover), book.cover.mime, ' properties="cover-image"'
+        )
     for part in parts:
         overlay = f' media-overlay="{part.name}-overlay"' if part.is_timed else ""
         yield item(part.name, f"{part.name}.xhtml", "application/xhtml+xml", overlay)
@@ -213,15 +214,11 @@ def _manifest(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
 
 def _nav(book: FinishedBook, parts: Iterable[Part]) -> str:
     entries = "".join(
-        f'<li><a href="{part.name}.xhtml">{_title(part)}</a></li>\n' for part in parts
+        f'<li><a href="{part.name}.xhtml">{xml_text(title_of(part.chapter))}</a></li>\n'
+        for part in parts
     )
     title = xml_line(book.title, "book")
     return NAV.format(language=xml_text(book.language), title=title, entries=entries)
-
-
-def _title(part: Part) -> str:
-    chapter = part.chapter.chapter
-    return xml_line(chapter.title, str(chapter.number))
 
 
 def _classes(book: FinishedBook) -> Mapping[str, str]:
@@ -238,7 +235,3 @@ def _style(book: FinishedBook) -> str:
         colours="".join(f".c{n} {{ color: {one[0]}; }}\n" for n, one in colours),
         darker="".join(f".c{n} {{ color: {one[1]}; }}\n" for n, one in colours),
     )
-
-
-def _cover_name(book: FinishedBook) -> str:
-    return "cover.png" if book.cover and book.cover.mime == "image/png" else "cover.jpg"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import FinishedBook, FinishedChapter, Kind, Sentence
-from narrate.outputs.markup import emphasised, xml_line, xml_text
+from narrate.outputs.markup import emphasised, xml_text
+from narrate.outputs.naming import title_of
 from narrate.outputs.paragraphs import Paragraph, Run, paragraphs, pieces
 
 PAGE = """\
@@ -86,7 +87,7 @@ def format_chapter(
 
     *classes* are those of the characters by name, *style* is the style sheet, as seen from there.
     """
-    title = xml_line(chapter.chapter.title, str(chapter.chapter.number))
+    title = xml_text(title_of(chapter))
     numbers = _numbers(chapter)
     shown = list(paragraphs(chapter, book))
     heading = "" if shown and shown[0].opens else f"<h1>{title}</h1>\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from narrate.outputs.naming import one_line
+
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMPHASIS = re.compile(r"(?<!\w)_(?=[^\s_])([^_]*[^\s_])_(?!\w)")
 
@@ -16,8 +18,7 @@ def xml_text(text: str) -> str:
 
 def xml_line(text: str, otherwise: str) -> str:
     """*text* on one line as :func:`xml_text` has it, or *otherwise* if nothing of it shows."""
-    shown = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
-    return xml_text(" ".join(shown.split()) or otherwise)
+    return xml_text(one_line(text, otherwise))
 
 
 def emphasised(text: str) -> str:
