@@ -328,6 +328,13 @@ def test_a_bitrate_for_a_format_that_has_none_is_told_at_its_line(write: Write) 
     assert caught.value.at == Place(path, 3)
 
 
+def test_a_name_without_a_place_in_a_template_for_names_is_told(write: Write) -> None:
+    path = write("output:\n  names: '{numer:02} - {title}'")
+    with pytest.raises(SettingsError, match=r"nothing to put in place of \{numer:02\}") as caught:
+        read_settings(path)
+    assert caught.value.at == Place(path, 2)
+
+
 PIECES = (
     "narrator characters pauses casting lexicon book Tom voice rate pitch head 7 900 x ~ 'q' - : "
     "[ ] { } , & * ! | > # ? \t"

@@ -16,6 +16,8 @@ from narrate.config.yaml_tree import compose, read_text
 from narrate.direction.announcing import FIELDS as HEADINGS
 from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
+from narrate.filenames import FIELDS as NAMES
+from narrate.filenames import misfits
 from narrate.model import SOUND_FORMATS
 from narrate.settings import (
     LOSSY_HINT,
@@ -140,6 +142,12 @@ def _output(section: Section, where: LineNumbers) -> Output:
     values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
     output = Output(**values)
+    if output.names and (wrong := misfits(output.names)):
+        raise SettingsError(
+            f"output > names has nothing to put in place of {wrong[0]}",
+            at=where.place("output", "names"),
+            hint=f"known here: {', '.join(f'{{{one}}}' for one in NAMES)}, {{number:02}}",
+        )
     if output.bitrate is not None and SOUND_FORMATS[output.format].is_lossless:
         raise SettingsError(
             f"{output.format} has no bitrate to choose",
