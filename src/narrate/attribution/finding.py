@@ -45,6 +45,6 @@ def find_attributor(settings: Settings) -> Attributor:
     def locate(option: str) -> Place | None:
         return settings.at(f"attribution.{option}")
 
-    point = find_point(ENTRY_POINTS, asked.method, "attributor", locate("method"))
+    point = find_point(ENTRY_POINTS, asked.method, "attributor", settings.at("attribution.method"))
     whose = f"the attributor {asked.method}"
     return Foreign(asked.method, make(point, dict(asked.options), whose, locate))
