@@ -53,7 +53,8 @@ def read(folder: Path, body: str) -> Manuscript:
     ],
 )
 def test_a_paragraph_is_what_is_seen(tmp_path: Path, body: str, text: str) -> None:
-    assert read(tmp_path, body).text == text
+    story = read(tmp_path, body)
+    assert (story.text, story.headings) == (text, ())
 
 
 def test_outline_levels_make_headings_and_footnotes_are_a_region(tmp_path: Path) -> None:
