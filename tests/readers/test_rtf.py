@@ -65,7 +65,7 @@ def test_outline_levels_make_headings_and_footnotes_are_a_region(tmp_path: Path)
     )
     assert story.text == "One\n\nRain fell.\n\nA note."
     assert [(one.span.start, one.level) for one in story.headings or ()] == [(0, 2)]
-    assert [one.kind for one in story.regions] == ["notes"]
+    assert [one.kind for one in story.regions] == ["footnotes"]
     assert (story.metadata.title, story.metadata.author) == ("The Bridge", "A. Nobody")
 
 
