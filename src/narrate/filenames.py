@@ -65,6 +65,36 @@ def check_name(path: Path) -> None:
         raise OutputError(msg, at=Place(path), hint="set PYTHONUTF8=1") from error
 
 
+FIELDS = ("number", "title", "book", "author")
+"""what a template for names may have in braces; ``{number:02}`` has two digits at least"""
+_FIELD = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+_DIGITS = re.compile(r"0?[1-9]")
+
+
+def misfits(template: str) -> tuple[str, ...]:
+    """The fields of *template* that nothing can be put in place of, as they are written."""
+    return tuple(
+        field[0]
+        for field in _FIELD.finditer(template)
+        if field[1] not in FIELDS
+        or (field[2] is not None and not (field[1] == "number" and _DIGITS.fullmatch(field[2])))
+    )
+
+
+def name_by(template: str, number: int, **texts: str) -> str:
+    """*template* with the *number* of a chapter and *texts* in place of its fields, made safe.
+
+    The number alone where nothing is left of it.
+    """
+
+    def value(field: re.Match[str]) -> str:
+        if field[1] == "number":
+            return f"{number:{field[2] or ''}}"
+        return safe_name(texts[field[1]])
+
+    return safe_name(_FIELD.sub(value, template)) or str(number)
+
+
 def chapter_name(number: int, title: str, chapters: int) -> str:
     """``01 - Title``: the number has as many digits as the last of *chapters*, two at least.
 

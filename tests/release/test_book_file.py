@@ -229,7 +229,7 @@ def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Pa
         ChapterMark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
         for number in range(600)
     ]
-    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, "A", "narrate", None, "en", None)
     path.write_bytes(mp3_tags(tags, many) + path.read_bytes())
     frames: Any = mutagen.File(path).tags
     top = frames["CTOC:toc"]
@@ -249,7 +249,7 @@ def test_chapters_of_two_rates_become_one_sound(store: Store, tmp_path: Path, ki
     tracks = lay(store)
     path = tmp_path / f"a.{kind}"
     output = Output(book=kind)
-    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, "A", "narrate", None, "en", None)
     with Recorder(ToneEngine(), store, start=inline) as recorder:
         take = tracks[1].cues[0].take
         pcm = recorder.setup.store.read_sound(take)

@@ -66,6 +66,25 @@ def test_every_chapter_is_a_file_and_a_playlist_has_them_all(store: Store, tmp_p
     assert "01 - Part 1.wav" in release.playlist.read_text(encoding="utf-8")
 
 
+def test_files_are_called_by_the_template(store: Store, tmp_path: Path) -> None:
+    settings = Settings(output=Output("wav", names="{title} ({number:03}) {book}"))
+    release = make(store, tmp_path, settings)
+    assert [file.path.name for file in release.files] == [
+        "Part 1 (001) The Book.wav",
+        "Part 2 (002) The Book.wav",
+    ]
+
+
+@pytest.mark.parametrize(
+    "output", [Output("mp3", names="{book}"), Output("mp3", names="{number}", book="mp3")]
+)
+def test_two_files_of_one_name_are_refused(store: Store, tmp_path: Path, output: Output) -> None:
+    settings = Settings(output=output, book=BookInfo(title="1"))
+    with pytest.raises(SettingsError, match=r"two files would be called '1\.mp3'"):
+        make(store, tmp_path / "out", settings)
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_the_playlist_keeps_chapters_of_earlier_runs(
     store: Store, tmp_path: Path, name: str

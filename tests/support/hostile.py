@@ -75,7 +75,7 @@ def check_story(text: str) -> None:
         return
     script = write_script(book)
     _check_tiles(script)
-    told = attribute(script, (), None)
+    told = attribute(script)
     assert [(one.span, one.kind) for one in told.segments] == [
         (one.span, one.kind) for one in script.segments
     ]

@@ -39,7 +39,9 @@ PRESETS = ("listen", "acx")
     help="listen: small files; acx: what audiobook shops ask for.  [default: listen]",
 )
 @click.option(
-    "--book", type=click.Choice(BOOKS), help="Also one file of the whole, with chapter marks."
+    "--book",
+    type=click.Choice(BOOKS),
+    help="Also one file of the whole, with chapter marks; epub to read along.",
 )
 @click.option(
     "--subtitles",

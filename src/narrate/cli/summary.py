@@ -121,10 +121,11 @@ def _plan_as_data(plan: Plan) -> dict[str, Any]:
 
 def _common(plan: Plan) -> dict[str, Any]:
     script, cast = plan.prep.script, plan.prep.cast
+    title, author = plan.settings.title_of(script.book)
     return {
         "story": str(plan.story),
-        "title": plan.settings.book.title or script.book.title,
-        "author": plan.settings.book.author or script.book.author,
+        "title": title,
+        "author": author,
         "folder": str(plan.out),
         "narrator": {"voice": describe_voice(cast.narrator)},
         "characters": [describe_share(share, script) for share in speaker_shares(script, cast)],
@@ -136,8 +137,7 @@ def _common(plan: Plan) -> dict[str, Any]:
 
 def _head(plan: Plan, *, verbose: bool) -> Iterator[str]:
     script = plan.prep.script
-    title = plan.settings.book.title or script.book.title
-    author = plan.settings.book.author or script.book.author
+    title, author = plan.settings.title_of(script.book)
     yield f"{title}, by {author}" if author else title
     yield cast_table(script, plan.prep.cast)
     notes = _notes(plan)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from narrate.spans import Span
 
 if TYPE_CHECKING:
-    from narrate.model import Cast, Chapter, Script, Segment
+    from narrate.model import Cast, Chapter, Script, Segment, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class FinishedChapter:
     subtitles: tuple[str, ...] = ()
 
 
+def narrator_name(voice: Voice) -> str:
+    """How a narrator who has that *voice* is called."""
+    return f"narrate (voice {voice.name})"
+
+
 @dataclass(frozen=True, slots=True)
 class FinishedBook:
     """Everything that was made, and lies in *folder*.
@@ -76,6 +81,11 @@ class FinishedBook:
     def language(self) -> str:
         """The language's tag, in small letters."""
         return self.script.book.language
+
+    @property
+    def narrator(self) -> str:
+        """How the narrator is called in tags and lists: by the voice."""
+        return narrator_name(self.cast.narrator)
 
     @property
     def heard(self) -> tuple[FinishedChapter, ...]:

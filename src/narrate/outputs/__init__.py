@@ -72,6 +72,6 @@ def make_output(name: str, settings: Settings) -> BookOutput:
 
 def check_outputs(settings: Settings) -> None:
     """Raise SettingsError if an output that is asked for is not there or cannot be made."""
-    for name in settings.output.also:
+    for name in settings.output.outputs:
         with guarded(whose(name)):
             make_output(name, settings).check(settings)

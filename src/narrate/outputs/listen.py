@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from itertools import groupby
 from urllib.parse import quote
 
 from narrate.model import FinishedBook, FinishedChapter, Kind, Segment, Sentence
 from narrate.outputs.colours import DARK, LIGHT, palette
+from narrate.outputs.paragraphs import Paragraph, Run, paragraphs, pieces
 
 _MARK = re.compile(r"@@([a-z]+)@@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-Item = tuple[int, Segment]
 
 
 def format_page(book: FinishedBook) -> Iterator[str]:
@@ -110,54 +108,34 @@ def _voices(book: FinishedBook) -> Iterator[str]:
 
 def _chapter(one: FinishedChapter, book: FinishedBook) -> str:
     """A chapter's text; its heading is its first heading line, or its title if it has none."""
-    pieces: list[str] = []
-    first = next(iter(one.segments.values()), None)
-    if first is None or first.kind is not Kind.HEADING:
-        pieces.append(f"<h2>{_text(one.chapter.title)}</h2>\n")
-    paragraphs = groupby(one.segments.items(), key=lambda item: _block(item[1]))
-    for (kind, _), items in paragraphs:
-        pieces.append(_paragraph(kind, tuple(items), one, book, first_heading=not pieces))
+    classes = _classes(book)
     src, title = quote(one.file or ""), _text(one.chapter.title)
+    shown = list(paragraphs(one, book))
+    heading = "" if shown and shown[0].opens else f"<h2>{title}</h2>\n"
+    text = "".join(_paragraph(paragraph, classes) for paragraph in shown)
     return (
         f'<section class="chapter" data-src="{src}" data-title="{title}">\n'
-        f"{''.join(pieces)}</section>\n"
+        f"{heading}{text}</section>\n"
     )
 
 
-def _block(segment: Segment) -> tuple[Kind, int]:
-    """What one element of the page holds."""
-    apart = segment.kind in (Kind.HEADING, Kind.SCENE_BREAK)
-    return segment.kind if apart else Kind.NARRATION, segment.paragraph
-
-
-def _paragraph(
-    kind: Kind,
-    items: Sequence[Item],
-    one: FinishedChapter,
-    book: FinishedBook,
-    *,
-    first_heading: bool,
-) -> str:
-    if kind is Kind.SCENE_BREAK:
+def _paragraph(one: Paragraph, classes: Mapping[str, str]) -> str:
+    if one.kind is Kind.SCENE_BREAK:
         return "<hr>\n"
-    tag = "p" if kind is Kind.NARRATION else "h2" if first_heading else "h3"
-    return f'<{tag} dir="auto">{"".join(_runs(items, one, book))}</{tag}>\n'
+    tag = "p" if one.kind is Kind.NARRATION else "h2" if one.opens else "h3"
+    return f'<{tag} dir="auto">{"".join(_runs(one.runs, classes))}</{tag}>\n'
 
 
-def _runs(items: Sequence[Item], one: FinishedChapter, book: FinishedBook) -> Iterator[str]:
+def _runs(runs: Iterable[Run], classes: Mapping[str, str]) -> Iterator[str]:
     """The segments of a paragraph, with a blank where there is white space in the manuscript."""
-    classes, manuscript = _classes(book), book.script.book.manuscript.text
-    end: int | None = None
-    for index, segment in items:
-        if end is not None and manuscript[end : segment.span.start][:1].isspace():
-            yield " "
-        end = segment.span.end
-        sentences = "".join(_sentences(segment.text, one.heard.get(index, ())))
+    for run in runs:
+        segment, sentences = run.segment, "".join(map(_piece, pieces(run)))
+        blank = " " if run.apart else ""
         if segment.speaker is None:
-            yield sentences
+            yield f"{blank}{sentences}"
         else:
             who = f'<span class="who">{_text(_who(segment))}: </span>'
-            yield f'<span class="{classes.get(segment.speaker, "")}">{who}{sentences}</span>'
+            yield f'{blank}<span class="{classes.get(segment.speaker, "")}">{who}{sentences}</span>'
 
 
 def _who(segment: Segment) -> str:
@@ -165,12 +143,8 @@ def _who(segment: Segment) -> str:
     return f"{segment.speaker}, {segment.manner}" if segment.manner else f"{segment.speaker}"
 
 
-def _sentences(text: str, heard: Sequence[Sentence]) -> Iterator[str]:
-    at = 0
-    for one in heard:
-        yield _text(text[at : one.span.start])
-        at = one.span.end
-        yield (
-            f'<span class="s" data-a="{one.start_s:.3f}">{_text(text[one.span.start : at])}</span>'
-        )
-    yield _text(text[at:])
+def _piece(piece: tuple[str, Sentence | None]) -> str:
+    text, sentence = piece
+    if sentence is None:
+        return _text(text)
+    return f'<span class="s" data-a="{sentence.start_s:.3f}">{_text(text)}</span>'

@@ -16,7 +16,7 @@ from narrate.pipeline import Prep, prepare
 from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
-from narrate.release.filetags import read_cover
+from narrate.release.filetags import cover_notes, read_cover
 from narrate.settings import Option, Settings
 
 
@@ -74,6 +74,8 @@ def prepare_story(
     settings, script = read.settings, read.script
     check_voices(settings, voices_of(engine))
     read_cover(settings)
+    for note in cover_notes(settings, script.book.manuscript.metadata):
+        warn(note, script.book)
     for note in unused_names(script, settings):
         if strict:
             raise SettingsError(note.message, at=note.at, hint=note.hint)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from narrate.errors import NarrateError, OutputError, Place, ToolError
-from narrate.filenames import chapter_name, check_name, safe_name
+from narrate.errors import NarrateError, OutputError, Place, SettingsError, ToolError
+from narrate.filenames import chapter_name, check_name, name_by, safe_name
 from narrate.model import Cast, Chapter, FinishedBook, Script, Track
 from narrate.outputs import check_outputs
 from narrate.recording import Recorder
@@ -62,7 +62,7 @@ class Edition:
             acx.check_pauses(settings)
         levels = acx.LEVELS if self._acx else None
         self._encoding = Encoding(self._codec, self._suffix, levels)
-        self._cover = read_cover(settings)
+        self._cover = read_cover(settings, script.book.manuscript.metadata)
         check_outputs(settings)
         self._last = max(one.number for one in script.book.chapters)
         self._sidecars = Sidecars(script, cast, settings, recorder, out)
@@ -71,9 +71,8 @@ class Edition:
         self._sample: tuple[ChapterFile, Job] | None = None
         self._records = FileRecords(recorder.setup, with_words=settings.output.words)
         self._unrecorded: list[tuple[RecordKey, Job, Job]] = []
-        self._book_file = self._open_book_file() if settings.output.book else None
-        for path in self._paths():
-            check_name(path)
+        self._book_file = self._open_book_file() if settings.output.joined else None
+        self._check_names()
         _make_ready(out)
         recorder.when_over(partial(remove_abandoned, out))
 
@@ -140,16 +139,35 @@ class Edition:
         ]
 
     def _open_book_file(self) -> BookFile:
-        if self._settings.output.book != "mp3":
+        if self._settings.output.joined != "mp3":
             find_ffmpeg()
         tags = self._tags(self._script.book.chapters[0])
         tags = replace(tags, title=tags.album, number=1, total=1)
-        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
+        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.joined}"
         return BookFile(self._recorder, self._settings.output, self._encoding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
-        name = chapter_name(chapter.number, chapter.title, self._last)
+        template = self._settings.output.names
+        if template is None:
+            name = chapter_name(chapter.number, chapter.title, self._last)
+        else:
+            book, author = self._settings.title_of(self._script.book)
+            title = chapter.title
+            name = name_by(template, chapter.number, title=title, book=book, author=author or "")
         return self._out / f"{name}.{self._suffix}"
+
+    def _check_names(self) -> None:
+        """Raise SettingsError for two files of one name, OutputError for one not to be written."""
+        taken: set[str] = {f"{SAMPLE}.{self._suffix}".casefold()}
+        for path in self._paths():
+            check_name(path)
+            if path.name.casefold() in taken:
+                msg, at = (
+                    f"two files would be called {path.name!r}",
+                    self._settings.at("output.names"),
+                )
+                raise SettingsError(msg, at=at, hint="put {number} into names: below output:")
+            taken.add(path.name.casefold())
 
     def _paths(self) -> Iterator[Path]:
         """The paths of all files that are named by a title."""
@@ -159,7 +177,7 @@ class Edition:
             yield self._book_file.path
 
     def _playlist(self) -> Path:
-        title = self._settings.book.title or self._script.book.title
+        title, _ = self._settings.title_of(self._script.book)
         return self._out / f"{safe_name(title) or 'playlist'}.{PLAYLIST}"
 
     def _stop_early(self) -> None:
@@ -200,12 +218,12 @@ class Edition:
         return Release(self._out, _in_order(done), self._playlist(), whole, sample, written)
 
     def _write_playlist(self, files: Iterable[ChapterFile]) -> None:
-        title = self._settings.book.title or self._script.book.title
+        title, _ = self._settings.title_of(self._script.book)
         write_whole(self._playlist(), format_playlist(title, _in_order(files)).encode())
 
     async def _make_outputs(self, book: FinishedBook) -> Job | None:
         """Have the files made that are of none of the kinds here, if any are asked for."""
-        if not self._settings.output.also:
+        if not self._settings.output.outputs:
             return None
         job = self._recorder.submit(write_outputs, self._settings, book, self._taken(book))
         await wait_for(job)

@@ -22,9 +22,9 @@ from narrate.release.files import digest_of
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.subtitles import FORMATS as SUBTITLES
 from narrate.release.values import FileData, Stamp
-from narrate.settings import BOOKS
+from narrate.settings import JOINED
 
-OTHERS = frozenset((*BOOKS, *SUBTITLES, PLAYLIST))
+OTHERS = frozenset((*JOINED, *SUBTITLES, PLAYLIST))
 """the suffixes of what is named in ``book.json``, beside those of sound"""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -22,7 +22,7 @@ def write_outputs(
     """
     names = {name.casefold() for name in taken}
     written: list[FileData] = []
-    for output in settings.output.also:
+    for output in settings.output.outputs:
         with guarded(whose(output)):
             for file in make_output(output, settings).files(book):
                 _check_name(file.name, output, names)

@@ -90,18 +90,19 @@ class Sidecars:
             number = file.chapter.number
             times = with_earlier_times(self._before, file, self.segments(number))
             found[number] = replace(times, subtitles=self._subtitle_names(file))
-        book, info = self._script.book, self._settings.book
+        book = self._script.book
+        title, author = self._settings.title_of(book)
         return FinishedBook(
             self._out,
             self._script,
             self._cast,
-            info.title or book.title,
+            title,
             tuple(
                 found.get(one.number) or FinishedChapter(one, self.segments(one.number))
                 for one in book.chapters
             ),
-            author=info.author or book.author,
-            year=info.year,
+            author=author,
+            year=self._settings.book.year,
             cover=cover,
         )
 

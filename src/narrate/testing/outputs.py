@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -44,7 +45,10 @@ PARTS = (
 )
 HOSTILE = ("../../etc/passwd", "<b>&amp;", "a\0b\n", "CON", "  ", "\u202ereversed\ud800")
 """titles and names that come to nothing good as the name of a file, or inside of one"""
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+"""a picture of one grey point"""
 
 
 def finished_book(folder: Path, suffix: str = "mp3") -> FinishedBook:

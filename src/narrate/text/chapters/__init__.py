@@ -19,14 +19,11 @@ from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
-from narrate.text.footnotes import FOOTNOTES
 from narrate.text.lines import Line, split_lines
-from narrate.text.pages import PAGES
 from narrate.text.paragraphs import layout_of
+from narrate.text.regions import FOOTNOTES, SEVERAL
 from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
-SEVERAL = frozenset({FOOTNOTES, PAGES})
-"""kinds of regions whose name is a plural"""
 MOST_NOTES = 1
 """More kinds of regions are told in one note."""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
