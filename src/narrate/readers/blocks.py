@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from narrate.text.footnotes import FOOTNOTES
+from narrate.text.regions import FOOTNOTES
 
 NOTES = FOOTNOTES
 """the kind of region that footnotes and endnotes are"""
