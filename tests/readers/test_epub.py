@@ -179,7 +179,7 @@ def test_what_is_not_the_story_is_left_out_by_name(book: Path) -> None:
     }
     epub(book, pages, links({"title.xhtml": "Title", "a.xhtml": "One", "b.xhtml": "Two"}))
     story = read_manuscript(book)
-    assert set(regions(story)) == {"cover", "title page", "imprint", "notes"}
+    assert set(regions(story)) == {"cover", "title page", "imprint", "footnotes"}
     assert titles(book) == ["One", "Two"]
 
 

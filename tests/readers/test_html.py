@@ -139,7 +139,7 @@ def test_notes_and_contents_are_regions(folder: Path) -> None:
     nav = "<nav><ol><li><a href='#a'>One</a></ol></nav>"
     story = read(folder, f"{nav}<p>Rain.<aside role='doc-footnote'><p>A note.</aside><p>Sun.")
     regions = {one.kind: story.text[one.span.start : one.span.end] for one in story.regions}
-    assert regions == {"table of contents": "One", "notes": "A note."}
+    assert regions == {"table of contents": "One", "footnotes": "A note."}
 
 
 def test_the_head_says_what_the_book_is(folder: Path) -> None:
