@@ -132,12 +132,16 @@ def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
 def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
     """An opening for each of *headings*; one with no prose above the next belongs to that.
 
-    Two of one level that touch are a chapter's number and its title.
+    Two of one level that touch are a chapter's number and its title. A part with a motto begins
+    with its first chapter, and is called as the part.
     """
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
+        if last is not None and _is_motto(text, last, one):
+            last = one
+            continue
         if last is not None and last.level <= one.level and _touch(text, last, one):
             above = openings.pop()
             start = above.start
@@ -145,6 +149,19 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
         openings.append(Opening(start, one.span.end, title))
         last = one
     return openings
+
+
+def _is_motto(text: str, part: StatedHeading, first: StatedHeading) -> bool:
+    """Whether no more than a motto stands between a *part* that says so and its *first* chapter."""
+    upper, lower = read_heading(_title(text, part)), read_heading(_title(text, first))
+    return (
+        upper is not None
+        and lower is not None
+        and upper.rank < Rank.CHAPTER <= lower.rank
+        and lower.number is not None
+        and not _touch(text, part, first)
+        and _is_little(text, part.span.end, first.span.start)
+    )
 
 
 def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
