@@ -156,3 +156,44 @@ def test_segments_tile_any_text(text: str) -> None:
         assert not text.strip()
     else:
         assert_tiles(script)
+
+
+def paragraphs_of(text: str) -> list[list[tuple[str, str]]]:
+    script = script_of(text)
+    assert_tiles(script)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for one in script.segments:
+        found.setdefault(one.paragraph, []).append((str(one.kind), one.text))
+    return list(found.values())
+
+
+def test_an_illustration_in_a_line_leaves_its_paragraph_whole() -> None:
+    assert paragraphs_of("The mill [Illustration: a mill] was shut.\n\nAda went on.") == [
+        [("narration", "The mill"), ("narration", "was shut.")],
+        [("narration", "Ada went on.")],
+    ]
+
+
+def test_an_illustration_between_two_halves_of_a_sentence_leaves_it_whole() -> None:
+    text = (
+        "Ada walked down to the\n\n[Illustration: The Ferry]\n\nriver and sat there.\n\nTom came."
+    )
+    assert paragraphs_of(text) == [
+        [("narration", "Ada walked down to the"), ("narration", "river and sat there.")],
+        [("narration", "Tom came.")],
+    ]
+
+
+def test_speech_goes_on_behind_an_illustration_and_marks_in_that_are_none() -> None:
+    text = "“I came [Illustration: “Come!”] by boat,” said Tom. “It was quick.”"
+    assert paragraphs_of(text) == [
+        [
+            *(("dialogue", "“I came"), ("dialogue", "by boat,”")),
+            *(("narration", "said Tom."), ("dialogue", "“It was quick.”")),
+        ]
+    ]
+
+
+def test_an_illustration_between_two_paragraphs_parts_them() -> None:
+    text = "Ada went down.\n\n[Illustration: The Ferry]\n\nTom came.\n\n“Go,” said Ada."
+    assert [len(one) for one in paragraphs_of(text)] == [1, 1, 2]

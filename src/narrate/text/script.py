@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,6 +40,8 @@ class _Print(NamedTuple):
     """what parts scenes in this book, besides what does in every book"""
     labels: Labels
     """the names before lines that tell who speaks"""
+    seen: str
+    """the text of the book with blanks for what is not read"""
 
 
 class _Piece(NamedTuple):
@@ -68,7 +70,8 @@ def write_script(book: Book, form: Form | None = None) -> Script:
     stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
     marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
     lines, labels = _break_lines(text, paragraphs), choose_labels(text, paragraphs, form)
-    printed = _Print(layout, style, lines, stated, marks, labels)
+    seen = _without(text, book.omitted)
+    printed = _Print(layout, style, lines, stated, marks, labels, seen)
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:
@@ -126,9 +129,56 @@ def _chapter(book: Book, chapter: Chapter, form: _Print) -> Iterator[list[_Piece
     for part in _kept(Span(chapter.heading.start, body.start), book.omitted):
         for heading in find_paragraphs(text, part):
             yield [_Piece(line, Kind.HEADING) for line in heading_lines(text, heading)]
-    for part in _kept(body, book.omitted):
-        paragraphs = find_paragraphs(text, part, form.layout)
-        yield from _body(text, list(_parted(text, paragraphs, form.labels)), form)
+    for paragraphs in _runs(text, form.seen, _kept(body, book.omitted), form.layout):
+        for pieces in _body(form.seen, list(_parted(text, paragraphs, form.labels)), form):
+            yield list(_cut(text, form.seen, pieces, book.omitted))
+
+
+def _without(text: str, omitted: Sequence[Span]) -> str:
+    """*text* with blanks for what is *omitted*, so that no mark in it opens or closes a speech."""
+    parts: list[str] = []
+    at = 0
+    for one in omitted:
+        parts += (text[at : one.start], " " * (one.end - max(at, one.start)))
+        at = max(at, one.end)
+    return "".join((*parts, text[at:]))
+
+
+def _runs(text: str, seen: str, parts: Iterable[Span], layout: Layout) -> Iterator[list[Span]]:
+    """The paragraphs of the *parts* that are read; one that goes on in the next part is one."""
+    run: list[Span] = []
+    for part in parts:
+        paragraphs = list(find_paragraphs(text, part, layout))
+        if run and paragraphs and _goes_on(seen, run[-1], paragraphs[0]):
+            run[-1:] = [Span(run[-1].start, paragraphs[0].end), *paragraphs[1:]]
+        elif paragraphs:
+            yield run
+            run = paragraphs
+    yield run
+
+
+def _goes_on(seen: str, before: Span, after: Span) -> bool:
+    """Whether a sentence goes on behind what is omitted between the two paragraphs.
+
+    It does where both stand on its lines, or where it goes on with a small letter.
+    """
+    beside = "\n" not in seen[before.end : after.start]
+    open_ended = seen[before.end - 1] not in '.!?:;"”’»)*_'
+    return beside or (open_ended and seen[after.start].islower())
+
+
+def _cut(
+    text: str, seen: str, pieces: Sequence[_Piece], omitted: Sequence[Span]
+) -> Iterator[_Piece]:
+    """The *pieces* without what is *omitted*."""
+    for piece in pieces:
+        start, end = piece.span.start, piece.span.end
+        if text[start:end] == seen[start:end]:
+            yield piece
+            continue
+        for part in _kept(piece.span, omitted):
+            if span := _trim(text, part):
+                yield piece._replace(span=span)
 
 
 def _parted(text: str, paragraphs: Sequence[Span], labels: Labels) -> Iterator[Span]:
