@@ -137,3 +137,22 @@ def test_a_last_chapter_without_a_number_is_one(last: str) -> None:
 def test_the_end_of_it_is_no_last_chapter() -> None:
     text = story("CHAPTER I.", "CHAPTER II.", "CHAPTER III.")
     assert len(read(f"{text}\n\nFinal words were said.\n\n{PROSE}").chapters) == 3
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("Monday", "Tuesday", "Wednesday", "Thursday"),
+        ("Monday, before dawn", "Monday evening", "Sunday"),
+        ("Lundi", "Mardi", "Mercredi"),
+        ("Friday 3 May", "Saturday", "Sunday 5 May"),
+    ],
+)
+def test_days_begin_the_entries_of_a_diary(days: tuple[str, ...]) -> None:
+    text = "\n\n".join(f"{day}\n\n{PROSE}" for day in days)
+    assert titles(read(text)) == list(days)
+
+
+def test_names_below_letters_are_no_entries_of_a_diary() -> None:
+    text = "\n\n".join(f"{PROSE}\n\n{name}" for name in ("Edda", "Monday Jones", "Tom"))
+    assert len(read(f"{text}\n\n{PROSE}").chapters) == 1

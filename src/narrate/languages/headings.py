@@ -17,6 +17,7 @@ entries are worth.
     [join]                      stands between the words of a compound
     [endings]                   of the ordinals, which are stems then; - is none
     [figure endings]            of ordinals in figures: 1st, IIe, 3.
+    [days]                      of the week, which head the entries of a diary
     [small]                     words that a title in capitals and small letters writes small
     [opening] [closing]         the usual credits
     [opening credits] [closing credits]    what these are called
@@ -37,7 +38,8 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "continued", "other books", "by", "article", "join", "endings", "figure endings", "small",
+    "continued", "other books", "by", "article", "join", "endings", "figure endings", "days",
+    "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 

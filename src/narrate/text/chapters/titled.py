@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
+from narrate.languages import LANGUAGES, language
 from narrate.text.chapters.contents import key, keys
 from narrate.text.chapters.headings import (
     Mark,
@@ -34,6 +36,8 @@ _PARAGRAPH = 80
 _SENTENCE = 10
 """Characters of a text that must have headings, of a story in it, of a paragraph, a sentence."""
 _LONGEST = 90
+_DAY = 30
+"""Characters of a day and its hour."""
 _FEWEST = 3
 _SUM = re.compile(r"[$£€]\s?\d")
 """An account: "In all £2 3s"."""
@@ -174,7 +178,7 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         Heading(index, index, Mark(Rank.CHAPTER, title=row.text))
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
-        and looks_like_title(row.text)
+        and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
         and not read_heading(row.text)
         and not _SUM.search(row.text)
         and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
@@ -198,11 +202,26 @@ def _are_titles_of_pieces(page: Page, titles: Sequence[Heading], above: Sequence
     texts = [page.rows[heading.first].text for heading in titles]
     small = small_words()
     phrases = sum(any(word.lower() in small for word in text.split()) for text in texts)
-    dates = sum(any(map(str.isdigit, text)) for text in texts)
+    dates = sum(any(map(str.isdigit, text)) or _is_day(text) for text in texts)
     again = len(set(texts)) < len(texts)
     first = min(heading.first for heading in (*titles, *above))
     opens = page.prose(0, first) <= _LONGEST
     return opens and (again or max(phrases, dates) * 3 >= len(titles) * 2)
+
+
+def _is_entry_of_diary(text: str) -> bool:
+    """Whether *text* is what stands above a day in a diary: "Monday evening"."""
+    return len(text) <= _DAY and text[-1].isalnum() and _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* begins with a day of the week: "Monday", "Tuesday, before dawn"."""
+    return text.split(maxsplit=1)[0].rstrip(".,:;").casefold() in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(day for code in LANGUAGES for day in language(code).headings.lists["days"])
 
 
 def _is_end(text: str) -> bool:
