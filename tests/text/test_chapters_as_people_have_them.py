@@ -244,7 +244,7 @@ def test_years_alone_begin_chapters() -> None:
 
 def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
     book = read("PART ONE\n\nThe tide waits for none.\n\n" + story("I", "II"))
-    assert titles(book) == ["Part One", "II"]
+    assert titles(book) == ["Part One. I", "II"]
 
 
 def test_letters_inside_a_chapter_begin_none() -> None:
@@ -260,7 +260,7 @@ def test_the_end_alone_is_no_chapter() -> None:
 def test_a_volume_with_a_title_page_begins_with_its_chapter() -> None:
     page = "VOL. II.\n\nLondon: Hale and Hale.\n\n1881.\n\nAll rights reserved."
     book = read(f"{story('CHAPTER I.')}\n{page}\n\n{story('CHAPTER II.', 'CHAPTER III.')}")
-    assert titles(book) == ["Chapter I", "Vol. II", "Chapter III"]
+    assert titles(book) == ["Chapter I", "Vol. II. Chapter II", "Chapter III"]
 
 
 MARKDOWN = {

@@ -156,3 +156,14 @@ def test_days_begin_the_entries_of_a_diary(days: tuple[str, ...]) -> None:
 def test_names_below_letters_are_no_entries_of_a_diary() -> None:
     text = "\n\n".join(f"{PROSE}\n\n{name}" for name in ("Edda", "Monday Jones", "Tom"))
     assert len(read(f"{text}\n\n{PROSE}").chapters) == 1
+
+
+def test_captions_that_a_contents_lists_are_no_headings() -> None:
+    contents = "CONTENTS\n\nBOOK I.\nBOOK II.\nBOOK III.\n\n\nILLUSTRATIONS\n\nA MILL.\nA FERRY.\n"
+    captions = f"A MILL.\n\n{PROSE}", f"A FERRY.\n\n{PROSE}"
+    pages = (f"{PROSE}\n\n{caption}" for caption in captions)
+    books = "\n\n\n".join(
+        f"BOOK {n}.\n\n{page}" for n, page in zip(("I", "II"), pages, strict=True)
+    )
+    book = read(f"{contents}\n\n\n{books}\n\n\nBOOK III.\n\n{PROSE}")
+    assert titles(book) == ["Book I", "Book II", "Book III"]

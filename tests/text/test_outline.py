@@ -210,7 +210,7 @@ def test_a_heading_right_above_a_greater_one_ends_what_stands_above_it() -> None
 def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
     motto = "A bridge is a road that learnt to swim."
     found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", motto, "## 3", PROSE)
-    assert titles(found) == ["1", "2", "Part II"]
+    assert titles(found) == ["1", "2", "Part II. 3"]
 
 
 def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None:

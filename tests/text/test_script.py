@@ -10,6 +10,7 @@ from narrate.errors import ManuscriptError
 from narrate.model import Kind, Manuscript, Script
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
+from narrate.text.scriptfile import format_script, parse_script
 
 
 def script_of(text: str) -> Script:
@@ -197,3 +198,11 @@ def test_speech_goes_on_behind_an_illustration_and_marks_in_that_are_none() -> N
 def test_an_illustration_between_two_paragraphs_parts_them() -> None:
     text = "Ada went down.\n\n[Illustration: The Ferry]\n\nTom came.\n\n“Go,” said Ada."
     assert [len(one) for one in paragraphs_of(text)] == [1, 1, 2]
+
+
+def test_a_part_with_a_motto_begins_a_chapter_in_a_script_too() -> None:
+    text = f"PART ONE\n\nThe tide waits.\n\nI\n\n{'Ada rowed. ' * 40}\n\nII\n\nTom came."
+    script = script_of(text)
+    assert [one.title for one in script.book.chapters] == ["Part One. I", "II"]
+    again = parse_script(Manuscript(Path("story.script.txt"), format_script(script)))
+    assert [one.title for one in again.book.chapters] == ["Part One", "II"]

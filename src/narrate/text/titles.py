@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -48,18 +48,24 @@ def chapter_title(headings: Sequence[str]) -> str:
 def naming_lines(segments: Sequence[Segment], title: str) -> range:
     """Which of a chapter's *segments*, headings that begin it, make its *title*.
 
-    A title page above them does not.
+    A title page above them does not. Where a motto parts a part from its first chapter, they make
+    the beginning of the title.
     """
     headings = [
         fold(segment.text)
         for segment in takewhile(lambda segment: segment.kind is Kind.HEADING, segments)
     ]
-    headings = headings[:MOST_LINES]
+    runs = list(_runs(headings[:MOST_LINES]))
+    whole = (run for run, named in runs if named == title)
+    beginning = (run for run, named in runs if named and title.startswith(f"{named}. "))
+    return next(whole, None) or next(beginning, range(0))
+
+
+def _runs(headings: Sequence[str]) -> Iterator[tuple[range, str]]:
+    """All runs of lines of *headings*, and what a chapter with these is called."""
     for last in range(len(headings), 0, -1):
         for first in reversed(range(last)):
-            if chapter_title(headings[first:last]) == title:
-                return range(first, last)
-    return range(0)
+            yield range(first, last), chapter_title(headings[first:last])
 
 
 def capitalise(line: str) -> str:

@@ -202,8 +202,13 @@ def _openings(
 
 def _opening(page: Page, heading: Heading) -> Opening:
     span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
-    rows = page.rows[heading.first : heading.last + 1]
-    words = "\n".join(row.text for row in rows)
-    lines = heading_lines(words, Span(0, len(words)))
-    printed = [fold(words[line.start : line.end]) for line in lines]
+    printed = _printed(page, range(heading.first, heading.last + 1))
+    printed += _printed(page, heading.below)
     return Opening(span.start, span.end, chapter_title(printed))
+
+
+def _printed(page: Page, rows: range) -> list[str]:
+    """The lines of a heading on these *rows*."""
+    words = "\n".join(page.rows[row].text for row in rows)
+    lines = heading_lines(words, Span(0, len(words)))
+    return [fold(words[line.start : line.end]) for line in lines]

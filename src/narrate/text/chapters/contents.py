@@ -50,7 +50,8 @@ def find_contents(page: Page) -> list[Contents]:
     for index in _announced(page):
         if not found or index >= found[-1].end:
             end = _end(page, index + 1)
-            found.append(Contents(index, end, tuple(_entries(page, index + 1, end))))
+            entries = _entries(page, index + 1, _end_of_titles(page, index + 1, end))
+            found.append(Contents(index, end, tuple(entries)))
     if not found and (unannounced := _unannounced(page)):
         found.append(unannounced)
     return found
@@ -135,6 +136,14 @@ def _end(page: Page, first: int) -> int:
             return _with_number(page, first, index)
         seen |= keys
     return _before_prose(page, first, min(index + 1, len(rows)))
+
+
+def _end_of_titles(page: Page, first: int, end: int) -> int:
+    """Where a list of illustrations begins that stands below the titles of a contents."""
+    for index in range(first, end):
+        if page.rows[index].text.strip(_MARKS).rstrip(".:").casefold() in _words("illustrations"):
+            return index
+    return end
 
 
 def _with_number(page: Page, first: int, index: int) -> int:

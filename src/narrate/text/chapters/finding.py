@@ -267,7 +267,8 @@ def _with_mottos(page: Page, headings: Sequence[Heading]) -> list[Heading]:
     kept: list[Heading] = []
     for heading in headings:
         if kept and _is_motto(page, kept[-1], heading):
-            kept[-1] = kept[-1]._replace(mark=heading.mark)
+            below = range(heading.first, heading.last + 1)
+            kept[-1] = kept[-1]._replace(mark=heading.mark, below=below)
         else:
             kept.append(heading)
     return kept

@@ -133,13 +133,15 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
     """An opening for each of *headings*; one with no prose above the next belongs to that.
 
     Two of one level that touch are a chapter's number and its title. A part with a motto begins
-    with its first chapter, and is called as the part.
+    with its first chapter, and is called as both.
     """
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
         if last is not None and _is_motto(text, last, one):
+            title = chapter_title([openings[-1].title, title])
+            openings[-1] = replace(openings[-1], title=title)
             last = one
             continue
         if last is not None and last.level <= one.level and _touch(text, last, one):

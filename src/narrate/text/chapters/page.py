@@ -18,6 +18,8 @@ class Heading(NamedTuple):
     first: int
     last: int
     mark: Mark
+    below: range = range(0)
+    """the rows of its first chapter's heading, if it is a part's and a motto parts them"""
 
 
 class Page(NamedTuple):
