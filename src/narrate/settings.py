@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import Character, ToldChapters
+from narrate.model import SOUND_FORMATS, Character, Form, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -143,12 +143,21 @@ class BookInfo:
     cover: Path | None = None
     year: int | None = None
     language: str | None = None
+    chapters: tuple[str, ...] = ()
+    """the lines that are headings of chapters, as they are printed; empty leaves it to the text"""
+    read_all: bool = False
+    """whether a table of contents, lists and notes are read, too"""
+    form: Form | None = None
+    """prose, play or chat; None tells it from the text"""
+    notes: bool = False
+    """whether footnotes and endnotes are read where they stand"""
 
 
 BOOKS = ("m4b", "mp3")
 """the kinds of file that may hold the whole book, which are their suffixes too"""
-LOSSLESS = frozenset({"wav", "flac"})
-"""formats that have no bitrate to choose"""
+LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
+LOSSY_HINT = f"leave the bitrate out, or choose {', '.join(LOSSY[:-1])} or {LOSSY[-1]}"
+"""for whoever asks a format for a bitrate that has none to choose"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,8 @@ class Output:
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
     words: bool = False
     """whether WebVTT and book.json tell when each word is heard"""
+    also: tuple[str, ...] = ()
+    """the outputs, by name, that make further files of the finished book"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
 

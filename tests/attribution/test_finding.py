@@ -37,13 +37,12 @@ class Everybody:
         narrator_is: tuple[ToldChapters, ...] = (),  # noqa: ARG002 -- as the protocol has it
     ) -> Script:
         Everybody.asked += 1
-        spoken = [replace(one, speaker="Chorus") for one in script.segments]
         segments = tuple(
-            said if said.kind is Kind.DIALOGUE else one
-            for said, one in zip(spoken, script.segments, strict=True)
+            replace(one, speaker=one.speaker or "Chorus") if one.kind is Kind.DIALOGUE else one
+            for one in script.segments
         )
-        sings = any(one.speaker for one in segments)
-        found = (Character("Chorus"),) if sings else ()
+        speakers = dict.fromkeys(one.speaker for one in segments if one.speaker)
+        found = [Character(name) for name in speakers]
         return replace(script, segments=segments, characters=(*found, *characters))
 
     def fingerprint(self) -> str:

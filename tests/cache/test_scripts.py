@@ -79,6 +79,9 @@ def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
         Hints(language="de"),
         Hints(listed=(TOM,)),
         Hints(listed=(TOM,), narrator_is=(ToldChapters("Tom"),)),
+        Hints(read_all=True),
+        Hints(form="play"),
+        Hints(notes=True),
     ],
 )
 def test_whatever_the_user_says_makes_another(store: Store, prose: Prose, hints: Hints) -> None:

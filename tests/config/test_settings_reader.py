@@ -51,7 +51,9 @@ lexicon:
 direction: off
 announce_chapters: no
 pauses: {scene: 1800}
-book: {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB}
+book:
+  {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB,
+   chapters: [The First Ride, 1984], read_all: yes}
 output: {format: opus, bitrate: 48, subtitles: [vtt, srt, vtt]}
 """
 
@@ -81,7 +83,15 @@ def test_every_key_is_read(write: Write) -> None:
         direction="off",
         announce_chapters=False,
         pauses=Pauses(scene=1800),
-        book=BookInfo("The Ticket", "A. Writer", path.with_name("cover.jpg"), 1999, "en-gb"),
+        book=BookInfo(
+            "The Ticket",
+            "A. Writer",
+            path.with_name("cover.jpg"),
+            1999,
+            "en-gb",
+            ("The First Ride", "1984"),
+            read_all=True,
+        ),
         output=Output("opus", 48, subtitles=("vtt", "srt")),
         path=path,
     )

@@ -224,7 +224,7 @@ def test_a_title_may_hold_what_means_something_to_ffmpeg(store: Store, tmp_path:
 
 def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
-    write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output())[1], path)
+    write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output()), path)
     many = [
         ChapterMark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
         for number in range(600)
@@ -256,7 +256,7 @@ def test_chapters_of_two_rates_become_one_sound(store: Store, tmp_path: Path, ki
         slow = recorder.setup.store.keep_take(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
         cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
         tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
-        book_file = BookFile(recorder, output, Encoding(codec_for(output)[1], "mp3"), tags, path)
+        book_file = BookFile(recorder, output, Encoding(codec_for(output), "mp3"), tags, path)
         for track in reversed(tracks):
             book_file.add(track, 0.0)
         job = book_file.finish()

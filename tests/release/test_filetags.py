@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.release.filetags import MOST_COVER_BYTES, Cover, read_cover, tags_for
+from narrate.model import Cover
+from narrate.release.filetags import MOST_COVER_BYTES, read_cover, tags_for
 from narrate.settings import BookInfo, Settings
 from soundstage import NARRATOR, book_of
 

@@ -63,6 +63,25 @@ def test_headings_that_touch_lower_ones_are_parts_whatever_they_are_called() -> 
     assert titles(found) == ["Rain", "Sun", "Snow"]
 
 
+def test_a_part_that_begins_with_a_few_words_is_read_before_its_chapters() -> None:
+    verse = "“A motto that stands above it all,” said Nobody."
+    found = book("# Spring", verse, "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
+    assert titles(found) == ["Spring", "Rain", "Sun", "Snow"]
+
+
+def test_chapters_beside_parts_that_have_none_are_no_reason_against_parts() -> None:
+    parts = ("# Preface", PROSE, "# Spring", "## Rain", PROSE, "## Sun", PROSE, "## Hail", PROSE)
+    more = ("# Winter", "## Snow", PROSE, "## Ice", PROSE, "# Epilogue", PROSE)
+    assert titles(book(*parts, *more)) == [
+        "Preface", "Rain", "Sun", "Hail", "Snow", "Ice", "Epilogue",
+    ]  # fmt: skip
+
+
+def test_one_heading_below_each_is_a_subtitle() -> None:
+    found = book("# I", "## Rain", PROSE, "# II", "## Sun", PROSE, "# III", "## Snow", PROSE)
+    assert titles(found) == ["I", "II", "III"]
+
+
 def test_chapters_that_begin_with_a_section_stay_chapters() -> None:
     parts = ("# Chapter 1", "## A", PROSE, "## B", PROSE, "# Chapter 2", "## C", PROSE)
     assert titles(book(*parts)) == ["Chapter 1", "Chapter 2"]
@@ -87,3 +106,10 @@ def test_the_file_s_own_title_goes_before_a_heading_s() -> None:
 
 def test_no_stated_heading_leaves_it_to_the_text() -> None:
     assert titles(book("Chapter 1", PROSE, "Chapter 2", PROSE)) == ["Chapter 1", "Chapter 2"]
+
+
+def test_many_regions_are_told_in_one_note() -> None:
+    text = "One.\n\nTwo.\n\nThree."
+    regions = (Region(Span(0, 4), "imprint"), Region(Span(6, 10), "notes"))
+    found = find_chapters(Manuscript(Path("a.html"), text, headings=(), regions=regions))
+    assert [note.message for note in found.notes] == ["not read: imprint, notes"]

@@ -16,8 +16,9 @@ from narrate.config.yaml_tree import compose, read_text
 from narrate.direction.announcing import FIELDS as HEADINGS
 from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
+from narrate.model import SOUND_FORMATS
 from narrate.settings import (
-    LOSSLESS,
+    LOSSY_HINT,
     USUAL_CREDITS,
     Attribution,
     BookInfo,
@@ -123,19 +124,22 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    values["chapters"] = tuple(values.get("chapters") or ())
+    values["notes"] = _is_yes(values.get("notes"))
     return BookInfo(**values)
 
 
 def _output(section: Section, where: LineNumbers) -> Output:
     values = _fields(section)
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
+    values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
     output = Output(**values)
-    if output.bitrate is not None and output.format in LOSSLESS:
+    if output.bitrate is not None and SOUND_FORMATS[output.format].is_lossless:
         raise SettingsError(
             f"{output.format} has no bitrate to choose",
             at=where.place("output", "bitrate"),
-            hint="leave the bitrate out, or choose mp3, ogg or opus",
+            hint=LOSSY_HINT,
         )
     return output
 

@@ -16,16 +16,25 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
+from narrate.model.finished import Cover as Cover
+from narrate.model.finished import FinishedBook as FinishedBook
+from narrate.model.finished import FinishedChapter as FinishedChapter
+from narrate.model.finished import Heard as Heard
+from narrate.model.finished import Sentence as Sentence
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
+from narrate.model.soundformat import SOUND_FORMATS as SOUND_FORMATS
+from narrate.model.soundformat import SoundFormat as SoundFormat
 from narrate.spans import UNSPOKEN, Spoken
 from narrate.spans import Span as Span
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
+Form = Literal["prose", "play", "chat"]
+"""how a text says who speaks: in sentences, or by a name before each line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +202,17 @@ class Hints:
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
     tag. *listed* are characters, and *narrator_is* who tells which chapters in the first person.
+    *read_all* leaves out no table of contents, list or note. *form* says whether names before lines
+    are their speakers. *notes* says that footnotes are read where they stand.
     """
 
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
     narrator_is: tuple[ToldChapters, ...] = ()
+    read_all: bool = False
+    form: Form | None = None
+    notes: bool = False
 
 
 NO_HINTS = Hints()

@@ -11,6 +11,7 @@ from narrate.engines import Engine, engine_for
 from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
+from narrate.outputs import check_outputs
 from narrate.pipeline import Prep, prepare
 from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
@@ -93,6 +94,7 @@ def plan_story(
     prep = prepare_story(read, engine, (follower or Follower()).warned, strict=request.strict)
     if not any(prep.utterances):
         raise ManuscriptError("there is nothing to say in this story", at=Place(story))
+    check_outputs(settings)
     chapters = prep.script.book.chapters
     if request.chapters:
         chapters = parts_of(choose(book.chapters, request.chapters, story), prep.script.book)

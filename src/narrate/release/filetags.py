@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrate.errors import SettingsError
-from narrate.model import Chapter, Script, Voice
+from narrate.model import Chapter, Cover, Script, Voice
 from narrate.settings import Settings
 
 MOST_COVER_BYTES = 10_000_000
@@ -13,14 +13,6 @@ MOST_COVER_BYTES = 10_000_000
 GENRE = "Audiobook"
 
 _PICTURES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A picture's bytes, and its MIME type."""
-
-    data: bytes
-    mime: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Scorer:
             for link in turn.links
         )
         for link in turn.links:
-            if tagged and link.force is Force.BEAT:
+            if tagged and link.force is not Force.TAG:
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -67,7 +67,7 @@ class Scorer:
         if link.force is Force.TAG:
             return W.tag_name if link.sure else W.tag_name_unsure
         if link.force is Force.CUE:
-            return W.cue_name
+            return self.presence.beat * W.cue_name
         after = link.start >= turn.end or any(
             self.reading.first[n] <= link.start for n in turn.segments
         )
@@ -144,7 +144,8 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += W.noun_beat * self._force(turn, link) - self.presence.elsewhere
+                share = W.role_beat if self._is_role(head) else W.noun_beat
+                scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
@@ -159,6 +160,10 @@ class Scorer:
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
+
+    def _is_role(self, head: str) -> bool:
+        known = self.reading.language.persons.get(head)
+        return known is not None and known.kind is NounKind.ROLE
 
     def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
         """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""
@@ -200,9 +205,8 @@ class Scorer:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
         persons = self.reading.language.persons
         kinds = {persons[noun].kind for noun in (head, who.head) if noun in persons}
-        return kinds == {NounKind.GENERIC, NounKind.ROLE} or head in self.reading.language.words(
-            "pointing"
-        )
+        either = kinds == {NounKind.GENERIC, NounKind.ROLE} and not self.reading.short
+        return either or head in self.reading.language.words("pointing")
 
     def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""

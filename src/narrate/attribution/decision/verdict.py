@@ -85,8 +85,7 @@ def write(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        walkon = best != NOBODY and stage.actors[best].kind is ActorKind.WALK_ON
-        own = stage.reading.short and walkon
+        own = best != NOBODY and stage.reading.short and _is_walkon(stage, best)
         sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
@@ -97,6 +96,10 @@ def write(
     return replace(
         script, segments=tuple(segments), characters=tuple(_cast(stage, segments, listed))
     )
+
+
+def _is_walkon(stage: Stage, actor: int) -> bool:
+    return stage.actors[actor].kind is ActorKind.WALK_ON
 
 
 def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:

@@ -15,9 +15,8 @@ from importlib.resources import files
 from itertools import groupby
 from urllib.parse import quote
 
-from narrate.model import Kind, Segment
-from narrate.release.bookdata import BookData, ChapterData, Sentence
-from narrate.release.colours import DARK, LIGHT, palette
+from narrate.model import FinishedBook, FinishedChapter, Kind, Segment, Sentence
+from narrate.outputs.colours import DARK, LIGHT, palette
 
 _MARK = re.compile(r"@@([a-z]+)@@")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -25,32 +24,32 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 Item = tuple[int, Segment]
 
 
-def format_page(book_data: BookData) -> Iterator[str]:
+def format_page(book: FinishedBook) -> Iterator[str]:
     """The page, a chapter at a time. Chapters that have no sound are left out."""
-    chapters = [one for one in book_data.chapters if one.file]
-    style = _colours(book_data) + _resource("css")
+    chapters = book.heard
+    style = _colours(book) + _resource("css")
     program = _resource("js")
     values = {
-        "language": escape(book_data.script.book.language),
-        "title": _text(book_data.title),
-        "writer": _text(book_data.author or ""),
-        "length": _length(sum(one.seconds or 0.0 for one in chapters)),
-        "author": f'<p dir="auto">by {_text(book_data.author)}</p>' if book_data.author else "",
+        "language": escape(book.language),
+        "title": _text(book.title),
+        "writer": _text(book.author or ""),
+        "length": _length(book.seconds),
+        "author": f'<p dir="auto">by {_text(book.author)}</p>' if book.author else "",
         "policy": _policy(style, program),
         "style": style,
         "program": program,
         "contents": "".join(_entry(n, one) for n, one in enumerate(chapters)),
-        "voices": "".join(_voices(book_data)),
+        "voices": "".join(_voices(book)),
     }
     before, behind = _resource("html").split("@@chapters@@")
     yield _MARK.sub(lambda mark: values[mark[1]], before)
     for one in chapters:
-        yield _chapter(one, book_data)
+        yield _chapter(one, book)
     yield _MARK.sub(lambda mark: values[mark[1]], behind)
 
 
 def _resource(suffix: str) -> str:
-    return files("narrate.release").joinpath(f"listen.{suffix}").read_text(encoding="utf-8")
+    return files("narrate.outputs").joinpath(f"listen.{suffix}").read_text(encoding="utf-8")
 
 
 def _policy(style: str, program: str) -> str:
@@ -69,13 +68,13 @@ def _text(text: str) -> str:
     return escape(_CONTROL.sub("", text))
 
 
-def _classes(book_data: BookData) -> Mapping[str, str]:
+def _classes(book: FinishedBook) -> Mapping[str, str]:
     """The class of every character: the same colour as long as nobody is listed before them."""
-    return {one.name: f"c{n}" for n, one in enumerate(book_data.script.characters)}
+    return {one.name: f"c{n}" for n, one in enumerate(book.script.characters)}
 
 
-def _colours(book_data: BookData) -> str:
-    colours = palette(len(book_data.script.characters))
+def _colours(book: FinishedBook) -> str:
+    colours = palette(len(book.script.characters))
     light = "".join(f".c{n}{{color:{one[0]}}}" for n, one in enumerate(colours))
     dark = "".join(f".c{n}{{color:{one[1]}}}" for n, one in enumerate(colours))
     pages = "--page:{};--read:{};--bar:{}"
@@ -85,7 +84,7 @@ def _colours(book_data: BookData) -> str:
     )
 
 
-def _entry(number: int, one: ChapterData) -> str:
+def _entry(number: int, one: FinishedChapter) -> str:
     """A chapter in the list of chapters."""
     title, length = _text(one.chapter.title), _length(one.seconds or 0.0)
     return (
@@ -100,18 +99,16 @@ def _length(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _voices(book_data: BookData) -> Iterator[str]:
+def _voices(book: FinishedBook) -> Iterator[str]:
     heard = {
-        book_data.script.segments[index].speaker
-        for chapter in book_data.chapters
-        for index in chapter.heard
+        book.script.segments[index].speaker for chapter in book.chapters for index in chapter.heard
     }
-    for name, colour in _classes(book_data).items():
+    for name, colour in _classes(book).items():
         if name in heard:
             yield f'<li class="{colour}" dir="auto">{_text(name)}</li>\n'
 
 
-def _chapter(one: ChapterData, book_data: BookData) -> str:
+def _chapter(one: FinishedChapter, book: FinishedBook) -> str:
     """A chapter's text; its heading is its first heading line, or its title if it has none."""
     pieces: list[str] = []
     first = next(iter(one.segments.values()), None)
@@ -119,7 +116,7 @@ def _chapter(one: ChapterData, book_data: BookData) -> str:
         pieces.append(f"<h2>{_text(one.chapter.title)}</h2>\n")
     paragraphs = groupby(one.segments.items(), key=lambda item: _block(item[1]))
     for (kind, _), items in paragraphs:
-        pieces.append(_paragraph(kind, tuple(items), one, book_data, first_heading=not pieces))
+        pieces.append(_paragraph(kind, tuple(items), one, book, first_heading=not pieces))
     src, title = quote(one.file or ""), _text(one.chapter.title)
     return (
         f'<section class="chapter" data-src="{src}" data-title="{title}">\n'
@@ -136,20 +133,20 @@ def _block(segment: Segment) -> tuple[Kind, int]:
 def _paragraph(
     kind: Kind,
     items: Sequence[Item],
-    one: ChapterData,
-    book_data: BookData,
+    one: FinishedChapter,
+    book: FinishedBook,
     *,
     first_heading: bool,
 ) -> str:
     if kind is Kind.SCENE_BREAK:
         return "<hr>\n"
     tag = "p" if kind is Kind.NARRATION else "h2" if first_heading else "h3"
-    return f'<{tag} dir="auto">{"".join(_runs(items, one, book_data))}</{tag}>\n'
+    return f'<{tag} dir="auto">{"".join(_runs(items, one, book))}</{tag}>\n'
 
 
-def _runs(items: Sequence[Item], one: ChapterData, book_data: BookData) -> Iterator[str]:
+def _runs(items: Sequence[Item], one: FinishedChapter, book: FinishedBook) -> Iterator[str]:
     """The segments of a paragraph, with a blank where there is white space in the manuscript."""
-    classes, manuscript = _classes(book_data), book_data.script.book.manuscript.text
+    classes, manuscript = _classes(book), book.script.book.manuscript.text
     end: int | None = None
     for index, segment in items:
         if end is not None and manuscript[end : segment.span.start][:1].isspace():

@@ -12,6 +12,7 @@ from narrate.errors import OutputError, Place
 MOST_BYTES = 120
 """of a name without its suffix, in UTF-8: file systems allow 255, sync services less"""
 
+_SUFFIX = re.compile(r"[A-Za-z0-9]{1,16}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 
 
@@ -26,6 +27,12 @@ def safe_name(text: str) -> str:
     printed = "".join(_printed(letter) for letter in composed)
     name = cut(" ".join(printed.split()).strip(". "), MOST_BYTES).rstrip(". ")
     return f"_{name}" if _RESERVED.match(name) else name
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether *name* is a file's in the folder itself, that every system takes as it is."""
+    stem, _, suffix = name.rpartition(".")
+    return bool(stem) and safe_name(stem) == stem and _SUFFIX.fullmatch(suffix) is not None
 
 
 def _printed(letter: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.release.filenames import MOST_BYTES, chapter_name, safe_name
+from narrate.filenames import MOST_BYTES, chapter_name, safe_name
 
 
 @pytest.mark.parametrize(
