@@ -23,6 +23,12 @@ _MOSTLY = 0.75
 """the share of parts in the first person under a name alone that must be told by who is named"""
 
 
+_FEW = 2
+"""times that a teller may name himself however seldom he says "I" """
+_SOME = 30
+"""words that tell whether a label is right; there are fewer where it is a chapter by itself"""
+
+
 class Part(NamedTuple):
     """The segments *start* to *end*, half-open, that are told by whom the words *name* mean."""
 
@@ -99,28 +105,44 @@ def _told(
     labels: Sequence[Label],
     chapters: Iterable[int],
 ) -> Iterator[Part]:
-    """Of each part under a label, the chapters that are told by whom it names, if the first is."""
+    """Of each part under a label, the chapters that are told by whom it names.
+
+    None, if the first of them rather tells of him.
+    """
     ends = [*(label.segment for label in labels[1:]), len(reading.segments)]
     for label, end in zip(labels, ends, strict=False):
         bounds = _STATED if label.stated else _ALONE
-        within = (n for n in chapters if label.segment < n < end)
-        first, *others = (
-            Part(start, stop, label.name) for start, stop in pairwise((label.segment, *within, end))
-        )
-        if _tells(telling, lookup, first._replace(start=first.start + 1), bounds):
-            yield first
-            yield from (part for part in others if _tells(telling, lookup, part, bounds))
+        within = (n for n in chapters if label.segment + 1 < n < end)
+        parts = [
+            Part(start, stop, label.name)
+            for start, stop in pairwise((label.segment + 1, *within, end))
+        ]
+        long = (part for part in parts if telling.count(part.start, part.end)[0] >= _SOME)
+        if parts and not _is_about(telling, lookup, next(long, parts[0]), bounds):
+            yield from (part for part in parts if _tells(telling, lookup, part, bounds))
 
 
 def _tells(telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]) -> bool:
     """Whether *part* may be told by whom it names: he says "I", and is seldom named."""
     least, most = bounds
-    start, end, name = part
+    start, end, _ = part
     if start >= end or not telling.first_person(start, end, least):
         return False
-    person = lookup.person(name)
-    named = 0 if person is None else telling.names(person, start, end)
-    return named <= most * telling.count(start, end)[1]
+    return _named(telling, lookup, part) <= most * telling.count(start, end)[1]
+
+
+def _is_about(
+    telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]
+) -> bool:
+    """Whether *part* names its teller too often for it to be his."""
+    own = telling.count(part.start, part.end)[1]
+    return _named(telling, lookup, part) > max(_FEW, bounds[1] * own)
+
+
+def _named(telling: Telling, lookup: NameLookup, part: Part) -> int:
+    """How often the narration of *part* names who may tell it."""
+    person = lookup.person(part.name)
+    return 0 if person is None else telling.names(person, part.start, part.end)
 
 
 def _are_tellers(telling: Telling, labels: Sequence[Label], parts: Iterable[Part]) -> bool:
@@ -128,7 +150,7 @@ def _are_tellers(telling: Telling, labels: Sequence[Label], parts: Iterable[Part
     starts = {part.start for part in parts}
     ends = [*(label.segment for label in labels[1:]), len(telling.reading.segments)]
     told = [
-        label.segment in starts
+        label.segment + 1 in starts
         for label, end in zip(labels, ends, strict=False)
         if not label.stated and telling.first_person(min(label.segment + 1, end), end)
     ]
