@@ -22,13 +22,24 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a user's file something stands; *line* counts from 1, None means the file."""
+    """Where in a user's file something stands; *line* counts from 1, None means the file.
+
+    *part* is the part of a file that has no lines to look up: a chapter of an EPUB, a page.
+    """
 
     path: Path
     line: int | None = None
+    part: str = ""
 
     def __str__(self) -> str:
+        if self.part:
+            return f"{self.path} ({self.part})"
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
+
+    @property
+    def inside(self) -> str:
+        """The place without its file: ``line 41``."""
+        return self.part or f"line {self.line}"
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -33,7 +33,7 @@ from narrate.release import Edition, Release
 from narrate.settings import Settings
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import cut_sample, sampled_chapter
-from narrate.text.chapters import find_chapters
+from narrate.text.chapters import find_chapters, lines_pattern
 from narrate.text.script import write_script
 from narrate.text.scriptfile import is_scriptfile, parse_script
 
@@ -69,8 +69,13 @@ def read_script(
     if is_scriptfile(story):
         return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
     listed = tuple(role.character for role in settings.roles)
-    hints = Hints(heading, language, listed, settings.narrator_is)
-    by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
+    told = settings.book
+    heading = heading or lines_pattern(told.chapters)
+    notes = told.notes or told.read_all
+    hints = Hints(
+        heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
+    )
+    by = find_attributor(settings)
     working = partial(work_out, by=by)
     script = (
         script_cache.script(working, manuscript, hints, by.fingerprint())
@@ -83,7 +88,7 @@ def read_script(
 def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
     """Who says what in *manuscript*, by its prose alone and what the user said of it."""
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
-    script = write_script(book)  # chapters -> narration and dialogue
+    script = write_script(book, hints.form)  # chapters -> narration and dialogue
     return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
 
 

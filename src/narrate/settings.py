@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import Character
+from narrate.model import SOUND_FORMATS, Book, Character, Form, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -143,12 +143,25 @@ class BookInfo:
     cover: Path | None = None
     year: int | None = None
     language: str | None = None
+    chapters: tuple[str, ...] = ()
+    """the lines that are headings of chapters, as they are printed; empty leaves it to the text"""
+    read_all: bool = False
+    """whether a table of contents, lists and notes are read, too"""
+    form: Form | None = None
+    """prose, play or chat; None tells it from the text"""
+    notes: bool = False
+    """whether footnotes and endnotes are read where they stand"""
 
 
-BOOKS = ("m4b", "mp3")
-"""the kinds of file that may hold the whole book, which are their suffixes too"""
-LOSSLESS = frozenset({"wav", "flac"})
-"""formats that have no bitrate to choose"""
+JOINED = ("m4b", "mp3")
+"""the kinds of sound file that may hold the whole book, which are their suffixes too"""
+EPUB = "epub"
+"""the output that makes an e-book to read along"""
+BOOKS = (*JOINED, EPUB)
+"""the kinds of file that may hold the whole book"""
+LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
+LOSSY_HINT = f"leave the bitrate out, or choose {', '.join(LOSSY[:-1])} or {LOSSY[-1]}"
+"""for whoever asks a format for a bitrate that has none to choose"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +173,28 @@ class Output:
     preset: str = "listen"
     """what they are for: to be listened to, or ``acx``, to be handed in to audiobook shops"""
     book: str | None = None
-    """the kind of file, m4b or mp3, that holds the whole book beside the chapters' files"""
+    """the kind of file, m4b, mp3 or epub, that holds the whole book beside the chapters' files"""
+    names: str | None = None
+    """the template for the names of chapters' files (see :func:`narrate.filenames.name_by`); None
+    for number and title"""
     subtitles: tuple[str, ...] = ()
     """the kinds of subtitles, vtt or srt, that each chapter's file gets"""
     words: bool = False
     """whether WebVTT and book.json tell when each word is heard"""
+    also: tuple[str, ...] = ()
+    """the outputs, by name, that make further files of the finished book"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
+
+    @property
+    def joined(self) -> str | None:
+        """The kind of sound file, m4b or mp3, that holds the whole book, if there is to be one."""
+        return self.book if self.book in JOINED else None
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """All outputs that are asked for, each once; the EPUB is one of them."""
+        return tuple(dict.fromkeys((*self.also, *((EPUB,) if self.book == EPUB else ()))))
 
 
 Plugins = Literal["engines", "readers", "outputs"]
@@ -188,9 +216,10 @@ RULES = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How it is found out who speaks: by the *method* so called."""
+    """How it is found out who speaks: by the *method* so called, with its options by name."""
 
     method: str = RULES
+    options: tuple[tuple[str, Option], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +232,8 @@ class Settings:
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
     attribution: Attribution = Attribution()
-    narrator_is: str | None = None
-    """the character who tells a story in the first person"""
+    narrator_is: tuple[ToldChapters, ...] = ()
+    """who tells a story in the first person, and which chapters of it"""
     roles: tuple[Role, ...] = ()
     unnamed: Pool = Pool()
     casting: Pool = Pool()
@@ -226,6 +255,15 @@ class Settings:
     def heading(self) -> str | None:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
+
+    @property
+    def teller(self) -> str | None:
+        """The character who tells all of the story in the first person, if the user named one."""
+        return next((told.name for told in self.narrator_is if told.whole), None)
+
+    def title_of(self, book: Book) -> tuple[str, str | None]:
+        """Title and author of *book*: what the user says, else what its manuscript does."""
+        return self.book.title or book.title, self.book.author or book.author
 
     def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
         """The options of the engine, reader or output so called, by name."""

@@ -34,6 +34,11 @@ class Shifts(NamedTuple):
         index = bisect_right(self.at, offset)
         return offset + self.by[index - 1] if index else offset
 
+    def redo(self, offset: int) -> int:
+        """Where a character that is still there, and stood at *offset* before, is now."""
+        index = bisect_right(range(len(self.at)), offset, key=lambda i: self.at[i] + self.by[i])
+        return offset - self.by[index - 1] if index else offset
+
 
 class Edit(NamedTuple):
     """*said* stands in place of the characters ``text[start:end]`` of the text it is made for."""

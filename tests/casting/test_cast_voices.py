@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from narrate.casting import cast_voices, found_roles
 from narrate.casting.ear import CLEAR, Ear
 from narrate.errors import Place, SettingsError
-from narrate.model import Cast, Character, Gender, Script, Voice, VoiceInfo
+from narrate.model import Cast, Character, Gender, Script, ToldChapters, Voice, VoiceInfo
 from narrate.settings import Pool, Role, Settings, VoiceChoice
 from narrate.testing import TONES
 
@@ -304,7 +304,7 @@ def test_who_tells_the_story_speaks_with_the_narrators_voice(script: Make) -> No
 @pytest.mark.parametrize("known", ["Ann", "Annie"])
 def test_the_teller_may_be_named_by_the_user(script: Make, known: str) -> None:
     roles = (Role(Character("Ann", ("Annie",), "F", narrator=True)),)
-    wanted = replace(TONE, narrator_is="Ann", roles=roles)
+    wanted = replace(TONE, narrator_is=(ToldChapters("Ann"),), roles=roles)
     cast = cast_voices(script([(known, "a")]), wanted, TONES)
     assert cast.voices[known] == cast.narrator
 

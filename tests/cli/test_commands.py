@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaking import epub
 from commandline import STORY, Narrate
 from narrate.sound.audio import find_ffmpeg
 
@@ -117,6 +118,38 @@ def test_chapters_lists_what_would_be_read(narrate: Narrate, story: Path) -> Non
     out = narrate("chapters", story).out
     assert "The Lighthouse Keeper" in out
     assert "Ada climbed the last step." in out
+
+
+def test_chapters_as_json_are_data(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("The Mill\n\nTitle: Mill\n\nChapter 1\n\n“Go,” said Tom.\n")
+    told = json.loads(narrate("chapters", "mill.txt", "--format", "json").out)
+    assert told["title"] == "Mill"
+    assert [(one["number"], one["title"], one["dialogue"]) for one in told["chapters"]] == [
+        (1, "Chapter 1", 1)
+    ]
+    assert told["left_out"] == [{"line": 3, "words": 2, "begins": "Title: Mill"}]
+
+
+def test_chapters_as_yaml_are_found_again(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("Chapter 1\n\nGo.\n\nChapter 2\n\nThe Yard\n\nStay.\n")
+    printed = narrate("chapters", "mill.txt", "--format", "yaml").out
+    assert printed.splitlines()[2:] == [
+        '    - "Chapter 1"',
+        '    - "Chapter 2"',
+        '    - "The Yard"',
+    ]
+    listed = narrate("chapters", "mill.txt").out
+    Path("voices.yaml").write_text(printed, encoding="utf-8")
+    assert narrate("chapters", "mill.txt").out == listed
+    Path("voices.yaml").write_text("book: {chapters: [chapter 2]}\n", encoding="utf-8")
+    assert "Chapter 1" not in narrate("chapters", "mill.txt").out.splitlines()[2]
+
+
+def test_read_all_leaves_nothing_out(narrate: Narrate, folder: Path) -> None:
+    Path("mill.txt").write_text("A/N: Thank you!\n\nChapter 1\n\nGo.\n")
+    assert "notes-left-out" in narrate("chapters", "mill.txt").out
+    Path("voices.yaml").write_text("book: {read_all: yes}\n", encoding="utf-8")
+    assert "notes-left-out" not in narrate("chapters", "mill.txt").out
 
 
 def test_a_regex_can_say_what_a_heading_is(narrate: Narrate, folder: Path) -> None:
@@ -231,3 +264,21 @@ def test_check_lists_the_doubtful_lines(narrate: Narrate, story: Path) -> None:
 def test_check_can_fail_above_a_share(narrate: Narrate, story: Path) -> None:
     assert narrate("check", story, "--below", "1", "--strict", "90").code == 4
     assert narrate("check", story, "--below", "0", "--strict", "10").code == 0
+
+
+def test_places_in_a_book_are_told_by_its_parts_and_its_text_can_be_seen(
+    narrate: Narrate, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.epub"
+    pages = {"a.xhtml": "<h2>One</h2><p>“Rain,” it said.</p>", "n.xhtml": "<p>A note.</p>"}
+    guide = "<reference type='endnotes' href='n.xhtml'/>"
+    epub(book, pages, guide=guide)
+    text = narrate("script", book, "--text").out
+    rows = [
+        json.loads(row) for row in narrate("script", book, "--format", "jsonl").out.split("\n")[:-1]
+    ]
+    assert [text[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
+    assert {row["section"] for row in rows} == {"OPS/a.xhtml, One"}
+    assert f"{book} (OPS/n.xhtml): not read: notes" in narrate("chapters", book).out
+    assert f"{book} (OPS/a.xhtml, One): " in narrate("check", book, "--below", "1").out
+    assert narrate("script", book, "--text", "--explain").code == 2

@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from narrate.config import read_settings
 from narrate.config.yaml_tree import _as_settings_error
 from narrate.errors import Place, SettingsError
-from narrate.model import Character
+from narrate.model import Character, ToldChapters
 from narrate.settings import (
     USUAL_CREDITS,
     BookInfo,
@@ -51,7 +51,9 @@ lexicon:
 direction: off
 announce_chapters: no
 pauses: {scene: 1800}
-book: {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB}
+book:
+  {title: The Ticket, author: A. Writer, cover: cover.jpg, year: 1999, language: en-GB,
+   chapters: [The First Ride, 1984], read_all: yes}
 output: {format: opus, bitrate: 48, subtitles: [vtt, srt, vtt]}
 """
 
@@ -62,7 +64,7 @@ def test_every_key_is_read(write: Write) -> None:
     assert read_settings(path) == Settings(
         engine="tone",
         narrator=VoiceChoice("low-01", 150, 40, 0.5),
-        narrator_is="Hastings",
+        narrator_is=(ToldChapters("Hastings"),),
         roles=(
             Role(Character("Hastings", narrator=True)),
             Role(
@@ -81,7 +83,15 @@ def test_every_key_is_read(write: Write) -> None:
         direction="off",
         announce_chapters=False,
         pauses=Pauses(scene=1800),
-        book=BookInfo("The Ticket", "A. Writer", path.with_name("cover.jpg"), 1999, "en-gb"),
+        book=BookInfo(
+            "The Ticket",
+            "A. Writer",
+            path.with_name("cover.jpg"),
+            1999,
+            "en-gb",
+            ("The First Ride", "1984"),
+            read_all=True,
+        ),
         output=Output("opus", 48, subtitles=("vtt", "srt")),
         path=path,
     )
@@ -144,7 +154,7 @@ def test_white_space_in_names_is_folded_and_an_alias_stands_once(write: Write) -
 
 def test_the_teller_may_be_given_by_an_alias(write: Write) -> None:
     read = read_settings(write("characters: {Tom: {aliases: Tommy}}\nnarrator_is: tommy"))
-    assert read.narrator_is == "Tom"
+    assert read.narrator_is == (ToldChapters("Tom"),)
     assert read.roles[0].character.narrator
 
 
@@ -316,6 +326,13 @@ def test_a_bitrate_for_a_format_that_has_none_is_told_at_its_line(write: Write) 
     with pytest.raises(SettingsError, match="flac has no bitrate") as caught:
         read_settings(path)
     assert caught.value.at == Place(path, 3)
+
+
+def test_a_name_without_a_place_in_a_template_for_names_is_told(write: Write) -> None:
+    path = write("output:\n  names: '{numer:02} - {title}'")
+    with pytest.raises(SettingsError, match=r"nothing to put in place of \{numer:02\}") as caught:
+        read_settings(path)
+    assert caught.value.at == Place(path, 2)
 
 
 PIECES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.languages import SAMPLE, detection, tell_language
+from narrate.languages import SAMPLE, contradicts, detection, tell_language
 from narrate.model import Hints, Manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.scriptfile import parse_script
@@ -81,3 +81,20 @@ def test_a_script_is_in_the_language_of_what_is_said_in_it() -> None:
     manuscript = Manuscript(Path("a.script.txt"), f"[narrator] {STORIES['de']}\n")
     assert parse_script(manuscript).book.language == "de"
     assert parse_script(manuscript, "fr").book.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "wrong"),
+    [
+        ("Il pleuvait sur le pont, et personne ne venait plus. ", "en", True),
+        ("Il pleuvait sur le pont, et personne ne venait plus. ", "fr", False),
+        ("It rained on the bridge, and nobody came to the town. ", "fr-ca", True),
+        ("It rained on the bridge, and nobody came to the town. ", "en-gb", False),
+        ("Il pleuvait sur le pont, et personne ne venait plus. ", "it", False),
+    ],
+)
+def test_a_language_somebody_names_may_be_surely_wrong(
+    words: str, language: str, *, wrong: bool
+) -> None:
+    assert contradicts(words * 50, language) is wrong
+    assert not contradicts(words, language)

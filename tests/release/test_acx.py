@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from narrate.errors import OutputError, SettingsError
+from narrate.model import SOUND_FORMATS
 from narrate.release import acx
 from narrate.release.chapter_file import write_sound
-from narrate.release.formats import FORMATS, codec_for
+from narrate.release.formats import codec_for, codec_of
 from narrate.release.inspection import inspect
 from narrate.settings import Output, Pauses, Settings
 from narrate.sound import audio
@@ -79,11 +80,10 @@ def test_pauses_that_acx_does_not_take_are_an_error_with_what_it_takes(pauses: P
     acx.check_pauses(Settings())
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_every_format_is_measured_as_it_is_decoded(name: str, tmp_path: Path) -> None:
-    form, codec = codec_for(Output(name))
-    path = tmp_path / f"a.{form.suffix}"
-    write_sound(sound(), codec, path)
+    path = tmp_path / f"a.{name}"
+    write_sound(sound(), codec_for(Output(name)), path)
     measured = inspect(path)
     assert measured.codec == {"wav": "wave", "ogg": "vorbis"}.get(name, name)
     assert measured.channels == 1
@@ -121,7 +121,7 @@ def test_a_file_that_is_no_sound_is_an_output_error(tmp_path: Path) -> None:
 
 
 def test_a_container_that_the_tag_reader_does_not_know_is_still_measured(tmp_path: Path) -> None:
-    write_sound(sound(), FORMATS["flac"].codec(None), tmp_path / "a.flac")
+    write_sound(sound(), codec_of(SOUND_FORMATS["flac"]), tmp_path / "a.flac")
     program = str(audio.find_ffmpeg().program)
     other = tmp_path / "a.mkv"
     command = [program, "-v", "error", "-i", str(tmp_path / "a.flac"), str(other)]

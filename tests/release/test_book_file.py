@@ -224,12 +224,12 @@ def test_a_title_may_hold_what_means_something_to_ffmpeg(store: Store, tmp_path:
 
 def test_a_table_of_contents_holds_more_chapters_than_one_frame_can(tmp_path: Path) -> None:
     path = tmp_path / "a.mp3"
-    write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output())[1], path)
+    write_sound(audio.Sound(bytes(9000), RATE), codec_for(Output()), path)
     many = [
         ChapterMark(f"Chapter {number}{'!' * (number % 3)}", number, number + 1, 1)
         for number in range(600)
     ]
-    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, "A", "narrate", None, "en", None)
     path.write_bytes(mp3_tags(tags, many) + path.read_bytes())
     frames: Any = mutagen.File(path).tags
     top = frames["CTOC:toc"]
@@ -249,14 +249,14 @@ def test_chapters_of_two_rates_become_one_sound(store: Store, tmp_path: Path, ki
     tracks = lay(store)
     path = tmp_path / f"a.{kind}"
     output = Output(book=kind)
-    tags = FileTags("T", "T", 1, 1, None, "narrate", None, "en", None)
+    tags = FileTags("T", "T", 1, 1, "A", "narrate", None, "en", None)
     with Recorder(ToneEngine(), store, start=inline) as recorder:
         take = tracks[1].cues[0].take
         pcm = recorder.setup.store.read_sound(take)
         slow = recorder.setup.store.keep_take(take.utterance, "slow", pcm[: len(pcm) // 2], 11025)
         cue = replace(tracks[1].cues[0], take=slow, start=11025, end=11025 + slow.frames)
         tracks[1] = Track(tracks[1].chapter, 11025, cue.end + 11025, (cue,))
-        book_file = BookFile(recorder, output, Encoding(codec_for(output)[1], "mp3"), tags, path)
+        book_file = BookFile(recorder, output, Encoding(codec_for(output), "mp3"), tags, path)
         for track in reversed(tracks):
             book_file.add(track, 0.0)
         job = book_file.finish()

@@ -15,13 +15,12 @@ import pytest
 
 from narrate.cache.store import DamagedTake
 from narrate.errors import NarrateError, OutputError, RecordingError, SettingsError, ToolError
-from narrate.model import Track
+from narrate.model import SOUND_FORMATS, Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.recording.scheduling import wait_for
 from narrate.release import ChapterFile, Release, chapter_file
 from narrate.release.edition import Edition
-from narrate.release.formats import FORMATS
 from narrate.release.partial_files import HOUR_S, partial_path
 from narrate.settings import BookInfo, Output, Pauses, Settings
 from narrate.sound import audio, mastering
@@ -67,7 +66,26 @@ def test_every_chapter_is_a_file_and_a_playlist_has_them_all(store: Store, tmp_p
     assert "01 - Part 1.wav" in release.playlist.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+def test_files_are_called_by_the_template(store: Store, tmp_path: Path) -> None:
+    settings = Settings(output=Output("wav", names="{title} ({number:03}) {book}"))
+    release = make(store, tmp_path, settings)
+    assert [file.path.name for file in release.files] == [
+        "Part 1 (001) The Book.wav",
+        "Part 2 (002) The Book.wav",
+    ]
+
+
+@pytest.mark.parametrize(
+    "output", [Output("mp3", names="{book}"), Output("mp3", names="{number}", book="mp3")]
+)
+def test_two_files_of_one_name_are_refused(store: Store, tmp_path: Path, output: Output) -> None:
+    settings = Settings(output=output, book=BookInfo(title="1"))
+    with pytest.raises(SettingsError, match=r"two files would be called '1\.mp3'"):
+        make(store, tmp_path / "out", settings)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_the_playlist_keeps_chapters_of_earlier_runs(
     store: Store, tmp_path: Path, name: str
 ) -> None:
@@ -91,7 +109,7 @@ def test_the_playlist_lists_what_is_there_even_if_it_cannot_be_read(
     assert "#EXTINF:0,Part 1\n01 - Part 1.wav\n" in (out / "The Book.m3u8").read_text()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SOUND_FORMATS)
 def test_a_file_lasts_exactly_as_long_as_its_track(store: Store, tmp_path: Path, name: str) -> None:
     release = make(store, tmp_path / "out", Settings(output=Output(name)))
     for file in release.files:
@@ -151,7 +169,7 @@ def test_a_voice_that_was_turned_down_stays_lower(store: Store, tmp_path: Path) 
 
 
 def test_files_are_the_same_to_the_byte_whoever_works_on_them(store: Store, tmp_path: Path) -> None:
-    for name in FORMATS:
+    for name in SOUND_FORMATS:
         settings = Settings(output=Output(name))
         one = make(store, tmp_path / "one", settings)
         with Recorder(ToneEngine(), Store(tmp_path / "other"), jobs=1, start=inline) as recorder:

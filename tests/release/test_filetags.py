@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.release.filetags import MOST_COVER_BYTES, Cover, read_cover, tags_for
+from narrate.model import Cover, Metadata
+from narrate.release.filetags import MOST_COVER_BYTES, cover_notes, read_cover, tags_for
 from narrate.settings import BookInfo, Settings
 from soundstage import NARRATOR, book_of
 
@@ -29,6 +31,28 @@ def test_a_cover_is_known_by_what_is_in_it(tmp_path: Path, data: bytes, mime: st
 
 def test_nobody_needs_a_cover() -> None:
     assert read_cover(Settings()) is None
+
+
+def test_the_manuscript_s_own_cover_serves_where_no_other_is_named(tmp_path: Path) -> None:
+    own = Metadata(cover=JPEG)
+    assert read_cover(Settings(), own) == Cover(JPEG, "image/jpeg")
+    (tmp_path / "cover.png").write_bytes(PNG)
+    assert read_cover(asking(tmp_path / "cover.png"), own) == Cover(PNG, "image/png")
+    assert not [*cover_notes(Settings(), own)]
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", PNG + bytes(MOST_COVER_BYTES)])
+def test_a_cover_of_the_manuscript_that_no_player_shows_is_left_out_and_told(data: bytes) -> None:
+    own = Metadata(cover=data)
+    assert read_cover(Settings(), own) is None
+    assert [note.code for note in cover_notes(Settings(), own)] == ["cover-left-out"]
+    assert not [*cover_notes(asking(Path("cover.png")), own)]
+
+
+def test_where_no_author_is_known_the_narrator_is_the_artist() -> None:
+    book = replace(SCRIPT, book=replace(SCRIPT.book, author=None))
+    tags = tags_for(book.book.chapters[0], book, NARRATOR, Settings(), None)
+    assert tags.artist == "narrate (voice low-01)"
 
 
 def test_a_cover_that_is_no_picture_is_told_where_it_was_asked_for(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from narrate.errors import NarrateError
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.release import Release
-from narrate.release.leftovers import FileData, clear_away
+from narrate.release.leftovers import clear_away
+from narrate.release.values import FileData
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, inline

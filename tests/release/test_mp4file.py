@@ -9,7 +9,8 @@ import mutagen
 import pytest
 
 from chapterlists import Texts, marks, nero, quicktime
-from narrate.release.filetags import Cover, FileTags
+from narrate.model import Cover
+from narrate.release.filetags import FileTags
 from narrate.release.formats import book_codec
 from narrate.release.mp4file import write_mp4
 from narrate.release.tag_writer import write_book_tags

@@ -38,6 +38,26 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("5¢ or 1¢", "5 cents or 1 cent"),
         ("in his 20s. He", "in his 20s. He"),
     ],
+    figures.join_thousands: [
+        ("5 000 crowns, 12 500 men", "5,000 crowns, 12,500 men"),
+        ("1 250 000 of them. In 1914 500 men", "1,250,000 of them. In 1914 500 men"),
+        ("room 7 100a, 555 123 4567, 1.5 000", "room 7 100a, 555 123 4567, 1.5 000"),
+    ],
+    figures.say_formulas: [
+        ("E=mc² and F = ma", "E equals m c² and F equals m a"),
+        ("c=a+b, x == y", "c equals a plus b, x == y"),
+    ],
+    dates.say_dates: [
+        (
+            "on 25/12/1999, 12/25/1999",
+            "on December 25th, nineteen ninety-nine, December 25th, nineteen ninety-nine",
+        ),
+        ("5/12/1999, 5/12/05", "5 12 nineteen ninety-nine, 5 12 oh five"),
+        (
+            "3.3.1815 or 31/2, 45/67/1999, 1.2.3.4",
+            "March 3rd, eighteen fifteen or 31/2, 45/67/1999, 1.2.3.4",
+        ),
+    ],
     amounts.say_feet_and_inches: [
         ("He is 5'10\" tall, 6’2” or 5′ 9″", "He is 5 foot 10 tall, 6 foot 2 or 5 foot 9"),
         ("8′ wide, 6' tall", "8 feet wide, 6 feet tall"),
@@ -51,6 +71,9 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("3 oz. He ran. A 10-ft. pole", "3 ounces. He ran. A 10-foot pole"),
         ("30 m², 5m, 5 m", "30 square meters, 5m, 5 meters"),
         ("45°, 5 in, 5 minutes, km", "45°, 5 in, 5 minutes, km"),
+        ("60 mph. 5 cars. 3 km². 10 men", "60 miles an hour. 5 cars. 3 square kilometers. 10 men"),
+        ("10 ft. 5 in. wide, 2 lb. 3 oz.", "10 feet 5 inches wide, 2 pounds 3 ounces."),
+        ("1 in. A 3-in. nail, 2 gal. of it", "1 inch. A 3-inch nail, 2 gallons of it"),
     ],
     dates.say_years: [
         (
@@ -101,6 +124,10 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     figures.say_telephone_numbers: [
         ("555-1234", "5 5 5, 1 2 3 4"),
         ("(212) 555-1234", "2 1 2, 5 5 5, 1 2 3 4"),
+        ("020 7946 0958", "0 2 0, 7 9 4 6, 0 9 5 8"),
+        ("+44 20 7946 0958.", "plus 4 4, 2 0, 7 9 4 6, 0 9 5 8."),
+        ("Call 555 123 4567", "Call 5 5 5, 1 2 3, 4 5 6 7"),
+        ("Dial 911. He called 300 men", "Dial 9 1 1. He called 300 men"),
         ("1-800-555-1234", "1, 8 0 0, 5 5 5, 1 2 3 4"),
         ("300-1000 men, 1914-1918", "300-1000 men, 1914-1918"),
     ],
@@ -125,6 +152,9 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     ],
     abbreviations.spell_out: [
         ("221B Baker St., Elm Ave.", "221B Baker Street, Elm Avenue."),
+        ("On Mon. he left; Wed., Dec. 12", "On Monday he left; Wednesday, December 12"),
+        ("Tues. evening, in Feb. or 5 Jan.", "Tuesday evening, in February or 5 January."),
+        ("There he Sat. The Sun. was up", "There he Sat. The Sun. was up"),
         ("St. John in St. James's St. today", "St. John in St. James's Street today"),
         ("Miss St. Clair. Baker St. He left.", "Miss St. Clair. Baker Street. He left."),
         ("No. 7, Nos. 3 and 4, no. 2", "Number 7, Numbers 3 and 4, number 2"),

@@ -29,6 +29,12 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("*_both_*", "both"),
         ("_un_important, un*important* a_b_c", "unimportant, unimportant a_b_c"),
     ],
+    typography.strip_bullet: [
+        ("- salt", "salt"),
+        ("• a rope * ten", "a rope * ten"),
+        ("-5 degrees", "-5 degrees"),
+        ("— and so", "— and so"),
+    ],
     typography.strip_opening_dash: [
         ("— Bonjour — dit-il", " Bonjour — dit-il"),
         ("--Yes", "Yes"),
@@ -65,6 +71,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
         ("ﬁre ﬂew oﬀ, loſt", "fire flew off, lost"),
         ("Ｈｉ！ 20℃", "Hi! 20°C"),
         ("the 21ˢᵗ", "the 21st"),
+        ("Act Ⅳ, Louis ⅩⅣ, ⅻ", "Act IV, Louis XIV, xii"),
         ("plain ½ № ²", "plain ½ № ²"),
     ],
     typography.follow_links: [
@@ -81,6 +88,7 @@ CASES: dict[Change, list[tuple[str, str]]] = {
     typography.drop_note_marks: [
         ("the end.[12] Then", "the end. Then"),
         ("a word[3], and¹² so.⁴", "a word, and so."),
+        ("E=mc², a=b+xy²", "E=mc², a=b+xy²"),
         ("5 km², x², item [12], colo[u]r, a[1]b", "5 km², x², item [12], colo[u]r, a[1]b"),
     ],
     typography.drop_pictures: [

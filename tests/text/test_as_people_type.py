@@ -9,12 +9,12 @@ import pytest
 from narrate.attribution import attribute
 from narrate.model import Kind, Script
 from narrate.text.chapters import find_chapters
-from narrate.text.normalization import normalise
+from narrate.text.plaintext import read_plain_text
 from narrate.text.script import write_script
 
 
 def read(text: str) -> Script:
-    return attribute(write_script(find_chapters(normalise(Path("story.txt"), text))))
+    return attribute(write_script(find_chapters(read_plain_text(Path("story.txt"), text))))
 
 
 def speakers(script: Script) -> list[str | None]:
@@ -123,3 +123,266 @@ def test_an_apostrophe_is_the_same_letter_however_it_is_printed() -> None:
     story = "O'Hara and Ann sat. O'Hara yawned.\n\n“Late,” said O'Hara.\n\n“Yes,” said Ann.\n"
     curly = story.replace("'", "’")
     assert speakers(read(story)) == speakers(read(curly)) == ["O'Hara", "Ann"]
+
+
+def spoken(script: Script) -> list[str]:
+    """Everything that is not silence, paragraphs and lines folded to one blank."""
+    kinds = (Kind.NARRATION, Kind.DIALOGUE)
+    return [" ".join(one.text.split()) for one in script.segments if one.kind in kinds]
+
+
+def left_out(script: Script) -> str:
+    text = script.book.manuscript.text
+    return "".join(text[one.start : one.end] for one in script.book.omitted)
+
+
+MARKED = """\
+CHAPTER ONE
+
+"Puss," said Mr. Lisle, "come here."[2] The cat came.
+
+"Never!"[3] he cried.
+
+"Where,"[4] asked Ann, "is the cat?"¹
+"""
+
+
+def test_marks_of_notes_behind_speech_are_silent() -> None:
+    script = read(MARKED)
+    assert speakers(script)[:2] == ["Mr. Lisle", "Mr. Lisle"]
+    assert speakers(script)[3:] == ["Ann", "Ann"]
+    assert spoken(script)[:4] == ['"Puss,"', "said Mr. Lisle,", '"come here."', "The cat came."]
+    assert spoken(script)[-1] == '"is the cat?"'
+
+
+NOTED = """\
+CHAPTER ONE
+
+Mr. Lisle kept a cat.[1] It was grey,* and fat.² He fed it fish (see note 3).
+
+[1] A tabby, by some accounts.
+
+* Not in the first edition.
+
+"Puss," said Mr. Lisle, "come here."[2]
+
+² Fat: portly.
+
+NOTES
+
+1. The cat is buried at Lyme.
+
+2. Some texts have "come hither".
+"""
+
+
+def test_notes_are_not_read_in_the_middle_of_the_story() -> None:
+    script = read(NOTED)
+    assert spoken(script) == [
+        "Mr. Lisle kept a cat. It was grey, and fat. He fed it fish (see note 3).",
+        '"Puss,"',
+        "said Mr. Lisle,",
+        '"come here."',
+    ]
+    for note in ("A tabby", "Not in the first", "Fat: portly", "Lyme", "come hither"):
+        assert note in left_out(script)
+
+
+QUOTING = """\
+# Letters
+
+She read:
+
+> Dear Tob,
+> the road is long.
+>
+> "Come home," said your mother.
+
+"Home," said Tob.
+
+> "Go," said Mara.
+"""
+
+
+def test_a_block_quote_is_read_as_what_it_holds() -> None:
+    script = read(QUOTING)
+    assert "Dear Tob, the road is long." in spoken(script)
+    assert not any(">" in words for words in spoken(script))
+    lines = [one for one in script.segments if one.kind is Kind.DIALOGUE]
+    assert [(one.text, one.speaker) for one in lines[1:]] == [('"Home,"', "Tob"), ('"Go,"', "Mara")]
+
+
+ESCAPED = """\
+Chapter One
+
+He went&nbsp;on &mdash; <i>slowly</i> &amp; alone.<br/>
+
+&quot;It&#8217;s late,&quot; said Mara.
+
+<p>"Is it?" asked <b>Tob</b>.</p>
+
+<hr />
+
+She said, "&hellip;yes."
+"""
+
+
+def test_entities_and_tags_are_what_they_stand_for() -> None:
+    script = read(ESCAPED)
+    assert spoken(script) == [
+        "He went on — slowly & alone.",
+        '"It’s late,"',
+        "said Mara.",
+        '"Is it?"',
+        "asked Tob.",
+        "She said,",
+        '"…yes."',
+    ]
+    assert speakers(script)[:2] == ["Mara", "Tob"]
+    assert any(one.kind is Kind.SCENE_BREAK for one in script.segments)
+
+
+PARTED = """\
+Chapter One
+
+Marta pulled the rope until her hands were raw. The fer-
+ryman did not look up. It was a well-
+known joke on that bank, and he had heard it of-
+ten.
+
+"Is it far?" asked Marta.
+"""
+
+
+def test_words_parted_at_the_ends_of_lines_are_whole() -> None:
+    told = " ".join(spoken(read(PARTED)))
+    for words in ("The ferryman did not", "a well-known joke", "heard it often."):
+        assert words in told
+
+
+SCENES = """\
+Chapter 1
+
+Wren ran.
+
+XxXxX
+
+Tam ran.
+
+XxXxX
+
+"Stop," said Wren.
+
+oOoOo
+
+"No," said Tam.
+
+xxx
+
+They ran.
+
+xxx
+
+They fell.
+
+LINE BREAK
+
+They rose.
+
+(line break)
+
+They slept.
+
+/
+
+It was day.
+
+~
+
+It was night.
+
+...
+
+It was day again.
+
+0-0-0-0
+
+End.
+"""
+
+
+def test_whatever_stands_between_scenes_is_silence() -> None:
+    script = read(SCENES)
+    kinds = [one.kind for one in script.segments]
+    assert kinds.count(Kind.SCENE_BREAK) == 11
+    assert spoken(script)[-6:] == [
+        "They rose.",
+        "They slept.",
+        "It was day.",
+        "It was night.",
+        "It was day again.",
+        "End.",
+    ]
+    assert not {"xxx", "LINE BREAK", "/", "...", "0-0-0-0"} & set(spoken(script))
+
+
+UNPARTED = """\
+Chapter 1 - New Kid
+"Ugh, who even IS that?" Jess whispered.
+I shrugged. "No clue."
+Jess's POV
+I turned around and there he was.
+"hey" he said
+"Hey yourself," I said back.
+"im Kai" he said, looking at the floor.
+A/N: sorry this is short guys!! vote & comment xx
+Chapter 2 - Lunch
+"omg you SAT with him??" Priya squealed
+"Shut up," I hissed. "He's right THERE."
+Kai's POV
+She was looking at me again.
+'Why does she always do that?' I thought.
+"Priya, right?" I asked.
+"""
+
+
+def test_lines_without_blank_lines_between_are_paragraphs() -> None:
+    script = read(UNPARTED)
+    for alone in ("Jess's POV", "Kai's POV", "I shrugged.", "Priya squealed"):
+        assert alone in spoken(script)
+    lines = [one.text for one in script.segments if one.kind is Kind.DIALOGUE]
+    assert '"Shut up,"' in lines
+    headings = [one.text for one in script.segments if one.kind is Kind.HEADING]
+    assert "Chapter 2 - Lunch" in headings
+
+
+LISTED = """\
+Chapter One
+
+1. Take the lamp
+2. Light the lamp
+3. Leave the house
+
+Things she carried:
+- salt
+- a rope, ten yards
+- her mother's ring
+
+* bread
+* cheese
+
+Then they went.
+"""
+
+
+def test_each_item_of_a_list_is_a_paragraph() -> None:
+    script = read(LISTED)
+    assert spoken(script)[:5] == [
+        "1. Take the lamp",
+        "2. Light the lamp",
+        "3. Leave the house",
+        "Things she carried:",
+        "- salt",
+    ]
+    paragraphs = [one.paragraph for one in script.segments]
+    assert len(set(paragraphs)) == len(paragraphs)

@@ -46,6 +46,11 @@ def test_the_only_one_of_the_highest_level_is_the_title() -> None:
     assert found.chapters[0].span.start == 0
 
 
+def test_lines_that_say_title_and_author_are_believed() -> None:
+    found = book("# Title: The Ford", "## Author: A. Nobody", "### I", PROSE, "### II", PROSE)
+    assert (found.title, found.author) == ("The Ford", "A. Nobody")
+
+
 def test_sections_stay_inside_their_chapters() -> None:
     found = book("## One", PROSE, "### A", PROSE, "### B", PROSE, "## Two", PROSE, "### C", PROSE)
     assert titles(found) == ["One", "Two"]
@@ -61,6 +66,30 @@ def test_parts_keep_their_chapters() -> None:
 def test_headings_that_touch_lower_ones_are_parts_whatever_they_are_called() -> None:
     found = book("# Spring", "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
     assert titles(found) == ["Rain", "Sun", "Snow"]
+
+
+def test_a_part_that_begins_with_a_few_words_is_read_before_its_chapters() -> None:
+    verse = "“A motto that stands above it all,” said Nobody."
+    found = book("# Spring", verse, "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
+    assert titles(found) == ["Spring", "Rain", "Sun", "Snow"]
+
+
+def test_chapters_beside_parts_that_have_none_are_no_reason_against_parts() -> None:
+    parts = ("# Preface", PROSE, "# Spring", "## Rain", PROSE, "## Sun", PROSE, "## Hail", PROSE)
+    more = ("# Winter", "## Snow", PROSE, "## Ice", PROSE, "# Epilogue", PROSE)
+    assert titles(book(*parts, *more)) == [
+        "Preface", "Rain", "Sun", "Hail", "Snow", "Ice", "Epilogue",
+    ]  # fmt: skip
+
+
+def test_two_headings_of_one_level_that_touch_are_number_and_title() -> None:
+    found = book("# I", "# Rain", PROSE, "# II", "# Sun", PROSE)
+    assert titles(found) == ["I. Rain", "II. Sun"]
+
+
+def test_one_heading_below_each_is_a_subtitle() -> None:
+    found = book("# I", "## Rain", PROSE, "# II", "## Sun", PROSE, "# III", "## Snow", PROSE)
+    assert titles(found) == ["I", "II", "III"]
 
 
 def test_chapters_that_begin_with_a_section_stay_chapters() -> None:
@@ -87,3 +116,10 @@ def test_the_file_s_own_title_goes_before_a_heading_s() -> None:
 
 def test_no_stated_heading_leaves_it_to_the_text() -> None:
     assert titles(book("Chapter 1", PROSE, "Chapter 2", PROSE)) == ["Chapter 1", "Chapter 2"]
+
+
+def test_many_regions_are_told_in_one_note() -> None:
+    text = "One.\n\nTwo.\n\nThree."
+    regions = (Region(Span(0, 4), "imprint"), Region(Span(6, 10), "notes"))
+    found = find_chapters(Manuscript(Path("a.html"), text, headings=(), regions=regions))
+    assert [note.message for note in found.notes] == ["not read: imprint, notes"]

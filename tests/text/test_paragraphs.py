@@ -79,3 +79,40 @@ def test_a_stray_indent_does_not_part_a_book_that_is_printed_without() -> None:
     text = "\n".join(lines)
     assert detect_layout(text) is Layout.SHORT
     assert len(find_paragraphs(text, Span(0, len(text)), Layout.SHORT)) >= 59
+
+
+def test_short_lines_of_a_text_without_blank_lines_stand_alone_though_some_end_without_a_stop() -> (
+    None
+):
+    lines = [
+        "Jess's POV",
+        "I turned around.",
+        '"hey" he said',
+        '"Shut up," I hissed.',
+        "Chapter 2 - Lunch",
+        '"No."',
+        "He left",
+        "I stayed.",
+    ]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_a_line_that_parts_scenes_is_a_paragraph_wherever_it_stands() -> None:
+    assert paragraphs(f"{WRAPPED}\noOo\n{WRAPPED}\n\nSo.\n***\nNo.") == [
+        WRAPPED,
+        "oOo",
+        WRAPPED,
+        "So.",
+        "***",
+        "No.",
+    ]
+    assert paragraphs("The Ferry\n---------\n\nSo.") == ["The Ferry\n---------", "So."]
+
+
+def test_every_item_of_a_list_is_a_paragraph() -> None:
+    assert paragraphs("She had:\n- salt,\n  and more\n- bread\n\nSo.") == [
+        "She had:",
+        "- salt,\n  and more",
+        "- bread",
+        "So.",
+    ]

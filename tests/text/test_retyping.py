@@ -11,13 +11,13 @@ from casebook import CASES, case_names, read_case, story_names, story_text, tell
 from narrate.attribution import attribute
 from narrate.model import Script
 from narrate.text.chapters import find_chapters
-from narrate.text.normalization import normalise
+from narrate.text.plaintext import read_plain_text
 from narrate.text.script import write_script
 from retyping import RETYPED, as_read
 
 
 def read(text: str) -> Script:
-    return attribute(write_script(find_chapters(normalise(Path("story.txt"), text))))
+    return attribute(write_script(find_chapters(read_plain_text(Path("story.txt"), text))))
 
 
 @cache

@@ -66,7 +66,7 @@ def check(
 def _lines(script: Script, doubtful: list[Segment]) -> Iterator[str]:
     manuscript = script.book.manuscript
     for segment in doubtful:
-        place = Place(manuscript.path, manuscript.line(segment.span.start))
+        place = manuscript.place(segment.span.start)
         yield f"{place}: {_guess(segment)}: {shorten(segment.text, 60)}{_why(segment)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from narrate.errors import NarrateError, Place
+from narrate.errors import NarrateError
 from narrate.model import Book, Note, Voice
 
 
@@ -65,7 +65,7 @@ def describe(note: Note, book: Book) -> str:
     """The one line that tells *note*: place, sentence, hint, code."""
     place = note.at
     if place is None and note.span is not None:
-        place = Place(book.manuscript.path, book.manuscript.line(note.span.start))
+        place = book.manuscript.place(note.span.start)
     where = f"{place}: " if place else ""
     hint = f" (hint: {note.hint})" if note.hint else ""
     return f"{where}{note.message}{hint} [{note.code}]"

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from narrate.cli.options import PATH, ChapterNumbers, Executor, Subtitles, reading_options
+from narrate.model import SOUND_FORMATS
 from narrate.settings import AUDIO, BOOKS
 
-FORMATS = ("mp3", "wav", "flac", "ogg", "opus")
 PRESETS = ("listen", "acx")
 
 
@@ -27,14 +27,21 @@ PRESETS = ("listen", "acx")
     help="The folder in which each story gets a folder of its own.",
 )
 @click.option("--chapters", type=ChapterNumbers(), help="Only these, such as 2-5 or 1,4-.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Of the files.  [default: mp3]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(SOUND_FORMATS)),
+    help="Of the files.  [default: mp3]",
+)
 @click.option(
     "--preset",
     type=click.Choice(PRESETS),
     help="listen: small files; acx: what audiobook shops ask for.  [default: listen]",
 )
 @click.option(
-    "--book", type=click.Choice(BOOKS), help="Also one file of the whole, with chapter marks."
+    "--book",
+    type=click.Choice(BOOKS),
+    help="Also one file of the whole, with chapter marks; epub to read along.",
 )
 @click.option(
     "--subtitles",
@@ -42,6 +49,12 @@ PRESETS = ("listen", "acx")
     help="Write them beside each chapter: vtt, srt, vtt,srt or none.  [default: none]",
 )
 @click.option("--words", is_flag=True, help="vtt and book.json tell when each word is heard.")
+@click.option(
+    "--also",
+    metavar="OUTPUT",
+    multiple=True,
+    help="Also what this output makes of the book, such as epub; may be given again.",
+)
 @click.option(
     "--sample",
     metavar="MINUTES",
@@ -76,6 +89,7 @@ def make(
     preset: str | None,
     book: str | None,
     subtitles: tuple[str, ...] | None,
+    also: tuple[str, ...],
     sample: float | None,
     jobs: int | None,
     executor: str | None,
@@ -107,6 +121,7 @@ def make(
         book=book,
         subtitles=subtitles,
         words=words,
+        also=also,
         sample=sample,
         output=output,
         strict=strict,

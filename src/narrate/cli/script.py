@@ -26,6 +26,9 @@ from narrate.model import Script, Segment
 @click.option(
     "--explain", is_flag=True, help="Say below each line why it was given to whom, and directed so."
 )
+@click.option(
+    "--text", is_flag=True, help="Print only what was read of STORY: the text that offsets index."
+)
 @click.option("--spoken", is_flag=True, help="Say below each line what is said for its words.")
 def script(
     story: Path,
@@ -36,6 +39,7 @@ def script(
     *,
     explain: bool,
     spoken: bool,
+    text: bool,
 ) -> None:
     """Print who says what, to read or edit.
 
@@ -45,12 +49,19 @@ def script(
     from narrate.direction import spoken_words
     from narrate.engines import engine_for
     from narrate.engines.misreading import misreads_of
-    from narrate.production import Request, read_story
+    from narrate.production import Request, load_settings, read_story
+    from narrate.readers import read_manuscript
     from narrate.text.scriptfile import format_jsonl, format_script
 
     if spoken and form == "jsonl":
         raise click.UsageError("--spoken is for --format text")
-    read = read_story(story, Request(voices, engine, chapter_regex))
+    if text and (spoken or explain or form == "jsonl"):
+        raise click.UsageError("--text prints no script, and takes none of its options")
+    request = Request(voices, engine, chapter_regex)
+    if text:
+        click.echo(read_manuscript(story, load_settings(story, request)).original)
+        return
+    read = read_story(story, request)
     written = read.script
     if form == "jsonl":
         click.echo(format_jsonl(written), nl=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from narrate.cli.console import count, describe, duration, table
@@ -46,6 +47,7 @@ def _made_as_text(made: Made, *, verbose: bool) -> str:
             files,
             *([f"{release.book.name}: all chapters in one file"] if release.book else []),
             *_sample(release.sample),
+            *_outputs(release),
             f"{release.folder}: {sound}, made in {made.took_s:.1f} s",
             *_removed(release),
             *_advice(plan),
@@ -56,6 +58,13 @@ def _made_as_text(made: Made, *, verbose: bool) -> str:
 def _sample(file: ChapterFile | None) -> Iterator[str]:
     if file:
         yield f"{file.path.name}: {duration(file.seconds)}, from chapter {file.chapter.number}"
+
+
+def _outputs(release: Release) -> Iterator[str]:
+    for output, files in groupby(release.outputs, key=lambda file: file.output):
+        names = [file.name for file in files]
+        more = f" and {count(len(names) - 1, 'file')} more" if len(names) > 1 else ""
+        yield f"{names[0]}{more}: {output}"
 
 
 def _removed(release: Release) -> Iterator[str]:
@@ -94,6 +103,7 @@ def _made_as_data(made: Made) -> dict[str, Any]:
         "playlist": str(release.playlist),
         "book": str(release.book) if release.book else None,
         "sample": str(release.sample.path) if release.sample else None,
+        "outputs": [str(release.folder / file.name) for file in release.outputs],
         "removed": [str(release.folder / name) for name in release.removed],
         "seconds": round(release.seconds, 3),
         "took_seconds": round(made.took_s, 3),
@@ -111,10 +121,11 @@ def _plan_as_data(plan: Plan) -> dict[str, Any]:
 
 def _common(plan: Plan) -> dict[str, Any]:
     script, cast = plan.prep.script, plan.prep.cast
+    title, author = plan.settings.title_of(script.book)
     return {
         "story": str(plan.story),
-        "title": plan.settings.book.title or script.book.title,
-        "author": plan.settings.book.author or script.book.author,
+        "title": title,
+        "author": author,
         "folder": str(plan.out),
         "narrator": {"voice": describe_voice(cast.narrator)},
         "characters": [describe_share(share, script) for share in speaker_shares(script, cast)],
@@ -126,8 +137,7 @@ def _common(plan: Plan) -> dict[str, Any]:
 
 def _head(plan: Plan, *, verbose: bool) -> Iterator[str]:
     script = plan.prep.script
-    title = plan.settings.book.title or script.book.title
-    author = plan.settings.book.author or script.book.author
+    title, author = plan.settings.title_of(script.book)
     yield f"{title}, by {author}" if author else title
     yield cast_table(script, plan.prep.cast)
     notes = _notes(plan)

@@ -9,14 +9,18 @@ from typing import get_args
 from narrate.config.characters import read_roles
 from narrate.config.checking import LineNumbers, check
 from narrate.config.lexicons import check_fields, read_lexicon
+from narrate.config.tellers import read_tellers, with_full_names
 from narrate.config.typed_values import Value, lines, read_schema, typed_value
 from narrate.config.voice_choices import fold, over, read_pool, read_voice, whole
 from narrate.config.yaml_tree import compose, read_text
 from narrate.direction.announcing import FIELDS as HEADINGS
 from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
+from narrate.filenames import FIELDS as NAMES
+from narrate.filenames import misfits
+from narrate.model import SOUND_FORMATS
 from narrate.settings import (
-    LOSSLESS,
+    LOSSY_HINT,
     USUAL_CREDITS,
     Attribution,
     BookInfo,
@@ -25,7 +29,6 @@ from narrate.settings import (
     Pauses,
     PluginOptions,
     Plugins,
-    Role,
     Settings,
     VoiceChoice,
 )
@@ -55,15 +58,16 @@ def _build(values: Section, where: LineNumbers) -> Settings:
     def section(name: str) -> Section:
         return values.get(name) or {}
 
-    roles = read_roles(section("characters"), values.get("narrator_is"), where)
+    told = read_tellers(values.get("narrator_is"), where)
+    roles = read_roles(section("characters"), told, where)
     return Settings(
         engine=fold(values.get("engine", Settings().engine)),
         plugins=tuple(
             one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
         ),
         narrator=_narrator(values, where),
-        attribution=Attribution(**section("attribution")),
-        narrator_is=_teller(values, roles),
+        attribution=_attribution(section("attribution")),
+        narrator_is=with_full_names(told, roles),
         roles=roles,
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
         casting=read_pool(section("casting"), where, "casting"),
@@ -88,18 +92,16 @@ def _plugin_options(kind: Plugins, section: Section) -> Iterator[PluginOptions]:
         yield PluginOptions(kind, name, tuple((options or {}).items()))
 
 
+def _attribution(section: Section) -> Attribution:
+    options = {key: value for key, value in section.items() if key != "method"}
+    return Attribution(section.get("method", Attribution().method), tuple(options.items()))
+
+
 def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
     default = Settings().narrator
     if "narrator" not in values:
         return default
     return over(read_voice(values["narrator"], where, "narrator"), default)
-
-
-def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
-    """Who tells the story: by full name, if the user wrote an alias."""
-    tellers = (role.character.name for role in roles if role.character.narrator)
-    written = values.get("narrator_is")
-    return next(tellers, None if written is None else fold(written))
 
 
 def _credits(written: Value, where: LineNumbers) -> Credits:
@@ -129,19 +131,28 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    values["chapters"] = tuple(values.get("chapters") or ())
+    values["notes"] = _is_yes(values.get("notes"))
     return BookInfo(**values)
 
 
 def _output(section: Section, where: LineNumbers) -> Output:
     values = _fields(section)
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
+    values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
     output = Output(**values)
-    if output.bitrate is not None and output.format in LOSSLESS:
+    if output.names and (wrong := misfits(output.names)):
+        raise SettingsError(
+            f"output > names has nothing to put in place of {wrong[0]}",
+            at=where.place("output", "names"),
+            hint=f"known here: {', '.join(f'{{{one}}}' for one in NAMES)}, {{number:02}}",
+        )
+    if output.bitrate is not None and SOUND_FORMATS[output.format].is_lossless:
         raise SettingsError(
             f"{output.format} has no bitrate to choose",
             at=where.place("output", "bitrate"),
-            hint="leave the bitrate out, or choose mp3, ogg or opus",
+            hint=LOSSY_HINT,
         )
     return output
 

@@ -16,6 +16,7 @@ from typing import Any
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from narrate.config.yaml_tree import Node, is_null, line
+from narrate.model import SOUND_FORMATS
 
 Schema = Mapping[str, Any]
 Value = Any
@@ -30,9 +31,11 @@ BOOLEANS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def read_schema() -> dict[str, Any]:
-    """The JSON Schema of voices.yaml, which the package ships."""
+    """The JSON Schema of voices.yaml, which the package ships, and the formats there are."""
     text = files("narrate").joinpath("voices.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
+    output = schema["properties"]["output"]["properties"]
+    output["format"] = {"description": ", ".join(SOUND_FORMATS), "enum": list(SOUND_FORMATS)}
     return schema
 
 

@@ -1,7 +1,7 @@
 """What narrate knows of languages: which one a text is in, and the words of each."""
 
 from narrate.languages.ages import Ages
-from narrate.languages.detection import SAMPLE, USUAL, tell_language
+from narrate.languages.detection import SAMPLE, USUAL, contradicts, tell_language
 from narrate.languages.headings import NUMBERS, Headings, any_of
 from narrate.languages.loading import Language, find_language, language, languages_of
 from narrate.languages.quotation import Quotation
@@ -19,6 +19,7 @@ __all__ = [
     "Quotation",
     "Speech",
     "any_of",
+    "contradicts",
     "find_language",
     "language",
     "languages_of",

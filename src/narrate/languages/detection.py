@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 USUAL = "en"
 SAMPLE = 20_000
 """So many characters tell the language of the whole."""
+ENOUGH = 2_000
+"""Fewer characters are no proof that somebody named the wrong language."""
 ENGLISH = frozenset(
     {
         "the", "and", "that", "with", "his", "her", "you", "they", "from", "which", "she", "to",
@@ -40,13 +43,30 @@ def tell_language(text: str) -> str:
     """
     sample = text[:SAMPLE]
     words = _WORD.findall(sample.lower())
-    known = sum(word in ENGLISH for word in words)
-    if not words or known >= AT_SIGHT * len(words):
+    if not words or _is_english(words):
         return USUAL
     code, probability = _identifier().classify(sample)
     foreign = sum(word[0] >= _LATIN for word in words) > len(words) / 2
     told = code != NOTHING and probability >= (LIKELY if foreign else SURE)
     return str(code) if told else USUAL
+
+
+def contradicts(text: str, language: str) -> bool:
+    """Whether *text* is surely not in the *language* that somebody says it is in.
+
+    Only English and what is not English are told apart: of other languages, those who name one
+    know better. A short text contradicts nobody.
+    """
+    sample = text[:SAMPLE]
+    if len(sample) < ENOUGH:
+        return False
+    if language.partition("-")[0] == USUAL:
+        return tell_language(sample) != USUAL
+    return _is_english(_WORD.findall(sample.lower()))
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    return sum(word in ENGLISH for word in words) >= AT_SIGHT * len(words)
 
 
 @cache

@@ -6,6 +6,9 @@ entries are worth.
     [volume] [part] [chapter]   what is counted in headings, by how great a part it is
     [named]                     headings without a number
     [contents] [column]         what stands above a table of contents, and above its columns
+    [illustration] [illustrations]    what stands in brackets for one, and above a list of them
+    [transcriber]               what a note of who typed the book begins with
+    [other books]               what stands above a list of books by the same author
     [by]                        what stands before the author's name on a title page
     [article]                   may stand before an ordinal and before a named heading
     [cardinal] [ordinal]        worth: words; compounds are their sum (twenty-two, vingt et un),
@@ -32,8 +35,8 @@ LABELS = ("volume", "part", "chapter")
 NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
-    *LABELS, "named", "contents", "column", "by", "article", "join", "endings", "figure endings",
-    "small",
+    *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
+    "other books", "by", "article", "join", "endings", "figure endings", "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 

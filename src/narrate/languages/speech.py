@@ -5,6 +5,8 @@ and where one and several are said differently, ``printed = one, several``.
 
     [abbreviation]          ends with a full stop that ends no sentence
     [title] [before number] [behind name] [anywhere]    abbreviations, by where they stand = said
+    [day] [before day] [after day]  days of the week = said, and the words beside one
+    [month alone] [before month]    months that are said without a number, and the words before
     [part]                  of those, what a single numeral may follow
     [after street]          words behind "St." that show it to be a street
     [shouted]               words that stand in capitals because they are cried
@@ -31,9 +33,10 @@ FILE = "speech.txt"
 WORDS = (
     "abbreviation", "part", "after street", "shouted", "initials", "often initials", "counted",
     "uncounted", "numbered", "lettered", "ruler", "crown", "double vowel",
+    "before day", "after day", "month alone", "before month",
 )  # fmt: skip
 SAID = (
-    "title", "before number", "behind name", "anywhere", "written out", "currency", "scale",
+    "title", "before number", "behind name", "anywhere", "day", "written out", "currency", "scale",
     "unit", "oath", "noise", "denominator", "numerator",
 )  # fmt: skip
 

@@ -16,16 +16,26 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
+from narrate.model.finished import Cover as Cover
+from narrate.model.finished import FinishedBook as FinishedBook
+from narrate.model.finished import FinishedChapter as FinishedChapter
+from narrate.model.finished import Heard as Heard
+from narrate.model.finished import Sentence as Sentence
+from narrate.model.finished import narrator_name as narrator_name
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
+from narrate.model.soundformat import SOUND_FORMATS as SOUND_FORMATS
+from narrate.model.soundformat import SoundFormat as SoundFormat
 from narrate.spans import UNSPOKEN, Spoken
 from narrate.spans import Span as Span
 
 Gender = Literal["M", "F"]
 Age = Literal["child", "adult", "old"]
+Form = Literal["prose", "play", "chat"]
+"""how a text says who speaks: in sentences, or by a name before each line"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +178,42 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldChapters:
+    """The chapters *first* to *last*, by number, that *name* tells in the first person.
+
+    None for *last* is the end of the book.
+    """
+
+    name: str
+    first: int = 1
+    last: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all chapters there may be."""
+        return self.first <= 1 and self.last is None
+
+    def __contains__(self, chapter: int) -> bool:
+        return self.first <= chapter and (self.last is None or chapter <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What the user says of a story before it is read; the rest is left to its text.
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
-    tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    tag. *listed* are characters, and *narrator_is* who tells which chapters in the first person.
+    *read_all* leaves out no table of contents, list or note. *form* says whether names before lines
+    are their speakers. *notes* says that footnotes are read where they stand.
     """
 
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
-    narrator_is: str | None = None
+    narrator_is: tuple[ToldChapters, ...] = ()
+    read_all: bool = False
+    form: Form | None = None
+    notes: bool = False
 
 
 NO_HINTS = Hints()

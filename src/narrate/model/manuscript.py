@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.errors import Place
 from narrate.spans import Shifts, Span
 
 
@@ -39,7 +41,10 @@ class StatedHeading:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of the text that is not the story, and what it is: ``"table of contents"``."""
+    """A stretch of the text that is not the story, and what it is: ``"table of contents"``.
+
+    *span* is empty where it was taken out of the text: it was in the middle of a sentence.
+    """
 
     span: Span
     kind: str
@@ -94,6 +99,17 @@ class Manuscript:
         for shifts in self.shifts:
             offset = shifts.undo(offset)
         return offset
+
+    def section(self, offset: int) -> str:
+        """The name of the part of the file that holds the character at *offset*, if it has any."""
+        index = bisect_right(self.sections, offset, key=lambda one: one.start)
+        return self.sections[index - 1].name if index else ""
+
+    def place(self, offset: int) -> Place:
+        """Where the character at *offset* stands: in a part of a book, or on a line of a text."""
+        if section := self.section(offset):
+            return Place(self.path, part=section)
+        return Place(self.path, self.line(offset))
 
     def line(self, offset: int) -> int:
         """The number, from 1, of the file's line that holds the character at *offset*."""

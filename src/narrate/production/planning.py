@@ -11,11 +11,12 @@ from narrate.engines import Engine, engine_for
 from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
+from narrate.outputs import check_outputs
 from narrate.pipeline import Prep, prepare
 from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
-from narrate.release.filetags import read_cover
+from narrate.release.filetags import cover_notes, read_cover
 from narrate.settings import Option, Settings
 
 
@@ -73,6 +74,8 @@ def prepare_story(
     settings, script = read.settings, read.script
     check_voices(settings, voices_of(engine))
     read_cover(settings)
+    for note in cover_notes(settings, script.book.manuscript.metadata):
+        warn(note, script.book)
     for note in unused_names(script, settings):
         if strict:
             raise SettingsError(note.message, at=note.at, hint=note.hint)
@@ -93,6 +96,7 @@ def plan_story(
     prep = prepare_story(read, engine, (follower or Follower()).warned, strict=request.strict)
     if not any(prep.utterances):
         raise ManuscriptError("there is nothing to say in this story", at=Place(story))
+    check_outputs(settings)
     chapters = prep.script.book.chapters
     if request.chapters:
         chapters = parts_of(choose(book.chapters, request.chapters, story), prep.script.book)

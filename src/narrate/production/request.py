@@ -30,6 +30,7 @@ class Request:
     book: str | None = None
     subtitles: tuple[str, ...] | None = None
     words: bool = False
+    also: tuple[str, ...] = ()
     sample: float | None = None
     output: Path = AUDIO
     strict: bool = False
@@ -48,6 +49,7 @@ class Request:
             book=self.book or output.book,
             subtitles=output.subtitles if self.subtitles is None else self.subtitles,
             words=self.words or output.words,
+            also=tuple(dict.fromkeys((*output.also, *self.also))),
             sample=self.sample or output.sample,
         )
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from narrate.engines import Engine
 from narrate.engines.asking import have_spoken
 from narrate.errors import ManuscriptError, OutputError, Place, RecordingError
-from narrate.model import Utterance
+from narrate.model import SOUND_FORMATS, Utterance
 from narrate.pipeline import Prep
 from narrate.production.statistics import speaker_shares
 from narrate.release.chapter_file import write_sound
 from narrate.release.files import write_whole
-from narrate.release.formats import FORMATS
+from narrate.release.formats import codec_of
 from narrate.sound import audio
 from narrate.sound.audio import Sound
 
@@ -62,14 +62,15 @@ def save_sample(engine: Engine, utterance: Utterance, target: Path) -> None:
     Raises OutputError for an ending that is no format or a place that cannot be written,
     RecordingError if the engine fails.
     """
-    form = FORMATS.get(target.suffix.removeprefix(".").lower())
+    suffix = target.suffix.removeprefix(".").lower()
+    form = SOUND_FORMATS.get(suffix)
     if form is None:
-        known = ", ".join(f".{name}" for name in FORMATS)
+        known = ", ".join(f".{name}" for name in SOUND_FORMATS)
         raise OutputError("this ending names no sound format", at=Place(target), hint=known)
     _make_folder(target.parent)
     with tempfile.TemporaryDirectory() as folder:
-        spoken, encoded = Path(folder, "spoken.wav"), Path(folder, f"sample.{form.suffix}")
-        write_sound(record_sample(engine, utterance, spoken), form.codec(None), encoded)
+        spoken, encoded = Path(folder, "spoken.wav"), Path(folder, f"sample.{suffix}")
+        write_sound(record_sample(engine, utterance, spoken), codec_of(form), encoded)
         write_whole(target, encoded.read_bytes())
 
 

@@ -6,6 +6,7 @@ the dot and in small letters: ``epub``. Endings nobody has registered are read a
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ from typing import Protocol
 from narrate.errors import Place
 from narrate.model import Manuscript
 from narrate.plugins import guarded, installed, make
+from narrate.readers.folder import read_folder
 from narrate.readers.plain import PlainTextReader
 from narrate.settings import Settings
 from narrate.text.scriptfile import is_scriptfile
@@ -41,9 +43,13 @@ class Reader(Protocol):
 def read_manuscript(path: Path, settings: Settings = DEFAULTS) -> Manuscript:
     """The manuscript that lies at *path*, read as the ending of its name says.
 
+    The files in a folder are its chapters.
+
     Raises ManuscriptError for a file that cannot be read, SettingsError for an option its reader
     does not have, ToolError for a reader of another package that does not work.
     """
+    if path.is_dir():
+        return read_folder(path, partial(read_manuscript, settings=settings))
     ending = path.suffix.removeprefix(".").lower()
     plain = ending in PLAIN or is_scriptfile(path)
     point = None if plain else installed(ENTRY_POINTS, ending)

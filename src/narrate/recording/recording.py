@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
-from narrate.errors import Place, RecordingError
+from narrate.errors import RecordingError
 from narrate.model import Chapter, Take, Utterance
 from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.pool import Job, WorkerPool
@@ -88,15 +88,17 @@ class Recording:
         if not missing:
             return
         reasons = [
-            f"line {line}: {self._reasons.get(utterance, NOT_TRIED)}" for line, utterance in missing
+            f"{place.inside}: {self._reasons.get(utterance, NOT_TRIED)}"
+            for place, utterance in missing
         ]
         chapters = [str(chapter.number) for chapter in self._wanted.incomplete]
         msg = (
             f"{len(missing)} passage{'s' * (len(missing) > 1)} could not be recorded, "
             f"chapters not made: {_first(chapters, ', ')} ({_first(reasons, '; ')})"
         )
-        place = Place(self._wanted.script.book.manuscript.path, missing[0][0])
-        raise RecordingError(msg, at=place, hint="run again to go on: what was recorded is kept")
+        raise RecordingError(
+            msg, at=missing[0][0], hint="run again to go on: what was recorded is kept"
+        )
 
     @property
     def _gave_up(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from narrate.errors import Place
 from narrate.model import Chapter, Script, Take, Utterance
 from narrate.recording.calibration import calibration
 
@@ -84,23 +85,23 @@ class WantedTakes:
             for index in self._segments[chapter.number]
         }
 
-    def missing(self) -> tuple[tuple[int, Utterance], ...]:
-        """The utterances without a take, each with the line of the manuscript it first stands in.
+    def missing(self) -> tuple[tuple[Place, Utterance], ...]:
+        """The utterances without a take, each with the place in the manuscript of the first use.
 
-        They are in the order of those lines.
+        They are in the order of those places.
         """
         first = (
             (min(self._first_segment(number, index) for number, index in places), utterance)
             for utterance, places in self._places.items()
         )
         in_order = sorted(first, key=lambda pair: pair[0])
-        return tuple((self._line(index), utterance) for index, utterance in in_order)
+        return tuple((self._place(index), utterance) for index, utterance in in_order)
 
     def _first_segment(self, number: int, index: int | None) -> int:
         return self._segments[number][0] if index is None else index
 
-    def _line(self, index: int) -> int:
-        return self.script.book.manuscript.line(self.script.segments[index].span.start)
+    def _place(self, index: int) -> Place:
+        return self.script.book.manuscript.place(self.script.segments[index].span.start)
 
     def _wanted_in(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
         indices = self._segments[number]

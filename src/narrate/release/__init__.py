@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from narrate.filenames import safe_name
 from narrate.release.edition import Edition
-from narrate.release.filenames import safe_name
 from narrate.release.values import ChapterFile, Release
 
 __all__ = ["ChapterFile", "Edition", "Release", "safe_name"]

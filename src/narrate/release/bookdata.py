@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import Any
 
-from narrate.model import Cast, Chapter, Character, Script, Segment, Span, Voice
-from narrate.release.leftovers import FileData
+from narrate.model import Character, FinishedBook, FinishedChapter, Segment, Sentence, Voice
 from narrate.release.timing import TimedSpan
-from narrate.settings import BookInfo
+from narrate.release.values import FileData
 
 VERSION = 1
 """raised when a reader of the file has to change"""
@@ -18,63 +17,6 @@ PRINTED = ("kind", "speaker", "text", "direction")
 """the fields of a segment that decide what is heard"""
 PLACES = 6
 """decimals of a second: less than a frame"""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The characters *span* of a segment's text are heard from *start_s* to *end_s*.
-
-    *estimated* says that the beginning was interpolated. *words* tells when the words among them
-    begin, where that was asked for: the word's span, and the second.
-    """
-
-    span: Span
-    start_s: float
-    end_s: float
-    estimated: bool
-    words: tuple[tuple[Span, float], ...] = ()
-
-
-Heard = Mapping[int, tuple[Sentence, ...]]
-"""The sentences of segments that are heard, by the segment's index."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterData:
-    """A chapter's *segments* by index, the name and length of its *file*, and what is *heard*.
-
-    *file* and *seconds* are None for a chapter of which no sound was made.
-    """
-
-    chapter: Chapter
-    segments: Mapping[int, Segment]
-    file: str | None = None
-    seconds: float | None = None
-    heard: Heard = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class BookData:
-    """Everything that was made. *info* has what the user says of the book.
-
-    *files* are all that lie beside ``book.json`` and ``listen.html``.
-    """
-
-    script: Script
-    cast: Cast
-    info: BookInfo
-    chapters: tuple[ChapterData, ...]
-    files: tuple[FileData, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The user's title, else the manuscript's."""
-        return self.info.title or self.script.book.title
-
-    @property
-    def author(self) -> str | None:
-        """The user's author, else the manuscript's."""
-        return self.info.author or self.script.book.author
 
 
 def in_seconds(spans: Sequence[TimedSpan], rate: int) -> tuple[Sentence, ...]:
@@ -91,15 +33,15 @@ def in_seconds(spans: Sequence[TimedSpan], rate: int) -> tuple[Sentence, ...]:
     )
 
 
-def format_bookdata(book_data: BookData) -> Iterator[str]:
-    """The text of ``book.json``, a chapter at a time.
+def format_bookdata(book: FinishedBook, others: Iterable[FileData]) -> Iterator[str]:
+    """The text of ``book.json``, a chapter at a time; *others* are the files beside it.
 
     Each segment has a line, so that two of these files can be compared.
     """
-    head = json.dumps(_head(book_data), ensure_ascii=False, indent=1)
-    files = _lines(asdict(one) for one in sorted(book_data.files, key=lambda one: one.name))
+    head = json.dumps(_head(book), ensure_ascii=False, indent=1)
+    files = _lines(_file(one) for one in sorted(others, key=lambda one: one.name))
     yield f'{head[:-2]},\n "files": [\n{files}\n],\n "chapters": [\n'
-    for number, chapter in enumerate(book_data.chapters):
+    for number, chapter in enumerate(book.chapters):
         fields, segments = _chapter(chapter)
         opening = json.dumps(fields, ensure_ascii=False)[:-1]
         comma = ",\n" if number else ""
@@ -107,18 +49,23 @@ def format_bookdata(book_data: BookData) -> Iterator[str]:
     yield "\n]}\n"
 
 
+def _file(one: FileData) -> dict[str, Any]:
+    data = {"name": one.name, "chapter": one.chapter, "sha256": one.sha256}
+    return data | {"output": one.output} if one.output else data
+
+
 def _lines(rows: Iterable[Mapping[str, Any]]) -> str:
     return ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
 
 
-def _head(book_data: BookData) -> dict[str, Any]:
-    script, cast, info = book_data.script, book_data.cast, book_data.info
+def _head(book: FinishedBook) -> dict[str, Any]:
+    script, cast = book.script, book.cast
     return {
         "narrate_book": VERSION,
-        "title": book_data.title,
-        "author": book_data.author,
+        "title": book.title,
+        "author": book.author,
         "language": script.book.language,
-        "year": info.year,
+        "year": book.year,
         "manuscript": script.book.manuscript.path.name,
         "narrator": {"voice": asdict(cast.narrator)},
         "characters": [_character(one, cast.voices.get(one.name)) for one in script.characters],
@@ -129,7 +76,7 @@ def _character(one: Character, voice: Voice | None) -> dict[str, Any]:
     return {**asdict(one), "voice": asdict(voice) if voice else None}
 
 
-def _chapter(one: ChapterData) -> tuple[dict[str, Any], Iterator[dict[str, Any]]]:
+def _chapter(one: FinishedChapter) -> tuple[dict[str, Any], Iterator[dict[str, Any]]]:
     fields: dict[str, Any] = {
         "number": one.chapter.number,
         "title": one.chapter.title,

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from narrate.model import Segment, Span
-from narrate.release.bookdata import PRINTED, VERSION, ChapterData, Sentence, printed
-from narrate.release.leftovers import FileData, read_files
-from narrate.release.values import ChapterFile
+from narrate.model import FinishedChapter, Segment, Sentence, Span
+from narrate.release.bookdata import PRINTED, VERSION, printed
+from narrate.release.leftovers import read_files
+from narrate.release.values import ChapterFile, FileData
 
 MOST_BYTES = 200_000_000
 CLOSE_S = 0.15
@@ -48,13 +48,13 @@ def read_before(path: Path) -> EarlierBook:
 
 def with_earlier_times(
     before: EarlierBook, file: ChapterFile, segments: Mapping[int, Segment]
-) -> ChapterData:
+) -> FinishedChapter:
     """The chapter of *file*, which an earlier run made, with its times out of *before*.
 
     Without times if its text, speakers, directions or length have changed since.
     """
     old = before.chapters.get((file.chapter.number, file.path.name), {})
-    bare = ChapterData(file.chapter, segments, file.path.name, file.seconds)
+    bare = FinishedChapter(file.chapter, segments, file.path.name, file.seconds)
     try:
         if abs(float(old["seconds"]) - file.seconds) > CLOSE_S:
             return bare
@@ -65,7 +65,7 @@ def with_earlier_times(
         seconds = float(old["seconds"])
     except (KeyError, TypeError, ValueError, AttributeError):  # whoever wrote it, it does not fit
         return bare
-    return ChapterData(file.chapter, segments, file.path.name, seconds, heard)
+    return FinishedChapter(file.chapter, segments, file.path.name, seconds, heard)
 
 
 def _earlier_sentences(segment: Segment, row: Mapping[str, Any]) -> tuple[Sentence, ...]:

@@ -7,25 +7,31 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from narrate.errors import NarrateError, OutputError, Place, ToolError
-from narrate.model import Cast, Chapter, Script, Track
+from narrate.errors import NarrateError, OutputError, Place, SettingsError, ToolError
+from narrate.filenames import chapter_name, check_name, name_by, safe_name
+from narrate.model import Cast, Chapter, FinishedBook, Script, Track
+from narrate.outputs import check_outputs
 from narrate.recording import Recorder
 from narrate.recording.pool import Job
 from narrate.recording.scheduling import wait_for
 from narrate.release import acx
 from narrate.release.book_jobs import BookFile
 from narrate.release.file_records import FileRecords, RecordKey
-from narrate.release.filenames import chapter_name, check_name, safe_name
 from narrate.release.files import write_whole
 from narrate.release.filetags import FileTags, read_cover, tags_for
 from narrate.release.formats import codec_for, split_for
-from narrate.release.leftovers import FileData, listed
+from narrate.release.leftovers import listed
 from narrate.release.partial_files import open_partial, partial_path, remove_abandoned
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.playlist import format_playlist
-from narrate.release.sidecars import Sidecars
-from narrate.release.values import ChapterFile, ChapterSpec, Encoding, Release, Stamp
-from narrate.release.worker_calls import encode_pieces, make_chapter_file, measure_gain
+from narrate.release.sidecars import BOOK, PAGE, Sidecars
+from narrate.release.values import ChapterFile, ChapterSpec, Encoding, FileData, Release, Stamp
+from narrate.release.worker_calls import (
+    encode_pieces,
+    make_chapter_file,
+    measure_gain,
+    write_outputs,
+)
 from narrate.settings import Settings
 from narrate.sound.audio import Codec, find_ffmpeg
 from narrate.sound.mp3.encoder import Mp3
@@ -47,15 +53,17 @@ class Edition:
     ) -> None:
         self._script, self._cast, self._settings = script, cast, settings
         self._recorder, self._out = recorder, out
-        self._format, self._codec = codec_for(settings.output)
+        self._suffix = settings.output.format
+        self._codec = codec_for(settings.output)
         if isinstance(self._codec, Codec) and self._codec.parameters:
             find_ffmpeg()
         self._acx = settings.output.preset == "acx"
         if self._acx:
             acx.check_pauses(settings)
         levels = acx.LEVELS if self._acx else None
-        self._encoding = Encoding(self._codec, self._format.suffix, levels)
-        self._cover = read_cover(settings)
+        self._encoding = Encoding(self._codec, self._suffix, levels)
+        self._cover = read_cover(settings, script.book.manuscript.metadata)
+        check_outputs(settings)
         self._last = max(one.number for one in script.book.chapters)
         self._sidecars = Sidecars(script, cast, settings, recorder, out)
         self._jobs: list[tuple[ChapterFile, Job]] = []
@@ -63,9 +71,8 @@ class Edition:
         self._sample: tuple[ChapterFile, Job] | None = None
         self._records = FileRecords(recorder.setup, with_words=settings.output.words)
         self._unrecorded: list[tuple[RecordKey, Job, Job]] = []
-        self._book_file = self._open_book_file() if settings.output.book else None
-        for path in self._paths():
-            check_name(path)
+        self._book_file = self._open_book_file() if settings.output.joined else None
+        self._check_names()
         _make_ready(out)
         recorder.when_over(partial(remove_abandoned, out))
 
@@ -102,7 +109,7 @@ class Edition:
         self._stop_early()
         pieces = split_for(track, self._codec)
         tags = replace(self._tags(track.chapter), title=SAMPLE, number=1, total=1)
-        path = self._out / f"{SAMPLE}.{self._format.suffix}"
+        path = self._out / f"{SAMPLE}.{self._suffix}"
         whole = join_pieces(pieces)
         file = ChapterFile(replace(track.chapter, title=SAMPLE), path, whole.frames, whole.rate)
         self._sample = (
@@ -132,16 +139,35 @@ class Edition:
         ]
 
     def _open_book_file(self) -> BookFile:
-        if self._settings.output.book != "mp3":
+        if self._settings.output.joined != "mp3":
             find_ffmpeg()
         tags = self._tags(self._script.book.chapters[0])
         tags = replace(tags, title=tags.album, number=1, total=1)
-        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.book}"
+        path = self._out / f"{safe_name(tags.album) or 'book'}.{self._settings.output.joined}"
         return BookFile(self._recorder, self._settings.output, self._encoding, tags, path)
 
     def _path(self, chapter: Chapter) -> Path:
-        name = chapter_name(chapter.number, chapter.title, self._last)
-        return self._out / f"{name}.{self._format.suffix}"
+        template = self._settings.output.names
+        if template is None:
+            name = chapter_name(chapter.number, chapter.title, self._last)
+        else:
+            book, author = self._settings.title_of(self._script.book)
+            title = chapter.title
+            name = name_by(template, chapter.number, title=title, book=book, author=author or "")
+        return self._out / f"{name}.{self._suffix}"
+
+    def _check_names(self) -> None:
+        """Raise SettingsError for two files of one name, OutputError for one not to be written."""
+        taken: set[str] = {f"{SAMPLE}.{self._suffix}".casefold()}
+        for path in self._paths():
+            check_name(path)
+            if path.name.casefold() in taken:
+                msg, at = (
+                    f"two files would be called {path.name!r}",
+                    self._settings.at("output.names"),
+                )
+                raise SettingsError(msg, at=at, hint="put {number} into names: below output:")
+            taken.add(path.name.casefold())
 
     def _paths(self) -> Iterator[Path]:
         """The paths of all files that are named by a title."""
@@ -151,7 +177,7 @@ class Edition:
             yield self._book_file.path
 
     def _playlist(self) -> Path:
-        title = self._settings.book.title or self._script.book.title
+        title, _ = self._settings.title_of(self._script.book)
         return self._out / f"{safe_name(title) or 'playlist'}.{PLAYLIST}"
 
     def _stop_early(self) -> None:
@@ -173,28 +199,41 @@ class Edition:
         joined_book = None if errors else await self._join_book()
         errors += [error] if joined_book and (error := _error(joined_book)) else []
         done = [file for file, job in self._jobs if not _error(job)]
+        written: tuple[FileData, ...] = ()
         if done:
-            self._write_lists(done, joined_book)
+            earlier = tuple(self._earlier(done))
+            book = self._sidecars.finished_book(done, earlier, self._cover)
+            outputs = None if errors else await self._make_outputs(book)
+            errors += [error] if outputs and (error := _error(outputs)) else []
+            written = outputs.result() if outputs and not _error(outputs) else ()
+            self._write_playlist([*done, *earlier])
+            self._sidecars.finish(book, (*self._files(joined_book), *written))
         for record_key, made, times in self._unrecorded:
             if not (_error(made) or _error(times)):
                 self._records.keep(record_key, made.result(), times.result())
         if errors:
             raise errors[0]
         sample = self._sample[0] if self._sample else None
-        book = self._book_file.path if self._book_file and joined_book else None
-        return Release(self._out, _in_order(done), self._playlist(), book, sample)
+        whole = self._book_file.path if self._book_file and joined_book else None
+        return Release(self._out, _in_order(done), self._playlist(), whole, sample, written)
 
-    def _write_lists(self, done: Sequence[ChapterFile], joined_book: Job | None) -> None:
-        """Write the files that name others: the playlist, ``book.json`` and ``listen.html``."""
-        title, playlist = self._settings.book.title or self._script.book.title, self._playlist()
-        earlier = tuple(self._earlier(done))
-        text = format_playlist(title, _in_order([*done, *earlier]))
-        write_whole(playlist, text.encode())
-        files = (
-            *self._files(joined_book),
-            *listed([playlist], [Stamp.with_digest(playlist)], None),
-        )
-        self._sidecars.finish(done, earlier, files)
+    def _write_playlist(self, files: Iterable[ChapterFile]) -> None:
+        title, _ = self._settings.title_of(self._script.book)
+        write_whole(self._playlist(), format_playlist(title, _in_order(files)).encode())
+
+    async def _make_outputs(self, book: FinishedBook) -> Job | None:
+        """Have the files made that are of none of the kinds here, if any are asked for."""
+        if not self._settings.output.outputs:
+            return None
+        job = self._recorder.submit(write_outputs, self._settings, book, self._taken(book))
+        await wait_for(job)
+        return job
+
+    def _taken(self, book: FinishedBook) -> frozenset[str]:
+        """The names that no output may give its files."""
+        paths = [*self._paths(), self._out / f"{SAMPLE}.{self._suffix}"]
+        subtitles = (name for one in book.chapters for name in one.subtitles)
+        return frozenset((BOOK, PAGE, *(path.name for path in paths), *subtitles))
 
     def clear_away(self, release: Release) -> Release:
         """Remove what an earlier edition left beside *release*, which is complete.
@@ -214,7 +253,7 @@ class Edition:
         return job
 
     def _files(self, joined_book: Job | None) -> Iterator[FileData]:
-        """The files that workers wrote in this run."""
+        """The files of this run's chapters and of the whole, those that outputs made aside."""
         for (file, made), times in zip(self._jobs, self._timing_jobs, strict=True):
             number = file.chapter.number
             if not _error(made):
@@ -227,6 +266,7 @@ class Edition:
             yield from listed([file.path], [made.result()], file.chapter.number)
         if self._book_file and joined_book and not _error(joined_book):
             yield from listed([self._book_file.path], [joined_book.result()], None)
+        yield from listed([self._playlist()], [Stamp.with_digest(self._playlist())], None)
 
     def _earlier(self, done: Sequence[ChapterFile]) -> Iterator[ChapterFile]:
         """The files of chapters that were made by an earlier run."""

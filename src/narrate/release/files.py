@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from narrate.errors import OutputError, Place
-from narrate.release.filenames import check_name
+from narrate.filenames import check_name
 from narrate.release.partial_files import open_partial, partial_path
 
 BLOCK = 1 << 20

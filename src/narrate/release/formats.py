@@ -1,13 +1,10 @@
-"""The kinds of sound file a release can have, and how each encoder is asked for its own."""
+"""How each encoder is asked for the kinds of sound file that a release can have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from narrate.errors import SettingsError
-from narrate.model import Track
-from narrate.settings import Output
+from narrate.model import SOUND_FORMATS, SoundFormat, Track
+from narrate.settings import LOSSY_HINT, Output
 from narrate.sound.audio import Codec
 from narrate.sound.mp3.encoder import Mp3, packet_frames
 from narrate.sound.pieces import split_track
@@ -15,53 +12,29 @@ from narrate.sound.pieces import split_track
 REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
 """No dates, versions or random serial numbers: the same sound gives the same bytes."""
 
-OPUS_KBPS = 32
 ACX_KBPS = 192
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of sound file: its *suffix*, and its codec at a bitrate in kbit/s.
-
-    *lossy* formats take a bitrate; the others have none to choose.
-    """
-
-    suffix: str
-    codec: Callable[[int | None], Codec | Mp3]
-    lossy: bool = False
-
-
-def _ogg(kbps: int | None) -> Codec:
-    wanted = ("-b:a", f"{kbps}k") if kbps else ("-q:a", "3")
-    return Codec("ogg", ("-c:a", "libvorbis", *wanted, *REPRODUCIBLE))
-
-
-def _opus(kbps: int | None) -> Codec:
-    wanted = ("-b:a", f"{kbps or OPUS_KBPS}k", "-ar", "24000")
-    return Codec("opus", ("-c:a", "libopus", *wanted, *REPRODUCIBLE))
-
-
-FORMATS = {
-    "mp3": Format("mp3", Mp3, lossy=True),
-    "ogg": Format("ogg", _ogg, lossy=True),
-    "opus": Format("opus", _opus, lossy=True),
-    "flac": Format("flac", lambda _: Codec("flac", ("-c:a", "flac", *REPRODUCIBLE))),
-    "wav": Format("wav", lambda _: Codec("wav")),
-}
-
-
-def codec_for(output: Output) -> tuple[Format, Codec | Mp3]:
-    """The format and codec that *output* asks for; SettingsError if there is no such thing."""
-    found = FORMATS.get(output.format)
+def codec_for(output: Output) -> Codec | Mp3:
+    """The codec that *output* asks for; SettingsError if there is no such thing."""
+    found = SOUND_FORMATS.get(output.format)
     if found is None:
         msg = f"there is no output format {output.format!r}"
-        raise SettingsError(msg, hint=f"choose one of {', '.join(FORMATS)}")
-    if output.bitrate is not None and not found.lossy:
+        raise SettingsError(msg, hint=f"choose one of {', '.join(SOUND_FORMATS)}")
+    if output.bitrate is not None and found.is_lossless:
         msg = f"{output.format} has no bitrate to choose"
-        raise SettingsError(msg, hint="leave the bitrate out, or choose mp3, ogg or opus")
-    if output.preset == "acx":
-        return found, _acx(output)
-    return found, found.codec(output.bitrate)
+        raise SettingsError(msg, hint=LOSSY_HINT)
+    return _acx(output) if output.preset == "acx" else codec_of(found, output.bitrate)
+
+
+def codec_of(form: SoundFormat, kbps: int | None = None) -> Codec | Mp3:
+    """The codec of files of that *form*, at *kbps* kbit/s if it is given."""
+    if form.container is None:
+        return Mp3(kbps)
+    if not form.arguments:
+        return Codec(form.container)
+    quality = ("-b:a", f"{kbps}k") if kbps else form.usual or ()
+    return Codec(form.container, (*form.arguments, *quality, *REPRODUCIBLE))
 
 
 AAC_KBPS = 64
@@ -76,7 +49,7 @@ def book_codec(output: Output, rate: int) -> tuple[str, Codec | Mp3]:
     if output.book == "m4b":
         wanted = ("-b:a", f"{AAC_KBPS}k", "-aac_coder", "fast", "-ar", str(rate))
         return "aac", Codec("adts", ("-c:a", "aac", *wanted, *REPRODUCIBLE))
-    return "mp3", codec_for(output)[1] if output.format == "mp3" else Mp3()
+    return "mp3", codec_for(output) if output.format == "mp3" else Mp3()
 
 
 def _acx(output: Output) -> Mp3:

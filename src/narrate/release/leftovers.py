@@ -2,8 +2,8 @@
 
 ``book.json`` names every file with a digest of what is in it. So it is certain of a leftover that
 narrate wrote it and nobody changed it since; only such a file is ever removed. Whoever wrote that
-``book.json``, nothing outside its own folder is touched, nor anything but sound, subtitles and
-playlists.
+``book.json``, nothing outside its own folder is touched, nor anything but sound, subtitles,
+playlists, and what an output made.
 """
 
 from __future__ import annotations
@@ -16,30 +16,18 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from narrate.release.filenames import safe_name
+from narrate.filenames import is_plain_name
+from narrate.model import SOUND_FORMATS
 from narrate.release.files import digest_of
-from narrate.release.formats import FORMATS
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.subtitles import FORMATS as SUBTITLES
-from narrate.release.values import Stamp
-from narrate.settings import BOOKS
+from narrate.release.values import FileData, Stamp
+from narrate.settings import JOINED
 
-SUFFIXES = frozenset((*(form.suffix for form in FORMATS.values()), *BOOKS, *SUBTITLES, PLAYLIST))
-"""of everything that is named in ``book.json``"""
+OTHERS = frozenset((*JOINED, *SUBTITLES, PLAYLIST))
+"""the suffixes of what is named in ``book.json``, beside those of sound"""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class FileData:
-    """A file of the edition: its *name*, and the SHA-256 of what narrate wrote into it.
-
-    *chapter* is the number of the chapter it is of, None for what is of the whole book.
-    """
-
-    name: str
-    chapter: int | None
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +55,27 @@ def read_files(rows: Sequence[Any]) -> tuple[FileData, ...]:
 
 def _read_file(row: object) -> FileData | None:
     match row:
-        case {"name": str(name), "chapter": None | int() as chapter, "sha256": str(digest)}:
-            fits = _is_ours(name) and _DIGEST.fullmatch(digest)
-            return FileData(name, chapter, digest) if fits else None
+        case {
+            "name": str(name),
+            "chapter": None | int() as chapter,
+            "sha256": str(digest),
+            **others,
+        }:
+            made_by = others.get("output")
+            output = made_by if isinstance(made_by, str) else None
+            fits = _is_ours(name, output) and _DIGEST.fullmatch(digest)
+            return FileData(name, chapter, digest, output) if fits else None
     return None
 
 
-def _is_ours(name: str) -> bool:
-    """Whether *name* is one that narrate could have given: plain, and in the folder itself."""
-    stem, _, suffix = name.rpartition(".")
-    return suffix in SUFFIXES and bool(stem) and safe_name(stem) == stem
+def _is_ours(name: str, output: str | None) -> bool:
+    """Whether *name* is one that narrate could have given: plain, and in the folder itself.
+
+    An *output* may have given any ending.
+    """
+    suffix = name.rpartition(".")[2]
+    known = output or suffix in SOUND_FORMATS or suffix in OTHERS
+    return bool(known) and is_plain_name(name)
 
 
 def without(files: Iterable[FileData], others: Iterable[FileData]) -> tuple[FileData, ...]:
@@ -96,14 +95,10 @@ def outdated(
     made = {one.chapter for one in now}
     if made.issuperset(chapters):
         return tuple(left)
-    kinds = {_kind(one) for one in now}
+    kinds = {one.kind for one in now}
     return tuple(
-        one for one in left if (_kind(one) in kinds if one.chapter is None else one.chapter in made)
+        one for one in left if (one.kind in kinds if one.chapter is None else one.chapter in made)
     )
-
-
-def _kind(one: FileData) -> tuple[bool, str]:
-    return one.chapter is None, Path(one.name).suffix
 
 
 def clear_away(folder: Path, old: Iterable[FileData], kept: Iterable[str]) -> Cleared:

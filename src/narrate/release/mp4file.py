@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from narrate.release.filenames import cut
+from narrate.filenames import cut
 from narrate.release.values import ChapterMark
 from narrate.sound import audio
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -10,22 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from narrate.errors import NarrateError, Place, SettingsError
-from narrate.model import Cast, Script, Segment, Track
+from narrate.model import Cast, Cover, FinishedBook, FinishedChapter, Script, Segment, Track
+from narrate.outputs.listen import format_page
 from narrate.recording import Recorder
 from narrate.recording.pool import Job
-from narrate.release.bookdata import (
-    BookData,
-    ChapterData,
-    format_bookdata,
-    in_seconds,
-)
-from narrate.release.earlier import read_before, with_earlier_times
+from narrate.release.bookdata import format_bookdata, in_seconds
+from narrate.release.earlier import EarlierBook, read_before, with_earlier_times
 from narrate.release.files import write_text
-from narrate.release.leftovers import FileData, clear_away, outdated, without
-from narrate.release.listen import format_page
+from narrate.release.leftovers import clear_away, outdated, without
 from narrate.release.subtitles import FORMATS
 from narrate.release.timing import TimedSpan
-from narrate.release.values import ChapterFile, ChapterTimes
+from narrate.release.values import ChapterFile, ChapterTimes, FileData
 from narrate.release.worker_calls import time_sentences
 from narrate.settings import Settings
 
@@ -49,7 +44,8 @@ class Sidecars:
         self._script, self._cast, self._settings = script, cast, settings
         self._recorder, self._out = recorder, out
         self._jobs: dict[int, Job] = {}
-        self._book_data: BookData | None = None
+        self._before = EarlierBook()
+        self._finished: tuple[FinishedBook, tuple[FileData, ...]] | None = None
         self._left: tuple[FileData, ...] = ()
         self._segments: dict[int, dict[int, Segment]] = {}
         for index, segment in enumerate(script.segments):
@@ -80,58 +76,82 @@ class Sidecars:
         kinds = self._settings.output.subtitles
         return tuple(file.path.with_suffix(f".{kind}") for kind in kinds)
 
-    def finish(
-        self,
-        made: Iterable[ChapterFile],
-        earlier: Iterable[ChapterFile],
-        files: Sequence[FileData],
-    ) -> None:
-        """Write ``book.json`` and ``listen.html``; every job is over by now.
+    def finished_book(
+        self, made: Iterable[ChapterFile], earlier: Iterable[ChapterFile], cover: Cover | None
+    ) -> FinishedBook:
+        """All that is known of the book; every job is over by now.
 
-        *made* are the chapters of this run, and *files* all that it wrote. The files of *earlier*
-        runs keep the times that the ``book.json`` of those runs has, if their text, speakers and
-        directions are the same. Raises OutputError.
+        *made* are the chapters of this run. The files of *earlier* runs keep the times that the
+        ``book.json`` of those runs has, if their text, speakers and directions are the same.
         """
-        before = read_before(self._out / BOOK)
+        self._before = read_before(self._out / BOOK)
         found = {file.chapter.number: self._timed(file) for file in made}
         for file in earlier:
             number = file.chapter.number
-            found[number] = with_earlier_times(before, file, self.segments(number))
-        chapters = tuple(
-            found.get(chapter.number) or ChapterData(chapter, self.segments(chapter.number))
-            for chapter in self._script.book.chapters
+            times = with_earlier_times(self._before, file, self.segments(number))
+            found[number] = replace(times, subtitles=self._subtitle_names(file))
+        book = self._script.book
+        title, author = self._settings.title_of(book)
+        return FinishedBook(
+            self._out,
+            self._script,
+            self._cast,
+            title,
+            tuple(
+                found.get(one.number) or FinishedChapter(one, self.segments(one.number))
+                for one in book.chapters
+            ),
+            author=author,
+            year=self._settings.book.year,
+            cover=cover,
         )
-        self._left = without(before.files, files)
-        self._book_data = BookData(
-            self._script, self._cast, self._settings.book, chapters, tuple(files)
-        )
-        self._write_book(self._book_data, self._left)
-        write_text(self._out / PAGE, format_page(self._book_data))
+
+    def finish(self, book: FinishedBook, files: Iterable[FileData]) -> None:
+        """Write ``book.json`` and ``listen.html``; *files* are all that this run wrote.
+
+        Raises OutputError.
+        """
+        written = tuple(files)
+        self._left = without(self._before.files, written)
+        self._finished = book, written
+        self._write_book(book, (*written, *self._left))
+        write_text(self._out / PAGE, format_page(book))
 
     def clear_away(self) -> tuple[str, ...]:
         """Remove the files of an earlier edition that have no place beside this one; their names.
 
         This comes last, when nothing can fail any more. Raises OutputError.
         """
-        book_data = self._book_data
-        numbers = [chapter.number for chapter in self._script.book.chapters]
-        if book_data is None or not (stale := outdated(self._left, book_data.files, numbers)):
+        if self._finished is None:
             return ()
-        kept = (BOOK, PAGE, *(one.name for one in book_data.files))
+        book, written = self._finished
+        stale = outdated(self._left, written, [one.chapter.number for one in book.chapters])
+        if not stale:
+            return ()
+        kept = (BOOK, PAGE, *(one.name for one in written))
         cleared = clear_away(self._out, stale, kept)
         staying = without(self._left, stale)
-        self._write_book(book_data, (*staying, *cleared.stuck))
+        self._write_book(book, (*written, *staying, *cleared.stuck))
         return tuple(one.name for one in cleared.removed)
 
-    def _write_book(self, book_data: BookData, others: Iterable[FileData]) -> None:
-        """Write ``book.json``; it names the *others* that lie in the folder, too."""
-        named = replace(book_data, files=(*book_data.files, *others))
-        write_text(self._out / BOOK, format_bookdata(named))
+    def _write_book(self, book: FinishedBook, files: Iterable[FileData]) -> None:
+        """Write ``book.json``, which names all *files* that lie in the folder."""
+        write_text(self._out / BOOK, format_bookdata(book, files))
 
-    def _timed(self, file: ChapterFile) -> ChapterData:
+    def _subtitle_names(self, file: ChapterFile) -> tuple[str, ...]:
+        return tuple(path.name for path in self.subtitles(file) if path.is_file())
+
+    def _timed(self, file: ChapterFile) -> FinishedChapter:
         number = file.chapter.number
         sentences: Mapping[int, tuple[TimedSpan, ...]] = {}
         with suppress(NarrateError, BrokenExecutor):  # the edition tells it; the sound is there
             sentences = self._jobs[number].result().sentences
         heard = {index: in_seconds(spans, file.rate) for index, spans in sentences.items()}
-        return ChapterData(file.chapter, self.segments(number), file.path.name, file.seconds, heard)
+        return FinishedChapter(
+            file.chapter,
+            self.segments(number),
+            file.path.name,
+            file.seconds,
+            heard,
+            self._subtitle_names(file),
+        )

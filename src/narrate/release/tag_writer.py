@@ -12,14 +12,12 @@ from typing import Any
 import mutagen
 from mutagen import id3
 from mutagen.flac import FLAC, Picture
-from mutagen.mp4 import MP4, AtomDataType, MP4Cover
-from mutagen.oggopus import OggOpus
-from mutagen.oggvorbis import OggVorbis
-from mutagen.wave import WAVE
+from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4Tags
 
 from narrate.errors import OutputError, Place
 from narrate.languages.tags import three_letters
-from narrate.release.filetags import GENRE, Cover, FileTags
+from narrate.model import Cover
+from narrate.release.filetags import GENRE, FileTags
 from narrate.release.values import ChapterMark
 
 UTF8 = id3.Encoding.UTF8
@@ -54,15 +52,28 @@ def mp3_tags(tags: FileTags, marks: Sequence[ChapterMark] = ()) -> bytes:
 
 
 def write_tags(path: Path, tags: FileTags) -> None:
-    """Put *tags* into the WAV, FLAC, Ogg or Opus file at *path*, in place. Raises OutputError."""
+    """Put *tags* into the sound file at *path*, in place, in the form that its kind has.
+
+    Raises OutputError.
+    """
     with _tagging(path):
-        if path.suffix == ".wav":
-            wave: Any = WAVE(path)
-            wave.add_tags()
-            _fill_id3(wave.tags, tags)
-            wave.save()
-        else:
-            _write_vorbis(path, tags)
+        sound: Any = mutagen.File(path)
+        if sound is None:
+            raise mutagen.MutagenError("no form of tags is known for such files")
+        if sound.tags is None:
+            sound.add_tags()
+        _fill(sound, tags)
+        sound.save()
+
+
+def _fill(sound: Any, tags: FileTags) -> None:  # noqa: ANN401 -- mutagen's files have no type in common
+    """Put *tags* into an open file of mutagen's."""
+    if isinstance(sound.tags, id3.ID3):
+        _fill_id3(sound.tags, tags)
+    elif isinstance(sound.tags, MP4Tags):
+        _fill_mp4(sound, tags)
+    else:
+        _fill_vorbis(sound, tags)
 
 
 @contextmanager
@@ -130,11 +141,14 @@ def _runs(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 def write_book_tags(path: Path, tags: FileTags) -> None:
     """Put *tags* into the MP4 file of a whole book, in place. Raises OutputError."""
     with _tagging(path):
-        _write_mp4(path, tags)
+        file: Any = MP4(path)
+        if file.tags is None:
+            file.add_tags()
+        _fill_mp4(file, tags)
+        file.save()
 
 
-def _write_mp4(path: Path, tags: FileTags) -> None:
-    file: Any = MP4(path)
+def _fill_mp4(file: Any, tags: FileTags) -> None:  # noqa: ANN401 -- as above
     texts = {
         "\xa9nam": tags.title,
         "\xa9alb": tags.album,
@@ -144,15 +158,12 @@ def _write_mp4(path: Path, tags: FileTags) -> None:
         "\xa9gen": GENRE,
         "\xa9day": str(tags.year) if tags.year else None,
     }
-    if file.tags is None:
-        file.add_tags()
     for name, text in texts.items():
         if text:
             file[name] = [text]
     file["stik"] = [AUDIOBOOK]
     if tags.cover:
         file["covr"] = [MP4Cover(tags.cover.data, imageformat=_MP4_PICTURES[tags.cover.mime])]
-    file.save()
 
 
 def read_length(path: Path) -> tuple[int, int]:
@@ -187,12 +198,8 @@ def _fill_id3(frames: id3.ID3, tags: FileTags) -> None:
         frames.add(id3.APIC(encoding=UTF8, data=tags.cover.data, **picture))
 
 
-def _write_vorbis(path: Path, tags: FileTags) -> None:
+def _fill_vorbis(sound: Any, tags: FileTags) -> None:  # noqa: ANN401 -- as above
     """Vorbis comments: field names as players read them."""
-    kinds = {".flac": FLAC, ".ogg": OggVorbis, ".opus": OggOpus}
-    sound: Any = kinds[path.suffix](path)
-    if sound.tags is None:
-        sound.add_tags()
     texts = {
         "title": tags.title,
         "album": tags.album,
@@ -209,11 +216,10 @@ def _write_vorbis(path: Path, tags: FileTags) -> None:
             sound[name] = [text]
     if tags.cover:
         picture = _picture(tags.cover)
-        if path.suffix == ".flac":
+        if isinstance(sound, FLAC):
             sound.add_picture(picture)
         else:
             sound["metadata_block_picture"] = [base64.b64encode(picture.write()).decode("ascii")]
-    sound.save()
 
 
 def _picture(cover: Cover) -> Picture:

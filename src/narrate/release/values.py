@@ -134,11 +134,31 @@ class ChapterFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileData:
+    """A file of the edition: its *name*, and the SHA-256 of what narrate wrote into it.
+
+    *chapter* is the number of the chapter it is of, None for what is of the whole book. *output* is
+    the name of the output that made it, None for what every edition has, or a setting of its own.
+    """
+
+    name: str
+    chapter: int | None
+    sha256: str
+    output: str | None = None
+
+    @property
+    def kind(self) -> tuple[bool, str]:
+        """What of the whole book, or of a chapter, it is: of its kind, or of its output."""
+        return self.chapter is None, self.output or Path(self.name).suffix
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """The finished set in *folder*: the files in the order of the chapters, and the playlist.
 
     *book* is the file of the whole, if one was asked for and every chapter is in it; *sample* the
-    retail sample, if one was asked for and its chapter was made. *removed* names the files of an
+    retail sample, if one was asked for and its chapter was made; *outputs* are the files that the
+    outputs made. *removed* names the files of an
     earlier edition that are no longer there.
     """
 
@@ -147,6 +167,7 @@ class Release:
     playlist: Path
     book: Path | None = None
     sample: ChapterFile | None = None
+    outputs: tuple[FileData, ...] = ()
     removed: tuple[str, ...] = ()
 
     @property

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from narrate.model import Segment, Track
+from narrate.model import FinishedBook, Segment, Track
 from narrate.recording import WorkerSetup
-from narrate.release.values import BookSpec, Bounds, ChapterSpec, ChapterTimes, Encoding, Stamp
+from narrate.release.values import (
+    BookSpec,
+    Bounds,
+    ChapterSpec,
+    ChapterTimes,
+    Encoding,
+    FileData,
+    Stamp,
+)
+from narrate.settings import Settings
 
 Pieces = tuple[Track, ...]
 
@@ -49,6 +58,15 @@ def encode_pieces(setup: WorkerSetup, pieces: Pieces, encoding: Encoding, gain_d
     from narrate.release import chapter_file  # noqa: PLC0415 -- for workers only
 
     chapter_file.encode_pieces(setup, pieces, encoding, gain_db)
+
+
+def write_outputs(
+    _setup: WorkerSetup, settings: Settings, book: FinishedBook, taken: frozenset[str]
+) -> tuple[FileData, ...]:
+    """Write what outputs make of *book*. See :mod:`narrate.release.output_files`."""
+    from narrate.release import output_files  # noqa: PLC0415 -- for workers only
+
+    return output_files.write_outputs(settings, book, taken)
 
 
 def join_book(setup: WorkerSetup, spec: BookSpec) -> Stamp | None:

@@ -12,6 +12,8 @@ from narrate.speech.english import said, words
 from narrate.speech.mapped import Mapped
 
 TITLE, NUMBERED, NAMED, ANYWHERE = "title", "before number", "behind name", "anywhere"
+DAY = "day"
+LISTS = (TITLE, NUMBERED, DAY, NAMED, ANYWHERE)
 """The lists of abbreviations, by where they stand."""
 
 LONGEST = 8
@@ -20,6 +22,8 @@ STOP = re.compile(r"\.(?!\w\.)(?=(\s*+(.?)))")
 """A full stop, with the blanks and the first character behind it."""
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*|\d(?:st|nd|rd|th)),? $")
 HOUSE = re.compile(r"\b\d+[A-Za-z]? (?:[A-Z][\w’']* ){1,3}$")
+LAST_WORD = re.compile(r"([a-z]+|\d+)(?:st|nd|rd|th)?(?: of)?\s$", re.IGNORECASE)
+DATE_AFTER = re.compile(r",?\s(?:(\d)|([A-Za-z]+)\b)")
 VERSUS = re.compile(r" v\.? (?=[A-Z][a-z])")
 NUMERAL_AFTER = re.compile(r"\s?(?:\d|[IVXLC]{2,}\b|[ivxl]{2,}\b)")
 PART_AFTER = re.compile(r"\s?[IVXivx]\b(?!['’]| [a-z])")
@@ -30,7 +34,7 @@ DOCTORATE = re.compile(r"\b(Ph|LL)\. ?D\b\.?")
 @cache
 def _short() -> re.Pattern[str]:
     """Any abbreviation at the end of what is searched."""
-    known = {short for name in (TITLE, NUMBERED, NAMED, ANYWHERE) for short in said(name)}
+    known = {short for name in LISTS for short in said(name)}
     return re.compile(rf"(?<![\w.’'-])({any_of(known)})$")
 
 
@@ -69,6 +73,8 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
     is_part = short in words("part") and PART_AFTER.match(text, end)
     if short in said(NUMBERED) and (is_part or NUMERAL_AFTER.match(text, end)):
         return said(NUMBERED)[short] + ("" if text[end].isspace() else " ")
+    if _is_day(short, before, stop):
+        return {**said(DAY), **said(NUMBERED)}[short] + full_stop(text, end)
     if short in said(NAMED) and NAME_BEFORE.search(before) and _ends_name(short, before, stop):
         return said(NAMED)[short] + full_stop(text, end)
     if short == "St":
@@ -76,6 +82,17 @@ def _spelled(short: str, stop: re.Match[str]) -> str | None:
     if short in said(TITLE) and (stop[2].isupper() or text.startswith(" and ", end)):
         return said(TITLE)[short]
     return said(ANYWHERE).get(short)
+
+
+def _is_day(short: str, before: str, stop: re.Match[str]) -> bool:
+    """Whether a day of the week or a month is meant: not in "There he sat." nor "The Sun."."""
+    last = LAST_WORD.search(before)
+    lead = last[1].lower() if last else ""
+    if short in said(DAY):
+        after = DATE_AFTER.match(stop.string, stop.end())
+        dated = after and (after[1] or after[2] in words("after day"))
+        return bool(dated) or lead in words("before day")
+    return short in words("month alone") and (lead.isdecimal() or lead in words("before month"))
 
 
 def _ends_name(short: str, before: str, stop: re.Match[str]) -> bool:

@@ -22,6 +22,8 @@ PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})(?:d\.(?!\w)|¢(?!\w))")
 KIND_OF = re.compile(r"(?:-| )(?:bill|note|coin|piece|fine|ticket|tip|hat|word|[a-z]+-[a-z])")
 """What a sum of money can stand before like an adjective: "a five dollar bill"."""
 
+INCHES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( |-)in\.(?!\w)")
+"""With its full stop only: "5 in" may go on in any way."""
 FEET_AND_INCHES = re.compile(
     r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
     r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
@@ -92,15 +94,38 @@ def _feet(found: re.Match[str]) -> str:
 
 
 @cache
+def _units() -> str:
+    return "|".join(map(re.escape, sorted(forms("unit"), key=lambda unit: (-len(unit), unit))))
+
+
+@cache
 def _measured() -> re.Pattern[str]:
     """A figure and the unit behind it."""
-    units = "|".join(map(re.escape, sorted(forms("unit"), key=lambda unit: (-len(unit), unit))))
-    return re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({units})(?![\w/²³])(\.?)")
+    return re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_units()})(?![\w/²³])(\.?)")
 
 
 def say_measures(text: Mapped) -> Mapped:
     """Units behind a figure: "5 kilometers", "20 degrees Celsius", "10 miles an hour"."""
-    return text.sub(_measured(), _measure)
+    return text.sub(_measured(), _measure).sub(INCHES, _inches)
+
+
+def _inches(found: re.Match[str]) -> str:
+    number, join = found.groups()
+    name = "inch" if number == "1" or join == "-" else "inches"
+    return f"{number}{join}{name}{_measure_stop(found)}"
+
+
+def _measure_stop(found: re.Match[str]) -> str:
+    """The full stop behind a unit, if a sentence ended there; a lesser unit may go on with it."""
+    text, end = found.string, found.end()
+    counts = text[end : end + 2].strip().isdigit() and not _goes_on().match(text, end)
+    return "." if counts else full_stop(text, end)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A figure and a lesser unit behind another: "10 ft. 5 in."."""
+    return re.compile(rf" \d[\d,]*(?:\.\d+)?[ -]?(?:{_units()}|in\.)(?![\w/])")
 
 
 def _measure(found: re.Match[str]) -> str:
@@ -108,5 +133,5 @@ def _measure(found: re.Match[str]) -> str:
     if unit in {"m", "g"} and join != " ":
         return found[0]
     name = forms("unit")[unit][0 if number == "1" or join == "-" else 1]
-    end = full_stop(found.string, found.end()) if stop else ""
+    end = _measure_stop(found) if stop else ""
     return f"{number}{join or ' '}{name}{end}"

@@ -32,6 +32,8 @@ ISO_DAY = re.compile(r"(?<![\w/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(
 MONTH_DAY = re.compile(rf"\b({MONTH}) {DAY}(?![\w:/-]|–|[.,]\d)")
 DAY_MONTH = re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({MONTH})\b", re.IGNORECASE)
 
+FIGURES = re.compile(r"(?<![\w.,:/-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.,:]\d)")
+"""5/12/1999, 25.12.99"""
 CLOCK = re.compile(r"(?<![\w.,:/$£€-])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])( o['’]clock)?")
 SPAN = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?::\d\d)?)[-–](\d{1,2}:\d\d)(?![\w:-])")
 HALF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
@@ -109,6 +111,25 @@ def _month_day(found: re.Match[str]) -> str:
 
 def _day_month(found: re.Match[str]) -> str:
     return f"{found[1] or 'the '}{ordinal(int(found[2]))} of {found[3]}"
+
+
+def say_dates(text: Mapped) -> Mapped:
+    """Dates in figures: "December 25th, 1999", and where day and month are unclear "5 12 1999"."""
+    return text.sub(FIGURES, _figures)
+
+
+def _figures(found: re.Match[str]) -> str:
+    first, second, of_year = int(found[1]), int(found[3]), found[4]
+    if first > 31 or second > 31 or not first or not second or min(first, second) > 12:
+        return found[0]
+    if len(of_year) == 4:
+        said = year(int(of_year)) if 1000 <= int(of_year) < 2100 else of_year
+    else:
+        said = _two_figures(of_year)
+    if max(first, second) <= 12 and first != second:
+        return f"{first} {second} {said}"
+    month = MONTHS[min(first, second) - 1]
+    return f"{month} {ordinal(max(first, second))}, {said}"
 
 
 def say_times(text: Mapped) -> Mapped:

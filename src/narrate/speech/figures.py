@@ -28,6 +28,19 @@ TELEPHONE = re.compile(
     r"(?<![\w.,:/–-])(?:\+?(\d{1,3})[-. ])?(?:\((\d{3})\) ?|(\d{3})[-. ])?"
     r"(\d{3})[-.](\d{4})(?![\w–-]|[.,]\d)"
 )
+CALLED = re.compile(
+    r"((?i:\b(?:call(?:s|ed|ing)?|dial(?:s|led|ling|ed|ing)?|phon(?:es?|ed|ing)|r[iau]ng)"
+    r"(?: (?:up|for|the number))? ))([0-9]{3})(?![\w:%/-]|[.,]\d| [a-z])"
+)
+"""A number of three figures that is called: "Call 911"."""
+GROUPED = re.compile(
+    r"(?<![\w.,:/–-])(?:\+\d{1,3}(?:[ -](?:\(0\))?\d{1,5}){2,5}"
+    r"|0\d{1,4}(?:[ -/]\d{2,8}){1,5}|\(0\d{1,5}\)(?: ?\d{2,8}){1,4}"
+    r"|\(?\d{3}\)?[ -]\d{3} \d{4})(?![\w–-]|[.,]\d)"
+)
+"""Numbers with the code of a country or a town: "+44 20 7946 0958", "020 7946 0958"."""
+THOUSANDS = re.compile(r"(?<![\w.,:/+-])(?<!\d )([1-9]\d{0,2})((?: \d{3})+)(?![\w-]|[.,]\d| \d)")
+FORMULA = re.compile(r"(?<![\w=])([A-Za-z])\s?=\s?((?:[A-Za-z]{1,3}(?![A-Za-z])|\d+|[²³+*/^()-])+)")
 OLD_ORDINAL = re.compile(r"(?<![\w.,])(\d*(?:(?<!1)[23]))d(?![\w.])")
 NUMBER_SIGN = re.compile(r"(?:#|\b[Nn]º|№)\.? ?(?=\d)")
 HASHTAG = re.compile(r"(?<![\w&])#(?=[^\W\d_])")
@@ -71,9 +84,31 @@ def _article(name: str, *, alone: bool = False) -> str:
     return f"one {name}" if alone else f"{'an' if name[0] == 'e' else 'a'} {name}"
 
 
+def join_thousands(text: Mapped) -> Mapped:
+    """A comma for the blank between thousands: "5,000", "12,500"."""
+    return text.sub(THOUSANDS, lambda found: f"{found[1]}{found[2].replace(' ', ',')}")
+
+
+def say_formulas(text: Mapped) -> Mapped:
+    """Formulas letter by letter: "E equals m c²"."""
+    return text.sub(FORMULA, _formula)
+
+
+def _formula(found: re.Match[str]) -> str:
+    letters = re.sub(r"(?<=[A-Za-z0-9²³])(?=[A-Za-z])", " ", found[2])
+    return f"{found[1]} equals {letters.replace('+', ' plus ')}"
+
+
 def say_telephone_numbers(text: Mapped) -> Mapped:
     """Telephone numbers figure by figure: "5 5 5, 1 2 3 4"."""
-    return text.sub(TELEPHONE, _telephone)
+    text = text.sub(GROUPED, _grouped).sub(TELEPHONE, _telephone)
+    return text.sub(CALLED, lambda found: found[1] + " ".join(found[2]))
+
+
+def _grouped(found: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", found[0])
+    said = ", ".join(" ".join(group) for group in groups)
+    return f"plus {said}" if found[0].startswith("+") else said
 
 
 def _telephone(found: re.Match[str]) -> str:

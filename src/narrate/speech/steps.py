@@ -29,6 +29,7 @@ from narrate.speech.roman import say_roman_numerals
 
 SPOKEN = frozenset({Kind.HEADING, Kind.NARRATION, Kind.DIALOGUE})
 HEADING = frozenset({Kind.HEADING})
+NARRATED = frozenset({Kind.NARRATION})
 RUNNING = frozenset({Kind.NARRATION, Kind.DIALOGUE})
 DIGITS = "0123456789"
 YEARS_ABROAD = "years in hundreds"
@@ -68,6 +69,7 @@ def _marks() -> tuple[Step, ...]:
         Step("links", typography.follow_links, frozenset("[")),
         Step("web addresses", typography.shorten_addresses, frozenset("/wW")),
         Step("note marks", typography.drop_note_marks, frozenset("[¹²³⁰⁴⁵⁶⁷⁸⁹")),
+        Step("bullets", typography.strip_bullet, frozenset("-*•◦▪‣·+"), NARRATED, quiet=True),
         Step("emphasis", typography.strip_emphasis, frozenset("*_"), quiet=True),
         Step("feet and inches", inches, frozenset(DIGITS), english=True),
         Step(
@@ -96,9 +98,12 @@ def _english() -> tuple[Step, ...]:
         step("words struck out", outcry.uncover_words, frozenset("-_*—–")),
         step("abbreviations", abbreviations.spell_out, frozenset(".&")),
         step("Roman numerals", say_roman_numerals, frozenset("IVXLCivxlc"), RUNNING),
+        step("thousands", figures.join_thousands, figure),
+        step("formulas", figures.say_formulas, frozenset("=")),
         step("money", amounts.say_money, figure),
         step("measures", amounts.say_measures, figure),
         step("days", dates.say_days, figure),
+        step("dates in figures", dates.say_dates, figure),
         step("years", dates.say_years, figure),
         step("decades", dates.say_decades, figure),
         step("times", dates.say_times, figure),

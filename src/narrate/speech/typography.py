@@ -7,6 +7,7 @@ import unicodedata
 
 from narrate.spans import Edit
 from narrate.speech.mapped import Mapped
+from narrate.text.notemarks import RAISED, is_note_number
 
 COMPOSED = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 """What accents are composed in: nothing is ever composed with an ASCII character behind it."""
@@ -15,21 +16,18 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\U000f0000-\U0010ffff]")
 """Control characters that are no white space, and the private planes, which mean nothing."""
 LETTER_FORMS = re.compile(
-    "[\u017f\u2103\u2109\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "[\u017f\u2103\u2109\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
     "|[\u02b0\u02b3\u02e2\u1d48\u1d49\u1d57\u207f]{2}(?<=[0-9].{2})"
 )
-"""Long s, ligatures, full-width and mathematical letters; small raised letters after a figure."""
+"""Long s, numerals that are one sign, ligatures, full-width and mathematical letters; small raised
+letters after a figure."""
 
 LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^()\s]*+(?:\s[^()]*+)?\)")
 ADDRESS = re.compile(r"<?\b(?:https?://(?:www\.)?|www\.)([^\s<>\"“”«»]++)>?", re.IGNORECASE)
 ADDRESS_END = ".,;:!?)]}'’*_/"
 
 NOTE_NUMBER = re.compile(r"(?<=[^\s\[\](])\[(?:\d{1,3}|[*†‡§])\](?!\w)")
-RAISED = re.compile(r"[¹²³⁰⁴-⁹]++")
-NOTED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,3}|[.,;:!?…”’\"')\]])$")
-"""What a raised figure that is the number of a note stands behind."""
-UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi"})
-"""Words after which a raised figure is an exponent, not the number of a note."""
+RAISED_FIGURES = re.compile(f"[{RAISED}]++")
 
 EMPHASIS = re.compile(r"(?<![\w*])[*_]++(?=\S)|(?<=[^\s*_])[*_]++(?!\w)|(?<!\S)[*_]{2,}+(?!\S)")
 """Runs of * and _ at the edge of a word, and longer ones that stand alone; not those between
@@ -39,6 +37,7 @@ PART_OF_WORD = re.compile(
 )
 """The beginning or the end of a word alone emphasised: _un_important."""
 
+BULLET = re.compile(r"\s*+[-*•◦▪‣·+]\s+(?=\S)")
 OPENING_DASH = re.compile(r"\s*+(?:[-–]\s|--|[—―])")
 DOUBLE = re.compile("[\"“”„‟＂«»‹›「」『』]|``|''")
 SINGLE = re.compile(r"['‘’‚‛`](?:(?!\w)|(?<!\w.))")
@@ -67,7 +66,7 @@ def settle_characters(text: Mapped) -> Mapped:
 
 
 def plain_letters(text: Mapped) -> Mapped:
-    """Put ordinary letters for ligatures, the long s, full-width and raised letters."""
+    """Put ordinary letters for ligatures, the long s, numerals, full-width and raised letters."""
     return text.sub(LETTER_FORMS, lambda found: unicodedata.normalize("NFKC", found[0]))
 
 
@@ -91,13 +90,8 @@ def _address(found: re.Match[str]) -> str:
 
 def drop_note_marks(text: Mapped) -> Mapped:
     """Drop the numbers of footnotes: [12] behind a word, raised figures behind a word."""
-    return text.sub(NOTE_NUMBER, "").sub(RAISED, _unraised)
-
-
-def _unraised(found: re.Match[str]) -> str:
-    behind = NOTED.search(found.string[max(found.start() - 3, 0) : found.start()])
-    goes_on = found.string[found.end() : found.end() + 1].isalnum()
-    return found[0] if goes_on or behind is None or behind[0] in UNITS else ""
+    text = text.sub(NOTE_NUMBER, "")
+    return text.sub(RAISED_FIGURES, lambda found: "" if is_note_number(found) else found[0])
 
 
 def strip_emphasis(text: Mapped) -> Mapped:
@@ -109,6 +103,12 @@ def strip_opening_dash(text: Mapped) -> Mapped:
     """Drop the dash that stands for a quotation mark."""
     dash = OPENING_DASH.match(text.text)
     return text.edited([Edit(0, dash.end(), "")]) if dash else text
+
+
+def strip_bullet(text: Mapped) -> Mapped:
+    """Drop the sign that an item of a list begins with."""
+    bullet = BULLET.match(text.text)
+    return text.edited([Edit(0, bullet.end(), "")]) if bullet else text
 
 
 def strip_quotation_marks(text: Mapped) -> Mapped:

@@ -6,12 +6,13 @@ without listening (:func:`heard`); it marks its words exactly. :class:`FailingEn
 another engine's work by rule.
 :class:`EngineContract` holds what every engine must do, as tests to inherit, and
 :class:`AttributorContract` what whoever says who speaks must do, :class:`ReaderContract` what
-every reader of a format must do.
+every reader of a format must do, :class:`OutputContract` what every output of a finished book must.
 """
 
 from narrate.testing.attributing import AttributorContract
 from narrate.testing.contract import EngineContract
 from narrate.testing.failing import FailingEngine, Fault, Rule
+from narrate.testing.outputs import OutputContract, finished_book
 from narrate.testing.reading import ReaderContract
 from narrate.testing.tone import TONES, ToneEngine, heard
 from narrate.testing.wav import RATE, read_wav, write_wav
@@ -23,9 +24,11 @@ __all__ = [
     "EngineContract",
     "FailingEngine",
     "Fault",
+    "OutputContract",
     "ReaderContract",
     "Rule",
     "ToneEngine",
+    "finished_book",
     "heard",
     "read_wav",
     "write_wav",

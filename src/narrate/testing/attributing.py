@@ -60,6 +60,12 @@ class AttributorContract(ABC):
         assert after.book == before.book
         assert [_bare(one) for one in after.segments] == list(before.segments)
 
+    def test_a_line_keeps_the_speaker_that_a_label_names(self) -> None:
+        before = self.script("Nora: is that the boat?\n\nFelix: yes\n\nNora: it is late\n")
+        after = self.make_attributor().attribute(before)
+        assert [one.speaker for one in after.segments] == ["Nora", "Felix", "Nora"]
+        assert {"Nora", "Felix"} <= {one.name for one in after.characters}
+
     def test_only_dialogue_has_speakers_and_all_of_them_are_characters(self) -> None:
         script = self.make_attributor().attribute(self.script())
         names = [one.name for one in script.characters]

@@ -48,10 +48,10 @@ def normalise(path: Path, source: str, encoding: str = "utf-8") -> Manuscript:
     neither seen nor heard are gone, a word they part at a line's end is whole. Accents are composed
     (Unicode's form NFC).
     """
-    text, shifts = _replaced(_UNEVEN, _even, source)
+    text, shifts = replaced(_UNEVEN, _even, source)
     if unicodedata.is_normalized("NFC", text):
         return Manuscript(path, text, encoding, source, (shifts,))
-    composed, more = _replaced(_COMPOSABLE, _composed, text)
+    composed, more = replaced(_COMPOSABLE, _composed, text)
     return Manuscript(path, composed, encoding, source, (more, shifts))
 
 
@@ -60,7 +60,7 @@ def in_normal_form(words: str) -> str:
     return normalise(Path(), words).text
 
 
-def _replaced(
+def replaced(
     pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], source: str
 ) -> tuple[str, Shifts]:
     """*source* with every match of *pattern* changed, and where its characters came from."""
@@ -71,6 +71,9 @@ def _replaced(
         start, end = found.span()
         new = change(found)
         parts += (source[at:start], new)
+        for extra in range(length + end - at, length + start - at + len(new)):
+            places.append(extra)  # what is longer than it was ends where that ended
+            shifts.append(end - 1 - extra)
         length += start - at + len(new)
         at = end
         if length + (shifts[-1] if shifts else 0) != end:

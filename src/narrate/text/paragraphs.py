@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from enum import Enum
 from itertools import pairwise
 
 from narrate.model import Manuscript, Span
 from narrate.text.lines import Line, split_lines
+from narrate.text.lists import list_items
+from narrate.text.scenemarks import is_scene_mark
 
 _ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_BRIEF = 32
+"""Characters. What parts scenes and begins with a letter is not longer."""
+_UNDERLINE = re.compile(r"[=-]+")
+"""What may underline a heading in the line above."""
+_NARROWEST = 45
+"""Characters. Nobody breaks lines at a narrower margin."""
 _TYPED_WIDTH = 120
 """Characters. Nobody wraps lines wider than this; longer ones are whole paragraphs."""
 
@@ -59,11 +68,19 @@ def detect_layout(text: str) -> Layout:
         return Layout.INDENT
     margin = widths[len(widths) * 9 // 10]
     short = sum(_is_short(a, b, margin) for a, b in ended)
-    if short < 2 or not _is_dense(groups):
+    free = _is_free(pairs, ended, margin)
+    if not _is_dense(groups) or (short < 2 and not free):
         return Layout.BLANK
-    if short * 10 >= len(pairs) * 6:
+    if free or short * 10 >= len(pairs) * 6:
         return Layout.LINE
     return Layout.SHORT if short * _LONGEST_PARAGRAPH >= len(pairs) else Layout.BLANK
+
+
+def _is_free(pairs: list[tuple[Line, Line]], ended: list[tuple[Line, Line]], margin: int) -> bool:
+    """Whether lines end where their writer ended them, not at a *margin*."""
+    short = sum(_is_short(a, b, margin) for a, b in pairs)
+    narrow = margin < _NARROWEST and len(ended) * 10 >= len(pairs) * 4
+    return len(pairs) > 1 and (narrow or short * 4 >= len(pairs) * 3)
 
 
 def _stand_together(groups: list[list[Line]]) -> bool:
@@ -84,20 +101,43 @@ def _is_short(line: Line, following: Line, margin: int) -> bool:
 
 def find_paragraphs(text: str, span: Span, layout: Layout = Layout.BLANK) -> tuple[Span, ...]:
     """The paragraphs of ``text[span]``, in order, without the white space around them."""
-    groups = blocks(split_lines(text, span))
+    groups = [part for group in blocks(split_lines(text, span)) for part in _apart(group)]
     if layout is not Layout.BLANK:
         groups = [part for group in groups for part in _parts(group, layout)]
     return tuple(Span(group[0].start, group[-1].end) for group in groups)
 
 
+def _apart(group: list[Line]) -> list[list[Line]]:
+    """The lines of *group*, with what parts scenes and every item of a list by itself."""
+    if len(group) == 1 or not any(map(_is_odd, group)):
+        return [group]
+    items = list_items([line.text for line in group])
+    parts: list[list[Line]] = []
+    closed = True
+    for number, line in enumerate(group):
+        mark = _is_odd(line) and is_scene_mark(line.text) and not _UNDERLINE.fullmatch(line.text)
+        if closed or mark or number in items:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+        closed = mark
+    return parts
+
+
+def _is_odd(line: Line) -> bool:
+    """Whether *line* may be no line of prose: it is short, or begins with no letter."""
+    return len(line.text) <= _BRIEF or not line.text[0].isalpha()
+
+
 def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:
     margin = max(len(line.text) for line in group)
+    told = sum(line.text.endswith(_ENDS) for line in group) * 2 >= len(group)
     parts = [[group[0]]]
     for before, line in pairwise(group):
         ended, width = before.text.endswith(_ENDS), max(len(before.text), len(line.text))
         goes_on = not ended and line.text[0].islower()
         if layout is Layout.LINE:
-            fresh = ended or (width > _VERSE and not goes_on)
+            fresh = ended or ((width > _VERSE or told) and not goes_on)
         elif layout is Layout.WIDE:
             fresh = width > _TYPED_WIDTH and not goes_on
         elif layout is Layout.INDENT:

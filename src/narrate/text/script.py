@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from narrate.model import Book, Chapter, Kind, Script, Segment, Span
+from narrate.model import Book, Chapter, Evidence, Form, Kind, Script, Segment, Span
 from narrate.text.chapters.headings import heading_lines, is_inner_heading
+from narrate.text.labels import Labels, choose_labels
+from narrate.text.labels.forms import Label
+from narrate.text.labels.lines import line_parts
 from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
+from narrate.text.scenemarks import is_scene_mark, repeated_marks
 
-_ORNAMENTS = re.compile(r"[\s*#~⁂⁎⁕❦❧☙✻✽†‡§_–—=+•·◦○●◆◇■□♦-]+|(?:\.\s+){2,}\.")
-"""A paragraph of nothing but these is a scene break."""
 _CLOSING = re.compile(r"[.,;:!?…]+(?=\s|[—–-]|$)")
 """Punctuation that belongs to the quotation before it: 'Yes', he said."""
 
 
 _WORD = re.compile(r"[^\W_]")
+LABEL = "label"
+"""the evidence for a line with a name before it"""
 
 
 class _Print(NamedTuple):
@@ -30,11 +35,27 @@ class _Print(NamedTuple):
     break_lines: int
     """how many blank lines in a row make a scene break"""
     headings: frozenset[int]
-    """where the headings begin that the file's format marks"""
+    """where the headings begin that the file's format marks, and that are printed"""
+    marks: frozenset[str]
+    """what parts scenes in this book, besides what does in every book"""
+    labels: Labels
+    """the names before lines that tell who speaks"""
 
 
-def write_script(book: Book) -> Script:
-    """Cut *book* into segments that tile its chapters; nobody has a speaker yet.
+class _Piece(NamedTuple):
+    """A segment to be: who says it is known only where a label tells."""
+
+    span: Span
+    kind: Kind
+    speaker: str | None = None
+    label: str = ""
+
+
+def write_script(book: Book, form: Form | None = None) -> Script:
+    """Cut *book* into segments that tile its chapters.
+
+    Nobody has a speaker yet but lines with a name before them, as in plays and chats; the names are
+    omitted then. *form* says whether it is such a text, where it should not be told by its looks.
 
     Every character of the chapters that is neither white space nor omitted is in exactly one
     segment, and no segment begins or ends with white space. A scene break that is printed as
@@ -44,18 +65,43 @@ def write_script(book: Book) -> Script:
     layout = layout_of(book.manuscript)
     paragraphs = find_paragraphs(text, Span(0, len(text)), layout)
     style = detect_style(text, paragraphs, book.language)
-    stated = frozenset(one.span.start for one in book.manuscript.headings or ())
-    form = _Print(layout, style, _break_lines(text, paragraphs), stated)
+    stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
+    marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
+    lines, labels = _break_lines(text, paragraphs), choose_labels(text, paragraphs, form)
+    printed = _Print(layout, style, lines, stated, marks, labels)
     segments: list[Segment] = []
     number = 0
     for chapter in book.chapters:
-        for runs in _chapter(book, chapter, form):
-            segments += (
-                Segment(span, text[span.start : span.end], kind, chapter.number, number)
-                for span, kind in runs
-            )
+        for pieces in _chapter(book, chapter, printed):
+            segments += (_segment(text, piece, chapter.number, number) for piece in pieces)
             number += 1
-    return Script(book, tuple(segments))
+    omitted = sorted((*book.omitted, *_labels_in(book, labels)))
+    script = Script(replace(book, omitted=tuple(omitted)), tuple(segments))
+    return replace(script, notes=tuple(labels.notes()))
+
+
+def _segment(text: str, piece: _Piece, chapter: int, paragraph: int) -> Segment:
+    words = text[piece.span.start : piece.span.end]
+    segment = Segment(piece.span, words, piece.kind, chapter, paragraph)
+    if piece.speaker is None:
+        return segment
+    evidence = Evidence(LABEL, piece.label)
+    return replace(segment, speaker=piece.speaker, evidence=evidence, confidence=1.0)
+
+
+def _body_of(chapter: Chapter, labels: Labels) -> Span:
+    """What stands below the heading of *chapter*; a name before a line is no title."""
+    first = next(labels.within(chapter.heading), None)
+    start = first.start if first else max(chapter.heading.end, chapter.span.start)
+    return Span(start, chapter.span.end)
+
+
+def _labels_in(book: Book, labels: Labels) -> Iterator[Span]:
+    """The labels that stand in what is read."""
+    for chapter in book.chapters:
+        for part in _kept(_body_of(chapter, labels), book.omitted):
+            for label in labels.within(part):
+                yield _trim(book.manuscript.text, Span(label.start, min(label.end, part.end)))
 
 
 def _break_lines(text: str, paragraphs: Sequence[Span]) -> int:
@@ -74,14 +120,33 @@ def _blank_lines(text: str, before: Span, after: Span) -> int:
     return max(gap.count("\n"), gap.count("\r")) - 1
 
 
-def _chapter(book: Book, chapter: Chapter, form: _Print) -> Iterator[list[tuple[Span, Kind]]]:
+def _chapter(book: Book, chapter: Chapter, form: _Print) -> Iterator[list[_Piece]]:
     text = book.manuscript.text
-    for part in _kept(chapter.heading, book.omitted):
+    body = _body_of(chapter, form.labels)
+    for part in _kept(Span(chapter.heading.start, body.start), book.omitted):
         for heading in find_paragraphs(text, part):
-            yield [(line, Kind.HEADING) for line in heading_lines(text, heading)]
-    body = Span(max(chapter.heading.end, chapter.span.start), chapter.span.end)
+            yield [_Piece(line, Kind.HEADING) for line in heading_lines(text, heading)]
     for part in _kept(body, book.omitted):
-        yield from _body(text, find_paragraphs(text, part, form.layout), form)
+        paragraphs = find_paragraphs(text, part, form.layout)
+        yield from _body(text, list(_parted(text, paragraphs, form.labels)), form)
+
+
+def _parted(text: str, paragraphs: Sequence[Span], labels: Labels) -> Iterator[Span]:
+    """The *paragraphs*, each line with a label by itself; a name alone goes with what follows."""
+    start: int | None = None
+    for paragraph in paragraphs:
+        first = paragraph.start if start is None else start
+        start = None
+        for label in labels.within(paragraph):
+            before = _trim(text, Span(first, label.start))
+            if before:
+                yield before
+            first = label.start
+            start = first if label.end >= paragraph.end else None
+        if start is None:
+            yield Span(first, paragraph.end)
+    if start is not None:
+        yield Span(start, paragraphs[-1].end)
 
 
 def _kept(span: Span, omitted: Sequence[Span]) -> Iterator[Span]:
@@ -94,52 +159,65 @@ def _kept(span: Span, omitted: Sequence[Span]) -> Iterator[Span]:
     yield Span(start, max(start, span.end))
 
 
-def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[tuple[Span, Kind]]]:
+def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[_Piece]]:
     before: Span | None = None
     parted = True
     for paragraph, speech in zip(
         paragraphs, find_speech(text, paragraphs, form.style), strict=True
     ):
-        printed = bool(_ORNAMENTS.fullmatch(text, paragraph.start, paragraph.end))
+        words = text[paragraph.start : paragraph.end]
+        printed = words in form.marks or is_scene_mark(words)
         wide = before is not None and _blank_lines(text, before, paragraph) >= form.break_lines
         if before is not None and wide and not (parted or printed):
-            yield [(Span(before.end, before.end), Kind.SCENE_BREAK)]
-        heading = paragraph.start in form.headings or (
-            not printed and is_inner_heading(text[paragraph.start : paragraph.end])
-        )
-        if heading:
-            yield [(paragraph, Kind.HEADING)]
+            yield [_Piece(Span(before.end, before.end), Kind.SCENE_BREAK)]
+        heading = paragraph.start in form.headings or (not printed and is_inner_heading(words))
+        label = form.labels.at.get(paragraph.start)
+        if label:
+            yield list(_line(text, paragraph, label, form.labels))
+        elif heading:
+            yield [_Piece(paragraph, Kind.HEADING)]
         elif printed:
-            yield [(paragraph, Kind.SCENE_BREAK)]
+            yield [_Piece(paragraph, Kind.SCENE_BREAK)]
         else:
             yield _tile(text, paragraph, speech)
         before, parted = paragraph, printed or heading
 
 
-def _tile(text: str, paragraph: Span, speech: Sequence[Span]) -> list[tuple[Span, Kind]]:
+def _line(text: str, paragraph: Span, label: Label, labels: Labels) -> Iterator[_Piece]:
+    """What stands behind *label*: directions are the narrator's, the rest is its speaker's."""
+    speaker = labels.speaker(label)
+    said = _trim(text, Span(label.end, paragraph.end))
+    for span, is_direction in line_parts(text, said, label):
+        if is_direction or speaker is None:
+            yield _Piece(span, Kind.NARRATION)
+        else:
+            yield _Piece(span, Kind.DIALOGUE, speaker, label.name)
+
+
+def _tile(text: str, paragraph: Span, speech: Sequence[Span]) -> list[_Piece]:
     """Cut *paragraph* into the *speech* in it and the narration around.
 
     A stray dash or comma between two speeches has nothing to say: it joins the one before it.
     """
-    tiles: list[tuple[Span, Kind]] = []
+    tiles: list[_Piece] = []
     at = paragraph.start
     for span in speech:
         between = _trim(text, Span(at, span.start))
         start = span.start
         if _WORD.search(text, between.start, between.end):
-            tiles.append((between, Kind.NARRATION))
+            tiles.append(_Piece(between, Kind.NARRATION))
         elif between and tiles:
-            tiles[-1] = (Span(tiles[-1][0].start, between.end), Kind.DIALOGUE)
+            tiles[-1] = _Piece(Span(tiles[-1].span.start, between.end), Kind.DIALOGUE)
         elif between:
             start = between.start
         closing = _CLOSING.match(text, span.end, paragraph.end)
         at = closing.end() if closing else span.end
-        tiles.append((Span(start, at), Kind.DIALOGUE))
+        tiles.append(_Piece(Span(start, at), Kind.DIALOGUE))
     rest = _trim(text, Span(at, paragraph.end))
     if rest and tiles and not _WORD.search(text, rest.start, rest.end):
-        tiles[-1] = (Span(tiles[-1][0].start, rest.end), Kind.DIALOGUE)
+        tiles[-1] = _Piece(Span(tiles[-1].span.start, rest.end), Kind.DIALOGUE)
     elif rest:
-        tiles.append((rest, Kind.NARRATION))
+        tiles.append(_Piece(rest, Kind.NARRATION))
     return tiles
 
 

@@ -70,13 +70,15 @@ def format_jsonl(script: Script) -> str:
     """One JSON object a line for each segment.
 
     Offsets are half-open, into the decoded file with its newlines untouched; the text is in normal
-    form.
+    form. In a book of a rich format they lead into the text that was read of it, and the section
+    of the file is told.
     """
-    place = script.book.manuscript.in_source
+    manuscript = script.book.manuscript
     rows = (
         {
-            "start": place(segment.span.start),
-            "end": place(segment.span.end),
+            "start": manuscript.in_source(segment.span.start),
+            "end": manuscript.in_source(segment.span.end),
+            **({"section": manuscript.section(segment.span.start)} if manuscript.sections else {}),
             "kind": str(segment.kind),
             "speaker": segment.speaker,
             "direction": segment.manner,

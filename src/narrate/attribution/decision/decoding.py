@@ -7,11 +7,12 @@ gives for every turn how likely each candidate is, all things considered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log
 
 from narrate.attribution.decision.presence import NOBODY, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
+from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 
 _WIDTH = 8
@@ -34,9 +35,28 @@ class _Step:
     score: float
 
 
-def decode(
-    turns: Sequence[Turn], scores: Iterable[Scores], pairs: Pairs | None = None
-) -> list[Posterior]:
+@dataclass(frozen=True, slots=True)
+class SpeakerOrder:
+    """What who spoke before tells of who speaks.
+
+    *pairs* holds what speaks for one person after another; *noun_share* is how much of the order
+    counts for a turn whose tag has a noun.
+    """
+
+    pairs: Pairs = field(default_factory=dict)
+    noun_share: float = 1.0
+
+    def score(self, turn: Turn, actor: int, history: History) -> float:
+        """What the speakers of *history*, the last one first, say for *actor*."""
+        found = transition(turn, actor, history)
+        if any(link.force is Force.TAG and link.subject.sort is Sort.NOUN for link in turn.links):
+            found *= self.noun_share
+        if history and turn.gap <= 2:
+            found += self.pairs.get((history[0], actor), 0.0)
+        return found
+
+
+def decode(turns: Sequence[Turn], scores: Iterable[Scores], order: SpeakerOrder) -> list[Posterior]:
     """For every turn the probability of each candidate.
 
     Nobody answers across a scene's end, so each scene is decided, and its *scores* asked for,
@@ -44,7 +64,7 @@ def decode(
     """
     found: list[Posterior] = []
     for scene in _scenes(zip(turns, scores, strict=True)):
-        found += _decode_scene(scene, pairs or {})
+        found += _decode_scene(scene, order)
     return found
 
 
@@ -58,19 +78,19 @@ def _scenes(scored: Iterable[tuple[Turn, Scores]]) -> Iterator[list[tuple[Turn, 
     yield scene
 
 
-def _decode_scene(scene: Iterable[tuple[Turn, Scores]], pairs: Pairs) -> list[Posterior]:
+def _decode_scene(scene: Iterable[tuple[Turn, Scores]], order: SpeakerOrder) -> list[Posterior]:
     layers: list[list[_Step]] = []
     sums: list[list[float]] = [[0.0]]
     histories: list[History] = [()]
     for turn, static in scene:
-        steps, histories, alphas = _forward(turn, static, histories, sums[-1], pairs)
+        steps, histories, alphas = _forward(turn, static, histories, sums[-1], order)
         layers.append(steps)
         sums.append(alphas)
     return _backward(layers, sums)
 
 
 def _forward(
-    turn: Turn, static: Scores, histories: list[History], alphas: list[float], pairs: Pairs
+    turn: Turn, static: Scores, histories: list[History], alphas: list[float], order: SpeakerOrder
 ) -> tuple[list[_Step], list[History], list[float]]:
     choice = sorted(static, key=lambda actor: (-static[actor], actor))[:_CHOICE]
     merged: dict[History, int] = {}
@@ -81,9 +101,7 @@ def _forward(
             [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
         )
         for actor in (*choice, *known):
-            score = static.get(actor, W.unmentioned) + transition(turn, actor, history)
-            if history and turn.gap <= 2:
-                score += pairs.get((history[0], actor), 0.0)
+            score = static.get(actor, W.unmentioned) + order.score(turn, actor, history)
             score *= W.sharpness
             after = (actor,) if turn.gap == FRESH else (actor, *history[: _MEMORY - 1])
             place = merged.get(after)
@@ -98,11 +116,11 @@ def _forward(
         return steps, histories, alphas
     keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
     where = {old: new for new, old in enumerate(keep)}
-    order = list(merged)
+    kept = list(merged)
     steps = [
         _Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where
     ]
-    return steps, [order[n] for n in keep], [totals[n] for n in keep]
+    return steps, [kept[n] for n in keep], [totals[n] for n in keep]
 
 
 def _plus(a: float, b: float) -> float:

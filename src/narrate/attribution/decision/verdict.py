@@ -166,7 +166,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.teller
+        return stage.teller(reference.start)
     if reference.sort is Sort.NOUN:
         return stage.walkons.get(description_of(reading, reference))
     return None
@@ -190,7 +190,7 @@ def _cast(
             actor.name,
             tuple(aliases),
             (own.gender if own else None) or actor.gender,
-            narrator=actor.kind is ActorKind.TELLER,
+            narrator=actor.number == stage.roles.narrator,
             named=own.named if own else actor.kind is ActorKind.NAMED or actor.person is not None,
         )
     for name, character in asked.items():

@@ -19,7 +19,7 @@ class Weights:
     cue_name: float = 6.5  # "Then Emma spoke." before it; a colon
     beat_name_before: float = 4.5  # "Emma smiled." before it
     beat_name_after: float = 4.0  # "Emma smiled." after it
-    beat_short: float = 1.8  # times as much in a short story, where turns tell less
+    beat_short: float = 2.2  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
     sex_unknown: float = -1.5
@@ -39,7 +39,8 @@ class Weights:
         -0.8,
     )  # most lately mentioned of the sex
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
-    noun_beat: float = 0.55  # the same for a noun
+    noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named
+    role_beat: float = 0.7  # the same for what somebody is: "the cook"
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
@@ -47,7 +48,7 @@ class Weights:
     walkon_titled: float = 0.5  # somebody named bears that title or is described so
     walkon_generic: float = 4.0
     walkon_relation: float = 1.5
-    walkon_short: float = 6.0  # either in a short story
+    walkon_short: float = 7.6  # either in a short story
     told_apart: float = -6.0  # somebody named whom a sentence tells of beside the walk-on
     walkon_other: float = -1.5  # a walk-on of another description, which it may stand for
     walkon_unlike: float = -6.0  # one of a description that means somebody else
@@ -100,6 +101,7 @@ class Weights:
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5
     newcomer: float = -0.9
+    noun_share_short: float = 0.5  # how much of it counts in a short story for a noun's tag
     # All of it, before it is made a probability.
     sharpness: float = 0.6
     # Second reading: what the first one learned.

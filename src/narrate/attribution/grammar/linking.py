@@ -37,19 +37,25 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if subject is None:
         subject = grammar.subject(start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
-    verb = grammar.first_verb(subject, stop)
-    if verb is not None and grammar.is_passive(verb, subject.end):
-        return _by_whom(grammar, start, verb, stop)
-    if verb is not None:
-        direct = grammar.skip(subject.end, stop) == verb
-        inserted = all(grammar.reading.breaks[k] == COMMA for k in (subject.end - 1, verb - 1))
-        sure = direct or comma or inserted
-        return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
+    said = grammar.first_verb(subject, stop)
+    if said is not None:
+        link = Link(Force.TAG, subject, start, said + 1, sure=comma, verb=said)
+        return _governed(grammar, link, said, stop)
     verb = grammar.skip(subject.end, stop)
     if comma and verb < stop:
         sure = grammar.reading.lows[verb] in grammar.classes.voice
         return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
     return Link(Force.BEAT, subject, start, stop, sure=comma)
+
+
+def _governed(grammar: Grammar, link: Link, verb: int, stop: int) -> Link | None:
+    """*link*, surer if its subject stands by the *verb*; another's if it only hears the words."""
+    subject = link.subject
+    if grammar.is_passive(verb, subject.end):
+        return _by_whom(grammar, link.start, verb, stop)
+    direct = grammar.skip(subject.end, stop) == verb
+    inserted = all(grammar.reading.breaks[k] == COMMA for k in (subject.end - 1, verb - 1))
+    return replace(link, sure=link.sure or direct or inserted)
 
 
 def _by_whom(grammar: Grammar, start: int, verb: int, stop: int) -> Link | None:
@@ -127,17 +133,7 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
         if subject is None or not grammar.spoken_by(subject, stop):
             return None
     elif k == start + 2 and lows[start] in words("singular demonstrative"):
-        subject = grammar.phrases.noun_phrase(k, stop)
-        follows = subject is not None and (
-            subject.end >= stop
-            or grammar.reading.breaks[subject.end - 1]
-            or lows[subject.end] in words("relative subject")
-        )
-        if not follows or subject is None:
-            return None
-        who = subject.end < stop and lows[subject.end] in words("relative subject")
-        if subject.sort is Sort.NOUN and not who:
-            return None
+        subject = _shown(grammar, k, stop)
     elif (k == start + 1 and k in grammar.names.at) or (
         lows[start] in words("reply verb") and k == start + 1 < stop
     ):
@@ -147,6 +143,18 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     if subject is None or subject.oblique or subject.sort is Sort.MANY:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True)
+
+
+def _shown(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """Who it was, by words that end there or go on with "who": "Ann, by the door"."""
+    reading = grammar.reading
+    subject = grammar.phrases.noun_phrase(start, stop)
+    if subject is None or subject.end >= stop:
+        return None if subject is None or subject.sort is Sort.NOUN else subject
+    if reading.lows[subject.end] in reading.language.words("relative subject"):
+        return subject
+    ends = reading.breaks[subject.end - 1] != NONE
+    return subject if ends and subject.sort is not Sort.NOUN else None
 
 
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:

@@ -132,9 +132,6 @@ class Phrases:
 
     def _determined(self, i: int, end: int, *, loose: bool) -> Reference | None:
         reading, low = self.reading, self.reading.lows[i]
-        if low in self.classes.possessors and (part := self._part(i + 1, end)) is not None:
-            owner = self.possessor(i)
-            return owner and replace(owner, end=part)
         sounding = self._sounding(i, end)
         if sounding is not None:
             return sounding
@@ -165,8 +162,8 @@ class Phrases:
         return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
 
     def _sounding(self, i: int, end: int) -> Reference | None:
-        """As in "the old woman's voice": somebody known by a noun, of whom a part is told."""
-        owner = self.noun_owner(i, end)
+        """As in "his voice", "the old woman's voice": somebody of whom a part is told."""
+        owner = self.possessor(i) or self.noun_owner(i, end)
         part = self._part(owner.end, end) if owner else None
         return replace(owner, end=part) if owner and part else None
 

@@ -153,9 +153,11 @@ class _Turns:
         """Whether a speech left open goes on in the next paragraph."""
         if after.gap or after.paragraph == before.paragraph:
             return False
-        old = self.reading.segments[before.segments[-1]].text.rstrip(_AFTER_CLOSING)
-        new = self.reading.segments[after.segments[0]].text.lstrip()
-        if not old or not new:
+        last, first = before.segments[-1], after.segments[0]
+        old = self.reading.segments[last].text.rstrip(_AFTER_CLOSING)
+        new = self.reading.segments[first].text.lstrip()
+        labelled = self.reading.segments[last].speaker or self.reading.segments[first].speaker
+        if not old or not new or labelled:
             return False
         return (
             old[-1] not in _CLOSING

@@ -9,13 +9,13 @@ from narrate.attribution.stage.actors import ActorKind, Roles
 from narrate.attribution.words.reading import COMMA, SENTENCE, Reading
 
 _NEAR = 4
-"""words between two that may be an apposition: "Ann, the old cook" """
+"""words between two that may be an apposition: "Ann, the old cook"."""
 
 
 def told_apart(
     reading: Reading, roles: Roles, mentions: Sequence[tuple[int, int]]
 ) -> frozenset[tuple[int, int]]:
-    """Pairs of a walk-on and somebody named, by number, whom one sentence tells of beside each other.
+    """Pairs of a walk-on and somebody named, by number, of whom one sentence tells as of two.
 
     *mentions* holds (word, actor) in order. In a long book "the man" is many people: only short
     stories are asked.

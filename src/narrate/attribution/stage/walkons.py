@@ -57,7 +57,7 @@ def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Role
             kind=ActorKind.WALK_ON,
         )
     walkons = {key: actor.number for key, actor in added.items()}
-    return Roles((*roles.actors, *added.values()), walkons, roles.teller)
+    return replace(roles, actors=(*roles.actors, *added.values()), walkons=walkons)
 
 
 def _couple(

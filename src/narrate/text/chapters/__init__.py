@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,16 +11,21 @@ from typing import NamedTuple
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.model import NO_HINTS, Book, Hints, Manuscript, Note, Region, Span
-from narrate.text.chapters.boilerplate import find_contents, gutenberg
-from narrate.text.chapters.finding import Heading, Page, find_headings, gaps
+from narrate.text.chapters.asides import NOTHING, find_asides, find_inline, notes_on, without
+from narrate.text.chapters.boilerplate import gutenberg
+from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
 from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
+from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
-from narrate.text.lines import split_lines
+from narrate.text.lines import Line, split_lines
 from narrate.text.paragraphs import layout_of
-from narrate.text.titles import chapter_title, fold, title_from_path
+from narrate.text.regions import FOOTNOTES, SEVERAL
+from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
+MOST_NOTES = 1
+"""More kinds of regions are told in one note."""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
@@ -35,7 +42,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
 
     Raises ManuscriptError when nothing is left to read.
     """
-    frame = _frame(manuscript)
+    frame = _frame(manuscript, hints)
     stated = len(manuscript.headings or ()) > 1 and hints.heading is None
     found = _stated(manuscript, frame) if stated else _found(manuscript, frame, hints)
     told, notes = manuscript.metadata, found.notes
@@ -67,29 +74,47 @@ class _Found(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def _frame(manuscript: Manuscript) -> _Frame:
+def _frame(manuscript: Manuscript, hints: Hints) -> _Frame:
     body, omitted, notes = gutenberg(manuscript)
-    regions = [one for one in manuscript.regions if body.start <= one.span.start < body.end]
-    omitted = tuple(sorted((*omitted, *(one.span for one in regions))))
-    return _Frame(body, omitted, (*notes, *map(_left_out, regions)))
+    regions = [
+        one
+        for one in manuscript.regions
+        if body.start <= one.span.start < body.end and not _is_asked_for(one, hints)
+    ]
+    left_out = (one.span for one in regions if len(one.span))
+    omitted = tuple(sorted((*omitted, *left_out)))
+    return _Frame(body, omitted, (*notes, *_left_out(regions)))
 
 
-def _left_out(region: Region) -> Note:
-    code = f"{region.kind.replace(' ', '-')}-left-out"
-    return Note(code, f"{region.kind} is not read", region.span)
+def _is_asked_for(region: Region, hints: Hints) -> bool:
+    return hints.read_all or (hints.notes and region.kind == FOOTNOTES)
+
+
+def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
+    """A note on each kind of *regions*, with the place of the first; one on many kinds."""
+    kinds = list(dict.fromkeys(region.kind for region in regions))
+    if len(kinds) > MOST_NOTES:
+        yield Note("regions-left-out", f"not read: {', '.join(kinds)}", regions[0].span)
+        return
+    for kind in kinds:
+        first = next(one.span for one in regions if one.kind == kind)
+        code, verb = f"{kind.replace(' ', '-')}-left-out", "are" if kind in SEVERAL else "is"
+        yield Note(code, f"{kind} {verb} not read", first)
 
 
 def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
     """The chapters as the format has them."""
     called = manuscript.metadata.title or title_from_path(manuscript.path)
     outline = stated_outline(manuscript, frame.body, frame.omitted, called)
-    return _Found(outline.title, None, outline.openings, frame.omitted, frame.notes)
+    fields = header_fields(manuscript.text)
+    title, author = fields.get("title") or outline.title, fields.get("author")
+    return _Found(title, author, outline.openings, frame.omitted, frame.notes)
 
 
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     """The chapters as the text shows them."""
     text, heading, (body, omitted, notes) = manuscript.text, hints.heading, frame
-    lines = split_lines(text, body)
+    lines = [line for line in split_lines(text, body) if not _is_in(line, omitted)]
     rows = [line for line in lines if line.text]
     if not rows:
         raise ManuscriptError(
@@ -97,16 +122,15 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
             at=Place(manuscript.path),
             hint="write the story into it as plain text",
         )
-    spaces = list(gaps(lines))
-    contents = find_contents(rows) if heading is None else None
-    if contents and contents != (0, len(rows)):  # else it is all that there is to read
-        first, end = contents
-        span = Span(rows[first].start, rows[end - 1].end)
-        omitted = tuple(sorted((*omitted, span)))
-        notes += (Note("contents-left-out", "the table of contents is not read", span),)
-        del rows[first:end], spaces[first:end]
-    page = Page(rows, spaces, layout_of(manuscript).dense)
-    headings = find_headings(page, heading)
+    whole = Page(rows, list(gaps(lines)), layout_of(manuscript).dense)
+    asides = NOTHING if hints.read_all else find_asides(whole)
+    page, _ = without(whole, asides.found)
+    left_out = asides.spans(whole)
+    if not hints.read_all:
+        left_out += find_inline(text, body, [span for span, _ in left_out])
+    omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
+    notes += tuple(notes_on(sorted(left_out)))
+    headings = find_headings(page, heading, asides.entries)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)
@@ -117,8 +141,20 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     fields, printed = header_fields(text), read_title_page(page, until)
     title, author = fields.get("title") or printed.title, fields.get("author") or printed.author
     called = manuscript.metadata.title or title or title_from_path(manuscript.path)
-    openings = _openings(text, page, headings, printed.rows, called)
+    openings = _openings(page, headings, printed.rows, called)
     return _Found(title, author, openings, omitted, notes)
+
+
+def lines_pattern(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """A pattern for the very *lines*, set off with marks or not; None if there are none."""
+    words = (r"\s+".join(map(re.escape, plain(line).split())) for line in lines)
+    return re.compile(rf"^\W*(?:{'|'.join(words)})\W*$", re.IGNORECASE) if lines else None
+
+
+def _is_in(line: Line, spans: Sequence[Span]) -> bool:
+    """Whether *line* is in one of the *spans*, which are in order and apart."""
+    before = bisect_right(spans, line.start, key=lambda span: span.start)
+    return before > 0 and line.start < spans[before - 1].end
 
 
 def _language_told(language: str) -> Iterator[Note]:
@@ -128,11 +164,11 @@ def _language_told(language: str) -> Iterator[Note]:
 
 
 def _openings(
-    text: str, page: Page, headings: Sequence[Heading], title_rows: int, title: str
+    page: Page, headings: Sequence[Heading], title_rows: int, title: str
 ) -> list[Opening]:
     """Where the chapters begin; the title page belongs to the first of them."""
     rows = page.rows
-    openings = [_opening(text, page, heading) for heading in headings]
+    openings = [_opening(page, heading) for heading in headings]
     if openings and title_rows == headings[0].first:
         openings[0] = replace(openings[0], start=rows[0].start)
     else:
@@ -141,7 +177,10 @@ def _openings(
     return openings
 
 
-def _opening(text: str, page: Page, heading: Heading) -> Opening:
+def _opening(page: Page, heading: Heading) -> Opening:
     span = Span(page.rows[heading.first].start, page.rows[heading.last].end)
-    printed = [fold(text[line.start : line.end]) for line in heading_lines(text, span)]
+    rows = page.rows[heading.first : heading.last + 1]
+    words = "\n".join(row.text for row in rows)
+    lines = heading_lines(words, Span(0, len(words)))
+    printed = [fold(words[line.start : line.end]) for line in lines]
     return Opening(span.start, span.end, chapter_title(printed))

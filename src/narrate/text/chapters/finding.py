@@ -3,227 +3,261 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
-from narrate.text.chapters.headings import (
-    Mark,
-    Rank,
-    goes_on_below,
-    is_capitals,
-    looks_like_sentence,
-    looks_like_title,
-    markdown_level,
-    read_heading,
-    underline_level,
-)
-from narrate.text.lines import Line
+from narrate.text.chapters.headings import Mark, Rank, looks_like_title, read_heading
+from narrate.text.chapters.markdown import deeper_headings, markdown_headings
+from narrate.text.chapters.numbers import counting
+from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.subtitles import with_titles
+from narrate.text.chapters.titled import capitals, listed, set_off, standing_alone, years
 
-_ENOUGH_PROSE = 300
-"""Characters. Less than this after a line in capitals, and it is a sign on a wall."""
 _TITLE_ROWS = 4
+_TITLE_PAGE = 1200
+"""Characters. That of a volume, with printer and publisher, is no longer."""
+_FIRST = 3
+"""Where no chapter has a number so low, "The Eighteenth Chapter" is a heading in a chapter."""
+_MOTTO = 500
+"""Characters. A motto is no longer, nor is a dedication."""
+_TOO_LONG = 170_000
+"""Characters, some 30,000 words. No chapter is so long, if there is a way to part it."""
 
 
-class Heading(NamedTuple):
-    """Rows ``first`` to ``last``, the last included, that begin a chapter."""
-
-    first: int
-    last: int
-    mark: Mark
+Marked = tuple[list[Heading], list[Heading]]
+"""Headings told by their words, and numbers alone."""
 
 
-class Page(NamedTuple):
-    """The printed lines of a book, and how many blank lines stand before each."""
-
-    rows: Sequence[Line]
-    gaps: Sequence[int]
-    """one more than there are rows: the last is what follows the last row"""
-    dense: bool
-    """whether paragraphs are parted by something else than blank lines"""
-
-    def group_end(self, index: int) -> int:
-        """One past the last row of the block that row *index* stands in."""
-        end = index + 1
-        while end < len(self.rows) and not self.gaps[end]:
-            end += 1
-        return end
-
-    def begins(self, index: int) -> bool:
-        """Whether a paragraph can begin at row *index*."""
-        if index == 0 or self.gaps[index]:
-            return True
-        return self.dense and self.rows[index - 1].text[-1] in ".!?…\"”’'»)*_"
-
-    def alone(self, index: int) -> bool:
-        """Whether row *index* is a paragraph by itself."""
-        return self.begins(index) and (self.dense or self.group_end(index) == index + 1)
-
-
-def find_headings(page: Page, pattern: re.Pattern[str] | None) -> list[Heading]:
+def find_headings(
+    page: Page, pattern: re.Pattern[str] | None, entries: Sequence[str] = ()
+) -> list[Heading]:
     """The headings that begin chapters, those with no prose between them as one.
 
     Stronger kinds of heading go before weaker ones: the user's own *pattern*, Markdown, "Chapter
-    One" and its kin, bare numbers that count up from one, and last lines in capitals.
+    One" and its kin together with the lines that a table of contents names in its *entries*, bare
+    numbers that count up from one, lines in capitals, years, titles set off by blank lines. A
+    weaker kind is asked, too, where a chapter would be too long otherwise.
     """
     if pattern is not None:
         plain = Mark(Rank.CHAPTER)
         rows = enumerate(page.rows)
-        return _merge([Heading(i, i, plain) for i, row in rows if pattern.search(row.text)])
-    for find in (_markdown, _worded, _capitals):
-        headings = find(page)
-        if headings:
-            return _merge([_with_title(page, heading) for heading in headings])
-    return []
+        return _merge(page, [Heading(i, i, plain) for i, row in rows if pattern.search(row.text)])
+    headings: list[Heading] = []
+    marked = _marked(page)
+    kinds: tuple[Callable[[], list[Heading]], ...] = (
+        partial(markdown_headings, page),
+        partial(_worded, page, marked, entries),
+        partial(deeper_headings, page),
+        partial(_numbered, page, marked),
+        partial(capitals, page),
+        partial(years, page),
+        partial(set_off, page),
+        partial(standing_alone, page),
+    )
+    for find in kinds:
+        if not headings:
+            headings = find()
+        elif _longest(page, headings) > _TOO_LONG:
+            headings = _better(page, headings, find())
+    return _merge(page, with_titles(page, _with_prose(page, headings)))
 
 
-def _markdown(page: Page) -> list[Heading]:
-    found: dict[int, list[Heading]] = {}
-    for index, row in enumerate(page.rows):
-        level, last, title = markdown_level(row.text), index, row.text.strip("# \t")
-        if level is None and page.begins(index) and page.group_end(index) == index + 2:
-            level = underline_level(page.rows[index + 1].text)
-            last = index + 1
-            if not looks_like_title(row.text):
-                level = None
-        if level is not None:
-            found.setdefault(level, []).append(
-                Heading(index, last, Mark(Rank.CHAPTER, title=title))
-            )
-    levels = sorted(found)
-    if (
-        levels
-        and len(found[levels[0]]) == 1
-        and (len(levels) > 1 or found[levels[0]][0].first == 0)
-    ):
-        levels.pop(0)  # the only one of its level is the book's title
-    return found[levels[0]] if levels else []
+def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
+    """*headings* without those at the end of the book with nothing below: "The End"."""
+    kept = list(headings)
+    while len(kept) > 1 and kept[-1].last + 1 == len(page.rows):
+        kept.pop()
+    return kept
 
 
-def _worded(page: Page) -> list[Heading]:
-    strong, numbers = [], []
-    for index, row in enumerate(page.rows):
-        if not page.begins(index) or row.text[0] in "\"“‘'«»„":
-            continue
-        mark = read_heading(row.text)
-        if mark is None or (index and page.rows[index - 1].text[-1] in ":,"):
-            continue
-        if mark.rank is not Rank.NUMBER:
-            if _stands_out(page, index, mark):
-                strong.append(Heading(index, index, mark))
-        elif page.alone(index) or (
-            page.group_end(index) == index + 2 and _titled_below(page, index)
-        ):
-            numbers.append(Heading(index, index, mark))
-    if any(heading.mark.rank is Rank.CHAPTER and heading.mark.number for heading in strong):
+def _better(page: Page, headings: list[Heading], more: Sequence[Heading]) -> list[Heading]:
+    """*headings* with *more* of a weaker kind, if these part a chapter that is too long."""
+    known = {row for heading in headings for row in range(heading.first, heading.last + 1)}
+    both = sorted([*headings, *(heading for heading in more if heading.first not in known)])
+    shorter = _longest(page, both) * 4 < _longest(page, headings) * 3
+    return both if shorter else headings
+
+
+def _longest(page: Page, headings: Sequence[Heading]) -> int:
+    """The characters of the longest chapter, what stands before the first heading among them."""
+    starts = [0, *(heading.first for heading in headings), len(page.rows)]
+    at = page.rows
+    ends = [*(at[start].start for start in starts[:-1]), at[-1].end]
+    return max((end - start for start, end in pairwise(ends)), default=0)
+
+
+def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
+    """Headings told by their words, and with them the numbers that count chapters, if any do."""
+    strong, numbers = marked
+    strong = _of_one_label(strong)
+    titles = listed(page, entries)
+    if titles and _are_all_worded(titles):
+        titles = []
+    known = {heading.first for heading in strong}
+    both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
+    if any(one.mark.counts and (one.mark.number or 0) <= _FIRST for one in strong):
+        return both if len(both) > 2 * len(strong) else sorted([*strong, *_around(titles, strong)])
+    if titles:
+        return sorted([*both, *_of_titles(page, numbers, both)])
+    if strong and not _has_parts(strong):
+        return sorted([*strong, *(_pieces(page, numbers, strong))])
+    return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _of_one_label(strong: list[Heading]) -> list[Heading]:
+    """*strong* without letters and the like inside chapters: numbered headings with a rarer label.
+
+    Those right above a chapter's heading are parts of a kind, and those before the first chapter
+    or after the last are pieces of their own. "Ch." and "Chapter" are one label.
+    """
+    numbered = [one for one in strong if one.mark.counts]
+    labels = Counter(one.mark.label[:1] for one in numbered)
+    if len(labels) < 2:
         return strong
-    return sorted([*strong, *_counting(numbers, strong)])
+    main = labels.most_common(1)[0][0]
+    own = [one.first for one in numbered if one.mark.label[:1] == main]
+    return [
+        one
+        for one in strong
+        if not one.mark.counts
+        or one.mark.label[:1] == main
+        or not own[0] < one.first < own[-1]
+        or one.last + 1 in own
+    ]
 
 
-def _stands_out(page: Page, index: int, mark: Mark) -> bool:
+def _pieces(page: Page, numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
+    """What stands beside a preface and the like: numbers, or the titles of pieces."""
+    found = _counted(page, numbers, strong)
+    return found or capitals(page, strong) or standing_alone(page, strong)
+
+
+def _around(titles: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
+    """The *titles* right below a numbered heading, and those before the first and after the last.
+
+    Between two chapters that have numbers, what the contents names is a heading in a chapter.
+    """
+    known = {heading.first for heading in strong}
+    below = {heading.last + 1 for heading in strong}
+    ends = (strong[0].first, strong[-1].first)
+    return [
+        title
+        for title in titles
+        if title.first not in known
+        and (title.first in below or not ends[0] < title.first < ends[1])
+    ]
+
+
+def _of_titles(page: Page, numbers: Sequence[Heading], titles: Sequence[Heading]) -> list[Heading]:
+    """The *numbers* right above *titles*; all that count, if most of them stand so."""
+    starts = {heading.first for heading in titles}
+    counted = _counted(page, numbers, [])
+    titled = [one for one in counted if not starts.isdisjoint((one.first, one.last + 1))]
+    kept = counted if len(titled) * 4 > len(counted) * 3 else numbers
+    above = [one for one in kept if kept is counted or one.last + 1 in starts]
+    return [one for one in above if one.first not in starts]
+
+
+def _numbered(page: Page, marked: Marked) -> list[Heading]:
+    """The bare numbers that count chapters; in a collection of pieces, the pieces' own titles."""
+    strong, numbers = marked
+    found = _counted(page, numbers, strong)
+    anew = sum(heading.mark.number == 1 for heading in found)
+    if anew > 2 and not strong:
+        titles = capitals(page) or set_off(page) or standing_alone(page)
+        if len(titles) >= anew and _longest(page, titles) <= _TOO_LONG:
+            return titles
+    return found
+
+
+def _are_all_worded(titles: Sequence[Heading]) -> bool:
+    """Whether the contents lists nothing but parts, which are found by their words."""
+    return all(heading.mark.rank < Rank.CHAPTER for heading in titles)
+
+
+def _has_parts(strong: Sequence[Heading]) -> bool:
+    return any(heading.mark.rank < Rank.CHAPTER for heading in strong)
+
+
+def _counted(page: Page, numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
+    return counting(page, numbers, [heading.first for heading in strong])
+
+
+def _marked(page: Page) -> Marked:
+    """The lines that are headings by their words, and those that are numbers alone."""
+    strong: list[Heading] = []
+    numbers: list[Heading] = []
+    for index, row in enumerate(page.rows):
+        mark = None if row.text[0] in "\"“‘'«»„" else read_heading(row.text)
+        if mark is None:
+            continue
+        below = bool(strong) and strong[-1].last == index - 1  # right below a heading
+        below = below or page.below_title_page(index)
+        if mark.rank is not Rank.NUMBER:
+            if _stands_out(page, index, mark, below=below):
+                strong.append(Heading(index, index, mark))
+        elif (page.begins(index) or below) and _is_number(page, index, below=below):
+            numbers.append(Heading(index, index, mark))
+    return strong, numbers
+
+
+def _is_number(page: Page, index: int, *, below: bool) -> bool:
+    """Whether a number stands alone, or above a title."""
+    titled = page.group_end(index) == index + 2 and _titled_below(page, index)
+    return page.alone(index) or titled or below
+
+
+def _stands_out(page: Page, index: int, mark: Mark, *, below: bool) -> bool:
     """Whether a worded heading is a line of its own, and not the beginning of a sentence."""
+    sure = mark.number or page.rows[index].text.isupper()
+    if not (page.begins(index) or below or (sure and page.may_begin(index))):
+        return False
     end = page.group_end(index)
     if page.alone(index) or end - index <= _TITLE_ROWS:
         return True
-    return not mark.titled or page.rows[index + 1].text[:1].isupper()
+    return not mark.titled or page.rows[index].text.isupper()
 
 
 def _titled_below(page: Page, index: int) -> bool:
     return looks_like_title(page.rows[index + 1].text)
 
 
-def _counting(numbers: Sequence[Heading], strong: Sequence[Heading]) -> list[Heading]:
-    """The bare numbers that count up from one, beginning anew in each part."""
-    kept: list[Heading] = []
-    parts = [heading.first for heading in strong]
-    for heading in numbers:
-        last = kept[-1] if kept else None
-        anew = last is None or any(last.first < part < heading.first for part in parts)
-        number = heading.mark.number
-        if (number == 1 and anew) or (last and last.mark.number and number == last.mark.number + 1):
-            kept.append(heading)
-    return kept if len(kept) > 1 or strong else []
+def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
+    """Join headings with no prose between: "Part One" belongs to the "Chapter 1" below it.
 
-
-def _capitals(page: Page) -> list[Heading]:
-    """Lines in capitals, each alone and followed by prose, the first above all prose."""
-    rows = page.rows
-    found = [
-        index
-        for index, row in enumerate(rows)
-        if page.alone(index)
-        and is_capitals(row.text)
-        and not (index and rows[index - 1].text[-1] in ":,")
-    ]
-    kept = [
-        Heading(index, index, Mark(Rank.CHAPTER))
-        for index, following in pairwise([*found, len(rows)])
-        if sum(len(row.text) for row in rows[index + 1 : following]) >= _ENOUGH_PROSE
-    ]
-    if len(kept) < 2:
-        return []
-    spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
-    opens = all(len(row.text) <= 80 for row in rows[: kept[0].first]) and kept[0].first <= 8
-    return kept if spaced or opens else []
-
-
-def _with_title(page: Page, heading: Heading) -> Heading:
-    """Take in the title that stands below the number."""
-    if heading.mark.titled:
-        return _with_rest(page, heading)
-    end = page.group_end(heading.last)
-    below = range(heading.last + 1, end)
-    if below and len(below) < _TITLE_ROWS and end < len(page.rows):
-        if all(looks_like_title(page.rows[i].text) or page.rows[i].text.isupper() for i in below):
-            return heading._replace(last=below[-1])
-        return heading
-    if page.dense and below:
-        title = page.rows[heading.last + 1].text
-        return heading._replace(last=heading.last + 1) if looks_like_title(title) else heading
-    return _with_title_apart(page, heading, end)
-
-
-def _with_rest(page: Page, heading: Heading) -> Heading:
-    """Take in the rest of a title that was broken at a margin."""
-    end = page.group_end(heading.last)
-    title, last = page.rows[heading.last].text, heading.last
-    while last + 1 < end and goes_on_below(title, page.rows[last + 1].text):
-        last += 1
-        title = f"{title} {page.rows[last].text}"
-    whole = last + 1 == end < len(page.rows)  # else it is a paragraph that begins like a heading
-    return heading._replace(last=last) if whole and not page.dense else heading
-
-
-def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:
-    """Take in a title that a blank line parts from the number."""
-    if start >= len(page.rows) - 1 or read_heading(page.rows[start].text):
-        return heading
-    end = page.group_end(start)
-    titles = all(looks_like_title(row.text) for row in page.rows[start:end])
-    if heading.mark.language not in ("", "en") and end == start + 1:
-        titles = titles or looks_like_sentence(page.rows[start].text)
-    return heading._replace(last=end - 1) if titles and end - start <= 2 else heading
-
-
-def _merge(headings: Sequence[Heading]) -> list[Heading]:
-    """Join headings with no prose between: "Part One" belongs to the "Chapter 1" below it."""
+    So does a part with a motto: its chapter begins with the part.
+    """
     merged: list[Heading] = []
     for heading in headings:
-        if merged and heading.first <= merged[-1].last + 1:
-            last = max(heading.last, merged[-1].last)
-            merged[-1] = Heading(merged[-1].first, last, heading.mark)
+        above = merged[-1] if merged else None
+        if above and heading.first <= above.last + 1:
+            title = heading.mark.number is None and above.mark.rank.counts_chapters
+            mark = above.mark if title else heading.mark
+            merged[-1] = Heading(above.first, max(heading.last, above.last), mark)
         else:
             merged.append(heading)
-    return merged
+    return _with_mottos(page, merged)
 
 
-def gaps(lines: Sequence[Line]) -> Iterator[int]:
-    """How many blank lines stand before each printed line, and after the last."""
-    blank = 0
-    for line in lines:
-        if line.text:
-            yield blank
-            blank = 0
+def _with_mottos(page: Page, headings: Sequence[Heading]) -> list[Heading]:
+    """*headings* without those of chapters that begin with the part above, and its motto."""
+    kept: list[Heading] = []
+    for heading in headings:
+        if kept and _is_motto(page, kept[-1], heading):
+            kept[-1] = kept[-1]._replace(mark=heading.mark)
         else:
-            blank += 1
-    yield blank
+            kept.append(heading)
+    return kept
+
+
+def _is_motto(page: Page, above: Heading, heading: Heading) -> bool:
+    """Whether no more than a motto stands between a part's heading and its first chapter's."""
+    rank = above.mark.rank
+    if heading.mark.number == 1 and above.mark.number is None:  # a part with its own title
+        mark = read_heading(page.rows[above.first].text)
+        rank = mark.rank if mark else rank
+    most = _MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
+    part = rank < min(heading.mark.rank, Rank.CHAPTER)
+    return part and page.prose(above.last + 1, heading.first) <= most

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, NUMBERS, Headings, any_of, language, languages_of
 
-ROMAN = r"(?a:(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-"""Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral."""
+ROMAN = r"(?a:(?=[IVXLCDM])M?(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4}))"
+"""Of ASCII letters: a Turkish İ is an I to a pattern that ignores case, and no numeral.
+
+Printers of old write IIII and XXXX, too.
+"""
 _LETTERS = 3
 """So many letters of a line tell in which languages it can be a heading."""
-_TITLE = r"(?P<title>(?![ªº°])\S.{0,180})"
+_TITLE = r"(?P<title>(?![ªº°,;])\S.{0,180})"
 _END = r"(?![\w'’])"
-_REST = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>\S.{{0,80}})$)")
+_REST = re.compile(
+    rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>[^\s.,;:!?].{{0,120}})$)"
+)
 _REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")
-_REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$)"
-_FIGURES = re.compile(rf"\d{{1,4}}|{ROMAN}", re.IGNORECASE)
-_FIGURES_FIRST = re.compile(r"[\dIVXLC]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
+_REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$|\s+\((?P<aside>[^()]{{1,80}})\)$"
+_REST_OF_NAMED += r"|\s+(?P<figure>\d{1,3})[.:]?$|\s+(?P<bare>[^\W\d_].{0,60})$)"
+_FIGURES = re.compile(
+    rf"(?P<whole>\d{{1,4}})(?:\.\d{{1,2}}(?!\d)|[a-d½](?!\w))?|{ROMAN}", re.IGNORECASE
+)
+_FIGURES_FIRST = re.compile(r"[\dIVXLCDM]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
+_BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|\s+[#№]?|(?<=\.)|(?=\d)")
+"""What parts a label from its number: Chapter 2, Chapter: 2, Ch.2, Chapter #2, Chapter2."""
 
 Number = tuple[int | None, int]
 """What a number is worth, and where in the line it ends."""
@@ -70,7 +80,7 @@ class Forms:
     def _labelled(self, line: str) -> Wording | None:
         """Chapter Four, Chapitre premier, Kapitel 3. Der Anfang."""
         label = self.label.match(line)
-        blank = label and _BLANK.match(line, label.end())
+        blank = label and _BEFORE_NUMBER.match(line, label.end())
         if label and blank:
             start = self._behind_article(line, blank.end())
             words = self._words(line, start, self.ordinal, self.cardinal)
@@ -92,7 +102,11 @@ class Forms:
     def _named(self, line: str) -> Wording | None:
         """Prologue, L’épilogue."""
         found = self.named.match(line)
-        return found and Wording(self.language, "named", line.casefold(), None, found["title"])
+        if found is None:
+            return None
+        title = found["title"] or found["aside"]
+        label = line[: found.start("bare")].strip() if found["bare"] else line
+        return Wording(self.language, "named", label.casefold(), None, title, found["bare"])
 
     def _spelled(self, line: str) -> Wording | None:
         """Four, the Fourth."""
@@ -116,9 +130,10 @@ class Forms:
     def _figures(self, line: str, start: int) -> Iterator[Number]:
         """Figures without, then with the ending of an ordinal."""
         if figures := _FIGURES.match(line, start):
-            yield value_of(figures[0]), figures.end()
+            number = value_of(figures["whole"] or figures[0])
+            yield number, figures.end()
             if ending := self.endings.match(line, figures.end()):
-                yield value_of(figures[0]), ending.end()
+                yield number, ending.end()
 
     def _ordinals(self, line: str, start: int) -> Iterator[Number]:
         """An ordinal; in figures it has an ending, or is a numeral of two signs and more."""
@@ -131,7 +146,7 @@ class Forms:
         for form in forms:
             if found := form.match(line, start):
                 words = self.token.finditer(found[0].lower())
-                yield sum(self.worths[word[0]] for word in words) or None, found.end()
+                yield _value([self.worths[word[0]] for word in words]) or None, found.end()
 
 
 def read_wording(line: str) -> Wording | None:
@@ -146,9 +161,19 @@ def value_of(figures: str) -> int:
     """The value of Arabic or Roman *figures*."""
     if figures.isdecimal():
         return int(figures)
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[sign] for sign in figures.upper()]
+    worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+    values = [worth[sign] for sign in figures.upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-a if a < b else a for a, b in pairs)
+
+
+def _value(worths: Sequence[int]) -> int:
+    """What words of these *worths* are together: a hundred is multiplied, all else added."""
+    value = 0
+    for worth in worths:
+        multiplied = worth in (100, 1000) and 0 < value < worth
+        value = value * worth if multiplied else value + worth
+    return value
 
 
 def _languages(line: str) -> list[str]:
@@ -196,11 +221,11 @@ def _forms(code: str) -> Forms:
 
 
 def _numbers(words: Headings) -> tuple[str, str]:
-    """Cardinals and ordinals in words, of up to three each, with what joins those."""
+    """Cardinals and ordinals in words, of up to six each, with what joins those."""
     cardinal, ordinal = (any_of(words.numbers[name]) for name in NUMBERS)
     ends = any_of(end.removeprefix("-") for end in words.lists["endings"])
     join = rf"(?:(?:{any_of(words.lists['join'])})[-\s]*)?" if words.lists["join"] else ""
-    before = rf"(?:(?:{any_of(words.worths)})(?:{ends})?[-\s]*{join}){{0,2}}"
+    before = rf"(?:(?:{any_of(words.worths)})(?:{ends})?[-\s]*{join}){{0,5}}"
     return rf"{before}(?:{cardinal}){_END}", rf"{before}(?:{ordinal})(?:{ends}){_END}"
 
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
+from narrate.languages import LANGUAGES, language
 from narrate.model import Span
+from narrate.text.chapters.han import read_han
 from narrate.text.chapters.heading_words import ROMAN, Wording, read_wording, value_of
 from narrate.text.lines import split_lines
 from narrate.text.titles import fold
 
 _BARE = re.compile(
-    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN})\s*[-—–*\])]*[.:]?"
-    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,80})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
+    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
+    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
 )
+_TIME = re.compile(r"\d{1,2}[.:]?\d{0,2}\s*[ap]\.?\s?m\b", re.IGNORECASE)
+"""4 A.M. is no fourth chapter."""
+_FRAMES = {"[": "]", "(": ")", "<": ">", "{": "}", "-": "-", "–": "–", "—": "—", "~": "~"}
+"""What may stand before and behind a heading: [Chapter 2], -- Chapter 2 --."""
+_ROMAN_SIGNS = re.compile("[\u2160-\u2188]")
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S*\w)(?P<title>\S.*)")
 LONGEST = 200
 """Characters. Nothing longer is a heading."""
@@ -23,6 +32,8 @@ _NARROWEST = 45
 _LONGEST_SENTENCE = 60
 """Characters. A longer line that ends without a stop is wrapped prose."""
 _WORD = re.compile(r"[^\W_]")
+_NAMES = 400
+"""Numerals from here on are names as well: Di, Mix."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 
 
@@ -34,6 +45,11 @@ class Rank(IntEnum):
     CHAPTER = 2
     NUMBER = 3
     """a bare number: a chapter where nothing else is, else a section of one"""
+
+    @property
+    def counts_chapters(self) -> bool:
+        """Whether it is no greater part than a chapter."""
+        return self >= Rank.CHAPTER
 
 
 RANKS = {"volume": Rank.VOLUME, "part": Rank.PART, "spelled": Rank.NUMBER}
@@ -52,6 +68,11 @@ class Mark(NamedTuple):
     language: str = ""
 
     @property
+    def counts(self) -> bool:
+        """Whether it is a chapter's heading with a number: of "Chapter 2", and not of "2"."""
+        return self.rank is Rank.CHAPTER and self.number is not None
+
+    @property
     def titled(self) -> bool:
         """Whether the title stands on the same line."""
         return bool(self.title)
@@ -59,20 +80,45 @@ class Mark(NamedTuple):
 
 def read_heading(line: str) -> Mark | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
-    words = line.strip("*_~= \t|")
+    words = unframed(line)
     if not words or len(words) > LONGEST:
         return None
+    if _ROMAN_SIGNS.search(words):
+        words = _ROMAN_SIGNS.sub(lambda sign: normalize("NFKC", sign[0]), words)
     if wording := read_wording(words):
-        return _as_mark(wording)
-    numbered = _BARE.match(words)
-    if numbered is None or not (numbered["bare"] or "A").isupper():
+        named = wording.kind == "named" and wording.bare
+        return _as_mark(wording) if not named or looks_like_title(words) else None
+    if han := read_han(words):
+        rank, number, title = han
+        return Mark(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
+    return _numbered(words)
+
+
+def _numbered(words: str) -> Mark | None:
+    """The mark of a line that begins with figures."""
+    found = _BARE.match(words)
+    if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
         return None
-    title = numbered["title"] or numbered["bare"] or ""
-    return Mark(Rank.NUMBER, value_of(numbered["number"]), title)
+    title = found["title"] or found["bare"] or ""
+    spoken = title and title[-1] in '.!?"”’' and not looks_like_named(title)
+    if (spoken and not title.isupper()) or (title and found["number"].islower()):
+        return None  # "I-- I only asked.", "1. Never open the door."
+    return Mark(Rank.NUMBER, value_of(found["number"]), title)
+
+
+def unframed(line: str) -> str:
+    """*line* without the marks that set it off on both sides."""
+    words = line.strip("*_~= \t|#")
+    while len(words) > 2 and _FRAMES.get(words[0]) == words[-1]:
+        inner = words[1:-1].strip()
+        if not inner or any(sign in inner for sign in (words[0], words[-1]) if sign in "[(<{])>}"):
+            break
+        words = inner
+    return words
 
 
 def _as_mark(wording: Wording) -> Mark | None:
-    if wording.bare and not _is_title(wording.bare):
+    if wording.bare and wording.kind != "named" and not _is_title(wording.bare):
         return None
     rank = RANKS.get(wording.kind, Rank.CHAPTER)
     title = wording.title or wording.bare or ""
@@ -81,22 +127,55 @@ def _as_mark(wording: Wording) -> Mark | None:
 
 def _is_title(words: str) -> bool:
     """Whether *words* after a chapter's number are its title rather than a sentence going on."""
-    return (words[0].isupper() and words[-1] not in ".,;:") or words.isupper()
+    words = words.lstrip("([{\"“‘'_*")
+    if not words:
+        return False
+    named = words[0].isupper() and words[-1] not in ".,;:"
+    return named or words.isupper() or looks_like_named(words)
 
 
 def looks_like_title(line: str) -> bool:
     """Whether *line* is set as titles are: short, its words capitalised, no stop at its end."""
-    words = [word.strip("\"“”‘’'()_*,;:!?—–-") for word in line.split()]
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return (
-        0 < len(words) <= 12
-        and len(line) <= 80
-        and line[-1] not in ".,;:\"”’'"
+    return line[-1:] not in ".…,;:\"”’'" and _is_set_as_title(line, 12)
+
+
+def looks_like_named(line: str) -> bool:
+    """Whether *line* is set as titles are, though a full stop or a quotation may end it."""
+    words = line.rstrip(".\"”’'_*").split()
+    ends_big = not words[-1:] or not words[-1].lstrip("\"“‘'(")[:1].islower()
+    return line[-1:] not in ",;:" and ends_big and _is_set_as_title(" ".join(words), 16)
+
+
+def _is_set_as_title(line: str, most_words: int) -> bool:
+    small = small_words()
+    words = [word.strip("\"“”‘’'()[]_*,;:!?—–-.") for word in line.split()]
+    long = [
+        word for word in words if len(word) > 3 and word[0].isalpha() and word.lower() not in small
+    ]
+    return bool(
+        0 < len(words) <= most_words
+        and len(line) <= 90
         and line[0] not in "\"“‘'«»„—–-"
         and any(word for word in words)
+        and not line[0].islower()
         and all(not word[0].islower() for word in (long or words[:1]) if word)
         and any(character.isalpha() for character in line)
     )
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The words that titles write small, in every language."""
+    return frozenset(word for code in LANGUAGES for word in language(code).headings.lists["small"])
+
+
+def looks_like_prose(line: str) -> bool:
+    """Whether *line*, a paragraph or its first line, is a sentence or something said."""
+    if line[0] in "\"“‘'«„" and line[-1] in ".!?\"”’'»,—–-":
+        return True
+    words = [word for word in line.split() if len(word) > 2]
+    small = sum(word.islower() for word in words)
+    return small >= 2 and small * 2 >= len(words) and (line[-1] in '.!?,;"”’' or len(line) > 60)
 
 
 def looks_like_sentence(line: str) -> bool:
@@ -145,8 +224,12 @@ def is_inner_heading(paragraph: str) -> bool:
     if markdown_level(paragraph):
         return True
     mark = read_heading(paragraph)
+    if set(paragraph.strip(" .*")) <= {"x", "X"} and len(paragraph) > 1:
+        return False  # a scene mark, and no thirty
     if mark is None or mark.rank is not Rank.NUMBER:
         return mark is not None
+    if (mark.number or 0) >= _NAMES:
+        return False
     return not mark.titled and mark.language in ("", "en")  # "Elf" and "Once" are numbers too
 
 

@@ -13,8 +13,8 @@ from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
-MOST = 0.5
-"""Of the headings of a level, more than this share must be parts for the next to be chapters'."""
+SMALL = 50
+"""A part of a book may begin with prose of its own: one in so many of its characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +88,31 @@ def _is_little(text: str, start: int, end: int) -> bool:
 
 
 def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
-    """Whether most headings of that *level* are parts of a book, which hold chapters.
+    """Whether half the headings of that *level* with others below are parts, which hold chapters.
 
-    They say so ("Part One"), or the next heading stands directly below them and they do not say
-    that they are chapters.
+    They say so ("Part One"), or hardly anything stands between them and the next heading and they
+    do not say that they are chapters. There are more chapters than parts: where each has one
+    heading below it, that is a subtitle.
     """
-    here = [pair for pair in pairwise(headings) if pair[0].level == level]
-    parts = [one for one, below in here if below.level > level and _is_part(text, one, below)]
-    return len(parts) > MOST * len(here)
+    here = [pair for pair in pairwise(headings) if pair[0].level == level < pair[1].level]
+    starts = [one.span.start for one in headings if one.level <= level]
+    ends = dict(pairwise([*starts, len(text)]))
+    parts = [one for one, below in here if _is_part(text, one, below, ends[one.span.start])]
+    next_level = min((below.level for _, below in here), default=level)
+    above = sum(one.level == level for one in headings)
+    chapters = sum(one.level == next_level for one in headings)
+    return len(parts) * 2 >= len(here) > 0 and chapters > above
 
 
-def _is_part(text: str, heading: StatedHeading, below: StatedHeading) -> bool:
+def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
+    """Whether *heading*, with another *below* it, begins a part, which reaches up to *end*."""
     mark = read_heading(_title(text, heading))
     if mark is not None and mark.rank in {Rank.VOLUME, Rank.PART}:
         return True
     is_chapter = mark is not None and mark.rank is Rank.CHAPTER
-    return not is_chapter and _touch(text, heading, below)
+    start = heading.span.end
+    small = (below.span.start - start) * SMALL <= end - start
+    return not is_chapter and (small or _is_little(text, start, below.span.start))
 
 
 def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
@@ -112,14 +121,19 @@ def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
 
 
 def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
-    """An opening for each of *headings*; one with no prose above the next belongs to that."""
+    """An opening for each of *headings*; one with no prose above the next belongs to that.
+
+    Two of one level that touch are a chapter's number and its title.
+    """
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
-        start = one.span.start
-        if last is not None and last.level < one.level and _touch(text, last, one):
-            start = openings.pop().start
-        openings.append(Opening(start, one.span.end, _title(text, one)))
+        start, title = one.span.start, _title(text, one)
+        if last is not None and last.level <= one.level and _touch(text, last, one):
+            above = openings.pop()
+            start = above.start
+            title = chapter_title([above.title, title]) if last.level == one.level else title
+        openings.append(Opening(start, one.span.end, title))
         last = one
     return openings
 

@@ -8,12 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, language
-from narrate.text.chapters.finding import Page
 from narrate.text.chapters.headings import looks_like_title, read_heading, underline_level
+from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
 from narrate.text.titles import capitalise, plain
 
-_FIELD = re.compile(r"^(title|author)\s*:\s*(\S.{0,150}?)\s*$", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(
+    r"^[#*_ \t]*(title|author)\s*[:=][*_]*\s*(\S.{0,150}?)[*_\s]*$", re.IGNORECASE | re.MULTILINE
+)
 _HEADER = 4000
 """Characters at the beginning of a file in which Title: and Author: are looked for."""
 _MOST_ROWS = 14
@@ -34,8 +36,14 @@ def header_fields(text: str) -> dict[str, str]:
     """The ``Title:`` and ``Author:`` lines near the beginning of *text*."""
     fields: dict[str, str] = {}
     for name, words in _FIELD.findall(text[:_HEADER]):
-        fields.setdefault(name.lower(), words)
+        fields.setdefault(name.lower(), _unquoted(words))
     return fields
+
+
+def _unquoted(words: str) -> str:
+    """*words* without the quotation marks that YAML may put around them."""
+    quoted = len(words) > 2 and words[0] == words[-1] and words[0] in "\"'"
+    return words[1:-1] if quoted else words
 
 
 def read_title_page(page: Page, until: int | None) -> TitlePage:

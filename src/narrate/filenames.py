@@ -12,6 +12,7 @@ from narrate.errors import OutputError, Place
 MOST_BYTES = 120
 """of a name without its suffix, in UTF-8: file systems allow 255, sync services less"""
 
+_SUFFIX = re.compile(r"[A-Za-z0-9]{1,16}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 
 
@@ -26,6 +27,12 @@ def safe_name(text: str) -> str:
     printed = "".join(_printed(letter) for letter in composed)
     name = cut(" ".join(printed.split()).strip(". "), MOST_BYTES).rstrip(". ")
     return f"_{name}" if _RESERVED.match(name) else name
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether *name* is a file's in the folder itself, that every system takes as it is."""
+    stem, _, suffix = name.rpartition(".")
+    return bool(stem) and safe_name(stem) == stem and _SUFFIX.fullmatch(suffix) is not None
 
 
 def _printed(letter: str) -> str:
@@ -56,6 +63,36 @@ def check_name(path: Path) -> None:
         letter = error.object[error.start]
         msg = f"file names are in {error.encoding} here, which has no {letter!r}"
         raise OutputError(msg, at=Place(path), hint="set PYTHONUTF8=1") from error
+
+
+FIELDS = ("number", "title", "book", "author")
+"""what a template for names may have in braces; ``{number:02}`` has two digits at least"""
+_FIELD = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
+_DIGITS = re.compile(r"0?[1-9]")
+
+
+def misfits(template: str) -> tuple[str, ...]:
+    """The fields of *template* that nothing can be put in place of, as they are written."""
+    return tuple(
+        field[0]
+        for field in _FIELD.finditer(template)
+        if field[1] not in FIELDS
+        or (field[2] is not None and not (field[1] == "number" and _DIGITS.fullmatch(field[2])))
+    )
+
+
+def name_by(template: str, number: int, **texts: str) -> str:
+    """*template* with the *number* of a chapter and *texts* in place of its fields, made safe.
+
+    The number alone where nothing is left of it.
+    """
+
+    def value(field: re.Match[str]) -> str:
+        if field[1] == "number":
+            return f"{number:{field[2] or ''}}"
+        return safe_name(texts[field[1]])
+
+    return safe_name(_FIELD.sub(value, template)) or str(number)
 
 
 def chapter_name(number: int, title: str, chapters: int) -> str:

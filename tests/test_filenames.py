@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.release.filenames import MOST_BYTES, chapter_name, safe_name
+from narrate.filenames import MOST_BYTES, chapter_name, misfits, name_by, safe_name
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,33 @@ def test_a_chapter_whose_title_gives_no_name_has_its_number() -> None:
 def test_names_of_chapters_with_one_title_differ() -> None:
     title = "x" * 500
     assert len({chapter_name(number, title, 20) for number in range(1, 21)}) == 20
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("{number:02} - {title}", "07 - Who goes there"),
+        ("{number} {book}", "7 The Ticket"),
+        ("{author} - {book} - {number:3}", "A. Writer - The Ticket -   7"),
+        ("{title}/../{number}", "Who goes there .. 7"),
+        ("...", "7"),
+    ],
+)
+def test_a_template_gives_a_name_that_is_safe(template: str, name: str) -> None:
+    texts = {"title": "Who goes there?", "book": "The Ticket", "author": "A. Writer"}
+    assert name_by(template, 7, **texts) == " ".join(name.split())
+
+
+@pytest.mark.parametrize(
+    ("template", "wrong"),
+    [
+        ("{number:02} - {title}", ()),
+        ("{nummer} {title:3}", ("{nummer}", "{title:3}")),
+        (
+            "{number:x} {number:999} {} {title.upper}",
+            ("{number:x}", "{number:999}", "{}", "{title.upper}"),
+        ),
+    ],
+)
+def test_what_no_field_is_called_is_told(template: str, wrong: tuple[str, ...]) -> None:
+    assert misfits(template) == wrong

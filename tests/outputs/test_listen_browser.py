@@ -10,11 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from narrate.model import Manner, Span
+from narrate.model import FinishedBook, FinishedChapter, Manner, Sentence, Span
+from narrate.outputs.listen import format_page
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
-from narrate.release.bookdata import BookData, ChapterData, Sentence
-from narrate.release.listen import format_page
 from narrate.settings import BookInfo, Output, Settings
 from narrate.testing import ToneEngine
 from soundstage import Report, book_of, inline
@@ -338,10 +337,10 @@ def novel(tmp_path_factory: pytest.TempPathFactory) -> str:
             n: one for n, one in enumerate(prep.script.segments) if one.chapter == chapter.number
         }
         chapters.append(
-            ChapterData(chapter, segments, "a.wav", 1.0, dict.fromkeys(segments, heard))
+            FinishedChapter(chapter, segments, "a.wav", 1.0, dict.fromkeys(segments, heard))
         )
     path = tmp_path_factory.mktemp("novel") / "listen.html"
-    book_data = BookData(prep.script, prep.cast, BookInfo(), tuple(chapters))
+    book_data = FinishedBook(path.parent, prep.script, prep.cast, "Long", tuple(chapters))
     path.write_text("".join(format_page(book_data)), encoding="utf-8")
     return path.as_uri()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.release.colours import DARK, LEAST, LIGHT, contrast, palette
+from narrate.outputs.colours import DARK, LEAST, LIGHT, contrast, palette
 
 
 def test_black_on_white_is_the_most_there_is() -> None:

@@ -1,0 +1,55 @@
+"""Finds the pages of a book that list its places: contents, illustrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from narrate.readers.blocks import CONTENTS, Block
+
+FEWEST = 3
+"""So many links below each other are a list."""
+MOST_BETWEEN = 2
+SHORT = 60
+"""letters of what may stand between them, and above: the names of parts, "Contents" """
+
+
+def with_listings(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """*blocks*, those of which lists of links are made being regions."""
+    marked = list(blocks)
+    for first, end in _runs(blocks):
+        start = first - 1 if first and _announces(blocks, first - 1) else first
+        for index in range(start, end):
+            marked[index] = replace(marked[index], region=marked[index].region or CONTENTS)
+    return tuple(marked)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """From the first to one past the last block of each list."""
+    first = last = count = 0
+    for index, block in enumerate(blocks):
+        if block.linked and not block.is_heading:
+            if count and (index - last > MOST_BETWEEN + 1 or not _short(blocks[last:index])):
+                if count >= FEWEST:
+                    yield first, last + 1
+                count = 0
+            first = index if not count else first
+            last, count = index, count + 1
+    if count >= FEWEST:
+        yield first, last + 1
+
+
+def _short(blocks: Sequence[Block]) -> bool:
+    return all(one.linked or len(one.text) <= SHORT for one in blocks)
+
+
+def _announces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether block *index* is what the list behind it is called: a heading, or atop its page."""
+    block = blocks[index]
+    if block.part != blocks[index + 1].part or len(block.text) > SHORT:
+        return False
+    return block.is_heading or (bool(block.part) and _is_first(blocks, index))
+
+
+def _is_first(blocks: Sequence[Block], index: int) -> bool:
+    return index == 0 or blocks[index - 1].part != blocks[index].part

@@ -1,0 +1,117 @@
+"""Reads Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from narrate.model import Manuscript, Metadata
+from narrate.readers.encodings import decode
+from narrate.readers.files import read_bytes
+from narrate.readers.html import language_tag, read_html
+from narrate.readers.writing import nothing_to_read
+from narrate.text.chapters.headings import looks_like_title
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FRONT = re.compile(
+    r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?P=fence)[ \t]*(?:\n|\Z)"
+)
+_FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
+_RULE = re.compile(r" {0,3}-{3,}[ \t]*")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownReader:
+    """Reads a story in Markdown, as CommonMark has it, with tables, footnotes and front matter.
+
+    Indented paragraphs are paragraphs: no story shows code.
+    """
+
+    def read(self, path: Path) -> Manuscript:
+        """The text of the file at *path*, and what its front matter says of the book.
+
+        Raises ManuscriptError for a file that cannot be read, or holds no text.
+        """
+        source = "\n".join(decode(read_bytes(path), path)[0].splitlines())
+        front = _FRONT.match(source)
+        said = _metadata(front["fields"]) if front else Metadata()
+        body = source[front.end() :] if front else source
+        if not body.strip():
+            raise nothing_to_read(path)
+        return read_html(path, _as_page(body), said)
+
+
+def _as_page(source: str) -> str:
+    """*source* as HTML."""
+    parser = _parser()
+    tokens = parser.parse("\n".join(_as_common(source.split("\n"))))
+    _keep_numbers(tokens)
+    return f"<body>{parser.renderer.render(tokens, parser.options, {})}</body>"
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- stories in plain text do without
+
+    return MarkdownIt("commonmark").enable("table").disable("code")
+
+
+def _as_common(lines: Sequence[str]) -> Iterator[str]:
+    """*lines* with what CommonMark does not know put in its terms: notes, and hasty rules.
+
+    Three dashes right below the end of a sentence part scenes; they do not make it a heading.
+    """
+    noted = False
+    for index, line in enumerate(lines):
+        note = _NOTE.fullmatch(line)
+        if noted and (note or not line.startswith((" ", "\t"))):
+            yield from ("", "</div>", "")
+            noted = False
+        if note:
+            yield from ("", '<div class="footnote">', "", note["text"])
+            noted = True
+            continue
+        if index and _RULE.fullmatch(line) and not looks_like_title(lines[index - 1].strip()):
+            yield ""
+        yield _NOTE_MARK.sub("", line.strip() if noted else line)
+    if noted:
+        yield from ("", "</div>")
+
+
+def _keep_numbers(tokens: Sequence[Token]) -> None:
+    """Put the number of each item of an ordered list before its words, as it is printed."""
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open" and token.info:
+            number = f"{token.info}{token.markup} "
+        elif token.type == "inline" and number and token.children:
+            first = token.children[0]
+            if first.type == "text":
+                first.content = number + first.content
+            number = ""
+
+
+def _metadata(fields: str) -> Metadata:
+    said = dict(_fields(fields))
+    return Metadata(
+        title=said.get("title"),
+        author=said.get("author") or said.get("authors"),
+        language=language_tag(said.get("lang") or said.get("language") or ""),
+        series=said.get("series"),
+        number=said.get("number"),
+    )
+
+
+def _fields(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.split("\n"):
+        if field := _FIELD.fullmatch(line.rstrip()):
+            value = field["value"].strip().strip("[]").strip("\"'").strip()
+            if value:
+                yield field["key"].lower(), value

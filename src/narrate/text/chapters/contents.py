@@ -1,0 +1,255 @@
+"""The table of contents: which lines it is, and the titles it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from narrate.languages import LANGUAGES, any_of, language
+from narrate.text.chapters.heading_words import value_of
+from narrate.text.chapters.headings import Mark, looks_like_prose, read_heading
+from narrate.text.chapters.page import Page
+from narrate.text.lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?|\s\d{1,4})\s*$"
+)
+_HAS_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
+_ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}|[IVXLC]+)[.:)]?\s+(?P<title>[^\W\d_a-z].*|[\"“‘'].*)")
+"""An entry with its number, though nothing parts it from the title: "IV The Burglary"."""
+_MARKS = "*_#= \t|-[]"
+_MOST_ENTRIES = 600
+_LONGEST_ENTRY = 130
+"""Characters, unless it begins with a number."""
+_FEWEST = 4
+"""So many headings with no prose between them, all of which come again, are a contents."""
+_TOP = 40
+"""Rows from the beginning in which a contents may stand with no "Contents" above it."""
+_FEW_ROWS = 3
+_LONGEST_WRAPPED = 8
+"""Rows. No entry is longer."""
+
+
+class Contents(NamedTuple):
+    """Rows *first* up to *end*, and the entries in them."""
+
+    first: int
+    end: int
+    entries: tuple[str, ...]
+
+
+def find_contents(page: Page) -> list[Contents]:
+    """Every table of contents; a book in several volumes may have several."""
+    found: list[Contents] = []
+    for index in _announced(page):
+        if not found or index >= found[-1].end:
+            end = _end(page, index + 1)
+            found.append(Contents(index, end, tuple(_entries(page, index + 1, end))))
+    if not found and (unannounced := _unannounced(page)):
+        found.append(unannounced)
+    return found
+
+
+def key(text: str) -> str:
+    """The letters of a title, by which an entry and its heading are the same.
+
+    Where a line has nothing but a label and a number, it is these.
+    """
+    mark = read_heading(text)
+    if mark and mark.title:
+        return _letters(mark.title)
+    return _numbered(mark) or _letters(text)
+
+
+def keys(entry: str) -> tuple[str, ...]:
+    """What an *entry* of a contents may be found by: its title with its number, and without."""
+    words = without_page(entry)
+    numbered = _NUMBERED.match(words)
+    titles = (words, numbered["title"]) if numbered else (words,)
+    return tuple(dict.fromkeys(one for one in map(key, titles) if one))
+
+
+def without_page(entry: str) -> str:
+    """An *entry* without the dots and the page number behind it.
+
+    The figure of "Chapter 3" is no page's.
+    """
+    entry = _LINK.sub(r"\1", entry.lstrip("*+- "))
+    bare = _PAGE_NUMBER.sub("", entry).strip(_MARKS) or entry
+    whole, mark = read_heading(entry), read_heading(bare)
+    numbered = whole is not None and whole.number is not None and not whole.titled
+    return entry if numbered and (mark is None or mark.number is None) else bare
+
+
+def _numbered(mark: Mark | None) -> str:
+    return f"{mark.label} {mark.number}" if mark and mark.number is not None else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _announced(page: Page) -> Iterator[int]:
+    for index, row in enumerate(page.rows):
+        words = row.text.strip(_MARKS)
+        alone = words[:1].isupper() and len(words) < 60 and page.begins(index)
+        if alone and _heading().fullmatch(words):
+            yield index
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """What stands above a table of contents, in every language."""
+    return re.compile(
+        rf"(?:{any_of(_words('contents'))})(?:\s+(?:of|to)\s.{{1,40}})?[.: ]*", re.IGNORECASE
+    )
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(word for code in LANGUAGES for word in language(code).headings.lists[section])
+
+
+def _is_column(row: Line) -> bool:
+    return " ".join(row.text.casefold().strip(".: ").split()) in _words("column")
+
+
+def _end(page: Page, first: int) -> int:
+    """One past the last row of the contents whose entries begin at row *first*."""
+    rows = page.rows
+    while first < len(rows) and _is_column(rows[first]):
+        first += 1
+    seen: set[str] = set()
+    index = first
+    for index in range(first, min(first + _MOST_ENTRIES, len(rows))):
+        if _is_prose(page, index):
+            return _before_prose(page, first, index)
+        keys = _keys(rows[index])
+        if seen & keys and _comes_again(page, index, seen):
+            return _with_number(page, first, index)
+        seen |= keys
+    return _before_prose(page, first, min(index + 1, len(rows)))
+
+
+def _with_number(page: Page, first: int, index: int) -> int:
+    """Row *index*, or that of a number above it, which belongs to the same heading."""
+    mark = read_heading(page.rows[index - 1].text)
+    if mark is None or mark.number is None or mark.titled or index - 1 <= first:
+        return index
+    entries = (read_heading(row.text) for row in page.rows[first : index - 1])
+    like_entries = any(one and one.label == mark.label and not one.titled for one in entries)
+    return index if like_entries and mark.number != 1 else index - 1
+
+
+def _keys(row: Line) -> set[str]:
+    words = without_page(row.text)
+    mark, numbered = read_heading(words), _NUMBERED.match(words)
+    number = mark.number if mark and mark.rank.counts_chapters else None
+    if number is None and numbered and words != words.lower():
+        number = value_of(numbered["number"])
+    counted = f"#{number}" if number else ""
+    return {one for one in (*keys(row.text), counted, _numbered(mark)) if one}
+
+
+def _is_prose(page: Page, index: int) -> bool:
+    """Whether row *index* is of a paragraph, and of no entry."""
+    text = page.rows[index].text
+    if _HAS_PAGE.search(text) or _ENTRY.match(text) or read_heading(without_page(text)):
+        return False
+    if len(text) > _LONGEST_ENTRY:
+        return True
+    if page.gaps[index] and looks_like_prose(text):
+        return not text.isupper()
+    first = index
+    while first and not page.gaps[first] and index - first < _LONGEST_WRAPPED:
+        above = page.rows[first].text
+        if _ENTRY.match(above) or read_heading(without_page(above)):
+            return False
+        first -= 1
+    block = page.rows[first : min(page.group_end(index), first + 6)]
+    ends = sum(row.text[-1] in '.!?"”,;' or row.text[-1].islower() for row in block)
+    return (
+        len(block) > 2
+        and ends == len(block)
+        and all(len(row.text) > 45 for row in block[:-1])
+        and not any(_HAS_PAGE.search(row.text) for row in block)
+        and not read_heading(without_page(block[0].text))
+    )
+
+
+def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
+    """Whether row *index*, like one above, is a heading with prose below it, and no entry."""
+    for below in range(index + 1, min(index + 8, len(page.rows) - 1)):
+        row = page.rows[below]
+        if _is_prose(page, below) or looks_like_prose(row.text):
+            return True
+        keys = _keys(row)
+        mark = read_heading(row.text)
+        number = mark is not None and not mark.titled and _is_prose(page, below + 1)
+        if not keys & seen and not number and (mark or _HAS_PAGE.search(row.text)):
+            return False
+        if mark and mark.rank.counts_chapters and below > index + 3:
+            return False
+    return index + 8 >= len(page.rows) - 1
+
+
+def _before_prose(page: Page, first: int, prose: int) -> int:
+    """Where a contents ends above the paragraph at row *prose*, if none of it came again."""
+    rows = page.rows
+    end = prose
+    for index in range(prose - 1, first - 1, -1):
+        if _HAS_PAGE.search(rows[index].text):
+            break
+        end = index
+    else:
+        return _last_heading(page, first, prose)
+    return end if end - first > 1 else first
+
+
+def _last_heading(page: Page, first: int, prose: int) -> int:
+    """The end of entries without page numbers: above the heading of the *prose* below them."""
+    entries = [i for i in range(first, prose) if read_heading(page.rows[i].text)]
+    if len(entries) < _FEW_ROWS or prose == first:
+        return first
+    last = page.rows[entries[-1]].text.casefold()
+    again = any(row.text.casefold() == last for row in page.rows[prose:])
+    return entries[-1] if prose - entries[-1] <= _FEW_ROWS and not again else entries[-1] + 1
+
+
+def _entries(page: Page, first: int, end: int) -> Iterator[str]:
+    """The entries, each without its page number; one broken at a margin as one."""
+    index = first
+    while index < end:
+        text, last = page.rows[index].text, index
+        while (
+            last + 1 < min(end, index + 4)
+            and not page.gaps[last + 1]
+            and not _HAS_PAGE.search(text)
+            and not read_heading(page.rows[last + 1].text)
+            and (
+                page.rows[last + 1].text[0].islower()
+                or page.rows[last + 1].indent > page.rows[index].indent
+            )
+        ):
+            last += 1
+            text = f"{text} {page.rows[last].text}"
+        yield without_page(text)
+        index = last + 1
+
+
+def _unannounced(page: Page) -> Contents | None:
+    """A list of headings that stands before the first of them with no "Contents" above it."""
+    rows: Sequence[Line] = page.rows
+    for index in range(min(_TOP, len(rows))):
+        if not read_heading(rows[index].text) or _is_prose(page, index):
+            continue
+        end = _end(page, index)
+        listed = sum(read_heading(row.text) is not None for row in rows[index:end])
+        if listed < _FEWEST or end >= len(rows) or not _keys(rows[end]) & _keys(rows[index]):
+            return None
+        return Contents(index, end, tuple(_entries(page, index, end)))
+    return None

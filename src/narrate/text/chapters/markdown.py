@@ -1,0 +1,88 @@
+"""Which level of a Markdown text's headings is that of its chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from narrate.text.chapters.headings import (
+    Mark,
+    Rank,
+    looks_like_title,
+    markdown_level,
+    read_heading,
+    underline_level,
+)
+from narrate.text.chapters.page import Heading, Page
+
+_LITTLE = 200
+"""Characters. No more than this stands between a part's heading and its first chapter's."""
+
+
+def markdown_headings(page: Page) -> list[Heading]:
+    """The headings of chapters and of the parts above them.
+
+    The chapters' level is the first that repeats; but where nearly every heading of it stands
+    right above one of the next level, it is that of the parts. The only heading of a level above
+    is the book's title.
+    """
+    found = _by_level(page)
+    levels = sorted(found)
+    while len(levels) > 1 and len(found[levels[0]]) == 1:
+        title = found[levels.pop(0)][0]
+        if _is_title(title) or title.first > found[levels[0]][0].first:
+            continue
+        found[levels[0]] = sorted([title, *found[levels[0]]])
+    if len(levels) == 1 and len(found[levels[0]]) == 1 and _opens(page, found[levels[0]][0]):
+        return []
+    if not levels:
+        return []
+    kept = found[levels.pop(0)]
+    while levels and _are_parts(page, kept, found[levels[0]]):
+        kept = sorted([*kept, *found[levels.pop(0)]])
+    return kept
+
+
+def deeper_headings(page: Page) -> list[Heading]:
+    """The Markdown headings of every level, for a book with too few of the first ones."""
+    found = _by_level(page)
+    return sorted(heading for headings in found.values() for heading in headings)
+
+
+def _by_level(page: Page) -> dict[int, list[Heading]]:
+    found: dict[int, list[Heading]] = {}
+    for index, row in enumerate(page.rows):
+        level, last, title = markdown_level(row.text), index, row.text.strip("# \t")
+        if level is None and page.begins(index) and page.group_end(index) == index + 2:
+            level = underline_level(page.rows[index + 1].text)
+            last = index + 1
+            if not looks_like_title(row.text):
+                level = None
+        if level is not None:
+            mark = read_heading(title) or Mark(Rank.CHAPTER, title=title)
+            found.setdefault(level, []).append(Heading(index, last, mark))
+    return found
+
+
+def _is_title(heading: Heading) -> bool:
+    """Whether a heading that alone has its level is the book's title, and no prologue."""
+    return not heading.mark.label and heading.mark.number is None
+
+
+def _opens(page: Page, heading: Heading) -> bool:
+    return heading.first == 0 or page.prose(0, heading.first) < _LITTLE
+
+
+def _are_parts(page: Page, upper: Sequence[Heading], lower: Sequence[Heading]) -> bool:
+    """Whether most of the *upper* headings have one of the *lower* right below them."""
+    if len(lower) < len(upper):
+        return False
+    starts = [heading.first for heading in lower]
+    above = below = 0
+    for heading, following in pairwise([*upper, upper[-1]._replace(first=len(page.rows))]):
+        first = next((one for one in starts if heading.last < one < following.first), None)
+        if first is None:
+            continue
+        below += 1
+        above += page.prose(heading.last + 1, first) < _LITTLE
+    return below > 1 and above * 4 >= below * 3 and below * 2 >= len(upper)

@@ -1,0 +1,225 @@
+"""Headings that are titles alone, with no number and no word such as "Chapter"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from narrate.text.chapters.contents import key, keys
+from narrate.text.chapters.headings import (
+    Mark,
+    Rank,
+    is_capitals,
+    looks_like_named,
+    looks_like_prose,
+    looks_like_title,
+    read_heading,
+    small_words,
+)
+from narrate.text.chapters.page import Heading, Page
+
+_ENOUGH_PROSE = 300
+"""Characters. Less than this after a line in capitals, and it is a sign on a wall."""
+_SHARE = 5
+"""In a book of short pieces, a piece may be shorter than the mean by this factor."""
+_WIDE = (2, 3, 4)
+"""Blank lines. So many above a line, and more than usual, set it off as a title."""
+_ROWS_A_TITLE = 5
+_BOOK = 100_000
+_STORY = 3000
+_PARAGRAPH = 80
+_SENTENCE = 10
+"""Characters of a text that must have headings, of a story in it, of a paragraph, a sentence."""
+_LONGEST = 90
+_FEWEST = 3
+_YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
+
+
+def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
+    """The lines that the *entries* of a contents name, in its order; none unless most are there."""
+    wanted = [one for one in dict.fromkeys(map(keys, entries)) if one and len(one[0]) > 1]
+    places: dict[str, list[Heading]] = {one: [] for some in wanted for one in some}
+    for heading in _candidates(page):
+        text = " ".join(page.rows[i].text for i in range(heading.first, heading.last + 1))
+        if (one := key(text)) in places:
+            places[one].append(heading)
+    chain = _increasing(
+        [
+            heading
+            for some in wanted
+            for heading in sorted({one for name in some for one in places[name]}, reverse=True)
+        ]
+    )
+    return chain if len(chain) > 1 and len(chain) * 2 >= len(set(wanted)) else []
+
+
+def _candidates(page: Page) -> Iterator[Heading]:
+    """Every short paragraph, and the first line of one where blank lines part none."""
+    for index, row in enumerate(page.rows):
+        if len(row.text) > 2 * _LONGEST or not page.begins(index):
+            continue
+        last = index if page.dense else page.group_end(index) - 1
+        if last - index < _FEWEST:
+            mark = read_heading(row.text) or Mark(Rank.CHAPTER, title=row.text)
+            yield Heading(index, last, mark)
+
+
+def _increasing(headings: Sequence[Heading]) -> list[Heading]:
+    """The longest part of *headings* that runs down the book."""
+    ends: list[int] = []
+    chains: list[tuple[Heading, ...]] = []
+    for heading in headings:
+        at = bisect_left(ends, heading.first)
+        chain = (*(chains[at - 1] if at else ()), heading)
+        ends[at : at + 1], chains[at : at + 1] = [heading.first], [chain]
+    return list(chains[-1]) if chains else []
+
+
+def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
+    """Lines in capitals, each alone and followed by prose, the first above all prose.
+
+    Headings *above* them, a foreword's, are no prose.
+    """
+    rows = page.rows
+    found = [
+        index
+        for index, row in enumerate(rows)
+        if page.alone(index)
+        and is_capitals(row.text)
+        and not _is_number(row.text)
+        and not (index and rows[index - 1].text[-1] in ":,")
+    ]
+    stops = sorted({*found, *(heading.first for heading in above), len(rows)})
+    enough = min(_ENOUGH_PROSE, page.prose(0, len(rows)) // (_SHARE * max(len(stops) - 1, 1)))
+    kept = [
+        Heading(index, index, Mark(Rank.CHAPTER))
+        for index, following in pairwise(stops)
+        if index in found and page.prose(index + 1, following) >= enough
+    ]
+    if len(kept) < 2:
+        return []
+    first = min(kept[0].first, *(heading.first for heading in above), len(rows))
+    spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
+    opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
+    return kept if spaced or opens else []
+
+
+def _is_number(text: str) -> bool:
+    mark = read_heading(text)
+    return mark is not None and mark.rank is Rank.NUMBER and not mark.titled
+
+
+def set_off(page: Page) -> list[Heading]:
+    """Titles alone below more blank lines than usual, if nearly all that is so set off is one."""
+    for blank_lines in _WIDE:
+        if titles := _below(page, blank_lines):
+            return titles
+    return []
+
+
+def _below(page: Page, blank_lines: int) -> list[Heading]:
+    """The titles below so many *blank_lines* and more, if few other lines are."""
+    rows = page.rows
+    wide = [
+        index
+        for index in range(len(rows))
+        if (page.gaps[index] >= blank_lines or not index)
+        and any(map(str.isalnum, rows[index].text))
+    ]
+    titles = [
+        Heading(index, index, Mark(Rank.CHAPTER, title=rows[index].text))
+        for index in wide
+        if page.group_end(index) == index + 1
+        and index + 1 < len(rows)
+        and (looks_like_title(rows[index].text) or looks_like_named(rows[index].text))
+    ]
+    starts = [heading.first for heading in titles]
+    kept = [
+        heading
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
+        if page.prose(heading.first + 1, following) >= _ENOUGH_PROSE
+    ]
+    few = len(wide) * _ROWS_A_TITLE <= len(rows)
+    return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
+
+
+def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
+    """Lines set as titles between paragraphs of prose, in a text too long to have none.
+
+    What ends without a stop between two paragraphs may be a signature; so each has a story below,
+    or, in a short text, the first stands at the top and most have an article.
+    """
+    rows = page.rows
+    book = page.prose(0, len(rows)) >= _BOOK
+    titles = [
+        Heading(index, index, Mark(Rank.CHAPTER, title=row.text))
+        for index, row in enumerate(rows[:-1])
+        if page.alone(index)
+        and looks_like_title(row.text)
+        and not read_heading(row.text)
+        and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
+        and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
+    ]
+    starts = [heading.first for heading in titles]
+    kept = [
+        heading
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
+        if not book or page.prose(heading.first + 1, following) >= _STORY
+    ]
+    enough = len(kept) >= _FEWEST
+    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _are_titles_of_pieces(page: Page, titles: Sequence[Heading], above: Sequence[Heading]) -> bool:
+    """Whether the *titles* of a short text are no signatures.
+
+    Most have "The" or "of", or are dates; or one comes again, as the name of who tells does.
+    """
+    texts = [page.rows[heading.first].text for heading in titles]
+    small = small_words()
+    phrases = sum(any(word.lower() in small for word in text.split()) for text in texts)
+    dates = sum(any(map(str.isdigit, text)) for text in texts)
+    again = len(set(texts)) < len(texts)
+    first = min(heading.first for heading in (*titles, *above))
+    opens = page.prose(0, first) <= _LONGEST
+    return opens and (again or max(phrases, dates) * 3 >= len(titles) * 2)
+
+
+def _is_end(text: str) -> bool:
+    return text[-1] in '.!?…"”’*_' or not any(map(str.isalnum, text))
+
+
+def _has_prose_below(page: Page, index: int, least: int) -> bool:
+    """Whether more than the *least* of prose, or a section's number and it, stands below a row."""
+    below = index + 1
+    if _is_number(page.rows[below].text):
+        below += 1
+    if below >= len(page.rows):
+        return False
+    return page.prose(below, page.group_end(below)) > least
+
+
+def years(page: Page) -> list[Heading]:
+    """Lines of a year alone, three at least, that go up; and capitals that are set off as these."""
+    found = [
+        index
+        for index, row in enumerate(page.rows)
+        if page.alone(index) and _YEAR.fullmatch(row.text)
+    ]
+    order = [page.rows[index].text[:4] for index in found]
+    if len(found) < _FEWEST or order != sorted(order):
+        return []
+    wide = min(page.gaps[index] for index in found[1:])
+    found += [
+        index
+        for index, row in enumerate(page.rows)
+        if wide > 1 and page.gaps[index] >= wide and page.alone(index) and is_capitals(row.text)
+        if index + 1 < len(page.rows)
+    ]
+    return [
+        Heading(index, index, Mark(Rank.CHAPTER, title=page.rows[index].text))
+        for index in sorted(found)
+        if index >= min(found)
+    ]

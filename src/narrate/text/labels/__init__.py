@@ -1,0 +1,76 @@
+"""Finds who speaks where a name stands before each line: in plays, scripts, chats, interviews."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from narrate.model import Form, Note, Span
+from narrate.text.labels.forms import Label, Style, find_labels
+from narrate.text.labels.names import called, spoken_names
+from narrate.text.labels.runs import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a text that count, by where they begin; *names* is who is meant by each."""
+
+    at: Mapping[int, Label] = field(default_factory=dict)
+    starts: Sequence[int] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    form: Form = "prose"
+    whole: bool = False
+
+    def within(self, span: Span) -> Iterator[Label]:
+        """The labels that begin in *span*, in order."""
+        index = bisect_left(self.starts, span.start)
+        while index < len(self.starts) and self.starts[index] < span.end:
+            yield self.at[self.starts[index]]
+            index += 1
+
+    def speaker(self, label: Label) -> str | None:
+        """Whose line follows *label*; None for the narrator."""
+        name = self.names.get(called(label.name), label.name)
+        return None if label.style is Style.ACTION or name.lower() == "narrator" else name
+
+    def notes(self) -> Iterator[Note]:
+        """What the user is told of how the text was read."""
+        if not self.at:
+            return
+        first = self.at[self.starts[0]]
+        if self.whole:
+            message = f"the text is read as a {self.form}"
+        else:
+            message = f"{len(self.at)} lines with a name before them are read as a {self.form}"
+        yield Note(
+            f"read-as-{self.form}",
+            f"{message}: the names are the speakers and are not said",
+            Span(first.start, first.end),
+            "voices.yaml may say it: book: {form: prose}",
+        )
+
+
+NO_LABELS = Labels()
+
+
+def choose_labels(text: str, paragraphs: Sequence[Span], form: Form | None = None) -> Labels:
+    """The labels in *text* that tell who speaks; none in prose.
+
+    *form* is the user's word; where it is None, a run of at least three labelled lines, of which a
+    name comes again, is a play or a chat, and the whole text is, if most of it is labelled.
+    """
+    if form == "prose":
+        return NO_LABELS
+    found = list(find_labels(text))
+    if not found:
+        return NO_LABELS
+    page = Page(text, paragraphs)
+    chosen = page.repeated(found) if form else page.chosen(found)
+    if not chosen:
+        return NO_LABELS
+    theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
+    told: Form = form or ("play" if theatrical else "chat")
+    names = spoken_names(label.name for label in chosen)
+    at = {label.start: label for label in chosen}
+    return Labels(at, sorted(at), names, told, page.is_whole(chosen))

@@ -1,0 +1,62 @@
+"""Parts the line behind a label into what is said and the directions in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from narrate.model import Span
+from narrate.text.labels.forms import Label
+
+_BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
+_ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
+_PARENTHESIS = (
+    r"(?:\A|(?<=[.!?…—\n])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"|\([^()]{1,900}\)\.?(?=\s*\Z|\s*\n)"
+)
+"""Where a sentence begins or a line ends; in the middle of one somebody goes on speaking."""
+_THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
+_BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
+"""What a transcript remarks: [laughs]."""
+_WORD = re.compile(r"[^\W_]")
+
+
+def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool]]:
+    """The parts of ``text[said]``, and of each whether it is a direction; none is without words."""
+    words = text[said.start : said.end]
+    pattern = _THEATRE if label.style.theatrical or label.direction else _BRIEF
+    parts: list[tuple[int, int, bool]] = []
+    at = 0
+    for found in pattern.finditer(words):
+        parts += ((at, found.start(), False), (*found.span(), True))
+        at = found.end()
+    parts.append((at, len(words), False))
+    yield from _with_words(words, parts, said.start)
+
+
+def _with_words(
+    words: str, parts: list[tuple[int, int, bool]], offset: int
+) -> Iterator[tuple[Span, bool]]:
+    """The *parts* that have words; one without goes with the part before it, else with the next."""
+    open_: tuple[int, int, bool] | None = None
+    for start, end, is_direction in parts:
+        if not words[start:end].strip():
+            continue
+        if open_ is None:
+            open_ = start, end, is_direction
+        elif not _WORD.search(words, start, end):
+            open_ = open_[0], end, open_[2]
+        elif not _WORD.search(words, open_[0], open_[1]):
+            open_ = open_[0], end, is_direction
+        else:
+            yield _stripped(words, open_, offset)
+            open_ = start, end, is_direction
+    if open_ is not None:
+        yield _stripped(words, open_, offset)
+
+
+def _stripped(words: str, part: tuple[int, int, bool], offset: int) -> tuple[Span, bool]:
+    start, end, is_direction = part
+    inner = words[start:end]
+    first = start + len(inner) - len(inner.lstrip())
+    return Span(offset + first, offset + first + len(inner.strip())), is_direction

@@ -1,0 +1,41 @@
+"""Names as labels print them, and as the cast has them: ``MRS. ALVING`` is Mrs. Alving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_SMALL = frozenset({"and", "of", "the", "in", "at", "on", "to", "with", "from", "de", "von", "la"})
+_NUMERAL = re.compile(r"[IVX]{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def called(name: str) -> str:
+    """What is the same for all labels that mean one person."""
+    return " ".join(name.casefold().replace(".", "").lstrip("@").split())
+
+
+def spoken_names(printed: Iterable[str]) -> Mapping[str, str]:
+    """The name of the cast for each that is *printed*, by what it is called."""
+    names: dict[str, str] = {}
+    for name in dict.fromkeys(printed):
+        known = names.get(called(name))
+        if known is None or (known.isupper() and not name.isupper()):
+            names[called(name)] = name
+    return {key: _capitalised(name) if name.isupper() else name for key, name in names.items()}
+
+
+def _capitalised(name: str) -> str:
+    """*name*, all in capitals, as names are written."""
+
+    def lowered(word: re.Match[str]) -> str:
+        whole = word[0]
+        if word.start() and whole.lower() in _SMALL:
+            return whole.lower()
+        if len(whole) == 1 or (word.start() and _NUMERAL.fullmatch(whole)):
+            return whole
+        if whole[1] in "'’":  # O'NEIL
+            return whole[:3] + whole[3:].lower()
+        return whole[0] + whole[1:].lower()
+
+    return _WORD.sub(lowered, name)

@@ -1,0 +1,153 @@
+"""Decides which labels tell who speaks: those of a run of lines, or of a whole text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from narrate.model import Span
+from narrate.text.labels.forms import Label, Style
+from narrate.text.labels.names import called
+
+_FEWEST = 3
+"""Lines. A run of fewer is no dialogue."""
+_FEWEST_NICKS = 2
+"""Lines with a nickname in pointed brackets, which nothing else looks like."""
+_WHOLE = 0.3
+"""The share of a text's paragraphs that have a label where all of it is a play or a chat."""
+_FEWEST_TITLES = 10
+"""Labels without capitals, which begin sentences often enough, in a play."""
+_NEAR = 1
+"""Paragraphs that may stand between two lines of a run."""
+_NEAR_IN_PLAYS = 3
+_RARE = 10
+"""A style that fewer than one label in so many has is chance."""
+_ENDS = frozenset(".!?…:;\"”’')]_*—-")
+_QUOTES = '"“‘«„'
+_LONGEST_LINE = 1200
+"""Characters. What stands below a name is longer in a chapter that is called after its teller."""
+
+
+class Page:
+    """A text and its paragraphs, to find labels in."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        self.starts = [one.start for one in paragraphs]
+        self._places = frozenset(self.starts)
+
+    def paragraph(self, label: Label) -> int:
+        """The number of the paragraph in which *label* stands."""
+        return bisect_right(self.starts, label.start) - 1
+
+    def repeated(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels* that count where the user said that names are speakers."""
+        times = Counter(called(label.name) for label in labels)
+        doubtful = (Style.TITLE, Style.COLON)
+        return [
+            label
+            for label in labels
+            if label.style not in doubtful or times[called(label.name)] > 1
+        ]
+
+    def chosen(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels* that tell who speaks, by the text alone."""
+        starts = frozenset(label.start for label in labels)
+        labels = [label for label in labels if self._begins(label, starts)]
+        titles = [label for label in labels if label.style is Style.TITLE]
+        others = [one for one in labels if one.style is not Style.TITLE]
+        if self._quotes():
+            others = [one for one in others if not self._stands_apart(one)]
+        if self._is_play_of(titles):
+            return sorted((*_recurring(titles), *others))
+        again = _recurring(others)
+        if self.is_whole(again) and len({called(label.name) for label in again}) > 1:
+            usual = Counter(label.style for label in again)
+            styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
+            sure, bare = set(again), styles - {Style.COLON}
+            return [
+                one for one in others if one.style in styles and (one in sure or one.style in bare)
+            ]
+        times = Counter(called(label.name) for label in others)
+        return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
+
+    def is_whole(self, labels: Sequence[Label]) -> bool:
+        """Whether most of the text is what *labels* stand before."""
+        if len(labels) <= _FEWEST:
+            return False
+        below = sum(label.style is Style.ABOVE for label in labels)
+        labelled = {self.paragraph(label) for label in labels}
+        return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
+
+    def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
+        """Whether a line is begun at *label*, and not only broken there at a margin."""
+        line = self.text.rfind("\n", 0, label.start)
+        if line < 0 or label.start in self._places:
+            return True
+        above = self.text.rfind("\n", 0, line) + 1
+        above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
+        return above in labelled or self.text[line - 1] in _ENDS
+
+    def _is_play_of(self, titles: Sequence[Label]) -> bool:
+        times = Counter(called(label.name) for label in titles)
+        often = {name for name, count in times.items() if count >= _FEWEST}
+        enough = sum(times[name] for name in often) >= _FEWEST_TITLES
+        return enough and len(often) > 1 and self.is_whole(_recurring(titles))
+
+    def _runs(self, labels: Sequence[Label]) -> Iterator[list[Label]]:
+        run: list[Label] = []
+        for label in labels:
+            if run and self._gap(run[-1], label) > _near(run[-1], label):
+                yield run
+                run = []
+            run.append(label)
+        if run:
+            yield run
+
+    def _gap(self, before: Label, after: Label) -> int:
+        return self.paragraph(after) - self.paragraph(before) - 1
+
+    def _is_talk(self, run: Sequence[Label], times: Counter[str]) -> bool:
+        """Whether the lines of *run* are what people say to each other."""
+        nicks = sum(label.style in (Style.NICK, Style.ACTION) for label in run)
+        if nicks == len(run):
+            return nicks >= _FEWEST_NICKS
+        names = Counter(called(label.name) for label in run)
+        often = [count for name, count in names.items() if count > 1]
+        again = sum(often) * 2 >= len(run) or max(times[name] for name in names) >= _FEWEST
+        chance = len(run) * _RARE < len(self.paragraphs)
+        if chance and run[0].style.theatrical and (len(often) < 2 or len(run) <= _FEWEST):
+            return False
+        figures = sum(self.text[one.end : one.end + 1] in "0123456789+-" for one in run)
+        if any(self._is_chapter(label) for label in run):
+            return False
+        return len(run) >= _FEWEST and len(names) > 1 and again and figures * 5 < len(run) * 2
+
+    def _is_chapter(self, label: Label) -> bool:
+        """Whether what stands below a name is so long that it is a chapter, not a line."""
+        if label.style is not Style.ABOVE:
+            return False
+        index = bisect_right(self.starts, label.end)
+        end = self.paragraphs[index - 1].end if index else label.end
+        return self._stands_apart(label) or end - label.end > _LONGEST_LINE
+
+    def _stands_apart(self, label: Label) -> bool:
+        """Whether a name is a paragraph of its own, as is the heading of a chapter."""
+        return "\n\n" in self.text[label.start : label.end]
+
+    def _quotes(self) -> bool:
+        """Whether people speak in quotation marks, as they do not in plays."""
+        quoted = sum(self.text[one.start] in _QUOTES for one in self.paragraphs)
+        return quoted * 10 > len(self.paragraphs)
+
+
+def _recurring(labels: Sequence[Label]) -> list[Label]:
+    times = Counter(called(label.name) for label in labels)
+    return [label for label in labels if times[called(label.name)] > 1]
+
+
+def _near(before: Label, after: Label) -> int:
+    theatrical = before.style.theatrical and after.style.theatrical
+    return _NEAR_IN_PLAYS if theatrical else _NEAR

@@ -1,0 +1,87 @@
+"""Takes out of a plain text what only a browser or a Markdown program would show: its markup."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from narrate.spans import Shifts
+from narrate.text.normalization import replaced
+
+_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE = r"\s+[a-zA-Z:-]{1,30}\s?=\s?(?:\"[^\"<>]{0,300}\"|'[^'<>]{0,300}'|[^\s\"'<>]{1,300})"
+_END = rf"(?:{_ATTRIBUTE}){{0,9}}\s?/?>"
+_BLOCK = (
+    r"(?:p|div|h[1-6]|blockquote|center|ul|ol|dl|dt|dd|table|tbody|tr|td|pre|section|article|hr)"
+)
+_INLINE = (
+    r"(?:i|b|em|strong|u|s|strike|del|ins|small|big|sub|sup|span|font|a|cite|q|tt|code|kbd|abbr"
+    r"|mark|img|nobr|wbr)"
+)
+_BLANK = r"[\s\u00a0]{0,99}"
+_TAG = re.compile(
+    rf"(?P<comment><!--(?:(?!-->).){{0,5000}}-->)"
+    rf"|(?P<raised><sup{_END}(?P<figures>\d{{1,3}})</sup>)"
+    rf"|(?P<block>(?:{_BLANK}</?{_BLOCK}{_END}){{1,20}}{_BLANK})(?P<first><li{_END}\s?)?"
+    rf"|(?P<line>(?:{_BLANK}<br{_END}){{1,20}}{_BLANK})"
+    rf"|(?P<item>\s?<li{_END}\s?)"
+    rf"|</?(?:{_INLINE}|li){_END}",
+    re.IGNORECASE | re.DOTALL,
+)
+_RULE = re.compile(r"<hr\b", re.IGNORECASE)
+_LINE = re.compile(r"<br\b|\n|\r(?!\n)", re.IGNORECASE)
+_BROKEN = re.compile(r"<br\b", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_QUOTE = re.compile(r"^ {0,3}>(?:[ >]{0,12}(?=\n|\Z)|(?: ?>){0,9} ?)", re.MULTILINE)
+_NO_QUOTE = re.compile(r"[<>~=*_ -]*$", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
+
+
+def without_html(source: str) -> tuple[str, Shifts]:
+    """*source* with entities as what they stand for, without tags and comments.
+
+    A tag that parts paragraphs or lines parts them still; a rule is a scene break. What stands
+    between ``<`` and ``>`` and is no tag of HTML is left.
+    """
+    return replaced(_TAG, _shown, source) if "<" in source else (source, Shifts())
+
+
+def with_characters(source: str) -> tuple[str, Shifts]:
+    """*source* with ``&mdash;``, ``&#8217;`` and their kin as the characters they stand for."""
+    if "&" not in source:
+        return source, Shifts()
+    return replaced(_ENTITY, lambda found: unescape(unescape(found[0])), source)
+
+
+def _shown(found: re.Match[str]) -> str:
+    """What a browser shows for a tag."""
+    if found["raised"]:
+        return found["figures"].translate(_RAISED)
+    if found["block"]:
+        parted = "\n\n* * *\n\n" if _RULE.search(found["block"]) else "\n\n"
+        return parted + ("- " if found["first"] else "")
+    if found["line"]:
+        apart = len(_BROKEN.findall(found[0])) > 1 or len(_LINE.findall(found[0])) > 2
+        return "\n\n" if apart else "\n"
+    return "\n- " if found["item"] else ""
+
+
+def without_quote_marks(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the ``>`` that begins the lines of a block quote."""
+    if ">" not in text:
+        return text, Shifts()
+    return replaced(_QUOTE, _unquoted, text)
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """Nothing in place of the mark; a line of nothing but signs parts scenes and is no quote."""
+    is_rule = found[0].count(">") > 1 and _NO_QUOTE.match(found.string, found.end())
+    return found[0] if is_rule else ""
+
+
+def without_fences(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the lines of three backticks around code, if they pair."""
+    if "```" not in text or len(_FENCE.findall(text)) % 2:
+        return text, Shifts()
+    return replaced(_FENCE, lambda _: "", text)

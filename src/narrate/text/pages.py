@@ -1,0 +1,111 @@
+"""Takes page numbers and running heads out of a text that was pasted from a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from narrate.model import Region, Span
+from narrate.spans import Shifts
+from narrate.text.chapters.headings import Rank, read_heading
+from narrate.text.lines import Line, split_lines
+from narrate.text.regions import PAGES
+
+_FEWEST = 3
+"""Pages. Fewer lines that are alike may be chance."""
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,]\d)")
+_NUMBERED = re.compile(
+    r"^[^\n\d]{0,76}(?<![\w.,])\d{1,4}(?![\w.,]\d)"
+    r"[^\n\d]{0,76}(?:(?<= of )\d{1,4}|(?<=/)\d{1,4})?$",
+    re.MULTILINE,
+)
+"""A line with one number, or "12 of 80"."""
+_OF_ALL = re.compile(r"(?<=\d)(?: of |\s?/\s?)\d{1,4}$")
+_LONGEST = 80
+"""Characters of a running head."""
+_ENDS = frozenset(".!?…:\"”’'»)*_")
+
+
+def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
+    """*text*, in normal form, without the lines that number its pages, and where they were.
+
+    Lines are such if they are alike but for a number that grows from page to page, and at least
+    one of them stands in the middle of a sentence, which then goes on without it.
+    """
+    often = Counter(_head(found[0]) for found in _NUMBERED.finditer(text))
+    if max(often.values(), default=0) < _FEWEST:
+        return text, Shifts(), ()
+    lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
+    found = sorted(number for alike in _alike(lines).values() for number in _pages(lines, alike))
+    spans = [_cut(text, lines, number) for number in found]
+    return _without(text, spans)
+
+
+def _alike(lines: Sequence[Line]) -> Mapping[str, list[int]]:
+    """The numbers of the lines that have a number in them, by what else they say."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if len(line.text) <= _LONGEST and _NUMBERED.fullmatch(line.text):
+            alike[_head(line.text)].append(number)
+    return alike
+
+
+def _head(line: str) -> str:
+    """What *line* says beside a page's number."""
+    return _NUMBER.sub("", _OF_ALL.sub("", line)).strip(" \t-–—|·").casefold()
+
+
+def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
+    """Those of the lines *alike* that number pages."""
+    if len(alike) < _FEWEST or _is_heading(lines[alike[0]].text):
+        return []
+    values = [int(_NUMBER.findall(lines[number].text)[0]) for number in alike]
+    steps = [after - before for before, after in pairwise(values)]
+    grow = sum(0 < step <= 4 for step in steps)
+    broken = sum(_breaks_sentence(lines, number) for number in alike)
+    return list(alike) if grow * 10 >= len(steps) * 8 and broken * 5 >= len(alike) else []
+
+
+def _is_heading(text: str) -> bool:
+    mark = read_heading(text)
+    return mark is not None and mark.rank is not Rank.NUMBER
+
+
+def _breaks_sentence(lines: Sequence[Line], number: int) -> bool:
+    """Whether a sentence goes on behind a line, or behind the two lines of a page's edge."""
+    before = lines[number - 1].text if number else "."
+    for after in lines[number + 1 : number + 3]:
+        if before[-1] not in _ENDS and after.text[0].islower():
+            return True
+    return False
+
+
+def _cut(text: str, lines: Sequence[Line], number: int) -> Span:
+    """A line with its end; with the blank lines around it, where a sentence goes on."""
+    line = lines[number]
+    start, end = line.start - line.indent, line.end + 1
+    if _breaks_sentence(lines, number):
+        start = lines[number - 1].end + 1
+        end = lines[number + 1].start - lines[number + 1].indent
+    return Span(start, min(end, len(text)))
+
+
+def _without(text: str, spans: Sequence[Span]) -> tuple[str, Shifts, tuple[Region, ...]]:
+    parts: list[str] = []
+    places: list[int] = []
+    moved: list[int] = []
+    at = gone = 0
+    for span in spans:
+        start = max(span.start, at)
+        if span.end <= start:
+            continue
+        parts.append(text[at:start])
+        at = span.end
+        gone += at - start
+        places.append(at - gone)
+        moved.append(gone)
+    parts.append(text[at:])
+    left_out = tuple(Region(Span(place, place), PAGES) for place in places)
+    return "".join(parts), Shifts(places, moved), left_out

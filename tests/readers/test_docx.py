@@ -1,0 +1,99 @@
+"""A document of Word: what its styles make headings are headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaking import W, archive, docx, word
+from narrate.errors import ManuscriptError
+from narrate.model import Manuscript
+from narrate.readers import Reader, read_manuscript
+from narrate.readers.docx import DocxReader
+from narrate.testing import ReaderContract
+
+
+class TestDocx(ReaderContract):
+    ending = "docx"
+
+    def make_reader(self) -> Reader:
+        return DocxReader()
+
+    def write_story(self, path: Path) -> None:
+        docx(path, word("One", "H1") + word(self.sentence) + word("Two", "H1") + word("Nobody."))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "story.docx"
+
+
+def read(path: Path, body: str, more: dict[str, str] | None = None) -> Manuscript:
+    return read_manuscript(docx(path, body, more))
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ("<w:r><w:t>a </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>b</w:t></w:r>", "a _b_"),
+        ("<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:i w:val='0'/></w:rPr><w:t>b</w:t></w:r>", "ab"),
+        (
+            "<w:r><w:t>a </w:t></w:r><w:r><w:rPr><w:rStyle w:val='E'/></w:rPr><w:t>b</w:t></w:r>",
+            "a _b_",
+        ),
+        ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t></w:r>", "a\nb c"),
+        ("<w:r><w:t>well</w:t><w:noBreakHyphen/><w:t>to</w:t><w:softHyphen/></w:r>", "well-to"),
+        ("<w:r><w:t>a</w:t></w:r><w:del><w:r><w:delText>b</w:delText></w:r></w:del>", "a"),
+        ("<w:r><w:t>a</w:t></w:r><w:ins><w:r><w:t>b</w:t></w:r></w:ins>", "ab"),
+        ("<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>b</w:t></w:r>", "a"),
+        ("<w:r><w:instrText>PAGE</w:instrText><w:t>a &amp; &lt;b&gt;</w:t></w:r>", "a & <b>"),
+        ("<w:hyperlink><w:r><w:t>a link</w:t></w:r></w:hyperlink>", "a link"),
+    ],
+)
+def test_a_paragraph_is_what_is_seen(path: Path, runs: str, text: str) -> None:
+    assert read(path, word(runs)).text == text
+
+
+def test_headings_are_told_by_their_styles_and_outline_levels(path: Path) -> None:
+    own = '<w:p><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:r><w:t>C</w:t></w:r></w:p>'
+    parts = (word("The Bridge", "T"), word("A", "H1"), word("x"), word("B", "H2"), own, word("y"))
+    story = read(path, "".join(parts))
+    found = [(story.text[one.span.start : one.span.end], one.level) for one in story.headings or ()]
+    assert found == [("The Bridge", 1), ("A", 1), ("B", 2), ("C", 3)]
+
+
+def test_tables_are_read_row_by_row(path: Path) -> None:
+    row = f"<w:tr><w:tc>{word('a')}</w:tc><w:tc>{word('b')}</w:tc></w:tr>"
+    assert read(path, f"<w:tbl>{row}</w:tbl>").text == "a\n\nb"
+
+
+def test_notes_and_the_table_of_contents_are_regions(path: Path) -> None:
+    notes = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator">{word("x")}</w:footnote>'
+        f'<w:footnote w:id="2">{word("A note.")}</w:footnote></w:footnotes>'
+    )
+    mark = "<w:r><w:t>Rain</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+    story = read(path, word("One 3", "C") + word(mark), {"word/footnotes.xml": notes})
+    regions = {one.kind: story.text[one.span.start : one.span.end] for one in story.regions}
+    assert regions == {"table of contents": "One 3", "notes": "A note."}
+    assert "Rain" in story.text.split("\n\n")
+
+
+def test_an_empty_paragraph_among_many_parts_scenes(path: Path) -> None:
+    many = "".join(word(f"Line {n}.") for n in range(9))
+    assert "* * *" in read(path, many + word("") + word("Then.")).text.split("\n\n")
+
+
+def test_the_properties_say_what_the_book_is(path: Path) -> None:
+    core = (
+        "<cp xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>The Bridge</dc:title>"
+        "<dc:creator>A. Nobody</dc:creator><dc:language>en-GB</dc:language></cp>"
+    )
+    told = read(path, word("Rain."), {"docProps/core.xml": core}).metadata
+    assert (told.title, told.author, told.language) == ("The Bridge", "A. Nobody", "en-gb")
+
+
+def test_an_archive_of_something_else_is_refused(path: Path) -> None:
+    with pytest.raises(ManuscriptError, match=r"word/document\.xml is missing"):
+        read_manuscript(archive(path, {"a.txt": "x"}))

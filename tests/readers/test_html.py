@@ -1,0 +1,206 @@
+"""A page of HTML becomes the text that a reader of it sees."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import ManuscriptError
+from narrate.model import Manuscript
+from narrate.readers import Reader, read_manuscript
+from narrate.readers.html import HtmlReader
+from narrate.testing import ReaderContract
+
+
+class TestHtml(ReaderContract):
+    ending = "html"
+
+    def make_reader(self) -> Reader:
+        return HtmlReader()
+
+    def write_story(self, path: Path) -> None:
+        path.write_text(
+            f"<h1>One</h1><p>{self.sentence}</p><h1>Two</h1><p>Nobody came.</p>"
+            "<section epub:type='endnotes'><p>A note.</p></section>"
+        )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def read(folder: Path, body: str, head: str = "") -> Manuscript:
+    path = folder / "story.html"
+    path.write_text(f"<!DOCTYPE html><html><head>{head}</head><body>{body}", encoding="utf-8")
+    return read_manuscript(path)
+
+
+def paragraphs(folder: Path, body: str, head: str = "") -> list[str]:
+    return read(folder, body, head).text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>It  rained\n all&nbsp;day.", "It rained all day."),
+        ("<p>It <em>rained</em>.", "It _rained_."),
+        ("<p>It<i> rained </i>all day.", "It _rained_ all day."),
+        ("<p>un<i>believ</i>able", "unbelievable"),
+        ("<p><i>All of it, even here.</i>", "All of it, even here."),
+        ("<b><p>All of it is bold.</p></b>", "All of it is bold."),
+        ("<p>caf&eacute; &amp; &#233; &lt;b&gt;", "café & é <b>"),
+        ("<p>soft&shy;hyphen", "softhyphen"),
+        ('<p><span class="dropcap">T</span>he rain', "The rain"),
+        ('<p><span class="dropcap">T</span> <small>HE</small> rain', "THE rain"),
+        ('<p><span class="dropcap">A</span> rainy day', "A rainy day"),
+        ('<p>“<span class="dropcap">W</span> AIT,” he said', "“WAIT,” he said"),
+        ('<p><img alt="T">he rain', "The rain"),
+        ("<p>a <img alt='heart'> and", "a heart and"),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字", "漢字"),
+        ("<p>10 m<sup>2</sup>", "10 m²"),
+        ("<p>so.<a href='#n1'><sup>1</sup></a> Then", "so. Then"),
+        ("<p>so.<sup><a href='#n1'>1</a></sup> Then", "so. Then"),
+        ("<p>so<a href='n.html#fn1'>[1]</a>", "so"),
+        ("<p>so<a href='#x' role='doc-noteref'>one</a>", "so"),
+        ("<p>see <a href='#p'>page 12</a>", "see page 12"),
+        ("<p>rain<span class='pagenum'>[Pg 12]</span> fell", "rain fell"),
+        ("<p>so <math alttext='x squared'><mi>x</mi></math>", "so x squared"),
+        ("<p>seen<span hidden>not</span><span style='display: none'>nor</span>", "seen"),
+        ("<p>seen<script>no()</script><!-- no -->", "seen"),
+        ("<p>seen<svg><text>drawn</text></svg>", "seen"),
+        ("<svg><foreignObject><p>seen</p></foreignObject></svg>", "seen"),
+        ("<table><tr><td>A</td><td>B.</td><td>C</td></tr></table>", "A, B. C"),
+        ("<table><tr><td></td><td>B</td></tr></table>", "B"),
+        ("<table><tr><td><p>one, two</p></td></tr></table>", "one, two"),
+        ("<p>one<br/>two", "one\ntwo"),
+        ("<p class='verse'>" + "long " * 40 + "<br>two", "long " * 39 + "long\ntwo"),
+        ("<div class='stanza'><div>one</div><div>two</div></div>", "one\ntwo"),
+        ("<pre>one\n  two</pre>", "one\ntwo"),
+    ],
+)
+def test_a_paragraph_is_what_is_seen(folder: Path, body: str, text: str) -> None:
+    assert read(folder, body).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<div>one<div>two</div>three</div>", ["one", "two", "three"]),
+        ("<div>one<br><br>two</div>", ["one", "two"]),
+        ("<p>" + "long " * 40 + "<br>two", ["long " * 39 + "long", "two"]),
+        ("<p>one<hr><p>two", ["one", "* * *", "two"]),
+        ("<p>one<p>⁂<p>two", ["one", "* * *", "two"]),
+        ("<p>one<p><img alt='scene break'><p>two", ["one", "* * *", "two"]),
+        ("<p>one<p><img alt='A house'><p>two", ["one", "two"]),
+        ("<hr><h2>One</h2><hr><p>two<hr><hr><h2>Three</h2>", ["One", "two", "Three"]),
+        ("<ul><li>one<li>two</ul>", ["one", "two"]),
+        ("<blockquote>one<p>two</blockquote>three", ["one", "two", "three"]),
+        ("<table><tr><td>A<tr><td>B</table>C", ["A", "B", "C"]),
+    ],
+)
+def test_paragraphs_are_parted_as_they_are_on_the_page(
+    folder: Path, body: str, texts: list[str]
+) -> None:
+    assert paragraphs(folder, body) == texts
+
+
+def test_one_empty_paragraph_among_many_parts_scenes(folder: Path) -> None:
+    many = "".join(f"<p>Line {n}.</p>" for n in range(9))
+    assert "* * *" in paragraphs(folder, f"{many}<p>&nbsp;</p><p>Then.</p>")
+
+
+def test_empty_paragraphs_between_all_of_them_are_how_they_are_set(folder: Path) -> None:
+    body = "<p>&nbsp;</p>".join(f"<p>Line {n}.</p>" for n in range(9))
+    assert "* * *" not in paragraphs(folder, body)
+
+
+def test_style_sheets_tell_what_is_slanted_and_what_is_not_shown(folder: Path) -> None:
+    style = "<style>.x1, p.x2 {font-style: italic} @media print {.seen {display: none}} .gone"
+    style += " {color: red; display: none} em {font-style:normal}</style>"
+    body = "<p>a <span class=x1>slanted</span> <em>word</em><p class=gone>no<p class=seen>yes"
+    assert paragraphs(folder, body, style) == ["a _slanted_ word", "yes"]
+
+
+def test_headings_have_their_level_and_a_group_is_one(folder: Path) -> None:
+    body = "<h1>A Book</h1><hgroup><h2>I</h2><p>The River</p></hgroup><p>Rain.<h2><img alt=II></h2>"
+    story = read(folder, body)
+    headings = [(story.text[s.span.start : s.span.end], s.level) for s in story.headings or ()]
+    assert headings == [("A Book", 1), ("I\nThe River", 2), ("II", 2)]
+
+
+def test_a_heading_is_not_emphasised(folder: Path) -> None:
+    assert read(folder, "<h2>The <i>Gnat</i></h2><p>Rain.").text == "The Gnat\n\nRain."
+
+
+def test_notes_and_contents_are_regions(folder: Path) -> None:
+    nav = "<nav><ol><li><a href='#a'>One</a></ol></nav>"
+    story = read(folder, f"{nav}<p>Rain.<aside role='doc-footnote'><p>A note.</aside><p>Sun.")
+    regions = {one.kind: story.text[one.span.start : one.span.end] for one in story.regions}
+    assert regions == {"table of contents": "One", "notes": "A note."}
+
+
+def test_the_head_says_what_the_book_is(folder: Path) -> None:
+    path = folder / "story.html"
+    path.write_text(
+        "<html lang='fr-CA'><head><title>Le  pont</title><meta name=author content='A. Nonyme'>"
+        "</head><body><p>Il pleut."
+    )
+    told = read_manuscript(path).metadata
+    assert (told.title, told.author, told.language) == ("Le pont", "A. Nonyme", "fr-ca")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Project Gutenberg eBook of The Low Bridge, by A. Nobody",
+        "The Project Gutenberg E-text of The Low Bridge, by A. Nobody",
+        "The Low Bridge, by A. Nobody—A Project Gutenberg eBook",
+        "The Low Bridge, by A. Nobody | Project Gutenberg",
+    ],
+)
+def test_the_name_of_a_library_is_no_part_of_the_title(folder: Path, title: str) -> None:
+    told = read(folder, "<p>Rain.", f"<title>{title}</title>").metadata
+    assert (told.title, told.author) == ("The Low Bridge", "A. Nobody")
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        ("<meta charset=windows-1252>", "cp1252"),
+        ("<meta charset='iso-8859-1'>", "cp1252"),
+        ("<?xml version='1.0' encoding='koi8-r'?>", "koi8-r"),
+        ("<meta charset=utf-8>", "cp1252"),
+        ("<meta charset=nonsense>", "utf-8"),
+        ("<meta charset=utf-8>", "utf-16"),
+    ],
+)
+def test_a_page_is_in_the_encoding_it_names_if_that_is_true(
+    folder: Path, declared: str, codec: str
+) -> None:
+    words = "Привет" if codec == "koi8-r" else "“Café,” she said, and went on to say little."
+    path = folder / "story.html"
+    path.write_bytes(f"{declared}<body><p>{words}".encode(codec))
+    assert read_manuscript(path).text == words
+
+
+def test_places_are_told_by_headings(folder: Path) -> None:
+    story = read(folder, "<h1>A</h1><p>Rain.<h2>B</h2><p>Sun.")
+    assert [(story.text[one.start], one.name) for one in story.sections] == [("A", "A"), ("B", "B")]
+
+
+@pytest.mark.parametrize("body", ["", "<p>", "<img src=a>", "<nav>One</nav>", "<p>* * *"])
+def test_a_page_without_a_word_is_refused(folder: Path, body: str) -> None:
+    with pytest.raises(ManuscriptError, match="no text in this file"):
+        read(folder, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<div>" * 50_000 + "deep", "<b>" * 50_000 + "deep", "<p>&a;</p>" * 1000, "<![CDATA[" * 9999],
+)
+def test_what_was_made_to_do_harm_is_read_or_refused(folder: Path, body: str) -> None:
+    with suppress(ManuscriptError):
+        assert read(folder, body + "<p>rain").text

@@ -1,0 +1,95 @@
+"""Markdown is read as CommonMark has it, but for what no story means by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import ManuscriptError
+from narrate.model import Manuscript
+from narrate.readers import Reader, read_manuscript
+from narrate.readers.markdown import MarkdownReader
+from narrate.testing import ReaderContract
+
+
+class TestMarkdown(ReaderContract):
+    ending = "md"
+
+    def make_reader(self) -> Reader:
+        return MarkdownReader()
+
+    def write_story(self, path: Path) -> None:
+        path.write_text(f"# One\n\n{self.sentence}\n\n# Two\n\nNobody came.[^1]\n\n[^1]: A note.")
+
+
+def read(folder: Path, source: str) -> Manuscript:
+    path = folder / "story.md"
+    path.write_text(source, encoding="utf-8")
+    return read_manuscript(path)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("It *rained*\nall **day**.", ["It _rained_ all day."]),
+        ("It _rained_.", ["It _rained_."]),
+        ("one\\\ntwo  \nthree", ["one\ntwo\nthree"]),
+        ("    Indented, as in a book.\n\n\tAnd again.", ["Indented, as in a book.", "And again."]),
+        ("one\n\n***\n\ntwo", ["one", "* * *", "two"]),
+        ("He left.\n---\nShe came.", ["He left.", "* * *", "She came."]),
+        ("> quoted\n\nsaid", ["quoted", "said"]),
+        ("- one\n- two", ["one", "two"]),
+        ("1984. It was cold.", ["1984. It was cold."]),
+        ("1. one\n2. two", ["1. one", "2. two"]),
+        ("caf&eacute; \\*no\\* &lt;", ["café *no* <"]),
+        ("a <em>b</em> c", ["a _b_ c"]),
+        ("so[^n]. Then\n\n[^n]: A note\n    of two lines.\n\nEnd", None),
+        ("[a link](http://example.org)", ["a link"]),
+        ("| a | b |\n|---|---|\n| c | d |", ["a, b", "c, d"]),
+    ],
+)
+def test_paragraphs_are_what_is_seen(folder: Path, source: str, texts: list[str] | None) -> None:
+    story = read(folder, source)
+    if texts is None:
+        assert story.text.split("\n\n") == ["so. Then", "A note of two lines.", "End"]
+        assert [one.kind for one in story.regions] == ["notes"]
+    else:
+        assert story.text.split("\n\n") == texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def test_headings_have_their_level_however_they_are_marked(folder: Path) -> None:
+    story = read(folder, "The Bridge\n===\n\nOne\n---\n\nRain.\n\n## Two ##\n\nSun.")
+    levels = [
+        (story.text[one.span.start : one.span.end], one.level) for one in story.headings or ()
+    ]
+    assert levels == [("The Bridge", 1), ("One", 2), ("Two", 2)]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: 'The Bridge'\nauthor: A. Nobody\nlang: en-GB\nseries: Rivers\n---\n",
+        "+++\ntitle='The Bridge'\nauthors=['A. Nobody']\nlang='en-gb'\nseries='Rivers'\n+++\n",
+    ],
+)
+def test_front_matter_says_what_the_book_is(folder: Path, front: str) -> None:
+    story = read(folder, f"{front}\nIt rained.")
+    told = story.metadata
+    assert story.text == "It rained."
+    assert (told.title, told.author, told.language) == ("The Bridge", "A. Nobody", "en-gb")
+    assert told.series == "Rivers"
+
+
+def test_a_rule_at_the_beginning_is_no_front_matter(folder: Path) -> None:
+    assert read(folder, "---\n\nIt rained.\n").text == "It rained."
+
+
+def test_front_matter_alone_is_no_story(folder: Path) -> None:
+    with pytest.raises(ManuscriptError, match="no text"):
+        read(folder, "---\ntitle: The Bridge\n---\n")

@@ -1,0 +1,368 @@
+"""Texts in which a name stands before each line: plays, screenplays, chats, interviews, scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.attribution import attribute
+from narrate.model import Character, Form, Kind, Script
+from narrate.text.chapters import find_chapters
+from narrate.text.plaintext import read_plain_text
+from narrate.text.script import write_script
+
+Line = tuple[str | None, str]
+
+
+def read(text: str, form: Form | None = None, listed: tuple[Character, ...] = ()) -> Script:
+    book = find_chapters(read_plain_text(Path("story.txt"), text))
+    return attribute(write_script(book, form), listed)
+
+
+def told(script: Script) -> list[Line]:
+    """Who says what; narration has no speaker."""
+    kinds = (Kind.NARRATION, Kind.DIALOGUE)
+    return [
+        (one.speaker, " ".join(one.text.split())) for one in script.segments if one.kind in kinds
+    ]
+
+
+def lines(text: str) -> list[Line]:
+    return told(read(text))
+
+
+def is_prose(text: str) -> bool:
+    return not any(note.code.startswith("read-as") for note in read(text).notes)
+
+
+LEITH: list[Line] = [
+    ("Morag", "Is the kettle on?"),
+    ("Ian", "It is. It was on when you asked me last."),
+    ("Morag", "I only asked."),
+    ("Peter", "Where shall I put it?"),
+    ("Ian", "Anywhere."),
+]
+
+INLINE = """\
+ACT I
+
+SCENE I. A kitchen in Leith.
+
+MORAG. Is the kettle on?
+
+IAN. [Not looking up.] It is. It was on when you asked me last.
+
+MORAG. I only asked.
+
+Enter PETER with a sack.
+
+PETER. Where shall I put it?
+
+IAN. Anywhere.
+"""
+
+ABOVE = """\
+ACT ONE
+
+A kitchen in Leith. Rain.
+
+MORAG
+Is the kettle on?
+
+IAN
+(not looking up)
+It is. It was on when you asked me last.
+
+MORAG
+I only asked.
+
+PETER comes in with a sack.
+
+PETER
+Where shall I put it?
+
+IAN
+Anywhere.
+"""
+
+
+def test_names_before_the_lines_of_a_play_are_the_speakers() -> None:
+    script = read(INLINE)
+    assert [line for line in told(script) if line[0]] == LEITH
+    assert [words for name, words in told(script) if name is None] == [
+        "[Not looking up.]",
+        "Enter PETER with a sack.",
+    ]
+    assert [note.code for note in script.notes] == ["read-as-play"]
+
+
+def test_names_above_the_lines_of_a_play_are_the_speakers() -> None:
+    script = read(ABOVE)
+    assert [line for line in told(script) if line[0]] == LEITH
+    assert [words for name, words in told(script) if name is None] == [
+        "A kitchen in Leith. Rain.",
+        "(not looking up)",
+        "PETER comes in with a sack.",
+    ]
+
+
+def test_a_labelled_line_is_certain_and_says_why() -> None:
+    (line, *_) = [one for one in read(INLINE).segments if one.speaker]
+    assert (line.confidence, str(line.evidence)) == (1.0, "label: MORAG")
+
+
+MESSAGES = """\
+Chapter 1
+
+Mia looked at her phone.
+
+Mia: are you awake?
+Tomas: no
+Mia: liar
+Tomas: what do you want
+Mia: come to the pier. bring the key 🔑
+Tomas: it's 2am!!! wtf
+
+She put it away and sighed.
+
+"He's coming," she said to Lou.
+
+[14:02] <lou_k> did he answer
+[14:03] <mia99> yes
+[14:03] * lou_k grins
+"""
+
+GROUP = """\
+# Group Chat
+
+**Mia:** are you awake?
+
+**Tomas:** no
+
+**Mia:** liar. come to the pier
+
+*Tomas is typing...*
+
+**Tomas:** fine
+
+Mia put the phone down. "He's coming," she said.
+"""
+
+
+def test_messages_inside_a_story_are_those_of_their_writers() -> None:
+    script = read(MESSAGES)
+    assert told(script)[1:7] == [
+        ("Mia", "are you awake?"),
+        ("Tomas", "no"),
+        ("Mia", "liar"),
+        ("Tomas", "what do you want"),
+        ("Mia", "come to the pier. bring the key 🔑"),
+        ("Tomas", "it's 2am!!! wtf"),
+    ]
+    assert told(script)[-3:] == [
+        ("lou_k", "did he answer"),
+        ("mia99", "yes"),
+        (None, "lou_k grins"),
+    ]
+    assert ("Mia", '"He\'s coming,"') in told(script)
+
+
+def test_names_may_be_bold() -> None:
+    assert lines(GROUP)[:5] == [
+        ("Mia", "are you awake?"),
+        ("Tomas", "no"),
+        ("Mia", "liar. come to the pier"),
+        (None, "*Tomas is typing...*"),
+        ("Tomas", "fine"),
+    ]
+    assert ("Mia", '"He\'s coming,"') in lines(GROUP)
+
+
+WAYS = (
+    "{A}: {one}\n{B}: {two}\n{A}: {three}\n",
+    "{A}: {one}\n\n{B}: {two}\n\n{A}: {three}\n",
+    "**{A}**: {one}\n\n**{B}**: {two}\n\n**{A}**: {three}\n",
+    "**{A}:** {one}\n**{B}:** {two}\n**{A}:** {three}\n",
+    "__{A}:__ {one}\n\n__{B}:__ {two}\n\n__{A}:__ {three}\n",
+    "*{A}:* {one}\n\n*{B}:* {two}\n\n*{A}:* {three}\n",
+    "_{A}_. {one}\n\n_{B}_. {two}\n\n_{A}_. {three}\n",
+    "_{A}._ {one}\n\n_{B}._ {two}\n\n_{A}._ {three}\n",
+    "[{A}] {one}\n[{B}] {two}\n[{A}] {three}\n",
+    "[{A}]: {one}\n\n[{B}]: {two}\n\n[{A}]: {three}\n",
+    "<{A}> {one}\n<{B}> {two}\n<{A}> {three}\n",
+    "[14:02] {A}: {one}\n[14:03] {B}: {two}\n[14:03] {A}: {three}\n",
+    "14:02 - {A}: {one}\n14:03 - {B}: {two}\n14:03 - {A}: {three}\n",
+    "1/3/2024, 2:02 PM - {A}: {one}\n1/3/2024, 2:03 PM - {B}: {two}\n2:03 PM - {A}: {three}\n",
+    "[2024-03-12 14:02:11] {A}: {one}\n[14:02:14] {B}: {two}\n[14:02:20] {A}: {three}\n",
+    "{A} [14:02]: {one}\n{B} [14:03]: {two}\n{A} [14:03]: {three}\n",
+    "{A} (14:02): {one}\n{B} (14:03): {two}\n{A} (14:03): {three}\n",
+    "{A}:\n{one}\n\n{B}:\n{two}\n\n{A}:\n{three}\n",
+    "@{A}: {one}\n@{B}: {two}\n@{A}: {three}\n",
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("story", ["{}", "Ann looked at it.\n\n{}\nThen she slept.\n"])
+def test_names_may_be_set_off_in_many_ways(way: str, story: str) -> None:
+    said = ("are you there", "no. go away", "why not?")
+    text = way.format(A="Lena", B="Oskar", one=said[0], two=said[1], three=said[2])
+    assert [line for line in lines(story.format(text)) if line[0]] == [
+        ("Lena", said[0]),
+        ("Oskar", said[1]),
+        ("Lena", said[2]),
+    ]
+
+
+PLAYS = (
+    "{A}. {one}\n\n{B}. {two}\n\n{A}. {three}\n",
+    "{A}: {one}\n\n{B}: {two}\n\n{A}: {three}\n",
+    "{A}.—{one}\n\n{B}.—{two}\n\n{A}.—{three}\n",
+    "{A}\n{one}\n\n{B}\n{two}\n\n{A}\n{three}\n",
+    "          {A}\n  {one}\n\n          {B}\n  {two}\n\n          {A}\n  {three}\n",
+    "{A}.\n{one}\n\n{B}.\n{two}\n\n{A}.\n{three}\n",
+    "{A} (CONT'D)\n{one}\n\n{B} (V.O.)\n{two}\n\n{A} (O.S.)\n{three}\n",
+    "{A}\n\n{one}\n\n{B}\n\n{two}\n\n{A}\n\n{three}\n\n{B}\n\nSo.\n",
+)
+
+
+@pytest.mark.parametrize("way", PLAYS)
+@pytest.mark.parametrize(
+    ("first", "second", "called"),
+    [
+        ("NORA", "HELMER", ("Nora", "Helmer")),
+        ("LADY BRACKNELL", "DR. RANK", ("Lady Bracknell", "Dr. Rank")),
+        ("FIRST LORD", "GUARD 2", ("First Lord", "Guard 2")),
+        ("HENRY IV", "KING OF FRANCE", ("Henry IV", "King of France")),
+        ("O'NEIL", "ÉLISE", ("O'Neil", "Élise")),
+    ],
+)
+def test_plays_print_names_in_capitals(
+    way: str, first: str, second: str, called: tuple[str, str]
+) -> None:
+    said = ("Is that the boat?", "It is. Come.", "Not yet.")
+    text = way.format(A=first, B=second, one=said[0], two=said[1], three=said[2])
+    found = [line for line in lines(f"ACT II\n\n{text}") if line[0]]
+    assert found[:3] == [(called[0], said[0]), (called[1], said[1]), (called[0], said[2])]
+
+
+def test_directions_are_the_narrators() -> None:
+    assert lines(
+        "NORA (laughing). Yes. (She sits.) No!\n\nHELMER [to himself]. So. [A bell.] Who is it?\n\n"
+        "NORA, quietly. I (as you know) am ill.\n\nNORA. _(aside)_ No. (_Exit._)\n\nHELMER. Wait.\n"
+    ) == [
+        (None, "(laughing)."),
+        ("Nora", "Yes."),
+        (None, "(She sits.)"),
+        ("Nora", "No!"),
+        (None, "[to himself]."),
+        ("Helmer", "So."),
+        (None, "[A bell.]"),
+        ("Helmer", "Who is it?"),
+        (None, "NORA, quietly. I (as you know) am ill."),
+        (None, "_(aside)_"),
+        ("Nora", "No."),
+        (None, "(_Exit._)"),
+        ("Helmer", "Wait."),
+    ]
+
+
+SCREENPLAY = """\
+FADE IN:
+
+INT. KITCHEN - NIGHT
+
+Rain on the window.
+
+              LENA
+        (quietly)
+    You came.
+
+              OSKAR
+    I said I would.
+
+He sits.
+
+              LENA (CONT'D)
+    You say a lot
+    of things.
+
+CUT TO:
+
+EXT. PIER - DAY
+
+              OSKAR (V.O.)
+    It was cold.
+"""
+
+
+def test_a_screenplay_is_read_as_one() -> None:
+    assert lines(SCREENPLAY) == [
+        (None, "FADE IN:"),
+        (None, "INT. KITCHEN - NIGHT"),
+        (None, "Rain on the window."),
+        (None, "(quietly)"),
+        ("Lena", "You came."),
+        ("Oskar", "I said I would."),
+        (None, "He sits."),
+        ("Lena", "You say a lot of things."),
+        (None, "CUT TO:"),
+        (None, "EXT. PIER - DAY"),
+        ("Oskar", "It was cold."),
+    ]
+
+
+def test_a_narrator_in_a_script_is_the_narrator() -> None:
+    assert lines(
+        "[Narrator] It rained.\n[Lena] Hello.\n[Oskar] Hello.\n[Narrator] They left.\n[Lena] So.\n"
+    ) == [
+        (None, "It rained."),
+        ("Lena", "Hello."),
+        ("Oskar", "Hello."),
+        (None, "They left."),
+        ("Lena", "So."),
+    ]
+
+
+def test_an_interview_has_two_speakers() -> None:
+    text = "Q: Who are you?\n\nA: A sailor.\n\nQ: And before?\n\nA: [laughs] A cook.\n"
+    assert lines(text) == [
+        ("Q", "Who are you?"),
+        ("A", "A sailor."),
+        ("Q", "And before?"),
+        (None, "[laughs]"),
+        ("A", "A cook."),
+    ]
+
+
+def test_a_name_the_user_listed_stands_for_its_aliases() -> None:
+    script = read(INLINE, listed=(Character("Morag Reid", ("Morag",), "F"),))
+    assert next(one.speaker for one in script.segments if one.speaker) == "Morag Reid"
+    assert "Morag" not in {one.name for one in script.characters}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had one wish: to sleep.\n\nTom said: no.\n\nTom: it was a name.\n\nSo.\n",
+        "JESS\n\nI left.\n\n“No,” I said.\n\nKAI\n\n“Yes,” I said.\n\nJESS\n\n“So,” I said.\n",
+        "Strength: 10\nMagic: 12\nStrength: 11\nMagic: 13\n\n“Good,” said Ann.\n",
+        "Name: Ann\nAge: 12\nName: Bob\nAge: 13\n",
+        "From: Ann\nTo: Bob\nSubject: Ferry\n\nFrom: Bob\nTo: Ann\nSubject: Boat\n",
+        "Yes. I went.\n\nNo. I stayed.\n\nYes. I went.\n\nNo. I stayed.\n",
+        "CHAPTER I. The boat left.\n\nCHAPTER II. The boat came.\n",
+        "NOTE. One.\n\nNOTE. Two.\n\nNOTE. Three.\n",
+        "Monday: rain\nTuesday: sun\nMonday: rain\nTuesday: sun\n",
+        "THE END\nof it\n\nTHE END\nof all\n\nSo.\n",
+        "Tom: hello\n\nThe ferry left.\n\nIt came back.\n\nAnn: hello\n\nTom: bye\n",
+    ],
+)
+def test_prose_is_not_taken_for_a_play_or_a_chat(text: str) -> None:
+    assert is_prose(f"Chapter One\n\nThe ferry lay at the pier all day.\n\n{text}")
+
+
+def test_the_user_may_say_what_it_is() -> None:
+    assert all(speaker is None for speaker, _ in told(read(INLINE, form="prose")))
+    short = "Tom: hello\n\nThe ferry left.\n\nIt came back.\n\nTom: bye\n"
+    assert ("Tom", "hello") not in lines(short)
+    assert ("Tom", "hello") in told(read(short, form="chat"))
