@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Book, Character, Form
+from narrate.model import SOUND_FORMATS, Book, Character, Form, Series
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -151,6 +151,7 @@ class BookInfo:
     """prose, play or chat; None tells it from the text"""
     notes: bool = False
     """whether footnotes and endnotes are read where they stand"""
+    series: Series | None = None
 
 
 JOINED = ("m4b", "mp3")
@@ -234,6 +235,8 @@ class Settings:
     narrator_is: str | None = None
     """the character who tells a story in the first person"""
     roles: tuple[Role, ...] = ()
+    cast: tuple[Role, ...] = ()
+    """the people of a series, with the voices they have in all its books"""
     unnamed: Pool = Pool()
     casting: Pool = Pool()
     lexicon: tuple[LexiconEntry, ...] = ()
@@ -258,6 +261,11 @@ class Settings:
     def title_of(self, book: Book) -> tuple[str, str | None]:
         """Title and author of *book*: what the user says, else what its manuscript does."""
         return self.book.title or book.title, self.book.author or book.author
+
+    def series_of(self, book: Book) -> Series | None:
+        """The series that *book* is of: what the user says, else what its manuscript does."""
+        told = book.manuscript.metadata
+        return self.book.series or (Series(told.series, told.number) if told.series else None)
 
     def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
         """The options of the engine, reader or output so called, by name."""

@@ -21,6 +21,7 @@ from narrate.model.finished import FinishedBook as FinishedBook
 from narrate.model.finished import FinishedChapter as FinishedChapter
 from narrate.model.finished import Heard as Heard
 from narrate.model.finished import Sentence as Sentence
+from narrate.model.finished import Series as Series
 from narrate.model.finished import narrator_name as narrator_name
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
