@@ -1,10 +1,13 @@
 """Measure who-says-what against a gold folder and print the table.
 
-    python benchmarks/attribution.py --gold GOLD [--only NAME,NAME] [--jobs 2]
+    python benchmarks/attribution.py --gold GOLD [--only NAME,NAME] [--jobs 2] [--listed]
 
 GOLD holds text folders, at any depth: text.txt, quotes.jsonl (``spans``, ``speaker``, ``type``) and
 characters.json (``id``, ``name``, ``aliases``, ``gender``, ``category``, ``narrator``). A quotation
 counts for the speaker who has most of its letters.
+
+With ``--listed`` the gold characters who say anything, their aliases and genders are given as a
+user's list is.
 
 * segF1: predicted dialogue against gold quotations, letters and digits only
 * strict: the predicted name means the gold speaker; 1to1: names and characters paired one to one,
@@ -30,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.attribution import attribute
-from narrate.model import Kind, Script
+from narrate.model import Character, Kind, Script
 from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
@@ -292,16 +295,27 @@ def _best_path(  # noqa: C901  # one loop of Bellman and Ford
     return best
 
 
-def measure(folder: Path) -> Tally:
-    """Read, attribute and compare one text."""
+def measure(folder: Path, listed: bool = False) -> Tally:  # noqa: FBT001, FBT002  # for map
+    """Read, attribute and compare one text, its characters *listed* or not."""
     tally = Tally()
-    start = time.process_time()
-    script = attribute(write_script(find_chapters(read_manuscript(folder / "text.txt"))))
-    tally.seconds = time.process_time() - start
     lines = (folder / "quotes.jsonl").read_text(encoding="utf-8").splitlines()
+    quotes = [json.loads(line) for line in lines if line.strip()]
     characters = json.loads((folder / "characters.json").read_text(encoding="utf-8"))["characters"]
-    compare(script, [json.loads(line) for line in lines if line.strip()], characters, tally)
+    speaking = {quote["speaker"] for quote in quotes}
+    known = [as_listed(who) for who in characters if who["id"] in speaking] if listed else []
+    start = time.process_time()
+    script = write_script(find_chapters(read_manuscript(folder / "text.txt")))
+    script = attribute(script, tuple(known))
+    tally.seconds = time.process_time() - start
+    compare(script, quotes, characters, tally)
     return tally
+
+
+def as_listed(who: Mapping[str, Any]) -> Character:
+    """A gold character as a user would list it."""
+    aliases = dict.fromkeys(alias for alias in who.get("aliases") or () if alias != who["name"])
+    gender = who.get("gender")
+    return Character(who["name"], tuple(aliases), gender if gender in ("F", "M") else None)
 
 
 def compare(
@@ -407,6 +421,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="a folder with gold texts")
     parser.add_argument("--only", default="", help="names of text folders, with commas between")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--listed", action="store_true", help="the characters are known")
     asked = parser.parse_args()
     only = set(filter(None, asked.only.split(",")))
     folders = sorted(path.parent for path in asked.gold.rglob("quotes.jsonl"))
@@ -417,7 +432,9 @@ def main() -> None:
     print(f"{'':30} quotes  {heads}  names split  words/s")
     total, each = Tally(), []
     with ProcessPoolExecutor(asked.jobs) as pool:
-        for folder, tally in zip(folders, pool.map(measure, folders), strict=True):
+        for folder, tally in zip(
+            folders, pool.map(measure, folders, [asked.listed] * len(folders)), strict=True
+        ):
             print(row(folder.name, tally))
             total.add(tally)
             each.append(tally.share("1to1 all", "n all"))

@@ -1,4 +1,4 @@
-"""Looks for texts, scripts and settings that break a promise (``tests/support/hostile.py``).
+"""Looks for texts, books, scripts and settings that break a promise (``tests/support/hostile.py``).
 
     pip install atheris
     python benchmarks/fuzz.py story FOLDER            # Ctrl-C ends it
@@ -31,6 +31,14 @@ def _text(data: bytes) -> str:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "bytes": lambda data: hostile.check_bytes(data, SCRATCH / "story.txt"),
+    "html": lambda data: hostile.check_book(data, SCRATCH / "book.html"),
+    "epub": lambda data: hostile.check_pages(data, SCRATCH / "book.epub"),
+    "zip": lambda data: hostile.check_book(data, SCRATCH / "book.epub"),
+    "markdown": lambda data: hostile.check_book(_text(data).encode("utf-8"), SCRATCH / "book.md"),
+    "docx": lambda data: hostile.check_book(data, SCRATCH / "book.docx"),
+    "fb2": lambda data: hostile.check_book(data, SCRATCH / "book.fb2"),
+    "rtf": lambda data: hostile.check_book(b"{\\rtf1 " + data, SCRATCH / "book.rtf"),
+    "pdf": lambda data: hostile.check_book(b"%PDF-1.4\n" + data, SCRATCH / "book.pdf"),
     "story": lambda data: hostile.check_story(_text(data)),
     "utf8": lambda data: hostile.check_story(data.decode("utf-8", "surrogateescape")),
     "script": lambda data: hostile.check_script(data.decode("utf-8", "replace")),

@@ -75,7 +75,7 @@ def read_script(
     hints = Hints(
         heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
     )
-    by = find_attributor(settings.attribution.method, settings.at("attribution.method"))
+    by = find_attributor(settings)
     working = partial(work_out, by=by)
     script = (
         script_cache.script(working, manuscript, hints, by.fingerprint())

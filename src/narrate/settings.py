@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Book, Character, Form, Series
+from narrate.model import SOUND_FORMATS, Book, Character, Form, Series, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -217,9 +217,10 @@ RULES = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How it is found out who speaks: by the *method* so called."""
+    """How it is found out who speaks: by the *method* so called, with its options by name."""
 
     method: str = RULES
+    options: tuple[tuple[str, Option], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,8 @@ class Settings:
     narrator: VoiceChoice = VoiceChoice(rate=165)
     """a little slower than the characters: most of a book is narration"""
     attribution: Attribution = Attribution()
-    narrator_is: str | None = None
-    """the character who tells a story in the first person"""
+    narrator_is: tuple[ToldChapters, ...] = ()
+    """who tells a story in the first person, and which chapters of it"""
     roles: tuple[Role, ...] = ()
     cast: tuple[Role, ...] = ()
     """the people of a series, with the voices they have in all its books"""
@@ -257,6 +258,11 @@ class Settings:
     def heading(self) -> str | None:
         """The template for what is said in place of a printed heading; None for no other words."""
         return self.announce_chapters if isinstance(self.announce_chapters, str) else None
+
+    @property
+    def teller(self) -> str | None:
+        """The character who tells all of the story in the first person, if the user named one."""
+        return next((told.name for told in self.narrator_is if told.whole), None)
 
     def title_of(self, book: Book) -> tuple[str, str | None]:
         """Title and author of *book*: what the user says, else what its manuscript does."""

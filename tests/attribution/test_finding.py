@@ -14,7 +14,7 @@ from narrate.cache.scripts import ScriptCache
 from narrate.cache.store import Store
 from narrate.config import read_settings
 from narrate.errors import SettingsError, ToolError
-from narrate.model import Character, Kind, Script
+from narrate.model import Character, Kind, Script, ToldChapters
 from narrate.pipeline import read_script
 from narrate.settings import Attribution, Settings
 from narrate.testing import AttributorContract
@@ -30,15 +30,18 @@ class Everybody:
 
     asked = 0
 
+    def __init__(self, name: str = "Chorus") -> None:
+        self.name = name
+
     def attribute(
         self,
         script: Script,
         characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,  # noqa: ARG002 -- as the protocol has it
+        narrator_is: tuple[ToldChapters, ...] = (),  # noqa: ARG002 -- as the protocol has it
     ) -> Script:
         Everybody.asked += 1
         segments = tuple(
-            replace(one, speaker=one.speaker or "Chorus") if one.kind is Kind.DIALOGUE else one
+            replace(one, speaker=one.speaker or self.name) if one.kind is Kind.DIALOGUE else one
             for one in script.segments
         )
         speakers = dict.fromkeys(one.speaker for one in segments if one.speaker)
@@ -61,7 +64,7 @@ class Broken(Everybody):
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    made_by = {"everybody": Everybody, "broken": Broken}
+    made_by = {"everybody": Everybody, "broken": Broken, "rules": RuleAttributor}
 
     def entry_points(*, group: str, name: str | None = None) -> EntryPoints:
         found = (EntryPoint(one, "x:y", group) for one in made_by)
@@ -113,4 +116,28 @@ def test_one_that_breaks_is_a_tool_that_does_not_work(story: Path) -> None:
 
 
 def test_ours_is_not_searched_for() -> None:
-    assert find_attributor("rules") == RuleAttributor()
+    assert find_attributor(Settings()) == RuleAttributor()
+
+
+def test_the_options_beside_the_method_are_its_own(story: Path, tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text("attribution: {method: everybody, name: Both}\n")
+    assert speakers(read_script(story, read_settings(path))) == ["Both", "Both"]
+
+
+def test_an_option_the_method_does_not_have_is_told_at_its_line(
+    story: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text("attribution:\n  method: everybody\n  nmae: Both\n")
+    with pytest.raises(SettingsError, match="the attributor everybody has no option") as told:
+        read_script(story, read_settings(path))
+    assert str(told.value.at) == f"{path}:3"
+    assert told.value.hint == "did you mean 'name'?"
+
+
+def test_ours_has_no_options(story: Path, tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text("attribution: {model: large}\n")
+    with pytest.raises(SettingsError, match="the attributor rules has no option 'model'"):
+        read_script(story, read_settings(path))

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.attribution import RuleAttributor, attribute
-from narrate.model import Character, Kind, Manuscript, Script
+from narrate.model import Character, Kind, Manuscript, Script, ToldChapters
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
 from telling import told, voices
@@ -111,7 +111,7 @@ def test_the_user_says_who_tells_the_story() -> None:
     story = (
         "I met Felix on the pier. I was late.\n\n“You are late,” he said.\n\n“I know,” I said.\n"
     )
-    script = told(story, narrator_is="Ursula")
+    script = told(story, narrator_is=(ToldChapters("Ursula"),))
     assert [s.speaker for s in script.segments if s.kind is Kind.DIALOGUE] == ["Felix", "Ursula"]
     assert [who.narrator for who in script.characters if who.name == "Ursula"] == [True]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.model import Character
-from telling import told
+from narrate.model import Character, Script
+from telling import told, voices
 
 TWO = "“Stay,” said {}. “No,” said {}. “Please,” said {}.\n\n"
 
@@ -23,6 +23,7 @@ def cast(story: str) -> dict[str, Character]:
         ("Robert Vane", "Bob"),
         ("Lord Ashcombe", "Ashcombe"),
         ("Abel Skaggs", "Skaggsy"),
+        ("Tom-the-Fox", "Fox"),
     ],
 )
 def test_a_long_and_a_short_name_are_one_person(long: str, short: str) -> None:
@@ -65,3 +66,83 @@ def test_every_other_name_is_an_alias() -> None:
     story = "Miss Ada Finch sat down.\n\n“Good,” said Ada.\n\n“Very good,” said Miss Finch."
     (who,) = told(story).characters
     assert {who.name, *who.aliases} >= {"Ada", "Miss Finch"}
+
+
+MOTHER_AND_DAUGHTER = """Mrs. Kirke opened the door. Minnie Kirke, who was five, ran out with Kitty.
+
+"Mama lets us do what we like," said Minnie.
+
+"Not everything," said Mrs. Kirke.
+
+"Nearly," said Minnie Kirke.
+"""
+
+KATIE_AND_KITTY = """Kitty Walton and Katie Mallard shared a tent.
+
+"I don't mind the spiders," said Katie.
+
+"I do," said Kitty.
+
+"Kate would," said Katie.
+"""
+
+
+def test_a_mother_is_not_the_daughter_who_answers_her() -> None:
+    assert voices(MOTHER_AND_DAUGHTER) == ["Minnie Kirke", "Mrs. Kirke", "Minnie Kirke"]
+
+
+def test_a_pet_name_does_not_join_two_surnames() -> None:
+    assert voices(KATIE_AND_KITTY) == ["Katie", "Kitty", "Katie"]
+    assert cast(KATIE_AND_KITTY)["Kitty"].aliases == ("Kitty Walton",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mrs. Vane", "Clara Vane"),
+        ("Clara Vane", "Mrs. Vane"),
+        ("Lady Vane", "Clara Vane"),
+        ("Miss Vane", "Clara Vane"),
+        ("Mr. Vane", "Peter Vane"),
+        ("Dr. Vane", "Mr. Vane"),
+        ("Kate Vane", "Katie Vane"),
+        ("Bob Vane", "Rob Stone"),
+        ("Lizzy", "Betty"),
+    ],
+)
+def test_who_answer_one_another_are_two(one: str, other: str) -> None:
+    story = (
+        f"{one} opened the door. {other} ran out with Felix.\n\n“We do what we like,” said {other}."
+        f"\n\n“Not everything,” said {one}.\n\n“Nearly,” said {other}."
+    )
+    assert voices(story) == [other, one, other]
+
+
+@pytest.mark.parametrize(
+    "kin",
+    [
+        "Mrs. Moss's daughter Ivy sat by the fire. Ivy Moss was ten.",
+        "Ivy's mother, Mrs. Moss, sat by the fire. Ivy Moss was ten.",
+        "Ivy Moss looked at her mother, Mrs. Moss. Mrs. Moss smiled at Ivy Moss.",
+    ],
+)
+def test_who_are_told_of_as_kin_are_two(kin: str) -> None:
+    story = f"{kin}\n\n“It is late,” said Mrs. Moss.\n\nRain fell.\n\n“It is not,” said Ivy."
+    first, second = voices(story)
+    assert first == "Mrs. Moss"
+    assert second in ("Ivy", "Ivy Moss")
+
+
+def test_a_doubtful_tie_lowers_the_confidence_of_the_lines_that_rest_on_it() -> None:
+    story = (
+        "{} came home at noon. She was tired.\n\n“It is late,” said {}.\n\n“It is,” said Tom.\n\n"
+        "“Then go,” said Ivy.\n\nThe rain fell.\n\n“I shall stay,” said {}."
+    )
+    doubtful = told(story.format("Ivy Moss", "Mrs. Moss", "Mrs. Moss"))
+    sure = told(story.format("Ivy Moss", "Ivy Moss", "Ivy Moss"))
+
+    def least(script: Script) -> float:
+        return min(s.confidence or 1 for s in script.segments if s.speaker not in (None, "Tom"))
+
+    assert len(doubtful.characters) == len(sure.characters) == 2
+    assert least(doubtful) < 0.9 < least(sure)

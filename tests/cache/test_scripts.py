@@ -15,7 +15,7 @@ from narrate.cache.pruning import CacheKind
 from narrate.cache.scripts import ScriptCache
 from narrate.cache.store import PAYLOAD_HEADER, Store
 from narrate.errors import Place
-from narrate.model import NO_HINTS, Character, Hints, Manuscript, Note, Script
+from narrate.model import NO_HINTS, Character, Hints, Manuscript, Note, Script, ToldChapters
 from narrate.pipeline import prepare, read_script, work_out
 from narrate.settings import Role, Settings
 from narrate.testing import ToneEngine
@@ -78,7 +78,7 @@ def test_a_script_from_the_shelf_has_the_manuscript_that_was_read_now(
         Hints(heading=re.compile("Part .*")),
         Hints(language="de"),
         Hints(listed=(TOM,)),
-        Hints(listed=(TOM,), narrator_is="Tom"),
+        Hints(listed=(TOM,), narrator_is=(ToldChapters("Tom"),)),
         Hints(read_all=True),
         Hints(form="play"),
         Hints(notes=True),

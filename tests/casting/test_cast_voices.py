@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from narrate.casting import cast_voices, found_roles
 from narrate.casting.ear import CLEAR, Ear
 from narrate.errors import Place, SettingsError
-from narrate.model import Cast, Character, Gender, Script, Voice, VoiceInfo
+from narrate.model import Cast, Character, Gender, Script, ToldChapters, Voice, VoiceInfo
 from narrate.settings import Pool, Role, Settings, VoiceChoice
 from narrate.testing import TONES
 
@@ -304,7 +304,7 @@ def test_who_tells_the_story_speaks_with_the_narrators_voice(script: Make) -> No
 @pytest.mark.parametrize("known", ["Ann", "Annie"])
 def test_the_teller_may_be_named_by_the_user(script: Make, known: str) -> None:
     roles = (Role(Character("Ann", ("Annie",), "F", narrator=True)),)
-    wanted = replace(TONE, narrator_is="Ann", roles=roles)
+    wanted = replace(TONE, narrator_is=(ToldChapters("Ann"),), roles=roles)
     cast = cast_voices(script([(known, "a")]), wanted, TONES)
     assert cast.voices[known] == cast.narrator
 
@@ -465,3 +465,36 @@ def test_a_voice_made_for_the_old_is_for_the_old(script: Make) -> None:
     ann, old = Character("Ann", gender="F"), Character("Nan", gender="F", age="old")
     cast = cast_voices(script(lines(ann, old), ann, old), TONE, voices)
     assert (cast.voices["Ann"].name, cast.voices["Nan"].name) == ("woman", "granny")
+
+
+@pytest.mark.parametrize(
+    ("listed_name", "found"),
+    [("Lukas", "Lucas"), ("Elisabeth", "Elizabeth"), ("Kate", "Katie"), ("Ann Mos", "Ann Moss")],
+)
+def test_a_slip_in_a_listed_name_is_told_with_the_nearest_name(
+    script: Make, listed_name: str, found: str
+) -> None:
+    role = Role(Character(listed_name, ("Mr. Scott",)), VoiceChoice(), Place(Path("v.yaml"), 3))
+    dialogue = script([(found, f"{found} is here")], Character(found), role.character)
+    (note,) = cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes
+    assert note.code == "unknown-name"
+    assert f'"{listed_name}"; the nearest name is {found}' in note.message
+    assert note.at == role.at
+
+
+@pytest.mark.parametrize(
+    ("listed_name", "found"),
+    [("Mrs. Scott", "Mr. Scott"), ("Nora", "Oscar"), ("Bettina Crowe", "Bettina")],
+)
+def test_a_listed_name_that_no_other_is_like_is_no_slip(
+    script: Make, listed_name: str, found: str
+) -> None:
+    role = Role(Character(listed_name), VoiceChoice())
+    dialogue = script([(found, "nobody is here")], Character(found), role.character)
+    assert cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes == ()
+
+
+def test_a_listed_name_that_stands_in_the_story_is_no_slip(script: Make) -> None:
+    role = Role(Character("Lukas"), VoiceChoice())
+    dialogue = script([("Lucas", "Where is  LUKAS?")], Character("Lucas"), role.character)
+    assert cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes == ()

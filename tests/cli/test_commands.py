@@ -305,6 +305,6 @@ def test_places_in_a_book_are_told_by_its_parts_and_its_text_can_be_seen(
     ]
     assert [text[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
     assert {row["section"] for row in rows} == {"OPS/a.xhtml, One"}
-    assert f"{book} (OPS/n.xhtml): not read: notes" in narrate("chapters", book).out
+    assert f"{book} (OPS/n.xhtml): footnotes are not read" in narrate("chapters", book).out
     assert f"{book} (OPS/a.xhtml, One): " in narrate("check", book, "--below", "1").out
     assert narrate("script", book, "--text", "--explain").code == 2

@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from narrate.config import read_settings
 from narrate.config.yaml_tree import _as_settings_error
 from narrate.errors import Place, SettingsError
-from narrate.model import Character
+from narrate.model import Character, ToldChapters
 from narrate.settings import (
     USUAL_CREDITS,
     BookInfo,
@@ -64,7 +64,7 @@ def test_every_key_is_read(write: Write) -> None:
     assert read_settings(path) == Settings(
         engine="tone",
         narrator=VoiceChoice("low-01", 150, 40, 0.5),
-        narrator_is="Hastings",
+        narrator_is=(ToldChapters("Hastings"),),
         roles=(
             Role(Character("Hastings", narrator=True)),
             Role(
@@ -154,7 +154,7 @@ def test_white_space_in_names_is_folded_and_an_alias_stands_once(write: Write) -
 
 def test_the_teller_may_be_given_by_an_alias(write: Write) -> None:
     read = read_settings(write("characters: {Tom: {aliases: Tommy}}\nnarrator_is: tommy"))
-    assert read.narrator_is == "Tom"
+    assert read.narrator_is == (ToldChapters("Tom"),)
     assert read.roles[0].character.narrator
 
 

@@ -76,7 +76,7 @@ def test_notes_and_the_table_of_contents_are_regions(path: Path) -> None:
     mark = "<w:r><w:t>Rain</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
     story = read(path, word("One 3", "C") + word(mark), {"word/footnotes.xml": notes})
     regions = {one.kind: story.text[one.span.start : one.span.end] for one in story.regions}
-    assert regions == {"table of contents": "One 3", "notes": "A note."}
+    assert regions == {"table of contents": "One 3", "footnotes": "A note."}
     assert "Rain" in story.text.split("\n\n")
 
 

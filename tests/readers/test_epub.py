@@ -120,6 +120,12 @@ def test_no_text_is_lost_or_moved_around_an_anchor(book: Path, body: str) -> Non
     assert second.count("It rained") == 12
 
 
+def test_a_scene_break_above_a_heading_is_no_part_of_it(book: Path) -> None:
+    pages = {"a.xhtml": f"<h2>One</h2>{PROSE}<hr id='y'/><p>Two</p>{PROSE}"}
+    epub(book, pages, links({"a.xhtml": "One", "a.xhtml#y": "Two"}))
+    assert titles(book) == ["One", "Two"]
+
+
 def test_parts_hold_chapters_and_what_stands_beside_them_are_chapters(book: Path) -> None:
     pages = {
         "p.xhtml": f"<h1>Preface</h1>{PROSE}",
@@ -173,7 +179,7 @@ def test_what_is_not_the_story_is_left_out_by_name(book: Path) -> None:
     }
     epub(book, pages, links({"title.xhtml": "Title", "a.xhtml": "One", "b.xhtml": "Two"}))
     story = read_manuscript(book)
-    assert set(regions(story)) == {"cover", "title page", "imprint", "notes"}
+    assert set(regions(story)) == {"cover", "title page", "imprint", "footnotes"}
     assert titles(book) == ["One", "Two"]
 
 

@@ -58,7 +58,7 @@ def test_notes_are_a_region(path: Path) -> None:
     notes = "<body name='notes'><section><p>A note.</p></section></body>"
     story = read_manuscript(fb2(path, "<section><p>Rain.</p></section>", more=notes))
     assert story.text == "Rain.\n\nA note."
-    assert [one.kind for one in story.regions] == ["notes"]
+    assert [one.kind for one in story.regions] == ["footnotes"]
 
 
 def test_the_description_says_what_the_book_is(path: Path) -> None:

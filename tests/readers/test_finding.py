@@ -112,7 +112,7 @@ def test_what_the_format_says_of_the_book_is_not_guessed(story: Path) -> None:
 def test_a_region_that_is_not_the_story_is_left_out_and_told(story: Path) -> None:
     script = read_script(story, Settings())
     assert not any("Printed" in one.text for one in script.segments)
-    assert [note.message for note in script.book.notes] == ["not read: imprint"]
+    assert [note.message for note in script.book.notes] == ["imprint is not read"]
 
 
 def test_stated_headings_are_headings_though_they_look_like_none(story: Path) -> None:

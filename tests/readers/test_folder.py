@@ -52,6 +52,15 @@ def test_places_are_told_by_file(folder: Path) -> None:
     assert [one.name for one in read_manuscript(folder).sections] == ["1.txt", "2.md, Two"]
 
 
+def test_notes_of_a_text_stay_left_out(folder: Path) -> None:
+    (folder / "1.txt").write_text("It rained.[1]\n\n[1] In the North, in March.\n\nIt cleared.")
+    (folder / "2.txt").write_text("It snowed.")
+    story = read_manuscript(folder)
+    assert [story.text[one.span.start : one.span.end] for one in story.regions] == [
+        "[1] In the North, in March."
+    ]
+
+
 def test_a_picture_called_cover_is_the_cover(folder: Path) -> None:
     (folder / "1.txt").write_text("Rain.")
     (folder / "cover.png").write_bytes(b"\x89PNG")

@@ -131,11 +131,15 @@ def test_headings_have_their_level_and_a_group_is_one(folder: Path) -> None:
     assert headings == [("A Book", 1), ("I\nThe River", 2), ("II", 2)]
 
 
+def test_a_heading_is_not_emphasised(folder: Path) -> None:
+    assert read(folder, "<h2>The <i>Gnat</i></h2><p>Rain.").text == "The Gnat\n\nRain."
+
+
 def test_notes_and_contents_are_regions(folder: Path) -> None:
     nav = "<nav><ol><li><a href='#a'>One</a></ol></nav>"
     story = read(folder, f"{nav}<p>Rain.<aside role='doc-footnote'><p>A note.</aside><p>Sun.")
     regions = {one.kind: story.text[one.span.start : one.span.end] for one in story.regions}
-    assert regions == {"table of contents": "One", "notes": "A note."}
+    assert regions == {"table of contents": "One", "footnotes": "A note."}
 
 
 def test_the_head_says_what_the_book_is(folder: Path) -> None:
@@ -146,6 +150,20 @@ def test_the_head_says_what_the_book_is(folder: Path) -> None:
     )
     told = read_manuscript(path).metadata
     assert (told.title, told.author, told.language) == ("Le pont", "A. Nonyme", "fr-ca")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Project Gutenberg eBook of The Low Bridge, by A. Nobody",
+        "The Project Gutenberg E-text of The Low Bridge, by A. Nobody",
+        "The Low Bridge, by A. Nobody—A Project Gutenberg eBook",
+        "The Low Bridge, by A. Nobody | Project Gutenberg",
+    ],
+)
+def test_the_name_of_a_library_is_no_part_of_the_title(folder: Path, title: str) -> None:
+    told = read(folder, "<p>Rain.", f"<title>{title}</title>").metadata
+    assert (told.title, told.author) == ("The Low Bridge", "A. Nobody")
 
 
 @pytest.mark.parametrize(

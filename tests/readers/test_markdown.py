@@ -53,7 +53,7 @@ def test_paragraphs_are_what_is_seen(folder: Path, source: str, texts: list[str]
     story = read(folder, source)
     if texts is None:
         assert story.text.split("\n\n") == ["so. Then", "A note of two lines.", "End"]
-        assert [one.kind for one in story.regions] == ["notes"]
+        assert [one.kind for one in story.regions] == ["footnotes"]
     else:
         assert story.text.split("\n\n") == texts
 

@@ -56,7 +56,7 @@ def test_notes_contents_and_what_was_deleted_are_not_the_story(path: Path) -> No
         )
     )
     assert story.text == "One 3\n\nRain fell.\n\nA note."
-    assert [one.kind for one in story.regions] == ["table of contents", "notes"]
+    assert [one.kind for one in story.regions] == ["table of contents", "footnotes"]
 
 
 def test_headings_have_levels_and_properties_say_what_the_book_is(path: Path) -> None:

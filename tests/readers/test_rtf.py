@@ -53,7 +53,8 @@ def read(folder: Path, body: str) -> Manuscript:
     ],
 )
 def test_a_paragraph_is_what_is_seen(tmp_path: Path, body: str, text: str) -> None:
-    assert read(tmp_path, body).text == text
+    story = read(tmp_path, body)
+    assert (story.text, story.headings) == (text, ())
 
 
 def test_outline_levels_make_headings_and_footnotes_are_a_region(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_outline_levels_make_headings_and_footnotes_are_a_region(tmp_path: Path)
     )
     assert story.text == "One\n\nRain fell.\n\nA note."
     assert [(one.span.start, one.level) for one in story.headings or ()] == [(0, 2)]
-    assert [one.kind for one in story.regions] == ["notes"]
+    assert [one.kind for one in story.regions] == ["footnotes"]
     assert (story.metadata.title, story.metadata.author) == ("The Bridge", "A. Nobody")
 
 

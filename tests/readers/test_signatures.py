@@ -52,7 +52,7 @@ def _hint(path: Path) -> str | None:
     return caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["<b>He</b> said", "PK is a name", "html is a language", "%"])
+@pytest.mark.parametrize("text", ["PK is a name", "html is a language", "%"])
 def test_text_that_begins_oddly_is_text(tmp_path: Path, text: str) -> None:
     path = tmp_path / WHOLE
     path.write_text(text)

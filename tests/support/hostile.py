@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from bookmaking import epub
 from narrate.attribution import attribute
 from narrate.config import read_settings
 from narrate.errors import ManuscriptError, NarrateError, SettingsError
@@ -19,6 +20,7 @@ from narrate.settings import LexiconEntry, Settings
 from narrate.speech.steps import spoken_steps, spoken_text
 from narrate.testing import ToneEngine
 from narrate.text.chapters import find_chapters
+from narrate.text.normalization import in_normal_form
 from narrate.text.script import write_script
 from narrate.text.scriptfile import format_jsonl, format_script, parse_script
 
@@ -35,6 +37,33 @@ def check_bytes(raw: bytes, path: Path) -> None:
         check_story(manuscript.text)
 
 
+def check_book(data: bytes, path: Path) -> None:
+    """Any file of a rich format is read or refused; what it states lies in its text."""
+    path.write_bytes(data)
+    try:
+        manuscript = read_manuscript(path)
+    except ManuscriptError as refused:
+        _check_refused(refused)
+        return
+    text = manuscript.text
+    assert text.strip()
+    assert in_normal_form(text) == text
+    stated = [one.span for one in manuscript.headings or ()]
+    stated += [one.span for one in manuscript.regions]
+    assert all(0 <= span.start <= span.end <= len(text) for span in stated)
+    assert manuscript.headings is not None
+    assert sorted(manuscript.headings, key=lambda one: one.span.start) == list(manuscript.headings)
+    with suppress(ManuscriptError):  # nothing but regions
+        _check_tiles(write_script(find_chapters(manuscript)))
+
+
+def check_pages(data: bytes, path: Path) -> None:
+    """An EPUB is read or refused, whatever stands on its page and in its table of contents."""
+    body, _, listed = data.decode("utf-8", "replace").partition("\x00")
+    epub(path, {"a.xhtml": "", "b.xhtml": body}, listed, more={"OPS/a.xhtml": body})
+    check_book(path.read_bytes(), path)
+
+
 def check_story(text: str) -> None:
     """Every sign of a story that is not left out is in one segment, whoever says it."""
     if not text.strip():
@@ -46,7 +75,7 @@ def check_story(text: str) -> None:
         return
     script = write_script(book)
     _check_tiles(script)
-    told = attribute(script, (), None)
+    told = attribute(script)
     assert [(one.span, one.kind) for one in told.segments] == [
         (one.span, one.kind) for one in script.segments
     ]

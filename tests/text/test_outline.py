@@ -46,6 +46,11 @@ def test_the_only_one_of_the_highest_level_is_the_title() -> None:
     assert found.chapters[0].span.start == 0
 
 
+def test_lines_that_say_title_and_author_are_believed() -> None:
+    found = book("# Title: The Ford", "## Author: A. Nobody", "### I", PROSE, "### II", PROSE)
+    assert (found.title, found.author) == ("The Ford", "A. Nobody")
+
+
 def test_sections_stay_inside_their_chapters() -> None:
     found = book("## One", PROSE, "### A", PROSE, "### B", PROSE, "## Two", PROSE, "### C", PROSE)
     assert titles(found) == ["One", "Two"]
@@ -75,6 +80,11 @@ def test_chapters_beside_parts_that_have_none_are_no_reason_against_parts() -> N
     assert titles(book(*parts, *more)) == [
         "Preface", "Rain", "Sun", "Hail", "Snow", "Ice", "Epilogue",
     ]  # fmt: skip
+
+
+def test_two_headings_of_one_level_that_touch_are_number_and_title() -> None:
+    found = book("# I", "# Rain", PROSE, "# II", "# Sun", PROSE)
+    assert titles(found) == ["I. Rain", "II. Sun"]
 
 
 def test_one_heading_below_each_is_a_subtitle() -> None:

@@ -24,6 +24,17 @@ SCRIPT_LINES = st.sampled_from(
     ("title: A", "author: B", "cast: Ann (F) also A; B", "cast: \\narrator", "", "# One", "## Two",
      "* * *", "; no", f"[{NARRATOR}] It rained.", "[?] No.", "[Ann] “Yes.”", "[a\\]b] Hm.", "[] x")
 )  # fmt: skip
+MARKUP = st.sampled_from(
+    ("<p>", "</p>", "<div class='stanza'>", "</div>", "<i>", "</i>", "<h1>", "</h1>", "<h2 id='a'>",
+     "<hgroup>", "</hgroup>", "<br/>", "<hr/>", "<table><tr><td>", "</td></tr></table>",
+     "<a id='b'/>",
+     "<li><a href='a.xhtml#a'>One</a></li>", "<li><a href='b.xhtml'>Two</a></li>", "<ol>", "</ol>",
+     "<section epub:type='toc'>", "</section>", "<a href='#n'><sup>1</sup></a>", "<svg>", "</svg>",
+     "<aside role='doc-footnote'>", "</aside>", "<img alt='x'/>", "<ruby>a<rt>b</rt></ruby>",
+     "\x00",
+     "&nbsp;", "&a;", "&#0;", "<!--", "-->", "<![CDATA[", "<section><title><p>", "<v>", "[^1]: ",
+     "[^1]", "\n---\n", "\n\n", "    ", "1. ", "> ", "# ", "<FictionBook><body>", "<style>p{", "}")
+)  # fmt: skip
 YAML_LINES = st.sampled_from(
     ("narrator: en-gb", "narrator:", "characters:", "  Ann:", "  Ann: en-us", "    aliases: [A]",
      "    gender: F", "    rate: 160", "lexicon:", "  a: b", "pauses: {paragraph: 5}", "book: [",
@@ -43,6 +54,22 @@ def test_any_text_in_any_encoding_is_read_or_refused(
 ) -> None:
     raw = text.encode(codec, "replace")
     hostile.check_bytes(raw, tmp_path_factory.getbasetemp() / "story.txt")
+
+
+@given(st.lists(MARKUP | TEXT, max_size=30).map("".join), st.sampled_from(["html", "md", "fb2"]))
+def test_any_page_is_a_book_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, page: str, ending: str
+) -> None:
+    raw = page.encode("utf-8", "surrogatepass")
+    hostile.check_book(raw, tmp_path_factory.getbasetemp() / f"book.{ending}")
+
+
+@given(st.lists(MARKUP | TEXT, max_size=30).map("".join))
+def test_any_page_and_contents_of_an_epub_are_a_book_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, page: str
+) -> None:
+    raw = page.encode("utf-8", "surrogatepass")
+    hostile.check_pages(raw, tmp_path_factory.getbasetemp() / "book.epub")
 
 
 @given(st.lists(SCRIPT_LINES | TEXT, max_size=12).map("\n".join))

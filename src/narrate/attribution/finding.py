@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from narrate.attribution.method import Attribute, Attributor, RuleAttributor
 from narrate.errors import Place
-from narrate.plugins import find_point, guarded
-from narrate.settings import RULES
+from narrate.plugins import find_point, guarded, make
+from narrate.settings import Attribution, Settings
 
 ENTRY_POINTS = "narrate.attributors"
 
@@ -32,13 +32,19 @@ class Foreign:
             return f"{self.name} {self.attributor.fingerprint()}"
 
 
-def find_attributor(name: str, at: Place | None = None) -> Attributor:
-    """The attributor called *name*, as asked for *at* some place.
+def find_attributor(settings: Settings) -> Attributor:
+    """The attributor that *settings* name, with the options they give it.
 
-    Raises SettingsError for a name nobody has registered, ToolError for one that does not start.
+    Raises SettingsError for a name nobody has registered or an option the attributor does not take,
+    ToolError for one that does not start.
     """
-    if name == RULES:
+    asked = settings.attribution
+    if asked == Attribution():
         return RuleAttributor()  # every story asks for it: no search among all packages
-    point = find_point(ENTRY_POINTS, name, "attributor", at)
-    with guarded(f"the attributor {name}"):
-        return Foreign(name, point.load()())
+
+    def locate(option: str) -> Place | None:
+        return settings.at(f"attribution.{option}")
+
+    point = find_point(ENTRY_POINTS, asked.method, "attributor", settings.at("attribution.method"))
+    whose = f"the attributor {asked.method}"
+    return Foreign(asked.method, make(point, dict(asked.options), whose, locate))

@@ -30,7 +30,7 @@ from narrate.attribution.stage.identity import link_addresses
 from narrate.attribution.stage.scene import Stage, set_stage
 from narrate.attribution.stage.subjects import follow_subjects
 from narrate.attribution.words.reading import read
-from narrate.model import Character, Script
+from narrate.model import Character, Script, ToldChapters
 
 _READINGS = 2
 """how often a text is decided: without, then with knowledge of how its people talk"""
@@ -43,7 +43,7 @@ class Attribute(Protocol):
         self,
         script: Script,
         characters: tuple[Character, ...] = (),
-        narrator_is: str | None = None,
+        narrator_is: tuple[ToldChapters, ...] = (),
     ) -> Script:
         """*script* with speaker, evidence and confidence on its dialogue, and its characters.
 
@@ -81,7 +81,9 @@ class RuleAttributor:
 
 
 def attribute(
-    script: Script, characters: tuple[Character, ...] = (), narrator_is: str | None = None
+    script: Script,
+    characters: tuple[Character, ...] = (),
+    narrator_is: tuple[ToldChapters, ...] = (),
 ) -> Script:
     """Name the speaker of every line of dialogue in *script*.
 
@@ -92,7 +94,7 @@ def attribute(
         script = with_listed_names(script, characters)
         characters = characters_of(script, characters)
     reading = read(script)  # script -> words
-    names = find_names(reading)  # words -> names and where they stand
+    names = find_names(reading, characters)  # words -> names and where they stand
     people = find_people(reading, names, characters)  # names -> people
     grammar = Grammar(reading, names, people)
     turns = find_turns(reading, grammar)  # quotations -> turns, tags, beats

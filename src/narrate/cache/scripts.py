@@ -84,7 +84,8 @@ def _key(manuscript: Manuscript, hints: Hints, method: str) -> str:
         [hints.heading.pattern, hints.heading.flags] if hints.heading else None,
         [hints.language, version("py3langid")],
         [asdict(character) for character in hints.listed],
-        [hints.narrator_is, hints.read_all, hints.form, hints.notes],
+        [asdict(told) for told in hints.narrator_is],
+        [hints.read_all, hints.form, hints.notes],
         method,
     ]
     digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))

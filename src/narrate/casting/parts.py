@@ -111,5 +111,5 @@ def _character(
         known[0] if known else Character(name),
         gender=next(genders, None),
         age=next(ages, None),
-        narrator=any(each.narrator for each in known) or settings.narrator_is in {name, *all_names},
+        narrator=any(each.narrator for each in known) or settings.teller in {name, *all_names},
     )

@@ -10,7 +10,7 @@ from narrate.config.lexicons import read_lexicon
 from narrate.config.typed_values import Value
 from narrate.config.voice_choices import fold, read_voice
 from narrate.errors import Place, SettingsError
-from narrate.model import Character, Gender
+from narrate.model import Character, Gender, ToldChapters
 from narrate.settings import Role
 
 RESERVED = frozenset({"narrator", "?"})
@@ -18,13 +18,14 @@ RESERVED = frozenset({"narrator", "?"})
 
 
 def read_roles(
-    section: Mapping[str, Value], teller: str | None, where: LineNumbers
+    section: Mapping[str, Value], told: tuple[ToldChapters, ...], where: LineNumbers
 ) -> tuple[Role, ...]:
     """The listed characters, in the order of the file.
 
-    *teller* is the name or an alias of the one who tells the story. Raises SettingsError if two
-    of them are called the same, upper and lower case aside, or one as nobody can be called.
+    *told* says, by names or aliases, who tells the story. Raises SettingsError if two of them are
+    called the same, upper and lower case aside, or one as nobody can be called.
     """
+    teller = next((one.name for one in told if one.whole), None)
     listed = tuple(_listed_characters(section, teller, where))
     _check_names(listed)
     return tuple(one.role for one in listed)

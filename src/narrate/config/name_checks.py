@@ -73,11 +73,12 @@ def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:
     word. Who tells the story in the first person need not be.
     """
     text = _words("\n".join(segment.text for segment in script.segments))
+    tellers = {told.name for told in settings.narrator_is}
     speakers = {segment.speaker for segment in script.segments}
     unused = [
         role
         for role in settings.roles
-        if not role.character.narrator
+        if role.character.name not in tellers
         and role.character.name not in speakers
         and not any(_mentions(text, name) for name in _names(role))
     ]

@@ -9,6 +9,7 @@ from typing import get_args
 from narrate.config.characters import read_roles
 from narrate.config.checking import LineNumbers, check
 from narrate.config.lexicons import check_fields, read_lexicon
+from narrate.config.tellers import read_tellers, with_full_names
 from narrate.config.typed_values import Value, lines, read_schema, typed_value
 from narrate.config.voice_choices import fold, over, read_pool, read_voice, whole
 from narrate.config.yaml_tree import compose, read_text
@@ -52,7 +53,7 @@ def read_series_cast(path: Path) -> tuple[Role, ...]:
     Raises SettingsError as :func:`read_settings` does.
     """
     values, where = _read(path)
-    return read_roles(values.get("characters") or {}, None, where)
+    return read_roles(values.get("characters") or {}, (), where)
 
 
 def _read(path: Path) -> tuple[Section, LineNumbers]:
@@ -72,15 +73,16 @@ def _build(values: Section, where: LineNumbers) -> Settings:
     def section(name: str) -> Section:
         return values.get(name) or {}
 
-    roles = read_roles(section("characters"), values.get("narrator_is"), where)
+    told = read_tellers(values.get("narrator_is"), where)
+    roles = read_roles(section("characters"), told, where)
     return Settings(
         engine=fold(values.get("engine", Settings().engine)),
         plugins=tuple(
             one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
         ),
         narrator=_narrator(values, where),
-        attribution=Attribution(**section("attribution")),
-        narrator_is=_teller(values, roles),
+        attribution=_attribution(section("attribution")),
+        narrator_is=with_full_names(told, roles),
         roles=roles,
         cast=_series_cast(values.get("cast"), where),
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
@@ -106,18 +108,16 @@ def _plugin_options(kind: Plugins, section: Section) -> Iterator[PluginOptions]:
         yield PluginOptions(kind, name, tuple((options or {}).items()))
 
 
+def _attribution(section: Section) -> Attribution:
+    options = {key: value for key, value in section.items() if key != "method"}
+    return Attribution(section.get("method", Attribution().method), tuple(options.items()))
+
+
 def _narrator(values: Section, where: LineNumbers) -> VoiceChoice:
     default = Settings().narrator
     if "narrator" not in values:
         return default
     return over(read_voice(values["narrator"], where, "narrator"), default)
-
-
-def _teller(values: Section, roles: tuple[Role, ...]) -> str | None:
-    """Who tells the story: by full name, if the user wrote an alias."""
-    tellers = (role.character.name for role in roles if role.character.narrator)
-    written = values.get("narrator_is")
-    return next(tellers, None if written is None else fold(written))
 
 
 def _credits(written: Value, where: LineNumbers) -> Credits:

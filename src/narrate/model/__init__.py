@@ -179,11 +179,31 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldChapters:
+    """The chapters *first* to *last*, by number, that *name* tells in the first person.
+
+    None for *last* is the end of the book.
+    """
+
+    name: str
+    first: int = 1
+    last: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all chapters there may be."""
+        return self.first <= 1 and self.last is None
+
+    def __contains__(self, chapter: int) -> bool:
+        return self.first <= chapter and (self.last is None or chapter <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What the user says of a story before it is read; the rest is left to its text.
 
     *heading* finds the lines of chapters' headings, where the usual forms do not. *language* is a
-    tag. *listed* are characters, and *narrator_is* the name of the one who tells the story.
+    tag. *listed* are characters, and *narrator_is* who tells which chapters in the first person.
     *read_all* leaves out no table of contents, list or note. *form* says whether names before lines
     are their speakers. *notes* says that footnotes are read where they stand.
     """
@@ -191,7 +211,7 @@ class Hints:
     heading: re.Pattern[str] | None = None
     language: str | None = None
     listed: tuple[Character, ...] = ()
-    narrator_is: str | None = None
+    narrator_is: tuple[ToldChapters, ...] = ()
     read_all: bool = False
     form: Form | None = None
     notes: bool = False

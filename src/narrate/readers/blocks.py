@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-NOTES = "notes"
+from narrate.text.regions import FOOTNOTES
+
+NOTES = FOOTNOTES
 """the kind of region that footnotes and endnotes are"""
 TITLE_PAGE, COVER, CONTENTS = "title page", "cover", "table of contents"
 COPYRIGHT = "copyright page"

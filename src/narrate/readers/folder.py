@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
-from narrate.model import Manuscript, Metadata, Section, Span, StatedHeading
+from narrate.model import Manuscript, Metadata, Region, Section, Span, StatedHeading
 from narrate.text.chapters.headings import Rank, looks_like_title, read_heading
 from narrate.text.paragraphs import detect_layout, find_paragraphs
 from narrate.text.titles import title_from_path
@@ -93,8 +93,26 @@ def _structured(chapter: Manuscript) -> Manuscript:
     paragraphs = [_trimmed(text[span.start : span.end]) for span in spans]
     first = paragraphs[0] if paragraphs else ""
     headings = (StatedHeading(Span(0, len(first)), 1),) if _is_heading(first) else ()
+    regions = tuple(_kept_regions(chapter.regions, spans, paragraphs))
     whole = PARTED.join(paragraphs)
-    return replace(chapter, text=whole, headings=headings, source="", shifts=())
+    return replace(chapter, text=whole, headings=headings, regions=regions, source="", shifts=())
+
+
+def _kept_regions(
+    regions: Sequence[Region], spans: Sequence[Span], paragraphs: Sequence[str]
+) -> Iterator[Region]:
+    """*regions* of whole paragraphs, which stood at *spans*, where they stand now."""
+    at = 0
+    places = []
+    for span, paragraph in zip(spans, paragraphs, strict=True):
+        places.append((span, Span(at, at + len(paragraph))))
+        at += len(paragraph) + len(PARTED)
+    for one in regions:
+        inside = [
+            now for was, now in places if one.span.start <= was.start and was.end <= one.span.end
+        ]
+        if inside:
+            yield Region(Span(inside[0].start, inside[-1].end), one.kind)
 
 
 def _is_heading(paragraph: str) -> bool:

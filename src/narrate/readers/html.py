@@ -20,6 +20,11 @@ from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 if TYPE_CHECKING:
     from lxml import etree
 
+_GUTENBERG = re.compile(
+    r"^(?:The )?Project Gutenberg(?:['’]s)? e-?(?:book|text) of,? |"
+    r"\s*[—-]+\s*A Project Gutenberg e-?(?:book|text)$|\s*\|\s*Project Gutenberg$",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -61,13 +66,21 @@ def language_tag(written: str) -> str | None:
 
 def _metadata(root: etree._Element) -> Metadata:
     meta = dict(_metas(root))
-    titles = [words_of(one) for one in root.iter() if local(one) == "title"]
+    titles = (words_of(one) for one in root.iter() if local(one) == "title")
+    title, author = _title_and_author(next(filter(None, titles), ""))
     language = attribute(root, "lang") or meta.get("dc.language", "")
     return Metadata(
-        title=meta.get("dc.title") or next(filter(None, titles), None),
-        author=meta.get("author") or meta.get("dc.creator") or None,
+        title=meta.get("dc.title") or title,
+        author=meta.get("author") or meta.get("dc.creator") or author,
         language=language_tag(language),
     )
+
+
+def _title_and_author(written: str) -> tuple[str | None, str | None]:
+    """What the title of a page names: Project Gutenberg's have its own name and the author's."""
+    bare = _GUTENBERG.sub("", written)
+    title, _, author = bare.partition(", by ") if bare != written else (bare, "", "")
+    return title.strip(" .,") or None, author.strip() or None
 
 
 def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ def with_listings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """*blocks*, those of which lists of links are made being regions."""
     marked = list(blocks)
     for first, end in _runs(blocks):
-        start = first - 1 if first and _may_announce(blocks[first - 1], blocks[first]) else first
+        start = first - 1 if first and _announces(blocks, first - 1) else first
         for index in range(start, end):
             marked[index] = replace(marked[index], region=marked[index].region or CONTENTS)
     return tuple(marked)
@@ -43,6 +43,13 @@ def _short(blocks: Sequence[Block]) -> bool:
     return all(one.linked or len(one.text) <= SHORT for one in blocks)
 
 
-def _may_announce(block: Block, first: Block) -> bool:
-    """Whether *block* is the heading of the list whose *first* entry is given."""
-    return block.part == first.part and block.is_heading and len(block.text) <= SHORT
+def _announces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether block *index* is what the list behind it is called: a heading, or atop its page."""
+    block = blocks[index]
+    if block.part != blocks[index + 1].part or len(block.text) > SHORT:
+        return False
+    return block.is_heading or (bool(block.part) and _is_first(blocks, index))
+
+
+def _is_first(blocks: Sequence[Block], index: int) -> bool:
+    return index == 0 or blocks[index - 1].part != blocks[index].part

@@ -182,7 +182,7 @@ class _Document:
             self._set(italic=False, hidden=False)
         elif word == "pard":
             self._level = 0
-        elif word == "outlinelevel":
+        elif word == "outlinelevel" and not self._here.unread:
             self._level = min(int(number or 0) + 1, _HIGHEST) if (number or "0") < "9" else 0
         elif word == "uc":
             self._set(skip=min(int(number or 1), 10))

@@ -10,9 +10,8 @@ from narrate.model import Region, Span
 from narrate.spans import Shifts
 from narrate.text.lines import Line, split_lines
 from narrate.text.notemarks import FIGURES, RAISED, find_note_marks
+from narrate.text.regions import FOOTNOTES
 
-FOOTNOTES = "footnotes"
-"""what regions of notes are called"""
 _LABEL = re.compile(
     rf"(?:\[\^(?P<named>[\w-]{{1,20}})\]:|\[?(?P<sign>\*{{1,3}}|†{{1,3}}|‡{{1,3}}|§)\]? ?(?=\S)"
     rf"|[\[{{](?P<figures>\d{{1,3}}|[A-Z])[\]}}][:.]? ?(?=\S)|(?P<raised>[{RAISED}]+) ?(?=\S))"
@@ -45,7 +44,7 @@ def without_note_marks(text: str) -> Noted:
     if there is a mark of it, or it says itself what it is: ``[Footnote 2: ...]``.
     """
     marks = list(find_note_marks(text))
-    if not marks and "note" not in text and "NOTE" not in text and "Note" not in text:
+    if not marks and not ("[" in text and _FRAMED.search(text)):
         return Noted(text, Shifts(), ())
     lines = split_lines(text, Span(0, len(text)))
     notes = list(_notes(lines, {mark.label for mark in marks}))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 from narrate.spans import Shifts
 from narrate.text.normalization import replaced
 
-_PARTED = re.compile(
-    r"(?<![^\W_]-)(?P<first>(?<![\w’'-])[^\W\d_]+(?:['’][^\W\d_]+)?)-\n(?P<indent> *)"
-    r"(?P<second>[^\W\d_]+)(?P<rest>\S*)(?: |(?=\n)|\Z)"
-)
+_PARTED = re.compile(r"-\n(?P<indent> *)(?P<second>[^\W\d_]+)(?P<rest>\S*)(?: |(?=\n)|\Z)")
+_FIRST_PART = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:['’][^\W\d_]+)?$")
+_LONGEST_PART = 40
+"""Characters."""
+_MANY = 100
+"""Of more words it is quicker to count all."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST = """
 all bare blue cross dark deep double ever far five four great half hard high ill long low new nine
@@ -63,17 +66,44 @@ def with_whole_words(text: str) -> tuple[str, Shifts]:
     """
     if "-\n" not in text:
         return text, Shifts()
-    words = Counter(_WORD.findall(_PARTED.sub(" ", text).lower()))
+    parted = list(_PARTED.finditer(text))
+    parts = [(_first(found).lower(), found["second"].lower()) for found in parted]
+    wanted = {word for one, other in parts for word in (one, other, one + other, f"{one}-{other}")}
+    words = _counted(wanted, _unparted(text, parted)) if parts else Counter()
     return replaced(_PARTED, lambda found: _whole(found, words), text)
 
 
+def _first(found: re.Match[str]) -> str:
+    """The first part of a word, before its hyphen; empty if it is no word."""
+    before = found.string[max(found.start() - _LONGEST_PART, 0) : found.start()]
+    part = _FIRST_PART.search(before)
+    return part[0] if part else ""
+
+
+def _unparted(text: str, parted: Sequence[re.Match[str]]) -> str:
+    """*text* in small letters, without the words that are parted."""
+    pieces, at = [], 0
+    for found in parted:
+        pieces.append(text[at : found.start() - len(_first(found))])
+        at = found.end()
+    return " ".join((*pieces, text[at:])).lower()
+
+
+def _counted(wanted: Collection[str], text: str) -> Counter[str]:
+    """How often each of the *wanted* words is in *text*."""
+    if len(wanted) > _MANY:
+        return Counter(_WORD.findall(text))
+    found = (word for word in wanted if word in text)
+    return Counter({word: len(re.findall(rf"(?<![\w-]){word}(?![\w-])", text)) for word in found})
+
+
 def _whole(found: re.Match[str], words: Counter[str]) -> str:
-    first, second, rest = found["first"], found["second"], found["rest"]
-    hyphen = _hyphen(first, second, rest, words)
+    first, second, rest = _first(found), found["second"], found["rest"]
+    hyphen = _hyphen(first, second, rest, words) if first else None
     if hyphen is None:
         return found[0]
     end = "\n" + found["indent"] if found[0][-1] == " " else ""
-    return f"{first}{hyphen}{second}{rest}{end}"
+    return f"{hyphen}{second}{rest}{end}"
 
 
 def _hyphen(first: str, second: str, rest: str, words: Counter[str]) -> str | None:

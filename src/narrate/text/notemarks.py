@@ -13,7 +13,6 @@ FIGURES = str.maketrans(RAISED, "1230456789")
 SIGNS = "*†‡§¶"
 
 _BRACKETED = re.compile(
-    r"(?<=[^\s\[\](])(?P<blank> ?)"
     r"(?:\[(?P<label>\d{1,3}|[A-Z]|[*†‡§]{1,3}|\^[\w-]{1,20}|(?i:foot|end)?(?i:note):? ?\w{1,4})\]"
     r"|\{(?P<braced>\d{1,4}[a-z]?)\})(?![\w(\[:])"
 )
@@ -24,10 +23,9 @@ _UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi", "mc"})
 """Words after which a raised figure is an exponent, not the number of a note."""
 _FORMULA = re.compile(r"[=+×÷√^]\S*$")
 """What makes an exponent of every raised figure behind it in the same word."""
-_SIGN = re.compile(
-    r"(?<=[\w.,;:!?…”’\"')])(?:\*{1,3}|†{1,3}|‡{1,3}|§(?!\d))(?=[\s.,;:!?…”\"’')—–-]|\Z)"
-)
+_SIGN = re.compile(r"(?:\*{1,3}|†{1,3}|‡{1,3}|§(?!\d))(?=[\s.,;:!?…”\"’')—–-]|\Z)")
 
+_BEFORE_SIGN = frozenset(".,;:!?…”’\"')_")
 _PARAGRAPH = 5000
 """Characters. Emphasis that began further above is not looked for."""
 
@@ -46,19 +44,27 @@ class NoteMark(NamedTuple):
 def find_note_marks(text: str) -> Iterator[NoteMark]:
     """The marks of notes in *text*, in no order."""
     if "[" in text or "{" in text:
-        yield from map(_bracketed, _BRACKETED.finditer(text))
-    for found in _RAISED.finditer(text):
+        yield from filter(None, map(_bracketed, _BRACKETED.finditer(text)))
+    for found in _RAISED.finditer(text) if any(sign in text for sign in RAISED) else ():
         if is_note_number(found):
             yield NoteMark(Span(*found.span()), found[0].translate(FIGURES), sure=True)
-    for found in _SIGN.finditer(text):
+    for found in _SIGN.finditer(text) if any(sign in text for sign in "*†‡§") else ():
+        before = text[found.start() - 1 : found.start()]
+        if not (before.isalnum() or before in _BEFORE_SIGN):
+            continue
         if found[0][0] in "†‡" or not _closes_emphasis(text, found):
             yield NoteMark(Span(*found.span()), found[0], sure=found[0][0] in "†‡")
 
 
-def _bracketed(found: re.Match[str]) -> NoteMark:
+def _bracketed(found: re.Match[str]) -> NoteMark | None:
+    text, start = found.string, found.start()
+    attached = text[start - 1 : start] != " "
+    if not attached:
+        start -= 1
+    before = text[start - 1 : start] if start else ""
+    if not before or before.isspace() or before in "[](":
+        return None
     label = found["label"] or found["braced"]
-    attached = not found["blank"]
-    start = found.start() if not attached else found.end("blank")
     sure = label.startswith("^") or (attached and not label.isalpha())
     return NoteMark(Span(start, found.end()), label.rpartition(" ")[2].lstrip("^"), sure)
 

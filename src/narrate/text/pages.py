@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -11,12 +11,17 @@ from narrate.model import Region, Span
 from narrate.spans import Shifts
 from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.lines import Line, split_lines
+from narrate.text.regions import PAGES
 
-PAGES = "page numbers and running heads"
-"""what is left out, by name"""
 _FEWEST = 3
 """Pages. Fewer lines that are alike may be chance."""
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,]\d)")
+_NUMBERED = re.compile(
+    r"^[^\n\d]{0,76}(?<![\w.,])\d{1,4}(?![\w.,]\d)"
+    r"[^\n\d]{0,76}(?:(?<= of )\d{1,4}|(?<=/)\d{1,4})?$",
+    re.MULTILINE,
+)
+"""A line with one number, or "12 of 80"."""
 _OF_ALL = re.compile(r"(?<=\d)(?: of |\s?/\s?)\d{1,4}$")
 _LONGEST = 80
 """Characters of a running head."""
@@ -29,6 +34,9 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     Lines are such if they are alike but for a number that grows from page to page, and at least
     one of them stands in the middle of a sentence, which then goes on without it.
     """
+    often = Counter(_head(found[0]) for found in _NUMBERED.finditer(text))
+    if max(often.values(), default=0) < _FEWEST:
+        return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
     found = sorted(number for alike in _alike(lines).values() for number in _pages(lines, alike))
     spans = [_cut(text, lines, number) for number in found]
@@ -39,10 +47,14 @@ def _alike(lines: Sequence[Line]) -> Mapping[str, list[int]]:
     """The numbers of the lines that have a number in them, by what else they say."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
-        head = _OF_ALL.sub("", line.text)
-        if len(head) <= _LONGEST and len(_NUMBER.findall(head)) == 1:
-            alike[_NUMBER.sub("", head).strip(" \t-–—|·").casefold()].append(number)
+        if len(line.text) <= _LONGEST and _NUMBERED.fullmatch(line.text):
+            alike[_head(line.text)].append(number)
     return alike
+
+
+def _head(line: str) -> str:
+    """What *line* says beside a page's number."""
+    return _NUMBER.sub("", _OF_ALL.sub("", line)).strip(" \t-–—|·").casefold()
 
 
 def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:

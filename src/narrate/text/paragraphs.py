@@ -13,6 +13,8 @@ from narrate.text.lists import list_items
 from narrate.text.scenemarks import is_scene_mark
 
 _ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_BRIEF = 32
+"""Characters. What parts scenes and begins with a letter is not longer."""
 _UNDERLINE = re.compile(r"[=-]+")
 """What may underline a heading in the line above."""
 _NARROWEST = 45
@@ -107,19 +109,24 @@ def find_paragraphs(text: str, span: Span, layout: Layout = Layout.BLANK) -> tup
 
 def _apart(group: list[Line]) -> list[list[Line]]:
     """The lines of *group*, with what parts scenes and every item of a list by itself."""
-    if len(group) == 1:
+    if len(group) == 1 or not any(map(_is_odd, group)):
         return [group]
     items = list_items([line.text for line in group])
     parts: list[list[Line]] = []
     closed = True
     for number, line in enumerate(group):
-        mark = not _UNDERLINE.fullmatch(line.text) and is_scene_mark(line.text)
+        mark = _is_odd(line) and is_scene_mark(line.text) and not _UNDERLINE.fullmatch(line.text)
         if closed or mark or number in items:
             parts.append([line])
         else:
             parts[-1].append(line)
         closed = mark
     return parts
+
+
+def _is_odd(line: Line) -> bool:
+    """Whether *line* may be no line of prose: it is short, or begins with no letter."""
+    return len(line.text) <= _BRIEF or not line.text[0].isalpha()
 
 
 def _parts(group: list[Line], layout: Layout) -> list[list[Line]]:

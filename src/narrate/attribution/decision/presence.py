@@ -12,6 +12,7 @@ from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
+from narrate.attribution.stage.vocatives import addressed_sex
 from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading, begins_scene
 from narrate.languages.words import NounKind
@@ -74,7 +75,7 @@ class Presence:
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
         self.subject_places = [word for word, _ in stage.subjects]
-        self.address = [self._address(turn) for turn in turns]
+        self.address = [addressed_sex(reading, turn) for turn in turns]
         self.tags = Counter(
             link.subject.person
             for turn in turns
@@ -110,25 +111,6 @@ class Presence:
             talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
         return talks
 
-    def _address(self, turn: Turn) -> Gender | None:
-        """The sex of whom the turn addresses as "sir" or "ma'am"."""
-        reading, words = self.reading, self.reading.language.address
-        openers = self.reading.language.words("before address")
-        found: Gender | None = None
-        for n in turn.segments:
-            first, end = reading.bounds(n)
-            for i in range(first, end):
-                if reading.breaks[i] == 0 and i + 1 < end:
-                    continue
-                low = reading.lows[i]
-                if (
-                    low in words
-                    and words[low]
-                    and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers)
-                ):
-                    found = words[low]
-        return found
-
     def recent(self, turn: Turn) -> Recent:
         """Who was mentioned before the turn, the latest first."""
         place = turn.paragraph
@@ -159,8 +141,9 @@ class Presence:
             scores.setdefault(actor, 0.0)
         for actor in self._soon(turn):
             scores.setdefault(actor, W.ahead - W.unmentioned)
-        if self.stage.teller is not None:
-            scores.setdefault(self.stage.teller, 0.0)
+        teller = self.stage.teller(turn.start)
+        if teller is not None:
+            scores.setdefault(teller, 0.0)
         self._fill_up(turn, scores)
         if any(link.subject.sort is Sort.MANY and link.force is Force.TAG for link in turn.links):
             scores[NOBODY] = 8.0
@@ -239,11 +222,12 @@ class Presence:
             return reference.person
         if reference.sort is Sort.NOUN:
             return self.stage.walkons.get(description_of(self.reading, reference))
-        return self.stage.teller if reference.sort is Sort.SELF else None
+        return self.stage.teller(reference.start) if reference.sort is Sort.SELF else None
 
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
         order = {actor: n for n, actor in enumerate(recent)}
+        teller = self.stage.teller(self.turns[t].start)
         for actor in scores:
             if actor == NOBODY:
                 continue
@@ -258,13 +242,13 @@ class Presence:
             scores[actor] += (
                 W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
             )
-            if who.kind is ActorKind.TELLER:
+            if actor == teller:
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if who.kind is ActorKind.WALK_ON:
                 scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
-            if who.kind is ActorKind.NAMED and actor not in self.onstage:
+            if who.kind is ActorKind.NAMED and actor != teller and actor not in self.onstage:
                 scores[actor] += W.offstage
 
     def _away(self, walkon: Actor) -> float:

@@ -89,17 +89,20 @@ class Scorer:
             meant = self.presence.resolved.get(link.subject.start)
             if meant in scores:
                 scores[meant] += W.pronoun_beat * self._force(turn, link)
+            teller = self.stage.teller(link.start)
             for actor in scores:
                 mine = self.presence.sex(actor)
-                if mine and mine != sex:
+                if mine and (mine != sex or actor == teller):
                     scores[actor] += W.sex_wrong_beat
                 elif mine:
                     scores[actor] += W.sex_right_beat
             return
-        self._fit_sex(scores, sex)
+        self._fit_sex(link.start, scores, sex)
         self._salience(link.start, sex, scores, recent, 1.0)
 
-    def _fit_sex(self, scores: Scores, sex: Gender | None) -> None:
+    def _fit_sex(self, word: int, scores: Scores, sex: Gender | None) -> None:
+        """Prefer who may be a pronoun of this *sex* at *word*."""
+        teller = self.stage.teller(word)
         for actor in scores:
             if actor == NOBODY or sex is None:
                 continue
@@ -107,14 +110,15 @@ class Scorer:
             if who.gender and who.gender != sex:
                 scores[actor] += W.sex_wrong
             elif who.gender is None:
-                scores[actor] += W.pronoun_self if who.kind is ActorKind.TELLER else W.sex_unknown
-            elif who.kind is ActorKind.TELLER:
+                scores[actor] += W.pronoun_self if actor == teller else W.sex_unknown
+            elif actor == teller:
                 scores[actor] += W.pronoun_self
 
     def _salience(
         self, word: int, sex: Gender | None, scores: Scores, recent: Recent, share: float
     ) -> None:
         """Prefer who was the subject lately, and was mentioned last of the sex."""
+        teller = self.stage.teller(word)
         subjects: list[int] = []
         k = bisect_left(self.presence.subject_places, word) - 1
         while (
@@ -124,14 +128,14 @@ class Scorer:
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
-            if actor not in subjects and self.presence.sex(actor) in (sex, None):
+            if actor not in (teller, *subjects) and self.presence.sex(actor) in (sex, None):
                 subjects.append(actor)
         for n, actor in enumerate(subjects):
             if actor in scores:
                 scores[actor] += share * W.subject_last[n]
         rank = 0
         for actor in recent:
-            if sex is None or self.presence.sex(actor) in (sex, None):
+            if actor != teller and (sex is None or self.presence.sex(actor) in (sex, None)):
                 scores[actor] += share * W.rank_same_sex[min(rank, len(W.rank_same_sex) - 1)]
                 rank += 1
 
@@ -140,7 +144,8 @@ class Scorer:
         head = link.subject.head
         if link.force is not Force.TAG:
             if own is not None and own in scores:
-                scores[own] += W.noun_beat * self._force(turn, link) - self.presence.elsewhere
+                share = W.role_beat if self._is_role(head) else W.noun_beat
+                scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
         kind = self._noun_kind(head, scores)
         for actor in scores:
@@ -155,6 +160,10 @@ class Scorer:
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
+
+    def _is_role(self, head: str) -> bool:
+        known = self.reading.language.persons.get(head)
+        return known is not None and known.kind is NounKind.ROLE
 
     def _noun_kind(self, head: str, scores: Scores) -> NounKind | None:
         """The kind of a noun that tags a turn; None if it is a title of one of the candidates."""
@@ -175,7 +184,9 @@ class Scorer:
             ages = {self._age(noun.start, noun.end), self._age_of(who)}
             other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
             return other + (W.age_wrong if set(Age) <= ages else 0.0)
-        return W.pronoun_self if who.kind is ActorKind.TELLER else self._suits(who, noun, kind)
+        if actor == self.stage.teller(noun.start):
+            return W.pronoun_self
+        return self._suits(who, noun, kind)
 
     def _age(self, start: int, end: int) -> Age | None:
         return self._age_in(self.reading.lows[start:end])
@@ -266,7 +277,7 @@ class Scorer:
             else:
                 scores[number] += self._lead(link, colon=colon)
         elif link.subject.sort is Sort.PRONOUN and link.force is Force.TAG:
-            self._fit_sex(scores, link.subject.gender)
+            self._fit_sex(link.start, scores, link.subject.gender)
             self._salience(link.start, link.subject.gender, scores, recent, 1.0)
         elif link.subject.sort is Sort.PRONOUN:
             share = 1.0 if colon else 0.35

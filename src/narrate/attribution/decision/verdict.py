@@ -85,8 +85,7 @@ def write(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        own = best != NOBODY and stage.reading.short and _is_walkon(stage, best)
-        sure = None if name is None else trust(evidence.rule, posterior[best], own_noun=own)
+        sure = None if name is None else _sureness(stage, best, evidence, posterior[best])
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
@@ -98,8 +97,11 @@ def write(
     )
 
 
-def _is_walkon(stage: Stage, actor: int) -> bool:
-    return stage.actors[actor].kind is ActorKind.WALK_ON
+def _sureness(stage: Stage, actor: int, evidence: Evidence, posterior: float) -> float:
+    """The probability that *actor* says it, and that it is one person whom the text names so."""
+    who = stage.actors[actor]
+    own = stage.reading.short and who.kind is ActorKind.WALK_ON
+    return round(who.sureness * trust(evidence.rule, posterior, own_noun=own), 3)
 
 
 def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:
@@ -164,7 +166,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     if reference.sort is Sort.NAME:
         return reference.person
     if reference.sort is Sort.SELF:
-        return stage.teller
+        return stage.teller(reference.start)
     if reference.sort is Sort.NOUN:
         return stage.walkons.get(description_of(reading, reference))
     return None
@@ -188,7 +190,7 @@ def _cast(
             actor.name,
             tuple(aliases),
             (own.gender if own else None) or actor.gender,
-            narrator=actor.kind is ActorKind.TELLER,
+            narrator=actor.number == stage.roles.narrator,
             named=own.named if own else actor.kind is ActorKind.NAMED or actor.person is not None,
         )
     for name, character in asked.items():

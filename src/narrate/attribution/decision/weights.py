@@ -39,7 +39,8 @@ class Weights:
         -0.8,
     )  # most lately mentioned of the sex
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
-    noun_beat: float = 0.55  # the same for a noun
+    noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named
+    role_beat: float = 0.7  # the same for what somebody is: "the cook"
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5

@@ -44,6 +44,8 @@ def _after(reading: Reading, end: int) -> Iterator[str]:
     noun = _noun(reading, end + 1)
     if noun is None:
         return
+    if parted != NONE and lows[noun + 1] in words("enumerating"):
+        return
     closed = reading.breaks[noun] != NONE or parted == NONE
     if closed or lows[noun + 1] in words("preposition"):
         yield lows[noun]

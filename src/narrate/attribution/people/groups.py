@@ -20,13 +20,15 @@ _GIVEN_WEIGHT = 3.0
 class Group:
     """Forms taken for one person so far, mentioned *count* times.
 
-    *votes* weighs what speaks for each sex, in pronouns; *listed* is the character the user gave.
+    *votes* weighs what speaks for each sex, in pronouns; *listed* is the character the user gave;
+    *doubted* is how many of the mentions may well mean somebody else.
     """
 
     forms: list[Form]
     count: int
     votes: dict[Gender, float] = field(default_factory=lambda: {"M": 0.0, "F": 0.0})
     listed: Character | None = None
+    doubted: float = 0.0
 
     @property
     def titles(self) -> set[str]:
@@ -127,7 +129,15 @@ class NameLists:
         titles, words = a.titles | b.titles, self.language.words
         if titles & words("wife title") and titles & words("maiden title"):
             return True
+        if self._named_apart(a, b):
+            return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
+
+    def _named_apart(self, a: Group, b: Group) -> bool:
+        """Whether neither given name nor surname is shared: Kitty Walton and Katie Mallard."""
+        if not (a.surnames and b.surnames) or a.surnames & b.surnames:
+            return False
+        return not a.givens & b.givens
 
     def same_given(self, x: str, y: str) -> bool:
         """Whether *x* and *y* may be the same given name: equal, short form, initial."""

@@ -36,7 +36,8 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    counts.acts += past or after in verbs.words("animate")
+    deed = after in verbs.words("animate") and after not in verbs.words("auxiliary")
+    counts.acts += past or deed
 
 
 def _verb_before(reading: Reading, start: int) -> str:

@@ -7,13 +7,14 @@ A *form* is a name as somebody would look it up: titles in their usual spelling,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
 from narrate.attribution.people.name_counts import count_mention
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
+from narrate.model import Character
 
 
 def _owns(word: str) -> bool:
@@ -27,7 +28,7 @@ MOST_TITLES = 8
 class _Finder:
     """Decides of each capitalised word of one text whether it is a name."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
         self.stop = self.language.words("stop")
@@ -48,22 +49,32 @@ class _Finder:
         self.cries = self.language.words("interjection") - self.function
         """they may be names all the same, as Pooh is"""
         self.function |= self.cries
+        self.listed = frozenset(_listed_words(listed, self.language))
+        """words that are names because the user says so"""
         self.place = self.language.words("place")
         self.particles = self.language.words("name particle")
         self.epithets = self.language.words("title epithet")
         self.lone_titles = self.language.words("lone title")
         self.bound_titles = self.language.words("bound title")
+        self.dating = self.language.words("locative", "article")
+        self.surname_titles = self.language.words("surname title")
+        self.name_titles = self.language.words("name title")
+        self.contractions = self.language.words("contraction")
         self.honorifics = self.language.words("honorific")
         self.capitals = [
             i
             for i, word in enumerate(reading.words)
-            if word[0].isupper() and (len(word) == 1 or not word.isupper())
+            if word[0].isupper()
+            and (len(word) == 1 or not word.isupper())
+            and reading.lows[i].rpartition("'")[2] not in self.contractions
         ]
         self.middle: Counter[str] = Counter()
         self.upper: Counter[str] = Counter()
         self.shown: set[str] = set()
         self.opening: Counter[str] = Counter()
         self.spoke: Counter[str] = Counter()
+        self.tagged: set[str] = set()
+        """who stands beside the verb of a tag: a person, whatever the word"""
         for i in self.capitals:
             name = self._base(reading.words[i])
             self.upper[name] += 1
@@ -71,13 +82,21 @@ class _Finder:
                 self.middle[name] += 1
                 if self._is_said_to_speak(i):
                     self.spoke[name] += 1
-            elif name not in self.shown:
+                    if reading.opens(i - 1) and reading.speech[i - 2 : i - 1] == b"\x01":
+                        self.tagged.add(name)
+                continue
+            if self._speaks_first(i):
+                self.tagged.add(name)
+            if name not in self.shown:
                 self.opening[name] += self._may_act(i)
                 if self._acts_like_one(i) or (reading.short and self.opening[name] > 1):
                     self.shown.add(name)
         self.known = {name for name in self.upper if self._is_name(name)}
         self.common = {
-            name for name in self.known if self.upper[name] < self.reading.counts[name.lower()]
+            name
+            for name in self.known
+            if self.upper[name] < self.reading.counts[name.lower()]
+            or name.lower() in self.function - self.cries
         }
         self.pairs = self._bound_pairs()
 
@@ -91,10 +110,26 @@ class _Finder:
     def _is_said_to_speak(self, i: int) -> bool:
         """Whether a verb of speech stands right beside word *i* in the narration."""
         reading, say = self.reading, self.language.say
-        small = reading.lows[i] in self.function and reading.lows[i] not in self.cries
+        small = not self._is_content(i) and reading.lows[i] not in self.cries
         if reading.speech[i] or small or reading.opens(i):
             return False
         return reading.lows[i - 1] in say and reading.breaks[i - 1] == NONE
+
+    def _speaks_first(self, i: int) -> bool:
+        """Whether word *i* is the subject right behind a quotation's comma: "... ," Sunny said."""
+        reading = self.reading
+        if not i or reading.parted(i) or reading.breaks[i - 1] != COMMA or reading.breaks[i]:
+            return False
+        behind = reading.speech[i - 1] and not reading.speech[i]
+        follower = "" if i + 1 >= len(reading.words) else reading.lows[i + 1]
+        return bool(behind) and follower in self.language.say and self._is_content(i)
+
+    def _is_content(self, i: int) -> bool:
+        """Whether word *i* can be a name: no small word, but for "Will" and "May"."""
+        reading = self.reading
+        word = reading.words[i]
+        small = reading.lows[i] in self.function
+        return not small or word in self.language.given or word in self.listed
 
     def _may_act(self, i: int) -> bool:
         """Whether word *i* opens a sentence like a name, and a content word follows."""
@@ -115,11 +150,11 @@ class _Finder:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            if reading.lows[i] in self.function or reading.lows[i].endswith("ly"):
+            if not self._is_content(i) or reading.lows[i].endswith("ly"):
                 return False
             return (
                 follower in verbs.say
-                or follower in verbs.words("animate")
+                or (follower in verbs.words("animate") and follower not in verbs.words("auxiliary"))
                 or (follower.endswith("ed") and len(follower) > 4)
             )
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
@@ -133,11 +168,15 @@ class _Finder:
         if low in self.language.titles and low not in self.epithets:
             return False
         mid, upper = self.middle[name], self.upper[name]
+        if (
+            name in self.listed
+            or name in self.tagged
+            or (self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1))
+        ):
+            return True
         if name in self.language.given:
             if low in self.stop or plain:
                 return (mid >= 1 or name in self.shown) and upper > 2 * plain
-            return True
-        if self.spoke[name] and (upper >= 2 * plain or self.spoke[name] > 1):
             return True
         if low in self.stop or low in self.epithets or len(name) < 2:
             return False
@@ -202,7 +241,7 @@ class _Finder:
         while k < min(size, i + MOST_TITLES) and (title := self.title(k)):
             titles.append(title)
             k += 1
-            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1):
+            if reading.breaks[k - 1] != NONE or self._is_inflected(k - 1) or self._ends_in(k - 1):
                 return self._bare(i, k, titles)
             if k < size and reading.opens(k):
                 return self._bare(i, k, titles)
@@ -236,8 +275,10 @@ class _Finder:
                 return True
             if word[0].isupper() and not word.isupper() and self.title(k) is None:
                 # After a title or a name a capital is a name, unless it is a common word.
-                return name in self.known or (
-                    name.lower() not in self.stop and k == start + (not titled)
+                return (
+                    name in self.known
+                    or (name.lower() not in self.stop and k == start + (not titled))
+                    or (titled and k == start and self._is_titled(k))
                 )
             return False
         if not word[0].isupper() or (len(word) > 1 and word.isupper()):
@@ -246,6 +287,16 @@ class _Finder:
             return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
         return bool(follower) and (word, self._base(follower)) in self.pairs
+
+    def _is_titled(self, k: int) -> bool:
+        """Whether the title before word *k* makes a name of any word: "Mr. Day", "Miss Sunday"."""
+        return self.title(k - 1) in self.name_titles and self._is_content(k)
+
+    def _ends_in(self, k: int) -> bool:
+        """Whether the title at word *k*, being written out, ends a sentence: "Yes, Sir. May I?"."""
+        low = self.reading.lows[k]
+        written_out = low == self.title(k) and low not in self.surname_titles
+        return written_out and "." in self.reading.gaps[k]
 
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
         """A title alone: "the Duchess", "Mother", "Captain"."""
@@ -257,10 +308,23 @@ class _Finder:
         owner = _owns(reading.words[k - 1])
         return Mention(i, k, Form((titles[-1],), ()), owner)
 
+    def _is_date(self, start: int, end: int) -> bool:
+        """Whether the name of one word is a month's: "in June", "June 1898", "the June roses"."""
+        reading = self.reading
+        if end - start > 1 or reading.lows[start] not in self.stop:
+            return False
+        before, after = reading.gaps[start - 1] if start else "", reading.gaps[end - 1]
+        if before.strip()[-1:].isdigit() or after.strip(" ,")[:1].isdigit():
+            return True
+        follows = not reading.opens(start) and reading.breaks[start - 1] == NONE
+        return follows and reading.lows[start - 1] in self.dating
+
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
         core = tuple(self._base(word) for word in reading.words[start:k])
         owner = _owns(reading.words[k - 1])
+        if not titles and self._is_date(start, k):
+            return None
         if not titles and len(core) > 1 and core[-1].lower() in self.place:
             return None
         if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:
@@ -275,9 +339,21 @@ class _Finder:
         return Mention(i, k, Form(titles, core), owner, plural)
 
 
-def find_names(reading: Reading) -> Names:
-    """Every name in the text: where it stands, and in what surroundings."""
-    mentions = tuple(_Finder(reading).mentions())
+def _listed_words(listed: Iterable[Character], language: Vocabulary) -> Iterator[str]:
+    """The words of listed names that begin with no title; "Mr. Day" makes no name of every day."""
+    for character in listed:
+        for name in (character.name, *character.aliases):
+            words = name.replace("’", "'").split()
+            if words and words[0].lower().rstrip(".") not in language.titles:
+                yield from (word for word in words if word[0].isupper())
+
+
+def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
+    """Every name in the text: where it stands, and in what surroundings.
+
+    What the user *listed* as a name is one, whatever word it is.
+    """
+    mentions = tuple(_Finder(reading, listed).mentions())
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
         count_mention(reading, mention, counts[mention.form])

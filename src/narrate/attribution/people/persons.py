@@ -11,7 +11,11 @@ from narrate.model import Gender
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the text names. *weight* from 0 to 1 says how sure it is that this is a person."""
+    """Somebody the text names.
+
+    *weight*, from 0 to 1, says how sure it is that this is a person; *sureness* how likely a
+    mention of any of the forms means the same person as the others do.
+    """
 
     number: int
     name: str
@@ -24,6 +28,7 @@ class Person:
     """its forms as printed, the commonest first"""
     nouns: frozenset[str] = frozenset()
     """the common nouns that the narration says this person is"""
+    sureness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

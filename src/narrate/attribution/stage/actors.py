@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,7 +24,8 @@ class Actor:
     """Somebody who may speak: a named person, a walk-on part known by *head*, or the teller.
 
     *weight*, from 0 to 1, says how sure it is that this is a person who takes part in the story;
-    *nouns* are the common nouns that the narration says a named person is.
+    *nouns* are the common nouns that the narration says a named person is; *sureness*, from 0 to 1,
+    says how sure it is that all its names are one person's.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Actor:
     surname: str = ""
     nouns: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+    sureness: float = 1.0
 
 
 class Description(NamedTuple):
@@ -52,12 +55,32 @@ class Description(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Tellers:
+    """Who says "I" in the narration: *actors* by number, each from the word in *starts* on.
+
+    None stands for a part that nobody tells in the first person.
+    """
+
+    starts: tuple[int, ...] = ()
+    actors: tuple[int | None, ...] = ()
+
+    def at(self, word: int) -> int | None:
+        """The teller of the part in which *word* stands."""
+        part = bisect_right(self.starts, word) - 1
+        return self.actors[part] if part >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
-    """All *actors* by number, the *walkons* by description, and the number of the *teller*."""
+    """All *actors* by number, the *walkons* by description, and the *tellers* by place.
+
+    *narrator* is the number of the teller of the whole story, or of nearly all of it.
+    """
 
     actors: tuple[Actor, ...]
     walkons: Mapping[Description, int]
-    teller: int | None = None
+    tellers: Tellers = Tellers()
+    narrator: int | None = None
 
     def recognised(self, known: Mapping[int, int]) -> Roles:
         """The same, with the walk-ons in *known* taken for who they are."""
@@ -74,5 +97,6 @@ class Roles:
         return replace(self, actors=(*before, actor, *after))
 
     def with_teller(self, actor: Actor) -> Roles:
-        """The same with *actor*, in the place of its number, as the teller of the story."""
-        return replace(self.with_actor(actor), teller=actor.number)
+        """The same with *actor*, in the place of its number, as the teller of all the story."""
+        tellers = Tellers((0,), (actor.number,))
+        return replace(self.with_actor(actor), tellers=tellers, narrator=actor.number)

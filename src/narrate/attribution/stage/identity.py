@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from narrate.attribution.grammar.references import Force, Link, Sort
+from narrate.attribution.grammar.clauses import Grammar
+from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 from narrate.attribution.people.forms import Mention, Names
 from narrate.attribution.people.name_counts import is_vocative
 from narrate.attribution.people.persons import People, Person
-from narrate.attribution.words.reading import NONE, SENTENCE, Reading
+from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
 
+_APPOSITION = 8
+"""words that a description behind a name has at most"""
+_NAMING = 9
+"""words after "a man" within which his name is told: "who goes by the name of ..." """
 _REVEALED = 60
 """words after somebody unnamed spoke in which "It was Corin" tells who"""
 
@@ -146,3 +151,47 @@ def _if_alone(reading: Reading, people: People, link: Link, mention: Mention) ->
         return None
     sexes = {people.everyone[number].gender, link.subject.gender}
     return None if {"F", "M"} <= sexes else number
+
+
+def appositions(grammar: Grammar, people: People) -> Iterator[tuple[Reference, int]]:
+    """Each description set off by commas behind a name, and who is named: "Ann, a clerk, ..."."""
+    reading = grammar.reading
+    for mention in grammar.names.mentions:
+        number, k = people.of.get(mention.form), mention.end
+        if number is None or mention.owner or k >= len(reading.lows) or reading.opens(k):
+            continue
+        if reading.speech[k] or reading.breaks[k - 1] != COMMA:
+            continue
+        found = grammar.phrases.noun_phrase(k, grammar.sentence_end(k, k + _APPOSITION))
+        if found is not None and _describes(grammar, found, people.everyone[number]):
+            yield found, number
+
+
+def _describes(grammar: Grammar, found: Reference, person: Person) -> bool:
+    """Whether the noun phrase *found* behind a name is a whole one and may mean *person*."""
+    if found.sort is not Sort.NOUN or found.head not in grammar.classes.persons or found.owner:
+        return False
+    if {person.gender, found.gender} >= {"F", "M"}:
+        return False
+    reading, words = grammar.reading, grammar.reading.language.words
+    after = "" if found.end >= len(reading.lows) else reading.lows[found.end]
+    closed = reading.breaks[found.end - 1] != NONE or after in words("preposition")
+    return closed and after not in words("enumerating")
+
+
+def called(grammar: Grammar, people: People, subject: Reference) -> int | None:
+    """Whom the clause after *subject* names: "a man called Corin", "by the name of Tib"."""
+    reading, words = grammar.reading, grammar.reading.language.words
+    for i in range(subject.end, min(subject.end + _NAMING, len(reading.lows))):
+        if reading.parted(i) or reading.breaks[i - 1] >= SENTENCE:
+            return None
+        mention = grammar.names.at.get(i)
+        if mention is None:
+            continue
+        before = reading.lows[i - 2 : i]
+        named = before[-1] in words("naming", "name noun")
+        named = named or (
+            before[0] in words("name noun") and before[1] in words("being", "naming particle")
+        )
+        return people.of.get(mention.form) if named else None
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.attribution.grammar.clauses import Grammar
@@ -11,15 +11,16 @@ from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.stage.actors import Actor, Description, Roles
+from narrate.attribution.stage.addressed import addressed_walkons
 from narrate.attribution.stage.identity import introductions
 from narrate.attribution.stage.sexes import with_sexes
 from narrate.attribution.stage.subjects import farewells, follow_subjects, leaves, naming_tags
-from narrate.attribution.stage.teller import with_listed_teller, with_teller
+from narrate.attribution.stage.teller import with_tellers
 from narrate.attribution.stage.told_apart import told_apart
 from narrate.attribution.stage.vocatives import Vocatives, find_vocatives, with_relations
 from narrate.attribution.stage.walkons import add_walkons, identify, narrated_walkons, rename
 from narrate.attribution.words.reading import Reading
-from narrate.model import Character
+from narrate.model import Character, ToldChapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,9 @@ class Stage:
         """The walk-ons by description."""
         return self.roles.walkons
 
-    @property
-    def teller(self) -> int | None:
-        """The actor who says "I" in the narration."""
-        return self.roles.teller
+    def teller(self, word: int) -> int | None:
+        """The actor who says "I" in the narration around *word*."""
+        return self.roles.tellers.at(word)
 
     @property
     def resolved(self) -> dict[int, int]:
@@ -69,11 +69,12 @@ def set_stage(
     people: People,
     turns: tuple[Turn, ...],
     listed: tuple[Character, ...] = (),
-    narrator_is: str | None = None,
+    told: tuple[ToldChapters, ...] = (),
 ) -> Stage:
     """All actors and where the text brings them up.
 
-    What the user says of the *listed* characters overrides the text. *people* may know of more
+    What the user says of the *listed* characters, and of who tells the chapters that are *told* by
+    somebody, overrides the text. *people* may know of more
     forms of names than those of *grammar*.
     """
     reading, names = grammar.reading, grammar.names
@@ -81,14 +82,10 @@ def set_stage(
     roles = Roles(tuple(map(_actor, people.everyone)), {})
     roles = add_walkons(roles, grammar, turns)
     roles = identify(roles, grammar, people, turns, introduced)
+    roles = roles.with_walkons(addressed_walkons(roles, grammar, people, turns))
     roles = with_sexes(roles, grammar)
     roles = rename(roles, reading, listed)
-    if narrator_is is None:
-        narrator_is = next((character.name for character in listed if character.narrator), None)
-    if narrator_is is None:
-        roles = with_teller(roles, reading, names, people, turns)
-    else:
-        roles = with_listed_teller(roles, narrator_is, listed)
+    roles = with_tellers(roles, grammar, people, turns, tuple(_told_by(told, listed)))
     mentions = tuple(sorted(_mentions(reading, names, people, roles.walkons)))
     subjects = follow_subjects(grammar, roles, naming_tags(turns))
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
@@ -107,6 +104,15 @@ def set_stage(
     )
 
 
+def _told_by(
+    told: Iterable[ToldChapters], listed: tuple[Character, ...]
+) -> Iterator[tuple[ToldChapters, Character]]:
+    """Who tells which chapters by the user's word; the narrator among the *listed* tells all."""
+    for one in told or (ToldChapters(who.name) for who in listed if who.narrator):
+        named = (who for who in listed if one.name in (who.name, *who.aliases))
+        yield one, next(named, Character(one.name))
+
+
 def _actor(person: Person) -> Actor:
     """The actor that *person* is, with the same number."""
     surnames = (
@@ -122,6 +128,7 @@ def _actor(person: Person) -> Actor:
         nouns=person.nouns,
         aliases=person.spelled,
         surname=next(surnames, ""),
+        sureness=person.sureness,
     )
 
 

@@ -37,17 +37,30 @@ def follow_subjects(
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: LastOfSex = {}
+    selves: LastOfSex = {}  # those who said "I", whom nobody but another teller calls "he"
     for start, end in narrated_sentences(grammar.reading):
         while coming and coming[-1][0] < end:
             last = _remember(last, roles, *coming.pop())
         for subject in grammar.subjects(start, end):
             number = known.get(subject.start)
             if number is None:
-                number = _resolve(grammar.reading, roles, subject, last)
+                others = _others(last, selves, roles.tellers.at(subject.start))
+                number = _resolve(grammar.reading, roles, subject, others)
             if number is not None:
                 found.append((subject.start, number))
-                last = _remember(last, roles, subject.start, number)
+                if subject.sort is Sort.SELF:
+                    selves = _remember(selves, roles, subject.start, number)
+                else:
+                    last = _remember(last, roles, subject.start, number)
     return tuple(found)
+
+
+def _others(last: LastOfSex, selves: LastOfSex, teller: int | None) -> LastOfSex:
+    """The last subjects of each sex, whether told of or telling, but for the *teller* himself."""
+    if all(number == teller for _, number in selves.values()):
+        return last
+    told = (each for each in (*last.items(), *selves.items()) if each[1][1] != teller)
+    return dict(sorted(told, key=lambda each: each[1]))
 
 
 def _remember(last: LastOfSex, roles: Roles, word: int, actor: int) -> LastOfSex:
@@ -68,7 +81,7 @@ def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex
             return own
         return again
     if subject.sort is Sort.SELF:
-        return roles.teller
+        return roles.tellers.at(subject.start)
     return _last_subject(subject, last, _CHAIN)
 
 

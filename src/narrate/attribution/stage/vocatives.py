@@ -13,6 +13,7 @@ from narrate.attribution.people.name_counts import is_vocative
 from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Roles
 from narrate.attribution.words.reading import SENTENCE, Reading
+from narrate.model import Gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,19 @@ def addresses(reading: Reading, i: int, first: int, end: int) -> bool:
     if k == first or reading.breaks[k - 1] != 0:
         return True
     return reading.lows[k - 1] in reading.language.words("interjection")
+
+
+def addressed_sex(reading: Reading, turn: Turn) -> Gender | None:
+    """The sex of whom *turn* addresses as "sir" or "ma'am"."""
+    titles = reading.language.address
+    openers = reading.language.words("before address")
+    found: Gender | None = None
+    for n in turn.segments:
+        first, end = reading.bounds(n)
+        for i in range(first, end):
+            if reading.breaks[i] == 0 and i + 1 < end:
+                continue
+            sex = titles.get(reading.lows[i])
+            if sex and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers):
+                found = sex
+    return found

@@ -11,7 +11,7 @@ from narrate.attribution.grammar.references import Force, Reference, Sort
 from narrate.attribution.grammar.turns import Turn, strongest
 from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
-from narrate.attribution.stage.identity import revealed
+from narrate.attribution.stage.identity import appositions, called, revealed
 from narrate.attribution.words.reading import Reading
 from narrate.model import Character
 
@@ -57,7 +57,7 @@ def add_walkons(roles: Roles, grammar: Grammar, turns: tuple[Turn, ...]) -> Role
             kind=ActorKind.WALK_ON,
         )
     walkons = {key: actor.number for key, actor in added.items()}
-    return Roles((*roles.actors, *added.values()), walkons, roles.teller)
+    return replace(roles, actors=(*roles.actors, *added.values()), walkons=walkons)
 
 
 def _couple(
@@ -107,6 +107,20 @@ def _titled(
     return found
 
 
+def _apposed(
+    grammar: Grammar, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
+    """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it is said of nobody else."""
+    found: defaultdict[Description, set[int]] = defaultdict(set)
+    for reference, person in appositions(grammar, people):
+        found[description_of(grammar.reading, reference)].add(person)
+    return {
+        key: next(iter(persons))
+        for key, persons in found.items()
+        if len(persons) == 1 and key in walkons
+    }
+
+
 def _noun_phrases(reading: Reading, grammar: Grammar) -> Iterator[Reference]:
     """Every common noun for one person in the narration, with its article."""
     for i, low in enumerate(reading.lows):
@@ -139,6 +153,7 @@ def identify(
     if reading.short:
         roles = roles.with_walkons(_couple(reading, people, roles.walkons))
         roles = roles.with_walkons(_titled(reading, people, roles.walkons))
+        roles = roles.with_walkons(_apposed(grammar, people, roles.walkons))
     return roles.with_walkons(dict(_named_walkons(grammar, people, turns, introduced)))
 
 
@@ -152,6 +167,8 @@ def _named_walkons(
         if link is None or link.force is not Force.TAG or link.subject.sort is not Sort.NOUN:
             continue
         named = revealed(reading, grammar.names, people, link)
+        if named is None and reading.short:
+            named = called(grammar, people, link.subject)
         if named is not None:
             yield description_of(reading, link.subject), named
         for n in turn.segments:

@@ -200,7 +200,7 @@ def _with_headings(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[En
 
 
 def _with_heading(entry: Entry, end: int, blocks: Sequence[Block]) -> Entry:
-    title, first = letters(entry.title), entry.index
+    title, first = letters(entry.title), entry.index + blocks[entry.index].is_break
     if _stands_before(entry, title, blocks):
         first -= 1
     last = _last_of_title(title, range(first, min(end, first + MOST_LINES)), blocks)

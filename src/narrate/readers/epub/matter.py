@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from narrate.model import Metadata
-from narrate.readers.blocks import CONTENTS, COPYRIGHT, TITLE_PAGE, Block, letters
+from narrate.readers.blocks import CONTENTS, COPYRIGHT, NOTES, TITLE_PAGE, Block, letters
 
 LITTLE = 6000
 """Characters. Who says that a longer page is a title page has the wrong page."""
-LONG_KINDS = frozenset({"notes", "index", "bibliography", CONTENTS})
+LONG_KINDS = frozenset({NOTES, "index", "bibliography", CONTENTS})
 _SMALL_PRINT = 4000
 _TITLE = 300
 _NAME = 40

@@ -121,7 +121,8 @@ class _Flow:
             words = words.translate(_RAISED)
         if not here.lines:
             words = _BLANKS.sub(" ", words)
-        self._words.add(words, italic=here.italic, linked=here.linked)
+        italic = here.italic and not here.level
+        self._words.add(words, italic=italic, linked=here.linked)
 
     def _start(self, element: etree._Element) -> Generator[Block, None, bool]:
         """Begin *element*; whether what is in it is to be skipped."""

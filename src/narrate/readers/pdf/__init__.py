@@ -19,7 +19,8 @@ _HEAD = 1024
 FEW = 20
 """characters a page, as a mean: what has fewer is a book of pictures"""
 _NO_TITLE = re.compile(
-    r"microsoft word\b.*|untitled.*|.*\.(?:docx?|odt|rtf|indd|qxd|tex|pdf|txt)", re.IGNORECASE
+    r"microsoft word\b.*|untitled.*|.*\.(?:docx?|odt|rtf|indd|qxd|tex|dvi|ps|pdf|txt)",
+    re.IGNORECASE,
 )
 
 

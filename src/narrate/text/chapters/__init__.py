@@ -19,16 +19,13 @@ from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
 from narrate.text.chapters.titlepage import header_fields, read_title_page
-from narrate.text.footnotes import FOOTNOTES
 from narrate.text.lines import Line, split_lines
-from narrate.text.pages import PAGES
 from narrate.text.paragraphs import layout_of
+from narrate.text.regions import FOOTNOTES, SEVERAL
 from narrate.text.titles import chapter_title, fold, plain, title_from_path
 
-SEVERAL = frozenset({FOOTNOTES, PAGES})
-"""kinds of regions whose name is a plural"""
-MOST_NOTES = 2
-"""More kinds of regions than these are told in one note."""
+MOST_NOTES = 1
+"""More kinds of regions are told in one note."""
 _ANNOUNCED = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 """Encodings that are known, not guessed."""
 
@@ -109,7 +106,9 @@ def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
     """The chapters as the format has them."""
     called = manuscript.metadata.title or title_from_path(manuscript.path)
     outline = stated_outline(manuscript, frame.body, frame.omitted, called)
-    return _Found(outline.title, None, outline.openings, frame.omitted, frame.notes)
+    fields = header_fields(manuscript.text)
+    title, author = fields.get("title") or outline.title, fields.get("author")
+    return _Found(title, author, outline.openings, frame.omitted, frame.notes)
 
 
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:

@@ -232,8 +232,8 @@ def _sections(page: Page) -> Iterator[Aside]:
         words = row.text.strip("*_#=[] \t")
         if not words or len(words) > 200 or not page.begins(index):
             continue
-        if _AUTHORS_NOTE.match(row.text):
-            yield Aside(index, page.group_end(index), "notes")
+        if _AUTHORS_NOTE.match(row.text):  # where no blank lines part paragraphs, one line is one
+            yield Aside(index, index + 1 if page.dense else page.group_end(index), "notes")
         elif _begins("transcriber").match(words):
             yield Aside(index, _note_end(page, index), "notes")
         elif _is_section("illustrations").fullmatch(words):

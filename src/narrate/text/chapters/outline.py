@@ -121,14 +121,19 @@ def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
 
 
 def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
-    """An opening for each of *headings*; one with no prose above the next belongs to that."""
+    """An opening for each of *headings*; one with no prose above the next belongs to that.
+
+    Two of one level that touch are a chapter's number and its title.
+    """
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
-        start = one.span.start
-        if last is not None and last.level < one.level and _touch(text, last, one):
-            start = openings.pop().start
-        openings.append(Opening(start, one.span.end, _title(text, one)))
+        start, title = one.span.start, _title(text, one)
+        if last is not None and last.level <= one.level and _touch(text, last, one):
+            above = openings.pop()
+            start = above.start
+            title = chapter_title([above.title, title]) if last.level == one.level else title
+        openings.append(Opening(start, one.span.end, title))
         last = one
     return openings
 

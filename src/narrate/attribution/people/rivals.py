@@ -1,0 +1,85 @@
+"""Which names are told of as two people: who answer one another, who are one another's kin."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from narrate.attribution.people.forms import Form, Mention, Names
+from narrate.attribution.words.reading import COMMA, NONE, Reading
+
+_OFTEN = 0.1
+"""the share of the rarer name's tags that must answer the other; fewer may be chance"""
+_TWICE = 2
+"""answers that are no chance in a long text; in a short one a single one is none"""
+Pair = tuple[Form, Form]
+
+
+def find_rivals(reading: Reading, names: Names) -> Mapping[Form, frozenset[Form]]:
+    """For every form those that mean somebody else, by what the narration tells of both."""
+    found: defaultdict[Form, set[Form]] = defaultdict(set)
+    whole = [form for form in names.counts if form.titles and len(form.core) > 1]
+    for a, b in (*_answering(reading, names), *_related(reading, names)):
+        if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in whole):
+            found[a].add(b)
+            found[b].add(a)
+    return {form: frozenset(others) for form, others in found.items()}
+
+
+def _alike(a: Form, b: Form) -> bool:
+    """Whether one name is the other and more: "Kemp" and "Dr. Kemp", "Ann" and "Miss Ann Lee"."""
+    short, long = sorted((a, b), key=lambda form: (len(form.core), len(form.titles)))
+    inside = set(short.core) <= set(long.core)
+    return inside and (not short.titles or short.core[:1] == long.core[:1] != long.core)
+
+
+def _holds(whole: Form, part: Form) -> bool:
+    """Whether "Miss Ada Finch" may be called *part*: "Miss Finch", "Ada"."""
+    return set(part.titles) <= set(whole.titles) and set(part.core) <= set(whole.core)
+
+
+def _answering(reading: Reading, names: Names) -> Iterator[Pair]:
+    """The names in the tags of paragraphs that follow each other, if they do so often enough."""
+    tags: Counter[Form] = Counter()
+    answers: Counter[Pair] = Counter()
+    last: Mention | None = None
+    for mention in names.mentions:
+        if mention.plural or reading.speech[mention.start] or not _is_tag(reading, mention):
+            continue
+        tags[mention.form] += 1
+        if last is not None and last.form != mention.form and _follows(reading, last, mention):
+            a, b = sorted((last.form, mention.form))
+            answers[a, b] += 1
+        last = mention
+    for (a, b), count in answers.items():
+        if count >= max(1 if reading.short else _TWICE, _OFTEN * min(tags[a], tags[b])):
+            yield a, b
+
+
+def _is_tag(reading: Reading, mention: Mention) -> bool:
+    """Whether the name, with a verb of saying beside it, opens the narration beside a quotation."""
+    start, end, say = mention.start, mention.end, reading.language.say
+    if start and not reading.opens(start) and reading.breaks[start - 1] == NONE:
+        return reading.lows[start - 1] in say and reading.opens(start - 1)
+    closed = end >= len(reading.lows) or reading.opens(end) or reading.breaks[end - 1] != NONE
+    return reading.opens(start) and not closed and reading.lows[end] in say
+
+
+def _follows(reading: Reading, last: Mention, mention: Mention) -> bool:
+    return reading.paragraphs[mention.start] - reading.paragraphs[last.start] == 1
+
+
+def _related(reading: Reading, names: Names) -> Iterator[Pair]:
+    """As in "Mrs. Kirke's daughter Minnie" and "Minnie's mother, Mrs. Kirke"."""
+    family = reading.language.words("family")
+    for mention in names.mentions:
+        k = mention.end
+        if not mention.owner or k >= len(reading.lows) or reading.opens(k):
+            continue
+        while k + 1 < len(reading.lows) and k < mention.end + 2 and reading.lows[k] not in family:
+            k += 1
+        other = names.at.get(k + 1)
+        if other is None or reading.lows[k] not in family or reading.opens(k + 1):
+            continue
+        if reading.breaks[k] <= COMMA:
+            yield mention.form, other.form

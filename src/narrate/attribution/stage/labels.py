@@ -1,0 +1,227 @@
+"""Finds the lines that say who tells what follows: "Jess's POV", "Dr. Seward's Diary", "Kai"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from narrate.attribution.words.reading import Reading
+from narrate.languages.entries import WORD
+from narrate.languages.words import Vocabulary
+from narrate.model import Kind
+from narrate.text.chapters.headings import read_heading
+
+LONGEST = 160
+"""Characters. Nothing longer is a label."""
+_FAR = 4
+"""words after "Dr. Seward's" in which "phonograph diary" says what is his"""
+_TRAILING = 6
+"""words that may follow a name alone: "Jess, Monday morning" """
+_LONG, _SMALL = 12, 4
+"""words of a title that is printed without marks; letters of those that need no capital in one"""
+_MARKUP = "*_#=~ \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The heading or paragraph *segment*, which names a teller by the words of *name*.
+
+    *stated* says whether it has a word for telling; a name alone may be the subject of a chapter.
+    """
+
+    segment: int
+    name: tuple[str, ...]
+    stated: bool
+
+
+class Token(NamedTuple):
+    """A word of a line: as printed, without a possessive ending, and what stands behind it."""
+
+    word: str
+    owner: bool
+    gap: str
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.word.lower()
+
+
+def find_labels(reading: Reading, known: Mapping[str, object]) -> tuple[Label, ...]:
+    """All labels of the text, in order; *known* are the words of people's names, lower case."""
+    found = (_label(reading, known, n) for n in _lines(reading))
+    return tuple(label for label in found if label is not None)
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words of one line."""
+    found = list(WORD.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return tuple(
+        _token(match[0].replace("’", "'"), text[match.end() : end])
+        for match, end in zip(found, ends, strict=False)
+    )
+
+
+def _token(word: str, gap: str) -> Token:
+    owner = word[-2:].lower() == "'s"
+    return Token(word[:-2] if owner else word, owner or gap[:1] in {"'", "’"}, gap)
+
+
+def alone(reading: Reading, n: int) -> bool:
+    """Whether segment *n* is a whole paragraph."""
+    paragraph, segments = reading.segments[n].paragraph, reading.segments
+    return all(
+        segments[near].paragraph != paragraph
+        for near in (n - 1, n + 1)
+        if 0 <= near < len(segments)
+    )
+
+
+def _lines(reading: Reading) -> Iterator[int]:
+    """The headings and the short paragraphs of narration, by segment."""
+    for n, segment in enumerate(reading.segments):
+        if len(segment.text) > LONGEST:
+            continue
+        told = segment.kind is Kind.NARRATION and alone(reading, n)
+        title = told and (_is_set_as_title(reading, segment.text) or _says_by_whom(reading, n))
+        if title or segment.kind is Kind.HEADING:
+            yield n
+
+
+def _is_set_as_title(reading: Reading, line: str) -> bool:
+    """Whether a paragraph is printed as titles are: in capitals, marked, or with capitals."""
+    if line.isupper() or (line[0] in _MARKUP and line.rstrip(" .")[-1:] in _MARKUP):
+        return True
+    words = WORD.findall(line)
+    small = reading.language.words("told")
+    return (
+        bool(words)
+        and len(words) <= _LONG
+        and all(word[0].isupper() or word in small for word in words if len(word) > _SMALL)
+    )
+
+
+def _says_by_whom(reading: Reading, n: int) -> bool:
+    """Whether segment *n*, beside a heading, is a phrase such as "The events related by ..."."""
+    around = reading.segments[max(0, n - 1) : n + 2]
+    words, (start, end) = reading.language.words, reading.bounds(n)
+    lows = set(reading.lows[start:end])
+    return (
+        any(segment.kind is Kind.HEADING for segment in around)
+        and not words("told").isdisjoint(reading.lows[start : start + _FAR])
+        and lows.isdisjoint(words("subject", "auxiliary"))
+    )
+
+
+def _label(reading: Reading, known: Mapping[str, object], n: int) -> Label | None:
+    text = reading.segments[n].text
+    tokens = tokens_of(text)
+    runs = list(name_runs(reading.language, known, tokens))
+    stated = [run for run in runs if _is_stated(reading.language, tokens, *run)]
+    if stated:  # "The diary of Ann, kept by Ben" is told by Ben
+        by = (run for run in stated if _is_agent(reading.language, tokens, run[0]))
+        return Label(n, _words(tokens, next(by, stated[0])), stated=True)
+    for run in runs[:1]:
+        if _is_alone(text, tokens, *run) and (run[0] or _is_set_off(reading, n)):
+            return Label(n, _words(tokens, run), stated=False)
+    return None
+
+
+def _words(tokens: Sequence[Token], run: tuple[int, int]) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens[slice(*run)])
+
+
+def _is_agent(language: Vocabulary, tokens: Sequence[Token], start: int) -> bool:
+    """Whether "by" stands before word *start*."""
+    return start > 0 and tokens[start - 1].low in language.words("agent")
+
+
+def name_runs(
+    language: Vocabulary, known: Mapping[str, object], tokens: Sequence[Token]
+) -> Iterator[tuple[int, int]]:
+    """The names in a line as ranges of words, half-open: "Dr. Seward", "Quincey P. Morris"."""
+    i = 0
+    while i < len(tokens):
+        end = _run(language, known, tokens, i)
+        if end > i:
+            yield i, end
+        i = max(end, i + 1)
+
+
+def _run(
+    language: Vocabulary, known: Mapping[str, object], tokens: Sequence[Token], start: int
+) -> int:
+    """Where the name that begins at word *start* ends; *start* if there is none."""
+    i = start
+    while i < len(tokens) and tokens[i].low in language.titles and tokens[i].word[0].isupper():
+        i += 1
+    first = i
+    while i < len(tokens) and _is_of_name(language, known, tokens[i], leads=i == start):
+        i += 1
+        before = tokens[i - 1]
+        if before.owner or (before.gap.strip(_MARKUP) and len(before.word) > 1):
+            break
+    return i if i > first else start
+
+
+def _is_of_name(
+    language: Vocabulary, known: Mapping[str, object], token: Token, *, leads: bool
+) -> bool:
+    """Whether *token* is a part of a name; only a known name or a given one *leads*."""
+    if not token.word[0].isupper():
+        return False
+    if token.low in known or token.word.capitalize() in language.given:
+        return True
+    small = language.words("telling", "viewpoint", "message", "dative", "told")
+    return not leads and token.low not in small and not token.word.isdigit()
+
+
+def _is_stated(language: Vocabulary, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the line says that the name at *start* to *end* is the teller's."""
+    lows = [token.low for token in tokens]
+    viewpoint = language.words("viewpoint")
+    telling = language.words("telling", "message") | viewpoint
+    if tokens[end - 1].owner:
+        return not telling.isdisjoint(lows[end : end + _FAR])
+    before, after = lows[:start], lows[end:]
+    if before and before[-1] in language.words("dative"):
+        return False
+    if not viewpoint.isdisjoint(lows):
+        return True
+    if before and before[-1] in language.words("origin", "agent"):
+        told = language.words("told", "message")
+        if not _is_agent(language, tokens, start):
+            told |= telling  # "a story by" is what a title page has
+        return not told.isdisjoint(before)
+    if not language.words("dative").isdisjoint(after):
+        return not language.words("message").isdisjoint(before[-1:])
+    return False
+
+
+def _is_alone(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the line is the name at *start* to *end* with no more than a chapter's number."""
+    last = tokens[end - 1]
+    if last.owner or last.gap.strip(_MARKUP)[:1] in {"!", "?", "'", "’", '"', "”"}:
+        return False
+    if len(tokens) > end and not set(last.gap) & set(",:;(|/–—-"):
+        return False
+    if len(tokens) - end > _TRAILING:
+        return False
+    number = text[: _place(text, start)].strip(_MARKUP + "([:.,–—-")
+    mark = read_heading(number) if number else None
+    return not number or (mark is not None and not mark.title)
+
+
+def _place(text: str, word: int) -> int:
+    """The offset of a *word*, by its number, in *text*."""
+    return [match.start() for match in WORD.finditer(text)][word]
+
+
+def _is_set_off(reading: Reading, n: int) -> bool:
+    """Whether segment *n* is a heading, or printed like one, or the first of a scene."""
+    segment = reading.segments[n]
+    if segment.kind is Kind.HEADING or segment.text[0] in _MARKUP or segment.text.isupper():
+        return True
+    return n == 0 or reading.segments[n - 1].kind in (Kind.HEADING, Kind.SCENE_BREAK)
