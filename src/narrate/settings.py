@@ -158,6 +158,8 @@ JOINED = ("m4b", "mp3")
 """the kinds of sound file that may hold the whole book, which are their suffixes too"""
 EPUB = "epub"
 """the output that makes an e-book to read along"""
+LIBRARIES = ("audiobookshelf",)
+"""the servers whose libraries a book can be made for; each is an output, too"""
 BOOKS = (*JOINED, EPUB)
 """the kinds of file that may hold the whole book"""
 LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
@@ -184,6 +186,8 @@ class Output:
     """whether WebVTT and book.json tell when each word is heard"""
     also: tuple[str, ...] = ()
     """the outputs, by name, that make further files of the finished book"""
+    library: str | None = None
+    """the server, audiobookshelf, for whose library folders are called and metadata written"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
 
@@ -194,8 +198,9 @@ class Output:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """All outputs that are asked for, each once; the EPUB is one of them."""
-        return tuple(dict.fromkeys((*self.also, *((EPUB,) if self.book == EPUB else ()))))
+        """All outputs that are asked for, each once; EPUB and library are such, too."""
+        asked = (*self.also, EPUB if self.book == EPUB else None, self.library)
+        return tuple(dict.fromkeys(name for name in asked if name))
 
 
 Plugins = Literal["engines", "readers", "outputs"]
