@@ -186,6 +186,8 @@ class Output:
     """whether WebVTT and book.json tell when each word is heard"""
     also: tuple[str, ...] = ()
     """the outputs, by name, that make further files of the finished book"""
+    stems: bool = False
+    """whether each speaker of a chapter gets a file, as long as the chapter, of what they say"""
     library: str | None = None
     """the server, audiobookshelf, for whose library folders are called and metadata written"""
     sample: float | None = None

@@ -130,7 +130,7 @@ def test_the_cover_is_called_as_the_server_expects(tmp_path: Path) -> None:
     assert names == ["metadata.json", "cover.png"]
 
 
-@pytest.mark.parametrize("output", [Output(book="m4b"), Output(sample=1.0)])
+@pytest.mark.parametrize("output", [Output(book="m4b"), Output(sample=1.0), Output(stems=True)])
 def test_other_sound_files_in_the_folder_are_refused(output: Output) -> None:
     with pytest.raises(SettingsError, match="every sound file of a folder for a part of the book"):
         Audiobookshelf().check(Settings(output=output))

@@ -56,6 +56,9 @@ PRESETS = ("listen", "acx")
     help="Also what this output makes of the book, such as epub; may be given again.",
 )
 @click.option(
+    "--stems", is_flag=True, help="Also a WAV for each speaker of a chapter, as long as it is."
+)
+@click.option(
     "--library",
     type=click.Choice(LIBRARIES),
     help="Call the folders by author, series and title, and write what that server reads.",
@@ -101,6 +104,7 @@ def make(
     executor: str | None,
     *,
     words: bool,
+    stems: bool,
     strict: bool,
     dry_run: bool,
     as_json: bool,
@@ -128,6 +132,7 @@ def make(
         subtitles=subtitles,
         words=words,
         also=also,
+        stems=stems,
         library=library,
         sample=sample,
         output=output,

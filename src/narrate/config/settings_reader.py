@@ -159,6 +159,7 @@ def _output(section: Section, where: LineNumbers) -> Output:
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
     values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
+    values["stems"] = _is_yes(values.get("stems"))
     output = Output(**values)
     if output.names and (wrong := misfits(output.names)):
         raise SettingsError(

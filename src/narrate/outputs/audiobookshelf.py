@@ -32,7 +32,11 @@ class Audiobookshelf:
     def check(self, settings: Settings) -> None:
         """Raise SettingsError for further sound files, which would be taken for chapters."""
         output = settings.output
-        for key, asked in (("book", output.joined), ("sample", output.sample)):
+        for key, asked in (
+            ("book", output.joined),
+            ("sample", output.sample),
+            ("stems", output.stems),
+        ):
             if asked:
                 raise SettingsError(
                     "Audiobookshelf takes every sound file of a folder for a part of the book",
