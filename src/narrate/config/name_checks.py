@@ -61,7 +61,7 @@ def _nearest(word: str, known: Iterable[str]) -> list[str]:
 
 def _choices(settings: Settings) -> Iterator[VoiceChoice]:
     yield settings.narrator
-    yield from (role.voice for role in settings.roles)
+    yield from (role.voice for role in (*settings.roles, *settings.cast))
     for pool in (settings.unnamed, settings.casting):
         yield from (*pool.female, *pool.male, *pool.unknown)
 
