@@ -17,7 +17,7 @@ from pathlib import Path
 from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import ScriptCache
-from narrate.casting import cast_voices, with_ages
+from narrate.casting import cast_voices, with_ages, with_series_cast
 from narrate.direction import direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
@@ -94,6 +94,7 @@ def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Scr
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
+    settings = with_series_cast(settings, script)  # the series -> who has a voice already
     script = with_ages(script, settings.roles)  # text -> who is a child, who is old
     cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
     settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's

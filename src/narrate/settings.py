@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Book, Character, Form, ToldChapters
+from narrate.model import SOUND_FORMATS, Book, Character, Form, Series, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -151,12 +151,15 @@ class BookInfo:
     """prose, play or chat; None tells it from the text"""
     notes: bool = False
     """whether footnotes and endnotes are read where they stand"""
+    series: Series | None = None
 
 
 JOINED = ("m4b", "mp3")
 """the kinds of sound file that may hold the whole book, which are their suffixes too"""
 EPUB = "epub"
 """the output that makes an e-book to read along"""
+LIBRARIES = ("audiobookshelf",)
+"""the servers whose libraries a book can be made for; each is an output, too"""
 BOOKS = (*JOINED, EPUB)
 """the kinds of file that may hold the whole book"""
 LOSSY = tuple(name for name, form in SOUND_FORMATS.items() if not form.is_lossless)
@@ -183,6 +186,10 @@ class Output:
     """whether WebVTT and book.json tell when each word is heard"""
     also: tuple[str, ...] = ()
     """the outputs, by name, that make further files of the finished book"""
+    stems: bool = False
+    """whether each speaker of a chapter gets a file, as long as the chapter, of what they say"""
+    library: str | None = None
+    """the server, audiobookshelf, for whose library folders are called and metadata written"""
     sample: float | None = None
     """the most minutes that a retail sample may last; None for no sample"""
 
@@ -193,8 +200,9 @@ class Output:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """All outputs that are asked for, each once; the EPUB is one of them."""
-        return tuple(dict.fromkeys((*self.also, *((EPUB,) if self.book == EPUB else ()))))
+        """All outputs that are asked for, each once; EPUB and library are such, too."""
+        asked = (*self.also, EPUB if self.book == EPUB else None, self.library)
+        return tuple(dict.fromkeys(name for name in asked if name))
 
 
 Plugins = Literal["engines", "readers", "outputs"]
@@ -235,6 +243,8 @@ class Settings:
     narrator_is: tuple[ToldChapters, ...] = ()
     """who tells a story in the first person, and which chapters of it"""
     roles: tuple[Role, ...] = ()
+    cast: tuple[Role, ...] = ()
+    """the people of a series, with the voices they have in all its books"""
     unnamed: Pool = Pool()
     casting: Pool = Pool()
     lexicon: tuple[LexiconEntry, ...] = ()
@@ -264,6 +274,11 @@ class Settings:
     def title_of(self, book: Book) -> tuple[str, str | None]:
         """Title and author of *book*: what the user says, else what its manuscript does."""
         return self.book.title or book.title, self.book.author or book.author
+
+    def series_of(self, book: Book) -> Series | None:
+        """The series that *book* is of: what the user says, else what its manuscript does."""
+        told = book.manuscript.metadata
+        return self.book.series or (Series(told.series, told.number) if told.series else None)
 
     def options_of(self, kind: Plugins, name: str) -> dict[str, Option]:
         """The options of the engine, reader or output so called, by name."""

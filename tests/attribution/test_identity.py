@@ -63,3 +63,22 @@ def test_a_description_that_tells_of_another_name_is_not_of_that_name() -> None:
 def test_a_list_describes_nobody() -> None:
     story = "They met Nora, a boy, and a dog.\n\n“Come,” said the boy.\n\n“Why?” said Nora."
     assert voices(story) == ["the boy", "Nora"]
+
+
+ADDRESSED = "“Is it ready, {}?” asked Nora.\n\n“Not yet,” said the {}.\n\nRain fell.\n\n"
+
+
+@pytest.mark.parametrize(("name", "noun"), [("Fenn", "tailor"), ("Oscar", "porter")])
+def test_who_is_always_addressed_by_a_name_bears_it(name: str, noun: str) -> None:
+    story = f"{name} was at work. The {noun} laughed.\n\n" + ADDRESSED.format(name, noun) * 6
+    assert voices(story) == ["Nora", name] * 6
+
+
+def test_who_answers_a_name_does_not_bear_it() -> None:
+    asked = "“Is it ready, Oscar?” asked the porter.\n\n“Not yet,” said Oscar.\n\nRain fell.\n\n"
+    assert voices("Oscar was at work.\n\n" + asked * 6) == ["the porter", "Oscar"] * 6
+
+
+def test_a_woman_is_nobody_who_bears_a_mans_name() -> None:
+    story = "Oscar was at work. The woman laughed.\n\n" + ADDRESSED.format("Oscar", "woman") * 6
+    assert voices(story)[1] == "the woman"

@@ -23,6 +23,7 @@ def cast(story: str) -> dict[str, Character]:
         ("Robert Vane", "Bob"),
         ("Lord Ashcombe", "Ashcombe"),
         ("Abel Skaggs", "Skaggsy"),
+        ("Tom-the-Fox", "Fox"),
     ],
 )
 def test_a_long_and_a_short_name_are_one_person(long: str, short: str) -> None:

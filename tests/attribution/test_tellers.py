@@ -12,7 +12,7 @@ ALTERNATING = "I met {0} on the pier.\n\n“You are late,” said {0}.\n\n“I k
 
 
 def alternating(first: str, second: str) -> str:
-    """A story that Nora tells, and then Felix, under the labels *first* and *second*."""
+    """A story that Nora tells, and then Felix, under the bylines *first* and *second*."""
     return f"{first}\n\n{ALTERNATING.format('Felix')}{second}\n\n{ALTERNATING.format('Nora')}"
 
 
@@ -55,8 +55,8 @@ def test_a_label_says_who_tells_what_follows(first: str, second: str) -> None:
 
 def test_a_label_is_nobodys_speech() -> None:
     script = told(alternating("**Nora's POV**", "**Felix's POV**"))
-    labels = [segment for segment in script.segments if "POV" in segment.text]
-    assert [(label.kind, label.speaker) for label in labels] == [
+    bylines = [segment for segment in script.segments if "POV" in segment.text]
+    assert [(byline.kind, byline.speaker) for byline in bylines] == [
         (Kind.HEADING, None),
         (Kind.NARRATION, None),
     ]
@@ -86,7 +86,7 @@ def test_a_teller_whom_the_text_never_names_has_the_name_of_his_label() -> None:
     story = "Chapter 1 (Ann)\n\n“Up,” I said.\n\nChapter 2 (Bob)\n\n“Down,” I said.\n"
     script = told(story)
     assert voices(story) == ["Ann", "Bob"]
-    assert [(who.name, who.gender) for who in script.characters] == [("Ann", "F"), ("Bob", "M")]
+    assert {(who.name, who.gender) for who in script.characters} == {("Ann", "F"), ("Bob", "M")}
 
 
 def test_a_chapter_without_a_label_is_told_by_the_teller_before() -> None:

@@ -108,6 +108,32 @@ def test_cast_writes_to_a_file_that_is_not_there_yet(narrate: Narrate, story: Pa
     assert "Ada:" in Path("new.yaml").read_text(encoding="utf-8")
 
 
+def test_cast_keeps_the_voices_of_a_series_for_its_other_books(
+    narrate: Narrate, story: Path
+) -> None:
+    done = narrate("cast", story, "--engine", "tone", "--series", "tales")
+    assert (done.code, done.err) == (0, "")
+    kept = str(Path("tales/cast.yaml"))
+    assert f"{kept}: added 2 characters: Ada, Tom" in done.out
+    assert f"name it in voices.yaml: cast: {kept}" in done.out
+    Path("later.txt").write_text("“No,” said Zoe.\n\n“Yes,” said Max.\n\n“So?” said Tom.\n")
+    Path("voices.yaml").write_text("engine: tone\ncast: tales/cast.yaml\n")
+    found = json.loads(narrate("cast", "later.txt", "--format", "json").out)["characters"]
+    voices = {one["name"]: one["voice"]["name"] for one in found}
+    text = Path(kept).read_text(encoding="utf-8")
+    assert voices["Tom"] in text
+    assert not [name for name in ("Zoe", "Max") if voices[name] in text]
+    assert "added 2 characters: " in narrate("cast", "later.txt", "--series", "tales").out
+    assert narrate("cast", "later.txt", "--series", "tales", "--write").code == 2
+
+
+def test_a_cast_that_is_not_there_is_told_at_its_line(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text("engine: tone\ncast: gone.yaml\n")
+    done = narrate("cast", story)
+    assert done.code == 4
+    assert "voices.yaml:2: there is no file" in done.err
+
+
 def test_cast_as_yaml_is_what_write_would_add(narrate: Narrate, story: Path) -> None:
     printed = narrate("cast", story, "--engine", "tone", "--format", "yaml").out
     narrate("cast", story, "--engine", "tone", "--write")

@@ -232,3 +232,44 @@ def test_a_story_is_read_by_voices_of_its_language(narrate: Narrate) -> None:
     assert "fr-fr" in done.out
     assert "en-us" not in done.out
     assert "the language 'fr'" in done.out
+
+
+def test_a_book_can_be_made_for_the_library_of_a_server(narrate: Narrate, story: Path) -> None:
+    Path("voices.yaml").write_text(
+        "engine: tone\noutput: {library: audiobookshelf, format: wav}\n"
+        "book: {author: A. Writer, year: 1913, series: {name: Lights, number: 2}}\n"
+    )
+    done = narrate(story, "-o", "shelf")
+    assert (done.code, done.err) == (0, "")
+    (folder,) = Path("shelf", "A. Writer", "Lights").iterdir()
+    assert folder.name.startswith("Vol 2 - 1913 - The Lighthouse Keeper {narrate (voice ")
+    told = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    assert told["series"] == ["Lights #2"]
+    assert "metadata.json: audiobookshelf" in done.out
+    assert narrate(story, "-o", "shelf").code == 0
+    assert len(list(folder.parent.iterdir())) == 1
+
+
+def test_two_stories_that_would_have_one_folder_in_it_are_told(
+    narrate: Narrate, folder: Path
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text("“No,” said Ada.\n")
+    Path("voices.yaml").write_text("book: {title: Rain}\n")
+    wanted = ("a.txt", "b.txt", "--engine", "tone", "--library", "audiobookshelf")
+    for more in ((), ("--dry-run",)):
+        done = narrate(*wanted, *more)
+        assert done.code == 2
+        assert "a.txt and b.txt would both be made in" in done.err
+
+
+def test_an_output_is_asked_for_by_name(narrate: Narrate, story: Path) -> None:
+    done = narrate(story, "--engine", "tone", "--also", "manifest", "--book", "epub", "--json")
+    assert done.code == 0
+    names = {Path(path).name for path in json.loads(done.out)["stories"][0]["outputs"]}
+    assert names == {"manifest.json", "publication.json", "The Lighthouse Keeper.epub"}
+    told = narrate(story, "--engine", "tone", "--also", "manifst")
+    assert told.code == 4
+    assert (
+        "there is no output called 'manifst' (hint: installed outputs: audiobookshelf, " in told.err
+    )

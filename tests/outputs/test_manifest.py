@@ -46,6 +46,7 @@ def test_readium_knows_the_book(book: FinishedBook) -> None:
     found = data(book, "manifest.json")
     told = found["metadata"]
     assert (told["title"], told["author"], told["published"]) == ("The Boat", "A. Writer", "1913")
+    assert told["belongsTo"] == {"series": {"name": "The Boats", "position": 2.5}}
     assert told["narrator"] == "narrate (voice low-01)"
     assert told["conformsTo"] == "https://readium.org/webpub-manifest/profiles/audiobook"
     assert found["links"] == [

@@ -14,7 +14,7 @@ import pytest
 
 from chapterlists import ffmpeg, marks, nero, quicktime
 from narrate.errors import OutputError, RecordingError
-from narrate.model import Track
+from narrate.model import Series, Track
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.recording.scheduling import wait_for
@@ -195,6 +195,15 @@ def test_an_m4b_has_the_book_s_tags_and_cover(store: Store, tmp_path: Path) -> N
     assert bytes(file["covr"][0]).startswith(b"\x89PNG")
     assert file["stik"] == [2]
     assert (file.info.sample_rate, file.info.channels) == (RATE, 1)
+
+
+def test_an_m4b_tells_its_series_as_libraries_look_for_it(store: Store, tmp_path: Path) -> None:
+    settings = replace(wanting("m4b"), book=BookInfo(series=Series("The Books", "2.5")))
+    file: Any = mutagen.File(make(store, tmp_path / "out", settings).book)
+    told = {
+        name: bytes(file[f"----:com.apple.iTunes:{name}"][0]) for name in ("SERIES", "SERIES-PART")
+    }
+    assert told == {"SERIES": b"The Books", "SERIES-PART": b"2.5"}
 
 
 def test_an_mp3_book_has_the_book_s_tags_and_cover(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
-from narrate.model import Cover, Metadata
+from narrate.model import Cover, Metadata, Series
 from narrate.release.filetags import MOST_COVER_BYTES, cover_notes, read_cover, tags_for
 from narrate.settings import BookInfo, Settings
 from soundstage import NARRATOR, book_of
@@ -79,3 +79,14 @@ def test_what_the_settings_say_comes_first() -> None:
     info = BookInfo(title="Another", author="Nobody", year=1901)
     tags = tags_for(SCRIPT.book.chapters[0], SCRIPT, NARRATOR, Settings(book=info), None)
     assert (tags.album, tags.artist, tags.year) == ("Another", "Nobody", 1901)
+
+
+def test_the_series_is_the_user_s_else_the_manuscript_s() -> None:
+    told = Metadata(series="The Boats", number="3")
+    manuscript = replace(SCRIPT.book.manuscript, metadata=told)
+    script = replace(SCRIPT, book=replace(SCRIPT.book, manuscript=manuscript))
+    own = Settings(book=BookInfo(series=Series("The Ships")))
+    first = script.book.chapters[0]
+    assert tags_for(first, script, NARRATOR, Settings(), None).series == Series("The Boats", "3")
+    assert tags_for(first, script, NARRATOR, own, None).series == Series("The Ships")
+    assert tags_for(first, SCRIPT, NARRATOR, Settings(), None).series is None

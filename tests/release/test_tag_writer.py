@@ -15,7 +15,7 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from narrate.errors import OutputError
-from narrate.model import SOUND_FORMATS, Cover
+from narrate.model import SOUND_FORMATS, Cover, Series
 from narrate.release.chapter_file import write_sound
 from narrate.release.filetags import FileTags
 from narrate.release.formats import codec_of
@@ -33,8 +33,9 @@ TAGS = FileTags(
     year=1901,
     language="en-gb",
     cover=COVER,
+    series=Series("The Books", "2.5"),
 )
-BARE = replace(TAGS, year=None, cover=None, language="x-klingon")
+BARE = replace(TAGS, year=None, cover=None, series=None, language="x-klingon")
 
 
 def tagged(suffix: str, tags: FileTags, folder: Path) -> bytes:
@@ -65,6 +66,8 @@ def test_id3_has_every_tag(suffix: str, tmp_path: Path) -> None:
         "TCON": "Audiobook",
         "TDRC": "1901",
         "TLAN": "eng",
+        "TXXX:SERIES": "The Books",
+        "TXXX:SERIES-PART": "2.5",
     }
     (picture,) = frames.getall("APIC")
     assert (picture.mime, picture.type, picture.data) == ("image/png", 3, COVER.data)
@@ -94,6 +97,8 @@ def test_vorbis_comments_have_every_tag(suffix: str, kind: Any, tmp_path: Path) 
         "genre": ["Audiobook"],
         "date": ["1901"],
         "language": ["en-gb"],
+        "series": ["The Books"],
+        "series-part": ["2.5"],
     }
     parse: Any = Picture
     picture = (

@@ -23,5 +23,6 @@ from narrate.casting.ages import with_ages
 from narrate.casting.casting import cast_voices, explain_cast
 from narrate.casting.parts import found_roles
 from narrate.casting.reasons import Reason
+from narrate.casting.series import with_series_cast
 
-__all__ = ["Reason", "cast_voices", "explain_cast", "found_roles", "with_ages"]
+__all__ = ["Reason", "cast_voices", "explain_cast", "found_roles", "with_ages", "with_series_cast"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from narrate.cli.console import count, warn
-from narrate.cli.options import reading_options, story_argument
+from narrate.cli.options import PATH, reading_options, story_argument
 from narrate.model import Cast, Script
 
 
@@ -28,6 +29,12 @@ from narrate.model import Cast, Script
     is_flag=True,
     help="Add the characters found to voices.yaml; what stands there stays as it is.",
 )
+@click.option(
+    "--series",
+    metavar="FOLDER",
+    type=PATH,
+    help="Keep each person's voice for all books of a series: in cast.yaml of this folder.",
+)
 @click.option("--explain", is_flag=True, help="Say of each character why it has its voice.")
 def cast(
     story: Path,
@@ -35,6 +42,7 @@ def cast(
     engine: str | None,
     chapter_regex: re.Pattern[str] | None,
     form: str,
+    series: Path | None,
     *,
     write: bool,
     explain: bool,
@@ -47,14 +55,24 @@ def cast(
     from narrate.cli.speakers import people_as_json, people_as_table
     from narrate.engines.asking import voices_of
     from narrate.production import Engines, Request, prepare_story, read_story
+    from narrate.production.series import CAST_FILE, keep_cast, with_cast_of
 
     if explain and (write or form == "yaml"):
         raise click.UsageError("--explain is for --format table and json")
+    if series and (write or explain or form != "table"):
+        raise click.UsageError("--series goes with none of --write, --explain and --format")
     read = read_story(story, Request(voices, engine, chapter_regex), may_be_new=write)
+    if series:
+        read = with_cast_of(read, series)
     settings = read.settings
     speech = Engines().of(settings)
     prep = prepare_story(read, speech, warn)
-    if write:
+    if series:
+        added = keep_cast(prep, series)
+        _tell_added(series / CAST_FILE, added)
+        if not settings.at("cast"):
+            click.echo(f"to use it, name it in voices.yaml: cast: {series / CAST_FILE}")
+    elif write:
         _write(prep.script, prep.cast, voices or settings.path or story.parent / "voices.yaml")
     elif form == "yaml":
         click.echo(_as_yaml(prep.script, prep.cast))
@@ -75,6 +93,9 @@ def _write(script: Script, cast: Cast, path: Path) -> None:
     from narrate.casting import found_roles
     from narrate.config import write_characters
 
-    added = write_characters(path, found_roles(script, cast))
+    _tell_added(path, write_characters(path, found_roles(script, cast)))
+
+
+def _tell_added(path: Path, added: Sequence[str]) -> None:
     names = f": {', '.join(added)}" if added else ""
     click.echo(f"{path}: added {count(len(added), 'character')}{names}")

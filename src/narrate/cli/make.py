@@ -10,7 +10,7 @@ import click
 
 from narrate.cli.options import PATH, ChapterNumbers, Executor, Subtitles, reading_options
 from narrate.model import SOUND_FORMATS
-from narrate.settings import AUDIO, BOOKS
+from narrate.settings import AUDIO, BOOKS, LIBRARIES
 
 PRESETS = ("listen", "acx")
 
@@ -56,6 +56,14 @@ PRESETS = ("listen", "acx")
     help="Also what this output makes of the book, such as epub; may be given again.",
 )
 @click.option(
+    "--stems", is_flag=True, help="Also a WAV for each speaker of a chapter, as long as it is."
+)
+@click.option(
+    "--library",
+    type=click.Choice(LIBRARIES),
+    help="Call the folders by author, series and title, and write what that server reads.",
+)
+@click.option(
     "--sample",
     metavar="MINUTES",
     type=click.FloatRange(1, 5),
@@ -90,11 +98,13 @@ def make(
     book: str | None,
     subtitles: tuple[str, ...] | None,
     also: tuple[str, ...],
+    library: str | None,
     sample: float | None,
     jobs: int | None,
     executor: str | None,
     *,
     words: bool,
+    stems: bool,
     strict: bool,
     dry_run: bool,
     as_json: bool,
@@ -122,6 +132,8 @@ def make(
         subtitles=subtitles,
         words=words,
         also=also,
+        stems=stems,
+        library=library,
         sample=sample,
         output=output,
         strict=strict,

@@ -2,7 +2,7 @@
 
 from narrate.config.name_checks import check_voices, nearest_voices, unused_names
 from narrate.config.settings_file import find_settings, is_missing
-from narrate.config.settings_reader import read_settings
+from narrate.config.settings_reader import read_series_cast, read_settings
 from narrate.config.settings_writer import format_characters, write_characters
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "format_characters",
     "is_missing",
     "nearest_voices",
+    "read_series_cast",
     "read_settings",
     "unused_names",
     "write_characters",

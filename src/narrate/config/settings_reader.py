@@ -18,7 +18,7 @@ from narrate.direction.credits import FIELDS as CREDITS
 from narrate.errors import SettingsError
 from narrate.filenames import FIELDS as NAMES
 from narrate.filenames import misfits
-from narrate.model import SOUND_FORMATS
+from narrate.model import SOUND_FORMATS, Series
 from narrate.settings import (
     LOSSY_HINT,
     USUAL_CREDITS,
@@ -29,6 +29,7 @@ from narrate.settings import (
     Pauses,
     PluginOptions,
     Plugins,
+    Role,
     Settings,
     VoiceChoice,
 )
@@ -43,13 +44,27 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError, with file and line, for everything that is wrong in it, whether in its
     form or in what it means. Whether its voices exist is for :func:`check_voices` to say.
     """
+    return _build(*_read(path))
+
+
+def read_series_cast(path: Path) -> tuple[Role, ...]:
+    """Everybody whom the file at *path*, in the form of voices.yaml, has under ``characters:``.
+
+    Raises SettingsError as :func:`read_settings` does.
+    """
+    values, where = _read(path)
+    return read_roles(values.get("characters") or {}, (), where)
+
+
+def _read(path: Path) -> tuple[Section, LineNumbers]:
+    """The values of the file at *path*, which the schema has passed, and their lines."""
     schema = read_schema()
     text = read_text(path).removeprefix("\ufeff")
     tree = compose(text, path)
     values = typed_value(tree, schema)
     where = LineNumbers(path, lines(tree))
     check(values, schema, where)
-    return _build(values or {}, where)
+    return values or {}, where
 
 
 def _build(values: Section, where: LineNumbers) -> Settings:
@@ -69,6 +84,7 @@ def _build(values: Section, where: LineNumbers) -> Settings:
         attribution=_attribution(section("attribution")),
         narrator_is=with_full_names(told, roles),
         roles=roles,
+        cast=_series_cast(values.get("cast"), where),
         unnamed=read_pool(section("unnamed"), where, "unnamed"),
         casting=read_pool(section("casting"), where, "casting"),
         lexicon=read_lexicon(section("lexicon"), where, "lexicon"),
@@ -131,6 +147,8 @@ def _book(section: Section, where: LineNumbers) -> BookInfo:
         values["cover"] = _cover(values["cover"], where)
     if "language" in values:
         values["language"] = values["language"].lower()
+    if "series" in values:
+        values["series"] = Series(**values["series"])
     values["chapters"] = tuple(values.get("chapters") or ())
     values["notes"] = _is_yes(values.get("notes"))
     return BookInfo(**values)
@@ -141,6 +159,7 @@ def _output(section: Section, where: LineNumbers) -> Output:
     values["subtitles"] = tuple(dict.fromkeys(values.get("subtitles", ())))
     values["also"] = tuple(dict.fromkeys(values.get("also", ())))
     values["words"] = _is_yes(values.get("words"))
+    values["stems"] = _is_yes(values.get("stems"))
     output = Output(**values)
     if output.names and (wrong := misfits(output.names)):
         raise SettingsError(
@@ -155,6 +174,21 @@ def _output(section: Section, where: LineNumbers) -> Output:
             hint=LOSSY_HINT,
         )
     return output
+
+
+def _series_cast(written: str | None, where: LineNumbers) -> tuple[Role, ...]:
+    """The people in the file that ``cast:`` names, seen from the folder of voices.yaml."""
+    if written is None:
+        return ()
+    path = where.file.parent / written
+    if not _is_file(path):
+        raise SettingsError(
+            f"there is no file {str(path)!r} with the cast of a series",
+            at=where.place("cast"),
+            hint="`narrate cast STORY --series FOLDER` writes it; the path is seen from the folder"
+            " of voices.yaml",
+        )
+    return read_series_cast(path)
 
 
 def _cover(written: str, where: LineNumbers) -> Path:

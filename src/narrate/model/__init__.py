@@ -21,6 +21,7 @@ from narrate.model.finished import FinishedBook as FinishedBook
 from narrate.model.finished import FinishedChapter as FinishedChapter
 from narrate.model.finished import Heard as Heard
 from narrate.model.finished import Sentence as Sentence
+from narrate.model.finished import Series as Series
 from narrate.model.finished import narrator_name as narrator_name
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
@@ -29,11 +30,15 @@ from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
 from narrate.model.soundformat import SOUND_FORMATS as SOUND_FORMATS
 from narrate.model.soundformat import SoundFormat as SoundFormat
+from narrate.model.voices import FASTEST as FASTEST
+from narrate.model.voices import SLOWEST as SLOWEST
+from narrate.model.voices import Age as Age
+from narrate.model.voices import Gender as Gender
+from narrate.model.voices import Voice as Voice
+from narrate.model.voices import VoiceInfo as VoiceInfo
 from narrate.spans import UNSPOKEN, Spoken
 from narrate.spans import Span as Span
 
-Gender = Literal["M", "F"]
-Age = Literal["child", "adult", "old"]
 Form = Literal["prose", "play", "chat"]
 """how a text says who speaks: in sentences, or by a name before each line"""
 
@@ -250,45 +255,6 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceInfo:
-    """A voice an engine offers: everything a user may write in voices.yaml, and what casting knows.
-
-    *language* is a BCP 47 tag ("en-us"), lower case; "mul" for all languages. *castable* is false
-    for voices that a user may ask for but that nobody should be given unasked: effects, and voices
-    nobody has measured. *age* is that of the people it was made for, where its maker says so.
-
-    What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
-    median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
-    *bright_hz* the spectral centroid, *words_a_minute* the real speed.
-    """
-
-    name: str
-    language: str
-    gender: Gender | None = None
-    pitch_hz: float | None = None
-    castable: bool = True
-    spread_st: float | None = None
-    bright_hz: float | None = None
-    words_a_minute: float | None = None
-    age: Age | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """An engine's voice and how it is set.
-
-    *rate* is in words a minute, *pitch* runs from 0 to 100 with 50 the voice's own, *volume*
-    from 0 to 1.
-    """
-
-    engine: str
-    name: str
-    rate: int = 175
-    pitch: int = 50
-    volume: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Cast:
     """Which voice each speaker has."""
 
@@ -302,10 +268,6 @@ class Cast:
         Raises KeyError for a name that was never cast: that would be a bug, not a user's mistake.
         """
         return self.narrator if speaker is None else self.voices[speaker]
-
-
-SLOWEST, FASTEST = 80, 450
-"""words a minute: the bounds of :attr:`Voice.rate`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,14 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The *name* of a series of books, and a book's *number* in it, as it is printed: ``2.5``."""
+
+    name: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """The characters *span* of a segment's text are heard from *start_s* to *end_s*.
 
@@ -76,6 +84,7 @@ class FinishedBook:
     author: str | None = None
     year: int | None = None
     cover: Cover | None = None
+    series: Series | None = None
 
     @property
     def language(self) -> str:

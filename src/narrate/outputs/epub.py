@@ -20,7 +20,7 @@ from narrate.outputs import OutputFile
 from narrate.outputs.colours import DARK, LIGHT, palette
 from narrate.outputs.epub_pages import clips, format_chapter, format_overlay
 from narrate.outputs.markup import clock, xml_line, xml_text
-from narrate.outputs.naming import cover_name, identity, title_of
+from narrate.outputs.naming import cover_name, identity, place_in, title_of
 from narrate.settings import Settings
 
 SOUNDS = ("mp3", "opus")
@@ -171,6 +171,12 @@ def _metadata(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
         yield '<meta refines="#author" property="role" scheme="marc:relators">aut</meta>'
     if book.year:
         yield f"<dc:date>{book.year:04}</dc:date>"
+    if book.series:
+        name = xml_line(book.series.name, "?")
+        yield f'<meta property="belongs-to-collection" id="series">{name}</meta>'
+        yield '<meta refines="#series" property="collection-type">series</meta>'
+        if place := place_in(book.series):
+            yield f'<meta refines="#series" property="group-position">{place}</meta>'
     yield f'<meta property="dcterms:modified">{_modified(book)}</meta>'
     yield f'<dc:contributor id="narrator">{narrator}</dc:contributor>'
     yield '<meta refines="#narrator" property="role" scheme="marc:relators">nrt</meta>'

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from narrate.model import SOUND_FORMATS, FinishedBook, FinishedChapter
 from narrate.outputs import OutputFile
-from narrate.outputs.naming import cover_name, identity, one_line, title_of
+from narrate.outputs.naming import cover_name, identity, one_line, place_in, title_of
 from narrate.outputs.scenes import scenes
 from narrate.settings import Settings
 
@@ -52,6 +52,10 @@ def readium(book: FinishedBook) -> dict[str, Any]:
         metadata["author"] = one_line(book.author, "?")
     if book.year:
         metadata["published"] = f"{book.year:04}"
+    if book.series:
+        place = place_in(book.series)
+        position = {"position": float(place)} if place else {}
+        metadata["belongsTo"] = {"series": {"name": one_line(book.series.name, "?"), **position}}
     return {
         "@context": "https://readium.org/webpub-manifest/context.jsonld",
         "metadata": metadata,
@@ -83,6 +87,8 @@ def w3c(book: FinishedBook) -> dict[str, Any]:
         data["author"] = [{"type": "Person", "name": one_line(book.author, "?")}]
     if book.year:
         data["datePublished"] = f"{book.year:04}"
+    if book.series:
+        data["isPartOf"] = {"type": "BookSeries", "name": one_line(book.series.name, "?")}
     data["readingOrder"] = [_linked(one) for one in book.heard]
     data["resources"] = [
         {"type": "LinkedResource", "url": href, "encodingFormat": kind}

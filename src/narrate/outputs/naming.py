@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from uuid import NAMESPACE_URL, uuid5
 
 from narrate.filenames import MOST_BYTES, cut
-from narrate.model import Cover, FinishedBook, FinishedChapter
+from narrate.model import Cover, FinishedBook, FinishedChapter, Series
 
 
 def identity(book: FinishedBook) -> str:
@@ -23,6 +24,12 @@ def one_line(text: str, otherwise: str) -> str:
     """What shows of *text*, on one line; *otherwise* if nothing does."""
     shown = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
     return " ".join(shown.split()) or otherwise
+
+
+def place_in(series: Series) -> str | None:
+    """The book's place in the *series*, if its number is one for machines: ``2.5``, not ``IIa``."""
+    number = series.number or ""
+    return number if re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,4})?", number) else None
 
 
 def title_of(one: FinishedChapter) -> str:

@@ -13,7 +13,7 @@ from typing import Self
 from narrate.cache.folder import open_cache
 from narrate.pipeline import produce
 from narrate.production.follower import Follower, LineCounter
-from narrate.production.planning import Engines, Plan, plan_story
+from narrate.production.planning import Engines, Folders, Plan, plan_story
 from narrate.production.prefetch import prefetch
 from narrate.production.pruner import Pruner
 from narrate.production.request import Request, Workers
@@ -53,10 +53,12 @@ def plan_stories(
 ) -> Generator[Plan | Failed, None, None]:
     """Read and cast *stories*, one after the other. Raises RequestError for two of one name."""
     keep_apart(stories, request.output)
-    engines = Engines()
+    engines, folders = Engines(), Folders()
     for story in stories:
         try:
-            yield plan_story(story, read_story(story, request), request, engines, follower)
+            plan = plan_story(story, read_story(story, request), request, engines, follower)
+            folders.take(plan)
+            yield plan
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
             yield Failed(story, error)
 
@@ -143,7 +145,7 @@ class _Run:
         self._pool, self._open_recorders = pool, open_recorders
         self._cache = open_cache()
         self._pruner = Pruner(self._cache, stories)
-        self._engines = Engines()
+        self._engines, self._folders = Engines(), Folders()
         self._recorders: dict[int, Recorder] = {}
 
     def read(self, story: Path) -> Read:
@@ -164,6 +166,7 @@ class _Run:
         """Cast, record and finish *story*."""
         began = time.monotonic()
         plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
+        self._folders.take(plan)
         recorder = self._recorder(plan)
         report = LineCounter(self._follower, story)
         release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)

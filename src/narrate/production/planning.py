@@ -12,6 +12,7 @@ from narrate.engines.asking import voices_of
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
 from narrate.outputs import check_outputs
+from narrate.outputs.audiobookshelf import library_folder
 from narrate.pipeline import Prep, prepare
 from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
@@ -100,7 +101,25 @@ def plan_story(
     chapters = prep.script.book.chapters
     if request.chapters:
         chapters = parts_of(choose(book.chapters, request.chapters, story), prep.script.book)
-    return Plan(story, settings, engine, prep, chapters, story_folder(request.output, story))
+    out = story_folder(request.output, story)
+    if settings.output.library:
+        narrator = prep.cast.narrator
+        out = request.output / library_folder(prep.script.book, settings, narrator)
+    return Plan(story, settings, engine, prep, chapters, out)
+
+
+class Folders:
+    """The folders that the stories of a call are made in, to keep each to one story."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, Path] = {}
+
+    def take(self, plan: Plan) -> None:
+        """The folder of *plan* is its story's. Raises RequestError if it is another's already."""
+        other = self._taken.setdefault(str(plan.out).casefold(), plan.story)
+        if other != plan.story:
+            msg = f"{other} and {plan.story} would both be made in {plan.out}"
+            raise RequestError(msg, hint="give them titles of their own, in a voices.yaml for each")
 
 
 def parts_of(chosen: Sequence[Chapter], book: Book) -> tuple[Chapter, ...]:

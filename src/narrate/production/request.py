@@ -31,6 +31,8 @@ class Request:
     subtitles: tuple[str, ...] | None = None
     words: bool = False
     also: tuple[str, ...] = ()
+    stems: bool = False
+    library: str | None = None
     sample: float | None = None
     output: Path = AUDIO
     strict: bool = False
@@ -49,6 +51,8 @@ class Request:
             book=self.book or output.book,
             subtitles=output.subtitles if self.subtitles is None else self.subtitles,
             words=self.words or output.words,
+            stems=self.stems or output.stems,
+            library=self.library or output.library,
             also=tuple(dict.fromkeys((*output.also, *self.also))),
             sample=self.sample or output.sample,
         )

@@ -66,6 +66,7 @@ def _head(book: FinishedBook) -> dict[str, Any]:
         "author": book.author,
         "language": script.book.language,
         "year": book.year,
+        "series": asdict(book.series) if book.series else None,
         "manuscript": script.book.manuscript.path.name,
         "narrator": {"voice": asdict(cast.narrator)},
         "characters": [_character(one, cast.voices.get(one.name)) for one in script.characters],

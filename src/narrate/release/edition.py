@@ -25,6 +25,8 @@ from narrate.release.partial_files import open_partial, partial_path, remove_aba
 from narrate.release.playlist import SUFFIX as PLAYLIST
 from narrate.release.playlist import format_playlist
 from narrate.release.sidecars import BOOK, PAGE, Sidecars
+from narrate.release.stem_jobs import OUTPUT as STEMS
+from narrate.release.stem_jobs import ChapterStems, Stems
 from narrate.release.values import ChapterFile, ChapterSpec, Encoding, FileData, Release, Stamp
 from narrate.release.worker_calls import (
     encode_pieces,
@@ -72,6 +74,7 @@ class Edition:
         self._records = FileRecords(recorder.setup, with_words=settings.output.words)
         self._unrecorded: list[tuple[RecordKey, Job, Job]] = []
         self._book_file = self._open_book_file() if settings.output.joined else None
+        self._stems = Stems(recorder, levels) if settings.output.stems else None
         self._check_names()
         _make_ready(out)
         recorder.when_over(partial(remove_abandoned, out))
@@ -95,8 +98,12 @@ class Edition:
         if not self._book_file and (known := self._records.find(record_key)):
             self._jobs.append((file, Job.done(known[0])))
             self._timing_jobs.append(self._sidecars.reuse(file, known[1]))
+            if self._stems:
+                self._stems.add(file, pieces, segments, self._chapter_gain(pieces))
             return
         gain_db = self._chapter_gain(pieces)
+        if self._stems:
+            self._stems.add(file, pieces, segments, gain_db)
         job = self._make_file(pieces, gain_db, spec)
         self._jobs.append((file, job))
         self._timing_jobs.append(self._sidecars.add(file, whole))
@@ -193,7 +200,9 @@ class Edition:
         folder, those of earlier runs too.
         """
         sampled = [self._sample[1]] if self._sample else []
+        stems = self._stems.chapters if self._stems else []
         jobs = [*(job for _, job in self._jobs), *self._timing_jobs, *sampled]
+        jobs += [one.job for one in stems]
         await wait_for(*jobs)
         errors = [error for job in jobs if (error := _error(job))]
         joined_book = None if errors else await self._join_book()
@@ -206,6 +215,7 @@ class Edition:
             outputs = None if errors else await self._make_outputs(book)
             errors += [error] if outputs and (error := _error(outputs)) else []
             written = outputs.result() if outputs and not _error(outputs) else ()
+            written = (*_files_of(stems), *written)
             self._write_playlist([*done, *earlier])
             self._sidecars.finish(book, (*self._files(joined_book), *written))
         for record_key, made, times in self._unrecorded:
@@ -277,6 +287,13 @@ class Edition:
                 from narrate.release.tag_writer import read_length  # noqa: PLC0415 -- seldom needed
 
                 yield ChapterFile(chapter, path, *read_length(path))
+
+
+def _files_of(stems: Iterable[ChapterStems]) -> Iterator[FileData]:
+    for one in stems:
+        if not _error(one.job):
+            paths = [spec.path for spec in one.specs]
+            yield from listed(paths, one.job.result(), one.number, STEMS)
 
 
 def _in_order(files: Iterable[ChapterFile]) -> tuple[ChapterFile, ...]:

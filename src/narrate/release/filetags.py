@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrate.errors import SettingsError
-from narrate.model import Chapter, Cover, Metadata, Note, Script, Voice, narrator_name
+from narrate.model import Chapter, Cover, Metadata, Note, Script, Series, Voice, narrator_name
 from narrate.settings import Settings
 
 MOST_COVER_BYTES = 10_000_000
@@ -34,6 +34,7 @@ class FileTags:
     year: int | None
     language: str
     cover: Cover | None
+    series: Series | None = None
 
 
 def read_cover(settings: Settings, metadata: Metadata = NOTHING_SAID) -> Cover | None:
@@ -91,4 +92,5 @@ def tags_for(
         year=settings.book.year,
         language=book.language,
         cover=cover,
+        series=settings.series_of(book),
     )

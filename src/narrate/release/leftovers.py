@@ -39,12 +39,15 @@ class Cleared:
 
 
 def listed(
-    paths: Iterable[Path], stamps: Iterable[Stamp | None], chapter: int | None
+    paths: Iterable[Path],
+    stamps: Iterable[Stamp | None],
+    chapter: int | None,
+    output: str | None = None,
 ) -> Iterator[FileData]:
     """The files at *paths* with the digests of their *stamps*; one without a stamp is left out."""
     for path, stamp in zip(paths, stamps, strict=True):
         if stamp:
-            yield FileData(path.name, chapter, stamp.sha256)
+            yield FileData(path.name, chapter, stamp.sha256, output)
 
 
 def read_files(rows: Sequence[Any]) -> tuple[FileData, ...]:

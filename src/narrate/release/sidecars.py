@@ -104,6 +104,7 @@ class Sidecars:
             author=author,
             year=self._settings.book.year,
             cover=cover,
+            series=self._settings.series_of(book),
         )
 
     def finish(self, book: FinishedBook, files: Iterable[FileData]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import mutagen
 from mutagen import id3
 from mutagen.flac import FLAC, Picture
-from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4Tags
+from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm, MP4Tags
 
 from narrate.errors import OutputError, Place
 from narrate.languages.tags import three_letters
@@ -161,6 +161,8 @@ def _fill_mp4(file: Any, tags: FileTags) -> None:  # noqa: ANN401 -- as above
     for name, text in texts.items():
         if text:
             file[name] = [text]
+    for name, text in _series(tags).items():
+        file[f"----:com.apple.iTunes:{name.upper()}"] = [MP4FreeForm(text.encode())]
     file["stik"] = [AUDIOBOOK]
     if tags.cover:
         file["covr"] = [MP4Cover(tags.cover.data, imageformat=_MP4_PICTURES[tags.cover.mime])]
@@ -178,6 +180,14 @@ def read_length(path: Path) -> tuple[int, int]:
     return round(found.info.length * rate), rate
 
 
+def _series(tags: FileTags) -> dict[str, str]:
+    """The series by the names of fields that libraries of audiobooks look for, in any format."""
+    if tags.series is None:
+        return {}
+    number = {"series-part": tags.series.number} if tags.series.number else {}
+    return {"series": tags.series.name, **number}
+
+
 def _fill_id3(frames: id3.ID3, tags: FileTags) -> None:
     """ID3v2.4; a frame whose value is not known is left out."""
     texts = {
@@ -193,6 +203,8 @@ def _fill_id3(frames: id3.ID3, tags: FileTags) -> None:
     for name, text in texts.items():
         if text:
             frames.add(getattr(id3, name)(encoding=UTF8, text=[text]))
+    for name, text in _series(tags).items():
+        frames.add(id3.TXXX(encoding=UTF8, desc=name.upper(), text=[text]))
     if tags.cover:
         picture = {"mime": tags.cover.mime, "type": FRONT, "desc": "Cover"}
         frames.add(id3.APIC(encoding=UTF8, data=tags.cover.data, **picture))
@@ -210,6 +222,7 @@ def _fill_vorbis(sound: Any, tags: FileTags) -> None:  # noqa: ANN401 -- as abov
         "genre": GENRE,
         "date": str(tags.year) if tags.year else None,
         "language": tags.language,
+        **_series(tags),
     }
     for name, text in texts.items():
         if text:

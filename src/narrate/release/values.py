@@ -50,6 +50,14 @@ class ChapterSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class StemSpec:
+    """A stem: its *path*, and the indices of the *segments* that are heard in it."""
+
+    path: Path
+    segments: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterPieces:
     """A chapter's pieces, their encoding, and the gain in dB by which the chapter is raised."""
 

@@ -15,6 +15,7 @@ from narrate.release.values import (
     Encoding,
     FileData,
     Stamp,
+    StemSpec,
 )
 from narrate.settings import Settings
 
@@ -58,6 +59,21 @@ def encode_pieces(setup: WorkerSetup, pieces: Pieces, encoding: Encoding, gain_d
     from narrate.release import chapter_file  # noqa: PLC0415 -- for workers only
 
     chapter_file.encode_pieces(setup, pieces, encoding, gain_db)
+
+
+def write_stems(
+    setup: WorkerSetup,
+    pieces: Pieces,
+    specs: tuple[StemSpec, ...],
+    levels: Bounds | None,
+    gain_db: float,
+) -> tuple[Stamp | None, ...]:
+    """Write the stems of a chapter; returns their stamps. See :mod:`narrate.release.stems`."""
+    from narrate.release import stems  # noqa: PLC0415 -- for workers only
+
+    for spec in specs:
+        stems.write_stem(setup, pieces, spec, levels, gain_db)
+    return tuple(Stamp.with_digest(spec.path) for spec in specs)
 
 
 def write_outputs(

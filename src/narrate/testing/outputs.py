@@ -26,6 +26,7 @@ from narrate.model import (
     Script,
     Segment,
     Sentence,
+    Series,
     Span,
     Voice,
 )
@@ -75,6 +76,7 @@ def finished_book(folder: Path, suffix: str = "mp3") -> FinishedBook:
         author="A. Writer",
         year=1913,
         cover=Cover(PNG, "image/png"),
+        series=Series("The Boats", "2.5"),
     )
 
 
@@ -172,7 +174,8 @@ class OutputContract(ABC):
             chapters = tuple(
                 replace(one, chapter=replace(one.chapter, title=title)) for one in book.chapters
             )
-            named = replace(book, title=title, author=title, chapters=chapters)
+            series = Series(title, title)
+            named = replace(book, title=title, author=title, chapters=chapters, series=series)
             assert all(is_plain_name(name) for name in self.written(named))
 
     def test_it_can_do_without_what_is_not_known(self, tmp_path: Path) -> None:
@@ -180,7 +183,9 @@ class OutputContract(ABC):
         first, second = book.chapters
         silent = replace(second, file=None, seconds=None, heard={})
         untimed = replace(first, heard={})
-        bare = replace(book, author=None, year=None, cover=None, chapters=(untimed, silent))
+        bare = replace(
+            book, author=None, year=None, cover=None, series=None, chapters=(untimed, silent)
+        )
         assert self.written(bare)
 
     def test_a_file_that_is_gone_is_told(self, tmp_path: Path) -> None:

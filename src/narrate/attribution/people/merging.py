@@ -150,6 +150,7 @@ class _Merger:
         self._given_names()
         self._short_forms()
         self._pet_forms()
+        self._linked_forms()
         self._titled_surnames()
         self._bare_surnames()
         self._bare_forms()
@@ -211,6 +212,14 @@ class _Merger:
             stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
             self._join_best(form, others, _PET)
+
+    def _linked_forms(self) -> None:
+        """As in "Pooh" is Winnie-the-Pooh."""
+        articles = self.language.words("definite article")
+        for form in self.order:
+            parts = form.core[-1].split("-") if form.core else []
+            if len(parts) > 2 and parts[-2].lower() in articles:
+                self._join_best(form, self.bearers.get(parts[-1], ()), _PET)
 
     def _could_be(self, form: Form, other: Form) -> bool:
         if not self.group[form].count or other not in self.cooccurrence.places:

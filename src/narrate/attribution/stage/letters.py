@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from narrate.attribution.stage.labels import LONGEST, Token, alone, name_runs, tokens_of
+from narrate.attribution.stage.bylines import LONGEST, Token, alone, name_runs, tokens_of
 from narrate.attribution.words.reading import Reading, begins_scene
 from narrate.model import Kind
 

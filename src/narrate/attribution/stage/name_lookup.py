@@ -1,4 +1,4 @@
-"""Finds whom a name outside of the story's sentences means: in a heading, a label, a signature."""
+"""Finds whom a name outside of the story's sentences means: in a heading, a byline, a signature."""
 
 from __future__ import annotations
 

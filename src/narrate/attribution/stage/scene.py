@@ -11,6 +11,7 @@ from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.stage.actors import Actor, Description, Roles
+from narrate.attribution.stage.addressed import addressed_walkons
 from narrate.attribution.stage.identity import introductions
 from narrate.attribution.stage.sexes import with_sexes
 from narrate.attribution.stage.subjects import farewells, follow_subjects, leaves, naming_tags
@@ -81,6 +82,7 @@ def set_stage(
     roles = Roles(tuple(map(_actor, people.everyone)), {})
     roles = add_walkons(roles, grammar, turns)
     roles = identify(roles, grammar, people, turns, introduced)
+    roles = roles.with_walkons(addressed_walkons(roles, grammar, people, turns))
     roles = with_sexes(roles, grammar)
     roles = rename(roles, reading, listed)
     roles = with_tellers(roles, grammar, people, turns, tuple(_told_by(told, listed)))

@@ -35,7 +35,7 @@ def with_tellers(
     """*roles* with those who tell the story in the first person, if somebody does.
 
     Of the chapters that are *told* by somebody, by the user's word, he is the teller. Of the others
-    the text decides: its labels and signatures, else how often the narration says "I".
+    the text decides: its bylines and signatures, else how often the narration says "I".
     """
     reading = grammar.reading
     whole = next((who for chapters, who in told if chapters.whole), None)
@@ -46,9 +46,9 @@ def with_tellers(
     telling = Telling(reading, grammar.names, people)
     lookup = NameLookup(people, reading.language)
     parts = find_parts(reading, telling, lookup)
-    known = {lookup.person(part.name) for part in parts.labelled}
+    known = {lookup.person(part.name) for part in parts.with_byline}
     usual = _usual(roles, grammar, people, turns, known)
-    if not parts.labelled and not parts.letters and not told:
+    if not parts.with_byline and not parts.letters and not told:
         roles = roles if usual is None else roles.with_teller(usual)
         return _with_sexes(roles, reading, turns)
     tells: list[int | None] = [None] * len(reading.segments)
@@ -57,8 +57,8 @@ def with_tellers(
         roles = roles.with_actor(usual) if rest else roles
         for start, end in rest:
             tells[start:end] = [usual.number] * (end - start)
-    for part in (*parts.labelled, *parts.letters):
-        actor = _labelled(roles, lookup, part.name)
+    for part in (*parts.with_byline, *parts.letters):
+        actor = _bylined(roles, lookup, part.name)
         roles = roles.with_actor(actor)
         tells[part.start : part.end] = [actor.number] * (part.end - part.start)
     for chapters, who in told:
@@ -113,24 +113,24 @@ def _addressed_teller(names: Names, people: People, others: Collection[int | Non
 
 
 def _rest(reading: Reading, telling: Telling, parts: Parts) -> tuple[tuple[int, int], ...]:
-    """What the usual teller tells, as ranges of segments: all, where no part is labelled.
+    """What the usual teller tells, as ranges of segments: all, where no part has a byline.
 
-    Else every chapter, or what is not labelled of it, that is told in the first person.
+    Else every chapter, or what has no byline of it, that is told in the first person.
     """
     size = len(reading.segments)
-    if not parts.labelled:
+    if not parts.with_byline:
         return ((0, size),)
-    bounds = {n for part in parts.labelled for n in (part.start, part.end)}
+    bounds = {n for part in parts.with_byline for n in (part.start, part.end)}
     bounds |= {
         n for n in range(1, size) if reading.segments[n - 1].chapter != reading.segments[n].chapter
     }
     ranges = pairwise(sorted({0, size, *bounds}))
-    labelled = {part.start for part in parts.labelled}
-    return tuple(one for one in ranges if one[0] not in labelled and telling.first_person(*one))
+    with_byline = {part.start for part in parts.with_byline}
+    return tuple(one for one in ranges if one[0] not in with_byline and telling.first_person(*one))
 
 
-def _labelled(roles: Roles, lookup: NameLookup, name: Sequence[str]) -> Actor:
-    """The actor whom the words *name* of a label mean, who may be a new one."""
+def _bylined(roles: Roles, lookup: NameLookup, name: Sequence[str]) -> Actor:
+    """The actor whom the words *name* of a byline mean, who may be a new one."""
     person = lookup.person(name)
     if person is not None:
         actor = roles.actors[person]

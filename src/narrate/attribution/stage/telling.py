@@ -1,4 +1,4 @@
-"""Finds the parts of a text that a label or a signature gives to a teller."""
+"""Finds the parts of a text that a byline or a signature gives to a teller."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
-from narrate.attribution.stage.labels import Label, find_labels
+from narrate.attribution.stage.bylines import Byline, find_bylines
 from narrate.attribution.stage.letters import find_letters
 from narrate.attribution.stage.name_lookup import NameLookup
 from narrate.attribution.words.reading import Reading
@@ -18,9 +18,15 @@ from narrate.attribution.words.reading import Reading
 TELLING = 0.006
 """share of "I" among the narrator's words from which a text is told in the first person"""
 _STATED, _ALONE = (TELLING / 2, 0.5), (TELLING, 0.25)
-"""the least share of "I", and how often a teller may be named for each of them, by label"""
+"""the least share of "I", and how often a teller may be named for each of them, by byline"""
 _MOSTLY = 0.75
 """the share of parts in the first person under a name alone that must be told by who is named"""
+
+
+_FEW = 2
+"""times that a teller may name himself however seldom he says "I" """
+_SOME = 30
+"""words that tell whether a byline is right; there are fewer where it is a chapter by itself"""
 
 
 class Part(NamedTuple):
@@ -32,9 +38,9 @@ class Part(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """The parts under labels, and the letters, which may stand inside of them."""
+    """The parts under bylines, and the letters, which may stand inside of them."""
 
-    labelled: tuple[Part, ...]
+    with_byline: tuple[Part, ...]
     letters: tuple[Part, ...]
 
 
@@ -73,17 +79,17 @@ class Telling:
 
 def find_parts(reading: Reading, telling: Telling, lookup: NameLookup) -> Parts:
     """The parts that somebody other than the usual teller tells, or may tell."""
-    labels = find_labels(reading, lookup.known)
+    bylines = find_bylines(reading, lookup.known)
     chapters = [n for n in range(len(reading.segments)) if _begins_chapter(reading, n)]
-    if len([label for label in labels if not label.stated]) < max(2, len(chapters) / 2):
-        labels = tuple(label for label in labels if label.stated)
-    labelled = list(_told(reading, telling, lookup, labels, chapters))
-    if not _are_tellers(telling, labels, labelled):
-        stated = tuple(label for label in labels if label.stated)
-        labelled = list(_told(reading, telling, lookup, stated, chapters))
+    if len([byline for byline in bylines if not byline.stated]) < max(2, len(chapters) / 2):
+        bylines = tuple(byline for byline in bylines if byline.stated)
+    with_byline = list(_told(reading, telling, lookup, bylines, chapters))
+    if not _are_tellers(telling, bylines, with_byline):
+        stated = tuple(byline for byline in bylines if byline.stated)
+        with_byline = list(_told(reading, telling, lookup, stated, chapters))
     letters = (Part(*letter) for letter in find_letters(reading, lookup.known))
     return Parts(
-        tuple(labelled),
+        tuple(with_byline),
         tuple(part for part in letters if _tells(telling, lookup, part, _STATED)),
     )
 
@@ -96,40 +102,56 @@ def _told(
     reading: Reading,
     telling: Telling,
     lookup: NameLookup,
-    labels: Sequence[Label],
+    bylines: Sequence[Byline],
     chapters: Iterable[int],
 ) -> Iterator[Part]:
-    """Of each part under a label, the chapters that are told by whom it names, if the first is."""
-    ends = [*(label.segment for label in labels[1:]), len(reading.segments)]
-    for label, end in zip(labels, ends, strict=False):
-        bounds = _STATED if label.stated else _ALONE
-        within = (n for n in chapters if label.segment < n < end)
-        first, *others = (
-            Part(start, stop, label.name) for start, stop in pairwise((label.segment, *within, end))
-        )
-        if _tells(telling, lookup, first._replace(start=first.start + 1), bounds):
-            yield first
-            yield from (part for part in others if _tells(telling, lookup, part, bounds))
+    """Of each part under a byline, the chapters that are told by whom it names.
+
+    None, if the first of them rather tells of him.
+    """
+    ends = [*(byline.segment for byline in bylines[1:]), len(reading.segments)]
+    for byline, end in zip(bylines, ends, strict=False):
+        bounds = _STATED if byline.stated else _ALONE
+        within = (n for n in chapters if byline.segment + 1 < n < end)
+        parts = [
+            Part(start, stop, byline.name)
+            for start, stop in pairwise((byline.segment + 1, *within, end))
+        ]
+        long = (part for part in parts if telling.count(part.start, part.end)[0] >= _SOME)
+        if parts and not _is_about(telling, lookup, next(long, parts[0]), bounds):
+            yield from (part for part in parts if _tells(telling, lookup, part, bounds))
 
 
 def _tells(telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]) -> bool:
     """Whether *part* may be told by whom it names: he says "I", and is seldom named."""
     least, most = bounds
-    start, end, name = part
+    start, end, _ = part
     if start >= end or not telling.first_person(start, end, least):
         return False
-    person = lookup.person(name)
-    named = 0 if person is None else telling.names(person, start, end)
-    return named <= most * telling.count(start, end)[1]
+    return _named(telling, lookup, part) <= most * telling.count(start, end)[1]
 
 
-def _are_tellers(telling: Telling, labels: Sequence[Label], parts: Iterable[Part]) -> bool:
+def _is_about(
+    telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]
+) -> bool:
+    """Whether *part* names its teller too often for it to be his."""
+    own = telling.count(part.start, part.end)[1]
+    return _named(telling, lookup, part) > max(_FEW, bounds[1] * own)
+
+
+def _named(telling: Telling, lookup: NameLookup, part: Part) -> int:
+    """How often the narration of *part* names who may tell it."""
+    person = lookup.person(part.name)
+    return 0 if person is None else telling.names(person, part.start, part.end)
+
+
+def _are_tellers(telling: Telling, bylines: Sequence[Byline], parts: Iterable[Part]) -> bool:
     """Whether the names that stand alone are those of tellers, not of whom a chapter is about."""
     starts = {part.start for part in parts}
-    ends = [*(label.segment for label in labels[1:]), len(telling.reading.segments)]
+    ends = [*(byline.segment for byline in bylines[1:]), len(telling.reading.segments)]
     told = [
-        label.segment in starts
-        for label, end in zip(labels, ends, strict=False)
-        if not label.stated and telling.first_person(min(label.segment + 1, end), end)
+        byline.segment + 1 in starts
+        for byline, end in zip(bylines, ends, strict=False)
+        if not byline.stated and telling.first_person(min(byline.segment + 1, end), end)
     ]
     return sum(told) >= _MOSTLY * len(told)

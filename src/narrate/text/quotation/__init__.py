@@ -13,6 +13,7 @@ from narrate.text.quotation.dashes import (
     uses_dashes,
     without_inner_tags,
 )
+from narrate.text.quotation.emphasis import emphasised_speech, uses_emphasis
 from narrate.text.quotation.marks import Family, Mark, find_marks
 from narrate.text.quotation.pairing import Around, Quoted, pair_marks
 from narrate.text.quotation.speech import is_speech
@@ -26,12 +27,14 @@ class QuoteStyle:
     """How a book prints speech.
 
     *singles* open speech (and not only quotations within it), guillemets point »inwards«, and
-    *dashes* open a paragraph of speech. The *language* of the book has the words that tags are of.
+    *dashes* open a paragraph of speech, or *emphasis* stands for marks. The *language* of the book
+    has the words that tags are of.
     """
 
     singles: bool = False
     inward: bool = False
     dashes: bool = False
+    emphasis: bool = False
     language: str = USUAL
 
 
@@ -55,10 +58,13 @@ def detect_style(text: str, paragraphs: Sequence[Span], language: str = USUAL) -
             outward += first.sign in "«‹"
         else:
             double += 1
+    dashes = uses_dashes(text, paragraphs, language)
+    quoted = double + single + inward + outward + dashes
     return QuoteStyle(
         singles=single > 0 and single * 4 >= double,
         inward=inward > outward,
-        dashes=uses_dashes(text, paragraphs, language),
+        dashes=dashes,
+        emphasis=not quoted and uses_emphasis(text, paragraphs, language),
         language=language,
     )
 
@@ -89,6 +95,9 @@ def find_speech(
     for at, paragraph in enumerate(paragraphs):
         if style.dashes and opens_with_dash(text, paragraph):
             yield tuple(dash_speech(text, paragraph, style.language))
+            continue
+        if style.emphasis:
+            yield tuple(emphasised_speech(text, paragraph, style.language))
             continue
         after = marks[at + 1] if at + 1 < len(marks) else []
         reopened = _begins(after, paragraphs[at + 1]) if after else None

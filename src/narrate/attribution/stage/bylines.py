@@ -13,7 +13,7 @@ from narrate.model import Kind
 from narrate.text.chapters.headings import read_heading
 
 LONGEST = 160
-"""Characters. Nothing longer is a label."""
+"""Characters. Nothing longer is a byline."""
 _FAR = 4
 """words after "Dr. Seward's" in which "phonograph diary" says what is his"""
 _TRAILING = 6
@@ -24,7 +24,7 @@ _MARKUP = "*_#=~ \t\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Byline:
     """The heading or paragraph *segment*, which names a teller by the words of *name*.
 
     *stated* says whether it has a word for telling; a name alone may be the subject of a chapter.
@@ -48,10 +48,10 @@ class Token(NamedTuple):
         return self.word.lower()
 
 
-def find_labels(reading: Reading, known: Mapping[str, object]) -> tuple[Label, ...]:
-    """All labels of the text, in order; *known* are the words of people's names, lower case."""
-    found = (_label(reading, known, n) for n in _lines(reading))
-    return tuple(label for label in found if label is not None)
+def find_bylines(reading: Reading, known: Mapping[str, object]) -> tuple[Byline, ...]:
+    """All bylines of the text, in order; *known* are the words of people's names, lower case."""
+    found = (_byline(reading, known, n) for n in _lines(reading))
+    return tuple(byline for byline in found if byline is not None)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -115,17 +115,17 @@ def _says_by_whom(reading: Reading, n: int) -> bool:
     )
 
 
-def _label(reading: Reading, known: Mapping[str, object], n: int) -> Label | None:
+def _byline(reading: Reading, known: Mapping[str, object], n: int) -> Byline | None:
     text = reading.segments[n].text
     tokens = tokens_of(text)
     runs = list(name_runs(reading.language, known, tokens))
     stated = [run for run in runs if _is_stated(reading.language, tokens, *run)]
     if stated:  # "The diary of Ann, kept by Ben" is told by Ben
         by = (run for run in stated if _is_agent(reading.language, tokens, run[0]))
-        return Label(n, _words(tokens, next(by, stated[0])), stated=True)
+        return Byline(n, _words(tokens, next(by, stated[0])), stated=True)
     for run in runs[:1]:
         if _is_alone(text, tokens, *run) and (run[0] or _is_set_off(reading, n)):
-            return Label(n, _words(tokens, run), stated=False)
+            return Byline(n, _words(tokens, run), stated=False)
     return None
 
 

@@ -1,0 +1,61 @@
+"""Finds speech set in italics, between underscores or asterisks, where no marks are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from narrate.model import Span
+from narrate.text.quotation.tags import says, tag
+
+_RUN = re.compile(
+    r"(?<![\w*_])(?P<sign>[_*])(?![\s*_])[^_*]{1,2000}?(?<![\s*_])(?P=sign)(?![\w*_])"
+)
+_PAUSED = tuple(",.!?…—–-")
+_LEAD = 120
+"""Characters before a run in which a verb of saying is looked for."""
+_FEWEST = 2
+"""So many tagged runs are no accident."""
+
+
+@cache
+def _tagged(language: str) -> re.Pattern[str]:
+    return re.compile(tag(language))
+
+
+def uses_emphasis(text: str, paragraphs: Sequence[Span], language: str) -> bool:
+    """Whether emphasis stands for quotation marks in a book without any: tags stand beside it."""
+    tagged = sum(
+        _is_tagged(text, paragraph, run, language)
+        for paragraph in paragraphs
+        for run in _runs(text, paragraph)
+    )
+    return tagged >= _FEWEST
+
+
+def emphasised_speech(text: str, paragraph: Span, language: str) -> Iterator[Span]:
+    """The runs of speech in *paragraph*, with their signs: where a paragraph begins, and by a tag.
+
+    What follows a speech in its paragraph goes on with it.
+    """
+    spoken = False
+    for run in _runs(text, paragraph):
+        opens = not text[paragraph.start : run.start].strip()
+        spoken = spoken or opens or _is_tagged(text, paragraph, run, language)
+        if spoken:
+            yield run
+
+
+def _runs(text: str, paragraph: Span) -> Iterator[Span]:
+    """The emphasised runs that end as speech does."""
+    for found in _RUN.finditer(text, paragraph.start, paragraph.end):
+        if found[0][:-1].endswith(_PAUSED):
+            yield Span(found.start(), found.end())
+
+
+def _is_tagged(text: str, paragraph: Span, run: Span, language: str) -> bool:
+    if _tagged(language).match(text, run.end, paragraph.end):
+        return True
+    lead = text[max(paragraph.start, run.start - _LEAD) : run.start].rstrip()
+    return lead.endswith((",", ":")) and bool(says(language).search(lead))
