@@ -10,6 +10,7 @@ from pathlib import Path
 import narrate
 from narrate.languages import Quotation, language
 from narrate.languages import ages as ages_file
+from narrate.languages import hyphens as hyphens_file
 from narrate.languages import speech as speech_file
 
 SOURCE = Path(narrate.__file__).parent
@@ -39,3 +40,8 @@ def test_every_list_of_speech_is_asked_for_and_english_has_it() -> None:
 
 def test_every_list_of_ages_is_asked_for() -> None:
     assert {*ages_file.SECTIONS} <= texts("casting")
+
+
+def test_every_list_of_hyphens_is_asked_for_and_english_has_it() -> None:
+    assert {*hyphens_file.SECTIONS} <= texts("text")
+    assert all(language("en").hyphens[name] for name in hyphens_file.SECTIONS)

@@ -6,6 +6,7 @@ Each language has a folder beside this module, named by its code, and in it the 
     quotation.txt   of what stands beside speech (:mod:`narrate.languages.quotation`)
     manners.txt     how a tag tells the way a line is said (:mod:`narrate.languages.manners`)
     ages.txt        who is a child and who is old (:mod:`narrate.languages.ages`)
+    hyphens.txt     which words keep a hyphen at a line's end (:mod:`narrate.languages.hyphens`)
     speech.txt      how print is said (:mod:`narrate.languages.speech`)
     verbs.txt ...   by which a story tells who speaks (:mod:`narrate.languages.words`)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from narrate.languages import USUAL, language
 from narrate.spans import Shifts
 from narrate.text.normalization import replaced
 
@@ -16,46 +17,6 @@ _LONGEST_PART = 40
 _MANY = 100
 """Of more words it is quicker to count all."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FIRST = """
-all bare blue cross dark deep double ever far five four great half hard high ill long low new nine
-old one quick self semi seven short single six soft strong sweet ten three tight two ultra vice well
-white wide twenty thirty forty fifty sixty seventy eighty ninety
-"""
-_OPENS = frozenset(_FIRST.split())
-"""Words with which compounds begin that keep their hyphen: well-known."""
-_SECOND = """
-born bred clad coated coloured colored dressed eyed faced fingered footed going haired handed headed
-hearted keeper knit laden legged lidded lined lipped looking made mannered minded natured paced
-proof ridden sized skinned soaked spoken stained stricken tempered tipped toed toned tongued topped
-winded witted worn
-"""
-_CLOSES = frozenset(_SECOND.split())
-"""Words with which compounds end that keep it: blue-eyed, half-hearted."""
-_ENDINGS = """
-able age al ance ed ence en er ery est ful hood ible ier ies iest ily ing ish ive less ly ment ness
-ous s self selves ship sion teen th thing tion ty ward wards y
-"""
-_SUFFIXES = frozenset(_ENDINGS.split())
-"""What goes on with a word without a hyphen: deep-ly, six-ty."""
-_OLD = frozenset({"to-day", "to-morrow", "to-night"})
-_SMALL = """
-a after all and are as at be but by for from had has have he her here him his how i if in is it its
-me my no not now of off on or our she so than that the their them then there they this to up us was
-we were what when where which who why will with would you your
-"""
-_GRAMMAR = frozenset(_SMALL.split())
-"""Words that are rather a sentence going on behind a dash, unless the whole is a word."""
-_CLOSED = """
-another become before behind below beneath beside besides between beyond cannot forward herself
-himself hereby herein into inside itself maybe myself nowhere onto outside somehow therefore thereof
-therein thereupon throughout towards anybody anyone anywhere everybody everyone
-everywhere nobody somebody someone somewhere whatever whenever wherever whoever however
-until unto upon upward whereas whereby wherein
-whereof within without yourself always also almost already although afternoon indeed instead inform
-inland income intend forget forgive forbid become behave belong began begin begun behold become
-often broken often spoken taken oven even seven given written eaten fallen softly towards
-"""
-_WHOLE = frozenset(_CLOSED.split())
 
 
 def with_whole_words(text: str) -> tuple[str, Shifts]:
@@ -114,9 +75,11 @@ def _hyphen(first: str, second: str, rest: str, words: Counter[str]) -> str | No
     whole, parted = words[one + other], words[f"{one}-{other}"]
     if whole or parted:
         return "" if whole >= parted else "-"
-    if one + other in _WHOLE or other in _SUFFIXES:
+    known = language(USUAL).hyphens
+    if one + other in known["whole"] or other in known["endings"]:
         return ""
-    if other in _GRAMMAR:
+    if other in known["grammar"]:
         return None
-    compound = one in _OPENS or other in _CLOSES or f"{one}-{other}" in _OLD
+    old = f"{one}-{other}" in known["old"]
+    compound = old or one in known["first"] or other in known["second"]
     return "-" if compound or (words[one] and words[other]) else ""
