@@ -465,36 +465,3 @@ def test_a_voice_made_for_the_old_is_for_the_old(script: Make) -> None:
     ann, old = Character("Ann", gender="F"), Character("Nan", gender="F", age="old")
     cast = cast_voices(script(lines(ann, old), ann, old), TONE, voices)
     assert (cast.voices["Ann"].name, cast.voices["Nan"].name) == ("woman", "granny")
-
-
-@pytest.mark.parametrize(
-    ("listed_name", "found"),
-    [("Lukas", "Lucas"), ("Elisabeth", "Elizabeth"), ("Kate", "Katie"), ("Ann Mos", "Ann Moss")],
-)
-def test_a_slip_in_a_listed_name_is_told_with_the_nearest_name(
-    script: Make, listed_name: str, found: str
-) -> None:
-    role = Role(Character(listed_name, ("Mr. Scott",)), VoiceChoice(), Place(Path("v.yaml"), 3))
-    dialogue = script([(found, f"{found} is here")], Character(found), role.character)
-    (note,) = cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes
-    assert note.code == "unknown-name"
-    assert f'"{listed_name}"; the nearest name is {found}' in note.message
-    assert note.at == role.at
-
-
-@pytest.mark.parametrize(
-    ("listed_name", "found"),
-    [("Mrs. Scott", "Mr. Scott"), ("Nora", "Oscar"), ("Bettina Crowe", "Bettina")],
-)
-def test_a_listed_name_that_no_other_is_like_is_no_slip(
-    script: Make, listed_name: str, found: str
-) -> None:
-    role = Role(Character(listed_name), VoiceChoice())
-    dialogue = script([(found, "nobody is here")], Character(found), role.character)
-    assert cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes == ()
-
-
-def test_a_listed_name_that_stands_in_the_story_is_no_slip(script: Make) -> None:
-    role = Role(Character("Lukas"), VoiceChoice())
-    dialogue = script([("Lucas", "Where is  LUKAS?")], Character("Lucas"), role.character)
-    assert cast_voices(dialogue, replace(TONE, roles=(role,)), TONES).notes == ()

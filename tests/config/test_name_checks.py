@@ -92,6 +92,25 @@ def test_a_name_the_story_never_uses_is_told_with_the_nearest_one(write: Write) 
     assert "'Lukas'" in notes[0].message
 
 
+@pytest.mark.parametrize("speaker", ["Lucas", "Lukas"])
+def test_a_slip_is_told_though_another_name_of_the_character_stands_there(
+    write: Write, speaker: str
+) -> None:
+    path = write("characters:\n  Lukas:\n    aliases: [Mr. Scott, Mrs. Pike]")
+    people = Character("Lucas"), Character("Mr. Pike")
+    script = a_script("Lucas is Mr. Scott, not Mr. Pike.", *people, speaker=speaker)
+    notes = unused_names(script, read_settings(path))
+    assert [(note.code, note.at, note.hint) for note in notes] == [
+        ("unused-name", Place(path, 2), "did you mean 'Lucas'?")
+    ]
+
+
+def test_a_name_that_is_like_no_strangers_is_no_slip(write: Write) -> None:
+    read = read_settings(write("characters:\n  Bettina Crowe:\n    aliases: [Tina]"))
+    people = Character("Tina"), Character("Oscar")
+    assert unused_names(a_script("Tina saw Oscar.", *people, speaker="Tina"), read) == ()
+
+
 def test_a_part_of_a_word_is_no_mention_but_a_speaker_is_one(write: Write) -> None:
     read = read_settings(write("characters: {Ann: , Tom: , I: }\nnarrator_is: I"))
     notes = unused_names(a_script("Annabel", speaker="Tom"), read)

@@ -46,6 +46,12 @@ def paragraphs(folder: Path, body: str, head: str = "") -> list[str]:
     ("body", "text"),
     [
         ("<p>It  rained\n all&nbsp;day.", "It rained all day."),
+        (
+            "<table><tr><td epub:type='z3998:persona'>Ann</td><td>Up. "
+            "<i epub:type='z3998:stage-direction'>Rises.</i> Now!</td></tr></table>",
+            "ANN. Up. [_Rises._] Now!",
+        ),
+        ("<table><tr><td></td><td><i epub:type='z3998:stage-direction'>Rain.", "Rain."),
         ("<p>It <em>rained</em>.", "It _rained_."),
         ("<p>It<i> rained </i>all day.", "It _rained_ all day."),
         ("<p>un<i>believ</i>able", "unbelievable"),

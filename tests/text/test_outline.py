@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from narrate.model import Book, Manuscript, Metadata, Region, Span, StatedHeading
+from narrate.model import NO_HINTS, Book, Hints, Manuscript, Metadata, Region, Span, StatedHeading
 from narrate.text.chapters import find_chapters
 
 PROSE = "It rained all day, and nobody came down to the bridge. " * 12
 
 
-def book(*blocks: str, metadata: Metadata = Metadata(), omit: str = "") -> Book:  # noqa: B008 -- frozen
+def book(
+    *blocks: str,
+    metadata: Metadata = Metadata(),  # noqa: B008 -- frozen
+    omit: str = "",
+    hints: Hints = NO_HINTS,
+) -> Book:
     """A book of *blocks*: one that begins with hashes is a heading of that level."""
     text, headings, regions = "", [], []
     for block in blocks:
@@ -26,7 +31,7 @@ def book(*blocks: str, metadata: Metadata = Metadata(), omit: str = "") -> Book:
     stated = tuple(headings)
     path = Path("the_low_bridge.html")
     return find_chapters(
-        Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions))
+        Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions)), hints
     )
 
 
@@ -123,3 +128,91 @@ def test_many_regions_are_told_in_one_note() -> None:
     regions = (Region(Span(0, 4), "imprint"), Region(Span(6, 10), "notes"))
     found = find_chapters(Manuscript(Path("a.html"), text, headings=(), regions=regions))
     assert [note.message for note in found.notes] == ["not read: imprint, notes"]
+
+
+def test_lines_that_say_title_and_author_are_not_read() -> None:
+    found = book("# Title: The Ford", "## Author: A. Nobody", "## Year: 1901", PROSE, "## I", PROSE)
+    assert titles(found) == ["The Ford", "I"]
+    text = found.manuscript.text
+    assert [text[span.start : span.end].splitlines()[0] for span in found.omitted] == [
+        "Title: The Ford",
+        "Author: A. Nobody",
+        "Year: 1901",
+    ]
+    assert [note.code for note in found.notes] == ["data-left-out"]
+
+
+def test_lines_that_say_title_and_author_are_read_on_demand() -> None:
+    assert book("# Title: The Ford", PROSE, hints=Hints(read_all=True)).omitted == ()
+
+
+def test_a_number_that_is_missing_is_found_at_a_deeper_level() -> None:
+    found = book("## I", PROSE, "## II", PROSE, "##### III", PROSE, "## IV", PROSE, "## V", PROSE)
+    assert titles(found) == ["I", "II", "III", "IV", "V"]
+
+
+def test_numbers_of_sections_fill_no_gap() -> None:
+    found = book("## I", PROSE, "### 1", PROSE, "### 2", PROSE, "## II", PROSE, "## III", PROSE)
+    assert titles(found) == ["I", "II", "III"]
+
+
+def test_chapters_of_one_label_are_of_one_level() -> None:
+    found = book(
+        *("## The Ford", "### Chapter I", PROSE, "### Chapter II", PROSE, "## Chapter III", PROSE),
+        *("## The Weir", "### Chapter I", PROSE, "## Chapter II", PROSE, "### Chapter III", PROSE),
+    )
+    assert titles(found) == [
+        *("Chapter I", "Chapter II", "Chapter III"),
+        *("Chapter I", "Chapter II", "Chapter III"),
+    ]
+
+
+@pytest.mark.parametrize("again", ["II (cont.)", "II, continued", "Chapter 2--Continued", "Suite"])
+def test_a_heading_that_says_it_goes_on_begins_no_chapter(again: str) -> None:
+    label = "Chapter " if again.startswith("Chapter") else ""
+    wanted = [f"{label}1", f"{label}2", f"{label}3"] if label else ["I", "II", "III"]
+    first, second, third = (f"## {one}" for one in wanted)
+    found = book(first, PROSE, second, PROSE, f"## {again}", PROSE, third, PROSE)
+    inside = [] if again != "Suite" else ["Suite"]  # it names no number; it may be a title
+    assert titles(found) == [*wanted[:2], *inside, wanted[2]]
+
+
+def test_what_touches_a_heading_that_goes_on_is_of_it() -> None:
+    found = book(
+        *("## Chapter 1. Mud", PROSE, "## Part of a file", "## Chapter 1 (Cont.)", PROSE),
+        *("## Chapter 2. Ice", PROSE),
+    )
+    assert titles(found) == ["Chapter 1. Mud", "Chapter 2. Ice"]
+
+
+def test_a_number_that_is_printed_twice_is_one_chapter_if_the_next_counts_on() -> None:
+    blocks = ("## Chapter I", PROSE, "## Chapter II", PROSE, "## Chapter II", PROSE)
+    assert titles(book(*blocks, "## Chapter III", PROSE)) == [
+        *("Chapter I", "Chapter II", "Chapter III"),
+    ]
+    misprinted = book(*blocks, "## Chapter IV", PROSE)
+    assert titles(misprinted) == ["Chapter I", "Chapter II", "Chapter II", "Chapter IV"]
+
+
+@pytest.mark.parametrize("end", ["The End", "End of the First Book", "FINIS"])
+def test_a_heading_with_nothing_below_begins_no_chapter(end: str) -> None:
+    found = book("# Book One", "## I", PROSE, "## II", PROSE, f"## {end}")
+    assert titles(found) == ["I", "II"]
+    assert found.chapters[-1].span.end >= found.manuscript.text.index(end) + len(end)
+
+
+def test_a_heading_right_above_a_greater_one_ends_what_stands_above_it() -> None:
+    first = ("# Book One", "## I", PROSE, "## II", PROSE, "## End of Book One")
+    found = book(*first, "# Book Two", "## I", PROSE, "## II", PROSE, "## III", PROSE)
+    assert titles(found) == ["I", "II", "I", "II", "III"]
+
+
+def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
+    motto = "A bridge is a road that learnt to swim."
+    found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", motto, "## 3", PROSE)
+    assert titles(found) == ["1", "2", "Part II"]
+
+
+def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None:
+    found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", PROSE, "## 3", PROSE)
+    assert titles(found) == ["1", "2", "Part II", "3"]

@@ -10,7 +10,6 @@ from narrate.casting.conversations import Conversations, SpokenLine, spoken_line
 from narrate.casting.notes import cast_notes
 from narrate.casting.parts import Part, find_parts
 from narrate.casting.reasons import Reason, find_reasons
-from narrate.casting.slips import slip_notes
 from narrate.model import Cast, Script, Voice, VoiceInfo
 from narrate.settings import Settings
 
@@ -29,8 +28,7 @@ def cast_voices(script: Script, settings: Settings, voices: Sequence[VoiceInfo])
         if cast_part.source is VoiceSource.SHARED
     ]
     notes = cast_notes(lines, parts, assignment.given, sharing, assignment.ear)
-    slips = slip_notes(script, settings.roles)
-    return Cast(narrator, assignment.given, (*slips, *notes))
+    return Cast(narrator, assignment.given, notes)
 
 
 def explain_cast(

@@ -70,7 +70,8 @@ def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:
     """A note (code ``unused-name``) for every listed character that *script* never mentions.
 
     A character is mentioned who speaks, or whose name or alias stands in the text as a whole
-    word. Who tells the story in the first person need not be.
+    word. Who tells the story in the first person need not be. Of a character who is mentioned,
+    such names are told, too, as the story has not, but almost: slips of the pen.
     """
     text = _words("\n".join(segment.text for segment in script.segments))
     tellers = {told.name for told in settings.narrator_is}
@@ -84,7 +85,23 @@ def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:
     ]
     missing = {name for role in unused for name in _names(role)}
     hints = [_hint(role, script, text, missing) for role in unused[:HINTS]]
-    return tuple(map(_unused, unused, chain(hints, repeat(None))))
+    names = [role.character.name for role in unused]
+    slips = _slips(script, [role for role in settings.roles if role not in unused], text)
+    return (*map(_unused, unused, names, chain(hints, repeat(None))), *slips)
+
+
+def _slips(script: Script, roles: Sequence[Role], text: str) -> Iterator[Note]:
+    """A note for each name in *roles* that *text* has not, with the one it was meant to be."""
+    listed = {name for role in roles for name in _names(role)}
+    found = [{one.name, *one.aliases} for one in script.characters if one.named]
+    strangers = {name for names in found if not names & listed for name in names}
+    for role in roles[:HINTS]:
+        for name in _names(role):
+            if "." in name or _mentions(text, name):  # "Mr. Scott" is not meant by "Mrs. Scott"
+                continue
+            near = did_you_mean(name, strangers)
+            if near is not None:
+                yield _unused(role, name, near)
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -111,6 +128,6 @@ def _hint(role: Role, script: Script, text: str, missing: AbstractSet[str]) -> s
     )
 
 
-def _unused(role: Role, hint: str | None) -> Note:
-    message = f"the story never mentions {role.character.name!r}"
+def _unused(role: Role, name: str, hint: str | None) -> Note:
+    message = f"the story never mentions {name!r}"
     return Note(code="unused-name", message=message, hint=hint, at=role.at)

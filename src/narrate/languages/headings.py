@@ -8,6 +8,7 @@ entries are worth.
     [contents] [column]         what stands above a table of contents, and above its columns
     [illustration] [illustrations]    what stands in brackets for one, and above a list of them
     [transcriber]               what a note of who typed the book begins with
+    [continued]                 says behind a chapter's number that it goes on from above
     [other books]               what stands above a list of books by the same author
     [by]                        what stands before the author's name on a title page
     [article]                   may stand before an ordinal and before a named heading
@@ -36,7 +37,7 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "other books", "by", "article", "join", "endings", "figure endings", "small",
+    "continued", "other books", "by", "article", "join", "endings", "figure endings", "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 

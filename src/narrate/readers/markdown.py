@@ -23,6 +23,8 @@ _FRONT = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?P=fence)[ \t]*(?:\n|\Z)"
 )
 _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
+_INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
+"""What an editor leaves before a heading's hashes, which nobody sees."""
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
@@ -41,6 +43,7 @@ class MarkdownReader:
         Raises ManuscriptError for a file that cannot be read, or holds no text.
         """
         source = "\n".join(decode(read_bytes(path), path)[0].splitlines())
+        source = _INVISIBLE.sub("", source)
         front = _FRONT.match(source)
         said = _metadata(front["fields"]) if front else Metadata()
         body = source[front.end() :] if front else source

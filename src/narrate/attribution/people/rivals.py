@@ -18,9 +18,13 @@ Pair = tuple[Form, Form]
 def find_rivals(reading: Reading, names: Names) -> Mapping[Form, frozenset[Form]]:
     """For every form those that mean somebody else, by what the narration tells of both."""
     found: defaultdict[Form, set[Form]] = defaultdict(set)
-    whole = [form for form in names.counts if form.titles and len(form.core) > 1]
+    whole: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in names.counts:
+        if form.titles and len(form.core) > 1:
+            whole[form.core[-1]].append(form)
     for a, b in (*_answering(reading, names), *_related(reading, names)):
-        if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in whole):
+        namesakes = [form for name in (a, b) for form in whole.get("".join(name.core[-1:]), ())]
+        if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in namesakes):
             found[a].add(b)
             found[b].add(a)
     return {form: frozenset(others) for form, others in found.items()}

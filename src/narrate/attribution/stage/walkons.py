@@ -110,10 +110,11 @@ def _titled(
 def _apposed(
     grammar: Grammar, people: People, walkons: Mapping[Description, int]
 ) -> dict[Description, int]:
-    """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it is said of nobody else."""
+    """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it told of nobody before."""
     found: defaultdict[Description, set[int]] = defaultdict(set)
     for reference, person in appositions(grammar, people):
-        found[description_of(grammar.reading, reference)].add(person)
+        if grammar.reading.lows.index(reference.head.split()[-1]) >= reference.start:
+            found[description_of(grammar.reading, reference)].add(person)
     return {
         key: next(iter(persons))
         for key, persons in found.items()

@@ -18,6 +18,8 @@ from narrate.readers.markup.roles import (
     is_initial,
     is_note_mark,
     is_page_number,
+    is_persona,
+    is_stage_direction,
     is_stanza,
     is_verse,
     looks_like_break,
@@ -145,7 +147,13 @@ class _Flow:
             return bool(attribute(element, "alttext"))
         elif is_initial(element) and not self._words.has_letters:
             self._words.initial = True
+        elif self._is_direction(element, name):
+            self._words.add("[")
         return False
+
+    def _is_direction(self, element: etree._Element, name: str) -> bool:
+        """Whether *element* is a stage direction inside a line of a play, which brackets tell."""
+        return name not in BLOCKS and is_stage_direction(element) and self._words.is_begun
 
     def _part_from(self, name: str, outer: _Context) -> Iterator[Block]:
         """Part what was read from what comes, at an end of the block *name* inside *outer*.
@@ -200,9 +208,13 @@ class _Flow:
 
     def _end(self, element: etree._Element) -> Iterator[Block]:
         name, outer = local(element), self._contexts[-2]
+        if self._words.is_directing and is_stage_direction(element):
+            self._words.add("]")
         if name in BLOCKS:
             if name == "p" and not self._words.is_begun:
                 yield from self._empty(element)
+            if name in CELLS and self._words.is_begun and is_persona(element):
+                self._words.name_speaker()
             yield from self._part_from(name, outer)
         inner = self._contexts.pop()
         if inner.stanza != outer.stanza:

@@ -51,6 +51,17 @@ class Words:
         self._runs.append(_Run(_CELL, italic=False))
 
     @property
+    def is_directing(self) -> bool:
+        """Whether a stage direction was begun in brackets, and not ended."""
+        signs = [run.words for run in self._runs if run.words in {"[", "]"}]
+        return signs[-1:] == ["["]
+
+    def name_speaker(self) -> None:
+        """All that was read is the name of who says what follows, printed as plays have it."""
+        name = " ".join("".join(run.words for run in self._runs).split()).rstrip(".:")
+        self._runs = [_Run(f"{name.upper()}.", italic=False)]
+
+    @property
     def is_begun(self) -> bool:
         """Whether anything but blanks came in."""
         return self.has_text or bool(self.pictures)

@@ -109,6 +109,16 @@ def is_page_number(element: etree._Element) -> bool:
     return "pagebreak" in stated_roles(element) or not _PAGE_CLASSES.isdisjoint(classes(element))
 
 
+def is_persona(element: etree._Element) -> bool:
+    """Whether *element* holds the name of whose line of a play follows it."""
+    return "z3998:persona" in stated_roles(element)
+
+
+def is_stage_direction(element: etree._Element) -> bool:
+    """Whether *element* tells in a play what is done."""
+    return "z3998:stage-direction" in stated_roles(element)
+
+
 def is_note_mark(element: etree._Element) -> bool:
     """Whether *element* is the mark of a note: stated to be one, or a link that looks like one."""
     if "noteref" in stated_roles(element) or not _MARK_CLASSES.isdisjoint(classes(element)):

@@ -11,7 +11,15 @@ from typing import NamedTuple
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import USUAL, tell_language
 from narrate.model import NO_HINTS, Book, Hints, Manuscript, Note, Region, Span
-from narrate.text.chapters.asides import NOTHING, find_asides, find_inline, notes_on, without
+from narrate.text.chapters.asides import (
+    NOTHING,
+    Asides,
+    find_asides,
+    find_data,
+    find_inline,
+    notes_on,
+    without,
+)
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings
 from narrate.text.chapters.headings import heading_lines
@@ -44,7 +52,7 @@ def find_chapters(manuscript: Manuscript, hints: Hints = NO_HINTS) -> Book:
     """
     frame = _frame(manuscript, hints)
     stated = len(manuscript.headings or ()) > 1 and hints.heading is None
-    found = _stated(manuscript, frame) if stated else _found(manuscript, frame, hints)
+    found = _stated(manuscript, frame, hints) if stated else _found(manuscript, frame, hints)
     told, notes = manuscript.metadata, found.notes
     chapters = chapters_of(found.openings, frame.body.end)
     language = hints.language or told.language
@@ -102,27 +110,42 @@ def _left_out(regions: Sequence[Region]) -> Iterator[Note]:
         yield Note(code, f"{kind} {verb} not read", first)
 
 
-def _stated(manuscript: Manuscript, frame: _Frame) -> _Found:
+def _stated(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     """The chapters as the format has them."""
-    called = manuscript.metadata.title or title_from_path(manuscript.path)
-    outline = stated_outline(manuscript, frame.body, frame.omitted, called)
     fields = header_fields(manuscript.text)
+    called = manuscript.metadata.title or fields.get("title") or title_from_path(manuscript.path)
+    data = [] if hints.read_all else _data(manuscript, frame)
+    omitted = tuple(sorted((*frame.omitted, *(span for span, _ in data))))
+    outline = stated_outline(manuscript, frame.body, omitted, called)
     title, author = fields.get("title") or outline.title, fields.get("author")
-    return _Found(title, author, outline.openings, frame.omitted, frame.notes)
+    notes = (*frame.notes, *notes_on(data))
+    return _Found(title, author, outline.openings, omitted, notes)
+
+
+def _data(manuscript: Manuscript, frame: _Frame) -> list[tuple[Span, str]]:
+    """The lines above the first chapter that say something of the book: "Title: The Salt Road"."""
+    page = _page(manuscript, frame)
+    return Asides(tuple(find_data(page)), ()).spans(page)
+
+
+def _page(manuscript: Manuscript, frame: _Frame) -> Page:
+    lines = [
+        line for line in split_lines(manuscript.text, frame.body) if not _is_in(line, frame.omitted)
+    ]
+    rows = [line for line in lines if line.text]
+    return Page(rows, list(gaps(lines)), layout_of(manuscript).dense)
 
 
 def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     """The chapters as the text shows them."""
     text, heading, (body, omitted, notes) = manuscript.text, hints.heading, frame
-    lines = [line for line in split_lines(text, body) if not _is_in(line, omitted)]
-    rows = [line for line in lines if line.text]
-    if not rows:
+    whole = _page(manuscript, frame)
+    if not whole.rows:
         raise ManuscriptError(
             "nothing but a licence is in this file",
             at=Place(manuscript.path),
             hint="write the story into it as plain text",
         )
-    whole = Page(rows, list(gaps(lines)), layout_of(manuscript).dense)
     asides = NOTHING if hints.read_all else find_asides(whole)
     page, _ = without(whole, asides.found)
     left_out = asides.spans(whole)

@@ -89,7 +89,7 @@ def notes_on(left_out: Iterable[tuple[Span, str]]) -> Iterator[Note]:
 def find_asides(page: Page) -> Asides:
     """What of *page* is not read; nothing if that would leave nothing."""
     taken = list(_bracketed(page))
-    taken += _disjoint(_data(page), taken)
+    taken += _disjoint(find_data(page), taken)
     contents = find_contents(without(page, taken)[0])
     kept = without(page, taken)[1]
     tables = [
@@ -187,7 +187,7 @@ def _bracket_end(page: Page, first: int) -> int | None:
     return None
 
 
-def _data(page: Page) -> Iterator[Aside]:
+def find_data(page: Page) -> Iterator[Aside]:
     """YAML at the top of a file, and lines such as "Title: The Salt Road"."""
     rows, first = page.rows, 0
     if rows and _RULE.fullmatch(rows[0].text):

@@ -30,6 +30,8 @@ _FEWEST = 4
 _TOP = 40
 """Rows from the beginning in which a contents may stand with no "Contents" above it."""
 _FEW_ROWS = 3
+_HANGING = 2
+"""Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
 _LONGEST_WRAPPED = 8
 """Rows. No entry is longer."""
 
@@ -232,7 +234,7 @@ def _entries(page: Page, first: int, end: int) -> Iterator[str]:
             and not read_heading(page.rows[last + 1].text)
             and (
                 page.rows[last + 1].text[0].islower()
-                or page.rows[last + 1].indent > page.rows[index].indent
+                or page.rows[last + 1].indent >= page.rows[index].indent + _HANGING
             )
         ):
             last += 1

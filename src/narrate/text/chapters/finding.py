@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
+from narrate.text.chapters.alphabet import letters
 from narrate.text.chapters.headings import Mark, Rank, looks_like_title, read_heading
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
@@ -35,10 +36,11 @@ def find_headings(
 ) -> list[Heading]:
     """The headings that begin chapters, those with no prose between them as one.
 
-    Stronger kinds of heading go before weaker ones: the user's own *pattern*, Markdown, "Chapter
-    One" and its kin together with the lines that a table of contents names in its *entries*, bare
-    numbers that count up from one, lines in capitals, years, titles set off by blank lines. A
-    weaker kind is asked, too, where a chapter would be too long otherwise.
+    Stronger kinds of heading go before weaker ones: the user's own *pattern*, Markdown, the
+    letters of a dictionary, "Chapter One" and its kin together with the lines that a table of
+    contents names in its *entries*, bare numbers that count up from one, lines in capitals, years,
+    titles set off by blank lines. A weaker kind is asked, too, where a chapter would be too long
+    otherwise.
     """
     if pattern is not None:
         plain = Mark(Rank.CHAPTER)
@@ -48,6 +50,7 @@ def find_headings(
     marked = _marked(page)
     kinds: tuple[Callable[[], list[Heading]], ...] = (
         partial(markdown_headings, page),
+        partial(letters, page, marked[0]),
         partial(_worded, page, marked, entries),
         partial(deeper_headings, page),
         partial(_numbered, page, marked),
@@ -91,7 +94,7 @@ def _longest(page: Page, headings: Sequence[Heading]) -> int:
 def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
     """Headings told by their words, and with them the numbers that count chapters, if any do."""
     strong, numbers = marked
-    strong = _of_one_label(strong)
+    strong = _without_parts_of_chapters(_of_one_label(strong))
     titles = listed(page, entries)
     if titles and _are_all_worded(titles):
         titles = []
@@ -125,6 +128,24 @@ def _of_one_label(strong: list[Heading]) -> list[Heading]:
         or one.mark.label[:1] == main
         or not own[0] < one.first < own[-1]
         or one.last + 1 in own
+    ]
+
+
+def _without_parts_of_chapters(strong: list[Heading]) -> list[Heading]:
+    """*strong* without "Part I" inside chapters, where it is "Book I" that stands above them.
+
+    A label of that kind stands nowhere right above a chapter's heading, and another does.
+    """
+    chapters = [one.first for one in strong if one.mark.counts]
+    parts = [one for one in strong if one.mark.rank < Rank.CHAPTER]
+    above = {one.mark.label for one in parts if one.last + 1 in chapters}
+    return [
+        one
+        for one in strong
+        if one.mark.rank >= Rank.CHAPTER
+        or not above
+        or one.mark.label in above
+        or not chapters[0] < one.first < chapters[-1]
     ]
 
 

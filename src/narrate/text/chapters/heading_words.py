@@ -29,8 +29,10 @@ _FIGURES = re.compile(
     rf"(?P<whole>\d{{1,4}})(?:\.\d{{1,2}}(?!\d)|[a-d½](?!\w))?|{ROMAN}", re.IGNORECASE
 )
 _FIGURES_FIRST = re.compile(r"[\dIVXLCDM]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
+_MISREAD = re.compile(r"[IVXLl\dO]{2,7}(?![\w'’-])")
+"""Figures in which a scanner or a typist took I, l and 1, or O and 0, for each other."""
 _BLANK = re.compile(r"\s+")
-_BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|\s+[#№]?|(?<=\.)|(?=\d)")
+_BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|,\s+|\s+[#№]?|(?<=\.)|(?=\d)")
 """What parts a label from its number: Chapter 2, Chapter: 2, Ch.2, Chapter #2, Chapter2."""
 
 Number = tuple[int | None, int]
@@ -84,7 +86,7 @@ class Forms:
         if label and blank:
             start = self._behind_article(line, blank.end())
             words = self._words(line, start, self.ordinal, self.cardinal)
-            for number, end in (*self._figures(line, start), *words):
+            for number, end in (*self._figures(line, start), *words, *self._misread(line, start)):
                 if rest := _REST.match(line, end):
                     return self._wording(label, number, rest["title"], rest["bare"])
         return None
@@ -135,6 +137,12 @@ class Forms:
             if ending := self.endings.match(line, figures.end()):
                 yield number, ending.end()
 
+    def _misread(self, line: str, start: int) -> Iterator[Number]:
+        """Chapter ll is the eleventh, Chapter XVIL the seventeenth."""
+        found = _MISREAD.match(line, start)
+        if found and (worth := _misread_value(found[0])):
+            yield worth, found.end()
+
     def _ordinals(self, line: str, start: int) -> Iterator[Number]:
         """An ordinal; in figures it has an ending, or is a numeral of two signs and more."""
         for number, end in self._figures(line, start):
@@ -165,6 +173,15 @@ def value_of(figures: str) -> int:
     values = [worth[sign] for sign in figures.upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-a if a < b else a for a, b in pairs)
+
+
+def _misread_value(figures: str) -> int | None:
+    """The value of *figures* with signs that look alike set right."""
+    arabic = figures.translate(str.maketrans("lIO", "110"))
+    if figures[0] in "l123456789" and arabic.isdecimal():
+        return int(arabic)
+    roman = re.sub("[lL1]", "I", figures)
+    return value_of(roman) if re.fullmatch(ROMAN, roman) else None
 
 
 def _value(worths: Sequence[int]) -> int:

@@ -169,6 +169,13 @@ def small_words() -> frozenset[str]:
     return frozenset(word for code in LANGUAGES for word in language(code).headings.lists["small"])
 
 
+@cache
+def possessives() -> frozenset[str]:
+    """Words such as "her", in every language whose words are known."""
+    known = (language(code).vocabulary for code in LANGUAGES)
+    return frozenset(word for each in known if each for word in each.words("possessive"))
+
+
 def looks_like_prose(line: str) -> bool:
     """Whether *line*, a paragraph or its first line, is a sentence or something said."""
     if line[0] in "\"“‘'«„" and line[-1] in ".!?\"”’'»,—–-":

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.model import Manuscript, Span, StatedHeading
-from narrate.text.chapters.headings import Rank, heading_lines, read_heading
+from narrate.text.chapters.headings import Mark, Rank, heading_lines, read_heading
+from narrate.text.chapters.levels import even_levels, goes_on
 from narrate.text.chapters.openings import Opening
 from narrate.text.titles import chapter_title, fold
 
@@ -41,14 +42,22 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
+    headings = _evened(text, headings)
     level = _level_of_chapters(text, headings, body, omitted)
     upper = [one for one in headings if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = _title(text, upper[0]) if titled else None
+    upper = _without_endings(text, _without_continued(text, upper), body)
     openings = _joined(text, upper)
     if titled and len(openings) > 1 and _is_little(text, upper[0].span.end, openings[1].start):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
+
+
+def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
+    marks = [read_heading(_title(text, one)) for one in headings]
+    levels = even_levels([one.level for one in headings], marks)
+    return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
 
 
 def _lies_in(offset: int, spans: Sequence[Span]) -> bool:
@@ -123,12 +132,16 @@ def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
 def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
     """An opening for each of *headings*; one with no prose above the next belongs to that.
 
-    Two of one level that touch are a chapter's number and its title.
+    Two of one level that touch are a chapter's number and its title. A part with a motto begins
+    with its first chapter, and is called as the part.
     """
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
+        if last is not None and _is_motto(text, last, one):
+            last = one
+            continue
         if last is not None and last.level <= one.level and _touch(text, last, one):
             above = openings.pop()
             start = above.start
@@ -136,6 +149,50 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
         openings.append(Opening(start, one.span.end, title))
         last = one
     return openings
+
+
+def _is_motto(text: str, part: StatedHeading, first: StatedHeading) -> bool:
+    """Whether no more than a motto stands between a *part* that says so and its *first* chapter."""
+    upper, lower = read_heading(_title(text, part)), read_heading(_title(text, first))
+    return (
+        upper is not None
+        and lower is not None
+        and upper.rank < Rank.CHAPTER <= lower.rank
+        and lower.number is not None
+        and not _touch(text, part, first)
+        and _is_little(text, part.span.end, first.span.start)
+    )
+
+
+def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
+    """*headings* without those inside a chapter that repeat its number, and what touches these."""
+    titles = [_title(text, one) for one in headings]
+    marks = [read_heading(title) for title in titles]
+    kept: list[StatedHeading] = []
+    before: Mark | None = None
+    for index, (one, title, mark) in enumerate(zip(headings, titles, marks, strict=True)):
+        if goes_on(before, title, mark, marks[index + 1] if index + 1 < len(marks) else None):
+            while len(kept) > 1 and _touch(text, kept[-1], one):
+                kept.pop()
+            continue
+        kept.append(one)
+        before = mark if mark is not None and mark.rank.counts_chapters else before
+    return kept
+
+
+def _without_endings(
+    text: str, headings: Sequence[StatedHeading], body: Span
+) -> list[StatedHeading]:
+    """*headings* without those with nothing below but a greater one, or the end: "The End"."""
+    kept: list[StatedHeading] = []
+    below: StatedHeading | None = None
+    for one in reversed(headings):
+        last = below is None and not text[one.span.end : body.end].strip()
+        ends = last if below is None else below.level < one.level and _touch(text, one, below)
+        if not (ends and len(one.span) and one is not headings[0]):
+            kept.insert(0, one)
+            below = one
+    return kept
 
 
 def _title(text: str, heading: StatedHeading) -> str:

@@ -12,7 +12,9 @@ from narrate.text.chapters.headings import (
     looks_like_named,
     looks_like_sentence,
     looks_like_title,
+    possessives,
     read_heading,
+    small_words,
 )
 from narrate.text.chapters.page import Heading, Page
 
@@ -84,8 +86,14 @@ def _with_title(page: Page, heading: Heading) -> Heading:
 def _may_be_title(text: str) -> bool:
     if text.isdecimal() and len(text) == len("1881"):
         return True
-    stopped = text[-1] == "." and " " in text and looks_like_named(text)
+    stopped = text[-1] == "." and " " in text and looks_like_named(text) and _has_no_verb(text)
     return looks_like_title(text) or text.isupper() or stopped
+
+
+def _has_no_verb(text: str) -> bool:
+    """Whether all that is written small in *text* may be so in a title: not "Anna sat by Ben."."""
+    small = {word for word in text.rstrip(".").split() if word[0].islower()}
+    return small <= small_words() | possessives()
 
 
 def _is_heading(text: str) -> bool:

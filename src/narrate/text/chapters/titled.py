@@ -19,6 +19,7 @@ from narrate.text.chapters.headings import (
     small_words,
 )
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.titlepage import is_by
 
 _ENOUGH_PROSE = 300
 """Characters. Less than this after a line in capitals, and it is a sign on a wall."""
@@ -34,6 +35,8 @@ _SENTENCE = 10
 """Characters of a text that must have headings, of a story in it, of a paragraph, a sentence."""
 _LONGEST = 90
 _FEWEST = 3
+_SUM = re.compile(r"[$£€]\s?\d")
+"""An account: "In all £2 3s"."""
 _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
 
 
@@ -87,10 +90,11 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         index
         for index, row in enumerate(rows)
         if page.alone(index)
-        and is_capitals(row.text)
+        and (is_capitals(row.text) or _is_quoted(page, index))
         and not _is_number(row.text)
-        and not (index and rows[index - 1].text[-1] in ":,")
+        and not (index and (rows[index - 1].text[-1] in ":," or is_by(rows[index - 1].text)))
     ]
+    found = _as_far_apart(page, found)
     stops = sorted({*found, *(heading.first for heading in above), len(rows)})
     enough = min(_ENOUGH_PROSE, page.prose(0, len(rows)) // (_SHARE * max(len(stops) - 1, 1)))
     kept = [
@@ -104,6 +108,19 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
     opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
     return kept if spaced or opens else []
+
+
+def _is_quoted(page: Page, index: int) -> bool:
+    """Whether row *index* is a title of capitals in quotation marks, and no shout: set off wide."""
+    text = page.rows[index].text
+    quoted = len(text) > 2 and text[0] in '"“' and text[-1] in '"”'
+    return quoted and page.gaps[index] > 1 and is_capitals(text[1:-1].rstrip("!?"))
+
+
+def _as_far_apart(page: Page, found: list[int]) -> list[int]:
+    """The rows *found* below more than a blank line, if nearly all are: the others are signs."""
+    wide = [index for index in found if page.gaps[index] > 1 or not index]
+    return wide if len(wide) * 4 >= len(found) * 3 else found
 
 
 def _is_number(text: str) -> bool:
@@ -159,6 +176,7 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         if page.alone(index)
         and looks_like_title(row.text)
         and not read_heading(row.text)
+        and not _SUM.search(row.text)
         and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
         and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]

@@ -110,6 +110,12 @@ def _find_by(line: str, languages: Sequence[str]) -> re.Match[str] | None:
     return next((by for by in found if by), None)
 
 
+def is_by(line: str) -> bool:
+    """Whether *line* is nothing but what stands above an author's name."""
+    by = _find_by(line.strip("*_# "), LANGUAGES)
+    return by is not None and by["name"] is None
+
+
 @cache
 def _by(code: str) -> re.Pattern[str]:
     """What the line with the author's name is like in the language *code*."""

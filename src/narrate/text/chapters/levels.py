@@ -1,0 +1,97 @@
+"""Mends the levels and the numbers of headings that a format states, where these contradict."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from narrate.languages import LANGUAGES, any_of, language
+from narrate.text.chapters.headings import Mark, Rank, read_heading
+
+
+def even_levels(levels: Sequence[int], marks: Sequence[Mark | None]) -> list[int]:
+    """The *levels* of headings that say what is in *marks*, as their numbers ask for.
+
+    All that are counted with one label, "Chapter", are of the level that most of these have. A
+    deeper heading with the number that is missing between two of one level is of theirs.
+    """
+    even = list(levels)
+    usual = _usual(levels, marks)
+    for index, mark in enumerate(marks):
+        if mark is not None and mark.counts:
+            even[index] = usual[mark.label]
+    for index in range(len(marks)):
+        even[index] = min(even[index], _level_of_gap(index, even, marks))
+    return even
+
+
+def _usual(levels: Sequence[int], marks: Sequence[Mark | None]) -> dict[str, int]:
+    """The level that most headings with a label have, of two that are as frequent the upper."""
+    counts: dict[str, Counter[int]] = {}
+    for level, mark in zip(levels, marks, strict=True):
+        if mark is not None and mark.counts:
+            counts.setdefault(mark.label, Counter())[level] += 1
+    return {
+        label: min(some, key=lambda level: (-some[level], level)) for label, some in counts.items()
+    }
+
+
+def _level_of_gap(index: int, levels: Sequence[int], marks: Sequence[Mark | None]) -> int:
+    """The level of two headings between which one is missing that the heading *index* counts."""
+    level, mark = levels[index], marks[index]
+    if mark is None or mark.number is None:
+        return level
+    above = next((i for i in range(index - 1, -1, -1) if levels[i] < level), None)
+    below = next((i for i in range(index + 1, len(levels)) if levels[i] < level), None)
+    if above is None or below is None or levels[above] != levels[below]:
+        return level
+    gap = _follow(marks[above], mark) and _follow(mark, marks[below])
+    return levels[above] if gap else level
+
+
+def _follow(one: Mark | None, other: Mark | None) -> bool:
+    """Whether the *other* counts on from the *one*."""
+    return (
+        one is not None
+        and other is not None
+        and one.label == other.label
+        and one.rank is other.rank
+        and one.number is not None
+        and other.number == one.number + 1
+    )
+
+
+def goes_on(before: Mark | None, title: str, mark: Mark | None, after: Mark | None) -> bool:
+    """Whether a heading with this *title* goes on with the chapter *before* and begins none.
+
+    It says so, "III (cont.)"; or it has the chapter's number and nothing else, and what comes
+    *after* counts on from it. Then a file was parted there.
+    """
+    again = _bare_number(title) or mark
+    if before is None or again is None or before.number != again.number is not None:
+        return False
+    if (before.rank, before.label) != (again.rank, again.label):
+        return False
+    if _bare_number(title):
+        return True
+    alone = not before.titled and not again.titled and again.number != 1
+    return alone and (again.rank is Rank.CHAPTER or after is not None) and _counts_on(again, after)
+
+
+def _counts_on(mark: Mark, after: Mark | None) -> bool:
+    return after is None or after.number is None or _follow(mark, after) or after.number == 1
+
+
+def _bare_number(title: str) -> Mark | None:
+    """What a *title* that says it goes on says besides."""
+    found = _continued().search(title)
+    return read_heading(title[: found.start()]) if found else None
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """Chapter 16 (Cont.), Chapter III--Continued."""
+    words = {word for code in LANGUAGES for word in language(code).headings.lists["continued"]}
+    return re.compile(rf"[\s,.:;—–-]*[(\[]?\s*(?:{any_of(words)})\s*[.)\]:]*$", re.IGNORECASE)

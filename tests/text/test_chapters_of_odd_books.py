@@ -1,0 +1,139 @@
+"""Chapters of dictionaries, of misprinted books and of books whose headings contradict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import ascii_uppercase
+
+import pytest
+
+from narrate.model import Book
+from narrate.text.chapters import find_chapters
+from narrate.text.chapters.headings import read_heading
+from narrate.text.normalization import normalise
+
+PROSE = (
+    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
+    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
+    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
+    "began to rain, and when she came home the lamp was out."
+)
+
+
+def read(text: str) -> Book:
+    return find_chapters(normalise(Path("story.txt"), text))
+
+
+def titles(book: Book) -> list[str]:
+    return [chapter.title for chapter in book.chapters]
+
+
+def story(*headings: str) -> str:
+    return "\n\n\n".join(f"{heading}\n\n{PROSE}" for heading in headings)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        *(("Chapter ll", 11), ("Chapter l2", 12), ("CHAPTER 1O", 10), ("Chapter XVIL", 17)),
+        *(("CHAPTER Ill", 3), ("Part VIl. The Ferry", 7), ("CHAPTER, XI.", 11)),
+    ],
+)
+def test_figures_that_were_misread_count(line: str, number: int) -> None:
+    mark = read_heading(line)
+    assert mark is not None
+    assert mark.number == number
+
+
+@pytest.mark.parametrize(
+    "line", ["Chapter Oil", "Part Ill-gotten gains", "Book OO", "In part, one of them was true."]
+)
+def test_words_of_the_same_letters_are_no_figures(line: str) -> None:
+    assert read_heading(line) is None
+
+
+def test_a_misread_number_loses_no_chapter() -> None:
+    numbers = [*map(str, range(1, 11)), "ll", "12"]
+    book = read(story(*(f"Chapter {number}" for number in numbers)))
+    assert titles(book) == [f"Chapter {number}" for number in numbers]
+
+
+@pytest.mark.parametrize("stop", ["", "."])
+def test_the_letters_of_a_dictionary_are_its_chapters(stop: str) -> None:
+    book = read(story("Foreword", *(f"{letter}{stop}" for letter in ascii_uppercase)))
+    assert titles(book) == ["Foreword", *ascii_uppercase]
+
+
+def test_an_entry_of_a_dictionary_is_no_heading() -> None:
+    entries = "D\n\nConclusion\n\nWhat comes before a second book.\n\nDawn"
+    found = [*("A", "B", "C"), entries, *"EFGHIJ"]
+    assert titles(read(story(*found))) == [*"ABCDEFGHIJ"]
+
+
+def test_letters_out_of_order_are_no_chapters() -> None:
+    text = "\n\n".join(f"{PROSE}\n\n{letter}" for letter in "ABCDXEFGHKL")
+    assert len(read(f"{text}\n\n{PROSE}").chapters) == 1
+
+
+def test_roman_numerals_are_no_letters_of_a_dictionary() -> None:
+    numbers = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    assert titles(read(story(*numbers))) == numbers
+
+
+def test_parts_inside_a_chapter_of_a_book_begin_none() -> None:
+    book = read(
+        story("BOOK I.\n\nCHAPTER I.", "CHAPTER II.", "PART I.", "PART II.", "CHAPTER III.")
+        + "\n\n"
+        + story("BOOK II.\n\nCHAPTER I.", "CHAPTER II.")
+    )
+    assert titles(book) == [
+        *("Book I. Chapter I", "Chapter II", "Chapter III"),
+        *("Book II. Chapter I", "Chapter II"),
+    ]
+
+
+def test_a_part_with_prose_of_its_own_stays_where_no_other_label_is() -> None:
+    book = read(story("CHAPTER I.", f"PART TWO.\n\n{PROSE}", "CHAPTER II.", "CHAPTER III."))
+    assert titles(book) == ["Chapter I", "Part Two", "Chapter II", "Chapter III"]
+
+
+def test_a_title_in_quotation_marks_is_one_among_titles_in_capitals() -> None:
+    book = read(story("THE MILL", "“HANDS UP!”", "THE YARD", '"NO NEWS"'))
+    assert titles(book) == ["The Mill", "“Hands Up!”", "The Yard", '"No News"']
+
+
+def test_a_shout_in_capitals_is_no_title() -> None:
+    shout = f"“STAND BACK!”\n\n{PROSE}"
+    book = read(f"{story('THE MILL')}\n\n{shout}\n\n\n{story('THE YARD', 'THE WEIR')}")
+    assert titles(book) == ["The Mill", "The Yard", "The Weir"]
+
+
+def test_a_sign_between_two_paragraphs_is_no_title_where_titles_stand_wider() -> None:
+    sign = f"NO FISHING HERE\n\n{PROSE}"
+    headings = ("THE MILL", "THE YARD", "THE WEIR", "THE FERRY")
+    assert titles(read(f"{story(*headings)}\n\n{sign}\n")) == [
+        *("The Mill", "The Yard", "The Weir", "The Ferry"),
+    ]
+
+
+def test_the_name_of_an_author_is_no_title() -> None:
+    page = f"THE LOW BRIDGE\n\n\nBY\n\n\nINES QUILL\n\n\nFirst printed in 1901.\n\n{PROSE}\n\n\n"
+    book = read(page + story("THE MILL", "THE YARD", "THE WEIR"))
+    assert "Ines Quill" not in titles(book)
+    assert titles(book)[-3:] == ["The Mill", "The Yard", "The Weir"]
+
+
+def test_an_entry_of_a_contents_that_is_set_in_by_a_blank_is_one_of_its_own() -> None:
+    entries = "Contents\n\n  The Mill\n   The Miller's Song\n  The Yard\n   The Song of the Saw\n"
+    pieces = ["The Mill", "The Miller’s Song", "The Yard", "The Song of the Saw"]
+    assert titles(read(f"{entries}\n\n\n{story(*pieces)}")) == pieces
+
+
+@pytest.mark.parametrize("last", ["FINAL CHAPTER.", "The Concluding Chapter", "Chapter the Last"])
+def test_a_last_chapter_without_a_number_is_one(last: str) -> None:
+    assert len(read(story("CHAPTER I.", "CHAPTER II.", "CHAPTER III.", last)).chapters) == 4
+
+
+def test_the_end_of_it_is_no_last_chapter() -> None:
+    text = story("CHAPTER I.", "CHAPTER II.", "CHAPTER III.")
+    assert len(read(f"{text}\n\nFinal words were said.\n\n{PROSE}").chapters) == 3
