@@ -66,6 +66,10 @@ class Over(Named):
     name = "01 - PART 1.wav"
 
 
+class Stem(Named):
+    name = "02 - part 2 (narrator).wav"
+
+
 class Book(Named):
     name = "book.json"
 
@@ -79,7 +83,14 @@ class Broken(Named):
         yield OutputFile("half.txt", write)
 
 
-OUTPUTS = {"listing": Listing, "above": Above, "over": Over, "book": Book, "broken": Broken}
+OUTPUTS = {
+    "listing": Listing,
+    "above": Above,
+    "over": Over,
+    "stem": Stem,
+    "book": Book,
+    "broken": Broken,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -174,7 +185,7 @@ def test_one_that_nobody_has_installed_is_told_with_those_there_are(tmp_path: Pa
     with pytest.raises(SettingsError, match="there is no output called 'lisitng'") as told:
         make(tmp_path, settings=read_settings(voices))
     assert str(told.value.at) == f"{voices}:2"
-    assert told.value.hint == "installed outputs: above, book, broken, listing, over"
+    assert told.value.hint == "installed outputs: above, book, broken, listing, over, stem"
     assert not (tmp_path / "out").exists()
 
 
@@ -190,6 +201,7 @@ def test_what_it_cannot_work_with_is_told_before_a_sound(tmp_path: Path) -> None
     [
         ("above", r"a name it cannot have: '\.\./above\.txt'"),
         ("over", "would write over another file: '01 - PART 1.wav'"),
+        ("stem", r"would write over another file: '02 - part 2 \(narrator\)\.wav'"),
         ("book", "would write over another file: 'book.json'"),
         ("broken", "the output broken does not work: ZeroDivisionError: no"),
     ],
@@ -197,9 +209,10 @@ def test_what_it_cannot_work_with_is_told_before_a_sound(tmp_path: Path) -> None
 def test_one_that_misbehaves_is_told_and_the_chapters_are_there(
     tmp_path: Path, name: str, told: str
 ) -> None:
+    settings = Settings(output=Output("wav", also=(name,), stems=name == "stem"))
     with pytest.raises(ToolError, match=told):
-        make(tmp_path, name)
-    names = {path.name for path in (tmp_path / "out").iterdir()}
+        make(tmp_path, settings=settings)
+    names = {path.name for path in (tmp_path / "out").glob("*[!)].*")}
     sound = {"01 - Part 1.wav", "02 - Part 2.wav"}
     assert names == sound | {"The Book.m3u8", "book.json", "listen.html"}
     assert not (tmp_path / "above.txt").exists()

@@ -47,8 +47,10 @@ def paragraphs(folder: Path, body: str, head: str = "") -> list[str]:
     [
         ("<p>It  rained\n all&nbsp;day.", "It rained all day."),
         (
-            "<table><tr><td epub:type='z3998:persona'>Ann</td><td>Up. "
-            "<i epub:type='z3998:stage-direction'>Rises.</i> Now!</td></tr></table>",
+            (
+                "<table><tr><td epub:type='z3998:persona'>Ann</td><td>Up. "
+                "<i epub:type='z3998:stage-direction'>Rises.</i> Now!</td></tr></table>"
+            ),
             "ANN. Up. [_Rises._] Now!",
         ),
         ("<table><tr><td></td><td><i epub:type='z3998:stage-direction'>Rain.", "Rain."),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrate.model import FinishedBook, FinishedChapter, Kind, Sentence
+from narrate.model import FinishedBook, FinishedChapter, Kind
 from narrate.outputs.markup import emphasised, xml_text
 from narrate.outputs.naming import title_of
-from narrate.outputs.paragraphs import Paragraph, Run, paragraphs, pieces
+from narrate.outputs.paragraphs import Paragraph, Run, paragraphs, pieces, sentences_of
 
 PAGE = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -49,9 +49,8 @@ def clips(chapter: FinishedChapter) -> tuple[Clip, ...]:
     Together they are the whole file, pauses and all, as some players skip what is in no clip. A
     sentence of which nothing is heard, or too short a time to be told from the next, has none.
     """
-    heard = [one for sentences in chapter.heard.values() for one in sentences]
     starts: list[tuple[int, float]] = []
-    for number, sentence in enumerate(heard):
+    for number, sentence in enumerate(sentences_of(chapter)):
         at = 0.0 if not starts else sentence.start_s
         if not starts or _ms(at) > _ms(starts[-1][1]):
             starts.append((number, at))
@@ -88,32 +87,23 @@ def format_chapter(
     *classes* are those of the characters by name, *style* is the style sheet, as seen from there.
     """
     title = xml_text(title_of(chapter))
-    numbers = _numbers(chapter)
     shown = list(paragraphs(chapter, book))
     heading = "" if shown and shown[0].opens else f"<h1>{title}</h1>\n"
-    body = "".join(_paragraph(one, classes, numbers) for one in shown)
+    body = "".join(_paragraph(one, classes) for one in shown)
     language = xml_text(book.language)
     return PAGE.format(language=language, title=title, style=style, body=heading + body)
 
 
-def _numbers(chapter: FinishedChapter) -> dict[int, int]:
-    """The number of each sentence on the page, by the sentence's identity."""
-    heard = (one for sentences in chapter.heard.values() for one in sentences)
-    return {id(one): number for number, one in enumerate(heard)}
-
-
-def _paragraph(one: Paragraph, classes: Mapping[str, str], numbers: Mapping[int, int]) -> str:
+def _paragraph(one: Paragraph, classes: Mapping[str, str]) -> str:
     if one.kind is Kind.SCENE_BREAK:
         return "<hr/>\n"
     tag = "p" if one.kind is Kind.NARRATION else "h1" if one.opens else "h2"
-    return f'<{tag} dir="auto">{"".join(_runs(one.runs, classes, numbers))}</{tag}>\n'
+    return f'<{tag} dir="auto">{"".join(_runs(one.runs, classes))}</{tag}>\n'
 
 
-def _runs(
-    runs: Sequence[Run], classes: Mapping[str, str], numbers: Mapping[int, int]
-) -> Iterator[str]:
+def _runs(runs: Sequence[Run], classes: Mapping[str, str]) -> Iterator[str]:
     for run in runs:
-        text = "".join(_piece(text, sentence, numbers) for text, sentence in pieces(run))
+        text = "".join(_pieces(run))
         blank = " " if run.apart else ""
         speaker = run.segment.speaker
         if speaker is None:
@@ -122,6 +112,13 @@ def _runs(
             yield f'{blank}<span class="{classes[speaker]}">{text}</span>'
 
 
-def _piece(text: str, sentence: Sentence | None, numbers: Mapping[int, int]) -> str:
-    shown = emphasised(xml_text(text))
-    return f'<span id="s{numbers[id(sentence)]}">{shown}</span>' if sentence else shown
+def _pieces(run: Run) -> Iterator[str]:
+    """The text of *run*, each sentence in a span with its number on the page."""
+    number = run.first
+    for text, sentence in pieces(run):
+        shown = emphasised(xml_text(text))
+        if sentence is None:
+            yield shown
+        else:
+            yield f'<span id="s{number}">{shown}</span>'
+            number += 1

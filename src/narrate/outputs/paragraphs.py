@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from narrate.model import FinishedBook, FinishedChapter, Kind, Segment, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A *segment* in its paragraph, with its *sentences*.
+    """A *segment* in its paragraph, with its *sentences*; the first has that number on the page.
 
     *apart* says that white space stands before it in the manuscript.
     """
 
+    first: int
     segment: Segment
     sentences: tuple[Sentence, ...]
     apart: bool
@@ -35,9 +36,11 @@ class Paragraph:
 
 def paragraphs(chapter: FinishedChapter, book: FinishedBook) -> Iterator[Paragraph]:
     """The paragraphs of *chapter* in their order."""
+    counts = (len(chapter.heard.get(index, ())) for index in chapter.segments)
+    firsts = dict(zip(chapter.segments, accumulate(counts, initial=0), strict=False))
     blocks = groupby(chapter.segments.items(), key=lambda item: _block(item[1]))
     for number, ((kind, _), items) in enumerate(blocks):
-        runs = tuple(_runs(tuple(items), chapter, book.script.book.manuscript.text))
+        runs = tuple(_runs(tuple(items), chapter, firsts, book.script.book.manuscript.text))
         yield Paragraph(kind, runs, opens=number == 0 and kind is Kind.HEADING)
 
 
@@ -47,13 +50,22 @@ def _block(segment: Segment) -> tuple[Kind, int]:
 
 
 def _runs(
-    items: Sequence[tuple[int, Segment]], chapter: FinishedChapter, text: str
+    items: Sequence[tuple[int, Segment]],
+    chapter: FinishedChapter,
+    firsts: Mapping[int, int],
+    text: str,
 ) -> Iterator[Run]:
     end: int | None = None
     for index, segment in items:
         apart = end is not None and text[end : segment.span.start][:1].isspace()
-        yield Run(segment, chapter.heard.get(index, ()), apart)
+        yield Run(firsts[index], segment, chapter.heard.get(index, ()), apart)
         end = segment.span.end
+
+
+def sentences_of(chapter: FinishedChapter) -> Iterator[Sentence]:
+    """The sentences of *chapter* that are heard, in the order of its page."""
+    for index in chapter.segments:
+        yield from chapter.heard.get(index, ())
 
 
 def pieces(run: Run) -> Iterator[tuple[str, Sentence | None]]:

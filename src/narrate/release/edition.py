@@ -242,6 +242,8 @@ class Edition:
     def _taken(self, book: FinishedBook) -> frozenset[str]:
         """The names that no output may give its files."""
         paths = [*self._paths(), self._out / f"{SAMPLE}.{self._suffix}"]
+        stems = self._stems.chapters if self._stems else []
+        paths += [spec.path for one in stems for spec in one.specs]
         subtitles = (name for one in book.chapters for name in one.subtitles)
         return frozenset((BOOK, PAGE, *(path.name for path in paths), *subtitles))
 
