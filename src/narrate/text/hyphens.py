@@ -14,8 +14,6 @@ _PARTED = re.compile(r"-\n(?P<indent> *)(?P<second>[^\W\d_]+)(?P<rest>\S*)(?: |(
 _FIRST_PART = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:['’][^\W\d_]+)?$")
 _LONGEST_PART = 40
 """Characters."""
-_MANY = 100
-"""Of more words it is quicker to count all."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -52,10 +50,7 @@ def _unparted(text: str, parted: Sequence[re.Match[str]]) -> str:
 
 def _counted(wanted: Collection[str], text: str) -> Counter[str]:
     """How often each of the *wanted* words is in *text*."""
-    if len(wanted) > _MANY:
-        return Counter(_WORD.findall(text))
-    found = (word for word in wanted if word in text)
-    return Counter({word: len(re.findall(rf"(?<![\w-]){word}(?![\w-])", text)) for word in found})
+    return Counter(word for word in _WORD.findall(text) if word in wanted)
 
 
 def _whole(found: re.Match[str], words: Counter[str]) -> str:

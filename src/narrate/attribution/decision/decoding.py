@@ -19,6 +19,8 @@ _WIDTH = 8
 """histories kept"""
 _CHOICE = 9
 """candidates tried for a turn"""
+_ANSWERED = 2
+"""paragraphs of narration over which one person answers another"""
 _MEMORY = 4
 """speakers remembered"""
 
@@ -46,14 +48,10 @@ class SpeakerOrder:
     pairs: Pairs = field(default_factory=dict)
     noun_share: float = 1.0
 
-    def score(self, turn: Turn, actor: int, history: History) -> float:
-        """What the speakers of *history*, the last one first, say for *actor*."""
-        found = transition(turn, actor, history)
-        if any(link.force is Force.TAG and link.subject.sort is Sort.NOUN for link in turn.links):
-            found *= self.noun_share
-        if history and turn.gap <= 2:
-            found += self.pairs.get((history[0], actor), 0.0)
-        return found
+    def share(self, turn: Turn) -> float:
+        """How much of the order counts for *turn*."""
+        tags = (link.subject.sort for link in turn.links if link.force is Force.TAG)
+        return self.noun_share if Sort.NOUN in tags else 1.0
 
 
 def decode(turns: Sequence[Turn], scores: Iterable[Scores], order: SpeakerOrder) -> list[Posterior]:
@@ -96,12 +94,15 @@ def _forward(
     merged: dict[History, int] = {}
     totals: list[float] = []
     steps: list[_Step] = []
+    share, pairs = order.share(turn), order.pairs if turn.gap <= _ANSWERED else {}
     for number, history in enumerate(histories):
         known = (
             [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
         )
         for actor in (*choice, *known):
-            score = static.get(actor, W.unmentioned) + order.score(turn, actor, history)
+            score = static.get(actor, W.unmentioned) + share * transition(turn, actor, history)
+            if history and pairs:
+                score += pairs.get((history[0], actor), 0.0)
             score *= W.sharpness
             after = (actor,) if turn.gap == FRESH else (actor, *history[: _MEMORY - 1])
             place = merged.get(after)

@@ -162,7 +162,8 @@ def appositions(grammar: Grammar, people: People) -> Iterator[tuple[Reference, i
             continue
         if reading.speech[k] or reading.breaks[k - 1] != COMMA:
             continue
-        found = grammar.phrases.noun_phrase(k, grammar.sentence_end(k, k + _APPOSITION))
+        end = min(k + _APPOSITION, len(reading.lows))
+        found = grammar.phrases.noun_phrase(k, grammar.sentence_end(k, end))
         if found is not None and _describes(grammar, found, people.everyone[number]):
             yield found, number
 
