@@ -9,18 +9,18 @@ import pytest
 
 from narrate.errors import NarrateError
 from narrate.languages import entries
-from narrate.languages.wordlists import Line, by_section, lines_of
+from narrate.languages.wordlists import by_section, lines_of
 
 
-def lines(text: str) -> list[Line]:
+def lines(text: str) -> list[ListLine]:
     return list(lines_of(text, Path("data.txt")))
 
 
-def styles(found: list[Line]) -> object:
+def styles(found: list[ListLine]) -> object:
     return entries.aliases(found, {"lady"}, "title")
 
 
-def particles(found: list[Line]) -> object:
+def particles(found: list[ListLine]) -> object:
     return entries.phrasal(found, {})
 
 
@@ -54,7 +54,7 @@ def particles(found: list[Line]) -> object:
     ],
 )
 def test_a_useless_entry_is_refused(
-    kind: Callable[[list[Line]], object], text: str, line: int
+    kind: Callable[[list[ListLine]], object], text: str, line: int
 ) -> None:
     with pytest.raises(NarrateError, match=rf"^data\.txt:{line}: "):
         kind(lines(text))

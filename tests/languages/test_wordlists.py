@@ -18,7 +18,7 @@ def test_every_data_file_is_read_and_nothing_in_one_is_refused(
 ) -> None:
     read: set[Path] = set()
 
-    def lines_of(text: str, path: Path) -> list[wordlists.Line]:
+    def lines_of(text: str, path: Path) -> list[wordlists.ListLine]:
         read.add(path)
         return list(plain(text, path))
 

@@ -126,7 +126,7 @@ def test_a_language_is_read_with_the_english_roles_of_words_where_it_has_none() 
 def test_a_language_may_have_roles_of_words_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = wordlists.lines_of
 
-    def with_own(text: str, path: Path) -> Iterator[wordlists.Line]:
+    def with_own(text: str, path: Path) -> Iterator[wordlists.ListLine]:
         own = path.parts[-2:] == ("fr", "grammar.txt")
         return plain(text + "\n[additive]\net\n[reveal]\nc'était\n" if own else text, path)
 

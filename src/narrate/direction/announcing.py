@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from narrate.direction.templates import fields_of, fill
 from narrate.model import Chapter, Script, Segment, Span, Utterance
-from narrate.text.chapters.headings import Mark, Rank, read_heading
+from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
 from narrate.text.titles import MOST_LINES, chapter_title, fold, naming_lines, plain
 
 FIELDS = ("number", "title", "heading")
@@ -95,7 +95,7 @@ def _printed(segments: Sequence[Segment], start: int, lines: range) -> _Printed:
     )
 
 
-def _own_line(marks: Mapping[int, Mark | None]) -> int | None:
+def _own_line(marks: Mapping[int, HeadingForm | None]) -> int | None:
     """The line with the chapter's own number: the last "Chapter 3", a bare "3", or "Part 3"."""
     numbered = [(line, mark.rank) for line, mark in marks.items() if mark and mark.number]
     chapters = [line for line, rank in numbered if rank is Rank.CHAPTER]

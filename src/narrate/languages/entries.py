@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from narrate.languages.wordlists import Line, once
+from narrate.languages.wordlists import ListLine, once
 from narrate.model import Gender
 
 WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|-(?:\n *)?)[^\W\d_]+)*")
@@ -20,46 +20,46 @@ TITLE = re.compile(r"(\S+) ([MF-])(?: = (\S+))?")
 Titles = dict[str, tuple[str, Gender | None]]
 
 
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+def _entries(lines: Iterable[ListLine]) -> Iterator[tuple[str, ListLine]]:
     return ((entry, line) for line in lines for entry in line.text.split())
 
 
-def _low(word: str, line: Line) -> str:
+def _low(word: str, line: ListLine) -> str:
     if not WORD.fullmatch(word) or word != word.lower().replace("’", "'"):
         line.refuse(f'"{word}" is not how a word is looked up')
     return word
 
 
-def _capital(word: str, line: Line) -> str:
+def _capital(word: str, line: ListLine) -> str:
     if not WORD.fullmatch(word) or not word[0].isupper():
         line.refuse(f'"{word}" is not how a name is looked up')
     return word
 
 
-def words(lines: Iterable[Line]) -> frozenset[str]:
+def words(lines: Iterable[ListLine]) -> frozenset[str]:
     """Words in lower case, with straight apostrophes."""
     return frozenset(once((_low(word, line), line) for word, line in _entries(lines)))
 
 
-def phrases(lines: Iterable[Line]) -> tuple[str, ...]:
+def phrases(lines: Iterable[ListLine]) -> tuple[str, ...]:
     """Words and phrases as they are printed, parted by commas."""
     return tuple(once(parted_by_commas(lines)))
 
 
-def parted_by_commas(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+def parted_by_commas(lines: Iterable[ListLine]) -> Iterator[tuple[str, ListLine]]:
     """Each of the entries that commas part, with its line."""
     for line in lines:
         yield from ((entry.strip(), line) for entry in line.text.split(",") if entry.strip())
 
 
-def names(lines: Iterable[Line]) -> tuple[str, ...]:
+def names(lines: Iterable[ListLine]) -> tuple[str, ...]:
     """Words as they are printed, with a capital."""
     return tuple(once((_capital(word, line), line) for word, line in _entries(lines)))
 
 
-def pairs(lines: Iterable[Line]) -> dict[str, tuple[str, Line]]:
+def pairs(lines: Iterable[ListLine]) -> dict[str, tuple[str, ListLine]]:
     """Words in lower case, each with what stands behind it, and where."""
-    found: dict[str, tuple[str, Line]] = {}
+    found: dict[str, tuple[str, ListLine]] = {}
     for line in lines:
         entries = line.text.split()
         if len(entries) % 2:
@@ -71,19 +71,19 @@ def pairs(lines: Iterable[Line]) -> dict[str, tuple[str, Line]]:
     return found
 
 
-def sexes(lines: Iterable[Line]) -> dict[str, Gender | None]:
+def sexes(lines: Iterable[ListLine]) -> dict[str, Gender | None]:
     """Words in lower case, each with the sex it tells: M, F or - (either)."""
     return {word: sex(mark, line) for word, (mark, line) in pairs(lines).items()}
 
 
-def sex(mark: str, line: Line) -> Gender | None:
+def sex(mark: str, line: ListLine) -> Gender | None:
     """What *mark* in *line* tells."""
     if mark not in SEXES:
         line.refuse(f'"{mark}" is no sex: M, F or -')
     return SEXES[mark]
 
 
-def aliases(lines: Iterable[Line], targets: Container[str], kind: str) -> dict[str, str]:
+def aliases(lines: Iterable[ListLine], targets: Container[str], kind: str) -> dict[str, str]:
     """Words in lower case, each with the one of *targets*, a *kind* of words, it stands for."""
     found = pairs(lines)
     for target, line in found.values():
@@ -92,7 +92,7 @@ def aliases(lines: Iterable[Line], targets: Container[str], kind: str) -> dict[s
     return {word: target for word, (target, _) in found.items()}
 
 
-def titles(lines: Sequence[Line]) -> Titles:
+def titles(lines: Sequence[ListLine]) -> Titles:
     """Titles, one a line, each with its usual form, a title of the same sex, and that sex."""
     found: Titles = {}
     for line in lines:
@@ -109,7 +109,7 @@ def titles(lines: Sequence[Line]) -> Titles:
     return found
 
 
-def nicknames(lines: Iterable[Line]) -> dict[str, frozenset[int]]:
+def nicknames(lines: Iterable[ListLine]) -> dict[str, frozenset[int]]:
     """Names, each with the numbers of the lines in which it stands beside others."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(lines):
@@ -121,7 +121,7 @@ def nicknames(lines: Iterable[Line]) -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def verbs(lines: Iterable[Line]) -> dict[str, str]:
+def verbs(lines: Iterable[ListLine]) -> dict[str, str]:
     """Verbs as :func:`inflect` takes them, by their base."""
     found: dict[str, str] = {}
     for entry, line in _entries(lines):
@@ -132,12 +132,12 @@ def verbs(lines: Iterable[Line]) -> dict[str, str]:
     return found
 
 
-def couples(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
+def couples(lines: Iterable[ListLine]) -> frozenset[tuple[str, str]]:
     """Two words each, from ``one:other``."""
     return frozenset(once((_pair(entry, line), line) for entry, line in _entries(lines)))
 
 
-def word_sequences(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
+def word_sequences(lines: Iterable[ListLine]) -> tuple[tuple[str, ...], ...]:
     """Phrases in their order, each as its words, from ``one:after:another``."""
     found = (
         (tuple(_low(word, line) for word in entry.split(":")), line)
@@ -146,7 +146,7 @@ def word_sequences(lines: Iterable[Line]) -> tuple[tuple[str, ...], ...]:
     return tuple(once(found))
 
 
-def phrasal(lines: Iterable[Line], irregular: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+def phrasal(lines: Iterable[ListLine], irregular: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Every form of a verb, from ``verb:particle``, with its particle."""
     return frozenset(
         (form, particle)
@@ -155,7 +155,7 @@ def phrasal(lines: Iterable[Line], irregular: Mapping[str, str]) -> frozenset[tu
     )
 
 
-def _pair(entry: str, line: Line) -> tuple[str, str]:
+def _pair(entry: str, line: ListLine) -> tuple[str, str]:
     first, _, second = entry.partition(":")
     return _low(first, line), _low(second, line)
 

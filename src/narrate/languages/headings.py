@@ -30,7 +30,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from narrate.languages.entries import parted_by_commas, phrases
-from narrate.languages.wordlists import Line, by_section, read_lines
+from narrate.languages.wordlists import ListLine, by_section, read_lines
 
 LABELS = ("volume", "part", "chapter")
 """The kinds of what is counted in headings, the greatest first."""
@@ -84,7 +84,7 @@ def read_headings(code: str) -> Headings:
     )
 
 
-def _worths(lines: Iterable[Line]) -> dict[str, int]:
+def _worths(lines: Iterable[ListLine]) -> dict[str, int]:
     """What each entry is worth; none stands twice."""
     found: dict[str, int] = {}
     for line in lines:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from narrate.languages.wordlists import Line, Lists, by_section, has_file, once, read_lines
+from narrate.languages.wordlists import ListLine, Lists, by_section, has_file, once, read_lines
 from narrate.model import Manner
 
 FILE = "manners.txt"
@@ -94,7 +94,7 @@ def entries(code: str) -> tuple[Entry, ...]:
     return tuple(once(_entries(lists)))
 
 
-def _entries(lists: Lists) -> Iterator[tuple[Entry, Line]]:
+def _entries(lists: Lists) -> Iterator[tuple[Entry, ListLine]]:
     for section, lines in lists.items():
         known = SMALL_KINDS if section == SMALL_WORDS else KINDS
         for line in lines:

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from narrate.languages.wordlists import Line, by_section, has_file, once, read_lines
+from narrate.languages.wordlists import ListLine, by_section, has_file, once, read_lines
 
 FILE = "speech.txt"
 WORDS = (
@@ -62,11 +62,11 @@ def read_speech(code: str) -> Speech:
     )
 
 
-def _entries(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+def _entries(lines: Iterable[ListLine]) -> Iterator[tuple[str, ListLine]]:
     return ((entry, line) for line in lines for entry in line.text.split())
 
 
-def _said(lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
+def _said(lines: Iterable[ListLine]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for line in lines:
         printed, _, said = (part.strip() for part in line.text.partition(" = "))

@@ -28,7 +28,7 @@ from narrate.errors import NarrateError, Place
 Word = TypeVar("Word", bound=Hashable)
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """What stands in one line, without its comment."""
 
     text: str
@@ -39,7 +39,7 @@ class Line(NamedTuple):
         raise NarrateError(problem, at=self.place)
 
 
-Lists = dict[str, list[Line]]
+Lists = dict[str, list[ListLine]]
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "pl", "ru")
 """English first: where a word is of several languages, it is of the first of them."""
@@ -54,22 +54,22 @@ def _file(code: str, name: str) -> Traversable:
     return files("narrate.languages").joinpath(code, name)
 
 
-def read_lines(code: str, name: str) -> tuple[Line, ...]:
+def read_lines(code: str, name: str) -> tuple[ListLine, ...]:
     """The lines of the file *name* of the language *code* that hold more than a comment."""
     file = _file(code, name)
     return tuple(lines_of(file.read_text("utf-8"), Path(str(file))))
 
 
-def lines_of(text: str, path: Path) -> Iterator[Line]:
+def lines_of(text: str, path: Path) -> Iterator[ListLine]:
     """The lines of *text*, which stands in the file *path*."""
     for number, raw in enumerate(text.splitlines(), 1):
         bare = raw.partition("#")[0].strip()
         if bare:
-            yield Line(bare, Place(path, number))
+            yield ListLine(bare, Place(path, number))
 
 
 def by_section(
-    lines: Iterable[Line], known: Collection[str], *, needed: Collection[str] | None = None
+    lines: Iterable[ListLine], known: Collection[str], *, needed: Collection[str] | None = None
 ) -> Lists:
     """The *lines* under each ``[section]``: of those *known*, each once, none of *needed* missing.
 
@@ -90,7 +90,7 @@ def by_section(
     return found
 
 
-def _section(line: Line, known: Collection[str], found: Lists) -> str:
+def _section(line: ListLine, known: Collection[str], found: Lists) -> str:
     name = line.text.removeprefix("[").removesuffix("]")
     if line.text != f"[{name}]" or name not in known:
         line.refuse(f"nobody reads {line.text}")
@@ -99,7 +99,7 @@ def _section(line: Line, known: Collection[str], found: Lists) -> str:
     return name
 
 
-def once(entries: Iterable[tuple[Word, Line]]) -> Iterator[Word]:
+def once(entries: Iterable[tuple[Word, ListLine]]) -> Iterator[Word]:
     """The *entries* in their order; none may stand twice."""
     seen: set[Word] = set()
     for entry, line in entries:

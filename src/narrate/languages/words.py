@@ -25,7 +25,7 @@ from narrate.languages.entries import (
     word_sequences,
     words,
 )
-from narrate.languages.wordlists import Line, Lists, by_section, has_file, read_lines
+from narrate.languages.wordlists import ListLine, Lists, by_section, has_file, read_lines
 from narrate.model import Gender
 
 _Grammar = Literal[
@@ -133,7 +133,7 @@ class Vocabulary:
         return self.fixed[section]
 
 
-def _lines(code: str, name: str) -> tuple[Line, ...]:
+def _lines(code: str, name: str) -> tuple[ListLine, ...]:
     return read_lines(code, name)
 
 

@@ -73,7 +73,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChapterFiles:
     """A chapter in the EPUB: how its files are called, and whether it is heard."""
 
     chapter: FinishedChapter
@@ -128,11 +128,11 @@ def write_epub(book: FinishedBook, file: IO[bytes]) -> None:
                 _add_sound(epub, book, part)
 
 
-def _parts(book: FinishedBook) -> Iterator[Part]:
+def _parts(book: FinishedBook) -> Iterator[ChapterFiles]:
     """All chapters; those of which it is not known when what is heard have no overlay."""
     for number, chapter in enumerate(book.chapters, start=1):
         is_timed = chapter.file is not None and bool(clips(chapter))
-        yield Part(chapter, f"c{number:03}", is_timed)
+        yield ChapterFiles(chapter, f"c{number:03}", is_timed)
 
 
 def _add(epub: ZipFile, name: str, content: str | bytes, *, packed: bool = True) -> None:
@@ -142,7 +142,7 @@ def _add(epub: ZipFile, name: str, content: str | bytes, *, packed: bool = True)
     epub.writestr(info, data)
 
 
-def _add_sound(epub: ZipFile, book: FinishedBook, part: Part) -> None:
+def _add_sound(epub: ZipFile, book: FinishedBook, part: ChapterFiles) -> None:
     """Copy a sound file as it is: it cannot be packed any closer."""
     path = book.folder / str(part.chapter.file)
     info = ZipInfo(f"EPUB/{part.sound}", EPOCH)
@@ -151,7 +151,7 @@ def _add_sound(epub: ZipFile, book: FinishedBook, part: Part) -> None:
         shutil.copyfileobj(source, target, 1 << 20)
 
 
-def _package(book: FinishedBook, parts: Iterable[Part]) -> str:
+def _package(book: FinishedBook, parts: Iterable[ChapterFiles]) -> str:
     parts = tuple(parts)
     return PACKAGE.format(
         language=xml_text(book.language),
@@ -161,7 +161,7 @@ def _package(book: FinishedBook, parts: Iterable[Part]) -> str:
     )
 
 
-def _metadata(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
+def _metadata(book: FinishedBook, parts: Iterable[ChapterFiles]) -> Iterator[str]:
     title, narrator = xml_line(book.title, "book"), xml_line(book.narrator, "narrate")
     yield f'<dc:identifier id="id">{identity(book)}</dc:identifier>'
     yield f"<dc:title>{title}</dc:title>"
@@ -200,7 +200,7 @@ def _modified(book: FinishedBook) -> str:
     return datetime.fromtimestamp(int(max(times, default=0)), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _manifest(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
+def _manifest(book: FinishedBook, parts: Iterable[ChapterFiles]) -> Iterator[str]:
     def item(name: str, href: str, kind: str, more: str = "") -> str:
         return f'<item id="{name}" href="{href}" media-type="{kind}"{more}/>'
 
@@ -218,7 +218,7 @@ def _manifest(book: FinishedBook, parts: Iterable[Part]) -> Iterator[str]:
             yield item(f"{part.name}-sound", part.sound, SOUND_FORMATS[part.suffix].media_type)
 
 
-def _nav(book: FinishedBook, parts: Iterable[Part]) -> str:
+def _nav(book: FinishedBook, parts: Iterable[ChapterFiles]) -> str:
     entries = "".join(
         f'<li><a href="{part.name}.xhtml">{xml_text(title_of(part.chapter))}</a></li>\n'
         for part in parts

@@ -24,7 +24,7 @@ LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """What a table of contents says: at block *index* begins what it calls *title*.
 
     *last* is the last block of the heading that is printed there, None if none is.
@@ -75,7 +75,7 @@ def write_manuscript(
     path: Path,
     blocks: Sequence[Block],
     metadata: Metadata = UNTOLD,
-    contents: Sequence[Entry] | None = None,
+    contents: Sequence[ContentsEntry] | None = None,
 ) -> Manuscript:
     """The manuscript at *path* whose blocks, as :func:`as_read` gives them, are *blocks*.
 
@@ -119,10 +119,10 @@ def _spans(blocks: Sequence[Block]) -> Iterator[Span]:
 
 
 def _headings(
-    blocks: Sequence[Block], spans: Sequence[Span], contents: Sequence[Entry]
+    blocks: Sequence[Block], spans: Sequence[Span], contents: Sequence[ContentsEntry]
 ) -> Iterator[StatedHeading]:
     """The headings that *contents* lists; below them in level, those it does not."""
-    listed: Mapping[int, Entry] = {entry.index: entry for entry in contents}
+    listed: Mapping[int, ContentsEntry] = {entry.index: entry for entry in contents}
     lowest = max((entry.level for entry in contents), default=0)
     inside = -1
     for index, (block, span) in enumerate(zip(blocks, spans, strict=True)):

@@ -29,7 +29,7 @@ _SOME = 30
 """words that tell whether a byline is right; there are fewer where it is a chapter by itself"""
 
 
-class Part(NamedTuple):
+class TellerPart(NamedTuple):
     """The segments *start* to *end*, half-open, that are told by whom the words *name* mean."""
 
     start: int
@@ -40,8 +40,8 @@ class Part(NamedTuple):
 class Parts(NamedTuple):
     """The parts under bylines, and the letters, which may stand inside of them."""
 
-    with_byline: tuple[Part, ...]
-    letters: tuple[Part, ...]
+    with_byline: tuple[TellerPart, ...]
+    letters: tuple[TellerPart, ...]
 
 
 class Telling:
@@ -87,7 +87,7 @@ def find_parts(reading: Reading, telling: Telling, lookup: NameLookup) -> Parts:
     if not _are_tellers(telling, bylines, with_byline):
         stated = tuple(byline for byline in bylines if byline.stated)
         with_byline = list(_told(reading, telling, lookup, stated, chapters))
-    letters = (Part(*letter) for letter in find_letters(reading, lookup.known))
+    letters = (TellerPart(*letter) for letter in find_letters(reading, lookup.known))
     return Parts(
         tuple(with_byline),
         tuple(part for part in letters if _tells(telling, lookup, part, _STATED)),
@@ -104,7 +104,7 @@ def _told(
     lookup: NameLookup,
     bylines: Sequence[Byline],
     chapters: Iterable[int],
-) -> Iterator[Part]:
+) -> Iterator[TellerPart]:
     """Of each part under a byline, the chapters that are told by whom it names.
 
     None, if the first of them rather tells of him.
@@ -114,7 +114,7 @@ def _told(
         bounds = _STATED if byline.stated else _ALONE
         within = (n for n in chapters if byline.segment + 1 < n < end)
         parts = [
-            Part(start, stop, byline.name)
+            TellerPart(start, stop, byline.name)
             for start, stop in pairwise((byline.segment + 1, *within, end))
         ]
         long = (part for part in parts if telling.count(part.start, part.end)[0] >= _SOME)
@@ -122,7 +122,9 @@ def _told(
             yield from (part for part in parts if _tells(telling, lookup, part, bounds))
 
 
-def _tells(telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]) -> bool:
+def _tells(
+    telling: Telling, lookup: NameLookup, part: TellerPart, bounds: tuple[float, float]
+) -> bool:
     """Whether *part* may be told by whom it names: he says "I", and is seldom named."""
     least, most = bounds
     start, end, _ = part
@@ -132,20 +134,20 @@ def _tells(telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float
 
 
 def _is_about(
-    telling: Telling, lookup: NameLookup, part: Part, bounds: tuple[float, float]
+    telling: Telling, lookup: NameLookup, part: TellerPart, bounds: tuple[float, float]
 ) -> bool:
     """Whether *part* names its teller too often for it to be his."""
     own = telling.count(part.start, part.end)[1]
     return _named(telling, lookup, part) > max(_FEW, bounds[1] * own)
 
 
-def _named(telling: Telling, lookup: NameLookup, part: Part) -> int:
+def _named(telling: Telling, lookup: NameLookup, part: TellerPart) -> int:
     """How often the narration of *part* names who may tell it."""
     person = lookup.person(part.name)
     return 0 if person is None else telling.names(person, part.start, part.end)
 
 
-def _are_tellers(telling: Telling, bylines: Sequence[Byline], parts: Iterable[Part]) -> bool:
+def _are_tellers(telling: Telling, bylines: Sequence[Byline], parts: Iterable[TellerPart]) -> bool:
     """Whether the names that stand alone are those of tellers, not of whom a chapter is about."""
     starts = {part.start for part in parts}
     ends = [*(byline.segment for byline in bylines[1:]), len(telling.reading.segments)]

@@ -11,7 +11,7 @@ from narrate.readers.archives import resolve
 from narrate.readers.blocks import Block, letters
 from narrate.readers.markup.parsing import Start, attribute, local, walk, words_of
 from narrate.readers.markup.roles import REGIONS, stated_roles
-from narrate.readers.writing import Entry
+from narrate.readers.writing import ContentsEntry
 from narrate.text.chapters.headings import Rank, read_heading
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _ncx(root: etree._Element, base: str) -> Iterator[Listed]:
                 yield Listed(words_of(label), part, anchor, depth)
 
 
-def find_entries(listed: Sequence[Listed], blocks: Sequence[Block]) -> list[Entry] | None:
+def find_entries(listed: Sequence[Listed], blocks: Sequence[Block]) -> list[ContentsEntry] | None:
     """What *listed* says of *blocks*; None if it cannot be true.
 
     That is a table that names one place for most of its entries, or fewer than two chapters.
@@ -114,10 +114,10 @@ def find_entries(listed: Sequence[Listed], blocks: Sequence[Block]) -> list[Entr
     distinct = {one.index for one in read}
     if len(distinct) < 2 or len(distinct) * 2 < len(read):
         return None
-    entries: dict[int, Entry] = {}
+    entries: dict[int, ContentsEntry] = {}
     for one, level in zip(found, _levels(found, blocks), strict=True):
         if one.read:  # the deepest of those at one place
-            entries[one.index] = Entry(one.index, level, one.title)
+            entries[one.index] = ContentsEntry(one.index, level, one.title)
     return _with_headings([entries[index] for index in sorted(entries)], blocks)
 
 
@@ -193,13 +193,15 @@ def _are_sections(found: Sequence[_Found], index: int) -> bool:
     return bare and sum(beside) * 2 < len(beside)
 
 
-def _with_headings(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
+def _with_headings(
+    entries: Sequence[ContentsEntry], blocks: Sequence[Block]
+) -> list[ContentsEntry]:
     """*entries* with the headings that are printed at their places."""
     ends = [*(entry.index for entry in entries[1:]), len(blocks)]
     return [_with_heading(entry, end, blocks) for entry, end in zip(entries, ends, strict=True)]
 
 
-def _with_heading(entry: Entry, end: int, blocks: Sequence[Block]) -> Entry:
+def _with_heading(entry: ContentsEntry, end: int, blocks: Sequence[Block]) -> ContentsEntry:
     title, first = letters(entry.title), entry.index + blocks[entry.index].is_break
     if _stands_before(entry, title, blocks):
         first -= 1
@@ -213,7 +215,7 @@ def _with_heading(entry: Entry, end: int, blocks: Sequence[Block]) -> Entry:
     return replace(entry, index=first, last=last, title=called)
 
 
-def _stands_before(entry: Entry, title: str, blocks: Sequence[Block]) -> bool:
+def _stands_before(entry: ContentsEntry, title: str, blocks: Sequence[Block]) -> bool:
     """Whether the heading stands right before the place: the anchor is behind it."""
     if not entry.index or blocks[entry.index].is_heading:
         return False

@@ -26,7 +26,7 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SpineItem:
     """A page of the spine: its *part* of the archive, and whether it is *linear*: read in turn."""
 
     part: str
@@ -42,7 +42,7 @@ class Package:
     """
 
     metadata: Metadata
-    pages: tuple[Page, ...]
+    pages: tuple[SpineItem, ...]
     nav: str
     ncx: str
     kinds: Mapping[str, str]
@@ -122,7 +122,7 @@ def _items(root: etree._Element, base: str) -> Iterator[tuple[str, _Item]]:
             yield one.get("id") or "", _Item(part, one.get("media-type") or "", properties)
 
 
-def _pages(spine: etree._Element, items: Mapping[str, _Item]) -> Iterator[Page]:
+def _pages(spine: etree._Element, items: Mapping[str, _Item]) -> Iterator[SpineItem]:
     """The pages in order, each once."""
     seen: set[str] = set()
     for one in _all(spine, "itemref"):
@@ -131,7 +131,7 @@ def _pages(spine: etree._Element, items: Mapping[str, _Item]) -> Iterator[Page]:
             continue
         if item.media in _PAGES or item.part.lower().endswith(_ENDINGS):
             seen.add(item.part)
-            yield Page(item.part, (one.get("linear") or "").lower() != "no")
+            yield SpineItem(item.part, (one.get("linear") or "").lower() != "no")
 
 
 def _ncx(spine: etree._Element | None, items: Mapping[str, _Item]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from narrate.text.chapters.headings import Mark, Rank
+from narrate.text.chapters.headings import HeadingForm, Rank
 from narrate.text.chapters.page import Heading, Page
 
 _FEWEST = 8
@@ -30,7 +30,8 @@ def letters(page: Page, worded: Sequence[Heading]) -> list[Heading]:
     if not ascend or len(order) < _FEWEST or order[0] > _LATEST:
         return []
     found = [
-        Heading(index, index, Mark(Rank.CHAPTER, title=page.rows[index].text)) for index in rows
+        Heading(index, index, HeadingForm(Rank.CHAPTER, title=page.rows[index].text))
+        for index in rows
     ]
     beside = (one for one in worded if not rows[0] <= one.first <= rows[-1])
     return sorted([*found, *beside])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.heading_words import value_of
-from narrate.text.chapters.headings import Mark, looks_like_prose, read_heading
+from narrate.text.chapters.headings import HeadingForm, looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
 
@@ -88,7 +88,7 @@ def without_page(entry: str) -> str:
     return entry if numbered and (mark is None or mark.number is None) else bare
 
 
-def _numbered(mark: Mark | None) -> str:
+def _numbered(mark: HeadingForm | None) -> str:
     return f"{mark.label} {mark.number}" if mark and mark.number is not None else ""
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from narrate.text.chapters.alphabet import letters
-from narrate.text.chapters.headings import Mark, Rank, looks_like_title, read_heading
+from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
@@ -43,7 +43,7 @@ def find_headings(
     otherwise.
     """
     if pattern is not None:
-        plain = Mark(Rank.CHAPTER)
+        plain = HeadingForm(Rank.CHAPTER)
         rows = enumerate(page.rows)
         return _merge(page, [Heading(i, i, plain) for i, row in rows if pattern.search(row.text)])
     headings: list[Heading] = []
@@ -230,7 +230,7 @@ def _is_number(page: Page, index: int, *, below: bool) -> bool:
     return page.alone(index) or titled or below
 
 
-def _stands_out(page: Page, index: int, mark: Mark, *, below: bool) -> bool:
+def _stands_out(page: Page, index: int, mark: HeadingForm, *, below: bool) -> bool:
     """Whether a worded heading is a line of its own, and not the beginning of a sentence."""
     sure = mark.number or page.rows[index].text.isupper()
     if not (page.begins(index) or below or (sure and page.may_begin(index))):

@@ -55,7 +55,7 @@ class Rank(IntEnum):
 RANKS = {"volume": Rank.VOLUME, "part": Rank.PART, "spelled": Rank.NUMBER}
 
 
-class Mark(NamedTuple):
+class HeadingForm(NamedTuple):
     """What a line says as a heading: its rank, its number if any, and the title that follows.
 
     *language* is that of its words; none for figures.
@@ -78,7 +78,7 @@ class Mark(NamedTuple):
         return bool(self.title)
 
 
-def read_heading(line: str) -> Mark | None:
+def read_heading(line: str) -> HeadingForm | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
     words = unframed(line)
     if not words or len(words) > LONGEST:
@@ -90,11 +90,11 @@ def read_heading(line: str) -> Mark | None:
         return _as_mark(wording) if not named or looks_like_title(words) else None
     if han := read_han(words):
         rank, number, title = han
-        return Mark(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
+        return HeadingForm(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
     return _numbered(words)
 
 
-def _numbered(words: str) -> Mark | None:
+def _numbered(words: str) -> HeadingForm | None:
     """The mark of a line that begins with figures."""
     found = _BARE.match(words)
     if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
@@ -103,7 +103,7 @@ def _numbered(words: str) -> Mark | None:
     spoken = title and title[-1] in '.!?"”’' and not looks_like_named(title)
     if (spoken and not title.isupper()) or (title and found["number"].islower()):
         return None  # "I-- I only asked.", "1. Never open the door."
-    return Mark(Rank.NUMBER, value_of(found["number"]), title)
+    return HeadingForm(Rank.NUMBER, value_of(found["number"]), title)
 
 
 def unframed(line: str) -> str:
@@ -117,12 +117,12 @@ def unframed(line: str) -> str:
     return words
 
 
-def _as_mark(wording: Wording) -> Mark | None:
+def _as_mark(wording: Wording) -> HeadingForm | None:
     if wording.bare and wording.kind != "named" and not _is_title(wording.bare):
         return None
     rank = RANKS.get(wording.kind, Rank.CHAPTER)
     title = wording.title or wording.bare or ""
-    return Mark(rank, wording.number, title, wording.label, wording.language)
+    return HeadingForm(rank, wording.number, title, wording.label, wording.language)
 
 
 def _is_title(words: str) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from narrate.languages import LANGUAGES, any_of, language
-from narrate.text.chapters.headings import Mark, Rank, read_heading
+from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
 
 
-def even_levels(levels: Sequence[int], marks: Sequence[Mark | None]) -> list[int]:
+def even_levels(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> list[int]:
     """The *levels* of headings that say what is in *marks*, as their numbers ask for.
 
     All that are counted with one label, "Chapter", are of the level that most of these have. A
@@ -27,7 +27,7 @@ def even_levels(levels: Sequence[int], marks: Sequence[Mark | None]) -> list[int
     return even
 
 
-def _usual(levels: Sequence[int], marks: Sequence[Mark | None]) -> dict[str, int]:
+def _usual(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> dict[str, int]:
     """The level that most headings with a label have, of two that are as frequent the upper."""
     counts: dict[str, Counter[int]] = {}
     for level, mark in zip(levels, marks, strict=True):
@@ -38,7 +38,7 @@ def _usual(levels: Sequence[int], marks: Sequence[Mark | None]) -> dict[str, int
     }
 
 
-def _level_of_gap(index: int, levels: Sequence[int], marks: Sequence[Mark | None]) -> int:
+def _level_of_gap(index: int, levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> int:
     """The level of two headings between which one is missing that the heading *index* counts."""
     level, mark = levels[index], marks[index]
     if mark is None or mark.number is None:
@@ -51,7 +51,7 @@ def _level_of_gap(index: int, levels: Sequence[int], marks: Sequence[Mark | None
     return levels[above] if gap else level
 
 
-def _follow(one: Mark | None, other: Mark | None) -> bool:
+def _follow(one: HeadingForm | None, other: HeadingForm | None) -> bool:
     """Whether the *other* counts on from the *one*."""
     return (
         one is not None
@@ -63,7 +63,9 @@ def _follow(one: Mark | None, other: Mark | None) -> bool:
     )
 
 
-def goes_on(before: Mark | None, title: str, mark: Mark | None, after: Mark | None) -> bool:
+def goes_on(
+    before: HeadingForm | None, title: str, mark: HeadingForm | None, after: HeadingForm | None
+) -> bool:
     """Whether a heading with this *title* goes on with the chapter *before* and begins none.
 
     It says so, "III (cont.)"; or it has the chapter's number and nothing else, and what comes
@@ -80,11 +82,11 @@ def goes_on(before: Mark | None, title: str, mark: Mark | None, after: Mark | No
     return alone and (again.rank is Rank.CHAPTER or after is not None) and _counts_on(again, after)
 
 
-def _counts_on(mark: Mark, after: Mark | None) -> bool:
+def _counts_on(mark: HeadingForm, after: HeadingForm | None) -> bool:
     return after is None or after.number is None or _follow(mark, after) or after.number == 1
 
 
-def _bare_number(title: str) -> Mark | None:
+def _bare_number(title: str) -> HeadingForm | None:
     """What a *title* that says it goes on says besides."""
     found = _continued().search(title)
     return read_heading(title[: found.start()]) if found else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrate.text.chapters.headings import (
-    Mark,
+    HeadingForm,
     Rank,
     looks_like_title,
     markdown_level,
@@ -59,7 +59,7 @@ def _by_level(page: Page) -> dict[int, list[Heading]]:
             if not looks_like_title(row.text):
                 level = None
         if level is not None:
-            mark = read_heading(title) or Mark(Rank.CHAPTER, title=title)
+            mark = read_heading(title) or HeadingForm(Rank.CHAPTER, title=title)
             found.setdefault(level, []).append(Heading(index, last, mark))
     return found
 

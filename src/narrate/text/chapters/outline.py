@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.model import Manuscript, Span, StatedHeading
-from narrate.text.chapters.headings import Mark, Rank, heading_lines, read_heading
+from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
 from narrate.text.chapters.levels import even_levels, goes_on
 from narrate.text.chapters.openings import Opening
 from narrate.text.titles import chapter_title, fold
@@ -171,7 +171,7 @@ def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[Sta
     titles = [_title(text, one) for one in headings]
     marks = [read_heading(title) for title in titles]
     kept: list[StatedHeading] = []
-    before: Mark | None = None
+    before: HeadingForm | None = None
     for index, (one, title, mark) in enumerate(zip(headings, titles, marks, strict=True)):
         if goes_on(before, title, mark, marks[index + 1] if index + 1 < len(marks) else None):
             while len(kept) > 1 and _touch(text, kept[-1], one):

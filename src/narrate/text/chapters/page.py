@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from narrate.text.chapters.headings import Mark
+from narrate.text.chapters.headings import HeadingForm
 from narrate.text.lines import Line
 
 _TITLE_PAGE = 16
@@ -17,7 +17,7 @@ class Heading(NamedTuple):
 
     first: int
     last: int
-    mark: Mark
+    mark: HeadingForm
     below: range = range(0)
     """the rows of its first chapter's heading, if it is a part's and a motto parts them"""
 

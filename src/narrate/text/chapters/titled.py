@@ -11,7 +11,7 @@ from itertools import pairwise
 from narrate.languages import LANGUAGES, language
 from narrate.text.chapters.contents import key, keys
 from narrate.text.chapters.headings import (
-    Mark,
+    HeadingForm,
     Rank,
     is_capitals,
     looks_like_named,
@@ -69,7 +69,7 @@ def _candidates(page: Page) -> Iterator[Heading]:
             continue
         last = index if page.dense else page.group_end(index) - 1
         if last - index < _FEWEST:
-            mark = read_heading(row.text) or Mark(Rank.CHAPTER, title=row.text)
+            mark = read_heading(row.text) or HeadingForm(Rank.CHAPTER, title=row.text)
             yield Heading(index, last, mark)
 
 
@@ -102,7 +102,7 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     stops = sorted({*found, *(heading.first for heading in above), len(rows)})
     enough = min(_ENOUGH_PROSE, page.prose(0, len(rows)) // (_SHARE * max(len(stops) - 1, 1)))
     kept = [
-        Heading(index, index, Mark(Rank.CHAPTER))
+        Heading(index, index, HeadingForm(Rank.CHAPTER))
         for index, following in pairwise(stops)
         if index in found and page.prose(index + 1, following) >= enough
     ]
@@ -150,7 +150,7 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
         and any(map(str.isalnum, rows[index].text))
     ]
     titles = [
-        Heading(index, index, Mark(Rank.CHAPTER, title=rows[index].text))
+        Heading(index, index, HeadingForm(Rank.CHAPTER, title=rows[index].text))
         for index in wide
         if page.group_end(index) == index + 1
         and index + 1 < len(rows)
@@ -175,7 +175,7 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     rows = page.rows
     book = page.prose(0, len(rows)) >= _BOOK
     titles = [
-        Heading(index, index, Mark(Rank.CHAPTER, title=row.text))
+        Heading(index, index, HeadingForm(Rank.CHAPTER, title=row.text))
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
         and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
@@ -256,7 +256,7 @@ def years(page: Page) -> list[Heading]:
         if index + 1 < len(page.rows)
     ]
     return [
-        Heading(index, index, Mark(Rank.CHAPTER, title=page.rows[index].text))
+        Heading(index, index, HeadingForm(Rank.CHAPTER, title=page.rows[index].text))
         for index in sorted(found)
         if index >= min(found)
     ]

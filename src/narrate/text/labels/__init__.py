@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrate.model import Form, Note, Span
-from narrate.text.labels.forms import Label, Style, find_labels
+from narrate.text.labels.forms import Label, LabelStyle, find_labels
 from narrate.text.labels.names import called, spoken_names
-from narrate.text.labels.runs import Page
+from narrate.text.labels.runs import LabelledText
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Labels:
     def speaker(self, label: Label) -> str | None:
         """Whose line follows *label*; None for the narrator."""
         name = self.names.get(called(label.name), label.name)
-        return None if label.style is Style.ACTION or name.lower() == "narrator" else name
+        return None if label.style is LabelStyle.ACTION or name.lower() == "narrator" else name
 
     def notes(self) -> Iterator[Note]:
         """What the user is told of how the text was read."""
@@ -65,7 +65,7 @@ def choose_labels(text: str, paragraphs: Sequence[Span], form: Form | None = Non
     found = list(find_labels(text))
     if not found:
         return NO_LABELS
-    page = Page(text, paragraphs)
+    page = LabelledText(text, paragraphs)
     chosen = page.repeated(found) if form else page.chosen(found)
     if not chosen:
         return NO_LABELS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from narrate.model import Span
 
 
-class Style(Enum):
+class LabelStyle(Enum):
     """How a label is set off from the line that is said."""
 
     CAPITALS = "MORAG. Is it on?"
@@ -26,7 +26,7 @@ class Style(Enum):
     @property
     def theatrical(self) -> bool:
         """Whether plays and screenplays are printed so."""
-        return self in (Style.CAPITALS, Style.ABOVE, Style.ITALIC, Style.TITLE)
+        return self in (LabelStyle.CAPITALS, LabelStyle.ABOVE, LabelStyle.ITALIC, LabelStyle.TITLE)
 
 
 class Label(NamedTuple):
@@ -38,7 +38,7 @@ class Label(NamedTuple):
     start: int
     end: int
     name: str
-    style: Style
+    style: LabelStyle
     direction: Span | None = None
 
 
@@ -112,7 +112,7 @@ _NO_NAMES = frozenset(_OTHER.split())
 def find_labels(text: str) -> Iterator[Label]:
     """Everything in *text* that looks like a label, in order."""
     actions = [
-        Label(found.start(), found.end(), found["name"], Style.ACTION)
+        Label(found.start(), found.end(), found["name"], LabelStyle.ACTION)
         for found in _ACTION.finditer(text)
     ]
     labels = [label for found in _LABEL.finditer(text) if (label := _label(found))]
@@ -120,9 +120,9 @@ def find_labels(text: str) -> Iterator[Label]:
 
 
 def _label(found: re.Match[str]) -> Label | None:
-    for style in Style:
+    for style in LabelStyle:
         kind = style.name.lower()
-        if style is not Style.ACTION and found[kind] is not None:
+        if style is not LabelStyle.ACTION and found[kind] is not None:
             name = " ".join(found[kind].split()).rstrip(".:").lstrip("@")
             how = f"{kind}_how"
             direction = Span(*found.span(how)) if found.groupdict().get(how) else None
@@ -137,25 +137,25 @@ def _is_named(word: str) -> bool:
     return not word[0].islower() or word in _SMALL
 
 
-def _said_from(found: re.Match[str], style: Style) -> int:
+def _said_from(found: re.Match[str], style: LabelStyle) -> int:
     """Where what is said begins; below a name alone, blank lines may part them."""
-    blanks = _BLANKS if style is Style.ABOVE else _BLANKS_IN_PARAGRAPH
+    blanks = _BLANKS if style is LabelStyle.ABOVE else _BLANKS_IN_PARAGRAPH
     between = blanks.match(found.string, found.end())
     return between.end() if between else found.end()
 
 
-def _may_be_name(name: str, style: Style) -> bool:
+def _may_be_name(name: str, style: LabelStyle) -> bool:
     words = name.lower().rstrip(".").split()
     first = words[0].rstrip(".") if words else ""
     if not words or len(name) > _LONGEST or first in _SCREEN or _NUMERAL.fullmatch(first.upper()):
         return False
     if len(words) == 1 and (words[0] in _NO_NAMES or _NUMERAL.fullmatch(name)):
-        return name == "A" and style in (Style.COLON, Style.CAPITALS)  # an answer
+        return name == "A" and style in (LabelStyle.COLON, LabelStyle.CAPITALS)  # an answer
     match style:
-        case Style.TITLE:
+        case LabelStyle.TITLE:
             return words[0] not in _NO_NAMES
-        case Style.COLON:
+        case LabelStyle.COLON:
             return first not in _SAYING and all(map(_is_named, name.split()[len(words) == 1 :]))
-        case Style.CAPITALS | Style.ABOVE:
+        case LabelStyle.CAPITALS | LabelStyle.ABOVE:
             return name == "Q" or (sum(map(str.isalpha, name)) > 1 and words[0] not in _PARTS)
     return True

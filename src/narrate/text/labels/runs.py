@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from narrate.model import Span
-from narrate.text.labels.forms import Label, Style
+from narrate.text.labels.forms import Label, LabelStyle
 from narrate.text.labels.names import called
 
 _FEWEST = 3
@@ -29,7 +29,7 @@ _LONGEST_LINE = 1200
 """Characters. What stands below a name is longer in a chapter that is called after its teller."""
 
 
-class Page:
+class LabelledText:
     """A text and its paragraphs, to find labels in."""
 
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
@@ -45,7 +45,7 @@ class Page:
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (Style.TITLE, Style.COLON)
+        doubtful = (LabelStyle.TITLE, LabelStyle.COLON)
         return [
             label
             for label in labels
@@ -56,8 +56,8 @@ class Page:
         """Those of *labels* that tell who speaks, by the text alone."""
         starts = frozenset(label.start for label in labels)
         labels = [label for label in labels if self._begins(label, starts)]
-        titles = [label for label in labels if label.style is Style.TITLE]
-        others = [one for one in labels if one.style is not Style.TITLE]
+        titles = [label for label in labels if label.style is LabelStyle.TITLE]
+        others = [one for one in labels if one.style is not LabelStyle.TITLE]
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
         if self._is_play_of(titles):
@@ -66,7 +66,7 @@ class Page:
         if self.is_whole(again) and len({called(label.name) for label in again}) > 1:
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
-            sure, bare = set(again), styles - {Style.COLON}
+            sure, bare = set(again), styles - {LabelStyle.COLON}
             return [
                 one for one in others if one.style in styles and (one in sure or one.style in bare)
             ]
@@ -77,7 +77,7 @@ class Page:
         """Whether most of the text is what *labels* stand before."""
         if len(labels) <= _FEWEST:
             return False
-        below = sum(label.style is Style.ABOVE for label in labels)
+        below = sum(label.style is LabelStyle.ABOVE for label in labels)
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
 
@@ -111,7 +111,7 @@ class Page:
 
     def _is_talk(self, run: Sequence[Label], times: Counter[str]) -> bool:
         """Whether the lines of *run* are what people say to each other."""
-        nicks = sum(label.style in (Style.NICK, Style.ACTION) for label in run)
+        nicks = sum(label.style in (LabelStyle.NICK, LabelStyle.ACTION) for label in run)
         if nicks == len(run):
             return nicks >= _FEWEST_NICKS
         names = Counter(called(label.name) for label in run)
@@ -127,7 +127,7 @@ class Page:
 
     def _is_chapter(self, label: Label) -> bool:
         """Whether what stands below a name is so long that it is a chapter, not a line."""
-        if label.style is not Style.ABOVE:
+        if label.style is not LabelStyle.ABOVE:
             return False
         index = bisect_right(self.starts, label.end)
         end = self.paragraphs[index - 1].end if index else label.end

@@ -14,7 +14,7 @@ from narrate.text.quotation.dashes import (
     without_inner_tags,
 )
 from narrate.text.quotation.emphasis import emphasised_speech, uses_emphasis
-from narrate.text.quotation.marks import Family, Mark, find_marks
+from narrate.text.quotation.marks import Family, QuoteMark, find_marks
 from narrate.text.quotation.pairing import Around, Quoted, pair_marks
 from narrate.text.quotation.speech import is_speech
 
@@ -69,12 +69,12 @@ def detect_style(text: str, paragraphs: Sequence[Span], language: str = USUAL) -
     )
 
 
-def _stands_apart(mark: Mark) -> bool:
+def _stands_apart(mark: QuoteMark) -> bool:
     """Whether it is a guillemet with a space on both sides: « as in French print »."""
     return mark.family is Family.GUILLEMET and not mark.closes
 
 
-def _speaks(text: str, paragraph: Span, mark: Mark, marks: Sequence[Mark]) -> bool:
+def _speaks(text: str, paragraph: Span, mark: QuoteMark, marks: Sequence[QuoteMark]) -> bool:
     """Whether a single mark opens as speech does: after a pause, and closed after one."""
     lead = text[paragraph.start : mark.start].rstrip()
     closed = any(other.closes and other.sure for other in marks if other.family is Family.SINGLE)
@@ -124,7 +124,7 @@ def _spoken(
             yield from without_inner_tags(text, Span(quoted.start, quoted.end), language)
 
 
-def _usable(marks: list[Mark], style: QuoteStyle) -> list[Mark]:
+def _usable(marks: list[QuoteMark], style: QuoteStyle) -> list[QuoteMark]:
     """The marks that mean something in this book, turned the way it prints them."""
     usable = []
     for mark in marks:
@@ -139,13 +139,13 @@ def _usable(marks: list[Mark], style: QuoteStyle) -> list[Mark]:
     return usable
 
 
-def _begins(marks: Sequence[Mark], paragraph: Span) -> Family | None:
+def _begins(marks: Sequence[QuoteMark], paragraph: Span) -> Family | None:
     """The family of the mark that a paragraph begins with, if it begins with one."""
     first = marks[0]
     return first.family if first.opens and first.start - paragraph.start <= 2 else None
 
 
-def _carried_to(at: int, family: Family, marks: Sequence[Sequence[Mark]]) -> int:
+def _carried_to(at: int, family: Family, marks: Sequence[Sequence[QuoteMark]]) -> int:
     """The paragraph that closes, without having opened, a speech left open in paragraph *at*."""
     if family is Family.SINGLE:
         return at  # apostrophes look too much like closing marks

@@ -53,7 +53,7 @@ _CLIPPED = re.compile(
 """The end of a word that has lost its own end: runnin', an', o', ol'."""
 
 
-class Mark(NamedTuple):
+class QuoteMark(NamedTuple):
     """One quotation mark, at ``start`` to ``end``; *opens* and *closes* say what it can be here.
 
     *sure* is true for a closing mark after punctuation, which no apostrophe follows; *elided*
@@ -70,7 +70,7 @@ class Mark(NamedTuple):
     elided: bool = False
 
 
-def find_marks(text: str, span: Span) -> list[Mark]:
+def find_marks(text: str, span: Span) -> list[QuoteMark]:
     """The quotation marks in *span*, in order; plain apostrophes are left out."""
     marks = []
     signs = _SIGN if text.find("``", span.start, span.end) < 0 else _PAIRED_SIGN
@@ -83,12 +83,12 @@ def find_marks(text: str, span: Span) -> list[Mark]:
         closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
         for sign in signs.finditer(text, run.start(), run.end()):
             family = FAMILIES[sign.group()]
-            mark = Mark(*sign.span(), sign.group(), family, opens, closes)
+            mark = QuoteMark(*sign.span(), sign.group(), family, opens, closes)
             marks.append(_single(text, mark, before) if family is Family.SINGLE else mark)
     return marks
 
 
-def _single(text: str, mark: Mark, before: str) -> Mark:
+def _single(text: str, mark: QuoteMark, before: str) -> QuoteMark:
     """Weigh whether a single mark is an apostrophe; *before* is what stands before its run."""
     opens = mark.opens and mark.sign not in CLOSING
     astray = before.isspace() and not text[mark.end : mark.end + 1].strip()  # "I thought ' he began
@@ -101,7 +101,7 @@ def _single(text: str, mark: Mark, before: str) -> Mark:
     return mark._replace(opens=opens, closes=closes, sure=sure, elided=elided)
 
 
-def _is_elided(text: str, mark: Mark, before: str) -> bool:
+def _is_elided(text: str, mark: QuoteMark, before: str) -> bool:
     """Whether a mark before a letter is more likely part of the word: 'tis, give 'im."""
     if _ELIDED.match(text, mark.end):
         return True
@@ -110,7 +110,7 @@ def _is_elided(text: str, mark: Mark, before: str) -> bool:
     return mark.sign in "'’" and after_word and bool(_DROPPED.match(text, mark.end))
 
 
-def _is_clipped(text: str, mark: Mark) -> bool:
+def _is_clipped(text: str, mark: QuoteMark) -> bool:
     """Whether a mark after a letter is more likely part of the word: the boys' hats, runnin' on."""
     word, after = text[max(0, mark.start - 6) : mark.start], text[mark.end : mark.end + 2]
     owns = word[-1:] in ("s", "z", "x") and after[:1].isspace() and after[1:].islower()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from narrate.model import Span
-from narrate.text.quotation.marks import CLOSING, OPENING, Family, Mark
+from narrate.text.quotation.marks import CLOSING, OPENING, Family, QuoteMark
 from narrate.text.quotation.tags import find_tag
 
 FAR = 120
@@ -40,7 +40,7 @@ class Around(NamedTuple):
 def pair_marks(
     text: str,
     paragraph: Span,
-    marks: Sequence[Mark],
+    marks: Sequence[QuoteMark],
     around: Around,
     language: str,
 ) -> list[Quoted]:
@@ -58,7 +58,7 @@ class _Pairing:
         self,
         text: str,
         paragraph: Span,
-        marks: Sequence[Mark],
+        marks: Sequence[QuoteMark],
         reopened: Family | None,
         language: str,
     ) -> None:
@@ -91,7 +91,7 @@ class _Pairing:
                 at += 1
         return self.found
 
-    def _begins(self, mark: Mark) -> bool:
+    def _begins(self, mark: QuoteMark) -> bool:
         if mark.family is not Family.DOUBLE or mark.sign in OPENING:
             return mark.opens or mark.sign in OPENING - {"‘", "‛", "`", "‚"}
         if mark.sign in CLOSING:
@@ -119,7 +119,7 @@ class _Pairing:
         self._run_out(start, family)
         return len(self.marks)
 
-    def _double_closes(self, opener: str, mark: Mark) -> bool:
+    def _double_closes(self, opener: str, mark: QuoteMark) -> bool:
         """Whether *mark* ends what *opener* began; if not, it begins something new."""
         if mark.sign in ("„", "``"):
             return False
@@ -196,7 +196,7 @@ class _Pairing:
             end = find_tag(self.text, Span(start, end), self.language) or end
         self._add(start, end, family, closed=False)
 
-    def _unopened(self, mark: Mark) -> None:
+    def _unopened(self, mark: QuoteMark) -> None:
         """Take a closing mark that nothing opened for the end of a speech."""
         if self.text[mark.start - 1] not in ",.!?…-–—":
             return
