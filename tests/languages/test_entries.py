@@ -9,7 +9,7 @@ import pytest
 
 from narrate.errors import NarrateError
 from narrate.languages import entries
-from narrate.languages.wordlists import by_section, lines_of
+from narrate.languages.wordlists import ListLine, by_section, lines_of
 
 
 def lines(text: str) -> list[ListLine]:
