@@ -80,3 +80,10 @@ def test_a_folder_without_chapters_is_refused(folder: Path) -> None:
     (folder / "voices.yaml").write_text("")
     with pytest.raises(ManuscriptError, match="this folder holds no chapter"):
         read_manuscript(folder)
+
+
+def test_a_folder_in_it_is_no_chapter_though_it_leads_back(folder: Path) -> None:
+    (folder / "1.txt").write_text("It rained on the bridge.")
+    (folder / "2.txt").mkdir()
+    (folder / "3.txt").symlink_to(folder)
+    assert read_manuscript(folder).text == "It rained on the bridge."

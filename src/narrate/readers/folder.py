@@ -72,7 +72,8 @@ def _chapters(folder: Path) -> list[Path]:
 def _is_chapter(path: Path) -> bool:
     name = path.name.lower()
     known = path.suffix.removeprefix(".").lower() in ENDINGS
-    return known and not name.startswith((".", "~", "_")) and not name.endswith(".script.txt")
+    is_other = name.startswith((".", "~", "_")) or name.endswith(".script.txt")
+    return known and not is_other and not path.is_dir()
 
 
 def _in_order(path: Path) -> list[tuple[int, str]]:
