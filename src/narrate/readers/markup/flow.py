@@ -208,7 +208,7 @@ class _Flow:
 
     def _end(self, element: etree._Element) -> Iterator[Block]:
         name, outer = local(element), self._contexts[-2]
-        if self._words.is_directing and is_stage_direction(element):
+        if is_stage_direction(element) and self._words.is_directing:
             self._words.add("]")
         if name in BLOCKS:
             if name == "p" and not self._words.is_begun:
