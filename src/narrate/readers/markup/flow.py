@@ -12,8 +12,11 @@ from narrate.readers.markup.parsing import Start, attribute, local, walk
 from narrate.readers.markup.roles import (
     BLOCKS,
     CELLS,
+    LISTS,
     SECTIONING,
+    UNNUMBERED,
     UNREAD,
+    first_number,
     heading_level,
     is_initial,
     is_note_mark,
@@ -22,6 +25,7 @@ from narrate.readers.markup.roles import (
     is_stage_direction,
     is_stanza,
     is_verse,
+    item_number,
     looks_like_break,
     region_of,
 )
@@ -89,6 +93,8 @@ class _Flow:
         self._contexts = [_Context(region=region)]
         self._words = Words()
         self._anchors: list[str] = []
+        self._lists: list[int] = []
+        self._number = ""
         self._stanzas = 0
         self._stanza: list[str] = []
 
@@ -123,6 +129,9 @@ class _Flow:
             words = words.translate(_RAISED)
         if not here.lines:
             words = _BLANKS.sub(" ", words)
+        if self._number and words.strip():
+            before = "" if here.level else f"{self._number} "
+            words, self._number = f"{before}{words.lstrip()}", ""
         italic = here.italic and not here.level
         self._words.add(words, italic=italic, linked=here.linked)
 
@@ -134,6 +143,7 @@ class _Flow:
             yield from self._part_from(name, self._here)
         self._note_anchors(element)
         self._contexts.append(inner)
+        self._count(element, name, style)
         if self._is_unread(element, name, style):
             return True
         if name == "br":
@@ -150,6 +160,16 @@ class _Flow:
         elif self._is_direction(element, name):
             self._words.add("[")
         return False
+
+    def _count(self, element: etree._Element, name: str, style: Style) -> None:
+        """Number the items of ordered lists, as they are in print."""
+        if name in LISTS:
+            numbered = name == "ol" and not style.unnumbered
+            self._lists.append(first_number(element) - 1 if numbered else UNNUMBERED)
+        elif name == "li" and self._lists and self._lists[-1] > UNNUMBERED:
+            self._lists[-1] = item_number(element, self._lists[-1] + 1)
+            shown = not (style.unnumbered or self._here.region)
+            self._number = f"{self._lists[-1]}." if shown else ""
 
     def _is_direction(self, element: etree._Element, name: str) -> bool:
         """Whether *element* is a stage direction inside a line of a play, which brackets tell."""
@@ -208,6 +228,10 @@ class _Flow:
 
     def _end(self, element: etree._Element) -> Iterator[Block]:
         name, outer = local(element), self._contexts[-2]
+        if name in LISTS:
+            self._lists.pop()
+        elif name == "li":
+            self._number = ""
         if is_stage_direction(element) and self._words.is_directing:
             self._words.add("]")
         if name in BLOCKS:
