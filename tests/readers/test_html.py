@@ -243,3 +243,19 @@ def test_a_style_sheet_takes_the_numbers_of_a_list_away(folder: Path) -> None:
     sheet = "<style>.plain { list-style-type: none }</style>"
     assert paragraphs(folder, "<ol class='plain'><li>Rain</ol>", sheet) == ["Rain"]
     assert paragraphs(folder, "<ol><li>Rain</ol>", sheet) == ["1. Rain"]
+
+
+@pytest.mark.parametrize(
+    ("written", "author", "title"),
+    [
+        ("The Bridge., by A. Nobody", "Ann Nobody", "The Bridge"),
+        ("The Bridge, Complete, By Nobody", "Ann Nobody", "The Bridge, Complete"),
+        ("Stand by Me", "Ann Nobody", "Stand by Me"),
+        ("The Bridge by Night", "", "The Bridge by Night"),
+    ],
+)
+def test_the_author_is_no_part_of_the_title(
+    folder: Path, written: str, author: str, title: str
+) -> None:
+    head = f"<title>{written}</title><meta name='author' content='{author}'>"
+    assert read(folder, "<p>It rained.", head).metadata.title == title
