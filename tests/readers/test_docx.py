@@ -104,6 +104,8 @@ def test_a_letter_that_was_dropped_into_a_paragraph_begins_it(path: Path) -> Non
     letter = f"<w:p>{frame}<w:r><w:t>I</w:t></w:r></w:p>"
     docx(path, letter + word("t rained.") + letter + word("t cleared.", "H2"))
     assert read_manuscript(path).text == "It rained.\n\nIt cleared."
+    docx(path, letter + letter.replace(">I<", ">t<") + word(" rained."))
+    assert read_manuscript(path).text == "It rained."
 
 
 def test_a_frame_that_drops_no_letter_is_a_paragraph(path: Path) -> None:

@@ -99,7 +99,7 @@ def _document(archive: Archive) -> str:
 
 def _join_initials(root: etree._Element) -> None:
     """Put the first letters that are dropped into a paragraph at its beginning."""
-    for initial in [one for one in root.iter() if local(one) == "p"]:
+    for initial in [one for one in root.iter() if local(one) == "p"][::-1]:
         frame = _child(_child(initial, "ppr"), "framepr")
         below = initial.getnext()
         dropped = frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript, Metadata, Region, Section, Span, StatedHeading
+from narrate.readers.files import LARGEST
 from narrate.text.chapters.headings import Rank, looks_like_title, read_heading
 from narrate.text.paragraphs import detect_layout, find_paragraphs
 from narrate.text.titles import title_from_path
@@ -65,6 +66,12 @@ def _chapters(folder: Path) -> list[Path]:
             f"this folder holds {f'more than {MOST} chapters' if found else 'no chapter'}",
             at=Place(folder),
             hint="name a story, or a folder with a text, Markdown or DOCX file for each chapter",
+        )
+    if sum(path.stat().st_size for path in found if path.exists()) > LARGEST:
+        raise ManuscriptError(
+            f"the chapters in this folder are larger than {LARGEST // 2**20} MB",
+            at=Place(folder),
+            hint="split the story into several folders",
         )
     return sorted(found, key=_in_order)
 
