@@ -110,6 +110,8 @@ def without(page: Page, taken: Sequence[Aside]) -> tuple[Page, list[int]]:
     """The *page* without the rows *taken*, and which rows are left."""
     gone = {row for one in taken for row in range(one.first, one.end)}
     left = [row for row in range(len(page.rows)) if row not in gone]
+    if not taken:
+        return page, left
     spaces, before = [], -1
     for row in [*left, len(page.rows)]:
         spaces.append(max(page.gaps[before + 1 : row + 1]))
@@ -127,7 +129,8 @@ def _bracketed(page: Page) -> Iterator[Aside]:
     """[Illustration: The ferry], [Transcriber's note: ...], over several lines, too."""
     index = 0
     while index < len(page.rows):
-        kind = _opens_bracket(page.rows[index].text)
+        text = page.rows[index].text
+        kind = _opens_bracket(text) if "[" in text else None
         end = _bracket_end(page, index) if kind else None
         if kind and end:
             yield Aside(index, end, kind)
@@ -229,8 +232,10 @@ def _sections(page: Page) -> Iterator[Aside]:
     """Lists of illustrations and of other books, transcribers' and authors' notes."""
     rows = page.rows
     for index, row in enumerate(rows):
+        if not page.begins(index):
+            continue
         words = row.text.strip("*_#=[] \t")
-        if not words or len(words) > 200 or not page.begins(index):
+        if not words or len(words) > 200:
             continue
         if _AUTHORS_NOTE.match(row.text):  # where no blank lines part paragraphs, one line is one
             yield Aside(index, index + 1 if page.dense else page.group_end(index), "notes")

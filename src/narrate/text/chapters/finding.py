@@ -211,11 +211,13 @@ def _marked(page: Page) -> Marked:
     strong: list[Heading] = []
     numbers: list[Heading] = []
     for index, row in enumerate(page.rows):
-        mark = None if row.text[0] in "\"“‘'«»„" else read_heading(row.text)
-        if mark is None:
-            continue
         below = bool(strong) and strong[-1].last == index - 1  # right below a heading
         below = below or page.below_title_page(index)
+        if row.text[0] in "\"“‘'«»„" or not (below or page.may_begin(index)):
+            continue
+        mark = read_heading(row.text)
+        if mark is None:
+            continue
         if mark.rank is not Rank.NUMBER:
             if _stands_out(page, index, mark, below=below):
                 strong.append(Heading(index, index, mark))

@@ -208,7 +208,7 @@ def is_capitals(line: str) -> bool:
 
 def markdown_level(line: str) -> int | None:
     """The level, from 1, of a Markdown heading ("## Two")."""
-    found = _MARKDOWN.match(line)
+    found = _MARKDOWN.match(line) if line.startswith("#") else None
     return len(found["hashes"]) if found else None
 
 
