@@ -237,6 +237,8 @@ def _stands_out(page: Page, index: int, mark: HeadingForm, *, below: bool) -> bo
     sure = mark.number or page.rows[index].text.isupper()
     if not (page.begins(index) or below or (sure and page.may_begin(index))):
         return False
+    if not (page.begins(index) or below) and page.rows[index - 1].text.rstrip("\"”’'")[-1:] in ",;":
+        return False  # the last line of a paragraph, whose sentence goes on in it
     end = page.group_end(index)
     if page.alone(index) or end - index <= _TITLE_ROWS:
         return True
