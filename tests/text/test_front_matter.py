@@ -63,6 +63,7 @@ def test_what_the_publisher_tells_of_the_edition_is_left_out(imprint: str) -> No
     [
         "Transcribed from the 1910 edition by a miller, miller@mill.example",
         "The Project Gutenberg Etext of The Low Bridge\nby the miller",
+        "Dashes; quick pass; gutchecked twice; spellcheck",
         "This electronic book is released\nto honour the miller.",
         "Produced by A. Miller\n\nWe thank the library of the mill for www.mill.example.",
     ],

@@ -18,7 +18,7 @@ _NARROW = 75
 _PROSE = 200
 """Characters. A longer paragraph is the book's own; front matter ends above it."""
 _MADE = re.compile(
-    r"\bProject Gutenberg|\be-?texts?\b|\bDistributed Proofread"
+    r"\bProject Gutenberg|\be-?texts?\b|\bDistributed Proofread|\bgutchecked\b"
     r"|\A\W*(?:Note[^:\n]{0,40}: *)?This electronic (?:book|text|edition|version)\b"
     r"|\A\W*(?:Transcribed|Digiti[sz]ed|Scanned) (?:from|by)\b"
     r"|\A\W*(?:Produced|Prepared|Proofed|Proofread|HTML version|Text file) by\b"
