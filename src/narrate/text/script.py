@@ -220,7 +220,7 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
         wide = before is not None and _blank_lines(text, before, paragraph) >= form.break_lines
         if before is not None and wide and not (parted or printed):
             yield [_Piece(Span(before.end, before.end), Kind.SCENE_BREAK)]
-        heading = paragraph.start in form.headings or (not printed and is_inner_heading(words))
+        heading = not printed and (paragraph.start in form.headings or is_inner_heading(words))
         label = form.labels.at.get(paragraph.start)
         if label:
             yield list(_line(text, paragraph, label, form.labels))

@@ -28,7 +28,7 @@ OPENING = frozenset("“„‟‘‚‛`「『") | {"``"}
 """Signs that open a quotation wherever they stand (« and » depend on the country)."""
 CLOSING = frozenset("”’」』") | {"''"}
 
-_RUN = re.compile("(?<![_*])[_*]*+[\"“”„‟＂'‘’‚‛`«»‹›「」『』][\"“”„‟＂'‘’‚‛`«»‹›「」『』_*]*")
+_RUN = re.compile("[\"“”„‟＂'‘’‚‛`«»‹›「」『』_*](?<![_*].)[\"“”„‟＂'‘’‚‛`«»‹›「」『』_*]*")
 _SIGN = re.compile("[^_*]")
 _PAIRED_SIGN = re.compile("``|''|[^_*]")
 """As typewriters and TeX have it: ``so''."""
