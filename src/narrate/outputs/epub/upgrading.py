@@ -147,24 +147,30 @@ def _joined(page: Markup, edits: list[Edit]) -> Iterator[str]:
 
 def _edits(page: Markup) -> Iterator[Edit]:
     ids = set(re.findall(r"\bid\s*=\s*[\"']([^\"']+)", page.text))
-    foreign = 0
+    foreign = grouped = 0
     for index, end in sorted(page.ends.items()):
         element = Element(page, page.tokens[index], page.tokens[end])
         if element.tag.start < foreign:
             continue
         if element.tag.name in FOREIGN:
             foreign = element.last.end
+        elif element.tag.name == "col" and element.tag.start >= grouped:
+            yield element.with_attributes(
+                _attributes("col", element.attributes, "", ids), "colgroup"
+            )
         else:
+            grouped = element.last.end if element.tag.name == "colgroup" else grouped
             yield from _edit(element, ids)
 
 
-def _edit(element: Element, ids: set[str]) -> Iterator[Edit]:
+def _edit(element: Element, ids: set[str], called: str = "") -> Iterator[Edit]:
+    """What makes *element* one of today, which is *called* otherwise, if that is given."""
     name = element.tag.name
     attributes = element.attributes
     if name == "meta" and _is_superfluous(attributes):
         yield element.without()
         return
-    other, style = OTHERS.get(name, (name, ""))
+    other, style = OTHERS.get(name, (called or name, ""))
     new = _attributes(name, attributes, style, ids)
     if new != attributes or other != name:
         yield element.with_attributes(new, other)
