@@ -179,7 +179,7 @@ def _overlays(source: Path, made: Path) -> tuple[int, list[str]]:
                 wrong.append(f"no element {target}, or several")
     if not _is_kept(_spine(source), _spine(made)):
         wrong.append("the spine lost its order")
-    return len({(sound, round(begin / EACH_S)) for _, sound, begin, _ in pars}), wrong
+    return len({(sound, int(begin / EACH_S + 0.01)) for _, sound, begin, _ in pars}), wrong
 
 
 def _pars(opened: ZipFile, smil: str) -> Iterator[tuple[str, str, float, float]]:

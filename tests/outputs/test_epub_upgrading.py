@@ -34,6 +34,7 @@ def body(inside: str) -> str:
             '<table><col align="left"/><tr><td>a</td></tr></table>',
             '<table><colgroup style="text-align: left"/><tr><td>a</td></tr></table>',
         ),
+        ("<table><col></col></table>", "<table><colgroup></colgroup></table>"),
         (
             "<table><colgroup><col/></colgroup></table>",
             "<table><colgroup><col/></colgroup></table>",

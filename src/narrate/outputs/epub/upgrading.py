@@ -155,9 +155,7 @@ def _edits(page: Markup) -> Iterator[Edit]:
         if element.tag.name in FOREIGN:
             foreign = element.last.end
         elif element.tag.name == "col" and element.tag.start >= grouped:
-            yield element.with_attributes(
-                _attributes("col", element.attributes, "", ids), "colgroup"
-            )
+            yield from _edit(element, ids, "colgroup")
         else:
             grouped = element.last.end if element.tag.name == "colgroup" else grouped
             yield from _edit(element, ids)
