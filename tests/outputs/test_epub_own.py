@@ -237,6 +237,7 @@ def test_credits_that_stand_on_no_page_get_one(path: Path) -> None:
     made = Made(path, replace(book, chapters=(first, *book.chapters)))
     assert re.findall(r'idref="([^"]+)"', made.package) == ["narrate-page-0", "i0", "i1"]
     assert words(made)[0] == "A Book."
+    assert re.search(r'id="narrate-page-0"[^>]* media-overlay="narrate-overlay-\d"', made.package)
     assert not made.notes
 
 

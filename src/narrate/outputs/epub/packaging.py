@@ -133,10 +133,12 @@ class Package:
                 new = _modern(new)
             if new != said:
                 yield one.with_attributes(new)
-        yield from self._put("manifest", map(self._item, added.items))
+        yield from self._put("manifest", (self._item(one, added) for one in added.items))
 
-    def _item(self, one: Item) -> str:
+    def _item(self, one: Item, added: Added) -> str:
         more = f' properties="{" ".join(one.properties)}"' if one.properties else ""
+        if overlay := added.overlays.get(one.part):
+            more += f' media-overlay="{overlay}"'
         href = xml_text(href_of(self.part, one.part))
         return f'<item id="{one.name}" href="{href}" media-type="{one.media}"{more}/>'
 
