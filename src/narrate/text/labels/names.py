@@ -30,6 +30,8 @@ def _capitalised(name: str) -> str:
 
     def lowered(word: re.Match[str]) -> str:
         whole = word[0]
+        if word.string[: word.start()][-1:].isdigit():  # 2ND
+            return whole.lower()
         if word.start() and whole.lower() in _SMALL:
             return whole.lower()
         if len(whole) == 1 or (word.start() and _NUMERAL.fullmatch(whole)):
