@@ -85,7 +85,7 @@ def choose_labels(
         return NO_LABELS
     theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
     told: Form = form or ("play" if theatrical else "chat")
-    names = spoken_names(label.name for label in chosen)
+    names = spoken_names((label.name for label in chosen), forms.small)
     at = {label.start: label for label in chosen}
     directions = forms.words["direction"]
     return Labels(at, sorted(at), names, told, page.is_whole(chosen), directions)

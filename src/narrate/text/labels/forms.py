@@ -70,11 +70,15 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class LabelForms:
-    """What labels look like in one language: *words* are its lists, *parts* what it counts."""
+    """What labels look like in one language: *words* are its lists, *parts* what it counts.
+
+    *small* are the words that a name in capitals and small letters writes small.
+    """
 
     pattern: re.Pattern[str]
     words: LabelWords
     parts: frozenset[str]
+    small: frozenset[str]
 
     def find(self, text: str) -> Iterator[Label]:
         """Everything in *text* that looks like a label, in order."""
@@ -142,7 +146,8 @@ def _label_forms(code: str) -> LabelForms:
     own = language(code)
     words = next(one.labels for one in (own, language(USUAL)) if one.labels)
     parts = frozenset(label.rstrip(".") for label in own.headings.labels)
-    return LabelForms(_pattern(words), words, parts)
+    small = words["small"] | frozenset(own.headings.lists["small"])
+    return LabelForms(_pattern(words), words, parts, small)
 
 
 def _pattern(words: LabelWords) -> re.Pattern[str]:
