@@ -341,6 +341,21 @@ def test_the_letters_of_an_interview_may_be_bold() -> None:
     assert [speaker for speaker, _ in lines(text)] == ["Q", "A", "Q", "A"]
 
 
+def play_of(*names: str) -> str:
+    return "".join(f"{name}. [To the other.] Here I am again.\n\n" for name in names * 15)
+
+
+def test_a_title_before_a_name_has_a_stop_of_its_own() -> None:
+    found = {speaker for speaker, _ in lines(play_of("Dr. Stockmann", "Petra"))}
+    assert found == {"Dr. Stockmann", "Petra", None}
+
+
+def test_a_direction_at_the_beginning_of_a_line_is_no_name() -> None:
+    letter = "Jack. Give it to me.\n[Reading] ‘From your uncle.’ So.\n\n"
+    found = {speaker for speaker, _ in lines(f"{play_of('Jack', 'Lane')}{letter}{letter}")}
+    assert found == {"Jack", "Lane", None}
+
+
 SONG = """\
 The street was dark.
 
@@ -428,8 +443,8 @@ def test_a_name_the_user_listed_stands_for_its_aliases() -> None:
         ),
         (
             "Lust: to the mob a fire.\n\nLust: to the free a garden.\n\nLust: to the old a poison."
-            "\n\nLust: to the young a wine.\n\nLust: a song.\n\nPride: a whip.\n\nPride: a jest.\n\n"
-            "Pride: a yoke.\n\nPride: an earthquake.\n"
+            "\n\nLust: to the young a wine.\n\nLust: a song.\n\nPride: a whip.\n\n"
+            "Pride: a jest.\n\nPride: a yoke.\n\nPride: an earthquake.\n"
         ),
         "And I: “My master, wait.”\n\nAnd he: “Come on.”\n\nAnd I: “I come.”\n\nAnd he: “So.”\n",
         "U. S. GRANT, General.\n\nHe replied.\n\nR. E. LEE, General.\n\nU. S. GRANT, General.\n",

@@ -120,7 +120,7 @@ class LabelForms:
         """Whether names that begin with the word *first* are set in *style* as *name* is."""
         match style:
             case LabelStyle.TITLE:
-                return first not in self.words["no name"]
+                return name.lower().rstrip(".").partition(" ")[0] not in self.words["no name"]
             case LabelStyle.COLON:
                 return first not in self.words["said"] and self._is_named(name) and _is_whole(name)
             case LabelStyle.ITALIC:
@@ -165,7 +165,7 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
         rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
         rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
         rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
-        rf"|\[(?P<bracket>{_NAME})\]:?[ ]+(?=\S)"
+        rf"|\[(?P<bracket>{_NAME})(?<!\.)\]:?[ ]+(?=\S)"
         rf"|(?P<above>{capitals}){heard}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
         rf"|(?P<capitals>{capitals})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
         rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"

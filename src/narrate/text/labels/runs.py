@@ -64,7 +64,8 @@ class LabelledText:
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
         if self._is_play_of(titles):
-            return sorted((*_recurring(titles), *others))
+            known = _recurring(titles)
+            return sorted((*known, *_beside(known, others)))
         again = _recurring(others)
         if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
@@ -152,6 +153,15 @@ class LabelledText:
 def _recurring(labels: Sequence[Label]) -> list[Label]:
     times = Counter(called(label.name) for label in labels)
     return [label for label in labels if times[called(label.name)] > 1]
+
+
+def _beside(known: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
+    """Those of *others* that stand in a play with the labels *known*: of its people, or many."""
+    names = {called(label.name) for label in known}
+    times = Counter(label.style for label in others)
+    for label in others:
+        if called(label.name) in names or times[label.style] * _RARE >= len(known):
+            yield label
 
 
 def _take_turns(run: Sequence[Label]) -> bool:
