@@ -356,6 +356,14 @@ def test_a_direction_at_the_beginning_of_a_line_is_no_name() -> None:
     assert found == {"Jack", "Lane", None}
 
 
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_the_ends_of_lines_do_not_make_a_direction(gap: str) -> None:
+    said = f"Suppose (as you{gap}said){gap}I borrowed it."
+    assert ("Nora", " ".join(said.split())) in lines(
+        f"NORA. {said}\n\nHELMER. No.\n\nNORA. Yes.\n\nHELMER. No.\n"
+    )
+
+
 SONG = """\
 The street was dark.
 

@@ -11,10 +11,11 @@ from narrate.text.labels.forms import Label
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
 _PARENTHESIS = (
-    r"(?:\A|(?<=[.!?…—\n])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
-    r"|\([^()]{1,900}\)\.?(?=\s*\Z|\s*\n)"
+    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"|(?<=\n)[ ]*\([^()]{1,900}\)\.?(?=[ ]*\n)|\([^()]{1,900}\)\.?(?=\s*\Z)"
 )
-"""Where a sentence begins or a line ends; in the middle of one somebody goes on speaking."""
+"""Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
+goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
 _BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
 """What a transcript remarks: [laughs]."""
