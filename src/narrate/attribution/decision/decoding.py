@@ -96,12 +96,13 @@ def _forward(
     steps: list[_Step] = []
     fresh = turn.gap == FRESH
     share, pairs = order.share(turn), order.pairs if turn.gap <= _ANSWERED else {}
+    scored = [(actor, static[actor]) for actor in choice]
     for number, history in enumerate(histories):
         known = [a for a in history[:2] if a not in choice and a != NOBODY] if not fresh else []
         expected, other = _expected(turn, history)
         before = () if fresh else history[: _MEMORY - 1]
-        for actor in (*choice, *known):
-            score = static.get(actor, W.unmentioned) + share * expected.get(actor, other)
+        for actor, alone in (*scored, *((a, static.get(a, W.unmentioned)) for a in known)):
+            score = alone + share * expected.get(actor, other)
             if history and pairs:
                 score += pairs.get((history[0], actor), 0.0)
             score *= W.sharpness

@@ -68,12 +68,15 @@ class Reading:
     @cached_property
     def narrated(self) -> tuple[tuple[int, int], ...]:
         """The sentences of the narration, as ranges of words."""
-        ends = [n for n, mark in enumerate(self.breaks, 1) if mark >= SENTENCE or self._ends(n)]
-        return tuple((a, b) for a, b in pairwise((0, *ends)) if not self.speech[a])
-
-    def _ends(self, word: int) -> bool:
-        """Whether nothing goes on at *word*."""
-        return word == len(self.words) or self.opens(word)
+        places = pairwise(zip(self.speech, self.paragraphs, strict=True))
+        ends = [
+            n
+            for n, (mark, (here, there)) in enumerate(zip(self.breaks, places, strict=False), 1)
+            if mark >= SENTENCE or here != there
+        ]
+        return tuple(
+            (a, b) for a, b in pairwise((0, *ends, len(self.words))) if a < b and not self.speech[a]
+        )
 
     @cached_property
     def teller(self) -> str:
