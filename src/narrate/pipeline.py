@@ -18,19 +18,20 @@ from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import ScriptCache
 from narrate.casting import cast_voices, with_ages, with_series_cast
-from narrate.direction import direct, find_manners, put_in_words
+from narrate.direction import Wording, WordingOf, direct, find_manners, put_in_words
 from narrate.direction.announcing import without_headings
 from narrate.direction.credits import with_credits
 from narrate.direction.splitting import split_chapters
 from narrate.engines import Engine
-from narrate.engines.asking import voices_of
+from narrate.engines.asking import voices_for
 from narrate.engines.misreading import misreads_of
+from narrate.engines.mixed import engines_in
 from narrate.engines.phonetics import with_sounds
 from narrate.model import Cast, Chapter, Hints, Manuscript, Script, Utterance
 from narrate.readers import read_manuscript
 from narrate.recording import Progress, Recorder
 from narrate.release import Edition, Release
-from narrate.settings import Settings
+from narrate.settings import Role, Settings
 from narrate.sound.assembly import assemble
 from narrate.sound.sampling import cut_sample, sampled_chapter
 from narrate.text.chapters import find_chapters, lines_pattern
@@ -96,16 +97,35 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     settings = with_series_cast(settings, script)  # the series -> who has a voice already
     script = with_ages(script, settings.roles)  # text -> who is a child, who is old
-    cast = cast_voices(script, settings, voices_of(engine))  # who -> whose voice
-    settings = with_sounds(settings, engine, script.book.language)  # phonemes -> the engine's
-    misreads = misreads_of(engine)
-    script = put_in_words(script, settings, misreads)  # print -> spoken words, and where they stand
+    cast = cast_voices(script, settings, voices_for(settings, engine))  # who -> whose voice
+    wording = wording_of(engine, settings, cast, script.book.language)  # phonemes -> the engine's
+    script = put_in_words(script, settings, wording)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
         utterances = without_headings(script, utterances)
     script = split_chapters(script, utterances, settings)  # no chapter too long for one file
-    script, utterances = with_credits(script, utterances, cast, settings, misreads)
+    script, utterances = with_credits(script, utterances, cast, settings, wording)
     return Prep(script, cast, utterances)
+
+
+def wording_of(engine: Engine, settings: Settings, cast: Cast, language: str) -> WordingOf:
+    """In which wording the engine of each speaker's voice is given words.
+
+    Raises SettingsError for sounds in a lexicon that the engine that says them cannot be told.
+    """
+
+    def wording(one: Engine) -> Wording:
+        def speaks(role: Role) -> bool:
+            voice = cast.voices.get(role.character.name)
+            return one is engine or (voice is not None and voice.engine == one.name)
+
+        return Wording(with_sounds(settings, one, language, speaks), misreads_of(one))
+
+    heard = {voice.engine for voice in (cast.narrator, *cast.voices.values())}
+    engines = [one for one in engines_in(engine) if one.name in heard or one is engine]
+    by_name = {one.name: wording(one) for one in engines}
+    usual = by_name[engines[0].name]
+    return lambda speaker: by_name.get(cast.voice_for(speaker).engine, usual)
 
 
 async def produce(

@@ -5,7 +5,7 @@ Every default stands here and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -235,6 +235,9 @@ class Settings:
     """Everything voices.yaml can say; *path* is the file it was read from, if any."""
 
     engine: str = "pyttsx3"
+    """whose voices are called by their names alone"""
+    more_engines: tuple[str, ...] = ()
+    """further engines whose voices are given unasked"""
     plugins: tuple[PluginOptions, ...] = ()
     """the options of engines, readers and outputs"""
     narrator: VoiceChoice = VoiceChoice(rate=165)
@@ -260,6 +263,14 @@ class Settings:
     path: Path | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """the line, from 1, of each key that was written, by its path: ``book.cover``"""
+
+    @property
+    def voice_choices(self) -> Iterator[VoiceChoice]:
+        """Every voice that the user wrote, in an order that stays."""
+        yield self.narrator
+        yield from (role.voice for role in (*self.roles, *self.cast))
+        for pool in (self.unnamed, self.casting):
+            yield from (*pool.female, *pool.male, *pool.unknown)
 
     @property
     def heading(self) -> str | None:

@@ -133,7 +133,7 @@ class Assignment:
         if asked.name is None:
             tellers = (part.character.gender for part in parts if part.character.narrator)
             asked = replace(asked, name=self._first(next(tellers, None)))
-        voice = changed_voice(self.settings.engine, asked, asked)
+        voice = self._voice_like(asked, asked)
         self.used.add(voice)
         return voice
 
@@ -157,24 +157,31 @@ class Assignment:
     def _voice(
         self, part: Part, talks: Counter[Part], narrator: Voice
     ) -> tuple[VoiceSource, Voice]:
-        engine = self.settings.engine
         if part.character.narrator:
             return VoiceSource.TELLER, self._teller_voice(part, narrator)
         if part.asked.name is not None:
-            return VoiceSource.ASKED, changed_voice(engine, part.asked, part.asked)
+            return VoiceSource.ASKED, self._voice_like(part.asked, part.asked)
         unnamed = () if part.character.named else choices(self.settings.unnamed, (), part.character)
         if unnamed:
             turn = self.walk_ons[part.character.gender]
             self.walk_ons[part.character.gender] += 1
-            return VoiceSource.TURN, changed_voice(engine, unnamed[turn % len(unnamed)], part.asked)
+            return VoiceSource.TURN, self._voice_like(unnamed[turn % len(unnamed)], part.asked)
         return self._pick(part, talks)
+
+    def _voice_like(
+        self, choice: VoiceChoice, asked: VoiceChoice, change: VoiceChange = UNCHANGED
+    ) -> Voice:
+        """:func:`changed_voice` of the engine whose voice it is."""
+        info = self.ear.known.get(asked.name or choice.name or "")
+        engine = (info and info.engine) or self.settings.engine
+        return changed_voice(engine, choice, asked, change)
 
     def _teller_voice(self, part: Part, narrator: Voice) -> Voice:
         """The voice of who tells the story: the narrator's, unless the user asked for another."""
         own = VoiceChoice(narrator.name, narrator.rate, narrator.pitch, narrator.volume)
         if part.asked.name not in (None, narrator.name):
             own = part.asked
-        return changed_voice(self.settings.engine, own, part.asked)
+        return self._voice_like(own, part.asked)
 
     def _pick(self, part: Part, talks: Counter[Part]) -> tuple[VoiceSource, Voice]:
         """The best voice that is left for *part*."""
@@ -223,7 +230,7 @@ class Assignment:
     def _option(self, choice: VoiceChoice, part: Part, change: VoiceChange) -> _Option:
         info = self.ear.known.get(choice.name or "")
         total = change + age_change(info, part.character)
-        voice = changed_voice(self.settings.engine, choice, part.asked, total)
+        voice = self._voice_like(choice, part.asked, total)
         against = CHANGE_COST * change.strength
         if info is not None and choice not in self._listed:
             against += mismatch(info, part.character, self.fit[0].language)

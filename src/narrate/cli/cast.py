@@ -53,7 +53,7 @@ def cast(
     """
     from narrate.casting import explain_cast
     from narrate.cli.speakers import people_as_json, people_as_table
-    from narrate.engines.asking import voices_of
+    from narrate.engines.asking import voices_for
     from narrate.production import Engines, Request, prepare_story, read_story
     from narrate.production.series import CAST_FILE, keep_cast, with_cast_of
 
@@ -77,7 +77,7 @@ def cast(
     elif form == "yaml":
         click.echo(_as_yaml(prep.script, prep.cast))
     else:
-        why = explain_cast(prep.script, settings, voices_of(speech)) if explain else ()
+        why = explain_cast(prep.script, settings, voices_for(settings, speech)) if explain else ()
         show = people_as_json if form == "json" else people_as_table
         click.echo(show(prep.script, prep.cast, why))
 

@@ -46,9 +46,10 @@ def script(
     The text form is also an input. Save it as x.script.txt, correct a speaker, and
     `narrate x.script.txt` records exactly what it says.
     """
-    from narrate.direction import spoken_words
+    from narrate.direction import Wording, spoken_words
     from narrate.engines import engine_for
     from narrate.engines.misreading import misreads_of
+    from narrate.engines.mixed import engines_in
     from narrate.production import Request, load_settings, read_story
     from narrate.readers import read_manuscript
     from narrate.text.scriptfile import format_jsonl, format_script
@@ -69,8 +70,9 @@ def script(
     why = explanations(written) if explain else {}
     said: Mapping[int, str] = {}
     if spoken:
-        misreads = misreads_of(engine_for(read.settings))
-        said = spoken_words(written, read.settings, misreads)
+        own, *_ = engines_in(engine_for(read.settings))
+        wording = Wording(read.settings, misreads_of(own))
+        said = spoken_words(written, read.settings, lambda _: wording)
     click.echo(format_script(written, join_remarks(why, said)), nl=False)
 
 

@@ -4,12 +4,14 @@ from narrate.config.name_checks import check_voices, nearest_voices, unused_name
 from narrate.config.settings_file import find_settings, is_missing
 from narrate.config.settings_reader import read_series_cast, read_settings
 from narrate.config.settings_writer import format_characters, write_characters
+from narrate.config.voice_choices import named_locally
 
 __all__ = [
     "check_voices",
     "find_settings",
     "format_characters",
     "is_missing",
+    "named_locally",
     "nearest_voices",
     "read_series_cast",
     "read_settings",

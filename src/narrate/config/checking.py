@@ -145,6 +145,10 @@ def _wrong_form(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]
         yield _mistake(error, lines, f"{_name(error)} cannot be {_show(error.instance)}")
 
 
+def _empty(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
+    yield _mistake(error, lines, f"{_name(error)} is empty")
+
+
 def _too_long(error: Violation, lines: LineNumbers) -> Iterator[SettingsError]:
     limit = f"is longer than {error.validator_value} characters"
     yield _mistake(error, lines, f"{_name(error)} {limit}")
@@ -163,6 +167,7 @@ MISTAKES: Mapping[str, Callable[[Violation, LineNumbers], Iterator[SettingsError
     "enum": _not_listed,
     "pattern": _wrong_form,
     "maxLength": _too_long,
+    "minItems": _empty,
     "required": _missing,
 }
 """By keyword of the schema: what describes the mistake it found."""

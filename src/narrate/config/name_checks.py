@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from narrate.config.checking import did_you_mean
 from narrate.errors import SettingsError
 from narrate.model import Note, Script, VoiceInfo
-from narrate.settings import Role, Settings, VoiceChoice
+from narrate.settings import Role, Settings
 
 HINTS = 50
 """For so many listed names the nearest in the story is looked for, which takes time."""
@@ -21,7 +21,7 @@ CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 def check_voices(settings: Settings, voices: Sequence[VoiceInfo]) -> None:
     """Raise SettingsError, at its line, for the first voice asked for that is not in *voices*."""
     offered = {voice.name for voice in voices}
-    for choice in _choices(settings):
+    for choice in settings.voice_choices:
         if choice.name is not None and choice.name not in offered:
             near = nearest_voices(choice.name, offered)
             hint = f"did you mean {' or '.join(near)}?" if near else "`narrate voices` lists them"
@@ -57,13 +57,6 @@ def _nearest(word: str, known: Iterable[str]) -> list[str]:
     holding = [each for each in by_case if word and word in each.split("-")]
     near = get_close_matches(word[:200], list(by_case), n=3, cutoff=0.5)
     return [by_case[each] for each in dict.fromkeys((*near, *holding))]
-
-
-def _choices(settings: Settings) -> Iterator[VoiceChoice]:
-    yield settings.narrator
-    yield from (role.voice for role in (*settings.roles, *settings.cast))
-    for pool in (settings.unnamed, settings.casting):
-        yield from (*pool.female, *pool.male, *pool.unknown)
 
 
 def unused_names(script: Script, settings: Settings) -> tuple[Note, ...]:

@@ -73,10 +73,12 @@ def _build(values: Section, where: LineNumbers) -> Settings:
     def section(name: str) -> Section:
         return values.get(name) or {}
 
+    engine, *more = _engines(values.get("engine", Settings().engine))
     told = read_tellers(values.get("narrator_is"), where)
     roles = read_roles(section("characters"), told, where)
     return Settings(
-        engine=fold(values.get("engine", Settings().engine)),
+        engine=engine,
+        more_engines=tuple(name for name in more if name != engine),
         plugins=tuple(
             one for kind in get_args(Plugins) for one in _plugin_options(kind, section(kind))
         ),
@@ -97,6 +99,10 @@ def _build(values: Section, where: LineNumbers) -> Settings:
         path=where.file,
         lines={".".join(map(str, path)): line for path, line in where.lines.items() if path},
     )
+
+
+def _engines(written: Value) -> list[str]:
+    return [fold(name) for name in (written if isinstance(written, list) else [written])]
 
 
 def _fields(section: Section) -> dict[str, Value]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from narrate.config.checking import LineNumbers
 from narrate.config.typed_values import Value
-from narrate.settings import Pool, VoiceChoice
+from narrate.settings import Pool, Role, Settings, VoiceChoice
 from narrate.text.normalization import in_normal_form
 
 
@@ -44,6 +44,29 @@ def over(voice: VoiceChoice, default: VoiceChoice) -> VoiceChoice:
     pairs = ((each.name, getattr(voice, each.name)) for each in fields(VoiceChoice))
     return VoiceChoice(
         **{name: getattr(default, name) if value is None else value for name, value in pairs}
+    )
+
+
+def named_locally(settings: Settings) -> Settings:
+    """*settings* with the voices of the book's own engine called by their names alone."""
+    prefix = f"{settings.engine}:"
+
+    def local(choice: VoiceChoice) -> VoiceChoice:
+        return replace(choice, name=choice.name and choice.name.removeprefix(prefix))
+
+    def role(one: Role) -> Role:
+        return replace(one, voice=local(one.voice))
+
+    def pool(one: Pool) -> Pool:
+        return Pool(*(tuple(map(local, each)) for each in (one.female, one.male, one.unknown)))
+
+    return replace(
+        settings,
+        narrator=local(settings.narrator),
+        roles=tuple(map(role, settings.roles)),
+        cast=tuple(map(role, settings.cast)),
+        unnamed=pool(settings.unnamed),
+        casting=pool(settings.casting),
     )
 
 

@@ -8,7 +8,8 @@ off the text by :func:`find_manners`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from narrate.direction.announcing import announced
 from narrate.direction.delivery import delivery
@@ -21,18 +22,34 @@ from narrate.speech.mapped import Mapped
 from narrate.speech.steps import MISREAD, Step, map_spoken, spoken_steps, spoken_text
 
 __all__ = [
-    "Step", "direct", "find_manners", "put_in_words", "spoken_steps", "spoken_text", "spoken_words",
+    "Step", "Wording", "WordingOf", "direct", "find_manners", "put_in_words", "spoken_steps",
+    "spoken_text", "spoken_words",
 ]  # fmt: skip
 
 
-def put_in_words(script: Script, settings: Settings, misreads: Collection[str] = MISREAD) -> Script:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an engine is given words: by the lexicons of *settings*, in its alphabet of sounds.
+
+    *misreads* are the names of the steps that it needs, out of ``MISREAD``.
+    """
+
+    settings: Settings
+    misreads: Collection[str] = MISREAD
+
+
+WordingOf = Callable[[str | None], Wording]
+"""tells in which wording the engine of a speaker's voice is given words; None is the narrator"""
+
+
+def put_in_words(script: Script, settings: Settings, wording: WordingOf | None = None) -> Script:
     """*script* with what is said of each of its segments, and where that is printed.
 
     Nothing is said of a scene break and of a segment in which nothing can be pronounced (no
-    letter and no digit); what is long is said in several parts. *misreads* are the names of the
-    steps that the engine needs, out of ``MISREAD``.
+    letter and no digit); what is long is said in several parts. Without a *wording* all are given
+    words by *settings* as they stand, as an engine that misreads all there is.
     """
-    steps_of = _steps(settings, script.book.language, misreads)
+    steps_of = _steps(script.book.language, wording or (lambda _: Wording(settings)))
     heard = announced(script, settings.heading).segments
     segments = (
         replace(printed, spoken=_spoken(printed, said.text, steps_of(printed)))
@@ -57,18 +74,19 @@ def _spoken(segment: Segment, text: str, steps: tuple[Step, ...]) -> Spoken:
     return Spoken(said.text, said.rounds, tuple(parts))
 
 
-def _steps(
-    settings: Settings, language: str, misreads: Collection[str]
-) -> Callable[[Segment], tuple[Step, ...]]:
+def _steps(language: str, wording: WordingOf) -> Callable[[Segment], tuple[Step, ...]]:
     """What tells the steps for a segment: those of its speaker, who may have a lexicon."""
-    usual = spoken_steps(settings, language, misreads=misreads)
-    own = {
-        name: spoken_steps(settings, language, name, misreads)
-        for role in settings.roles
-        if role.lexicon
-        for name in role.names
-    }
-    return lambda segment: own.get(segment.speaker or "", usual)
+
+    @cache
+    def steps(one: Wording, speaker: str | None) -> tuple[Step, ...]:
+        return spoken_steps(one.settings, language, speaker, one.misreads)
+
+    @cache
+    def steps_for(speaker: str | None) -> tuple[Step, ...]:
+        one = wording(speaker)
+        return steps(one, speaker if one.settings.lexicon_of(speaker) else None)
+
+    return lambda segment: steps_for(segment.speaker)
 
 
 def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
@@ -87,13 +105,13 @@ def _utterances(segment: Segment, cast: Cast, settings: Settings) -> Iterator[Ut
 
 
 def spoken_words(
-    script: Script, settings: Settings, misreads: Collection[str] = MISREAD
+    script: Script, settings: Settings, wording: WordingOf | None = None
 ) -> dict[int, str]:
     """What is said of each segment whose words are not said as they are printed, by its index.
 
     Segments that lose their quotation marks only, or get their pauses set, are not among them.
     """
-    steps_of = _steps(settings, script.book.language, misreads)
+    steps_of = _steps(script.book.language, wording or (lambda _: Wording(settings)))
     quiet = tuple(step for step in spoken_steps(settings, script.book.language) if step.quiet)
     segments = zip(announced(script, settings.heading).segments, script.segments, strict=True)
     said = (

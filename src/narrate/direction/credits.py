@@ -6,16 +6,15 @@ Requirements"). They stand in no manuscript: their spans are empty, at its begin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from narrate.direction import direct, put_in_words
+from narrate.direction import WordingOf, direct, put_in_words
 from narrate.direction.templates import fill
 from narrate.errors import SettingsError
 from narrate.languages import USUAL, find_language, language
 from narrate.model import Cast, Chapter, Kind, Script, Segment, Span, Utterance
 from narrate.settings import Credits, Settings
-from narrate.speech.steps import MISREAD
 
 FIELDS = ("title", "author", "year")
 """What a template for credits may name."""
@@ -28,7 +27,7 @@ def with_credits(
     utterances: Sequence[tuple[Utterance, ...]],
     cast: Cast,
     settings: Settings,
-    misreads: Collection[str] = MISREAD,
+    wording: WordingOf | None = None,
 ) -> tuple[Script, Utterances]:
     """*script* and its *utterances* with the credits that *settings* ask for, put in words.
 
@@ -46,7 +45,7 @@ def with_credits(
     front = [_credit(script, "opening", texts, 0)] if "opening" in texts else []
     back = [_credit(script, "closing", texts, last)] if "closing" in texts else []
     credit_script = replace(script, segments=_segments(front + back))
-    credit_script = put_in_words(credit_script, settings, misreads)
+    credit_script = put_in_words(credit_script, settings, wording)
     spoken, opened = direct(credit_script, cast, settings), len(front)
     chapters = (*(one for one, _ in front), *book.chapters, *(one for one, _ in back))
     segments = (

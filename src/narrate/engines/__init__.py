@@ -93,8 +93,19 @@ def find_engine(
 
 
 def engine_for(settings: Settings) -> Engine:
-    """The engine that *settings* name, with the options they give it. Raises as find_engine."""
-    name = settings.engine
+    """What speaks a book as *settings* want it: their engine, or all whose voices they name.
+
+    Each has the options they give it. Raises as find_engine.
+    """
+    from narrate.engines.mixed import MixedEngine, engines_wanted  # noqa: PLC0415 -- it knows us
+
+    engines = tuple(_engine_called(name, settings) for name in engines_wanted(settings))
+    if len(engines) == 1:
+        return engines[0]
+    return MixedEngine(engines, frozenset({settings.engine, *settings.more_engines}))
+
+
+def _engine_called(name: str, settings: Settings) -> Engine:
     return find_engine(
         name,
         settings.at("engine"),

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from narrate.errors import NarrateError, RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
 
 if TYPE_CHECKING:
     from narrate.engines import Engine
+    from narrate.settings import Settings
 
 MOST_TOLD = 300
 """characters of what an engine says of its failure"""
+
+
+@runtime_checkable
+class Unlisted(Protocol):
+    """An engine with more voices than it can list: blends, or those a server keeps to itself."""
+
+    def unlisted(self, name: str) -> VoiceInfo | None:
+        """The voice called *name*, which :meth:`voices` does not list; None if there is none."""
+        ...
 
 
 @contextmanager
@@ -36,10 +46,23 @@ def asking(name: str) -> Iterator[None]:
         raise ToolError(msg, hint="see to its installation, or choose another engine") from error
 
 
-def voices_of(engine: Engine) -> tuple[VoiceInfo, ...]:
-    """The voices of *engine*. Raises ToolError if it cannot tell."""
+def voices_of(engine: Engine, asked: Iterable[str] = ()) -> tuple[VoiceInfo, ...]:
+    """The voices of *engine*, and those of the names *asked* that it has without listing them.
+
+    Raises ToolError if it cannot tell.
+    """
     with asking(name_of(engine)):
-        return tuple(engine.voices())
+        listed = tuple(engine.voices())
+        if not isinstance(engine, Unlisted):
+            return listed
+        unlisted = set(asked) - {voice.name for voice in listed}
+        found = (engine.unlisted(name) for name in sorted(unlisted))
+        return (*listed, *(voice for voice in found if voice is not None))
+
+
+def voices_for(settings: Settings, engine: Engine) -> tuple[VoiceInfo, ...]:
+    """The voices of *engine*, and those that *settings* name and it has without listing them."""
+    return voices_of(engine, (one.name for one in settings.voice_choices if one.name))
 
 
 def have_spoken(engine: Engine, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from narrate.engines import Engine
 from narrate.errors import SettingsError
-from narrate.settings import Alphabet, LexiconEntry, Settings
+from narrate.settings import Alphabet, LexiconEntry, Role, Settings
 from narrate.speech.lexicon import sounds
 
 
@@ -25,16 +25,23 @@ class Phonetic(Protocol):
         ...
 
 
-def with_sounds(settings: Settings, engine: Engine, language: str) -> Settings:
+def with_sounds(
+    settings: Settings,
+    engine: Engine,
+    language: str,
+    speaks: Callable[[Role], bool] = lambda _: True,
+) -> Settings:
     """*settings* with every lexicon as *engine* takes it, for a book in *language*.
 
+    It *speaks* for some of the roles; the lexicons of the others are left as they are.
     Raises SettingsError, at its line, for sounds that the engine cannot be told.
     """
     return replace(
         settings,
         lexicon=_told(settings.lexicon, engine, language),
         roles=tuple(
-            replace(role, lexicon=_told(role.lexicon, engine, language)) for role in settings.roles
+            replace(role, lexicon=_told(role.lexicon, engine, language)) if speaks(role) else role
+            for role in settings.roles
         ),
     )
 

@@ -316,7 +316,7 @@ class Utterance:
         voice = self.voice
         settings = str(voice.rate), str(voice.pitch), repr(float(voice.volume))
         direction = () if self.direction is None else map(str, astuple(self.direction))
-        parts = (fingerprint, voice.engine, voice.name, *settings, self.spoken, *direction)
+        parts = (fingerprint, voice.engine, voice.own_name, *settings, self.spoken, *direction)
         raws = [part.encode("utf-8", "surrogatepass") for part in parts]
         counted = b"".join(len(raw).to_bytes(8, "big") + raw for raw in raws)
         return hashlib.sha256(counted).hexdigest()

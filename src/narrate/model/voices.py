@@ -22,6 +22,9 @@ class VoiceInfo:
     What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
     median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
     *bright_hz* the spectral centroid, *words_a_minute* the real speed.
+
+    *engine* is whose voice it is where a book has voices of several engines; the names of all but
+    the book's own engine then begin with it: ``piper:en_US-joe-medium``. None where there is one.
     """
 
     name: str
@@ -33,12 +36,14 @@ class VoiceInfo:
     bright_hz: float | None = None
     words_a_minute: float | None = None
     age: Age | None = None
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """An engine's voice and how it is set.
 
+    *name* is as a user writes it, and so may begin with the engine's and a colon.
     *rate* is in words a minute, *pitch* runs from 0 to 100 with 50 the voice's own, *volume*
     from 0 to 1.
     """
@@ -48,3 +53,8 @@ class Voice:
     rate: int = 175
     pitch: int = 50
     volume: float = 1.0
+
+    @property
+    def own_name(self) -> str:
+        """What the engine itself calls the voice."""
+        return self.name.removeprefix(f"{self.engine}:")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from narrate.config import check_voices, unused_names
 from narrate.engines import Engine, engine_for
-from narrate.engines.asking import voices_of
+from narrate.engines.asking import voices_for
+from narrate.engines.mixed import engines_wanted
 from narrate.errors import ManuscriptError, Place, RequestError, SettingsError
 from narrate.model import Book, Chapter, Note
 from narrate.outputs import check_outputs
@@ -18,7 +19,7 @@ from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
 from narrate.release.filetags import cover_notes, read_cover
-from narrate.settings import Option, Settings
+from narrate.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class Engines:
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, frozenset[tuple[str, Option]]], Engine] = {}
+        self._made: dict[tuple[object, ...], Engine] = {}
 
     def of(self, settings: Settings) -> Engine:
         """The engine that *settings* name. Raises SettingsError for one that nobody knows."""
-        name = settings.engine
-        key = name, frozenset(settings.options_of("engines", name).items())
+        names = engines_wanted(settings)
+        options = (frozenset(settings.options_of("engines", name).items()) for name in names)
+        key = names, tuple(options), settings.more_engines
         if key not in self._made:
             self._made[key] = engine_for(settings)
         return self._made[key]
@@ -73,7 +75,7 @@ def prepare_story(
     *strict*, for a listed name that the story never uses; that is told to *warn* otherwise.
     """
     settings, script = read.settings, read.script
-    check_voices(settings, voices_of(engine))
+    check_voices(settings, voices_for(settings, engine))
     read_cover(settings)
     for note in cover_notes(settings, script.book.manuscript.metadata):
         warn(note, script.book)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from narrate.cache.folder import open_cache
 from narrate.cache.scripts import ScriptCache
-from narrate.config import find_settings, is_missing, read_settings
+from narrate.config import find_settings, is_missing, named_locally, read_settings
 from narrate.errors import RequestError
 from narrate.model import Script
 from narrate.pipeline import read_script
@@ -43,8 +43,9 @@ def load_settings(story: Path, request: Request, *, may_be_new: bool = False) ->
     new = may_be_new and voices is not None and is_missing(voices)
     path = None if new else find_settings(story, voices)
     settings = read_settings(path) if path else Settings()
-    engine = request.engine or settings.engine
-    return replace(settings, engine=engine, output=request.over(settings.output))
+    if request.engine:
+        settings = replace(settings, engine=request.engine, more_engines=())
+    return replace(named_locally(settings), output=request.over(settings.output))
 
 
 def story_folder(root: Path, story: Path) -> Path:

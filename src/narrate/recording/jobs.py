@@ -30,5 +30,5 @@ def outcomes_of(
     if not job.died:
         done: tuple[Take | Failure, ...] = job.result()
         return done
-    found = (setup.store.find_take(one, setup.fingerprint) for one in utterances)
+    found = (setup.store.find_take(one, setup.fingerprint_of(one)) for one in utterances)
     return tuple(take or Failure(one, DIED) for one, take in zip(utterances, found, strict=True))

@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
+from narrate.engines.mixed import engines_in
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.pool import Job, Starter, WorkerPool, start_processes
 from narrate.recording.recording import EngineSlots, Recording
@@ -31,6 +32,7 @@ T = TypeVar("T")
 class Recorder:
     """Records any number of books with *engine*, and keeps their takes in the cache.
 
+    The engine may be made of several (see :mod:`narrate.engines.mixed`).
     A context manager: leaving it ends the workers at once. It has *jobs* workers, by default one
     for each core, and *start* makes the executor they run in; or it shares a *pool* with the
     recorders of other engines. *time_limit* bounds how long one utterance may take.
@@ -53,7 +55,8 @@ class Recorder:
         self._engine = engine
         self._store = store
         self._time_limit = time_limit or TimeLimit()
-        self._slots = EngineSlots(_at_once(engine, self.pool))
+        parts = engines_in(engine)
+        self._slots = EngineSlots({name_of(one): _at_once(one, self.pool) for one in parts})
         self._open = ExitStack()
         self._at_exit = ExitStack()
 
@@ -64,9 +67,12 @@ class Recorder:
         trimming = Trimming()
         with asking(name_of(self._engine)):
             name = take_fingerprint(self._engine, trimming)
+            each = tuple(
+                (one.name, take_fingerprint(one, trimming)) for one in engines_in(self._engine)
+            )
             engine = pickle.dumps(self._engine)
         store = replace(self._store, temporary=scratch)
-        self.setup = WorkerSetup(engine, name, store, self._time_limit, trimming)
+        self.setup = WorkerSetup(engine, name, store, self._time_limit, trimming, each)
         return self
 
     def __exit__(self, *_: object) -> None:

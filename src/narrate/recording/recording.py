@@ -7,6 +7,7 @@ that it is known which one is to blame. One that fails ``TRIES`` times is given 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from narrate.errors import RecordingError
@@ -31,17 +32,27 @@ LISTED = 5
 
 
 class EngineSlots:
-    """Limits to *number* the recording jobs of an engine at once, over all books."""
+    """Limits the recording jobs of each engine at once, over all books: to *limits*, by its name.
 
-    def __init__(self, number: int) -> None:
-        self.in_use: list[Job] = []
-        self._number = number
+    A name that is not among them is another for the first.
+    """
 
-    @property
-    def free(self) -> bool:
-        """Whether another recording job may be submitted."""
-        self.in_use = [job for job in self.in_use if not job.over]
-        return len(self.in_use) < self._number
+    def __init__(self, limits: Mapping[str, int]) -> None:
+        self._limits = limits
+        self._in_use: dict[str, list[Job]] = {name: [] for name in limits}
+
+    def free(self, engine: str) -> bool:
+        """Whether another recording job of *engine* may be submitted."""
+        name = self._name(engine)
+        self._in_use[name] = [job for job in self._in_use[name] if not job.over]
+        return len(self._in_use[name]) < self._limits[name]
+
+    def occupy(self, engine: str, job: Job) -> None:
+        """*job*, of *engine*, counts until it is over."""
+        self._in_use[self._name(engine)].append(job)
+
+    def _name(self, engine: str) -> str:
+        return engine if engine in self._limits else next(iter(self._limits))
 
 
 class Recording:
@@ -105,26 +116,27 @@ class Recording:
         return self._fruitless >= GIVE_UP
 
     def _batches(self) -> Iterator[Batch]:
-        """Batches of what has no take yet; takes that are in the cache are added on the way.
+        """Batches of what has no take yet, each for one engine.
 
-        The last batch of a chapter may be empty.
+        Takes that are in the cache are added on the way. The last batch of a chapter is empty.
         """
         seen: set[Utterance] = set()
         for chapter in self._wanted.chapters:
-            batch: list[Utterance] = []
+            batches: defaultdict[str, list[Utterance]] = defaultdict(list)
             for utterance in self._wanted.missing_in(chapter):
                 if utterance in seen:
                     continue
                 seen.add(utterance)
-                take = self._setup.store.find_take(utterance, self._setup.fingerprint)
+                take = self._setup.store.find_take(utterance, self._setup.fingerprint_of(utterance))
                 if take is not None:
                     self._add(take)
                     continue
+                batch = batches[utterance.voice.engine]
                 batch.append(utterance)
                 if _is_full(batch):
-                    yield batch
-                    batch = []
-            yield batch
+                    yield batches.pop(utterance.voice.engine)
+            yield from batches.values()
+            yield []
 
     async def _run(
         self, batches: Iterator[Batch], *, retry: bool = False
@@ -136,12 +148,12 @@ class Recording:
         while batch is not None or running:
             if batch is not None and self._gave_up:
                 batch = None
-            elif batch is not None and self._may_start(running, alone=retry):
+            elif batch is not None and self._may_start(batch, running, alone=retry):
                 if batch:
                     job = Job(record_all, (self._setup, tuple(batch)), risky=True)
                     job.alone, job.new, renew = retry, renew, False
                     running[job] = batch
-                    self._slots.in_use.append(job)
+                    self._slots.occupy(batch[0].voice.engine, job)
                     self._pool.submit(job)
                 batch = next(batches, None)
             else:
@@ -151,8 +163,11 @@ class Recording:
             for recorded in self._complete():
                 yield recorded
 
-    def _may_start(self, running: Mapping[Job, Batch], *, alone: bool) -> bool:
-        return self._pool.room and self._slots.free and not (alone and running)
+    def _may_start(self, batch: Batch, running: Mapping[Job, Batch], *, alone: bool) -> bool:
+        if not batch:  # there is nothing to be started
+            return True
+        free = self._pool.room and self._slots.free(batch[0].voice.engine)
+        return free and not (alone and running)
 
     def _collect(self, job: Job, batch: Batch) -> None:
         """Add the takes of a finished job, and note its failures."""

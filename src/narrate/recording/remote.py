@@ -42,7 +42,7 @@ class RemoteTake:
     def keep(self, setup: WorkerSetup) -> Take:
         """Keep the take in the cache of *setup*. Raises OutputError."""
         return setup.store.keep_take(
-            self.utterance, setup.fingerprint, self.pcm, self.rate, self.marks
+            self.utterance, setup.fingerprint_of(self.utterance), self.pcm, self.rate, self.marks
         )
 
 

@@ -54,13 +54,13 @@ def record(setup: WorkerSetup, utterance: Utterance) -> Take | Failure:
     except RecordingError as error:
         if any(map(str.isalnum, utterance.spoken)):
             return _failure(setup, utterance, error.message)
-        return setup.store.keep_take(utterance, setup.fingerprint, b"", SILENT_RATE)
+        return setup.store.keep_take(utterance, setup.fingerprint_of(utterance), b"", SILENT_RATE)
     except audio.BadSoundError as error:
         return _failure(setup, utterance, f"the engine wrote {error}")
     kept = mastering.trim(samples, sound.rate, **asdict(setup.trimming))
     pcm = samples[kept].tobytes()
     words = marks_of_take(marks, utterance, kept.start, len(pcm) // 2)
-    return setup.store.keep_take(utterance, setup.fingerprint, pcm, sound.rate, words)
+    return setup.store.keep_take(utterance, setup.fingerprint_of(utterance), pcm, sound.rate, words)
 
 
 def record_or_raise(setup: WorkerSetup, utterance: Utterance) -> Take:

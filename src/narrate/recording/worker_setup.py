@@ -56,6 +56,12 @@ class WorkerSetup:
     store: Store
     time_limit: TimeLimit = TimeLimit()
     trimming: Trimming = Trimming()
+    fingerprints: tuple[tuple[str, str], ...] = ()
+    """by engine, where there are several: what is changed in one leaves the others' takes alone"""
+
+    def fingerprint_of(self, utterance: Utterance) -> str:
+        """The fingerprint that the take of *utterance* is kept under."""
+        return dict(self.fingerprints).get(utterance.voice.engine, self.fingerprint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def _cue_keys(setup: WorkerSetup, piece: Track) -> list[tuple[str, int, int]]:
 
 
 def _utterance_key(setup: WorkerSetup, utterance: Utterance) -> str:
-    return utterance.key(setup.fingerprint)
+    return utterance.key(setup.fingerprint_of(utterance))
 
 
 def _voices(pieces: Iterable[Track]) -> tuple[Voice, ...]:
@@ -221,7 +221,7 @@ def _gain(setup: WorkerSetup, voice: Voice) -> float:
     Measured once in each process: it depends on nothing else.
     """
     passage = calibration(voice)
-    take = setup.store.find_take(passage, setup.fingerprint) or worker.record_or_raise(
+    take = setup.store.find_take(passage, setup.fingerprint_of(passage)) or worker.record_or_raise(
         setup, passage
     )
     samples = mastering.from_pcm(_sound(setup, take))
