@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clause_stories import FORMS, TUNED, judge, make_story
+from clause_forms import FORMS
+from clause_stories import TUNED, judge, make_story
 from narrate.attribution import attribute
 from narrate.model import Kind, Manuscript
 from narrate.text.chapters import find_chapters
