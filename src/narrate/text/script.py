@@ -164,7 +164,7 @@ def _goes_on(seen: str, before: Span, after: Span) -> bool:
     It does where both stand on its lines, or where it goes on with a small letter.
     """
     beside = "\n" not in seen[before.end : after.start]
-    open_ended = seen[before.end - 1] not in '.!?:;"”’»)*_'
+    open_ended = seen[before.end - 1] not in '.!?:;"”’»«“‘›‹)*_'
     return beside or (open_ended and seen[after.start].islower())
 
 

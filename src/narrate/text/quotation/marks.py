@@ -101,8 +101,9 @@ def find_marks(text: str, span: Span) -> list[QuoteMark]:
 def _single(text: str, mark: QuoteMark, before: str) -> QuoteMark:
     """Weigh whether a single mark is an apostrophe; *before* is what stands before its run."""
     opens = mark.opens and mark.sign not in CLOSING
+    shut = mark.sign == "’" and before in "-–—" and text[mark.end : mark.end + 1].isupper()
     astray = before.isspace() and not text[mark.end : mark.end + 1].strip()  # "I thought ' he began
-    closes = (mark.closes or astray) and mark.sign not in OPENING
+    closes = (mark.closes or astray or shut) and mark.sign not in OPENING
     sure = closes and (astray or before in _STOP)
     if opens:
         elided = _is_elided(text, mark, before)
