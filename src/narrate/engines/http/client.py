@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic, sleep
 from typing import NoReturn, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from urllib3 import BaseHTTPResponse
 
@@ -131,10 +131,13 @@ class Server:
     def _onward(self, method: str, url: str, answer: BaseHTTPResponse) -> str:
         """Where a redirect leads, on the same server: no other is told what we ask, nor the key."""
         target = urljoin(url, answer.headers.get("Location", ""))
-        if origin(target) == origin(url) and (method == "GET" or answer.status in SAME_METHOD):
+        try:
+            own = origin(target) == origin(url)
+        except ValueError:  # no address at all
+            own = False
+        if own and (method == "GET" or answer.status in SAME_METHOD):
             return target
-        parts = urlsplit(target)
-        place = without(self.key, f"{parts.scheme}://{parts.hostname}{parts.path}")
+        place = without(self.key, target.partition("?")[0])
         reason = f"it sends us on to {place}, where we do not follow"
         raise FailedError(reason, lasting=True, hint="if that is the right server, make it the url")
 
