@@ -259,3 +259,19 @@ def test_the_author_is_no_part_of_the_title(
 ) -> None:
     head = f"<title>{written}</title><meta name='author' content='{author}'>"
     assert read(folder, "<p>It rained.", head).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "said"),
+    [
+        ("The Ford, by Ann Oak", "By Ann Oak", ("The Ford", "Ann Oak")),
+        ("The Ford, by Ann Oak", "by", ("The Ford, by Ann Oak", None)),
+        ("The House by the River", "By Ann Oak", ("The House by the River", None)),
+    ],
+)
+def test_an_author_in_the_title_is_believed_if_the_page_says_so(
+    folder: Path, title: str, printed: str, said: tuple[str, str | None]
+) -> None:
+    body = f"<h1>The Ford</h1><h2>{printed}</h2><h2>One</h2><p>It rained."
+    metadata = read(folder, body, f"<title>{title}</title>").metadata
+    assert (metadata.title, metadata.author) == said

@@ -216,3 +216,36 @@ def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
 def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None:
     found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", PROSE, "## 3", PROSE)
     assert titles(found) == ["1", "2", "Part II", "3"]
+
+
+def test_lines_of_a_title_page_begin_no_chapter() -> None:
+    front = ("# The Low Bridge", "## A Tale of the River", "## By A. Nobody", "## Contents")
+    found = book(*front, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert (found.title, titles(found)) == ("The Low Bridge", ["Chapter 1", "Chapter 2"])
+    assert found.chapters[0].span.start == 0
+
+
+def test_a_half_title_above_the_first_part_begins_no_chapter() -> None:
+    front = ("# The Ford", "### by", "## A. Nobody", "## Preface", PROSE, "# The Ford")
+    found = book(*front, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(found) == ["Preface", "Chapter 1", "Chapter 2"]
+
+
+def test_a_story_that_is_called_as_its_book_keeps_its_heading() -> None:
+    found = book("# The Ford", "## by A. Nobody", "## The Ford", PROSE, "## The Mill", PROSE)
+    assert titles(found) == ["The Ford", "The Mill"]
+
+
+def test_a_contents_that_the_format_does_not_mark_is_not_read() -> None:
+    listed = ("## Contents", "The Ford  1", "The Mill  20", "The Bridge  41")
+    stories = ("## The Ford", PROSE, "## The Mill", PROSE, "## The Bridge", PROSE)
+    found = book("# Three Stories", *listed, *stories)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge"]
+    omitted = [found.manuscript.text[one.start : one.end] for one in found.omitted]
+    assert omitted == ["Contents\n\nThe Ford  1\n\nThe Mill  20\n\nThe Bridge  41"]
+
+
+def test_a_contents_does_not_take_the_first_heading_with_it() -> None:
+    listed = ("Contents", "Chapter 1", "Chapter 2")
+    found = book("# The Ford", *listed, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(found) == ["Chapter 1", "Chapter 2"]

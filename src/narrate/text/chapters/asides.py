@@ -106,6 +106,13 @@ def find_asides(page: Page) -> Asides:
     return Asides(tuple(sorted(taken)), entries)
 
 
+def find_tables(page: Page) -> Iterator[Aside]:
+    """The tables of contents of *page*."""
+    for one in find_contents(page):
+        if one.end > one.first:
+            yield Aside(one.first, one.end, "contents")
+
+
 def without(page: Page, taken: Sequence[Aside]) -> tuple[Page, list[int]]:
     """The *page* without the rows *taken*, and which rows are left."""
     gone = {row for one in taken for row in range(one.first, one.end)}

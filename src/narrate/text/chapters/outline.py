@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from narrate.model import Manuscript, Span, StatedHeading
+from narrate.text.chapters.front import Front, read_size
 from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
 from narrate.text.chapters.levels import even_levels, goes_on
 from narrate.text.chapters.openings import Opening
@@ -42,14 +43,20 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    headings = _evened(text, headings)
+    stated = _evened(text, headings)
+    front = Front(text, stated, called, manuscript.metadata.author, omitted)
+    headings = front.without()
     level = _level_of_chapters(text, headings, body, omitted)
     upper = [one for one in headings if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
-    title = _title(text, upper[0]) if titled else None
+    title = _title(text, upper[0]) if titled else front.printed_title
     upper = _without_endings(text, _without_continued(text, upper), body)
     openings = _joined(text, upper)
-    if titled and len(openings) > 1 and _is_little(text, upper[0].span.end, openings[1].start):
+    if (
+        titled
+        and len(openings) > 1
+        and _is_little(text, upper[0].span.end, openings[1].start, omitted)
+    ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
 
@@ -74,7 +81,9 @@ def _level_of_chapters(
     levels = sorted({one.level for one in headings})
     for level in levels[:-1]:
         here = [one for one in headings if one.level == level]
-        title = len(here) == 1 and _is_little(text, _first(text, body, omitted), here[0].span.start)
+        title = len(here) == 1 and _is_little(
+            text, _first(text, body, omitted), here[0].span.start, omitted
+        )
         if not title and not _are_parts(text, headings, level):
             return level
     return levels[-1] if levels else 0
@@ -91,9 +100,9 @@ def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
     return at
 
 
-def _is_little(text: str, start: int, end: int) -> bool:
-    """Whether no prose to speak of stands from *start* to *end*."""
-    return len(fold(text[start:end])) <= LITTLE
+def _is_little(text: str, start: int, end: int, omitted: Sequence[Span] = ()) -> bool:
+    """Whether no prose to speak of stands from *start* to *end* that is not *omitted*."""
+    return read_size(text, start, end, omitted) <= LITTLE
 
 
 def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
@@ -213,6 +222,6 @@ def _with_beginning(
         return [Opening(start, start, title)]
     if start >= openings[0].start:
         return list(openings)
-    if _is_little(text, start, openings[0].start):
+    if _is_little(text, start, openings[0].start, omitted):
         return [replace(openings[0], start=start), *openings[1:]]
     return [Opening(start, start, title), *openings]
