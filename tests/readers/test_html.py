@@ -12,6 +12,7 @@ from narrate.model import Manuscript
 from narrate.readers import Reader, read_manuscript
 from narrate.readers.html import HtmlReader
 from narrate.testing import ReaderContract
+from narrate.text.chapters import find_chapters
 
 
 class TestHtml(ReaderContract):
@@ -275,3 +276,30 @@ def test_an_author_in_the_title_is_believed_if_the_page_says_so(
     body = f"<h1>The Ford</h1><h2>{printed}</h2><h2>One</h2><p>It rained."
     metadata = read(folder, body, f"<title>{title}</title>").metadata
     assert (metadata.title, metadata.author) == said
+
+
+LINKED = "".join(f"<p><a href='#c{n}'>Chapter {n}</a></p>" for n in range(1, 6))
+
+
+def test_links_tell_which_paragraphs_are_headings(folder: Path) -> None:
+    chapters = (f"<a name='c{n}'></a><p>CHAPTER {n}.</p><p>It rained." for n in range(1, 6))
+    said = read(folder, f"<h2>Contents</h2>{LINKED}{''.join(chapters)}")
+    found = find_chapters(said)
+    assert [one.title for one in found.chapters] == [f"Chapter {n}" for n in range(1, 6)]
+
+
+def test_what_is_as_large_as_chapters_and_in_no_contents_begins_none(folder: Path) -> None:
+    chapters = [f"<h3 id='c{n}'>Chapter {n}</h3><p>It rained." for n in range(1, 6)]
+    chapters.insert(2, "<h3>“The Last Ferry!”</h3><p>It said so on the board.")
+    found = find_chapters(read(folder, f"<h2>Contents</h2>{LINKED}{''.join(chapters)}"))
+    assert [one.title for one in found.chapters] == [f"Chapter {n}" for n in range(1, 6)]
+
+
+def test_links_in_the_text_make_no_headings(folder: Path) -> None:
+    links = "".join(f"<p>He sat by <a href='#c{n}'>the ford</a> again." for n in range(5))
+    ends = "".join(f"<p id='c{n}'>The ford" for n in range(5))
+    said = read(folder, f"<h1>One</h1>{links}{ends}<h1>Two</h1><p>It rained.")
+    assert [said.text[one.span.start : one.span.end] for one in said.headings or ()] == [
+        "One",
+        "Two",
+    ]

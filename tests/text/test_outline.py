@@ -249,3 +249,21 @@ def test_a_contents_does_not_take_the_first_heading_with_it() -> None:
     listed = ("Contents", "Chapter 1", "Chapter 2")
     found = book("# The Ford", *listed, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
     assert titles(found) == ["Chapter 1", "Chapter 2"]
+
+
+def test_a_lower_heading_right_below_each_number_is_the_chapter_s_title() -> None:
+    found = book("# Chapter 1", "## The Ford", PROSE, "# Chapter 2", "## The Mill", PROSE)
+    assert titles(found) == ["Chapter 1. The Ford", "Chapter 2. The Mill"]
+
+
+def test_the_end_of_a_part_does_not_tell_the_level_of_chapters() -> None:
+    first = ("# Part 1", "### I", PROSE, "### II", PROSE, "## End of Part 1")
+    second = ("# Part 2", "### III", PROSE, "### IV", PROSE, "## End of Part 2")
+    found = book(*first, *second, "# Part 3", "### V", PROSE)
+    assert [one.rsplit(". ")[-1] for one in titles(found)] == ["I", "II", "III", "IV", "V"]
+
+
+def test_a_story_called_as_the_book_among_others_is_one_of_them() -> None:
+    stories = ("## The Ford", "### I", PROSE, "### II", PROSE, "## The Mill", PROSE)
+    found = book("# The Ford", "## by A. Nobody", "## Contents", *stories)
+    assert titles(found) == ["The Ford", "The Mill"]

@@ -15,6 +15,7 @@ from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
 from narrate.readers.markup.parsing import attribute, local, markup_text, parse_page, words_of
 from narrate.readers.markup.styles import read_styles
+from narrate.readers.named import Link, with_named_headings
 from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read_html(path: Path, page: str, metadata: Metadata | None = None) -> Manusc
     root = parse_page(page) if page.strip() else None
     if root is None:
         raise nothing_to_read(path)
-    blocks = with_listings(as_read(html_blocks(root)))
+    blocks = with_named_headings(with_listings(as_read(html_blocks(root))), list(_links(root)))
     said = _with_printed_author(_metadata(root), blocks) if metadata is None else metadata
     return write_manuscript(path, blocks, said)
 
@@ -61,6 +62,14 @@ def html_blocks(root: etree._Element) -> list[Block]:
     """The blocks of a page that has its style sheets in itself."""
     sheets = [one.text or "" for one in root.iter() if local(one) == "style"]
     return page_blocks(root, read_styles(sheets))
+
+
+def _links(root: etree._Element) -> Iterator[Link]:
+    """The links from the page to places of its own."""
+    for one in root.iter():
+        target = one.get("href") or ""
+        if local(one) == "a" and target.startswith("#"):
+            yield Link(words_of(one), target)
 
 
 def language_tag(written: str) -> str | None:

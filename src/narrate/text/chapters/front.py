@@ -85,7 +85,21 @@ class Front:
             return False
         first = _letters(self._words(self.headings[0]))
         again = heading is not self.headings[0] and _letters(words) == first
-        return again or _letters(words) == _letters(self.title or "")
+        return (again or _letters(words) == _letters(self.title or "")) and self._is_alone(heading)
+
+    def _is_alone(self, heading: StatedHeading) -> bool:
+        """Whether what follows on the level of *heading* is called otherwise than by a title.
+
+        Else it is the first of the stories that are so called.
+        """
+        words = _letters(self._words(heading))
+        below = (
+            self._words(one)
+            for one in self.headings
+            if one.level == heading.level and one.span.start > heading.span.start
+        )
+        titles = (one for one in below if read_heading(one) is None and find_by(one) is None)
+        return all(_letters(one) == words or announces_contents(one) for one in titles)
 
     def _touches(self, index: int) -> bool:
         """Whether nothing is read between heading *index* and the next."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.text.chapters.front import Front, read_size
@@ -45,9 +46,9 @@ def stated_outline(
     ]
     stated = _evened(text, headings)
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
-    headings = front.without()
+    headings = _without_endings(text, front.without(), body)
     level = _level_of_chapters(text, headings, body, omitted)
-    upper = [one for one in headings if one.level <= level]
+    upper = [one for one in _with_subtitles(text, headings, level) if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = _title(text, upper[0]) if titled else front.printed_title
     upper = _without_endings(text, _without_continued(text, upper), body)
@@ -65,6 +66,32 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
     marks = [read_heading(_title(text, one)) for one in headings]
     levels = even_levels([one.level for one in headings], marks)
     return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
+
+
+def _with_subtitles(
+    text: str, headings: Sequence[StatedHeading], level: int
+) -> Iterator[StatedHeading]:
+    """*headings*, the bare numbers of chapters on that *level* with the title right below them.
+
+    Where there are more headings of its level than chapters, what stands there is a section.
+    """
+    sizes = Counter(one.level for one in headings)
+    for one, below in zip_longest(headings, headings[1:]):
+        mark = read_heading(_title(text, one))
+        counted = mark is not None and mark.counts and not mark.titled
+        bare = one.level == level and counted and not one.title
+        if below is not None and bare and _is_subtitle(text, one, below, sizes):
+            yield replace(one, span=Span(one.span.start, below.span.end))
+        else:
+            yield one
+
+
+def _is_subtitle(
+    text: str, one: StatedHeading, below: StatedHeading, sizes: Mapping[int, int]
+) -> bool:
+    if below.level <= one.level or sizes[below.level] > sizes[one.level]:
+        return False
+    return read_heading(_title(text, below)) is None and _touch(text, one, below)
 
 
 def _lies_in(offset: int, spans: Sequence[Span]) -> bool:
