@@ -303,3 +303,15 @@ def test_links_in_the_text_make_no_headings(folder: Path) -> None:
         "One",
         "Two",
     ]
+
+
+def test_a_tag_of_more_attributes_than_a_page_has_is_read_without_them(folder: Path) -> None:
+    crowd = " ".join(f"a{n}='{n:09}'" for n in range(3000))
+    assert read(folder, f"<p {crowd}>It rained.<p class='x'>All day.").text == (
+        "It rained.\n\nAll day."
+    )
+
+
+def test_a_long_attribute_is_no_crowd(folder: Path) -> None:
+    picture = f"<img alt='T' src='data:image/png;base64,{'A' * 30000}'>he rain"
+    assert read(folder, f"<p>{picture}").text == "The rain"
