@@ -267,3 +267,15 @@ def test_a_story_called_as_the_book_among_others_is_one_of_them() -> None:
     stories = ("## The Ford", "### I", PROSE, "### II", PROSE, "## The Mill", PROSE)
     found = book("# The Ford", "## by A. Nobody", "## Contents", *stories)
     assert titles(found) == ["The Ford", "The Mill"]
+
+
+def test_the_only_one_of_the_highest_level_may_be_the_last_chapter() -> None:
+    chapters = (f"## {name}" for name in ("The Ford", "The Mill", "The Bridge"))
+    found = book(*(one for name in chapters for one in (name, PROSE)), "# Appendix", PROSE)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge", "Appendix"]
+
+
+def test_numbered_sections_of_few_stories_stay_inside_them() -> None:
+    stories = ("# The Ford", "## I", PROSE, "## II", PROSE, "## III", PROSE, "# The Mill", PROSE)
+    found = book(*stories, "# The Bridge", PROSE, "# The Inn", "## I", PROSE, "# The Sea", PROSE)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge", "The Inn", "The Sea"]

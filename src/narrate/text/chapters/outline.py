@@ -19,6 +19,9 @@ LITTLE = 400
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
+MANY = 3
+"""So many headings of one level before the only one of a higher level are chapters beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -111,9 +114,16 @@ def _level_of_chapters(
         title = len(here) == 1 and _is_little(
             text, _first(text, body, omitted), here[0].span.start, omitted
         )
-        if not title and not _are_parts(text, headings, level):
+        if not (title or _is_odd(here, headings) or _are_parts(text, headings, level)):
             return level
     return levels[-1] if levels else 0
+
+
+def _is_odd(here: Sequence[StatedHeading], headings: Sequence[StatedHeading]) -> bool:
+    """Whether the only heading of a level, *here*, is one chapter of many: "Appendix"."""
+    above = [one for one in headings if one.span.start < here[0].span.start]
+    level = min((one.level for one in above), default=0)
+    return len(here) == 1 and sum(one.level == level for one in above) >= MANY
 
 
 def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
@@ -146,7 +156,15 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     next_level = min((below.level for _, below in here), default=level)
     above = sum(one.level == level for one in headings)
     chapters = sum(one.level == next_level for one in headings)
+    if len(here) * 2 < above and all(_is_section(text, pair) for pair in here):
+        return False
     return len(parts) * 2 >= len(here) > 0 and chapters > above
+
+
+def _is_section(text: str, pair: tuple[StatedHeading, StatedHeading]) -> bool:
+    """Whether a story that says not what it is begins with a bare number, the first section's."""
+    story, mark = read_heading(_title(text, pair[0])), read_heading(_title(text, pair[1]))
+    return story is None and mark is not None and mark.rank is Rank.NUMBER and not mark.titled
 
 
 def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
