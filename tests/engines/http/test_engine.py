@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate.engines import Engine, find_engine
+from narrate.config import read_settings
+from narrate.engines import Engine, engine_for, find_engine
+from narrate.engines.asking import voices_for
 from narrate.engines.http import HttpEngine, http_engine
 from narrate.engines.patience import USUAL_LIMIT, Patient
 from narrate.errors import RecordingError, SettingsError, ToolError
@@ -229,3 +231,17 @@ def test_a_mixture_of_voices_is_asked_for_as_it_stands(
     engine.speak(mixture, tmp_path / "take.wav")
     rate, samples = read_wav(tmp_path / "take.wav")
     assert heard(samples, rate) == "low-02"
+
+
+def test_it_speaks_beside_other_engines(server: SpeechServer, tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text(
+        f"engine: tone\nnarrator: http:alloy\nengines: {{http: {{url: '{server.url}'}}}}\n", "utf-8"
+    )
+    settings = read_settings(path)
+    engine = engine_for(settings)
+    found = {voice.name: voice for voice in voices_for(settings, engine)}
+    assert not found["http:alloy"].castable
+    assert found["http:low-01"].engine == "http"
+    engine.speak(replace(HELLO, voice=Voice("http", "http:high-02")), tmp_path / "take.wav")
+    assert server.asked[-1].told["voice"] == "high-02"

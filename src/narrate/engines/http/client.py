@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 WAITS_S = (1.0, 4.0, 16.0)
 """before the second try, the third and the fourth, unless the server says how long"""
+SOON_S = 1.0
+"""before any further try where a server fails at a text (500): it is not busy"""
 MOST_WAIT_S = 120.0
 """for all waits of one request: who asks for more is told of it"""
 REDIRECTS = 3
@@ -152,7 +154,7 @@ class Server:
             reason,
             again=busy or reply.status >= 500,
             lasting=busy or reply.status in {401, 402, 403},
-            wait_s=reply.wait_s,
+            wait_s=SOON_S if reply.status == 500 and reply.wait_s is None else reply.wait_s,
             hint=self._hint(reply.status),
         )
 
