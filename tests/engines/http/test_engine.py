@@ -139,14 +139,24 @@ def test_a_list_of_the_users_own_is_taken_instead_and_nobody_is_asked(server: Sp
     assert server.asked == []
 
 
-def test_a_server_without_a_list_has_voices_all_the_same(server: SpeechServer) -> None:
-    server.usual = lambda handler, _: handler.send_json(404, {"detail": "Not Found"})
+@pytest.mark.parametrize("status", [400, 404, 405, 422, 501])
+def test_a_server_without_a_list_has_voices_all_the_same(server: SpeechServer, status: int) -> None:
+    server.usual = lambda handler, _: handler.send_json(status, {"detail": "Not Found"})
     engine = http_engine(url=server.url)
     assert engine.voices() == ()
     alloy = engine.unlisted("alloy")
     assert alloy is not None
     assert (alloy.name, alloy.castable) == ("alloy", False)
     assert "none are listed" in dict(engine.diagnose())["voices"]
+
+
+def test_a_server_that_fails_to_list_its_voices_is_told(
+    server: SpeechServer, waits: list[float]
+) -> None:
+    server.usual = lambda handler, _: handler.send_json(500, {"detail": "no model"})
+    with pytest.raises(ToolError, match=r"/v1 fails: 500: no model"):
+        http_engine(url=server.url).voices()
+    assert waits == [1]
 
 
 def sends(body: bytes) -> Act:

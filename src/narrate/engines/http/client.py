@@ -33,7 +33,8 @@ REDIRECTS = 3
 ONWARD = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 BUSY = frozenset({408, 425, 429})
-NO_SUCH = frozenset({404, 405, 501})
+NO_SUCH = frozenset({400, 404, 405, 422, 501})
+"""answers of a server that does not know what it is asked for"""
 _KEY = re.compile(r"[\x21-\x7e]+")
 
 
