@@ -15,6 +15,9 @@ from narrate.cli.player import play
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 
+ALL_LANGUAGES = "mul"
+"""the language of a voice that speaks any"""
+
 
 @click.command()
 @debug_option
@@ -98,7 +101,8 @@ def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:
 
 
 def _speaks(voice: VoiceInfo, language: str) -> bool:
-    return voice.language == language.lower() or voice.language.startswith(f"{language.lower()}-")
+    tag = language.lower()
+    return voice.language in {tag, ALL_LANGUAGES} or voice.language.startswith(f"{tag}-")
 
 
 def _as_json(voices: Sequence[VoiceInfo]) -> str:
