@@ -52,6 +52,8 @@ ONLY_IN = {
     "pdfminer": "readers",
     "imageio_ffmpeg": "sound",
     "pyttsx3": "engines",
+    "onnxruntime": "engines",
+    "piper": "engines",
     "distributed": "recording",
     "espeakng_loader": "engines",
     "msgspec": "cache",
