@@ -97,3 +97,35 @@ def test_the_properties_say_what_the_book_is(path: Path) -> None:
 def test_an_archive_of_something_else_is_refused(path: Path) -> None:
     with pytest.raises(ManuscriptError, match=r"word/document\.xml is missing"):
         read_manuscript(archive(path, {"a.txt": "x"}))
+
+
+def test_a_letter_that_was_dropped_into_a_paragraph_begins_it(path: Path) -> None:
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    letter = f"<w:p>{frame}<w:r><w:t>I</w:t></w:r></w:p>"
+    docx(path, letter + word("t rained.") + letter + word("t cleared.", "H2"))
+    assert read_manuscript(path).text == "It rained.\n\nIt cleared."
+    docx(path, letter + letter.replace(">I<", ">t<") + word(" rained."))
+    assert read_manuscript(path).text == "It rained."
+
+
+def test_a_frame_that_drops_no_letter_is_a_paragraph(path: Path) -> None:
+    frame = '<w:pPr><w:framePr w:dropCap="none"/></w:pPr>'
+    docx(path, f"<w:p>{frame}<w:r><w:t>Rain</w:t></w:r></w:p>" + word("It rained."))
+    assert read_manuscript(path).text == "Rain\n\nIt rained."
+
+
+def test_raised_figures_are_powers(path: Path) -> None:
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    two = f"<w:r>{raised}<w:t>2</w:t></w:r>"
+    docx(path, f"<w:p><w:r><w:t>20 m</w:t></w:r>{two}<w:r><w:t> of it</w:t></w:r></w:p>")
+    assert read_manuscript(path).text == "20 m² of it"
+    docx(path, f"<w:p><w:r><w:t>the 20</w:t></w:r>{two.replace('>2<', '>th<')}</w:p>")
+    assert read_manuscript(path).text == "the 20th"
+
+
+def test_the_part_with_the_text_is_the_one_that_is_named(path: Path) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    named = f'<Relationships><Relationship Type="{kind}" Target="/text/a.xml"/></Relationships>'
+    body = f'<w:document xmlns:w="{W}"><w:body>{word("It rained.")}</w:body></w:document>'
+    archive(path, {"_rels/.rels": named, "text/a.xml": body})
+    assert read_manuscript(path).text == "It rained."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from narrate.errors import ManuscriptError
 from narrate.model import Kind
 from narrate.pipeline import read_script
 from narrate.readers import read_manuscript
+from narrate.readers.files import LARGEST
 from narrate.settings import Settings
 from narrate.text.chapters import find_chapters
 
@@ -80,3 +82,18 @@ def test_a_folder_without_chapters_is_refused(folder: Path) -> None:
     (folder / "voices.yaml").write_text("")
     with pytest.raises(ManuscriptError, match="this folder holds no chapter"):
         read_manuscript(folder)
+
+
+def test_chapters_that_are_too_large_together_are_refused(folder: Path) -> None:
+    for number in (1, 2):
+        (folder / f"{number}.txt").write_bytes(b"")
+        os.truncate(folder / f"{number}.txt", LARGEST // 2 + 1)
+    with pytest.raises(ManuscriptError, match="larger than 64 MB"):
+        read_manuscript(folder)
+
+
+def test_a_folder_in_it_is_no_chapter_though_it_leads_back(folder: Path) -> None:
+    (folder / "1.txt").write_text("It rained on the bridge.")
+    (folder / "2.txt").mkdir()
+    (folder / "3.txt").symlink_to(folder)
+    assert read_manuscript(folder).text == "It rained on the bridge."

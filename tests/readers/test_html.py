@@ -212,3 +212,50 @@ def test_a_page_without_a_word_is_refused(folder: Path, body: str) -> None:
 def test_what_was_made_to_do_harm_is_read_or_refused(folder: Path, body: str) -> None:
     with suppress(ManuscriptError):
         assert read(folder, body + "<p>rain").text
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("<ol><li>Rain<li><p>Sun</p><p>And so on.</p></ol>", ["1. Rain", "2. Sun", "And so on."]),
+        (
+            "<ol start=4><li>Rain<li value=9>Sun<li><i>Snow</i></ol>",
+            ["4. Rain", "9. Sun", "10. Snow"],
+        ),
+        (
+            "<ol><li>Rain<ul><li>Mud</ul><li>Sun<ol><li>Heat</ol></ol>",
+            ["1. Rain", "Mud", "2. Sun", "1. Heat"],
+        ),
+        ("<ol><li></li><li>Rain</ol><p>Sun", ["2. Rain", "Sun"]),
+        ("<ol start=x><li>Rain<li value=''>Sun</ol>", ["1. Rain", "2. Sun"]),
+        ("<ol><li><h2>Rain</h2><p>It rained.</ol>", ["Rain", "It rained."]),
+        ("<ol style='list-style: none'><li>Rain</ol>", ["Rain"]),
+        ("<li>Rain</li>", ["Rain"]),
+    ],
+)
+def test_items_of_ordered_lists_have_their_numbers(
+    folder: Path, body: str, texts: list[str]
+) -> None:
+    assert paragraphs(folder, body) == texts
+
+
+def test_a_style_sheet_takes_the_numbers_of_a_list_away(folder: Path) -> None:
+    sheet = "<style>.plain { list-style-type: none }</style>"
+    assert paragraphs(folder, "<ol class='plain'><li>Rain</ol>", sheet) == ["Rain"]
+    assert paragraphs(folder, "<ol><li>Rain</ol>", sheet) == ["1. Rain"]
+
+
+@pytest.mark.parametrize(
+    ("written", "author", "title"),
+    [
+        ("The Bridge., by A. Nobody", "Ann Nobody", "The Bridge"),
+        ("The Bridge, Complete, By Nobody", "Ann Nobody", "The Bridge, Complete"),
+        ("Stand by Me", "Ann Nobody", "Stand by Me"),
+        ("The Bridge by Night", "", "The Bridge by Night"),
+    ],
+)
+def test_the_author_is_no_part_of_the_title(
+    folder: Path, written: str, author: str, title: str
+) -> None:
+    head = f"<title>{written}</title><meta name='author' content='{author}'>"
+    assert read(folder, "<p>It rained.", head).metadata.title == title

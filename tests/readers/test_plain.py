@@ -139,6 +139,22 @@ def test_a_file_larger_than_any_text_is_refused(tmp_path: Path) -> None:
     assert "larger than 64 MB" in refused(path).message
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
+@pytest.mark.parametrize("name", ["story.txt", "story.epub", "story.pdf", "story.docx"])
+def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    os.mkfifo(path)
+    assert "a pipe or a device" in refused(path).message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices among the files there")
+@pytest.mark.parametrize("ending", ["txt", "epub"])
+def test_a_device_without_end_is_refused(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"story.{ending}"
+    path.symlink_to("/dev/zero")
+    assert "a pipe or a device" in refused(path).message
+
+
 @given(raw=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes

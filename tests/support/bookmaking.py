@@ -156,28 +156,50 @@ def fb2(path: Path, body: str, info: str = "", more: str = "") -> Path:
 
 
 Printed = tuple[float, float, float, str]
-"""a line of a PDF: its place from the left and lower edges and its size, in points; its text"""
+"""a line of a PDF: its place from the left and lower edges and its size, in points; its text, in
+which what stands between underscores is slanted"""
 
 
-def pdf(path: Path, pages: Sequence[Sequence[Printed]], info: str = "") -> Path:
-    """A PDF of *pages* of lines, in ASCII; *info* is the inside of its Info dictionary."""
+def pdf(
+    path: Path,
+    pages: Sequence[Sequence[Printed]],
+    info: str = "",
+    bookmarks: Sequence[tuple[str, int, float]] = (),
+    after_last: int = 0,
+) -> Path:
+    """A PDF of *pages* of lines, in ASCII; *info* is the inside of its Info dictionary.
+
+    *bookmarks* have a title, a page counted from 0, and a height on it in points. Behind the last
+    comes the one of number *after_last*, counted from 1, if that is not 0.
+    """
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(len(pages)))
     objects = {
-        1: "<</Type/Catalog/Pages 2 0 R>>",
+        1: "<</Type/Catalog/Pages 2 0 R/Outlines 5 0 R>>",
         2: f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
         3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         4: f"<<{info}>>",
+        5: "<</First 5001 0 R>>" if bookmarks else "<<>>",
+        6: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Oblique>>",
     }
-    for number, page in enumerate(pages):
-        shown = " ".join(
-            f"/F1 {size} Tf 1 0 0 1 {left} {base} Tm ({text}) Tj" for left, base, size, text in page
-        )
-        content = f"BT {shown} ET"
+    for number, (title, page, top) in enumerate(bookmarks, 1):
+        after = number + 1 if number < len(bookmarks) else after_last
+        following = f"/Next {5000 + after} 0 R" if after else ""
+        target = f"[{10 + 2 * page} 0 R/XYZ 0 {top} 0]"
+        objects[5000 + number] = f"<</Title({title})/Dest{target}{following}>>"
+    for number, lines in enumerate(pages):
+        content = f"BT {' '.join(map(_shown, lines))} ET"
         objects[10 + 2 * number] = (
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F1 3 0 R>>>>"
-            f"/Contents {11 + 2 * number} 0 R>>"
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources"
+            f"<</Font<</F0 3 0 R/F1 6 0 R>>>>/Contents {11 + 2 * number} 0 R>>"
         )
         objects[11 + 2 * number] = f"<</Length {len(content)}>>\nstream\n{content}\nendstream"
     body = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in objects.items())
     path.write_text(f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF", "ascii")
     return path
+
+
+def _shown(line: Printed) -> str:
+    """What shows a line of a PDF; every other part between underscores is in the slanted font."""
+    left, base, size, text = line
+    parts = (f"/F{n % 2} {size} Tf ({part}) Tj" for n, part in enumerate(text.split("_")))
+    return f"1 0 0 1 {left} {base} Tm {' '.join(parts)}"

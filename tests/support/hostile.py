@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from bookmaking import epub
+from bookmaking import docx, epub, odt
 from narrate.attribution import attribute
 from narrate.config import read_settings
 from narrate.errors import ManuscriptError, NarrateError, SettingsError
@@ -62,6 +62,16 @@ def check_pages(data: bytes, path: Path) -> None:
     body, _, listed = data.decode("utf-8", "replace").partition("\x00")
     epub(path, {"a.xhtml": "", "b.xhtml": body}, listed, more={"OPS/a.xhtml": body})
     check_book(path.read_bytes(), path)
+
+
+def check_docx(data: bytes, path: Path) -> None:
+    """A DOCX document is read or refused, whatever stands in its body."""
+    check_book(docx(path, data.decode("utf-8", "replace")).read_bytes(), path)
+
+
+def check_odt(data: bytes, path: Path) -> None:
+    """An ODT document is read or refused, whatever stands in its body."""
+    check_book(odt(path, data.decode("utf-8", "replace")).read_bytes(), path)
 
 
 def check_story(text: str) -> None:

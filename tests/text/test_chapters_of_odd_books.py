@@ -167,3 +167,68 @@ def test_captions_that_a_contents_lists_are_no_headings() -> None:
     )
     book = read(f"{contents}\n\n\n{books}\n\n\nBOOK III.\n\n{PROSE}")
     assert titles(book) == ["Book I", "Book II", "Book III"]
+
+
+@pytest.mark.parametrize("line", ["(1) by the law, from the side of the mill:--", "2. of mills,"])
+def test_a_list_in_a_sentence_numbers_no_chapters(line: str) -> None:
+    assert read_heading(line) is None
+
+
+@pytest.mark.parametrize("last", ["Section vii. p. 107, sq.", "Chapter ten."])
+def test_the_last_line_of_a_paragraph_that_goes_on_is_no_heading(last: str) -> None:
+    cited = (
+        f"She had read of it in the book that the miller lent her, which was named Weirs,\n{last}"
+    )
+    text = story("CHAPTER I.", "CHAPTER II.", "CHAPTER III.")
+    assert len(read(f"{text}\n\n{cited}\n\n{PROSE}").chapters) == 3
+
+
+def test_a_row_of_a_table_is_no_title() -> None:
+    table = "| | S.| M.| T.|\n\n"
+    headings = ("THE MILL", "THE YARD", "THE WEIR", "THE FERRY")
+    assert titles(read(story(*headings).replace("She found", f"{table}She found", 1))) == [
+        *("The Mill", "The Yard", "The Weir", "The Ferry"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "contents", ["Volume I Contents", "CONTENTS OF VOLUME I", "Vol. 2. Contents"]
+)
+def test_the_contents_of_a_volume_is_one(contents: str) -> None:
+    pieces = ["The Mill", "The Yard", "The Weir", "Salt"]
+    entries = "\n".join(f"  {piece}" for piece in pieces)
+    assert titles(read(f"{contents}\n\n{entries}\n\n\n{story(*pieces)}")) == pieces
+
+
+def test_a_contents_of_two_volumes_names_the_chapters_of_the_first() -> None:
+    pieces = ["The Mill", "The Yard", "The Weir", "Salt", "The Ferry"]
+    more = [f"The {word}" for word in ("Ox", "Well", "Hill", "Wind", "Fair", "Barn", "Road")]
+    entries = "\n".join(f"  {piece}" for piece in (*pieces, *more))
+    assert titles(read(f"Contents\n\n{entries}\n\n\n{story(*pieces)}")) == pieces
+
+
+@pytest.mark.parametrize(
+    "direction", ["Exeunt", "Exit Tom", "Enter Edda and Tom", "Tom. Well met Edda"]
+)
+def test_a_direction_of_a_play_is_no_title(direction: str) -> None:
+    text = f"{PROSE}\n\n" * 300
+    parts = f"\n\n{direction}\n\n".join([text] * 4)
+    assert len(read(parts).chapters) == 1
+
+
+def test_a_title_may_follow_the_name_below_a_verse() -> None:
+    text = f"{PROSE}\n\n" * 100
+    pieces = [f"{title}\n\n{text}" for title in ("The Mill", "The Yard", "Where I Lived", "Salt")]
+    pieces[1] += "The river is a road.\n\nT. Quill\n\n"
+    assert titles(read("".join(pieces))) == ["The Mill", "The Yard", "Where I Lived", "Salt"]
+
+
+def test_acts_and_scenes_in_latin_are_counted() -> None:
+    headings = ("Actus Primus. Scoena Prima.", "Scena Secunda.", "Scena Tertia", "Actus Secundus.")
+    assert len(read(story(*headings).replace("She found", f"{PROSE}\n\nShe found")).chapters) == 4
+
+
+def test_a_number_that_ends_a_title_is_no_page_where_no_other_entry_has_one() -> None:
+    pieces = ["The Mill", "Number 13", "The Weir", "Salt"]
+    entries = "\n".join(f"  {piece}" for piece in pieces)
+    assert titles(read(f"Contents\n\n{entries}\n\n\n{story(*pieces)}")) == pieces

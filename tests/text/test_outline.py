@@ -216,3 +216,34 @@ def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
 def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None:
     found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", PROSE, "## 3", PROSE)
     assert titles(found) == ["1", "2", "Part II", "3"]
+
+
+def test_the_end_is_no_level_of_chapters() -> None:
+    found = book(
+        "### Chapter I", PROSE, "#### Chapter II", PROSE, "### Chapter III", PROSE, "## End"
+    )
+    assert titles(found) == ["Chapter I", "Chapter II", "Chapter III"]
+
+
+def test_an_ornament_is_no_heading() -> None:
+    found = book("## One", PROSE, "## * * *", PROSE, "## Two", PROSE)
+    assert titles(found) == ["One", "Two"]
+
+
+def test_a_story_with_its_own_title_and_a_motto_begins_with_its_first_part() -> None:
+    found = book(
+        *("## The Mill", PROSE),
+        *("## The Yard", "The persons: Edda and Tom.", "### I", PROSE, "### II", PROSE),
+        *("## The Weir", "The persons: Tom.", "### I", PROSE, "### II", PROSE),
+    )
+    assert titles(found) == ["The Mill", "The Yard. I", "II", "The Weir. I", "II"]
+
+
+def test_verses_that_are_numbered_below_books_are_no_chapters() -> None:
+    verses = [part for number in range(1, 61) for part in (f"### Chap. {number}", "Be still.")]
+    assert titles(book("## Book I", *verses, "## Book II", *verses)) == ["Book I", "Book II"]
+
+
+def test_few_short_chapters_are_chapters_all_the_same() -> None:
+    verses = [part for number in range(1, 6) for part in (f"### Chap. {number}", "Be still.")]
+    assert len(book("## Book I", *verses, "## Book II", *verses).chapters) == 10

@@ -25,6 +25,7 @@ from narrate.model.finished import Series as Series
 from narrate.model.finished import narrator_name as narrator_name
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
+from narrate.model.manuscript import Origin as Origin
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from narrate.errors import ManuscriptError, Place
+from narrate.readers.files import check_is_stored
 
 LARGEST_PART = 24 * 2**20
 """Bytes of one part, unpacked."""
@@ -93,6 +94,7 @@ def open_archive(path: Path, kind: str) -> Iterator[Archive]:
     Raises ManuscriptError for a file that is not there, may not be read, or is no archive.
     """
     try:
+        check_is_stored(path)
         zipped = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise ManuscriptError(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 DOCUMENT = "word/document.xml"
+_RELATIONS = "_rels/.rels"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _UNREAD = frozenset(
     {"ppr", "rpr", "del", "movefrom", "fallback", "instrtext", "sectpr", "tblpr", "trpr", "tcpr"}
@@ -48,7 +49,9 @@ class DocxReader:
         """
         with open_archive(path, "a DOCX document") as archive:
             styles = _read_styles(archive)
-            body = "".join(_html(_part(archive, DOCUMENT), styles))
+            root = _part(archive, _document(archive))
+            _join_initials(root)
+            body = "".join(_html(root, styles))
             notes = "".join(
                 f'<aside role="doc-footnote">{"".join(_html(one, styles))}</aside>'
                 for name in _NOTES
@@ -83,6 +86,30 @@ def _part(archive: Archive, name: str) -> etree._Element:
     if root is None:
         raise damaged(archive.path, f"{name} in this document is no XML")
     return root
+
+
+def _document(archive: Archive) -> str:
+    """The part that holds the text: it is called otherwise by a few programs, which tell so."""
+    if not archive.find(DOCUMENT) and archive.find(_RELATIONS):
+        for one in _part(archive, _RELATIONS):
+            if attribute(one, "Type").endswith("/officeDocument"):
+                return attribute(one, "Target").lstrip("/")
+    return DOCUMENT
+
+
+def _join_initials(root: etree._Element) -> None:
+    """Put the first letters that are dropped into a paragraph at its beginning."""
+    for initial in [one for one in root.iter() if local(one) == "p"][::-1]:
+        frame = _child(_child(initial, "ppr"), "framepr")
+        below = initial.getnext()
+        dropped = frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}
+        if dropped and below is not None and local(below) == "p":
+            at = 0 if _child(below, "ppr") is None else 1
+            for run in [one for one in initial if local(one) != "ppr"][::-1]:
+                below.insert(at, run)
+            parent = initial.getparent()
+            if parent is not None:
+                parent.remove(initial)
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -132,7 +159,7 @@ def _notes(root: etree._Element) -> Iterator[etree._Element]:
 
 def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
     """What stands in *root*, as HTML."""
-    italic, ends, printed = [False], [""], [False]
+    italic, raised, ends, printed = [False], [False], [""], [False]
     events = walk(root)
     event = next(events, None)
     while event is not None:
@@ -142,14 +169,17 @@ def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
             begin, end = ("", "") if skip else _tags(event.element, styles)
             printed.append(local(event.element) == "t")
             italic.append(_slants(event.element, styles, before=italic[-1]))
+            raised.append(_is_raised(event.element, before=raised[-1]))
             ends.append(end)
             yield begin
         elif not isinstance(event, str):
             italic.pop()
+            raised.pop()
             printed.pop()
             yield ends.pop()
         elif printed[-1]:
-            yield f"<i>{escape(event)}</i>" if italic[-1] else escape(event)
+            words = f"<sup>{escape(event)}</sup>" if raised[-1] else escape(event)
+            yield f"<i>{words}</i>" if italic[-1] else words
         try:
             event = events.send(skip)
         except StopIteration:
@@ -189,6 +219,13 @@ def _gallery(content: etree._Element) -> str:
 
 def _is_hidden(element: etree._Element) -> bool:
     return local(element) == "r" and bool(_is_on(_child(element, "rpr"), "vanish"))
+
+
+def _is_raised(element: etree._Element, *, before: bool) -> bool:
+    """Whether the words in *element* stand above the line."""
+    if local(element) != "r":
+        return before
+    return _value(_child(element, "rpr"), "vertalign") == "superscript"
 
 
 def _slants(element: etree._Element, styles: _Styles, *, before: bool) -> bool:

@@ -14,7 +14,8 @@ LARGEST = 64 * 2**20
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """What the file at *path* holds, at most *largest* bytes.
 
-    Raises ManuscriptError when there is no such file, when it is a folder, larger, or forbidden.
+    Raises ManuscriptError when there is no such file, when it is a folder, a pipe or a device,
+    larger, or forbidden.
     """
     place = Place(path)
     try:
@@ -22,6 +23,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             raise ManuscriptError(
                 "this is a folder", at=place, hint="name the text file of one story"
             )
+        check_is_stored(path)
         with path.open("rb") as file:
             raw = file.read(largest + 1)
     except FileNotFoundError:
@@ -42,6 +44,16 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             hint="split the story into several files",
         )
     return raw
+
+
+def check_is_stored(path: Path) -> None:
+    """Raise ManuscriptError if *path* is a pipe or a device, which may never come to an end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ManuscriptError(
+            "this is a pipe or a device, not a file",
+            at=Place(path),
+            hint="save the story to a file first",
+        )
 
 
 def _nearby(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript, Metadata, Region, Section, Span, StatedHeading
+from narrate.readers.files import LARGEST
 from narrate.text.chapters.headings import Rank, looks_like_title, read_heading
 from narrate.text.paragraphs import detect_layout, find_paragraphs
 from narrate.text.titles import title_from_path
@@ -66,13 +67,20 @@ def _chapters(folder: Path) -> list[Path]:
             at=Place(folder),
             hint="name a story, or a folder with a text, Markdown or DOCX file for each chapter",
         )
+    if sum(path.stat().st_size for path in found if path.exists()) > LARGEST:
+        raise ManuscriptError(
+            f"the chapters in this folder are larger than {LARGEST // 2**20} MB",
+            at=Place(folder),
+            hint="split the story into several folders",
+        )
     return sorted(found, key=_in_order)
 
 
 def _is_chapter(path: Path) -> bool:
     name = path.name.lower()
     known = path.suffix.removeprefix(".").lower() in ENDINGS
-    return known and not name.startswith((".", "~", "_")) and not name.endswith(".script.txt")
+    is_other = name.startswith((".", "~", "_")) or name.endswith(".script.txt")
+    return known and not is_other and not path.is_dir()
 
 
 def _in_order(path: Path) -> list[tuple[int, str]]:
@@ -95,7 +103,9 @@ def _structured(chapter: Manuscript) -> Manuscript:
     headings = (StatedHeading(Span(0, len(first)), 1),) if _is_heading(first) else ()
     regions = tuple(_kept_regions(chapter.regions, spans, paragraphs))
     whole = PARTED.join(paragraphs)
-    return replace(chapter, text=whole, headings=headings, regions=regions, source="", shifts=())
+    return replace(
+        chapter, text=whole, headings=headings, regions=regions, origins=(), source="", shifts=()
+    )
 
 
 def _kept_regions(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from narrate.model import Manuscript, Metadata
-from narrate.readers.blocks import Block
+from narrate.readers.blocks import Block, letters
 from narrate.readers.files import read_bytes
 from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
@@ -25,6 +25,7 @@ _GUTENBERG = re.compile(
     r"\s*[—-]+\s*A Project Gutenberg e-?(?:book|text)$|\s*\|\s*Project Gutenberg$",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"[\s.,]+by\s(?:[^,]*\s)?(?P<last>[^\s,]+)\s*$", re.IGNORECASE)
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -69,9 +70,10 @@ def _metadata(root: etree._Element) -> Metadata:
     titles = (words_of(one) for one in root.iter() if local(one) == "title")
     title, author = _title_and_author(next(filter(None, titles), ""))
     language = attribute(root, "lang") or meta.get("dc.language", "")
+    author = meta.get("author") or meta.get("dc.creator") or author
     return Metadata(
-        title=meta.get("dc.title") or title,
-        author=meta.get("author") or meta.get("dc.creator") or author,
+        title=_without_author(meta.get("dc.title") or title, author),
+        author=author,
         language=language_tag(language),
     )
 
@@ -81,6 +83,15 @@ def _title_and_author(written: str) -> tuple[str | None, str | None]:
     bare = _GUTENBERG.sub("", written)
     title, _, author = bare.partition(", by ") if bare != written else (bare, "", "")
     return title.strip(" .,") or None, author.strip() or None
+
+
+def _without_author(title: str | None, author: str | None) -> str | None:
+    """*title* without "by" and the name of the *author*, which need not be written alike."""
+    found = _BYLINE.search(title or "")
+    if not title or not author or found is None:
+        return title
+    is_author = letters(found["last"]) in map(letters, author.split())
+    return title[: found.start()].strip(" .,") or title if is_author else title
 
 
 def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:

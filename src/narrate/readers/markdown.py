@@ -17,7 +17,6 @@ from narrate.text.chapters.headings import looks_like_title
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _FRONT = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?P=fence)[ \t]*(?:\n|\Z)"
@@ -55,9 +54,8 @@ class MarkdownReader:
 def _as_page(source: str) -> str:
     """*source* as HTML."""
     parser = _parser()
-    tokens = parser.parse("\n".join(_as_common(source.split("\n"))))
-    _keep_numbers(tokens)
-    return f"<body>{parser.renderer.render(tokens, parser.options, {})}</body>"
+    page = parser.render("\n".join(_as_common(source.split("\n"))))
+    return f"<body>{page}</body>"
 
 
 def _parser() -> MarkdownIt:
@@ -86,19 +84,6 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
         yield _NOTE_MARK.sub("", line.strip() if noted else line)
     if noted:
         yield from ("", "</div>")
-
-
-def _keep_numbers(tokens: Sequence[Token]) -> None:
-    """Put the number of each item of an ordered list before its words, as it is printed."""
-    number = ""
-    for token in tokens:
-        if token.type == "list_item_open" and token.info:
-            number = f"{token.info}{token.markup} "
-        elif token.type == "inline" and number and token.children:
-            first = token.children[0]
-            if first.type == "text":
-                first.content = number + first.content
-            number = ""
 
 
 def _metadata(fields: str) -> Metadata:

@@ -31,7 +31,7 @@ def split_lines(text: str, span: Span) -> list[Line]:
     at = span.start
     for raw in text[span.start : span.end].splitlines(keepends=True):
         bare = raw.strip()
-        indent = len(raw) - len(raw.lstrip()) if bare else 0
+        indent = raw.index(bare[0]) if bare else 0
         lines.append(Line(at + indent, at + indent + len(bare), bare, indent))
         at += len(raw)
     return lines

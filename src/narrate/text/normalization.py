@@ -26,12 +26,17 @@ _IGNORED = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069
 """Signs without width or sound: soft hyphen, zero-width space, word joiner, direction marks."""
 
 _UNEVEN = re.compile(
-    rf"(?P<parted>(?<=[^\W\d_])\u00ad[{_BLANKS}{_IGNORED}]*(?:{_BREAK})[{_BLANKS}{_IGNORED}]*(?=[^\W\d_]))"
-    rf"|(?! [^{_BLANKS}{_IGNORED}{_BREAKS}])(?P<blanks>[{_BLANKS}{_IGNORED}]+)(?P<end>{_BREAK})?"
-    rf"|(?P<break>\r\n|[{_BREAKS.replace(chr(10), '')}])"
+    rf"[{_BLANKS}{_IGNORED}{_BREAKS.replace(chr(10), '')}]"
+    rf"(?:(?<! )|(?![^{_BLANKS}{_IGNORED}{_BREAKS}]))(?:"
+    rf"(?P<parted>(?<=[^\W\d_]\u00ad)[{_BLANKS}{_IGNORED}]*(?:{_BREAK})[{_BLANKS}{_IGNORED}]*(?=[^\W\d_]))"
+    rf"|(?<=[{_BLANKS}{_IGNORED}])[{_BLANKS}{_IGNORED}]*(?P<end>{_BREAK})?"
+    r"|(?P<break>(?<=\r)\n|))"
 )
 """A word that a soft hyphen parts at a line's end; blanks that are not one plain space between
-two words; a line's end that is no plain newline."""
+two words; a line's end that is no plain newline.
+
+It begins with a set of characters, for which alone the search then stops.
+"""
 _NO_BLANK = re.compile(f"[{_IGNORED}]+")
 _PAGE_NUMBER = re.compile(rf"(?:\d{{1,4}}|[ivxlc]{{1,6}})[{_BLANKS}]*(?:{_BREAK}|\Z)")
 _FAR = 3
@@ -86,10 +91,10 @@ def replaced(
 def _even(found: re.Match[str]) -> str:
     if found["parted"]:
         return ""
-    if found["break"] or found["end"]:
+    if found["break"] is not None or found["end"]:
         return "\n"
     start, end = found.span()
-    blanks = _NO_BLANK.sub("", found["blanks"])
+    blanks = _NO_BLANK.sub("", found[0])
     if start == 0 or found.string[start - 1] in _BREAKS:
         return " " * len(blanks)
     if not blanks:

@@ -23,8 +23,10 @@ _UNITS = frozenset({"mm", "cm", "km", "in", "ft", "yd", "mi", "mc"})
 """Words after which a raised figure is an exponent, not the number of a note."""
 _FORMULA = re.compile(r"[=+×÷√^]\S*$")
 """What makes an exponent of every raised figure behind it in the same word."""
-_SIGN = re.compile(r"(?:\*{1,3}|†{1,3}|‡{1,3}|§(?!\d))(?=[\s.,;:!?…”\"’')—–-]|\Z)")
-
+_SIGN = re.compile(
+    r"[*†‡§](?:(?<=\*)\*{0,2}|(?<=†)†{0,2}|(?<=‡)‡{0,2}|(?<=§)(?!\d))"
+    r"(?=[\s.,;:!?…”\"’')—–-]|\Z)"
+)
 _BEFORE_SIGN = frozenset(".,;:!?…”’\"')_")
 _PARAGRAPH = 5000
 """Characters. Emphasis that began further above is not looked for."""

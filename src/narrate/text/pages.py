@@ -16,10 +16,10 @@ from narrate.text.regions import PAGES
 _FEWEST = 3
 """Pages. Fewer lines that are alike may be chance."""
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,]\d)")
+_FIGURE = re.compile(r"\d")
 _NUMBERED = re.compile(
-    r"^[^\n\d]{0,76}(?<![\w.,])\d{1,4}(?![\w.,]\d)"
-    r"[^\n\d]{0,76}(?:(?<= of )\d{1,4}|(?<=/)\d{1,4})?$",
-    re.MULTILINE,
+    r"[^\n\d]{0,76}(?<![\w.,])\d{1,4}(?![\w.,]\d)"
+    r"[^\n\d]{0,76}(?:(?<= of )\d{1,4}|(?<=/)\d{1,4})?"
 )
 """A line with one number, or "12 of 80"."""
 _OF_ALL = re.compile(r"(?<=\d)(?: of |\s?/\s?)\d{1,4}$")
@@ -34,7 +34,7 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     Lines are such if they are alike but for a number that grows from page to page, and at least
     one of them stands in the middle of a sentence, which then goes on without it.
     """
-    often = Counter(_head(found[0]) for found in _NUMBERED.finditer(text))
+    often = Counter(_head(line) for line in text.split("\n") if _is_numbered(line))
     if max(often.values(), default=0) < _FEWEST:
         return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
@@ -47,9 +47,13 @@ def _alike(lines: Sequence[Line]) -> Mapping[str, list[int]]:
     """The numbers of the lines that have a number in them, by what else they say."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
-        if len(line.text) <= _LONGEST and _NUMBERED.fullmatch(line.text):
+        if len(line.text) <= _LONGEST and _is_numbered(line.text):
             alike[_head(line.text)].append(number)
     return alike
+
+
+def _is_numbered(line: str) -> bool:
+    return bool(_FIGURE.search(line) and _NUMBERED.fullmatch(line))
 
 
 def _head(line: str) -> str:

@@ -12,7 +12,8 @@ from narrate.text.lines import Line, split_lines
 from narrate.text.lists import list_items
 from narrate.text.scenemarks import is_scene_mark
 
-_ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_ENDS = tuple(".!?…:;\"”’'»«“‘›‹)*_—-")
+"""What ends a paragraph; the marks that open in one country close in another."""
 _BRIEF = 32
 """Characters. What parts scenes and begins with a letter is not longer."""
 _UNDERLINE = re.compile(r"[=-]+")
@@ -66,10 +67,11 @@ def detect_layout(text: str) -> Layout:
     indents = sum(b.indent > a.indent for a, b in ended)
     if indents >= 2 and indents > len(groups) and indents * _LONGEST_PARAGRAPH >= len(pairs):
         return Layout.INDENT
+    dense = _is_dense(groups)
     margin = widths[len(widths) * 9 // 10]
-    short = sum(_is_short(a, b, margin) for a, b in ended)
-    free = _is_free(pairs, ended, margin)
-    if not _is_dense(groups) or (short < 2 and not free):
+    short = sum(_is_short(a, b, margin) for a, b in ended) if dense else 0
+    free = dense and _is_free(pairs, ended, margin)
+    if short < 2 and not free:
         return Layout.BLANK
     if free or short * 10 >= len(pairs) * 6:
         return Layout.LINE

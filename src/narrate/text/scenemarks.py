@@ -64,9 +64,8 @@ def _core(words: str) -> str:
 
 def _is_pattern(core: str, letters: str) -> bool:
     """Whether *core* is no word but a pattern: ``oOo``, ``xXx``, ``0-0-0``, ``vVv``."""
-    if not all(sign.isalnum() or sign.isspace() or _is_ornament(sign) for sign in core):
-        return False
-    if set(letters.lower()) <= set("xo0"):
-        return True
+    signs = set(letters.lower())
     mixed = not letters.islower() and not letters.isupper() and not letters[1:].islower()
-    return mixed and len(set(letters.lower())) == 1
+    if not (signs <= set("xo0") or (mixed and len(signs) == 1)):
+        return False
+    return all(sign.isalnum() or sign.isspace() or _is_ornament(sign) for sign in core)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.readers.blocks import ORNAMENTS, Block, Shape
@@ -12,8 +13,11 @@ from narrate.readers.markup.parsing import Start, attribute, local, walk
 from narrate.readers.markup.roles import (
     BLOCKS,
     CELLS,
+    LISTS,
     SECTIONING,
+    UNNUMBERED,
     UNREAD,
+    first_number,
     heading_level,
     is_initial,
     is_note_mark,
@@ -22,10 +26,12 @@ from narrate.readers.markup.roles import (
     is_stage_direction,
     is_stanza,
     is_verse,
+    item_number,
     looks_like_break,
     region_of,
 )
 from narrate.readers.markup.styles import Style, Styles
+from narrate.spans import Span
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -89,8 +95,12 @@ class _Flow:
         self._contexts = [_Context(region=region)]
         self._words = Words()
         self._anchors: list[str] = []
+        self._lists: list[int] = []
+        self._number = ""
         self._stanzas = 0
         self._stanza: list[str] = []
+        self._tags = 0
+        self._read: list[int] = []
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         events = walk(root)
@@ -100,9 +110,12 @@ class _Flow:
             if isinstance(event, str):
                 self._text(event)
             elif isinstance(event, Start):
+                self._tags += 1
                 skip = yield from self._start(event.element)
+                self._tags += 2 * _count_inside(event.element) if skip else 0
             else:
                 yield from self._end(event.element)
+                self._tags += 1
             try:
                 event = events.send(skip)
             except StopIteration:
@@ -123,6 +136,11 @@ class _Flow:
             words = words.translate(_RAISED)
         if not here.lines:
             words = _BLANKS.sub(" ", words)
+        if self._number and words.strip():
+            before = "" if here.level else f"{self._number} "
+            words, self._number = f"{before}{words.lstrip()}", ""
+        if not words.isspace():
+            self._read.append(self._tags)
         italic = here.italic and not here.level
         self._words.add(words, italic=italic, linked=here.linked)
 
@@ -134,6 +152,7 @@ class _Flow:
             yield from self._part_from(name, self._here)
         self._note_anchors(element)
         self._contexts.append(inner)
+        self._count(element, name, style)
         if self._is_unread(element, name, style):
             return True
         if name == "br":
@@ -150,6 +169,16 @@ class _Flow:
         elif self._is_direction(element, name):
             self._words.add("[")
         return False
+
+    def _count(self, element: etree._Element, name: str, style: Style) -> None:
+        """Number the items of ordered lists, as they are in print."""
+        if name in LISTS:
+            numbered = name == "ol" and not style.unnumbered
+            self._lists.append(first_number(element) - 1 if numbered else UNNUMBERED)
+        elif name == "li" and self._lists and self._lists[-1] > UNNUMBERED:
+            self._lists[-1] = item_number(element, self._lists[-1] + 1)
+            shown = not (style.unnumbered or self._here.region)
+            self._number = f"{self._lists[-1]}." if shown else ""
 
     def _is_direction(self, element: etree._Element, name: str) -> bool:
         """Whether *element* is a stage direction inside a line of a play, which brackets tell."""
@@ -208,7 +237,11 @@ class _Flow:
 
     def _end(self, element: etree._Element) -> Iterator[Block]:
         name, outer = local(element), self._contexts[-2]
-        if self._words.is_directing and is_stage_direction(element):
+        if name in LISTS:
+            self._lists.pop()
+        elif name == "li":
+            self._number = ""
+        if is_stage_direction(element) and self._words.is_directing:
             self._words.add("]")
         if name in BLOCKS:
             if name == "p" and not self._words.is_begun:
@@ -243,13 +276,21 @@ class _Flow:
         if here.stanza:
             self._stanza += texts
             return
+        tags = self._tags_read()
         for text in texts:
-            yield self._block(_shape(text, here), text, here, linked=words.is_linked)
+            block = self._block(_shape(text, here), text, here, linked=words.is_linked)
+            yield replace(block, tags=tags)
 
     def _end_stanza(self, inner: _Context) -> Iterator[Block]:
         lines, self._stanza = self._stanza, []
+        tags = self._tags_read()
         if lines:
-            yield self._block(Shape.VERSE, "\n".join(lines), inner)
+            yield replace(self._block(Shape.VERSE, "\n".join(lines), inner), tags=tags)
+
+    def _tags_read(self) -> Span | None:
+        """Where the words of the block that ends here stand; None for those of pictures."""
+        read, self._read = self._read, []
+        return Span(read[0], read[-1] + 1) if read else None
 
     def _block(self, shape: Shape, text: str, here: _Context, *, linked: bool = False) -> Block:
         anchors, self._anchors = tuple(self._anchors), []
@@ -272,6 +313,11 @@ def _level(element: etree._Element, name: str, outer: _Context) -> int:
     if outer.level and name not in SECTIONING:
         return outer.level
     return heading_level(element)
+
+
+def _count_inside(element: etree._Element) -> int:
+    """How many elements there are in *element*."""
+    return sum(1 for _ in element.iter("*")) - 1
 
 
 def _leads_inside(link: etree._Element) -> bool:

@@ -24,6 +24,9 @@ UNREAD = frozenset(
     " object option progress rp rt rtc script select style template textarea trigger video".split()
 )
 """What is no text of the page: controls, the gloss of a ruby, what is for other readers only."""
+LISTS = frozenset({"ol", "ul", "menu", "dir"})
+UNNUMBERED = -(10**9)
+"""in place of the number of an item: the list has none"""
 HEADINGS = re.compile("h([1-6])")
 
 REGIONS = {
@@ -65,6 +68,7 @@ _MARK_CLASSES = frozenset({"noteref", "fnanchor", "footnote-ref", "footnote-refe
 _MARK = re.compile(r"[\[({]?\s*(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxl]{1,6})\s*[\])}]?", re.IGNORECASE)
 _BARE_MARK = re.compile(r"[\[({]\s*(?:\d{1,4}|[*†‡§¶]{1,4})\s*[\])}]|[*†‡§¶]{1,4}")
 _NOTE_LINK = re.compile(r"note|fn|ftn|edn|\bref\b|_n\d", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
 _VERSE = re.compile(
     r"(?:^|[\s:_-])(?:verse|poem|poetry|stanza|song|lyrics?|hymn|lg|linegroup|line-group)(?![a-z])",
     re.IGNORECASE,
@@ -142,6 +146,21 @@ def _link_in(element: etree._Element) -> etree._Element | None:
     elif name != "a":
         return None
     return link if link is not None and "#" in (link.get("href") or "") else None
+
+
+def first_number(ordered: etree._Element) -> int:
+    """The number of the first item of an *ordered* list."""
+    return _whole(ordered.get("start"), 1)
+
+
+def item_number(item: etree._Element, usual: int) -> int:
+    """The number of an *item* of an ordered list; *usual* is the one after that before it."""
+    return _whole(item.get("value"), usual)
+
+
+def _whole(written: str | None, otherwise: int) -> int:
+    found = _NUMBER.fullmatch(written or "")
+    return int(found[0]) if found else otherwise
 
 
 def is_initial(element: etree._Element) -> bool:

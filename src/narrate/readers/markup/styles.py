@@ -1,4 +1,4 @@
-"""What style sheets say that changes what is read: what is not shown, what is slanted."""
+"""What style sheets say that changes what is read: what is hidden, slanted, not numbered."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _SIMPLE = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?:\.(?P<kind>[\w-]+)|#(?P<name>[\w-]+))?")
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNNUMBERED = re.compile(
+    r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square)\b", re.IGNORECASE
+)
 _SLANT = re.compile(r"(?:^|[;\s])font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 
 Selector = tuple[str, str, str]
@@ -30,6 +33,7 @@ class Style:
 
     hidden: bool = False
     italic: bool | None = None
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Styles:
         written = _style(element.get("style") or "")
         found = [written, *self._found(element)] if self.rules else [written]
         italic = next((one.italic for one in found if one.italic is not None), None)
-        return Style(any(one.hidden for one in found), italic)
+        return Style(any(one.hidden for one in found), italic, any(one.unnumbered for one in found))
 
     def _found(self, element: etree._Element) -> Iterator[Style]:
         tag, name = local(element), element.get("id") or ""
@@ -92,4 +96,5 @@ def _style(declarations: str) -> Style:
         return Style()
     slant = _SLANT.search(declarations)
     italic = slant[1].lower() != "normal" if slant else None
-    return Style(bool(_HIDDEN.search(declarations)), italic)
+    unnumbered = bool(_UNNUMBERED.search(declarations))
+    return Style(bool(_HIDDEN.search(declarations)), italic, unnumbered)

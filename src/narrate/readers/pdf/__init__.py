@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
 from narrate.model import Manuscript, Metadata
+from narrate.readers.blocks import TITLE_PAGE, Block, letters
+from narrate.readers.epub.contents import Listed, find_entries
 from narrate.readers.files import read_bytes
-from narrate.readers.pdf.lines import PrintedLine, read_pages, read_properties
-from narrate.readers.pdf.paragraphs import page_blocks
+from narrate.readers.pdf.document import PrintedBook, read_printed
+from narrate.readers.pdf.lines import PrintedLine
+from narrate.readers.pdf.paragraphs import bookmark_anchor, page_blocks
 from narrate.readers.writing import as_read, write_manuscript
+from narrate.text.chapters.headings import read_heading
 
 BEGINNING = b"%PDF-"
 _HEAD = 1024
@@ -31,6 +36,8 @@ class PdfReader:
     def read(self, path: Path) -> Manuscript:
         """The text of the PDF at *path*, without running heads and page numbers.
 
+        Its chapters are those that its bookmarks name, if it has any, or its headings.
+
         Raises ManuscriptError for a file that is no PDF, is damaged, protected, or whose pages are
         pictures; ToolError if the package that reads PDFs is not installed.
         """
@@ -39,9 +46,40 @@ class PdfReader:
             raise ManuscriptError(
                 "this is not a PDF", at=Place(path), hint="look what it is, and rename it"
             )
-        pages = read_pages(raw, path)
-        _check_text(pages, path)
-        return write_manuscript(path, as_read(page_blocks(pages)), _metadata(read_properties(raw)))
+        book = read_printed(raw, path)
+        _check_text(book.pages, path)
+        return _manuscript(path, book)
+
+
+def _manuscript(path: Path, book: PrintedBook) -> Manuscript:
+    """The text of *book*, whose bookmarks are its table of contents."""
+    said = _metadata(book.properties)
+    blocks = _with_title(as_read(page_blocks(book.pages, book.bookmarks)), said)
+    listed = [
+        Listed(one.title, *bookmark_anchor(number), one.depth)
+        for number, one in enumerate(book.bookmarks)
+        if one.title
+    ]
+    contents = find_entries(listed, blocks) if listed else None
+    return write_manuscript(path, blocks, said, contents)
+
+
+def _with_title(blocks: Sequence[Block], said: Metadata) -> list[Block]:
+    """*blocks*, what stands below the title of the book in large letters being a region.
+
+    That is the author, a date: whatever is a heading, but none of a chapter. So is the title, if
+    it is not what the first chapter is called.
+    """
+    above = list(takewhile(lambda one: one.is_heading, blocks))
+    if not said.title or not above or letters(above[0].text) != letters(said.title):
+        return list(blocks)
+    author = letters(said.author or "")
+    named = {one.level for one in above[1:] if letters(one.text) == author}
+    above = list(takewhile(lambda one: one.level in named or not read_heading(one.text), above))
+    below = blocks[len(above) :]
+    kept = 0 if below and below[0].is_heading else 1
+    marked = [replace(one, region=one.region or TITLE_PAGE) for one in above[kept:]]
+    return [*above[:kept], *marked, *below]
 
 
 def _check_text(pages: Sequence[Sequence[PrintedLine]], path: Path) -> None:

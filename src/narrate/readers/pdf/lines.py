@@ -1,27 +1,35 @@
-"""Takes the lines of a PDF's pages, with where they stand and how large they are set."""
+"""The lines of a PDF's pages, with where they stand, how large they are set and what is slanted."""
 
 from __future__ import annotations
 
-import io
-import re
 import statistics
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from narrate.errors import ManuscriptError, Place, ToolError
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTTextLine
+    from pdfminer.layout import LTAnno, LTChar, LTPage, LTTextLine
 
-MOST_PAGES = 5000
-LARGEST_STREAM = 256 * 2**20
-"""Bytes of one stream, unpacked: a page scanned in colour has less."""
-_STREAM = re.compile(rb"\bstream\r?\n")
-_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
-_STEP = 2**22
+LEVEL = 0.2
+"""of the size of the letters: lines whose feet differ by less stand on one base"""
+BESIDE = 1.5
+"""of the size of the letters: what is nearer on the same base goes on with the line"""
+SMALL = 0.8
+"""Figures so much smaller than the line, and above its foot, are raised."""
+DROPPED = 1.8
+"""A letter so much larger than the lines beside it was dropped into them."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+
+
+class Run(NamedTuple):
+    """Words of a line that are slanted, or are not."""
+
+    words: str
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,103 +39,98 @@ class PrintedLine:
     *top* and *bottom* are measured from the lower edge of the page.
     """
 
-    text: str
+    runs: tuple[Run, ...]
     left: float
     right: float
     top: float
     bottom: float
     size: float
 
+    @property
+    def text(self) -> str:
+        """What is printed, in one."""
+        return "".join(run.words for run in self.runs)
 
-def read_pages(raw: bytes, path: Path) -> list[list[PrintedLine]]:
-    """The lines of each page, in the order they are read: column after column.
 
-    Raises ManuscriptError for a damaged or protected file, ToolError if the package that reads
-    PDFs is not installed.
+def page_lines(page: LTPage, slanted: Collection[str]) -> list[PrintedLine]:
+    """The lines of *page*, in the order they are read: column after column.
+
+    *slanted* are the names of the fonts that are italic.
     """
-    try:
-        from pdfminer.high_level import extract_pages  # noqa: PLC0415 -- an extra, and slow
-        from pdfminer.layout import LAParams  # noqa: PLC0415 -- as above
-        from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 -- as above
-    except ImportError:
-        hint = "pip install 'narrate[pdf]'"
-        raise ToolError("PDFs need a package more", at=Place(path), hint=hint) from None
-    _check_sizes(raw, path)
-    try:
-        pages = extract_pages(io.BytesIO(raw), maxpages=MOST_PAGES, laparams=LAParams())
-        return [list(_lines(page)) for page in pages]
-    except PDFPasswordIncorrect:
-        raise ManuscriptError(
-            "this PDF needs a password", at=Place(path), hint="save it without one"
-        ) from None
-    except Exception as error:
-        raise ManuscriptError(
-            f"this file is not a PDF, or is damaged: {error}",
-            at=Place(path),
-            hint="open it elsewhere and save it anew, as EPUB if that can be",
-        ) from error
+    from pdfminer.layout import LTTextBox, LTTextLine  # noqa: PLC0415 -- an extra, and slow
+
+    boxes = (box for box in page if isinstance(box, LTTextBox))
+    lines = (one for box in boxes for one in box if isinstance(one, LTTextLine))
+    return _whole([part for one in lines for part in _parts(one, slanted) if part.runs])
 
 
-def read_properties(raw: bytes) -> Mapping[str, str]:
-    """What a PDF that could be read says of itself: Title, Author."""
-    from pdfminer.pdfdocument import PDFDocument  # noqa: PLC0415 -- as above
-    from pdfminer.pdfparser import PDFParser  # noqa: PLC0415 -- as above
-    from pdfminer.utils import decode_text  # noqa: PLC0415 -- as above
+def _parts(line: LTTextLine, slanted: Collection[str]) -> Iterator[PrintedLine]:
+    """A line, and before it a large letter that was dropped into it."""
+    from pdfminer.layout import LTAnno, LTChar  # noqa: PLC0415 -- as above
 
-    said: dict[str, str] = {}
-    for info in PDFDocument(PDFParser(io.BytesIO(raw))).info:
-        said |= {name: decode_text(one) for name, one in info.items() if isinstance(one, bytes)}
-    return said
-
-
-def _check_sizes(raw: bytes, path: Path) -> None:
-    """Raise ManuscriptError if something in the file unpacks to more than any page."""
-    bomb = ManuscriptError(
-        "something in this PDF unpacks to more than any page holds",
-        at=Place(path),
-        hint="open it elsewhere and save it anew",
-    )
-    if _TWICE.search(raw):
-        raise bomb
-    for found in _STREAM.finditer(raw):
-        if _unpacked(raw, found.end()) > LARGEST_STREAM:
-            raise bomb
+    signs = [one for one in line if isinstance(one, (LTChar, LTAnno))]
+    usual = statistics.median([one.size for one in signs if isinstance(one, LTChar)] or [0.0])
+    large = list(takewhile(lambda one: getattr(one, "size", 0.0) >= DROPPED * usual, signs))
+    for part in (large, signs[len(large) :]):
+        placed = [one for one in part if isinstance(one, LTChar)]
+        if placed:
+            yield _line(part, placed, slanted)
 
 
-def _unpacked(raw: bytes, start: int) -> int:
-    """How many bytes the stream at *start* unpacks to, if it is packed; no more than matter."""
-    unpacking, size = zlib.decompressobj(), 0
-    waiting = raw[start : raw.find(b"endstream", start)]
-    try:
-        while waiting and not unpacking.eof and size <= LARGEST_STREAM:
-            size += len(unpacking.decompress(waiting, _STEP))
-            waiting = unpacking.unconsumed_tail
-    except zlib.error:
-        return size
-    return size
-
-
-def _lines(page: object) -> Iterator[PrintedLine]:
-    from pdfminer.layout import LTPage, LTTextBox, LTTextLine  # noqa: PLC0415 -- as above
-
-    if not isinstance(page, LTPage):
-        return
-    for box in page:
-        if isinstance(box, LTTextBox):
-            for line in box:
-                if isinstance(line, LTTextLine) and line.get_text().strip():
-                    yield _line(line)
-
-
-def _line(line: LTTextLine) -> PrintedLine:
+def _line(
+    signs: Sequence[LTChar | LTAnno], placed: Sequence[LTChar], slanted: Collection[str]
+) -> PrintedLine:
+    """The line that *signs* make: what was *placed*, and the blanks that show between it."""
     from pdfminer.layout import LTChar  # noqa: PLC0415 -- as above
 
-    sizes = [one.size for one in line if isinstance(one, LTChar)]
-    return PrintedLine(
-        " ".join(line.get_text().split()),
-        line.x0,
-        line.x1,
-        line.y1,
-        line.y0,
-        statistics.median(sizes) if sizes else line.height,
+    size, foot = statistics.median(one.size for one in placed), min(one.y0 for one in placed)
+    runs: list[Run] = []
+    for one in signs:
+        words, italic = one.get_text(), runs[-1].italic if runs else False
+        if isinstance(one, LTChar):
+            italic = one.fontname in slanted
+            if one.size < SMALL * size and one.y0 > foot + LEVEL * one.size:
+                words = words.translate(RAISED)
+        runs.append(Run(words.translate(_LIGATURES), italic))
+    left, right = min(one.x0 for one in placed), max(one.x1 for one in placed)
+    return PrintedLine(tuple(_runs(runs)), left, right, max(one.y1 for one in placed), foot, size)
+
+
+def _runs(signs: Sequence[Run]) -> Iterator[Run]:
+    """*signs* of one kind as one run, with single blanks, none of them at the edges."""
+    parts: list[str] = []
+    italic, blank = False, True
+    for sign in signs:
+        if sign.words.isspace():
+            parts += [] if blank else [" "]
+            blank = True
+            continue
+        if sign.italic != italic and parts:
+            yield Run("".join(parts), italic)
+            parts = []
+        italic, blank = sign.italic, False
+        parts.append(sign.words)
+    if "".join(parts).rstrip():
+        yield Run("".join(parts).rstrip(), italic)
+
+
+def _whole(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """*lines*, those that were taken apart because their words are set one by one being whole."""
+    whole: list[PrintedLine] = []
+    for line in lines:
+        if whole and _goes_on(whole[-1], line):
+            before = whole[-1]
+            runs = (*before.runs, Run(" ", before.runs[-1].italic), *line.runs)
+            whole[-1] = replace(before, runs=runs, right=line.right)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _goes_on(before: PrintedLine, line: PrintedLine) -> bool:
+    size = min(before.size, line.size)
+    return (
+        abs(before.bottom - line.bottom) < LEVEL * size
+        and abs(before.size - line.size) < LEVEL * size
+        and -LEVEL * size < line.left - before.right < BESIDE * size
     )

@@ -5,37 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from narrate.readers.blocks import ORNAMENTS, Block, Shape
-from narrate.readers.pdf.lines import PrintedLine
+from narrate.readers.blocks import CONTENTS, NOTES, ORNAMENTS, Block, Shape, letters
+from narrate.readers.markup.inline import Words
+from narrate.readers.pdf.document import Bookmark
+from narrate.readers.pdf.furniture import LARGER, Page, read_furniture, usual_size
+from narrate.readers.pdf.lines import PrintedLine, Run
+from narrate.text.chapters.headings import read_heading
 
-EDGE = 2
-"""so many lines at the top and the bottom of a page may be its head and foot"""
-OFTEN = 3
-"""A line in that place on so many pages is a running head."""
-NEAR = 4.0
-"""points by which its place may differ"""
-LARGER = 1.15
-"""Letters so much larger than those of the prose make a heading."""
 LONGEST_HEADING = 120
 APART = 1.4
 """Lines so much further apart than usual are two paragraphs."""
+HEADING_APART = 1.8
+"""of the size of their letters: lines of a heading that are nearer are one heading"""
 INDENT = 0.6
 """of the size of the letters: what is set in so far begins a paragraph"""
 COLUMN = 45.0
 """points: what is further to the right of a margin is another column"""
 SHORT = 0.85
 """A line that ends a sentence before this share of its column may end a paragraph."""
+FEWEST_LED = 2
+"""So many lines with dots that lead to a page number are a table of contents."""
+BETWEEN = 3
+"""so many blocks of a table of contents may have no such dots"""
 
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\W*(?:\d{1,4}|[ivxlc]{1,7})\W*", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w-]*\w")
-_DIGITS = re.compile(r"\d+")
 _ENDS = tuple('.!?…"”’»:')
-_BULLETS = frozenset("•◦▪·○●■□-–")
-"""alone on a line they begin an item of a list"""
 _HYPHENS = ("-", "\u2010", "\u00ad")
+_LEADERS = re.compile(r"(?:\. ?){8,}|…{3,}")
+_BOOKMARK = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +58,51 @@ class _Placed:
         return self.line.right < reach and self.line.text.endswith(_ENDS)
 
 
-def page_blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[Block]:
-    """The paragraphs of *pages*; those in larger letters are headings."""
-    placed = [one for number, page in enumerate(_bodies(pages), 1) for one in _placed(page, number)]
-    size, leading = _usual_size(placed), _usual_leading(placed)
-    words = Counter(word for one in placed for word in _WORD.findall(one.line.text.casefold()))
-    groups = list(_groups(placed, leading))
-    levels = _levels([group[0].line.size for group in groups if _is_heading(group, size)])
-    blocks: list[Block] = []
-    for group in groups:
-        text = _joined([one.line.text for one in group], words)
-        level = levels[round(group[0].line.size)] if _is_heading(group, size) else 0
-        shape = Shape.HEADING if level else Shape.PARAGRAPH
-        if ORNAMENTS.fullmatch(text):
-            shape, level = Shape.SCENE_BREAK, 0
-        blocks.append(Block(shape, text, level, part=f"page {group[0].page}"))
-    return blocks
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How the book is set: the *size* of its letters, the step from line to line, its words."""
+
+    size: float
+    leading: float
+    words: Mapping[str, int]
+    italic: bool
+    """whether most of it is slanted, so that this emphasises nothing"""
 
 
-def _bodies(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[list[PrintedLine]]:
-    """*pages* without running heads and page numbers."""
-    edges = [_edges(page) for page in pages]
-    seen = Counter(key for page in edges for key in {_key(one) for one in page})
-    for page, edge in zip(pages, edges, strict=True):
-        gone = {
-            one
-            for one in edge
-            if _PAGE_NUMBER.fullmatch(one.text) or (seen[_key(one)] >= OFTEN and len(pages) > OFTEN)
-        }
-        yield [one for one in page if one not in gone and one.text not in _BULLETS]
+def page_blocks(
+    pages: Sequence[Sequence[PrintedLine]], bookmarks: Sequence[Bookmark] = ()
+) -> list[Block]:
+    """The paragraphs of *pages*; those in larger letters are headings, the notes stand behind.
+
+    The place of bookmark number ``n``, counted from 0, has the anchor ``bookmark#n``.
+    """
+    usual = usual_size(pages)
+    titles = [line.text for page in pages for line in page if _is_large(line, usual)]
+    titles += [one.title for one in bookmarks]
+    parted = list(read_furniture(pages, usual, titles))
+    body = _lines([page.body for page in parted])
+    setting = _setting(body, parted)
+    groups = list(_groups(body, setting))
+    blocks = _anchored(_blocks(groups, setting), groups, bookmarks)
+    notes = _groups(_lines([page.notes for page in parted]), replace(setting, size=0.0))
+    told = [
+        Block(Shape.PARAGRAPH, _text(group, setting), region=NOTES, part=f"page {group[0].page}")
+        for group in notes
+    ]
+    return [*_with_contents(blocks), *told]
 
 
-def _edges(page: Sequence[PrintedLine]) -> list[PrintedLine]:
-    ordered = sorted(page, key=lambda one: -one.top)
-    return ordered[:EDGE] + ordered[EDGE:][-EDGE:]
+def bookmark_anchor(number: int) -> tuple[str, str]:
+    """Part and anchor of the place that a bookmark leads to."""
+    return _BOOKMARK, str(number)
 
 
-def _key(line: PrintedLine) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text.casefold()), round(line.top / NEAR)
+def _is_large(line: PrintedLine, usual: float) -> bool:
+    return line.size >= LARGER * usual
+
+
+def _lines(pages: Sequence[Sequence[PrintedLine]]) -> list[_Placed]:
+    return [one for number, page in enumerate(pages, 1) for one in _placed(page, number)]
 
 
 def _placed(page: Sequence[PrintedLine], number: int) -> Iterator[_Placed]:
@@ -107,11 +114,13 @@ def _placed(page: Sequence[PrintedLine], number: int) -> Iterator[_Placed]:
         yield _Placed(line, number, min(margin, line.left), max(column, default=line.right))
 
 
-def _usual_size(placed: Sequence[_Placed]) -> float:
-    sizes: Counter[float] = Counter()
-    for one in placed:
-        sizes[round(one.line.size, 1)] += len(one.line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+def _setting(placed: Sequence[_Placed], pages: Sequence[Page]) -> _Set:
+    words = Counter(word for one in placed for word in _WORD.findall(one.line.text.casefold()))
+    slants = Counter[bool]()
+    for run in (run for one in placed for run in one.line.runs):
+        slants[run.italic] += len(run.words)
+    size = usual_size([page.body for page in pages])
+    return _Set(size, _usual_leading(placed), words, slants[True] > slants[False])
 
 
 def _usual_leading(placed: Sequence[_Placed]) -> float:
@@ -124,11 +133,11 @@ def _usual_leading(placed: Sequence[_Placed]) -> float:
     return float(steps.most_common(1)[0][0]) if steps else 0.0
 
 
-def _groups(placed: Sequence[_Placed], leading: float) -> Iterator[list[_Placed]]:
+def _groups(placed: Sequence[_Placed], setting: _Set) -> Iterator[list[_Placed]]:
     """The lines of each paragraph."""
     group: list[_Placed] = []
     for one in placed:
-        if group and _begins(group[-1], one, leading):
+        if group and _begins(group[-1], one, setting):
             yield group
             group = []
         group.append(one)
@@ -136,20 +145,43 @@ def _groups(placed: Sequence[_Placed], leading: float) -> Iterator[list[_Placed]
         yield group
 
 
-def _begins(before: _Placed, one: _Placed, leading: float) -> bool:
+def _begins(before: _Placed, one: _Placed, setting: _Set) -> bool:
     """Whether a paragraph begins at *one*."""
     larger, smaller = sorted((before.line.size, one.line.size), reverse=True)
-    if larger > LARGER * smaller or one.is_indented:
-        return True
     step = before.line.top - one.line.top
-    if before.page == one.page and step > APART * leading:
+    if larger > LARGER * smaller:
+        return True
+    if setting.size and _is_large(before.line, setting.size):
+        return before.page != one.page or not 0 < step <= HEADING_APART * larger
+    if one.is_indented or (before.page == one.page and step > APART * setting.leading):
         return True
     return before.is_short
 
 
+def _blocks(groups: Sequence[Sequence[_Placed]], setting: _Set) -> list[Block]:
+    """A block for each of *groups*; what is only an ornament, in large letters, is empty."""
+    large = [_is_heading(group, setting.size) for group in groups]
+    sizes = [group[0].line.size for group, one in zip(groups, large, strict=True) if one]
+    levels = _levels(sizes)
+    return [
+        _block(group, setting, levels[round(group[0].line.size)] if one else 0)
+        for group, one in zip(groups, large, strict=True)
+    ]
+
+
+def _block(group: Sequence[_Placed], setting: _Set, level: int) -> Block:
+    part = f"page {group[0].page}"
+    text = _title(group) if level else _text(group, setting)
+    if ORNAMENTS.fullmatch(text):
+        return Block(Shape.SCENE_BREAK, text, part=part)
+    if level and not letters(text):
+        return Block(Shape.PARAGRAPH, "", part=part)
+    return Block(Shape.HEADING if level else Shape.PARAGRAPH, text, level, part=part)
+
+
 def _is_heading(group: Sequence[_Placed], usual: float) -> bool:
     length = sum(len(one.line.text) for one in group)
-    return group[0].line.size >= LARGER * usual and length <= LONGEST_HEADING
+    return _is_large(group[0].line, usual) and length <= LONGEST_HEADING
 
 
 def _levels(sizes: Sequence[float]) -> Mapping[int, int]:
@@ -158,18 +190,89 @@ def _levels(sizes: Sequence[float]) -> Mapping[int, int]:
     return {size: level for level, size in enumerate(distinct, 1)}
 
 
-def _joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
-    """*lines* as one, words that were parted at a line's end whole again.
+def _anchored(
+    blocks: Sequence[Block], groups: Sequence[Sequence[_Placed]], bookmarks: Sequence[Bookmark]
+) -> list[Block]:
+    """*blocks*, which were made of *groups*, with the anchors of *bookmarks*."""
+    on_page: dict[int, list[int]] = {}
+    for index, group in enumerate(groups):
+        on_page.setdefault(group[0].page, []).append(index)
+    anchored = list(blocks)
+    for number, one in enumerate(bookmarks):
+        there = on_page.get(one.page, [])
+        named = [index for index in there if _is_called(blocks[index], one.title)]
+        below = [index for index in there if one.top and groups[index][0].line.top <= one.top + 1]
+        for index in [*named, *below, *there][:1]:
+            anchors = (*anchored[index].anchors, f"{_BOOKMARK}#{number}")
+            anchored[index] = replace(anchored[index], anchors=anchors)
+    return anchored
+
+
+def _is_called(block: Block, title: str) -> bool:
+    printed, called = letters(block.text), letters(title)
+    return bool(printed) and (called.startswith(printed) or printed == called)
+
+
+def _with_contents(blocks: Sequence[Block]) -> list[Block]:
+    """*blocks*, those whose dots lead to page numbers, and the heading above, being a region."""
+    led = [index for index, one in enumerate(blocks) if _LEADERS.search(one.text)]
+    if sum(len(_LEADERS.findall(one.text)) for one in blocks) < FEWEST_LED:
+        return list(blocks)
+    inside = set(led)
+    for index, after in pairwise(led):
+        inside |= set(range(index, after)) if after - index <= BETWEEN else set()
+    inside |= set(_before(blocks, led[0])) | set(_behind(blocks, led[-1]))
+    return [
+        replace(one, region=CONTENTS) if index in inside else one
+        for index, one in enumerate(blocks)
+    ]
+
+
+def _before(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The heading of a table of contents, and what stands from it to block *index*."""
+    for above in range(index - 1, max(-1, index - 2 - BETWEEN), -1):
+        if blocks[above].is_heading:
+            yield from range(above, index)
+            return
+
+
+def _behind(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    """The numbers of pages that stand by themselves behind block *index*."""
+    for below in range(index + 1, len(blocks)):
+        if any(map(str.isalpha, blocks[below].text)):
+            return
+        yield below
+
+
+def _title(group: Sequence[_Placed]) -> str:
+    """The lines of a heading: the number of a chapter stands on a line of its own."""
+    text = group[0].line.text
+    for one in group[1:]:
+        mark = read_heading(text)
+        text += ("\n" if mark and not mark.title else " ") + one.line.text
+    return text
+
+
+def _text(group: Sequence[_Placed], setting: _Set) -> str:
+    """The lines of a paragraph as one, with emphasis between underscores."""
+    words = Words()
+    for run in _joined([one.line.runs for one in group], setting.words):
+        words.add(run.words, italic=run.italic and not setting.italic)
+    return "\n".join(words.paragraphs(verse=True))
+
+
+def _joined(lines: Sequence[Sequence[Run]], words: Mapping[str, int]) -> Iterator[Run]:
+    """The runs of *lines*, words that were parted at a line's end whole again.
 
     A hyphen stays if the word is printed with it elsewhere.
     """
-    text = lines[0]
-    for line in lines[1:]:
-        if not (text.endswith(_HYPHENS) and line[:1].islower()):
-            text = f"{text} {line}"
+    for runs, after in zip(lines, [*lines[1:], ()], strict=True):
+        yield from runs[:-1]
+        last, follows = runs[-1], "".join(run.words for run in after)
+        if not (follows[:1].islower() and last.words.endswith(_HYPHENS)):
+            yield Run(f"{last.words} " if after else last.words, last.italic)
             continue
-        first, second = text.rsplit(" ", 1)[-1], line.split(" ", 1)[0]
+        first, second = "".join(run.words for run in runs).rsplit(" ", 1)[-1], follows.split()[0]
         whole = _WORD.search(f"{first}{second}".casefold())
         known = whole is not None and words.get(whole[0], 0)
-        text = f"{text}{line}" if known else f"{text[:-1]}{line}"
-    return text
+        yield last if known else Run(last.words[:-1], last.italic)

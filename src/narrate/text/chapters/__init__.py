@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -129,9 +129,7 @@ def _data(manuscript: Manuscript, frame: _Frame) -> list[tuple[Span, str]]:
 
 
 def _page(manuscript: Manuscript, frame: _Frame) -> Page:
-    lines = [
-        line for line in split_lines(manuscript.text, frame.body) if not _is_in(line, frame.omitted)
-    ]
+    lines = _outside(split_lines(manuscript.text, frame.body), frame.omitted)
     rows = [line for line in lines if line.text]
     return Page(rows, list(gaps(lines)), layout_of(manuscript).dense)
 
@@ -174,10 +172,15 @@ def lines_pattern(lines: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"^\W*(?:{'|'.join(words)})\W*$", re.IGNORECASE) if lines else None
 
 
-def _is_in(line: Line, spans: Sequence[Span]) -> bool:
-    """Whether *line* is in one of the *spans*, which are in order and apart."""
-    before = bisect_right(spans, line.start, key=lambda span: span.start)
-    return before > 0 and line.start < spans[before - 1].end
+def _outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    """The *lines* that begin in none of the *spans*, which are in order and apart."""
+    kept: list[Line] = []
+    after = 0
+    for span in spans:
+        first = bisect_left(lines, span.start, after, key=lambda line: line.start)
+        kept += lines[after:first]
+        after = bisect_left(lines, span.end, first, key=lambda line: line.start)
+    return [*kept, *lines[after:]]
 
 
 def _language_told(language: str) -> Iterator[Note]:

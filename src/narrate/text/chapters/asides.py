@@ -11,6 +11,7 @@ from typing import NamedTuple
 from narrate.languages import LANGUAGES, any_of, language
 from narrate.model import Note, Span
 from narrate.text.chapters.contents import find_contents
+from narrate.text.chapters.frontmatter import find_front_matter
 from narrate.text.chapters.headings import looks_like_prose, markdown_level, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
@@ -21,6 +22,7 @@ MESSAGES = {
     "illustrations": "what stands for illustrations is not read",
     "notes": "notes of transcribers and of authors are not read",
     "list": "a list of other books is not read",
+    "imprint": "what the publisher tells of the edition is not read",
 }
 _FIELD = re.compile(
     r"(?P<name>rating|archive warnings?|warnings?|categor(?:y|ies)|fandoms?|relationships?"
@@ -49,6 +51,7 @@ _TOP = 80
 """Rows from the beginning in which the data of a book, and lists of other books, are looked for."""
 _MOST_ROWS = 300
 _LONGEST_BRACKET = 40
+_PICTURE = re.compile(r"\[(?:picture|image)s?:", re.IGNORECASE)
 _INLINE = re.compile(r"\[[^\[\]]{1,600}\]|!\[[^\[\]]{0,300}\]\([^()]{1,300}\)")
 
 
@@ -90,6 +93,7 @@ def find_asides(page: Page) -> Asides:
     """What of *page* is not read; nothing if that would leave nothing."""
     taken = list(_bracketed(page))
     taken += _disjoint(find_data(page), taken)
+    taken += _disjoint(_front_matter(page), taken)
     contents = find_contents(without(page, taken)[0])
     kept = without(page, taken)[1]
     tables = [
@@ -106,10 +110,21 @@ def find_asides(page: Page) -> Asides:
     return Asides(tuple(sorted(taken)), entries)
 
 
+def _front_matter(page: Page) -> Iterator[Aside]:
+    """Who made the file and the edition, and the ornaments below that."""
+    for one in find_front_matter(page):
+        end = one.end
+        while end < len(page.rows) and not any(map(str.isalnum, page.rows[end].text)):
+            end += 1
+        yield Aside(one.first, end, one.kind)
+
+
 def without(page: Page, taken: Sequence[Aside]) -> tuple[Page, list[int]]:
     """The *page* without the rows *taken*, and which rows are left."""
     gone = {row for one in taken for row in range(one.first, one.end)}
     left = [row for row in range(len(page.rows)) if row not in gone]
+    if not taken:
+        return page, left
     spaces, before = [], -1
     for row in [*left, len(page.rows)]:
         spaces.append(max(page.gaps[before + 1 : row + 1]))
@@ -127,7 +142,8 @@ def _bracketed(page: Page) -> Iterator[Aside]:
     """[Illustration: The ferry], [Transcriber's note: ...], over several lines, too."""
     index = 0
     while index < len(page.rows):
-        kind = _opens_bracket(page.rows[index].text)
+        text = page.rows[index].text
+        kind = _opens_bracket(text) if "[" in text else None
         end = _bracket_end(page, index) if kind else None
         if kind and end:
             yield Aside(index, end, kind)
@@ -156,6 +172,8 @@ def _opens_bracket(text: str) -> str | None:
         return "illustrations"
     if not words.startswith("["):
         return None
+    if _PICTURE.match(words):
+        return "illustrations"
     for kind, section in (("illustrations", "illustration"), ("notes", "transcriber")):
         if _begins(section).match(words[1:].lstrip("_* ")):
             return kind
@@ -229,8 +247,10 @@ def _sections(page: Page) -> Iterator[Aside]:
     """Lists of illustrations and of other books, transcribers' and authors' notes."""
     rows = page.rows
     for index, row in enumerate(rows):
+        if not page.begins(index):
+            continue
         words = row.text.strip("*_#=[] \t")
-        if not words or len(words) > 200 or not page.begins(index):
+        if not words or len(words) > 200:
             continue
         if _AUTHORS_NOTE.match(row.text):  # where no blank lines part paragraphs, one line is one
             yield Aside(index, index + 1 if page.dense else page.group_end(index), "notes")

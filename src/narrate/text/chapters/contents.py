@@ -16,6 +16,8 @@ from narrate.text.lines import Line
 _PAGE_NUMBER = re.compile(
     r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?|\s\d{1,4})\s*$"
 )
+_BARE_PAGE = re.compile(r"[^\W\d_]\s\d{1,4}$")
+"""A number that one blank parts from a word, and no dots."""
 _HAS_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
@@ -69,10 +71,10 @@ def key(text: str) -> str:
 
 
 def keys(entry: str) -> tuple[str, ...]:
-    """What an *entry* of a contents may be found by: its title with its number, and without."""
+    """What an *entry* of a contents may be found by: its title with numbers, and without."""
     words = without_page(entry)
     numbered = _NUMBERED.match(words)
-    titles = (words, numbered["title"]) if numbered else (words,)
+    titles = (words, numbered["title"]) if numbered else (words, entry)
     return tuple(dict.fromkeys(one for one in map(key, titles) if one))
 
 
@@ -107,8 +109,10 @@ def _announced(page: Page) -> Iterator[int]:
 @cache
 def _heading() -> re.Pattern[str]:
     """What stands above a table of contents, in every language."""
+    volume = rf"(?:{any_of(_words('volume') | _words('part'))})\s+\w{{1,9}}[.,:—–-]*\s+"
     return re.compile(
-        rf"(?:{any_of(_words('contents'))})(?:\s+(?:of|to)\s.{{1,40}})?[.: ]*", re.IGNORECASE
+        rf"(?:{volume})?(?:{any_of(_words('contents'))})(?:\s+(?:of|to)\s.{{1,40}})?[.: ]*",
+        re.IGNORECASE,
     )
 
 
@@ -233,6 +237,8 @@ def _last_heading(page: Page, first: int, prose: int) -> int:
 
 def _entries(page: Page, first: int, end: int) -> Iterator[str]:
     """The entries, each without its page number; one broken at a margin as one."""
+    numbered = sum(bool(_HAS_PAGE.search(row.text)) for row in page.rows[first:end])
+    paged = numbered * _FEW_ROWS >= end - first  # else "Number 13" is a title, and on no page
     index = first
     while index < end:
         text, last = page.rows[index].text, index
@@ -248,7 +254,7 @@ def _entries(page: Page, first: int, end: int) -> Iterator[str]:
         ):
             last += 1
             text = f"{text} {page.rows[last].text}"
-        yield without_page(text)
+        yield without_page(text) if paged or not _BARE_PAGE.search(text) else text
         index = last + 1
 
 

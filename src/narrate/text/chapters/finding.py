@@ -211,11 +211,13 @@ def _marked(page: Page) -> Marked:
     strong: list[Heading] = []
     numbers: list[Heading] = []
     for index, row in enumerate(page.rows):
-        mark = None if row.text[0] in "\"“‘'«»„" else read_heading(row.text)
-        if mark is None:
-            continue
         below = bool(strong) and strong[-1].last == index - 1  # right below a heading
         below = below or page.below_title_page(index)
+        if row.text[0] in "\"“‘'«»„" or not (below or page.may_begin(index)):
+            continue
+        mark = read_heading(row.text)
+        if mark is None:
+            continue
         if mark.rank is not Rank.NUMBER:
             if _stands_out(page, index, mark, below=below):
                 strong.append(Heading(index, index, mark))
@@ -235,6 +237,8 @@ def _stands_out(page: Page, index: int, mark: HeadingForm, *, below: bool) -> bo
     sure = mark.number or page.rows[index].text.isupper()
     if not (page.begins(index) or below or (sure and page.may_begin(index))):
         return False
+    if not (page.begins(index) or below) and page.rows[index - 1].text.rstrip("\"”’'")[-1:] in ",;":
+        return False  # the last line of a paragraph, whose sentence goes on in it
     end = page.group_end(index)
     if page.alone(index) or end - index <= _TITLE_ROWS:
         return True

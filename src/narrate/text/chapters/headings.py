@@ -100,6 +100,8 @@ def _numbered(words: str) -> HeadingForm | None:
     if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
         return None
     title = found["title"] or found["bare"] or ""
+    if title and title[0].islower() and title[-1] in ",;:-—–":
+        return None  # "(1) by the law, and from the side of the state:"
     spoken = title and title[-1] in '.!?"”’' and not looks_like_named(title)
     if (spoken and not title.isupper()) or (title and found["number"].islower()):
         return None  # "I-- I only asked.", "1. Never open the door."
@@ -155,7 +157,7 @@ def _is_set_as_title(line: str, most_words: int) -> bool:
     return bool(
         0 < len(words) <= most_words
         and len(line) <= 90
-        and line[0] not in "\"“‘'«»„—–-"
+        and line[0] not in "\"“‘'«»„—–-|"
         and any(word for word in words)
         and not line[0].islower()
         and all(not word[0].islower() for word in (long or words[:1]) if word)
@@ -201,14 +203,14 @@ def is_capitals(line: str) -> bool:
         and len(line) <= 70
         and all(character.isupper() for character in letters)
         and line[-1] not in ".,;:!?\"”’'"
-        and line[0] not in "\"“‘'«»„—–-["
+        and line[0] not in "\"“‘'«»„—–-[|"
         and not re.search(r"\bSTOP\b", line)
     )
 
 
 def markdown_level(line: str) -> int | None:
     """The level, from 1, of a Markdown heading ("## Two")."""
-    found = _MARKDOWN.match(line)
+    found = _MARKDOWN.match(line) if line.startswith("#") else None
     return len(found["hashes"]) if found else None
 
 

@@ -52,16 +52,26 @@ def deeper_headings(page: Page) -> list[Heading]:
 def _by_level(page: Page) -> dict[int, list[Heading]]:
     found: dict[int, list[Heading]] = {}
     for index, row in enumerate(page.rows):
-        level, last, title = markdown_level(row.text), index, row.text.strip("# \t")
-        if level is None and page.begins(index) and page.group_end(index) == index + 2:
-            level = underline_level(page.rows[index + 1].text)
-            last = index + 1
-            if not looks_like_title(row.text):
-                level = None
+        level, last = markdown_level(row.text), index
+        if level is None and _is_underlined(page, index):
+            level, last = underline_level(page.rows[index + 1].text), index + 1
         if level is not None:
+            title = row.text.strip("# \t")
             mark = read_heading(title) or HeadingForm(Rank.CHAPTER, title=title)
             found.setdefault(level, []).append(Heading(index, last, mark))
     return found
+
+
+def _is_underlined(page: Page, index: int) -> bool:
+    """Whether a title is in row *index*, and nothing but perhaps a line below it in its block."""
+    return (
+        page.gaps[index + 1] == 0
+        and index + 1 < len(page.rows)
+        and page.rows[index + 1].text[0] in "=-"
+        and page.begins(index)
+        and page.group_end(index) == index + 2
+        and looks_like_title(page.rows[index].text)
+    )
 
 
 def _is_title(heading: Heading) -> bool:

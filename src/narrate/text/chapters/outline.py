@@ -14,6 +14,9 @@ from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
+TINY = 700
+"""Characters of a chapter, in the mean. Verses are shorter, and numbered below their books."""
+MANY = 100
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
@@ -42,7 +45,8 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    headings = _evened(text, headings)
+    headings = _evened(text, [one for one in headings if _says_something(text, one)])
+    headings = _without_last(text, headings, body)
     level = _level_of_chapters(text, headings, body, omitted)
     upper = [one for one in headings if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
@@ -52,6 +56,19 @@ def stated_outline(
     if titled and len(openings) > 1 and _is_little(text, upper[0].span.end, openings[1].start):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
+
+
+def _says_something(text: str, heading: StatedHeading) -> bool:
+    """Whether *heading* is no ornament that a format's signs made one: "### * * *"."""
+    return not len(heading.span) or any(map(str.isalnum, _title(text, heading)))
+
+
+def _without_last(text: str, headings: Sequence[StatedHeading], body: Span) -> list[StatedHeading]:
+    """*headings* without those at the end of the book with nothing below: "The End"."""
+    kept = list(headings)
+    while len(kept) > 1 and len(kept[-1].span) and not text[kept[-1].span.end : body.end].strip():
+        kept.pop()
+    return kept
 
 
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
@@ -109,8 +126,15 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     parts = [one for one, below in here if _is_part(text, one, below, ends[one.span.start])]
     next_level = min((below.level for _, below in here), default=level)
     above = sum(one.level == level for one in headings)
-    chapters = sum(one.level == next_level for one in headings)
-    return len(parts) * 2 >= len(here) > 0 and chapters > above
+    chapters = [one for one in headings if one.level == next_level]
+    if len(chapters) >= MANY and _are_tiny(chapters, len(text)):
+        return False
+    return len(parts) * 2 >= len(here) > 0 and len(chapters) > above
+
+
+def _are_tiny(headings: Sequence[StatedHeading], end: int) -> bool:
+    """Whether what stands below *headings*, the last up to *end*, is verses, no chapters."""
+    return end - headings[0].span.start < TINY * len(headings)
 
 
 def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
@@ -139,7 +163,8 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
-        if last is not None and _is_motto(text, last, one):
+        own = last is not None and last is not headings[0] and last.level < one.level
+        if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
             last = one
@@ -153,13 +178,17 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
     return openings
 
 
-def _is_motto(text: str, part: StatedHeading, first: StatedHeading) -> bool:
-    """Whether no more than a motto stands between a *part* that says so and its *first* chapter."""
+def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title: bool) -> bool:
+    """Whether no more than a motto stands between a *part* and its *first* chapter.
+
+    The part says that it is one; or it may have its *own title*, and the chapter is the first.
+    """
     upper, lower = read_heading(_title(text, part)), read_heading(_title(text, first))
+    is_part = upper.rank < Rank.CHAPTER if upper else own_title and lower and lower.number == 1
     return (
-        upper is not None
+        bool(is_part)
         and lower is not None
-        and upper.rank < Rank.CHAPTER <= lower.rank
+        and lower.rank >= Rank.CHAPTER
         and lower.number is not None
         and not _touch(text, part, first)
         and _is_little(text, part.span.end, first.span.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -39,8 +39,13 @@ _LONGEST = 90
 _DAY = 30
 """Characters of a day and its hour."""
 _FEWEST = 3
+_FEWEST_OF_HALF = 5
 _SUM = re.compile(r"[$£€]\s?\d")
 """An account: "In all £2 3s"."""
+_DIRECTION = re.compile(
+    r"(?:Enter|Re-?enter|Exit|Exeunt|Manet|Manent|Flourish|Sennet|Alarum)s?\b"
+    r"|(?!(?:Mrs?|Dr|St|No|Vol|Pt)\.)[A-Z][a-z]{1,5}\.\s+\S"
+)
 _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
 
 
@@ -59,7 +64,28 @@ def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
             for heading in sorted({one for name in some for one in places[name]}, reverse=True)
         ]
     )
-    return chain if len(chain) > 1 and len(chain) * 2 >= len(set(wanted)) else []
+    most = len(chain) * 2 >= len(set(wanted)) or _is_first_half(page, wanted, places, chain)
+    return chain if len(chain) > 1 and most else []
+
+
+def _is_first_half(
+    page: Page,
+    wanted: Sequence[tuple[str, ...]],
+    places: Mapping[str, Sequence[Heading]],
+    chain: Sequence[Heading],
+) -> bool:
+    """Whether a *chain* that runs to the end of the book has what a contents names first.
+
+    Then the file has one volume, and the contents is of several.
+    """
+    if len(chain) < _FEWEST_OF_HALF or page.prose(chain[-1].first, len(page.rows)) * 4 > page.prose(
+        0, len(page.rows)
+    ):
+        return False
+    known = {heading.first for heading in chain}
+    found = [any(one.first in known for name in some for one in places[name]) for some in wanted]
+    upto = len(found) - found[::-1].index(True)
+    return len(chain) * 4 >= upto * 3
 
 
 def _candidates(page: Page) -> Iterator[Heading]:
@@ -155,6 +181,7 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
         if page.group_end(index) == index + 1
         and index + 1 < len(rows)
         and (looks_like_title(rows[index].text) or looks_like_named(rows[index].text))
+        and not _is_direction(rows[index].text)
     ]
     starts = [heading.first for heading in titles]
     kept = [
@@ -181,7 +208,8 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
         and not read_heading(row.text)
         and not _SUM.search(row.text)
-        and (not index or looks_like_prose(rows[index - 1].text) or _is_end(rows[index - 1].text))
+        and (not index or _ends(page, index - 1))
+        and not _is_direction(row.text)
         and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]
     starts = [heading.first for heading in titles]
@@ -192,6 +220,20 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     ]
     enough = len(kept) >= _FEWEST
     return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _ends(page: Page, index: int) -> bool:
+    """Whether a text can end with row *index*: with prose, or with a name below its last line."""
+    text = page.rows[index].text
+    if looks_like_prose(text) or _is_end(text):
+        return True
+    signed = len(text) <= _DAY and page.alone(index) and looks_like_title(text)
+    return signed and index > 0 and page.gaps[index] > 0 and _is_end(page.rows[index - 1].text)
+
+
+def _is_direction(text: str) -> bool:
+    """Whether *text* is a direction of a play, or a name with what is said: "Pol. Well met"."""
+    return bool(_DIRECTION.match(text))
 
 
 def _are_titles_of_pieces(page: Page, titles: Sequence[Heading], above: Sequence[Heading]) -> bool:

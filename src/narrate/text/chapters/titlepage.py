@@ -22,6 +22,8 @@ _MOST_ROWS = 14
 _LONGEST = 80
 _MOST_WORDS = 9
 _LITTLE = 200
+_MOST_IN_CAPITALS = 30
+"""Rows. A title of old goes on and on."""
 
 
 class TitlePage(NamedTuple):
@@ -82,6 +84,8 @@ def _is_brief(rows: Sequence[Line]) -> bool:
     """Whether *rows* hold nothing that reads as prose, or very little of it."""
     if sum(len(row.text) for row in rows) <= _LITTLE and len(rows) <= _MOST_ROWS // 2:
         return True
+    if len(rows) <= _MOST_IN_CAPITALS and all(row.text.upper() == row.text for row in rows):
+        return True
     return len(rows) <= _MOST_ROWS and all(
         len(row.text) <= _LONGEST and (row.text[-1] not in ".!?\"”’'" or len(row.text.split()) < 8)
         for row in rows
@@ -98,6 +102,8 @@ def _author(lines: Sequence[str]) -> tuple[str | None, int]:
         if by is None:
             continue
         name, row = by["name"], index
+        if name and is_by(name.split()[-1]):  # "written by himself, and now set forth by"
+            name = None
         if name is None and index + 1 < len(lines):
             name, row = lines[index + 1], index + 1
         if name and looks_like_title(name.rstrip(".")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from narrate.model import Span
 from narrate.text.labels.forms import Label
@@ -11,14 +11,18 @@ from narrate.text.labels.forms import Label
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
 _PARENTHESIS = (
-    r"(?:\A|(?<=[.!?…—\n])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
-    r"|\([^()]{1,900}\)\.?(?=\s*\Z|\s*\n)"
+    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"|(?<=\n)[ ]*\([^()]{1,900}\)\.?(?=[ ]*\n)|\([^()]{1,900}\)\.?(?=\s*\Z)"
 )
-"""Where a sentence begins or a line ends; in the middle of one somebody goes on speaking."""
+"""Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
+goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
 _BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
 """What a transcript remarks: [laughs]."""
 _WORD = re.compile(r"[^\W_]")
+_FIRST_WORD = re.compile(r"\W*(\w*)")
+_FEWEST = 2
+"""Lines of a stanza."""
 
 
 def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool]]:
@@ -32,6 +36,27 @@ def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool
         at = found.end()
     parts.append((at, len(words), False))
     yield from _with_words(words, parts, said.start)
+
+
+def is_next_stanza(text: str, before: Span, stanza: Span, directions: Container[str]) -> bool:
+    """Whether *before*, something said, goes on in *stanza*, the paragraph below: both are verse.
+
+    *directions* are the words that begin a direction, in small letters.
+    """
+    found = _FIRST_WORD.match(text, stanza.start, stanza.end)
+    told = text[stanza.start] in "[(_" or (found is not None and found[1].lower() in directions)
+    return not told and _is_verse(text, before) and _is_verse(text, stanza)
+
+
+def _is_verse(text: str, span: Span) -> bool:
+    """Whether there are several lines, and each begins with a capital."""
+    lines = text[span.start : span.end].split("\n")
+    return len(lines) >= _FEWEST and all(_begins_with_capital(line) for line in lines)
+
+
+def _begins_with_capital(line: str) -> bool:
+    found = _WORD.search(line)
+    return found is not None and found[0].isupper()
 
 
 def _with_words(
