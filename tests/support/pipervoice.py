@@ -19,7 +19,10 @@ FRAMES = 2.5
 
 
 def make_voice(
-    folder: Path, name: str = "en_US-small-low", speakers: Mapping[str, int] | None = None
+    folder: Path,
+    name: str = "en_US-small-low",
+    speakers: Mapping[str, int] | None = None,
+    language: str = "en_US",
 ) -> Path:
     """The path of a new model in *folder*; each of its *speakers* sounds at a level of its own."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +37,7 @@ def make_voice(
         "num_symbols": 256,
         "num_speakers": len(speakers) if speakers else 1,
         "speaker_id_map": speakers or {},
-        "language": {"code": "en_US"},
+        "language": {"code": language},
     }
     Path(f"{path}.json").write_text(json.dumps(description), encoding="utf-8")
     return path

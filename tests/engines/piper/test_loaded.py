@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from narrate.engines.piper.loaded import (
+    EVEN_PACE,
     PACE_PASSAGE,
     PACE_WORDS,
     SENTENCE_PAUSE_S,
@@ -22,17 +23,15 @@ def small(folder: Path) -> VoiceFile:
     return next(one for one in find_voice_files([folder]) if one.name == "en_US-small-low")
 
 
-@pytest.mark.parametrize("rate", [80, 120, 175, 250, 320])
-def test_a_voice_of_uneven_sounds_says_as_many_words_a_minute_as_asked(
-    tmp_path: Path, rate: int
-) -> None:
+@pytest.mark.parametrize("rate", [80, 120, 175, 220])
+def test_a_voice_of_any_pace_is_as_fast_as_asked(tmp_path: Path, rate: int) -> None:
     voice = load_voice(small(tmp_path))
-    durations = np.random.default_rng(7).uniform(0.5, 4, 260).astype(np.float32)
+    durations = np.random.default_rng(7).uniform(0.5, 4, 150).astype(np.float32)
     uneven = type(voice)(voice.model, voice.phonemizer, RATE_HZ, HOP, (0, 0), lambda _: durations)
     frames = np.ceil(durations * uneven.length_scale(rate, 0)).sum()
     pauses_s = SENTENCE_PAUSE_S * (len(sentences(PACE_PASSAGE)) - 1)
     seconds = frames * HOP / RATE_HZ + pauses_s
-    assert PACE_WORDS * 60 / seconds == pytest.approx(rate, rel=0.02)
+    assert PACE_WORDS * 60 / seconds == pytest.approx(EVEN_PACE * rate, rel=0.02)
 
 
 def test_its_words_begin_at_whole_frames_of_its_sound(tmp_path: Path) -> None:
@@ -53,4 +52,4 @@ def test_a_model_that_does_not_tell_lengths_speaks_without_marks(tmp_path: Path)
     part = voice.say(sentences("Seven people laughed.")[0], 1.0, 0, no_noise)
     assert part is not None
     assert (part.beginnings, part.gaps) == ((), ())
-    assert 0.25 < voice.length_scale(175, 0) < 4
+    assert 0.5 < voice.length_scale(175, 0) < 4

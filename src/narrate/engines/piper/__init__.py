@@ -70,9 +70,22 @@ class PiperEngine:
 
     def fingerprint(self) -> str:
         """Everything but the utterance that decides about the samples."""
+        models = (f"{name}={digest}" for name, digest in self._digests.items())
+        return " ".join((self._program, *models))
+
+    def voice_fingerprint(self, name: str) -> str:
+        """The same, for one voice alone. Raises ToolError where there is none."""
+        self._found()
+        return f"{self._program} {self._digests.get(name.partition(SPEAKER)[0])}"
+
+    @cached_property
+    def _program(self) -> str:
         libraries = (f"{library}={_version(library)}" for library in LIBRARIES)
-        models = (f"{name}={file.digest()}" for name, file in self._found().items())
-        return " ".join((f"{self.name} {REVISION}", *libraries, *models))
+        return " ".join((f"{self.name} {REVISION}", *libraries))
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {name: file.digest() for name, file in self._found().items()}
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Every model's voices, by name. Raises ToolError where there is none."""
@@ -112,7 +125,7 @@ class PiperEngine:
         loaded, speaker = self._voice(voice.name)
         played = 2 ** ((voice.pitch - 50) * STEP_ST / 12)
         scale = loaded.length_scale(voice.rate / played, speaker)
-        noise = _noise(utterance.key(self._fingerprint))
+        noise = _noise(utterance.key(self.voice_fingerprint(voice.name)))
         said = (loaded.say(one, scale, speaker, noise) for one in sentences(utterance.spoken))
         parts = [part for part in said if part is not None]
         if not parts:
@@ -122,10 +135,6 @@ class PiperEngine:
         joined = join(parts, round(SENTENCE_PAUSE_S * rate_hz), gap_ms * rate_hz // 1000)
         write_wav(wav, joined.samples, rate_hz, voice.volume)
         return joined.marks
-
-    @cached_property
-    def _fingerprint(self) -> str:
-        return self.fingerprint()
 
     def _voice(self, name: str) -> tuple[LoadedVoice, int]:
         """The model of the voice *name*, and its speaker's number."""
