@@ -73,7 +73,7 @@ class WorkerSetup:
     store: Store
     time_limit: TimeLimit = TimeLimit()
     trimming: Trimming = Trimming()
-    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict, hash=False)
     """by engine and by voice, see :func:`take_fingerprints`"""
 
     def fingerprint_of(self, utterance: Utterance) -> str:
