@@ -30,7 +30,7 @@ FLOORS = (
     ("direction", "engines"),
     ("sound", "config", "testing"),
     ("cache",),
-    ("recording",),
+    ("recording", "llm"),
     ("release",),
     ("pipeline",),
     ("production",),

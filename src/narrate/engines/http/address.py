@@ -12,11 +12,11 @@ SPEECH = "/audio/speech"
 _VERSION = re.compile(r"/v\d\w*")
 
 
-def base_url(url: str) -> str:
-    """The address below which *url*'s server has ``/audio/speech``, without a slash at its end.
+def base_url(url: str, ending: str = SPEECH) -> str:
+    """The address below which *url*'s server has *ending*, without a slash at its end.
 
     ``http://localhost:8880`` means ``http://localhost:8880/v1``; an address that ends in a version
-    or in ``/audio/speech`` itself is meant as it stands. Raises OptionError for what is no plain
+    or in *ending* itself is meant as it stands. Raises OptionError for what is no plain
     address of the web: nothing that may hold a secret is in it.
     """
     try:
@@ -31,8 +31,8 @@ def base_url(url: str) -> str:
     if parts.query or parts.fragment or not url.strip().isascii() or " " in url.strip():
         raise _wrong("the url must be plain, without '?', '#', blanks or letters beyond ASCII")
     path = parts.path.rstrip("/")
-    if path.endswith(SPEECH):
-        path = path.removesuffix(SPEECH)
+    if path.endswith(ending):
+        path = path.removesuffix(ending)
     elif not _VERSION.fullmatch(path[path.rfind("/") :] if path else ""):
         path += "/v1"
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
