@@ -11,6 +11,7 @@ import pytest
 from bookmaking import epub
 from commandline import STORY, Narrate
 from narrate.sound.audio import find_ffmpeg
+from pipervoice import make_voice
 
 
 def test_script_prints_a_speaker_in_front_of_every_segment(narrate: Narrate, story: Path) -> None:
@@ -326,3 +327,16 @@ def test_places_in_a_book_are_told_by_its_parts_and_its_text_can_be_seen(
     assert f"{book} (OPS/n.xhtml): footnotes are not read" in narrate("chapters", book).out
     assert f"{book} (OPS/a.xhtml, One): " in narrate("check", book, "--below", "1").out
     assert narrate("script", book, "--text", "--explain").code == 2
+
+
+def test_voices_can_be_measured_once(
+    narrate: Narrate, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_VOICES", str(folder / "voices"))
+    make_voice(folder / "voices" / "piper", "de_DE-small-low", language="de_DE")
+    done = narrate("voices", "--measure", "piper", "--language", "de")
+    table = folder / "voices" / "piper.measured.tsv"
+    assert (done.code, done.out) == (0, f"1 voice measured: {table}\n")
+    assert "de_DE-small-low" in table.read_text("utf-8")
+    again = narrate("voices", "--measure", "piper", "--language", "de")
+    assert again.out == f"0 voices measured: {table}\n"
