@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from piper.phoneme_ids import DEFAULT_PHONEME_ID_MAP
 
-RATE_HZ, HOP = 16_000, 256
-FRAMES = 2.5
+RATE_HZ, HOP = 16_000, 16
+FRAMES = 39.5
 """frames of each id, before it is rounded up, at length scale 1 and without noise"""
 
 
@@ -34,6 +34,7 @@ def make_voice(
         "inference": {"noise_scale": 0.5, "length_scale": 1, "noise_w": 0.05},
         "phoneme_type": "espeak",
         "phoneme_id_map": DEFAULT_PHONEME_ID_MAP,
+        "hop_length": HOP,
         "num_symbols": 256,
         "num_speakers": len(speakers) if speakers else 1,
         "speaker_id_map": speakers or {},

@@ -134,7 +134,7 @@ def test_another_pitch_is_another_rate_of_samples_at_the_same_pace(
     rates, seconds = [], []
     for pitch in (50, 100, 0):
         wav = tmp_path / f"{pitch}.wav"
-        small.speak(Utterance(PACE_PASSAGE, Voice("piper", SMALL.name, pitch=pitch)), wav)
+        small.speak(Utterance(PACE_PASSAGE, Voice("piper", SMALL.name, 110, pitch)), wav)
         rate, samples = read_wav(wav)
         rates.append(rate)
         seconds.append(len(samples) / rate)
