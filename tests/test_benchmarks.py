@@ -47,3 +47,11 @@ def test_prose_is_the_same_every_time_and_has_the_length_asked_for() -> None:
     assert text.count("\nChapter ") == 3
     paragraphs = [part for part in text.split("\n\n") if part and part != "* * *"]
     assert len(set(paragraphs)) > 0.95 * len(paragraphs)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
+def test_speed_is_measured_of_another_engine() -> None:
+    out = run("speed.py", "--engine", "tone", "--words", "60", "--jobs", "1")
+    assert re.search(r"^floor: tone and LAME alone +[\d.]+ +[\d.]+ +1\.00", out, re.MULTILINE)
+    assert "narrate, nothing changed" in out
+    assert "naively" not in out

@@ -418,6 +418,57 @@ def test_the_next_stanza_of_a_verse_is_said_by_whom_the_first_is() -> None:
     ]  # fmt: skip
 
 
+GUARDS = """
+ANNA
+The gate is shut.
+
+BEN
+It was open.
+
+ANNA
+Not to us.
+
+BEN
+Hush.
+
+First Guard
+Who calls?
+
+ANNA
+It is the night's cold hand upon the latch,
+And I who come with it.
+
+_Exit First Guard_
+
+He fears the dark; I fear the day.
+
+Second Guard
+She laughs.
+
+_Exeunt_
+
+The moon goes down.
+
+ANNA
+Alone.
+"""
+
+
+def test_nameless_parts_may_be_in_small_letters_beside_names_in_capitals() -> None:
+    speakers = [speaker for speaker, _ in lines(GUARDS) if speaker]
+    assert set(speakers) == {"Anna", "Ben", "First Guard", "Second Guard"}
+
+
+def test_who_speaks_goes_on_below_a_direction_unless_they_go_off_by_it() -> None:
+    said = {words: speaker for speaker, words in lines(GUARDS)}
+    assert said["He fears the dark; I fear the day."] == "Anna"
+    assert said["The moon goes down."] is None
+
+
+def test_a_line_of_a_name_alone_is_prose_where_there_is_no_play() -> None:
+    assert is_prose("Anna waited.\n\nDear Sir\nI write to you.\n\nFirst Guard\nwas he.\n")
+
+
 def test_what_is_left_out_has_no_speakers() -> None:
     head = "Release Date: May 2\n\nLast Updated: May 3\n\nLast Updated: May 4\n\nLanguage: English"
     start = "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***"

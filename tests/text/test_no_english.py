@@ -25,6 +25,7 @@ ALLOWED = {
     "notemarks.py": "the signs of measures",
     "scenemarks.py": "what programs and archives write for a break in any language",
     "chapters/boilerplate.py": "what Project Gutenberg writes in any language",
+    "chapters/frontmatter.py": "the imprints of publishers, which are English here alone",
     "chapters/asides.py": "the fields that archives of stories write in any language",
 }
 """Each module that has such a list, with why it is none of a language."""

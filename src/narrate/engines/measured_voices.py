@@ -12,9 +12,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from narrate.engines import Engine
+from narrate.engines.fingerprints import Apart
 from narrate.engines.measuring import Measurement, measure, say
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError
@@ -22,15 +22,6 @@ from narrate.model import VoiceInfo
 
 Measured = dict[tuple[str, str], Measurement]
 """by the voice's name and its fingerprint"""
-
-
-@runtime_checkable
-class Apart(Protocol):
-    """An engine whose voices are files of their own: one more changes nothing in the others."""
-
-    def voice_fingerprint(self, name: str) -> str:
-        """A text that changes whenever the voice called *name* would sound different."""
-        ...
 
 
 def table_path(engine: str) -> Path:

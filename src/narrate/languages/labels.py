@@ -5,6 +5,8 @@ Blanks part the entries, which are in small letters.
     [no name]       stand before a colon or a stop and name nobody: "Note:", "Monday."
     [order]         begin the points of an argument: "Secondly:"
     [direction]     begin a direction of a screenplay
+    [leaves]        begins a direction by which one goes off
+    [leave]         begins a direction by which several go off
     [said]          begin the narration before a speech: "Said Tom:"
     [small]         stand in a name with a small letter
     [title]         stand before a name with a full stop of their own
@@ -20,7 +22,18 @@ from collections.abc import Mapping
 from narrate.languages.wordlists import by_section, has_file, once, read_lines
 
 FILE = "labels.txt"
-SECTIONS = ("no name", "order", "direction", "said", "small", "title", "interview", "heard")
+SECTIONS = (
+    "no name",
+    "order",
+    "direction",
+    "leaves",
+    "leave",
+    "said",
+    "small",
+    "title",
+    "interview",
+    "heard",
+)
 
 LabelWords = Mapping[str, frozenset[str]]
 """Each list of ``labels.txt`` by its name."""

@@ -13,7 +13,13 @@ from narrate.model import Book, Chapter, Evidence, Form, Kind, Script, Segment, 
 from narrate.text.chapters.headings import heading_lines, is_inner_heading
 from narrate.text.labels import Labels, choose_labels
 from narrate.text.labels.forms import Label
-from narrate.text.labels.lines import is_next_stanza, line_parts
+from narrate.text.labels.lines import (
+    goes_on_behind_direction,
+    is_direction,
+    is_next_stanza,
+    leaves,
+    line_parts,
+)
 from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
 from narrate.text.scenemarks import is_scene_mark, repeated_marks
@@ -222,8 +228,9 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
         if before is not None and wide and not (parted or printed):
             yield [_Piece(Span(before.end, before.end), Kind.SCENE_BREAK)]
         heading = not printed and (paragraph.start in form.headings or is_inner_heading(words))
+        speaking = None if heading or printed else speaking
         line = _labelled(text, paragraph, before, speaking, form.labels)
-        speaking = line and line[0]
+        speaking = line[0] if line else _still_speaking(text, paragraph, speaking, form.labels)
         if line:
             yield list(_line(text, *line, form.labels))
         elif heading:
@@ -242,18 +249,33 @@ def _labelled(
     label = labels.at.get(paragraph.start)
     if label:
         return label, _trim(text, Span(label.end, paragraph.end))
-    if before is None or speaking is None:
+    if before is None or speaking is None or is_direction(text, paragraph, labels.words):
         return None
-    said = _trim(text, Span(max(before.start, speaking.end), before.end))
-    goes_on = is_next_stanza(text, said, paragraph, labels.directions)
+    if is_direction(text, before, labels.words):
+        goes_on = goes_on_behind_direction(text, paragraph, speaking)
+    else:
+        said = _trim(text, Span(max(before.start, speaking.end), before.end))
+        goes_on = is_next_stanza(text, said, paragraph)
     return (speaking, paragraph) if goes_on else None
+
+
+def _still_speaking(
+    text: str, paragraph: Span, speaking: Label | None, labels: Labels
+) -> Label | None:
+    """*speaking*, if *paragraph* is a direction in a play that leaves who speaks where they are."""
+    if speaking is None or not labels.whole:
+        return None
+    stays = is_direction(text, paragraph, labels.words) and not leaves(
+        text, paragraph, speaking, labels.words
+    )
+    return speaking if stays else None
 
 
 def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
     """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    for span, is_direction in line_parts(text, said, label):
-        if is_direction or speaker is None:
+    for span, directs in line_parts(text, said, label):
+        if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:
             yield _Piece(span, Kind.DIALOGUE, speaker, label.name)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from narrate.languages import USUAL
+from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
 from narrate.text.labels.forms import Label, LabelStyle, label_forms
 from narrate.text.labels.names import called, spoken_names
@@ -17,7 +17,7 @@ from narrate.text.labels.runs import LabelledText
 class Labels:
     """The labels of a text that count, by where they begin; *names* is who is meant by each.
 
-    *directions* are the words that begin a direction, in small letters.
+    *words* are the lists of words by which directions and names are known.
     """
 
     at: Mapping[int, Label] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class Labels:
     names: Mapping[str, str] = field(default_factory=dict)
     form: Form = "prose"
     whole: bool = False
-    directions: frozenset[str] = frozenset()
+    words: LabelWords = field(default_factory=dict)
 
     def within(self, span: Span) -> Iterator[Label]:
         """The labels that begin in *span*, in order."""
@@ -87,8 +87,7 @@ def choose_labels(
     told: Form = form or ("play" if theatrical else "chat")
     names = spoken_names((label.name for label in chosen), forms.small)
     at = {label.start: label for label in chosen}
-    directions = forms.words["direction"]
-    return Labels(at, sorted(at), names, told, page.is_whole(chosen), directions)
+    return Labels(at, sorted(at), names, told, page.is_whole(chosen), forms.words)
 
 
 def _within(label: Label, spans: Sequence[Span]) -> bool:

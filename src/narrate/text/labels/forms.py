@@ -18,6 +18,7 @@ class LabelStyle(Enum):
 
     CAPITALS = "MORAG. Is it on?"
     ABOVE = "MORAG, on a line of its own"
+    ROLE = "First Guard, on a line of its own, beside names in capitals"
     ITALIC = "_Morag._ Is it on?"
     TITLE = "Morag. Is it on?"
     COLON = "Morag: is it on?"
@@ -29,7 +30,18 @@ class LabelStyle(Enum):
     @property
     def theatrical(self) -> bool:
         """Whether plays and screenplays are printed so."""
-        return self in (LabelStyle.CAPITALS, LabelStyle.ABOVE, LabelStyle.ITALIC, LabelStyle.TITLE)
+        return self in _THEATRICAL
+
+
+_THEATRICAL = frozenset(
+    (
+        LabelStyle.CAPITALS,
+        LabelStyle.ABOVE,
+        LabelStyle.ROLE,
+        LabelStyle.ITALIC,
+        LabelStyle.TITLE,
+    )
+)
 
 
 class Label(NamedTuple):
@@ -119,7 +131,7 @@ class LabelForms:
     def _is_set_as(self, name: str, style: LabelStyle, first: str, *, stopped: bool) -> bool:
         """Whether names that begin with the word *first* are set in *style* as *name* is."""
         match style:
-            case LabelStyle.TITLE:
+            case LabelStyle.TITLE | LabelStyle.ROLE:
                 return name.lower().rstrip(".").partition(" ")[0] not in self.words["no name"]
             case LabelStyle.COLON:
                 return first not in self.words["said"] and self._is_named(name) and _is_whole(name)
@@ -167,6 +179,7 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
         rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
         rf"|\[(?P<bracket>{_NAME})(?<!\.)\]:?[ ]+(?=\S)"
         rf"|(?P<above>{capitals}){heard}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
+        rf"|(?P<role>{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NUMBERED})){{0,2}})(?=\n[ ]*\S)"
         rf"|(?P<capitals>{capitals})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
         rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
         rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"

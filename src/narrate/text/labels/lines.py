@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
+from narrate.languages import LabelWords
 from narrate.model import Span
-from narrate.text.labels.forms import Label
+from narrate.text.labels.forms import Label, LabelStyle
 
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
@@ -21,6 +22,7 @@ _BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
 """What a transcript remarks: [laughs]."""
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}\b")
 _FEWEST = 2
 """Lines of a stanza."""
 
@@ -38,14 +40,37 @@ def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool
     yield from _with_words(words, parts, said.start)
 
 
-def is_next_stanza(text: str, before: Span, stanza: Span, directions: Container[str]) -> bool:
-    """Whether *before*, something said, goes on in *stanza*, the paragraph below: both are verse.
+def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:
+    """Whether *paragraph* of a play tells what is done, by its marks or one of *words*."""
+    return text[paragraph.start] in "[(_" or _first_word(text, paragraph) in words["direction"]
 
-    *directions* are the words that begin a direction, in small letters.
+
+def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:
+    """Whether *before*, something said, goes on in *stanza* below it: both are verse."""
+    return _is_verse(text, before) and _is_verse(text, stanza)
+
+
+def goes_on_behind_direction(text: str, paragraph: Span, speaking: Label) -> bool:
+    """Whether *speaking* goes on in *paragraph*, which stands below a direction.
+
+    Where names stand above what is said all else is said; where they stand before it, prose may
+    tell what is to be seen.
     """
-    found = _FIRST_WORD.match(text, stanza.start, stanza.end)
-    told = text[stanza.start] in "[(_" or (found is not None and found[1].lower() in directions)
-    return not told and _is_verse(text, before) and _is_verse(text, stanza)
+    return speaking.style is LabelStyle.ABOVE or _is_verse(text, paragraph)
+
+
+def leaves(text: str, direction: Span, speaking: Label, words: LabelWords) -> bool:
+    """Whether who is *speaking* goes off by *direction*, and not only somebody else it names."""
+    first = _first_word(text, direction)
+    if first not in words["leaves"]:
+        return first in words["leave"]
+    named = set(_CAPITALS.findall(text, direction.start, direction.end)) - {first.upper()}
+    return not named or bool(named & set(speaking.name.upper().split()))
+
+
+def _first_word(text: str, paragraph: Span) -> str:
+    found = _FIRST_WORD.match(text, paragraph.start, paragraph.end)
+    return found[1].lower() if found else ""
 
 
 def _is_verse(text: str, span: Span) -> bool:

@@ -48,7 +48,7 @@ class LabelledText:
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (LabelStyle.TITLE, LabelStyle.COLON)
+        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE)
         return [
             label
             for label in labels
@@ -58,7 +58,8 @@ class LabelledText:
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
         starts = frozenset(label.start for label in labels)
-        labels = [label for label in labels if self._begins(label, starts)]
+        roles = [label for label in labels if label.style is LabelStyle.ROLE]
+        labels = [one for one in labels if one not in roles and self._begins(one, starts)]
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
         if self._quotes():
@@ -71,9 +72,10 @@ class LabelledText:
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
             sure, bare = set(again), styles - {LabelStyle.COLON}
-            return [
+            known = [
                 one for one in others if one.style in styles and (one in sure or one.style in bare)
             ]
+            return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
 
@@ -84,6 +86,14 @@ class LabelledText:
         below = sum(label.style is LabelStyle.ABOVE for label in labels)
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
+
+    def _beside_names_above(
+        self, known: Sequence[Label], roles: Sequence[Label]
+    ) -> Iterator[Label]:
+        """Those of *roles* that are labels, too, where most of those *known* stand above a line."""
+        above = sum(label.style is LabelStyle.ABOVE for label in known)
+        if above * 2 > len(known):
+            yield from (label for label in roles if label.start in self._places)
 
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
