@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kokoromodel import HZ, make_files
+from kokoromodel import HZ, make_files, small_model
 from narrate.engines import Engine, find_engine
 from narrate.engines import kokoro as engine_module
 from narrate.engines.asking import voices_of
@@ -77,14 +77,15 @@ def test_takes_do_not_depend_on_the_process_or_on_what_was_said_before(
 
 
 def test_marks_are_where_the_sounds_begin(real: KokoroEngine, tmp_path: Path) -> None:
-    """The pause at a full stop is quieter than the word behind it, which is marked at its end."""
+    """Between the sentences it is silent, up to the second's mark; there its first sound is."""
     wav = tmp_path / "a.wav"
-    marks = real.speak(Utterance("Stop. Now.", KUMO), wav)
+    marks = real.speak(Utterance("Sit down, miss. Take a taxi.", KUMO), wav)
     rate, samples = read_wav(wav)
-    assert [(mark.start, mark.end) for mark in marks] == [(0, 4), (6, 9)]
-    sound = np.abs(np.asarray(samples[marks[1].frame : marks[1].frame + rate // 5]))
-    pause = np.abs(np.asarray(samples[marks[1].frame - rate // 5 : marks[1].frame - rate // 20]))
-    assert sound.max() > 20 * pause.max()
+    assert [mark.start for mark in marks][:4] == [0, 4, 10, 16]
+    loud, begun = np.abs(np.asarray(samples, dtype=np.int64)), marks[3].frame
+    before, behind = loud[begun - rate // 16 : begun - rate // 40], loud[begun : begun + rate // 8]
+    assert behind.max() > 3000
+    assert before.max() < 300
 
 
 def test_a_blend_of_real_voices_has_a_pitch_between_theirs(real: KokoroEngine) -> None:
@@ -163,6 +164,19 @@ def test_a_control_character_or_dots_glue_no_words(small: KokoroEngine, tmp_path
     for spoken in ("we\0go", "we...go", "we--go", "we — go"):
         marks = small.speak(Utterance(spoken, Voice("kokoro", "af_one")), tmp_path / "a.wav")
         assert [spoken[mark.start : mark.end] for mark in marks] == ["we", "go"]
+
+
+def test_it_tells_which_model_it_has_and_what_cannot_be_set(
+    small: KokoroEngine, tmp_path: Path
+) -> None:
+    found = dict(small.diagnose())
+    assert found["pitch"] == "as set"
+    assert found["voices"].startswith("3, and any blend")
+    model, voices = make_files(tmp_path / "other", af_one=1)
+    model.write_bytes(small_model(pitch_layer="/encoder/unknown"))
+    other = dict(KokoroEngine(str(model), str(voices)).diagnose())
+    assert other["pitch"] == "not settable with this model: ignored"
+    assert other["model"] == str(model)
 
 
 def test_without_files_it_tells_where_they_belong(

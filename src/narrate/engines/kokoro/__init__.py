@@ -119,11 +119,13 @@ class KokoroEngine:
         except ToolError as error:
             return (*folder, ("voices", f"none yet ({error.hint or TO_GET})"))
         slowest, fastest = (round(USUAL_WORDS_A_MINUTE * one) for one in (SLOWEST, FASTEST))
+        steered = self._loaded.steered
         return (
             *folder,
             ("model", str(files.model[0])),
             ("voices", f"{len(self._loaded.styles.names())}, and any blend of them"),
             ("rate", f"from about {slowest} to {fastest} words a minute"),
+            ("pitch", "as set" if steered else "not settable with this model: ignored"),
             ("takes", "reproducible to the sample"),
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from narrate.engines.espeak_library import PrivateCopy, find_espeak
 from narrate.engines.kokoro.files import TO_GET, KokoroFiles
@@ -15,6 +16,7 @@ from narrate.engines.kokoro.measured import Measured, measure
 from narrate.engines.kokoro.model import HOP, MOST_TOKENS, RATE_HZ, Model, Said, load_model, row_for
 from narrate.engines.kokoro.sounds import Accent, phonemizer
 from narrate.engines.kokoro.styles import Style, StyleFiles, read_blend
+from narrate.engines.kokoro.symbols import VOCABULARY
 from narrate.engines.kokoro.voice_list import accent_of
 from narrate.engines.piper.loaded import Part
 from narrate.engines.piper.phonemes import Phonemizer, Sounds
@@ -23,10 +25,13 @@ from narrate.errors import ToolError
 
 SLOWEST, FASTEST = 0.5, 2.0
 """the bounds of a voice's speed"""
-LEAD, TRAIL = RATE_HZ // 20, RATE_HZ // 10
-"""how many samples of silence are left before and behind what is said at once"""
+LEAD, TRAIL = RATE_HZ // 8, RATE_HZ // 10
+"""how many samples are left before the first token and behind the last: an s begins early"""
+AHEAD = 3 * HOP
+"""how much earlier the first sound is heard than its token says"""
 GROUP = 60
 """words of sentences that are said at once; a longer sentence is said by itself"""
+BLANK = VOCABULARY[" "]
 ENDS = 2
 """tokens that stand around those of a text"""
 
@@ -95,6 +100,11 @@ class Loaded:
             yield _part(sounds, self.model.run(sounds.ids, row, speed, gain, lift))
 
     @cached_property
+    def steered(self) -> bool:
+        """Whether the model can be told another pitch. Raises ToolError for what is no model."""
+        return self._graph.pitch is not None
+
+    @cached_property
     def model(self) -> Model:
         """The model that speaks. Raises ToolError for what is none."""
         return load_model(opened(self._graph))
@@ -153,4 +163,17 @@ def _part(sounds: Sounds, said: Said) -> Part:
     ends = np.cumsum(said.durations) * HOP
     begin = max(int(ends[0]) - LEAD, 0)
     end = min(int(ends[-2]) + TRAIL, len(said.samples))
-    return Part(sounds, said.samples[begin:end], ends - said.durations * HOP - begin)
+    return Part(sounds, said.samples[begin:end], _heard(sounds, ends) - begin)
+
+
+def _heard(sounds: Sounds, ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each token begins to sound, of where they end.
+
+    What is heard is ahead of the tokens: a word begins where the blank before it does, and the
+    first of all by AHEAD earlier (found on the sound of words that begin with a burst).
+    """
+    begins = np.concatenate(([0], ends[:-1]))
+    after_blank = np.concatenate(([False], np.array(sounds.ids[:-1]) == BLANK))
+    heard: NDArray[np.int64] = np.where(after_blank, np.concatenate(([0], begins[:-1])), begins)
+    heard[1] = max(heard[1] - AHEAD, 0)
+    return heard
