@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from narrate.cli.console import count
+from narrate.cli.options import engine_here
 from narrate.model import VoiceInfo
 
 
@@ -15,11 +16,10 @@ def measure_all(engine_name: str, language: str) -> None:
     """
     from tqdm import tqdm
 
-    from narrate.engines import find_engine
     from narrate.engines.asking import asking, voices_of
     from narrate.engines.measured_voices import measure_voices, table_path
 
-    engine = find_engine(engine_name)
+    engine = engine_here(engine_name)
     wanted = [one for one in voices_of(engine) if one.pitch_hz is None and speaks(one, language)]
     measured = 0
     with asking(engine_name):

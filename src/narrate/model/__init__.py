@@ -231,7 +231,8 @@ class Note:
     """A diagnostic: a stable code, a sentence, where it stands, and a hint.
 
     *span* is its place in the manuscript; *at* is its place in another file of the user's,
-    voices.yaml. A note has one of them at most.
+    voices.yaml. A note has one of them at most. What is *passing* may be otherwise the next time:
+    a server did not answer.
     """
 
     code: str
@@ -239,6 +240,7 @@ class Note:
     span: Span | None = None
     hint: str | None = None
     at: Place | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

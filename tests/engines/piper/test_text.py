@@ -64,10 +64,18 @@ def test_sounds_stand_for_a_word_and_take_the_possessive() -> None:
     spoken = f"{sounds(['nˈɛvɪl'])}’s home, {sounds(['hˈoʊm'])}!"
     (words,) = sentences(spoken)
     assert [(word.text, word.mark, word.sounds) for word in words] == [
-        ("nˈɛvɪls", "", True),
+        ("nˈɛvɪlz", "", True),
         ("home", ",", False),
         ("hˈoʊm", "!", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("ɹˈoʊz", "ɹˈoʊzɪz"), ("kˈeɪt", "kˈeɪts"), ("dʒˈoʊ", "dʒˈoʊz")]
+)
+def test_a_possessive_sounds_as_the_word_before_it_asks_for(word: str, said: str) -> None:
+    ((first, _),) = sentences(f"{sounds([word])}'s hat")
+    assert first.text == said
 
 
 def test_a_long_sentence_is_cut_at_a_pause() -> None:

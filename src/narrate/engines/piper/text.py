@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _MARK = re.compile(r"(?P<marks>[.,;:!?]+)'*$")
 _QUOTES = '"“”‘«»„'
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _ENDING = re.compile(r"[.!?]$")
 _PAUSE = re.compile(r"[,;:]$")
 _INITIAL = re.compile(r"[B-HJ-Z]\.")
@@ -102,9 +103,16 @@ def _spelled(found: re.Match[str]) -> str:
 
 def _sounds(found: re.Match[str]) -> Word:
     start, end = found.span("sounds")
-    ending = "s" if re.match(r"['’]s(?!\w)", found["behind"]) else ""
+    ending = _possessive(found["sounds"]) if _POSSESSIVE.match(found["behind"]) else ""
     word = Word(found["sounds"] + ending, "", start, end, sounds=True)
     return _marked(word, found["behind"])
+
+
+def _possessive(sounds: str) -> str:
+    """How the possessive of a word that ends with *sounds* is said."""
+    if sounds[-1] in "szʃʒ":
+        return "ɪz"
+    return "s" if sounds[-1] in "ptkfθ" else "z"
 
 
 def _plain(found: re.Match[str]) -> Word | None:
