@@ -19,6 +19,7 @@ from narrate.engines.kokoro.symbols import (
         ("bˈʌʔn̩ wˈɔːɾɚ lˈɪɾə^l", "bˈʌtᵊn wˈɔTəɹ lˈɪTᵊl"),
         ("nˈiːðɚɹ ʌv", "nˈiðəɹ ʌv"),
         ("fˈa^ɪ^ɚ", "fˈIəɹ"),
+        ("wˌɛn a^ɪ ɡˌo^ʊ", "wˌɛn ˌI ɡˌO"),
     ],
 )
 def test_american_english_is_in_the_signs_that_kokoro_learned(ipa: str, signs: str) -> None:

@@ -42,8 +42,17 @@ AMERICAN = {**ENGLISH, "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "i^ə": 
 BRITISH = {**ENGLISH, "e^ə": "ɛː", "iə": "ɪə", "i^ə": "ɪə"}
 
 
+PRONOUN = re.compile(r"(?<!\S)a\^ɪ(?!\S)")
+"""The word "I": Kokoro learned it with a stress, and swallows it without one."""
+
+
 def in_symbols(ipa: str, spellings: Mapping[str, str]) -> str:
-    """*ipa* with each of *spellings* put for what it is found by, the longest first."""
+    """*ipa* with each of *spellings* put for what it is found by, the longest first.
+
+    In English, which all but ANYWHERE are for, "I" is stressed.
+    """
+    if spellings is not ANYWHERE:
+        ipa = PRONOUN.sub("ˌa^ɪ", ipa)
     longest_first = sorted(spellings, key=len, reverse=True)
     pattern = "|".join(map(re.escape, longest_first))
     return re.sub(pattern, lambda found: spellings[found[0]], ipa)
