@@ -38,6 +38,24 @@ def test_a_printed_script_is_the_same_script_when_read(narrate: Narrate, story: 
     assert narrate("script", "x.script.txt").out == text
 
 
+def test_script_takes_for_granted_what_an_edited_one_puts_right(
+    narrate: Narrate, story: Path
+) -> None:
+    text = narrate("script", story).out
+    edited = text.replace("[Ada] “You might", "[Tom] “You might")
+    assert edited != text
+    Path("x.script.txt").write_text(edited, encoding="utf-8")
+    out = narrate("script", story, "--corrected", "x.script.txt", "--explain").out
+    assert "[Tom] “You might have said so,”" in out
+    assert "; 100%, put right" in out
+
+
+def test_corrections_come_from_a_script_and_are_of_a_story(narrate: Narrate, story: Path) -> None:
+    told = narrate("script", story, "--corrected", story)
+    assert told.code == 2
+    assert "must be a script" in told.err
+
+
 def test_cast_tells_who_speaks(narrate: Narrate, story: Path) -> None:
     found = json.loads(narrate("cast", story, "--engine", "tone", "--format", "json").out)
     ada, tom = found["characters"]

@@ -8,6 +8,9 @@ from narrate.cli.console import count
 from narrate.cli.options import engine_here
 from narrate.model import VoiceInfo
 
+ALL_LANGUAGES = "mul"
+"""the language of a voice that speaks any"""
+
 
 def measure_all(engine_name: str, language: str) -> None:
     """Measure all voices of the engine for *language* that nobody measured, and say what came out.
@@ -35,4 +38,8 @@ def measure_all(engine_name: str, language: str) -> None:
 def speaks(voice: VoiceInfo, language: str) -> bool:
     """Whether *voice* is one for *language*, a tag; "all" stands for any."""
     tag = language.lower()
-    return tag in {"all", voice.language} or voice.language.startswith(f"{tag}-")
+    return (
+        tag == "all"
+        or voice.language in {tag, ALL_LANGUAGES}
+        or voice.language.startswith(f"{tag}-")
+    )

@@ -76,7 +76,7 @@ def voices(
         measure_all(measure, language)
         return
     speech = engine_here(engine_name)
-    offered = voices_of(speech)
+    offered = voices_of(speech, [voice] if voice else ())
     if say is None:
         wanted = [one for one in offered if speaks(one, language)]
         click.echo(_as_json(wanted) if as_json else _as_table(wanted))
