@@ -17,7 +17,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from ctypes import (
     CDLL,
     CFUNCTYPE,
@@ -274,7 +274,14 @@ class PrivateCopy:
 
     def say(self, request: EspeakRequest) -> EspeakSound:
         """As :func:`say`, by a library that has never said anything before."""
-        return self._say(request, self._folded if self._folded.exists() else self._data)
+        return self._say(request, self._quicker_data())
+
+    def started(self) -> AbstractContextManager[CDLL]:
+        """The library as it is before it says anything. Raises OSError if it does not start."""
+        return self._started(self._quicker_data())
+
+    def _quicker_data(self) -> Path:
+        return self._folded if self._folded.exists() else self._data
 
     @cached_property
     def _folded(self) -> Path:
@@ -288,11 +295,16 @@ class PrivateCopy:
         return self._data
 
     def _say(self, request: EspeakRequest, data: Path) -> EspeakSound:
+        with self._started(data) as dll:
+            return say(dll, request)
+
+    @contextmanager
+    def _started(self, data: Path) -> Iterator[CDLL]:
         with self._loaded() as dll:
             if _start(dll, data) <= 0:
                 raise OSError("eSpeak does not start")
             try:
-                return say(dll, request)
+                yield dll
             finally:
                 dll.espeak_Terminate()
 
