@@ -9,9 +9,11 @@ import pytest
 
 from narrate.engines.espeak_library import find_espeak
 from narrate.engines.espeak_voices import (
+    UNCLEAR,
     base_voices,
     identifiers,
     list_voices,
+    read_hearing,
     read_table,
     variants,
 )
@@ -74,6 +76,38 @@ def test_of_everybody_who_may_be_cast_everything_was_measured(
         assert voice.spread_st
         assert voice.bright_hz
         assert voice.words_a_minute
+
+
+def test_of_everybody_who_may_be_cast_it_is_known_how_much_is_misheard(
+    voices: dict[str, VoiceInfo],
+) -> None:
+    measured = read_hearing()
+    american = {row.name for row in read_table().values() if row.fit and "en-us" in row.name}
+    assert {name for name in american if name.partition("+")[0] == "en-us"} <= set(measured)
+    shares = [voice.misheard for voice in voices.values() if voice.castable]
+    assert all(share is not None and 0 <= share < 0.5 for share in shares)
+
+
+def test_a_variant_that_is_not_understood_is_given_to_nobody(voices: dict[str, VoiceInfo]) -> None:
+    for accent in ("en-us", "en-gb", "en-gb-scotland"):
+        own = voices[accent].misheard
+        assert own is not None
+        for voice in voices.values():
+            if voice.language == accent and voice.castable:
+                assert voice.misheard is not None
+                assert voice.misheard <= own + UNCLEAR
+    assert read_table()["en-us+boris"].fit
+    assert not voices["en-us+boris"].castable
+    assert not voices["fr-fr+boris"].castable
+
+
+def test_an_accent_adds_to_what_is_misheard_of_a_variant(voices: dict[str, VoiceInfo]) -> None:
+    measured = read_hearing()
+    assert "en-gb-scotland+f2" not in measured
+    accent = measured["en-gb-scotland"] - measured["en-us"]
+    expected = pytest.approx(measured["en-us+f2"] + accent, abs=0.001)
+    assert voices["en-gb-scotland+f2"].misheard == expected
+    assert voices["en-us+f2"].misheard == measured["en-us+f2"]
 
 
 def test_a_voice_made_for_the_old_says_so(voices: dict[str, VoiceInfo]) -> None:

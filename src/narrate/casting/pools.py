@@ -39,6 +39,9 @@ OTHER_AGE = 0.1
 
 RATES = range(80, 451)
 """Words a minute, as voices.yaml allows them."""
+HASTENED = 0.12
+"""The share of words misheard more at twice the rate. Over three voices a tenth faster was half a
+word in a hundred more, a tenth slower 1.8 fewer."""
 STEP_ST = 0.24
 """semitones of one step of pitch, of 100"""
 FURTHEST = 20
@@ -62,6 +65,15 @@ class VoiceChange:
     def strength(self) -> float:
         """How strong the change is: 1 for ten steps of pitch or a tenth of the rate."""
         return abs(self.pitch) / 10 + abs(self.rate - 1) * 10
+
+    @property
+    def misheard(self) -> float:
+        """The share of words that is misheard more than of the voice as it is.
+
+        Pitch does not count: over three voices, up to twenty steps of it, up or down, changed less
+        than can be measured by 250 words. Nobody is slowed to be understood.
+        """
+        return HASTENED * max(self.rate - 1, 0.0)
 
 
 UNCHANGED = VoiceChange()
