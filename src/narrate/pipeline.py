@@ -59,11 +59,14 @@ def read_script(
     settings: Settings,
     heading: re.Pattern[str] | None = None,
     script_cache: ScriptCache | None = None,
+    *,
+    dry: bool = False,
 ) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
-    A *script_cache* keeps what was worked out before.
+    A *script_cache* keeps what was worked out before. If *dry*, what would cost something is only
+    told.
     """
     manuscript = read_manuscript(story, settings)  # file -> text
     language = settings.book.language
@@ -76,7 +79,7 @@ def read_script(
     hints = Hints(
         heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
     )
-    by = find_attributor(settings)
+    by = find_attributor(settings, dry=dry)
     working = partial(work_out, by=by)
     script = (
         script_cache.script(working, manuscript, hints, by.fingerprint())

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, signature
-from typing import Any
+from typing import Any, TypeVar
 
 from narrate.errors import NarrateError, Place, SettingsError, ToolError
 from narrate.settings import Option
 
+T = TypeVar("T")
 Locate = Callable[[str], Place | None]
 """tells where the option of that name was written"""
 NAMED = (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY)
@@ -38,6 +39,27 @@ def find_point(group: str, name: str, kind: str, at: Place | None) -> EntryPoint
     raise SettingsError(f"there is no {kind} called {name!r}", at=at, hint=hint)
 
 
+class OptionError(SettingsError):
+    """What was set for *option* is wrong; whoever knows where it was written says so."""
+
+    def __init__(self, option: str, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.option = option
+
+
+def made(factory: Callable[..., T], options: Mapping[str, Option], whose: str, locate: Locate) -> T:
+    """What *factory* makes with *options*; *whose* they are is told of one it does not take.
+
+    Raises SettingsError at the place that *locate* tells.
+    """
+    check_options(factory, options, whose, locate)
+    try:
+        return factory(**options)
+    except OptionError as error:
+        msg = f"{whose}: {error.message}"
+        raise SettingsError(msg, at=locate(error.option), hint=error.hint) from None
+
+
 @contextmanager
 def guarded(whose: str) -> Iterator[None]:
     """Whatever other code raises inside becomes a ToolError that says *whose* fault it is."""
@@ -57,9 +79,7 @@ def make(point: EntryPoint, options: Mapping[str, Option], whose: str, locate: L
     ToolError for whatever else goes wrong.
     """
     with guarded(whose):
-        factory = point.load()
-        check_options(factory, options, whose, locate)
-        return factory(**options)
+        return made(point.load(), options, whose, locate)
 
 
 def check_options(

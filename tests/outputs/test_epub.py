@@ -19,7 +19,7 @@ from narrate.errors import SettingsError
 from narrate.model import FinishedBook, Sentence, Series, Span
 from narrate.outputs import BookOutput
 from narrate.outputs.epub import Epub
-from narrate.outputs.epub_pages import clips
+from narrate.outputs.epub.script_pages import clips
 from narrate.pipeline import prepare, produce, read_script
 from narrate.recording import Recorder, Store
 from narrate.settings import Output, Settings
@@ -198,7 +198,11 @@ def test_a_sentence_lights_up_while_its_speaker_is_heard(epub: Opened, made: Pat
             voices.setdefault(texts[place][1], set()).add(
                 str(heard(middle[loud + 400 : loud + 2600]))
             )
-    assert {who: len(names) for who, names in voices.items()} == {None: 1, "c0": 1, "c1": 1}
+    assert {who: len(names) for who, names in voices.items()} == {
+        None: 1,
+        "speaker-0": 1,
+        "speaker-1": 1,
+    }
     assert len(set.union(*voices.values())) == 3
 
 
@@ -230,7 +234,7 @@ def test_the_package_tells_who_wrote_and_who_reads_it(epub: Opened) -> None:
     active = epub.metas("media:active-class")[None]
     style = epub.read("style.css").decode()
     assert f".{active} {{ background" in style
-    assert ".c0 { color: #" in style
+    assert ".speaker-0 { color: #" in style
 
 
 def test_the_series_and_the_place_in_it_are_told(tmp_path: Path) -> None:

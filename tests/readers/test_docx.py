@@ -129,3 +129,48 @@ def test_the_part_with_the_text_is_the_one_that_is_named(path: Path) -> None:
     body = f'<w:document xmlns:w="{W}"><w:body>{word("It rained.")}</w:body></w:document>'
     archive(path, {"_rels/.rels": named, "text/a.xml": body})
     assert read_manuscript(path).text == "It rained."
+
+
+LISTS = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+<w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Chapter %1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def item(words: str, number: int, depth: int = 0, more: str = "") -> str:
+    """A paragraph that is an item of the list *number*."""
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{more}{listed}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_items_have_the_numbers_of_their_list(path: Path) -> None:
+    items = (item("bread", 1), item("rye", 1, 1), item("oats", 1, 1), item("salt", 1))
+    again = (item("rope", 3), item("oil", 3), item("a lamp", 2, 1), item("none", 9))
+    text = read(path, "".join((*items, *again)), {"word/numbering.xml": LISTS}).text
+    assert text.split("\n\n") == [
+        *("3. bread", "3.a) rye", "3.b) oats", "4. salt"),
+        *("1. rope", "2. oil", "a lamp", "none"),
+    ]
+
+
+def test_headings_that_are_counted_by_a_list_have_their_numbers(path: Path) -> None:
+    style = '<w:pStyle w:val="H1"/>'
+    heads = [item(name, 2, 0, style) + word("It rained.") for name in ("Rain", "Snow")]
+    story = read(path, "".join(heads), {"word/numbering.xml": LISTS})
+    found = [story.text[one.span.start : one.span.end] for one in story.headings or ()]
+    assert found == ["Chapter I Rain", "Chapter II Snow"]
+
+
+def test_letters_dropped_one_after_the_other_begin_one_word(path: Path) -> None:
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    assert read(path, frame.format("“") + frame.format("T") + word("he rain.")).text == "“The rain."

@@ -334,3 +334,19 @@ def test_the_navigation_page_itself_is_no_story(book: Path) -> None:
     pages = {"toc.xhtml": "<p>x</p>", **TWO}
     epub(book, pages, listed, more={"OPS/toc.xhtml": nav(listed)})
     assert regions(read_manuscript(book))["table of contents"] == "Contents\n\nOne\n\nTwo"
+
+
+def test_each_paragraph_tells_where_on_its_page_it_stands(book: Path) -> None:
+    """Tags are counted, with those of what is not read; six stand before all words of the body."""
+    body = "<p>one <b>or</b> two</p><script>var a;</script><hr/><p>three</p>"
+    epub(book, {"a.xhtml": body, "b.xhtml": "<p>four</p>"})
+    read = read_manuscript(book)
+    found = [
+        (read.text[one.span.start : one.span.end], one.part, one.tags.start - 6, one.tags.end - 6)
+        for one in read.origins
+    ]
+    assert found == [
+        ("one or two", "OPS/a.xhtml", 1, 4),
+        ("three", "OPS/a.xhtml", 9, 10),
+        ("four", "OPS/b.xhtml", 1, 2),
+    ]

@@ -12,6 +12,7 @@ from narrate.model import Manuscript
 from narrate.readers import Reader, read_manuscript
 from narrate.readers.html import HtmlReader
 from narrate.testing import ReaderContract
+from narrate.text.chapters import find_chapters
 
 
 class TestHtml(ReaderContract):
@@ -259,3 +260,58 @@ def test_the_author_is_no_part_of_the_title(
 ) -> None:
     head = f"<title>{written}</title><meta name='author' content='{author}'>"
     assert read(folder, "<p>It rained.", head).metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "said"),
+    [
+        ("The Ford, by Ann Oak", "By Ann Oak", ("The Ford", "Ann Oak")),
+        ("The Ford, by Ann Oak", "by", ("The Ford, by Ann Oak", None)),
+        ("The House by the River", "By Ann Oak", ("The House by the River", None)),
+    ],
+)
+def test_an_author_in_the_title_is_believed_if_the_page_says_so(
+    folder: Path, title: str, printed: str, said: tuple[str, str | None]
+) -> None:
+    body = f"<h1>The Ford</h1><h2>{printed}</h2><h2>One</h2><p>It rained."
+    metadata = read(folder, body, f"<title>{title}</title>").metadata
+    assert (metadata.title, metadata.author) == said
+
+
+LINKED = "".join(f"<p><a href='#c{n}'>Chapter {n}</a></p>" for n in range(1, 6))
+
+
+def test_links_tell_which_paragraphs_are_headings(folder: Path) -> None:
+    chapters = (f"<a name='c{n}'></a><p>CHAPTER {n}.</p><p>It rained." for n in range(1, 6))
+    said = read(folder, f"<h2>Contents</h2>{LINKED}{''.join(chapters)}")
+    found = find_chapters(said)
+    assert [one.title for one in found.chapters] == [f"Chapter {n}" for n in range(1, 6)]
+
+
+def test_what_is_as_large_as_chapters_and_in_no_contents_begins_none(folder: Path) -> None:
+    chapters = [f"<h3 id='c{n}'>Chapter {n}</h3><p>It rained." for n in range(1, 6)]
+    chapters.insert(2, "<h3>“The Last Ferry!”</h3><p>It said so on the board.")
+    found = find_chapters(read(folder, f"<h2>Contents</h2>{LINKED}{''.join(chapters)}"))
+    assert [one.title for one in found.chapters] == [f"Chapter {n}" for n in range(1, 6)]
+
+
+def test_links_in_the_text_make_no_headings(folder: Path) -> None:
+    links = "".join(f"<p>He sat by <a href='#c{n}'>the ford</a> again." for n in range(5))
+    ends = "".join(f"<p id='c{n}'>The ford" for n in range(5))
+    said = read(folder, f"<h1>One</h1>{links}{ends}<h1>Two</h1><p>It rained.")
+    assert [said.text[one.span.start : one.span.end] for one in said.headings or ()] == [
+        "One",
+        "Two",
+    ]
+
+
+def test_a_tag_of_more_attributes_than_a_page_has_is_read_without_them(folder: Path) -> None:
+    crowd = " ".join(f"a{n}='{n:09}'" for n in range(3000))
+    assert read(folder, f"<p {crowd}>It rained.<p class='x'>All day.").text == (
+        "It rained.\n\nAll day."
+    )
+
+
+def test_a_long_attribute_is_no_crowd(folder: Path) -> None:
+    picture = f"<img alt='T' src='data:image/png;base64,{'A' * 30000}'>he rain"
+    assert read(folder, f"<p>{picture}").text == "The rain"

@@ -36,6 +36,7 @@ def read(folder: Path, source: str) -> Manuscript:
         ("It _rained_.", ["It _rained_."]),
         ("one\\\ntwo  \nthree", ["one\ntwo\nthree"]),
         ("    Indented, as in a book.\n\n\tAnd again.", ["Indented, as in a book.", "And again."]),
+        ("**ANNA**\nCome in.\n__Ben__\nNo.", ["ANNA\nCome in. Ben\nNo."]),
         ("one\n\n***\n\ntwo", ["one", "* * *", "two"]),
         ("He left.\n---\nShe came.", ["He left.", "* * *", "She came."]),
         ("> quoted\n\nsaid", ["quoted", "said"]),

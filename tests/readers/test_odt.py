@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaking import odt
+from bookmaking import ODF, odt
 from narrate.readers import Reader, read_manuscript
 from narrate.readers.odt import OdtReader
 from narrate.testing import ReaderContract
@@ -69,3 +69,34 @@ def test_headings_have_levels_and_properties_say_what_the_book_is(path: Path) ->
     assert [(one.span.start, one.level) for one in story.headings or ()] == [(0, 2)]
     told = story.metadata
     assert (told.title, told.author, told.language) == ("The Bridge", "A. Nobody", "en-gb")
+
+
+LISTS = (
+    f"<m xmlns:text='{ODF}:text:1.0' xmlns:style='{ODF}:style:1.0'>"
+    "<text:list-style style:name='Count'>"
+    "<text:list-level-style-number text:level='1' style:num-format='1'/>"
+    "<text:list-level-style-bullet text:level='2'/></text:list-style>"
+    "<text:list-style style:name='Later'>"
+    "<text:list-level-style-number text:level='1' style:num-format='1' text:start-value='4'/>"
+    "</text:list-style></m>"
+)
+
+
+def items(style: str, *inner: str) -> str:
+    listed = "".join(f"<text:list-item>{one}</text:list-item>" for one in inner)
+    return f"<text:list text:style-name='{style}'>{listed}</text:list>"
+
+
+def test_items_of_numbered_lists_have_their_numbers(path: Path) -> None:
+    body = items("Count", "<text:p>bread</text:p>", "<text:p>salt</text:p>")
+    body += items("Later", "<text:p>rope</text:p>")
+    text = read_manuscript(odt(path, body, {"styles.xml": LISTS})).text
+    assert text.split("\n\n") == ["1. bread", "2. salt", "4. rope"]
+
+
+def test_a_list_of_bullets_in_a_numbered_one_has_none(path: Path) -> None:
+    inner = "<text:list><text:list-item><text:p>rye</text:p></text:list-item></text:list>"
+    body = items("Count", f"<text:p>bread</text:p>{inner}", "<text:p>salt</text:p>")
+    body += items("Other", "<text:p>a lamp</text:p>")
+    text = read_manuscript(odt(path, body, {"styles.xml": LISTS})).text
+    assert text.split("\n\n") == ["1. bread", "rye", "2. salt", "a lamp"]

@@ -256,3 +256,26 @@ def test_what_an_engine_leaves_in_temporary_files_goes_with_the_run(tmp_path: Pa
         assert [path.suffix for path in temporary.iterdir()] == [".litter"]
     assert not temporary.exists()
     assert tempfile.gettempdir() == before
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(ToneEngine):
+    """Says that it may have to wait for two minutes."""
+
+    def limit_s(self, _utterance: Utterance) -> float:
+        return 120.0
+
+
+def test_an_engine_that_waits_for_others_is_ended_when_it_says_it_would_have_been_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[float] = []
+    monkeypatch.setattr(
+        "faulthandler.dump_traceback_later",
+        lambda limit_s, **_: limits.append(limit_s),
+    )
+    usual = TimeLimit().limit_s(HELLO.spoken)
+    assert isinstance(worker.record(setup_for(ToneEngine(), tmp_path), HELLO), Take)
+    assert limits == [usual, usual]
+    assert isinstance(worker.record(setup_for(Waiting(), tmp_path / "other"), HELLO), Take)
+    assert limits[2:] == [usual, 120.0]

@@ -234,6 +234,7 @@ PLAYS = (
         ("LADY BRACKNELL", "DR. RANK", ("Lady Bracknell", "Dr. Rank")),
         ("FIRST LORD", "GUARD 2", ("First Lord", "Guard 2")),
         ("HENRY IV", "KING OF FRANCE", ("Henry IV", "King of France")),
+        ("1ST SAILOR", "2ND SAILOR", ("1st Sailor", "2nd Sailor")),
         ("O'NEIL", "ÉLISE", ("O'Neil", "Élise")),
     ],
 )
@@ -335,6 +336,145 @@ def test_an_interview_has_two_speakers() -> None:
     ]
 
 
+def test_the_letters_of_an_interview_may_be_bold() -> None:
+    text = "**Q:** Who are you?\n\n**A:** A sailor.\n\n**Q:** And before?\n\n**A:** A cook.\n"
+    assert [speaker for speaker, _ in lines(text)] == ["Q", "A", "Q", "A"]
+
+
+def play_of(*names: str) -> str:
+    return "".join(f"{name}. [To the other.] Here I am again.\n\n" for name in names * 15)
+
+
+def test_a_title_before_a_name_has_a_stop_of_its_own() -> None:
+    found = {speaker for speaker, _ in lines(play_of("Dr. Stockmann", "Petra"))}
+    assert found == {"Dr. Stockmann", "Petra", None}
+
+
+def test_a_direction_at_the_beginning_of_a_line_is_no_name() -> None:
+    letter = "Jack. Give it to me.\n[Reading] ‘From your uncle.’ So.\n\n"
+    found = {speaker for speaker, _ in lines(f"{play_of('Jack', 'Lane')}{letter}{letter}")}
+    assert found == {"Jack", "Lane", None}
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_the_ends_of_lines_do_not_make_a_direction(gap: str) -> None:
+    said = f"Suppose (as you{gap}said){gap}I borrowed it."
+    assert ("Nora", " ".join(said.split())) in lines(
+        f"NORA. {said}\n\nHELMER. No.\n\nNORA. Yes.\n\nHELMER. No.\n"
+    )
+
+
+SONG = """\
+The street was dark.
+
+ZOE: Sing, then.
+
+STEPHEN:
+
+The fox is in the wood to-day,
+The bells begin to ring.
+
+ZOE: (Yawns.) More.
+
+STEPHEN: No more.
+
+He went to bed, and they let him go without another word.
+"""
+
+
+def test_a_name_with_a_colon_above_a_song_is_no_heading() -> None:
+    assert [speaker for speaker, _ in lines(SONG)][1:-1] == [
+        "Zoe", "Stephen", None, "Zoe", "Stephen",
+    ]  # fmt: skip
+
+
+VERSE = """\
+ACT I
+
+ROBIN.
+The leaves are down, the year is old,
+    The wind is in the tree;
+
+The moon is up, the night is long,
+    The owl is on the wall.
+
+Enter a Keeper with
+Marian.
+
+MARIAN.
+Be still; the keeper wakes.
+
+They hide behind the hedge and
+The keeper passes.
+
+ROBIN.
+Come down.
+"""
+
+
+def test_the_next_stanza_of_a_verse_is_said_by_whom_the_first_is() -> None:
+    assert [speaker for speaker, _ in lines(VERSE)] == [
+        "Robin", "Robin", None, "Marian", None, "Robin",
+    ]  # fmt: skip
+
+
+GUARDS = """
+ANNA
+The gate is shut.
+
+BEN
+It was open.
+
+ANNA
+Not to us.
+
+BEN
+Hush.
+
+First Guard
+Who calls?
+
+ANNA
+It is the night's cold hand upon the latch,
+And I who come with it.
+
+_Exit First Guard_
+
+He fears the dark; I fear the day.
+
+Second Guard
+She laughs.
+
+_Exeunt_
+
+The moon goes down.
+
+ANNA
+Alone.
+"""
+
+
+def test_nameless_parts_may_be_in_small_letters_beside_names_in_capitals() -> None:
+    speakers = [speaker for speaker, _ in lines(GUARDS) if speaker]
+    assert set(speakers) == {"Anna", "Ben", "First Guard", "Second Guard"}
+
+
+def test_who_speaks_goes_on_below_a_direction_unless_they_go_off_by_it() -> None:
+    said = {words: speaker for speaker, words in lines(GUARDS)}
+    assert said["He fears the dark; I fear the day."] == "Anna"
+    assert said["The moon goes down."] is None
+
+
+def test_a_line_of_a_name_alone_is_prose_where_there_is_no_play() -> None:
+    assert is_prose("Anna waited.\n\nDear Sir\nI write to you.\n\nFirst Guard\nwas he.\n")
+
+
+def test_what_is_left_out_has_no_speakers() -> None:
+    head = "Release Date: May 2\n\nLast Updated: May 3\n\nLast Updated: May 4\n\nLanguage: English"
+    start = "*** START OF THIS PROJECT GUTENBERG EBOOK THE FERRY ***"
+    assert is_prose(f"{head}\n\n{start}\n\nChapter 1\n\nThe ferry lay at the pier all day.\n")
+
+
 def test_a_name_the_user_listed_stands_for_its_aliases() -> None:
     script = read(INLINE, listed=(Character("Morag Reid", ("Morag",), "F"),))
     assert next(one.speaker for one in script.segments if one.speaker) == "Morag Reid"
@@ -355,6 +495,20 @@ def test_a_name_the_user_listed_stands_for_its_aliases() -> None:
         "Monday: rain\nTuesday: sun\nMonday: rain\nTuesday: sun\n",
         "THE END\nof it\n\nTHE END\nof all\n\nSo.\n",
         "Tom: hello\n\nThe ferry left.\n\nIt came back.\n\nAnn: hello\n\nTom: bye\n",
+        "First: it is far.\n\nSecondly: it is cold.\n\nFirst: it is dear.\n\nThird: no.\n",
+        (
+            "BOOK I. (_Folio_), CHAPTER I. Big.\n\nBOOK I. (_Folio_), CHAPTER II. Small.\n\n"
+            "BOOK II. (_Quarto_), CHAPTER I. Odd.\n\nBOOK II. (_Quarto_), CHAPTER II. Rare.\n"
+        ),
+        (
+            "Lust: to the mob a fire.\n\nLust: to the free a garden.\n\nLust: to the old a poison."
+            "\n\nLust: to the young a wine.\n\nLust: a song.\n\nPride: a whip.\n\n"
+            "Pride: a jest.\n\nPride: a yoke.\n\nPride: an earthquake.\n"
+        ),
+        "And I: “My master, wait.”\n\nAnd he: “Come on.”\n\nAnd I: “I come.”\n\nAnd he: “So.”\n",
+        "U. S. GRANT, General.\n\nHe replied.\n\nR. E. LEE, General.\n\nU. S. GRANT, General.\n",
+        "requested: maren\n\nrequested: fen\n\nstatus: override\n\nstatus: one-time\n",
+        "[Picture: a boat]\n\n[Picture: a pier]\n\n[Map: a bay]\n\n[Map: a sea]\n",
     ],
 )
 def test_prose_is_not_taken_for_a_play_or_a_chat(text: str) -> None:

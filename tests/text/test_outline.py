@@ -218,6 +218,69 @@ def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None
     assert titles(found) == ["1", "2", "Part II", "3"]
 
 
+def test_lines_of_a_title_page_begin_no_chapter() -> None:
+    front = ("# The Low Bridge", "## A Tale of the River", "## By A. Nobody", "## Contents")
+    found = book(*front, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert (found.title, titles(found)) == ("The Low Bridge", ["Chapter 1", "Chapter 2"])
+    assert found.chapters[0].span.start == 0
+
+
+def test_a_half_title_above_the_first_part_begins_no_chapter() -> None:
+    front = ("# The Ford", "### by", "## A. Nobody", "## Preface", PROSE, "# The Ford")
+    found = book(*front, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(found) == ["Preface", "Chapter 1", "Chapter 2"]
+
+
+def test_a_story_that_is_called_as_its_book_keeps_its_heading() -> None:
+    found = book("# The Ford", "## by A. Nobody", "## The Ford", PROSE, "## The Mill", PROSE)
+    assert titles(found) == ["The Ford", "The Mill"]
+
+
+def test_a_contents_that_the_format_does_not_mark_is_not_read() -> None:
+    listed = ("## Contents", "The Ford  1", "The Mill  20", "The Bridge  41")
+    stories = ("## The Ford", PROSE, "## The Mill", PROSE, "## The Bridge", PROSE)
+    found = book("# Three Stories", *listed, *stories)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge"]
+    omitted = [found.manuscript.text[one.start : one.end] for one in found.omitted]
+    assert omitted == ["Contents\n\nThe Ford  1\n\nThe Mill  20\n\nThe Bridge  41"]
+
+
+def test_a_contents_does_not_take_the_first_heading_with_it() -> None:
+    listed = ("Contents", "Chapter 1", "Chapter 2")
+    found = book("# The Ford", *listed, "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(found) == ["Chapter 1", "Chapter 2"]
+
+
+def test_a_lower_heading_right_below_each_number_is_the_chapter_s_title() -> None:
+    found = book("# Chapter 1", "## The Ford", PROSE, "# Chapter 2", "## The Mill", PROSE)
+    assert titles(found) == ["Chapter 1. The Ford", "Chapter 2. The Mill"]
+
+
+def test_the_end_of_a_part_does_not_tell_the_level_of_chapters() -> None:
+    first = ("# Part 1", "### I", PROSE, "### II", PROSE, "## End of Part 1")
+    second = ("# Part 2", "### III", PROSE, "### IV", PROSE, "## End of Part 2")
+    found = book(*first, *second, "# Part 3", "### V", PROSE)
+    assert [one.rsplit(". ")[-1] for one in titles(found)] == ["I", "II", "III", "IV", "V"]
+
+
+def test_a_story_called_as_the_book_among_others_is_one_of_them() -> None:
+    stories = ("## The Ford", "### I", PROSE, "### II", PROSE, "## The Mill", PROSE)
+    found = book("# The Ford", "## by A. Nobody", "## Contents", *stories)
+    assert titles(found) == ["The Ford", "The Mill"]
+
+
+def test_the_only_one_of_the_highest_level_may_be_the_last_chapter() -> None:
+    chapters = (f"## {name}" for name in ("The Ford", "The Mill", "The Bridge"))
+    found = book(*(one for name in chapters for one in (name, PROSE)), "# Appendix", PROSE)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge", "Appendix"]
+
+
+def test_numbered_sections_of_few_stories_stay_inside_them() -> None:
+    stories = ("# The Ford", "## I", PROSE, "## II", PROSE, "## III", PROSE, "# The Mill", PROSE)
+    found = book(*stories, "# The Bridge", PROSE, "# The Inn", "## I", PROSE, "# The Sea", PROSE)
+    assert titles(found) == ["The Ford", "The Mill", "The Bridge", "The Inn", "The Sea"]
+
+
 def test_the_end_is_no_level_of_chapters() -> None:
     found = book(
         "### Chapter I", PROSE, "#### Chapter II", PROSE, "### Chapter III", PROSE, "## End"

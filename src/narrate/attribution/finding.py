@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from narrate.attribution.method import Attribute, Attributor, RuleAttributor
+from narrate.attribution.method import Attribute, Attributor, Costly, RuleAttributor
 from narrate.errors import Place
 from narrate.plugins import find_point, guarded, make
 from narrate.settings import Attribution, Settings
@@ -32,8 +32,10 @@ class Foreign:
             return f"{self.name} {self.attributor.fingerprint()}"
 
 
-def find_attributor(settings: Settings) -> Attributor:
+def find_attributor(settings: Settings, *, dry: bool = False) -> Attributor:
     """The attributor that *settings* name, with the options they give it.
+
+    If *dry*, one that costs something only says what it would cost.
 
     Raises SettingsError for a name nobody has registered or an option the attributor does not take,
     ToolError for one that does not start.
@@ -47,4 +49,7 @@ def find_attributor(settings: Settings) -> Attributor:
 
     point = find_point(ENTRY_POINTS, asked.method, "attributor", settings.at("attribution.method"))
     whose = f"the attributor {asked.method}"
-    return Foreign(asked.method, make(point, dict(asked.options), whose, locate))
+    found: Attributor = make(point, dict(asked.options), whose, locate)
+    if dry and isinstance(found, Costly):
+        found = found.told_beforehand()
+    return Foreign(asked.method, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from narrate.attribution.decision.decoding import Posterior, SpeakerOrder, decode, likeliest
 from narrate.attribution.decision.presence import NOBODY
@@ -63,6 +63,15 @@ class Attributor(Protocol):
 
     def fingerprint(self) -> str:
         """A text that changes whenever the same script would be attributed differently."""
+        ...
+
+
+@runtime_checkable
+class Costly(Protocol):
+    """An attributor that takes time or money, and can say how much beforehand."""
+
+    def told_beforehand(self) -> Attributor:
+        """One that attributes without what costs, and tells in a note what that would take."""
         ...
 
 

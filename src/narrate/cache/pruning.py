@@ -25,6 +25,7 @@ class CacheKind(StrEnum):
     ENCODED = "pressings"
     SCRIPTS = "scripts"
     RECORDS = "receipts"
+    ANSWERS = "answers"
 
 
 SCRATCH = "scratch"

@@ -45,14 +45,16 @@ class ScriptCache:
     ) -> Script:
         """What *work_out* makes of manuscript and hints, from the cache if it is there.
 
-        *method* is the fingerprint of the attributor in it. A cache that cannot be written is no
+        *method* is the fingerprint of the attributor in it. A script with a note of something that
+        will pass is not kept. A cache that cannot be written is no
         error here: the script is the same, and the first take that is kept will raise it.
         """
         key = _key(manuscript, hints, method)
         script = self._find(key, manuscript)
         if script is None:
             script = work_out(manuscript, hints)
-            self._keep(key, script)
+            if not any(note.passing for note in script.notes):
+                self._keep(key, script)
         return script
 
     def _find(self, key: str, manuscript: Manuscript) -> Script | None:

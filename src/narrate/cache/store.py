@@ -4,6 +4,7 @@
                                with its marks in a chunk behind the sound
     pressings/ab/<key>.mp3     a piece or a chapter, mixed and encoded, before it is tagged
     scripts/ab/<key>.json      a script: who says what in a story
+    answers/ab/<key>.json      what a language model answered to a question
     receipts/ab/<key>.json     the record of a finished file: what it is made of, its size and time
     scratch/narrate-desk-*/    temporary files of a run; removed when they are a day old
     scratch/narrate-*/         says since when a book is being made; removed likewise

@@ -26,6 +26,7 @@ NAMES = {
     "pressings": "encoded pieces",
     "scripts": "scripts",
     "receipts": "notes on files",
+    "answers": "a model's answers",
 }
 """what the table calls each :class:`narrate.cache.pruning.CacheKind`"""
 TO_LIMIT = "limit"

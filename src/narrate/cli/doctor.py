@@ -11,7 +11,7 @@ from narrate import __version__
 from narrate.cache.folder import cache_folder, cache_limit
 from narrate.cli.cache import describe_cache, usage_of
 from narrate.cli.console import table
-from narrate.cli.options import debug_option
+from narrate.cli.options import debug_option, engine_here
 from narrate.errors import NarrateError, ToolError
 
 LIBRARIES = (
@@ -31,7 +31,8 @@ LIBRARIES = (
 def doctor() -> None:
     """Say what was found and what is missing.
 
-    Looks at the speech engines, the encoder and the libraries, and says what to do.
+    Looks at the speech engines, the encoder and the libraries, and says what to do. Engines have
+    the options of voices.yaml in the working folder.
     """
     click.echo(table(_versions()))
     faults = [*_engines(), *_encoder()]
@@ -54,12 +55,12 @@ def _versions() -> Iterator[tuple[str, str]]:
 
 def _engines() -> Iterator[str]:
     """Print what each engine says of itself; yields the names of those that do not work."""
-    from narrate.engines import engine_names, find_engine
+    from narrate.engines import engine_names
     from narrate.engines.asking import asking
 
     for name in engine_names():
         try:
-            engine = find_engine(name)
+            engine = engine_here(name)
             with asking(name):
                 findings = tuple(engine.diagnose())
         except NarrateError as error:

@@ -137,6 +137,7 @@ def make(
         sample=sample,
         output=output,
         strict=strict,
+        dry=dry_run,
     )
     account = Account(
         stories, output, dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from narrate.engines import Engine
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -98,6 +101,22 @@ class Executor(click.ParamType[str | None]):
 def story_argument(command: Command) -> Command:
     """One story: a text file, or a script whose name ends in .script.txt."""
     return click.argument("story", type=PATH)(command)
+
+
+def engine_here(name: str) -> Engine:
+    """The engine *name* with the options of voices.yaml in the working folder, if there is one.
+
+    Raises as find_engine, and SettingsError for what is wrong in the file.
+    """
+    from narrate.config import find_settings, read_settings
+    from narrate.engines import find_engine
+
+    path = find_settings(Path("story.txt"), None)
+    if path is None:
+        return find_engine(name)
+    settings = read_settings(path)
+    options = settings.options_of("engines", name)
+    return find_engine(name, None, options, lambda option: settings.at(f"engines.{name}.{option}"))
 
 
 def debug_option(command: Command) -> Command:

@@ -61,10 +61,12 @@ def _sample(file: ChapterFile | None) -> Iterator[str]:
 
 
 def _outputs(release: Release) -> Iterator[str]:
-    for output, files in groupby(release.outputs, key=lambda file: file.output):
+    for output, made in groupby(release.outputs, key=lambda file: file.output):
+        files = list(made)
         names = [file.name for file in files]
         more = f" and {count(len(names) - 1, 'file')} more" if len(names) > 1 else ""
         yield f"{names[0]}{more}: {output}"
+        yield from (f"{file.name}: {note}" for file in files for note in file.notes)
 
 
 def _removed(release: Release) -> Iterator[str]:
@@ -104,6 +106,7 @@ def _made_as_data(made: Made) -> dict[str, Any]:
         "book": str(release.book) if release.book else None,
         "sample": str(release.sample.path) if release.sample else None,
         "outputs": [str(release.folder / file.name) for file in release.outputs],
+        "output_notes": [note for file in release.outputs for note in file.notes],
         "removed": [str(release.folder / name) for name in release.removed],
         "seconds": round(release.seconds, 3),
         "took_seconds": round(made.took_s, 3),

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from narrate.cli.console import table
-from narrate.cli.options import PATH, debug_option
+from narrate.cli.getting import get_voices, show_available
+from narrate.cli.options import PATH, debug_option, engine_here
 from narrate.cli.player import play
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
@@ -31,6 +32,9 @@ from narrate.model import Utterance, Voice, VoiceInfo
     type=PATH,
     help="Save what is said to this file (its ending names the format) instead of playing it.",
 )
+@click.option("--available", is_flag=True, help="List the voices that can be got, of any engine.")
+@click.option("--get", "names", metavar="NAME", multiple=True, help="Get this voice.")
+@click.option("--mirror", metavar="URL", help="Get it from here, not from the official place.")
 def voices(
     engine_name: str,
     language: str,
@@ -40,19 +44,32 @@ def voices(
     pitch: int,
     volume: float,
     output: Path | None,
+    names: tuple[str, ...],
+    mirror: str | None,
     *,
     as_json: bool,
+    available: bool,
 ) -> None:
-    """List all voices, or let one speak.
+    """List all voices, let one speak, or get more.
 
-    Every voice that is listed may be written in voices.yaml.
+    Every voice that is listed may be written in voices.yaml. Engines have the options of
+    voices.yaml in the working folder.
     """
-    from narrate.engines import find_engine
     from narrate.engines.asking import voices_of
 
+    if (available or names) and say is not None:
+        raise click.UsageError("--say goes with neither --available nor --get")
+    if mirror and not names:
+        raise click.UsageError("--mirror needs --get NAME")
+    if names:
+        get_voices(names, mirror)
+        return
+    if available:
+        show_available(language, as_json=as_json)
+        return
     if voice is not None and say is None:
         raise click.UsageError("--voice needs --say TEXT")
-    speech = find_engine(engine_name)
+    speech = engine_here(engine_name)
     offered = voices_of(speech)
     if say is None:
         wanted = [one for one in offered if language == "all" or _speaks(one, language)]

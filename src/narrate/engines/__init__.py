@@ -9,7 +9,7 @@ from typing import Protocol
 from narrate.engines.asking import asking
 from narrate.errors import Place
 from narrate.model import Mark, Utterance, VoiceInfo
-from narrate.plugins import Locate, check_options, find_point, names_in
+from narrate.plugins import Locate, find_point, made, names_in
 from narrate.settings import Option, Settings
 
 ENTRY_POINTS = "narrate.engines"
@@ -86,9 +86,7 @@ def find_engine(
     point = find_point(ENTRY_POINTS, name, "engine", at)
     options = options or {}
     with asking(name):
-        factory = point.load()
-        check_options(factory, options, f"the engine {name}", locate)
-        engine: Engine = factory(**options)
+        engine: Engine = made(point.load(), options, f"the engine {name}", locate)
         return engine
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from narrate.engines import Engine, engine_names
 from narrate.engines.asking import voices_of
+from narrate.engines.patience import Patient
 from narrate.errors import RecordingError
 from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.settings import Settings
@@ -60,12 +61,21 @@ class MixedEngine:
 
     def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
         """Have the engine speak whose voice it is; it raises what it raises."""
+        engine, own = self._asked(utterance)
+        return engine.speak(own, wav)
+
+    def limit_s(self, utterance: Utterance) -> float:
+        """As long as the engine may take whose voice it is; 0 if it does not say."""
+        engine, own = self._asked(utterance)
+        return engine.limit_s(own) if isinstance(engine, Patient) else 0.0
+
+    def _asked(self, utterance: Utterance) -> tuple[Engine, Utterance]:
+        """The engine whose voice *utterance* is in, and what it is asked to say."""
         voice = utterance.voice
         engine = next((one for one in self.engines if one.name == voice.engine), None)
         if engine is None:
             raise RecordingError(f"no engine called {voice.engine!r} is at hand")
-        own = replace(voice, name=voice.own_name)
-        return engine.speak(replace(utterance, voice=own), wav)
+        return engine, replace(utterance, voice=replace(voice, name=voice.own_name))
 
     def _of(self, name: str) -> tuple[Engine, str]:
         prefix, _, own = name.partition(":")

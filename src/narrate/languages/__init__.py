@@ -3,6 +3,7 @@
 from narrate.languages.ages import Ages
 from narrate.languages.detection import SAMPLE, USUAL, contradicts, tell_language
 from narrate.languages.headings import NUMBERS, Headings, any_of
+from narrate.languages.labels import LabelWords
 from narrate.languages.loading import Language, find_language, language, languages_of
 from narrate.languages.quotation import Quotation
 from narrate.languages.speech import Speech
@@ -15,6 +16,7 @@ __all__ = [
     "USUAL",
     "Ages",
     "Headings",
+    "LabelWords",
     "Language",
     "Quotation",
     "Speech",

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from narrate.languages.wordlists import ListLine, once
 from narrate.model import Gender
 
-WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|-(?:\n *)?)[^\W\d_]+)*")
+WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s\b)?|[^\W\d_]+(?:(?:['’]|-(?:\n *)?)[^\W\d_]+)*")
 """A word of a text; one that has a hyphen may be parted there, at the end of a line."""
 SEXES: Mapping[str, Gender | None] = {"M": "M", "F": "F", "-": None}
 TITLE = re.compile(r"(\S+) ([MF-])(?: = (\S+))?")

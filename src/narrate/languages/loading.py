@@ -9,6 +9,7 @@ from functools import cache
 from narrate.languages.ages import Ages, read_ages
 from narrate.languages.headings import Headings, read_headings
 from narrate.languages.hyphens import Hyphens, read_hyphens
+from narrate.languages.labels import LabelWords, read_label_words
 from narrate.languages.manners import Manners, read_manners
 from narrate.languages.quotation import Quotation, read_quotation
 from narrate.languages.speech import Speech, read_speech
@@ -21,8 +22,9 @@ class Language:
     """What the files of the language *code* hold, one part for each subject.
 
     *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, *speech* how
-    print is said, *ages* who is a child, *hyphens* which words keep one at a line's end.
-    *vocabulary* and *manners* are None where their files are missing, the others are empty.
+    print is said, *ages* who is a child, *hyphens* which words keep one at a line's end, *labels*
+    what is no name before a line. *vocabulary*, *manners* and *labels* are None where their files
+    are missing, the others are empty.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Language:
     speech: Speech
     ages: Ages
     hyphens: Hyphens
+    labels: LabelWords | None
 
 
 @cache
@@ -50,6 +53,7 @@ def language(code: str) -> Language:
         read_speech(code),
         read_ages(code),
         read_hyphens(code),
+        read_label_words(code),
     )
 
 

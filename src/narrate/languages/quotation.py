@@ -24,6 +24,10 @@ missing or mean something else, words decide. Entries are parted by commas; no l
     [abbreviation]       ends with a full stop that ends no sentence
     [talking] [telling]  words of somebody who talks, and, as they are printed, the first
                          of a narrator who goes on
+    [elided]             what follows an apostrophe that opens nothing: 'tis, old print's "it 's"
+    [dropped]            what follows one where a word goes before, but after a pause begins a
+                         speech: in 'is 'ouse; as it is printed
+    [clipped]            words that have lost their end before one: an', ol'; -in is such an ending
 """
 
 from __future__ import annotations
@@ -67,6 +71,9 @@ class Quotation:
     abbreviation: Words = ()
     talking: Words = ()
     telling: Words = ()
+    elided: Words = ()
+    dropped: Words = ()
+    clipped: Words = ()
 
 
 SECTIONS = tuple(one.name.replace("_", " ") for one in fields(Quotation))

@@ -6,6 +6,7 @@ and where one and several are said differently, ``printed = one, several``.
     [abbreviation]          ends with a full stop that ends no sentence
     [title] [before number] [behind name] [anywhere]    abbreviations, by where they stand = said
     [day] [before day] [after day]  days of the week = said, and the words beside one
+    [month]                 the number of each = said
     [month alone] [before month]    months that are said without a number, and the words before
     [part]                  of those, what a single numeral may follow
     [after street]          words behind "St." that show it to be a street
@@ -36,8 +37,8 @@ WORDS = (
     "before day", "after day", "month alone", "before month",
 )  # fmt: skip
 SAID = (
-    "title", "before number", "behind name", "anywhere", "day", "written out", "currency", "scale",
-    "unit", "oath", "noise", "denominator", "numerator",
+    "title", "before number", "behind name", "anywhere", "day", "month", "written out", "currency",
+    "scale", "unit", "oath", "noise", "denominator", "numerator",
 )  # fmt: skip
 
 

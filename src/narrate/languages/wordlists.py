@@ -7,6 +7,7 @@ Each language has a folder beside this module, named by its code, and in it the 
     manners.txt     how a tag tells the way a line is said (:mod:`narrate.languages.manners`)
     ages.txt        who is a child and who is old (:mod:`narrate.languages.ages`)
     hyphens.txt     which words keep a hyphen at a line's end (:mod:`narrate.languages.hyphens`)
+    labels.txt      by which plays and chats are known (:mod:`narrate.languages.labels`)
     speech.txt      how print is said (:mod:`narrate.languages.speech`)
     verbs.txt ...   by which a story tells who speaks (:mod:`narrate.languages.words`)
 

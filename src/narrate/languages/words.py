@@ -55,10 +55,12 @@ _Role = Literal[
     "given title", "relative title", "surname title", "husband title", "wife title",
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
+    "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
+    "forestalling", "talking",
 ]  # fmt: skip
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "partitive", "introduction",
-    "opening introduction", "short introduction", "married titles", "spouses",
+    "opening introduction", "short introduction", "married titles", "spouses", "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role

@@ -25,6 +25,7 @@ from narrate.model.finished import Series as Series
 from narrate.model.finished import narrator_name as narrator_name
 from narrate.model.manuscript import Manuscript as Manuscript
 from narrate.model.manuscript import Metadata as Metadata
+from narrate.model.manuscript import Origin as Origin
 from narrate.model.manuscript import Region as Region
 from narrate.model.manuscript import Section as Section
 from narrate.model.manuscript import StatedHeading as StatedHeading
@@ -230,7 +231,8 @@ class Note:
     """A diagnostic: a stable code, a sentence, where it stands, and a hint.
 
     *span* is its place in the manuscript; *at* is its place in another file of the user's,
-    voices.yaml. A note has one of them at most.
+    voices.yaml. A note has one of them at most. What is *passing* may be otherwise the next time:
+    a server did not answer.
     """
 
     code: str
@@ -238,6 +240,7 @@ class Note:
     span: Span | None = None
     hint: str | None = None
     at: Place | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The paragraph *span* of the text stands on the page *part* of a book's file.
+
+    *tags* counts the tags of that page, from its root's on: so many of them stand before the first
+    words of the paragraph, and before the last, plus one. Comments are none, and an empty element
+    has two. Neighbours may have the same *tags*: they are parted by what is no tag.
+    """
+
+    span: Span
+    part: str
+    tags: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """The author's file: where it lies, and its text in the form that every stage reads.
 
@@ -68,7 +82,8 @@ class Manuscript:
 
     What a format says of the book beside its text is in the other fields: *metadata*; *headings*,
     None if it has none to tell and they are to be found in the text; *regions* that are not the
-    story itself; *sections*, where in the file each stretch of the text stands.
+    story itself; *sections*, where in the file each stretch of the text stands; *origins*, where
+    each paragraph does, if the file is a book of pages.
     """
 
     path: Path
@@ -80,6 +95,7 @@ class Manuscript:
     headings: tuple[StatedHeading, ...] | None = None
     regions: tuple[Region, ...] = ()
     sections: tuple[Section, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def is_structured(self) -> bool:

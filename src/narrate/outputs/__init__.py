@@ -23,10 +23,12 @@ class OutputFile:
     """A file to be made: its *name* in the book's folder, and what writes it, from start to end.
 
     The name is a plain one, of that folder itself (see :func:`narrate.filenames.safe_name`).
+    *notes* are sentences for the user: what could not be made as it was asked for.
     """
 
     name: str
     write: Callable[[IO[bytes]], object]
+    notes: tuple[str, ...] = ()
 
 
 class BookOutput(Protocol):

@@ -18,7 +18,8 @@ class Request:
 
     *voices* is the voices.yaml to use, *heading* what the line of a chapter's heading looks like,
     *output* the folder in which each story gets a folder of its own. If *strict*, a listed name
-    that the story never uses is an error. The others are as in :class:`narrate.settings.Output`.
+    that the story never uses is an error. If *dry*, nothing is asked that costs something. The
+    others are as in :class:`narrate.settings.Output`.
     """
 
     voices: Path | None = None
@@ -36,6 +37,7 @@ class Request:
     sample: float | None = None
     output: Path = AUDIO
     strict: bool = False
+    dry: bool = False
 
     def over(self, output: Output) -> Output:
         """*output*, and what is asked for in its place.

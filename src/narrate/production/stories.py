@@ -31,7 +31,8 @@ def read_story(story: Path, request: Request, *, may_be_new: bool = False) -> Re
     The voices.yaml that is asked for must be there, unless it *may_be_new*.
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
-    return Read(settings, read_script(story, settings, request.heading, ScriptCache(open_cache())))
+    kept = ScriptCache(open_cache())
+    return Read(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
 
 
 def load_settings(story: Path, request: Request, *, may_be_new: bool = False) -> Settings:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from narrate.spans import Span
 from narrate.text.regions import FOOTNOTES
 
 NOTES = FOOTNOTES
@@ -34,7 +35,8 @@ class Block:
     newline. *level* is that of a heading, 1 for the highest. *region* says what the block belongs
     to where that is not the story, *part* in which part of the file it stands: a file of an
     archive, a page. *anchors* are the names by which a table of contents may call this place.
-    A *linked* block is one whose words lead to other places of the book, for the most part.
+    A *linked* block is one whose words lead to other places of the book, for the most part. *tags*
+    tells where its words stand on its page (see :class:`narrate.model.Origin`).
     """
 
     shape: Shape
@@ -44,6 +46,7 @@ class Block:
     part: str = ""
     anchors: tuple[str, ...] = ()
     linked: bool = False
+    tags: Span | None = None
 
     @property
     def is_heading(self) -> bool:

@@ -20,6 +20,7 @@ from narrate.readers.markup.parsing import (
     walk,
     words_of,
 )
+from narrate.readers.numbering import NUMBERING, NumberedList, Numbers, read_numbering
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -51,9 +52,10 @@ class DocxReader:
             styles = _read_styles(archive)
             root = _part(archive, _document(archive))
             _join_initials(root)
-            body = "".join(_html(root, styles))
+            numbers = Numbers(_lists(archive))
+            body = "".join(_html(root, styles, numbers))
             notes = "".join(
-                f'<aside role="doc-footnote">{"".join(_html(one, styles))}</aside>'
+                f'<aside role="doc-footnote">{"".join(_html(one, styles, numbers))}</aside>'
                 for name in _NOTES
                 if archive.find(name)
                 for one in _notes(_part(archive, name))
@@ -67,6 +69,9 @@ class _Style:
     level: int = 0
     italic: bool = False
     contents: bool = False
+    list: str = ""
+    """the list that its paragraphs are items of"""
+    depth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,8 @@ def _join_initials(root: etree._Element) -> None:
         below = initial.getnext()
         dropped = frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}
         if dropped and below is not None and local(below) == "p":
-            at = 0 if _child(below, "ppr") is None else 1
+            first = next(iter(below), None)
+            at = int(first is not None and local(first) == "ppr")
             for run in [one for one in initial if local(one) != "ppr"][::-1]:
                 below.insert(at, run)
             parent = initial.getparent()
@@ -147,7 +153,14 @@ def _style(style: etree._Element) -> _Style:
         level = int(name[8:])
     level = _TITLES.get(name, level)
     italic = bool(_is_on(_child(style, "rpr"), "i"))
-    return _Style(min(level, _HIGHEST), italic, name.startswith(("toc ", "table of figures")))
+    contents = name.startswith(("toc ", "table of figures"))
+    numbered = _child(_child(style, "ppr"), "numpr")
+    items = _value(numbered, "numid"), _value(numbered, "ilvl")
+    return _Style(min(level, _HIGHEST), italic, contents, *items)
+
+
+def _lists(archive: Archive) -> Mapping[str, NumberedList]:
+    return read_numbering(_part(archive, NUMBERING)) if archive.find(NUMBERING) else {}
 
 
 def _notes(root: etree._Element) -> Iterator[etree._Element]:
@@ -157,7 +170,7 @@ def _notes(root: etree._Element) -> Iterator[etree._Element]:
             yield one
 
 
-def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
+def _html(root: etree._Element, styles: _Styles, numbers: Numbers) -> Iterator[str]:
     """What stands in *root*, as HTML."""
     italic, raised, ends, printed = [False], [False], [""], [False]
     events = walk(root)
@@ -166,7 +179,7 @@ def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
         skip = False
         if isinstance(event, Start):
             skip = local(event.element) in _UNREAD or _is_hidden(event.element)
-            begin, end = ("", "") if skip else _tags(event.element, styles)
+            begin, end = ("", "") if skip else _tags(event.element, styles, numbers)
             printed.append(local(event.element) == "t")
             italic.append(_slants(event.element, styles, before=italic[-1]))
             raised.append(_is_raised(event.element, before=raised[-1]))
@@ -186,7 +199,7 @@ def _html(root: etree._Element, styles: _Styles) -> Iterator[str]:
             event = None
 
 
-def _tags(element: etree._Element, styles: _Styles) -> tuple[str, str]:
+def _tags(element: etree._Element, styles: _Styles, numbers: Numbers) -> tuple[str, str]:
     """What stands for the beginning and the end of *element*."""
     name = local(element)
     if name == "p":
@@ -195,7 +208,8 @@ def _tags(element: etree._Element, styles: _Styles) -> tuple[str, str]:
         tag = f"h{level}" if level else "p"
         empty = "" if words_of(element) or level else "&nbsp;"
         group = ("<nav>", "</nav>") if style.contents else ("", "")
-        return f"{group[0]}<{tag}>{empty}", f"</{tag}>{group[1]}"
+        number = "" if style.contents else _number(element, style, numbers)
+        return f"{group[0]}<{tag}>{empty or number}", f"</{tag}>{group[1]}"
     if name == "sdt" and "Table of Contents" in _gallery(element):
         return "<nav>", "</nav>"
     if name in _CELLS:
@@ -203,6 +217,18 @@ def _tags(element: etree._Element, styles: _Styles) -> tuple[str, str]:
     if name == "br" and attribute(element, "type") in {"page", "column"}:
         return "", ""
     return _CHARACTERS.get(name, ""), ""
+
+
+def _number(paragraph: etree._Element, style: _Style, numbers: Numbers) -> str:
+    """The number that the list which *paragraph* is an item of prints before it."""
+    properties = _child(paragraph, "ppr")
+    own = _child(properties, "numpr")
+    name = style.list if own is None else _value(own, "numid")
+    depth = _value(own, "ilvl") or style.depth
+    label = numbers.next(
+        name, int(depth) if depth.isdecimal() else None, _value(properties, "pstyle")
+    )
+    return f"{escape(label)} " if label else ""
 
 
 def _level(paragraph: etree._Element, style: _Style) -> int:

@@ -103,7 +103,9 @@ def _structured(chapter: Manuscript) -> Manuscript:
     headings = (StatedHeading(Span(0, len(first)), 1),) if _is_heading(first) else ()
     regions = tuple(_kept_regions(chapter.regions, spans, paragraphs))
     whole = PARTED.join(paragraphs)
-    return replace(chapter, text=whole, headings=headings, regions=regions, source="", shifts=())
+    return replace(
+        chapter, text=whole, headings=headings, regions=regions, origins=(), source="", shifts=()
+    )
 
 
 def _kept_regions(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
 from narrate.readers.markup.parsing import attribute, local, markup_text, parse_page, words_of
 from narrate.readers.markup.styles import read_styles
+from narrate.readers.named import Link, with_named_headings
 from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _GUTENBERG = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"[\s.,]+by\s(?:[^,]*\s)?(?P<last>[^\s,]+)\s*$", re.IGNORECASE)
+_AUTHOR = re.compile(r"(?P<title>.+?)[\s.,]+by\s(?P<author>\S.*?)[\s.]*", re.IGNORECASE)
+FRONT = 80
+"""so many blocks may stand above the end of a title page, a library's own words among them"""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -49,14 +53,23 @@ def read_html(path: Path, page: str, metadata: Metadata | None = None) -> Manusc
     root = parse_page(page) if page.strip() else None
     if root is None:
         raise nothing_to_read(path)
-    blocks = with_listings(as_read(html_blocks(root)))
-    return write_manuscript(path, blocks, _metadata(root) if metadata is None else metadata)
+    blocks = with_named_headings(with_listings(as_read(html_blocks(root))), list(_links(root)))
+    said = _with_printed_author(_metadata(root), blocks) if metadata is None else metadata
+    return write_manuscript(path, blocks, said)
 
 
 def html_blocks(root: etree._Element) -> list[Block]:
     """The blocks of a page that has its style sheets in itself."""
     sheets = [one.text or "" for one in root.iter() if local(one) == "style"]
     return page_blocks(root, read_styles(sheets))
+
+
+def _links(root: etree._Element) -> Iterator[Link]:
+    """The links from the page to places of its own."""
+    for one in root.iter():
+        target = one.get("href") or ""
+        if local(one) == "a" and target.startswith("#"):
+            yield Link(words_of(one), target)
 
 
 def language_tag(written: str) -> str | None:
@@ -92,6 +105,18 @@ def _without_author(title: str | None, author: str | None) -> str | None:
         return title
     is_author = letters(found["last"]) in map(letters, author.split())
     return title[: found.start()].strip(" .,") or title if is_author else title
+
+
+def _with_printed_author(said: Metadata, blocks: Sequence[Block]) -> Metadata:
+    """*said* with the author that its title ends in, if the name stands on the title page, too."""
+    found = _AUTHOR.fullmatch(said.title or "")
+    if said.author or found is None:
+        return said
+    name = letters(found["author"])
+    printed = {letters(one.text).removeprefix("by") for one in blocks[:FRONT]}
+    if name not in printed:
+        return said
+    return replace(said, title=found["title"], author=found["author"])
 
 
 def _metas(root: etree._Element) -> Iterator[tuple[str, str]]:

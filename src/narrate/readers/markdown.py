@@ -25,6 +25,8 @@ _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
 _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 """What an editor leaves before a heading's hashes, which nobody sees."""
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
+_BOLD = re.compile(r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?")
+"""a line that is bold as a whole: a label or a title, not the beginning of a sentence"""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -65,9 +67,10 @@ def _parser() -> MarkdownIt:
 
 
 def _as_common(lines: Sequence[str]) -> Iterator[str]:
-    """*lines* with what CommonMark does not know put in its terms: notes, and hasty rules.
+    """*lines* with what CommonMark does not know put in its terms: notes, hasty rules, labels.
 
     Three dashes right below the end of a sentence part scenes; they do not make it a heading.
+    A bold line ends where its line ends: it is the name of who says what stands below.
     """
     noted = False
     for index, line in enumerate(lines):
@@ -81,7 +84,8 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
             continue
         if index and _RULE.fullmatch(line) and not looks_like_title(lines[index - 1].strip()):
             yield ""
-        yield _NOTE_MARK.sub("", line.strip() if noted else line)
+        shown = _NOTE_MARK.sub("", line.strip() if noted else line)
+        yield f"{shown}  " if _BOLD.fullmatch(shown) else shown
     if noted:
         yield from ("", "</div>")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,15 @@ from narrate.readers.archives import Archive, damaged, open_archive
 from narrate.readers.html import language_tag
 from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
-from narrate.readers.markup.parsing import attribute, local, markup_text, parse_xml, words_of
+from narrate.readers.markup.parsing import (
+    Start,
+    attribute,
+    local,
+    markup_text,
+    parse_xml,
+    walk,
+    words_of,
+)
 from narrate.readers.markup.styles import Styles
 from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 
@@ -48,10 +56,12 @@ class OdtReader:
         """
         with open_archive(path, "an ODT document") as archive:
             root = _part(archive, "content.xml")
+            numbered = _numbered_lists([root, *_optional(archive, "styles.xml")])
             said = _metadata(archive)
         body = next((one for one in root.iter() if local(one) == "text" and len(one)), None)
         if body is None:
             raise nothing_to_read(path)
+        _name_lists(body, numbered)
         _as_html(body, _italic_styles(root), dict(_parents(root)))
         blocks = page_blocks(body, Styles())
         return write_manuscript(path, with_listings(as_read(blocks)), said)
@@ -82,6 +92,43 @@ def _parents(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Of which style each is a variant."""
     for style in _styles(root):
         yield attribute(style, "name"), attribute(style, "parent-style-name")
+
+
+def _optional(archive: Archive, name: str) -> Iterator[etree._Element]:
+    if archive.find(name):
+        yield _part(archive, name)
+
+
+def _numbered_lists(roots: Iterable[etree._Element]) -> dict[tuple[str, str], str]:
+    """The first number of each level that is numbered, by the list's style and the level."""
+    return {
+        (attribute(style, "name"), attribute(level, "level")): attribute(level, "start-value")
+        or "1"
+        for root in roots
+        for style in root.iter()
+        if local(style) == "list-style"
+        for level in style
+        if local(level) == "list-level-style-number" and attribute(level, "num-format")
+    }
+
+
+def _name_lists(body: etree._Element, numbered: Mapping[tuple[str, str], str]) -> None:
+    """Tell lists that are numbered from those that are not, and where they begin."""
+    open_: list[str] = []
+    for event in walk(body):
+        if isinstance(event, str) or local(event.element) not in {"list", "ol"}:
+            continue
+        if isinstance(event, Start):
+            outer = open_[-1] if open_ else ""
+            open_.append(attribute(event.element, "style-name") or outer)
+            continue
+        first = numbered.get((open_.pop(), str(len(open_) + 1)))
+        if first is not None:
+            event.element.tag = "ol"
+            event.element.set("start", first)
+    for item in body.iter():
+        if local(item) == "list-item" and attribute(item, "start-value"):
+            item.set("value", attribute(item, "start-value"))
 
 
 def _as_html(body: etree._Element, italic: dict[str, bool], parents: dict[str, str]) -> None:

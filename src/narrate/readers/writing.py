@@ -9,7 +9,7 @@ from pathlib import Path
 
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import contradicts
-from narrate.model import Manuscript, Metadata, Region, Section, Span, StatedHeading
+from narrate.model import Manuscript, Metadata, Origin, Region, Section, Span, StatedHeading
 from narrate.readers.blocks import Block, Shape
 from narrate.text.normalization import in_normal_form
 from narrate.text.titles import fold
@@ -95,6 +95,11 @@ def write_manuscript(
         headings=tuple(_headings(blocks, spans, contents or ())),
         regions=tuple(_regions(blocks, spans)),
         sections=tuple(_sections(blocks, spans)),
+        origins=tuple(
+            Origin(span, block.part, block.tags)
+            for block, span in zip(blocks, spans, strict=True)
+            if block.tags and block.part
+        ),
     )
 
 

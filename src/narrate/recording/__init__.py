@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from narrate.cache.store import Store
+from narrate.engines.patience import TimeLimit
 from narrate.recording.recorder import Recorder
 from narrate.recording.recording import Recording
 from narrate.recording.scheduling import Task, run_tasks
-from narrate.recording.worker_setup import Failure, Progress, TimeLimit, WorkerSetup
+from narrate.recording.worker_setup import Failure, Progress, WorkerSetup
 
 __all__ = [
     "Failure",

@@ -13,6 +13,7 @@ from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
 from narrate.engines.mixed import engines_in
+from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Script, Utterance
 from narrate.recording.pool import Job, Starter, WorkerPool, start_processes
 from narrate.recording.recording import EngineSlots, Recording
@@ -20,7 +21,6 @@ from narrate.recording.scheduling import Task, run_tasks
 from narrate.recording.wanted_takes import WantedTakes
 from narrate.recording.worker_setup import (
     Progress,
-    TimeLimit,
     Trimming,
     WorkerSetup,
     take_fingerprint,
@@ -54,7 +54,7 @@ class Recorder:
         self.pool = pool or WorkerPool(jobs or cores(), start)
         self._engine = engine
         self._store = store
-        self._time_limit = time_limit or TimeLimit()
+        self._time_limit = time_limit or USUAL_LIMIT
         parts = engines_in(engine)
         self._slots = EngineSlots({name_of(one): _at_once(one, self.pool) for one in parts})
         self._open = ExitStack()

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from narrate.engines import Engine
 from narrate.engines.asking import MOST_TOLD, asking, describe, have_spoken, name_of
+from narrate.engines.patience import allowed_s
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording.worker_setup import (
     Failure,
-    TimeLimit,
     Trimming,
     WorkerSetup,
     take_fingerprint,
@@ -129,8 +129,10 @@ def _must_sound(letter: str) -> bool:
 
 
 def _speak(setup: WorkerSetup, utterance: Utterance) -> tuple[audio.Sound, tuple[Mark, ...]]:
-    with setup.store.temporary_file("wav") as wav, _ended_after(setup.time_limit, utterance.spoken):
+    with _ended_after(setup.time_limit.limit_s(utterance.spoken)):
         engine = _engine(setup.engine)
+        limit_s = allowed_s(engine, utterance, setup.time_limit)
+    with setup.store.temporary_file("wav") as wav, _ended_after(limit_s):
         try:
             with _temporary_files_in(wav.parent):
                 marks = have_spoken(engine, utterance, wav)
@@ -155,7 +157,7 @@ def fingerprint(setup: WorkerSetup) -> str:
 
     Raises ToolError if the engine raises.
     """
-    with _ended_after(setup.time_limit, ""):
+    with _ended_after(setup.time_limit.limit_s("")):
         return _fingerprint(setup.engine, setup.trimming)
 
 
@@ -167,9 +169,8 @@ def _fingerprint(pickled: bytes, trimming: Trimming) -> str:
 
 
 @contextmanager
-def _ended_after(time_limit: TimeLimit, spoken: str) -> Iterator[None]:
+def _ended_after(limit_s: float) -> Iterator[None]:
     """End this process if the block takes longer, even if it hangs deep inside a C library."""
-    limit_s = time_limit.limit_s(spoken)
     faulthandler.dump_traceback_later(limit_s, exit=True, file=_nowhere())
     try:
         yield

@@ -7,22 +7,8 @@ from typing import Protocol
 
 from narrate.cache.store import Store
 from narrate.engines import Engine
+from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Utterance
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """How long an engine may take over one utterance before its process is ended, in seconds.
-
-    The default allows a start of half a minute and then a tenth of the speed of reading aloud.
-    """
-
-    start_s: float = 30.0
-    per_character_s: float = 0.6
-
-    def limit_s(self, spoken: str) -> float:
-        """The limit for the text *spoken*."""
-        return self.start_s + self.per_character_s * len(spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +40,7 @@ class WorkerSetup:
     engine: bytes
     fingerprint: str
     store: Store
-    time_limit: TimeLimit = TimeLimit()
+    time_limit: TimeLimit = USUAL_LIMIT
     trimming: Trimming = Trimming()
     fingerprints: tuple[tuple[str, str], ...] = ()
     """by engine, where there are several: what is changed in one leaves the others' takes alone"""

@@ -31,7 +31,7 @@ def write_outputs(
                 with whole_file(path) as opened:
                     file.write(opened)
                 if stamp := Stamp.with_digest(path):
-                    written.append(FileData(file.name, None, stamp.sha256, output))
+                    written.append(FileData(file.name, None, stamp.sha256, output, file.notes))
     return tuple(written)
 
 

@@ -146,13 +146,15 @@ class FileData:
     """A file of the edition: its *name*, and the SHA-256 of what narrate wrote into it.
 
     *chapter* is the number of the chapter it is of, None for what is of the whole book. *output* is
-    the name of the output that made it, None for what every edition has, or a setting of its own.
+    the name of the output that made it, None for what every edition has, or a setting of its own;
+    *notes* are what that has to tell the user of it.
     """
 
     name: str
     chapter: int | None
     sha256: str
     output: str | None = None
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def kind(self) -> tuple[bool, str]:

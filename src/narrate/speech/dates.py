@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from narrate.speech.english import words
+from narrate.languages import any_of
+from narrate.speech.english import said, words
 from narrate.speech.mapped import Mapped
 from narrate.speech.numerals import cardinal, ordinal, year
 
-_MONTHS = "January February March April May June July August September October November December"
-MONTHS = tuple(_MONTHS.split())
-MONTH = f"(?:{'|'.join(MONTHS)})"
 YEAR = re.compile(
     r"(?<![\w.,/:$£€#’'-])(1[1-9]\d\d|10[1-9]\d|20\d\d)"
     r"(?:[-–](\d{4}|\d\d)(?!\d)|(['’]?s)(?!\w))?(?![\w%°]|[.,:/]\d|[-–]\d)"
 )
 """Four figures; then the end of a range of years, or the s of a decade."""
 SHORT_DECADE = re.compile(r"(?<![\w.,:/$£€-])['’‘]?([2-9]0)['’]?s(?!\w)")
-YEARS_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|during|circa|years?|early|late|mid|spring|summer|autumn|fall|"
-    rf"winter|Christmas|Easter|A\.D\.|AD|class of|{MONTH}|{MONTH},? \d{{1,2}}(?:st|nd|rd|th)?),?|"
-    r"\() ?$",
-    re.IGNORECASE,
-)
 CIRCA = re.compile(r"\bca?\. ?(?=1\d{3}(?!\d))")
 ERA = re.compile(r" (?:A\.D|B\.C|C\.E|AD\b|BC\b|CE\b|BCE\b)")
 NEXT_WORD = re.compile(r" ([a-z]+)")
 
 DAY = r"(3[01]|[12]\d|0?[1-9])"
 ISO_DAY = re.compile(r"(?<![\w/-])(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\w/-])")
-MONTH_DAY = re.compile(rf"\b({MONTH}) {DAY}(?![\w:/-]|–|[.,]\d)")
-DAY_MONTH = re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({MONTH})\b", re.IGNORECASE)
 
 FIGURES = re.compile(r"(?<![\w.,:/-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\w/]|[.,:]\d)")
 """5/12/1999, 25.12.99"""
@@ -43,6 +34,38 @@ POINTED = re.compile(
     r"|[,;:!?]|\.?(?:\s|$)(?![a-z]))"
 )
 """A time with a point: only where what stands around it speaks of time."""
+
+
+def _month(number: int) -> str:
+    """The name of the month *number*, from 1 to 12."""
+    return said("month")[str(number)]
+
+
+@cache
+def _months() -> str:
+    """A pattern for the name of any month."""
+    return f"(?:{any_of(said('month').values())})"
+
+
+@cache
+def _month_and_day() -> re.Pattern[str]:
+    return re.compile(rf"\b({_months()}) {DAY}(?![\w:/-]|–|[.,]\d)")
+
+
+@cache
+def _day_and_month() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,:/–-])(the )?{DAY} ({_months()})\b", re.IGNORECASE)
+
+
+@cache
+def _before_year() -> re.Pattern[str]:
+    """What stands before four figures that are a year."""
+    return re.compile(
+        rf"(?:\b(?:in|since|during|circa|years?|early|late|mid|spring|summer|autumn|fall|"
+        rf"winter|Christmas|Easter|A\.D\.|AD|class of|{_months()}"
+        rf"|{_months()},? \d{{1,2}}(?:st|nd|rd|th)?),?|\() ?$",
+        re.IGNORECASE,
+    )
 
 
 def say_decades(text: Mapped) -> Mapped:
@@ -70,7 +93,7 @@ def _year(found: re.Match[str]) -> str:
 def _is_year(found: re.Match[str]) -> bool:
     text = found.string
     before, after = text[max(found.start() - 22, 0) : found.start()], text[found.end() :][:40]
-    return bool(YEARS_BEFORE.search(before) or ERA.match(after)) or not _counts(after)
+    return bool(_before_year().search(before) or ERA.match(after)) or not _counts(after)
 
 
 def _counts(after: str) -> bool:
@@ -88,8 +111,8 @@ def _counts(after: str) -> bool:
 
 def _two_figures(figures: str) -> str:
     """Two figures as they are said in a year: "oh five", "fifteen"."""
-    said = cardinal(int(figures))
-    return f"oh {said}" if figures.startswith("0") else said
+    spoken = cardinal(int(figures))
+    return f"oh {spoken}" if figures.startswith("0") else spoken
 
 
 def _plural(words: str) -> str:
@@ -98,11 +121,15 @@ def _plural(words: str) -> str:
 
 def say_days(text: Mapped) -> Mapped:
     """Days of the month as ordinals: "July 4th", "the 4th of July"."""
-    return text.sub(ISO_DAY, _iso_day).sub(MONTH_DAY, _month_day).sub(DAY_MONTH, _day_month)
+    return (
+        text.sub(ISO_DAY, _iso_day)
+        .sub(_month_and_day(), _month_day)
+        .sub(_day_and_month(), _day_month)
+    )
 
 
 def _iso_day(found: re.Match[str]) -> str:
-    return f"{MONTHS[int(found[2]) - 1]} {int(found[3])}, {found[1]}"
+    return f"{_month(int(found[2]))} {int(found[3])}, {found[1]}"
 
 
 def _month_day(found: re.Match[str]) -> str:
@@ -123,13 +150,13 @@ def _figures(found: re.Match[str]) -> str:
     if first > 31 or second > 31 or not first or not second or min(first, second) > 12:
         return found[0]
     if len(of_year) == 4:
-        said = year(int(of_year)) if 1000 <= int(of_year) < 2100 else of_year
+        spoken = year(int(of_year)) if 1000 <= int(of_year) < 2100 else of_year
     else:
-        said = _two_figures(of_year)
+        spoken = _two_figures(of_year)
     if max(first, second) <= 12 and first != second:
-        return f"{first} {second} {said}"
-    month = MONTHS[min(first, second) - 1]
-    return f"{month} {ordinal(max(first, second))}, {said}"
+        return f"{first} {second} {spoken}"
+    month = _month(min(first, second))
+    return f"{month} {ordinal(max(first, second))}, {spoken}"
 
 
 def say_times(text: Mapped) -> Mapped:
@@ -147,5 +174,5 @@ def _clock(found: re.Match[str]) -> str:
     if minute == 0:
         is_half_day = HALF_DAY.match(found.string, found.end())
         return hour if is_half_day else f"{hour} o'clock"
-    said = f"oh {minute}" if minute < 10 else str(minute)
-    return f"{hour} {said}" if minute < 10 else f"{hour}:{said}"
+    spoken = f"oh {minute}" if minute < 10 else str(minute)
+    return f"{hour} {spoken}" if minute < 10 else f"{hour}:{spoken}"

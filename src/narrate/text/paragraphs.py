@@ -12,7 +12,8 @@ from narrate.text.lines import Line, split_lines
 from narrate.text.lists import list_items
 from narrate.text.scenemarks import is_scene_mark
 
-_ENDS = tuple(".!?…:;\"”’'»)*_—-")
+_ENDS = tuple(".!?…:;\"”’'»«“‘›‹)*_—-")
+"""What ends a paragraph; the marks that open in one country close in another."""
 _BRIEF = 32
 """Characters. What parts scenes and begins with a letter is not longer."""
 _UNDERLINE = re.compile(r"[=-]+")

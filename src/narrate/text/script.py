@@ -13,7 +13,13 @@ from narrate.model import Book, Chapter, Evidence, Form, Kind, Script, Segment, 
 from narrate.text.chapters.headings import heading_lines, is_inner_heading
 from narrate.text.labels import Labels, choose_labels
 from narrate.text.labels.forms import Label
-from narrate.text.labels.lines import line_parts
+from narrate.text.labels.lines import (
+    goes_on_behind_direction,
+    is_direction,
+    is_next_stanza,
+    leaves,
+    line_parts,
+)
 from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
 from narrate.text.scenemarks import is_scene_mark, repeated_marks
@@ -69,7 +75,8 @@ def write_script(book: Book, form: Form | None = None) -> Script:
     style = detect_style(text, paragraphs, book.language)
     stated = frozenset(one.span.start for one in book.manuscript.headings or () if one.span)
     marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
-    lines, labels = _break_lines(text, paragraphs), choose_labels(text, paragraphs, form)
+    lines = _break_lines(text, paragraphs)
+    labels = choose_labels(text, paragraphs, book.omitted, book.language, form)
     seen = _without(text, book.omitted)
     printed = _Print(layout, style, lines, stated, marks, labels, seen)
     segments: list[Segment] = []
@@ -163,7 +170,7 @@ def _goes_on(seen: str, before: Span, after: Span) -> bool:
     It does where both stand on its lines, or where it goes on with a small letter.
     """
     beside = "\n" not in seen[before.end : after.start]
-    open_ended = seen[before.end - 1] not in '.!?:;"”’»)*_'
+    open_ended = seen[before.end - 1] not in '.!?:;"”’»«“‘›‹)*_'
     return beside or (open_ended and seen[after.start].islower())
 
 
@@ -211,7 +218,7 @@ def _kept(span: Span, omitted: Sequence[Span]) -> Iterator[Span]:
 
 def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[_Piece]]:
     before: Span | None = None
-    parted = True
+    parted, speaking = True, None
     for paragraph, speech in zip(
         paragraphs, find_speech(text, paragraphs, form.style), strict=True
     ):
@@ -221,9 +228,11 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
         if before is not None and wide and not (parted or printed):
             yield [_Piece(Span(before.end, before.end), Kind.SCENE_BREAK)]
         heading = not printed and (paragraph.start in form.headings or is_inner_heading(words))
-        label = form.labels.at.get(paragraph.start)
-        if label:
-            yield list(_line(text, paragraph, label, form.labels))
+        speaking = None if heading or printed else speaking
+        line = _labelled(text, paragraph, before, speaking, form.labels)
+        speaking = line[0] if line else _still_speaking(text, paragraph, speaking, form.labels)
+        if line:
+            yield list(_line(text, *line, form.labels))
         elif heading:
             yield [_Piece(paragraph, Kind.HEADING)]
         elif printed:
@@ -233,12 +242,40 @@ def _body(text: str, paragraphs: Sequence[Span], form: _Print) -> Iterator[list[
         before, parted = paragraph, printed or heading
 
 
-def _line(text: str, paragraph: Span, label: Label, labels: Labels) -> Iterator[_Piece]:
-    """What stands behind *label*: directions are the narrator's, the rest is its speaker's."""
+def _labelled(
+    text: str, paragraph: Span, before: Span | None, speaking: Label | None, labels: Labels
+) -> tuple[Label, Span] | None:
+    """The label that *paragraph* has, or *speaking* if its line goes on here, and what is said."""
+    label = labels.at.get(paragraph.start)
+    if label:
+        return label, _trim(text, Span(label.end, paragraph.end))
+    if before is None or speaking is None or is_direction(text, paragraph, labels.words):
+        return None
+    if is_direction(text, before, labels.words):
+        goes_on = goes_on_behind_direction(text, paragraph, speaking)
+    else:
+        said = _trim(text, Span(max(before.start, speaking.end), before.end))
+        goes_on = is_next_stanza(text, said, paragraph)
+    return (speaking, paragraph) if goes_on else None
+
+
+def _still_speaking(
+    text: str, paragraph: Span, speaking: Label | None, labels: Labels
+) -> Label | None:
+    """*speaking*, if *paragraph* is a direction in a play that leaves who speaks where they are."""
+    if speaking is None or not labels.whole:
+        return None
+    stays = is_direction(text, paragraph, labels.words) and not leaves(
+        text, paragraph, speaking, labels.words
+    )
+    return speaking if stays else None
+
+
+def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
+    """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    said = _trim(text, Span(label.end, paragraph.end))
-    for span, is_direction in line_parts(text, said, label):
-        if is_direction or speaker is None:
+    for span, directs in line_parts(text, said, label):
+        if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:
             yield _Piece(span, Kind.DIALOGUE, speaker, label.name)

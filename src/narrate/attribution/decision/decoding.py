@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
+from typing import NamedTuple
 
 from narrate.attribution.decision.presence import NOBODY, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
@@ -29,8 +30,7 @@ Posterior = dict[int, float]
 Pairs = dict[tuple[int, int], float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     history: int
     speaker: int
     after: int
@@ -94,17 +94,19 @@ def _forward(
     merged: dict[History, int] = {}
     totals: list[float] = []
     steps: list[_Step] = []
+    fresh = turn.gap == FRESH
     share, pairs = order.share(turn), order.pairs if turn.gap <= _ANSWERED else {}
+    scored = [(actor, static[actor]) for actor in choice]
     for number, history in enumerate(histories):
-        known = (
-            [a for a in history[:2] if a not in choice and a != NOBODY] if turn.gap != FRESH else []
-        )
-        for actor in (*choice, *known):
-            score = static.get(actor, W.unmentioned) + share * transition(turn, actor, history)
+        known = [a for a in history[:2] if a not in choice and a != NOBODY] if not fresh else []
+        expected, other = _expected(turn, history)
+        before = () if fresh else history[: _MEMORY - 1]
+        for actor, alone in (*scored, *((a, static.get(a, W.unmentioned)) for a in known)):
+            score = alone + share * expected.get(actor, other)
             if history and pairs:
                 score += pairs.get((history[0], actor), 0.0)
             score *= W.sharpness
-            after = (actor,) if turn.gap == FRESH else (actor, *history[: _MEMORY - 1])
+            after = (actor, *before)
             place = merged.get(after)
             if place is None:
                 place = merged[after] = len(totals)
@@ -118,9 +120,7 @@ def _forward(
     keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
     where = {old: new for new, old in enumerate(keep)}
     kept = list(merged)
-    steps = [
-        _Step(s.history, s.speaker, where[s.after], s.score) for s in steps if s.after in where
-    ]
+    steps = [step._replace(after=where[step.after]) for step in steps if step.after in where]
     return steps, [kept[n] for n in keep], [totals[n] for n in keep]
 
 
@@ -155,23 +155,24 @@ def likeliest(posterior: Posterior) -> int:
     return max(posterior, key=lambda actor: (posterior[actor], -actor))
 
 
-def transition(  # noqa: PLR0911  # a list of cases
-    turn: Turn, actor: int, history: History
-) -> float:
-    """What the order of speakers says for *actor*."""
-    if not history or turn.gap == FRESH or actor == NOBODY:
-        return 0.0
-    far = min(turn.gap, 3)
-    if actor == history[0]:
-        if turn.inner:
-            return W.again_inner
-        if far:
-            return W.again_gap[far]
-        return W.again_told if turn.links else W.again_bare
-    others = [speaker for speaker in history if speaker != history[0]]
-    if others and actor == others[0]:
-        steady = len(history) > 3 and history[3] == actor and history[2] == history[0]
-        return W.alternate[far] + (W.alternate_steady if steady else 0.0)
-    if actor not in history and not far:
-        return W.newcomer
-    return 0.0
+def _expected(turn: Turn, history: History) -> tuple[dict[int, float], float]:
+    """What the order of speakers says for those it tells of, and for anybody else."""
+    if not history or turn.gap == FRESH:
+        return {}, 0.0
+    far, last = min(turn.gap, 3), history[0]
+    expected = dict.fromkeys(history, 0.0)
+    expected[last] = _again(turn, far)
+    other = next((speaker for speaker in history if speaker != last), NOBODY)
+    steady = len(history) > 3 and history[3] == other and history[2] == last
+    expected[other] = W.alternate[far] + (W.alternate_steady if steady else 0.0)
+    expected[NOBODY] = 0.0
+    return expected, 0.0 if far else W.newcomer
+
+
+def _again(turn: Turn, far: int) -> float:
+    """What speaks for whoever spoke before."""
+    if turn.inner:
+        return W.again_inner
+    if far:
+        return W.again_gap[far]
+    return W.again_told if turn.links else W.again_bare

@@ -99,6 +99,22 @@ class Scorer:
             return
         self._fit_sex(link.start, scores, sex)
         self._salience(link.start, sex, scores, recent, 1.0)
+        nearest = self._told_beside(link.subject)
+        if nearest in scores:
+            scores[nearest] += W.pronoun_beside
+
+    def _told_beside(self, pronoun: Reference) -> int | None:
+        """The last subject of the pronoun's sex told of before it in its paragraph."""
+        k = bisect_left(self.presence.subject_places, pronoun.start) - 1
+        paragraphs = self.reading.paragraphs
+        while k >= 0:
+            word, actor = self.stage.subjects[k]
+            if paragraphs[word] != paragraphs[pronoun.start]:
+                return None
+            if self.presence.sex(actor) == pronoun.gender:
+                return actor
+            k -= 1
+        return None
 
     def _fit_sex(self, word: int, scores: Scores, sex: Gender | None) -> None:
         """Prefer who may be a pronoun of this *sex* at *word*."""

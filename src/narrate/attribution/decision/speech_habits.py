@@ -109,10 +109,10 @@ class SpeechHabits:
         if size < _ENOUGH or not length:
             return 0.0
         counts, share = self.words_of[actor], self.share
-        found = 0.0
+        found, never = 0.0, log(_ENOUGH / (size + _ENOUGH))
         for word, n in words.items():
-            mine = counts[word] - (n if own else 0)
-            found += n * log((mine / share[word] + _ENOUGH) / (size + _ENOUGH))
+            mine = counts.get(word, 0) - (n if own else 0)
+            found += n * (log((mine / share[word] + _ENOUGH) / (size + _ENOUGH)) if mine else never)
         return max(-2.0, min(2.0, found / sqrt(length)))
 
     def _known_as(self, noun: str, actor: int, *, own: bool) -> float:

@@ -38,6 +38,9 @@ class Weights:
         -0.4,
         -0.8,
     )  # most lately mentioned of the sex
+    pronoun_beside: float = (
+        2.0  # a subject of the sex in the same paragraph: "Ann rose. ... she said"
+    )
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
     noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named
     role_beat: float = 0.7  # the same for what somebody is: "the cook"

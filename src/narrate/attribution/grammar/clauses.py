@@ -232,7 +232,8 @@ class Grammar:
             used = (
                 low in self.classes.plain
                 and k > 1
-                and tuple(reading.lows[k - 2 : k]) in self.classes.habitual
+                and self.classes.habitual
+                & {tuple(reading.lows[k - 2 : k]), tuple(reading.lows[k - 1 : k])}
             )
             going_on = not low.endswith("ing") or reading.lows[k - 1] in self.classes.passive
             if not depth and (used or (self.speaks(k, end) and going_on)):
@@ -271,18 +272,37 @@ class Grammar:
         while k > start and (words := self._between(k, start)):
             k -= words
         bare = lows[verb] in self.classes.plain
-        for i in range(max(start, k - 5), k):
+        for i in range(max(start, k - 8), k):
             found = self.phrases.noun_phrase(i, k)
-            if found is None or found.end != k or (found.oblique and not bare):
+            if found is not None and i < k - 5 and found.end == k:
+                continue
+            if found is None or not self._reaches(found, k) or (found.oblique and not bare):
                 continue
             before = lows[i - 1] if i > start else ""
             object_of = before in self.classes.animate or before.endswith("ing")
             if before in self.classes.prepositions and self._opens(i - 1, start):
                 continue  # "After a moment Ann said": what is left of it is the subject
+            if before in self.classes.clause_openers:
+                return found
             if before in self.classes.prepositions or (object_of and not bare):
                 return None
             return found
         return None
+
+    def _reaches(self, found: Reference, verb: int) -> bool:
+        """Whether *found* ends at word *verb*, or with what tells it apart: "the girl in blue"."""
+        if found.end == verb:
+            return True
+        lows, breaks = self.reading.lows, self.reading.breaks
+        if found.sort is not Sort.NOUN or not found.end < verb <= found.end + 3:
+            return False
+        placed = lows[found.end] in self.reading.language.words("place opener")
+        joined = all(breaks[k] == NONE for k in range(found.end - 1, verb - 1))
+        plain = not any(
+            lows[k] in self.classes.conjunctions or self._verbal(k, k + 1)
+            for k in range(found.end + 1, verb)
+        )
+        return placed and joined and plain
 
     def _opens(self, i: int, start: int) -> bool:
         """Whether a clause begins at word *i*."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.hearers import find_hearer
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.grammar.speech_nouns import last_voice, owner_of_speech, speech_of
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
 
 _FAR = 28
@@ -31,12 +32,21 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
         return None
     stop = grammar.sentence_end(start, end)
     found = _inverted(grammar, start, stop, comma=comma) or _verbless(grammar, start, stop)
+    found = found or _told_of(grammar, start, stop)
     if found is not None:
         return found
     subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
     if subject is None:
         subject = grammar.subject(start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
+    heard = _overheard(grammar, subject, start, stop)
+    return heard or _acting(grammar, subject, start, stop, comma=comma)
+
+
+def _acting(
+    grammar: Grammar, subject: Reference, start: int, stop: int, *, comma: bool
+) -> Link | None:
+    """What the clause behind a quotation says of its speaker, by what its *subject* does."""
     said = grammar.first_verb(subject, stop)
     if said is not None:
         link = Link(Force.TAG, subject, start, said + 1, sure=comma, verb=said)
@@ -45,7 +55,38 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if comma and verb < stop:
         sure = grammar.reading.lows[verb] in grammar.classes.voice
         return Link(Force.TAG, subject, start, verb + 1, sure=sure, verb=verb)
-    return Link(Force.BEAT, subject, start, stop, sure=comma)
+    talks = verb < stop and grammar.reading.lows[verb] in grammar.reading.language.words("talking")
+    return Link(Force.CUE if talks else Force.BEAT, subject, start, stop, sure=comma)
+
+
+def _told_of(grammar: Grammar, start: int, stop: int) -> Link | None:
+    """As in "The voice was Ann's.", "With that Ann left.", of words spoken right before."""
+    owner = owner_of_speech(grammar, start, stop, behind=True)
+    if owner is not None:
+        return Link(Force.TAG, owner, start, owner.end)
+    lows, k = grammar.reading.lows, start
+    k += lows[k] in grammar.classes.conjunctions
+    for size in (2, 3):
+        if tuple(lows[k : k + size]) in grammar.classes.parting:
+            subject = grammar.phrases.noun_phrase(k + size, stop)
+            fits = subject is not None and not subject.oblique and subject.sort is not Sort.MANY
+            return Link(Force.TAG, subject, start, stop) if fits and subject is not None else None
+    return None
+
+
+def _overheard(grammar: Grammar, subject: Reference, start: int, stop: int) -> Link | None:
+    """As in "Bob heard Ann say": who is heard to speak."""
+    lows, hears = grammar.reading.lows, grammar.reading.language.words("perceiving")
+    near = range(subject.end, min(stop, subject.end + 5))
+    k = next((k for k in near if lows[k] in hears or grammar.reading.breaks[k - 1] != NONE), stop)
+    if k >= stop or lows[k] not in hears:
+        return None
+    found = grammar.phrases.noun_phrase(k + 1, stop)
+    if found is None or found.sort is Sort.MANY or found.end >= stop:
+        return None
+    verb = grammar.skip(found.end, stop)
+    says = verb < stop and (lows[verb] in grammar.classes.plain or grammar.speaks(verb, stop))
+    return Link(Force.TAG, found, start, verb + 1, verb=verb) if says else None
 
 
 def _governed(grammar: Grammar, link: Link, verb: int, stop: int) -> Link | None:
@@ -72,12 +113,7 @@ def _by_whom(grammar: Grammar, start: int, verb: int, stop: int) -> Link | None:
 def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
     """As in "said Emma", "cried out the old man"."""
     reading = grammar.reading
-    if (
-        reading.lows[start].endswith("ly")
-        and start + 1 < stop
-        and reading.lows[start + 1] in grammar.classes.say
-    ):
-        start += 1
+    start = _past_opening(grammar, start, stop)
     low = reading.lows[start]
     strong = low in grammar.classes.say
     known = strong or low in grammar.classes.voice or grammar.speaks(start, stop)
@@ -95,10 +131,21 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
         k += words
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
         return None
-    subject = grammar.phrases.noun_phrase(k, stop, loose=strong)
+    subject = speech_of(grammar, k, stop) or grammar.phrases.noun_phrase(k, stop, loose=strong)
     if subject is None or subject.oblique:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True, verb=start)
+
+
+def _past_opening(grammar: Grammar, start: int, stop: int) -> int:
+    """The word after an adverb, or "so" and "or so", that a verb of saying follows; or *start*."""
+    lows, k = grammar.reading.lows, start
+    if comparison := grammar.reading.language.words("comparison"):
+        k += lows[k] in grammar.classes.conjunctions and lows[k] not in comparison
+        k += k < stop and lows[k] in comparison
+    if k == start and lows[start].endswith("ly"):
+        k += 1
+    return k if k < stop and lows[k] in grammar.classes.say else start
 
 
 def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
@@ -137,7 +184,7 @@ def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
     elif (k == start + 1 and k in grammar.names.at) or (
         lows[start] in words("reply verb") and k == start + 1 < stop
     ):
-        subject = grammar.utterance(k, stop)
+        subject = grammar.utterance(k, stop) or speech_of(grammar, k, stop)
     else:
         return None
     if subject is None or subject.oblique or subject.sort is Sort.MANY:
@@ -188,6 +235,9 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     if words is not None and running:
         return Link(Force.TAG, words, opening, words.end)
     alone = _alone(grammar, opening, end) if running else _introduced(grammar, opening, end)
+    alone = alone or owner_of_speech(grammar, opening, end, behind=False)
+    if alone is None and running:
+        alone = last_voice(grammar, opening, end)
     if alone is not None:
         return Link(Force.TAG, alone, opening, end)
     verb = last_speech(grammar, opening, end)
@@ -301,17 +351,29 @@ def _subject_of(
     return found, False
 
 
+def _forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
+    """Whether *subject* speaks in another's place: "... but Ann did.", "but Ann was quicker."."""
+    lows, words = grammar.reading.lows, grammar.reading.language.words
+    rest = lows[subject.end : end]
+    return (len(rest) == 1 and rest[0] in words("replacing")) or (
+        len(rest) == 2 and rest[0] in words("copula") and rest[1] in words("forestalling")
+    )
+
+
 def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
     """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
     lows = grammar.reading.lows
     for k in range(end - 3, max(opening, end - 12), -1):
-        if lows[k] not in grammar.classes.joining or grammar.names_end(k):
+        parted = grammar.reading.breaks[k] == CLAUSE
+        if not parted and (lows[k] not in grammar.classes.joining or grammar.names_end(k)):
             continue
         found = grammar.phrases.noun_phrase(k + 1, end)
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue
         verb = lows[grammar.skip(found.end, end - 1)]
-        if (
+        if _forestalls(grammar, found, end):
+            return found
+        if not parted and (
             verb in grammar.classes.animate
             or verb in grammar.classes.voice
             or verb in grammar.classes.say

@@ -140,8 +140,9 @@ class Phrases:
             if k in self.names.at:
                 named = self._named_after(i, k, end)
                 return named or self._unknown(i, k)
-            if not self.may_qualify(k) or reading.lows[k] in self.classes.voice_nouns:
-                break
+            begins = reading.breaks[k - 1] == COMMA and reading.lows[k].endswith("ing")
+            if begins or not self.may_qualify(k) or reading.lows[k] in self.classes.voice_nouns:
+                break  # what begins is a participle: "the cook, taking Ann's hand"
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
         if noun is None:
@@ -212,7 +213,14 @@ class Phrases:
         pair = tuple(self.reading.lows[i : i + 2])
         if pair in self.classes.adverb_pairs and self.reading.breaks[i] == NONE:
             return 2
-        return int(pair[0] in self.classes.adverbs or pair[0].endswith("ly"))
+        return int(pair[0] in self.classes.adverbs or self._in_manner(i))
+
+    def _in_manner(self, i: int) -> bool:
+        """Whether word *i* has an adverb's ending, and is no name: "softly", not "Kelly"."""
+        named = i in self.names.at or not (
+            self.reading.words[i].islower() or self.reading.begins(i)
+        )
+        return self.reading.lows[i].endswith("ly") and not named
 
     def _verb_at(self, k: int) -> bool:
         """Whether a verb of somebody's begins at word *k*."""
@@ -255,7 +263,8 @@ class Phrases:
         reading, found, k = self.reading, None, i
         while k < min(end, i + 6):
             low = base(reading.lows[k], self.classes.honorifics)
-            if low in self.classes.persons or low in self.classes.plurals:
+            noun = low in self.classes.persons or low in self.classes.plurals
+            if noun and (found is None or not self.adverb(k)):
                 if low != reading.lows[k] and reading.breaks[k] == NONE:
                     found = None
                     k += 1

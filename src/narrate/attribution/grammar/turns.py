@@ -225,7 +225,7 @@ class _Turns:
         runs_on = reading.speech[stop] and reading.breaks[stop - 1] < SENTENCE
         if not runs_on or any(reading.breaks[k] >= SENTENCE for k in range(after.start, stop - 1)):
             return False
-        tagged = before is not None and before.force is Force.TAG
+        tagged = before is not None and before.force is not Force.BEAT
         return tagged or reading.segments[n].text.rstrip(_BEHIND_QUOTE).endswith(".")
 
     def _next_speech(self, start: int, last: int) -> int:

@@ -67,6 +67,7 @@ class WordClasses:
     asking: frozenset[tuple[str, ...]]
     habitual: frozenset[tuple[str, ...]]
     partitive: frozenset[tuple[str, ...]]
+    parting: frozenset[tuple[str, ...]]
     pronouns: Mapping[str, tuple[Sort, Gender | None, bool]]
     possessors: Mapping[str, tuple[Sort, Gender | None]]
 
@@ -121,6 +122,7 @@ def word_classes(language: Vocabulary) -> WordClasses:
         asking=frozenset(language.phrases("asking")),
         habitual=frozenset(language.phrases("habitual")),
         partitive=frozenset(language.phrases("partitive")),
+        parting=frozenset(language.phrases("parting")),
         pronouns=_pronouns(language),
         possessors=_possessors(language),
     )

@@ -24,7 +24,7 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
         text = reading.text(start, end)
         counts.printed[text[:-2] if mention.owner else text] += 1
     counts.owns += mention.owner
-    counts.placed += before in verbs.words("locative") and not mention.form.titles
+    counts.placed += _is_placed(reading, start, before) and not mention.form.titles
     counts.after_the += before in verbs.words("article")
     counts.aged += before in verbs.words("aged")
     if reading.speech[start]:
@@ -36,8 +36,23 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    deed = after in verbs.words("animate") and after not in verbs.words("auxiliary")
-    counts.acts += past or deed
+    counts.acts += past or (bool(after) and is_deed(reading, end))
+
+
+def _is_placed(reading: Reading, start: int, before: str) -> bool:
+    """Whether the name stands as a place does: "in Paris", but not "looked at Ann"."""
+    language = reading.language
+    gesture = start > 1 and reading.lows[start - 2] in language.words("turning")
+    return before in language.words("locative") and not gesture
+
+
+def is_deed(reading: Reading, i: int) -> bool:
+    """Whether word *i* is a verb that only somebody alive does: "got up", but not "got"."""
+    low, language = reading.lows[i], reading.language
+    if low not in language.words("animate") or low in language.words("state"):
+        return False
+    behind = reading.lows[i + 1] if i + 1 < len(reading.lows) else ""
+    return low not in language.words("auxiliary") or behind in language.words("foremost")
 
 
 def _verb_before(reading: Reading, start: int) -> str:

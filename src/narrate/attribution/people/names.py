@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
-from narrate.attribution.people.name_counts import count_mention
+from narrate.attribution.people.name_counts import count_mention, is_deed
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
 from narrate.model import Character
@@ -19,6 +19,11 @@ from narrate.model import Character
 
 def _owns(word: str) -> bool:
     return word[-2:] in {"'s", "’s"} or word[-1] in "'’"
+
+
+def _shouts(word: str) -> bool:
+    """Whether *word* is in capitals, and neither an initial nor several: "T.J."."""
+    return len(word) > 1 and word.isupper() and "." not in word
 
 
 MOST_TITLES = 8
@@ -65,7 +70,7 @@ class _Finder:
             i
             for i, word in enumerate(reading.words)
             if word[0].isupper()
-            and (len(word) == 1 or not word.isupper())
+            and not _shouts(word)
             and reading.lows[i].rpartition("'")[2] not in self.contractions
         ]
         self.middle: Counter[str] = Counter()
@@ -154,7 +159,7 @@ class _Finder:
                 return False
             return (
                 follower in verbs.say
-                or (follower in verbs.words("animate") and follower not in verbs.words("auxiliary"))
+                or is_deed(reading, i + 1)
                 or (follower.endswith("ed") and len(follower) > 4)
             )
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
@@ -266,14 +271,13 @@ class _Finder:
         name = self._base(word)
         if k > start or titled:
             low = reading.lows[k]
-            if low in self.particles and k + 1 < len(reading.words):
-                after = reading.words[k + 1]
-                return (
-                    after[0].isupper() and reading.breaks[k] == NONE and not reading.begins(k + 1)
-                )
+            if low in self.particles:
+                return self._leads_on(k)
+            if self._has_particle(word):
+                return True
             if len(word) == 1 and word.isupper() and word != "I":
                 return True
-            if word[0].isupper() and not word.isupper() and self.title(k) is None:
+            if word[0].isupper() and not _shouts(word) and self.title(k) is None:
                 # After a title or a name a capital is a name, unless it is a common word.
                 return (
                     name in self.known
@@ -281,12 +285,42 @@ class _Finder:
                     or (titled and k == start and self._is_titled(k))
                 )
             return False
-        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        if not word[0].isupper() or _shouts(word):
             return False
+        if self._is_initial(k):
+            return True
         if name in self.known:
             return name not in self.common or not reading.begins(k) or self._acts_like_one(k)
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
         return bool(follower) and (word, self._base(follower)) in self.pairs
+
+    def _is_initial(self, k: int) -> bool:
+        """Whether word *k* is the first letter of a name that follows: "J. R. Stokes"."""
+        reading = self.reading
+        last = k
+        while last < min(k + 3, len(reading.words) - 1) and len(reading.words[last]) == 1:
+            stops = reading.gaps[last] in {". ", "."} and reading.breaks[last] == NONE
+            if not stops or reading.words[last] == "I" or reading.opens(last + 1):
+                return False
+            last += 1
+        return last > k and self._base(reading.words[last]) in self.known
+
+    def _leads_on(self, k: int) -> bool:
+        """Whether one particle or two at word *k* lead on to a capital: "de la Cruz"."""
+        reading = self.reading
+        for after in range(k + 1, min(k + 3, len(reading.words))):
+            if reading.breaks[after - 1] != NONE or reading.begins(after):
+                return False
+            if reading.words[after][0].isupper():
+                return True
+            if reading.lows[after] not in self.particles:
+                return False
+        return False
+
+    def _has_particle(self, word: str) -> bool:
+        """Whether *word* is a name with its particle: "al-Amin"."""
+        particle, _, rest = word.partition("-")
+        return rest[:1].isupper() and particle in self.particles
 
     def _is_titled(self, k: int) -> bool:
         """Whether the title before word *k* makes a name of any word: "Mr. Day", "Miss Sunday"."""

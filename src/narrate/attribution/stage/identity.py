@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrate.attribution.grammar.clauses import Grammar
@@ -33,11 +33,9 @@ def link_addresses(
     if not strangers:
         return people
     of, everyone = dict(people.of), list(people.everyone)
+    calls = _calls(reading, names, people, turns, strangers.keys())
     for number, stranger in strangers.items():
-        found = {
-            _listener(people, turns, t, stranger)
-            for t in _calls(reading, names, people, turns, number)
-        }
+        found = {_listener(people, turns, t, stranger) for t in calls[number]}
         listener = next(iter(found), None)
         if len(found) != 1 or listener is None:
             continue
@@ -61,20 +59,24 @@ def _only_addressed(names: Names, person: Person) -> bool:
 
 
 def _calls(
-    reading: Reading, names: Names, people: People, turns: tuple[Turn, ...], number: int
-) -> Iterator[int]:
-    """The turns that call the person *number*."""
+    reading: Reading, names: Names, people: People, turns: Sequence[Turn], wanted: Collection[int]
+) -> Mapping[int, Sequence[int]]:
+    """The turns that call each of the persons *wanted*, by their numbers."""
+    found: dict[int, list[int]] = {number: [] for number in wanted}
     for t, turn in enumerate(turns):
-        for n in turn.segments:
-            first, end = reading.bounds(n)
-            for i in range(first, end):
-                mention = names.at.get(i)
-                if (
-                    mention
-                    and people.of.get(mention.form) == number
-                    and is_vocative(reading, mention)
-                ):
-                    yield t
+        for mention in _mentions(reading, names, turn):
+            number = people.of.get(mention.form)
+            if number in found and is_vocative(reading, mention):
+                found[number].append(t)
+    return found
+
+
+def _mentions(reading: Reading, names: Names, turn: Turn) -> Iterator[Mention]:
+    """The names in what is said in *turn*."""
+    for n in turn.segments:
+        for word in range(*reading.bounds(n)):
+            if word in names.at:
+                yield names.at[word]
 
 
 def _listener(people: People, turns: tuple[Turn, ...], t: int, stranger: Person) -> int | None:

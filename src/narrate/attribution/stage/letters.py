@@ -33,11 +33,14 @@ def find_letters(reading: Reading, known: Mapping[str, object]) -> Iterator[Lett
             continue
         if not segment.text:
             continue
+        if segment.kind is not Kind.NARRATION or not _opens(reading, n):
+            closing = False
+            continue
         tokens = tokens_of(segment.text[:LONGEST])
-        if _greets(reading, n, tokens):
+        if _greets(reading, tokens):
             start, saluted, closing = n, True, False
             continue
-        short = len(tokens) <= _SHORT and segment.kind is Kind.NARRATION and alone(reading, n)
+        short = len(tokens) <= _SHORT and alone(reading, n)
         name = _signature(reading, known, tokens) if short else ()
         closes = short and _closes(reading, tokens)
         if name and (closes or closing or (saluted and len(name) == len(tokens))):
@@ -47,16 +50,15 @@ def find_letters(reading: Reading, known: Mapping[str, object]) -> Iterator[Lett
             closing = closes
 
 
-def _greets(reading: Reading, n: int, tokens: tuple[Token, ...]) -> bool:
-    """Whether segment *n* opens a letter: "Dear Ann,", "My dearest Lucy, I have"."""
-    if reading.segments[n].kind is not Kind.NARRATION or not _opens(reading, n):
-        return False
+def _greets(reading: Reading, tokens: tuple[Token, ...]) -> bool:
+    """Whether a paragraph opens a letter: "Dear Ann,", "My dearest Lucy, I have"."""
     words = reading.language.words
     own = bool(tokens) and tokens[0].low in words("own possessive")
     return any(token.low in words("salutation") for token in tokens[own : own + 1])
 
 
 def _opens(reading: Reading, n: int) -> bool:
+    """Whether segment *n* begins a paragraph."""
     return n == 0 or reading.segments[n - 1].paragraph != reading.segments[n].paragraph
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.stage.actors import Roles
-from narrate.attribution.stage.subjects import narrated_sentences
 from narrate.attribution.stage.walkons import description_of
 from narrate.model import Gender
 
@@ -33,7 +32,7 @@ def _votes(roles: Roles, grammar: Grammar) -> Mapping[int, Counter[Gender]]:
     """How often pronouns tell each sex of a walk-on, by number."""
     votes: defaultdict[int, Counter[Gender]] = defaultdict(Counter)
     before: tuple[int, int] | None = None
-    for start, end in narrated_sentences(grammar.reading):
+    for start, end in grammar.reading.narrated:
         subject = grammar.subject(start, end)
         found = before if before is not None and before[0] == start else None
         before = None

@@ -38,7 +38,7 @@ def follow_subjects(
     found: list[tuple[int, int]] = []
     last: LastOfSex = {}
     selves: LastOfSex = {}  # those who said "I", whom nobody but another teller calls "he"
-    for start, end in narrated_sentences(grammar.reading):
+    for start, end in grammar.reading.narrated:
         while coming and coming[-1][0] < end:
             last = _remember(last, roles, *coming.pop())
         for subject in grammar.subjects(start, end):
@@ -160,20 +160,3 @@ def _lately(roles: Roles, subject: Reference, mentions: Sequence[tuple[int, int]
         if roles.actors[actor].gender == subject.gender:
             return actor
     return None
-
-
-def narrated_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The sentences of the narration as ranges of words."""
-    start = 0
-    size = len(reading.words)
-    for i in range(size):
-        over = i + 1 == size or reading.speech[i] != reading.speech[i + 1]
-        over = (
-            over
-            or reading.breaks[i] >= SENTENCE
-            or reading.paragraphs[i] != reading.paragraphs[i + 1]
-        )
-        if over:
-            if not reading.speech[i]:
-                yield start, i + 1
-            start = i + 1

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, compress, islice, pairwise, repeat
 from typing import NamedTuple
 
 from narrate.languages import USUAL, find_language, language
@@ -15,6 +16,7 @@ from narrate.languages.entries import WORD
 from narrate.languages.words import Vocabulary
 from narrate.model import Kind, Script, Segment
 
+_PARTS = re.compile(f"({WORD.pattern})")
 _OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
@@ -62,6 +64,19 @@ class Reading:
     def short(self) -> bool:
         """Whether this is a short story, in which a single mention must be enough."""
         return len(self.words) < 12_000
+
+    @cached_property
+    def narrated(self) -> tuple[tuple[int, int], ...]:
+        """The sentences of the narration, as ranges of words."""
+        places = pairwise(zip(self.speech, self.paragraphs, strict=True))
+        ends = [
+            n
+            for n, (mark, (here, there)) in enumerate(zip(self.breaks, places, strict=False), 1)
+            if mark >= SENTENCE or here != there
+        ]
+        return tuple(
+            (a, b) for a, b in pairwise((0, *ends, len(self.words))) if a < b and not self.speech[a]
+        )
 
     @cached_property
     def teller(self) -> str:
@@ -125,7 +140,7 @@ def _vocabulary(tag: str) -> Vocabulary:
 def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
     reading = Reading(script.segments, _vocabulary(script.book.language))
-    known = _Known({}, {})
+    known = _Known(_Words(), _Gaps())
     blank = 0
     for segment in script.segments:
         blank += not segment.text  # blank lines alone are no paragraph between two others
@@ -136,42 +151,49 @@ def read(script: Script) -> Reading:
     return reading
 
 
-class _Known(NamedTuple):
-    """What was met before: each word with its form in ``lows``, each gap with its strength."""
+class _Words(dict[str, tuple[str, str]]):
+    """Each word as it is printed with what it is in ``words`` and in ``lows``."""
 
-    words: dict[str, tuple[str, str]]
-    gaps: dict[str, tuple[str, int]]
+    def __missing__(self, word: str) -> tuple[str, str]:
+        straight = _BROKEN.sub("", word.replace("’", "'"))
+        self[word] = new = straight, straight.lower()
+        return new
+
+
+class _Gaps(dict[str, tuple[str, int, bool]]):
+    """Each gap with its strength, and whether it may be but the stop of an abbreviation."""
+
+    def __missing__(self, gap: str) -> tuple[str, int, bool]:
+        strength = _strength(gap)
+        self[gap] = new = gap, strength, strength == SENTENCE and gap[:2] in {". ", ".\n"}
+        return new
+
+
+class _Known(NamedTuple):
+    """What was met before, so that equal words are one object."""
+
+    words: _Words
+    gaps: _Gaps
 
 
 def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:
-    text, offset, titles = segment.text, segment.span.start, reading.language.titles
-    found = list(WORD.finditer(text))
-    ends = [match.start() for match in found[1:]]
-    ends.append(len(text))
-    for match, end in zip(found, ends, strict=False):
-        word, gap = match[0], text[match.end() : end]
-        word, low = known.words.get(word) or _new_word(known, word)
-        gap, strength = known.gaps.get(gap) or _new_gap(known, gap)
-        if strength == SENTENCE and gap[:2] in {". ", ".\n"} and _abbreviation(word, low, titles):
-            strength = NONE
-        reading.words.append(word)
-        reading.lows.append(low)
-        reading.gaps.append(gap)
-        reading.breaks.append(strength)
-        reading.starts.append(offset + match.start())
-    reading.speech.extend([segment.kind is Kind.DIALOGUE] * len(found))
-    reading.paragraphs.extend([reading.numbers[-1]] * len(found))
-
-
-def _new_word(known: _Known, word: str) -> tuple[str, str]:
-    straight = _BROKEN.sub("", word.replace("’", "'"))
-    known.words[word] = new = straight, straight.lower()
-    return new
-
-
-def _new_gap(known: _Known, gap: str) -> tuple[str, int]:
-    known.gaps[gap] = new = gap, _strength(gap)
-    return new
+    before, *parts = _PARTS.split(segment.text)
+    if not parts:
+        return
+    lengths = accumulate(map(len, parts), initial=segment.span.start + len(before))
+    words, lows = zip(*map(known.words.__getitem__, parts[::2]), strict=True)
+    gaps, breaks, stops = zip(*map(known.gaps.__getitem__, parts[1::2]), strict=True)
+    at = len(reading.words)
+    reading.words.extend(words)
+    reading.lows.extend(lows)
+    reading.gaps.extend(gaps)
+    reading.breaks.extend(breaks)
+    reading.starts.extend(islice(lengths, 0, len(parts), 2))
+    reading.speech.extend(repeat(segment.kind is Kind.DIALOGUE, len(words)))
+    reading.paragraphs.extend(repeat(reading.numbers[-1], len(words)))
+    for n in compress(range(len(words)), stops):
+        if _abbreviation(words[n], lows[n], reading.language.titles):
+            reading.breaks[at + n] = NONE
 
 
 def _abbreviation(word: str, low: str, titles: object) -> bool:

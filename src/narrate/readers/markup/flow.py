@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from narrate.readers.blocks import ORNAMENTS, Block, Shape
@@ -30,6 +31,7 @@ from narrate.readers.markup.roles import (
     region_of,
 )
 from narrate.readers.markup.styles import Style, Styles
+from narrate.spans import Span
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -97,6 +99,8 @@ class _Flow:
         self._number = ""
         self._stanzas = 0
         self._stanza: list[str] = []
+        self._tags = 0
+        self._read: list[int] = []
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         events = walk(root)
@@ -106,9 +110,12 @@ class _Flow:
             if isinstance(event, str):
                 self._text(event)
             elif isinstance(event, Start):
+                self._tags += 1
                 skip = yield from self._start(event.element)
+                self._tags += 2 * _count_inside(event.element) if skip else 0
             else:
                 yield from self._end(event.element)
+                self._tags += 1
             try:
                 event = events.send(skip)
             except StopIteration:
@@ -132,6 +139,8 @@ class _Flow:
         if self._number and words.strip():
             before = "" if here.level else f"{self._number} "
             words, self._number = f"{before}{words.lstrip()}", ""
+        if not words.isspace():
+            self._read.append(self._tags)
         italic = here.italic and not here.level
         self._words.add(words, italic=italic, linked=here.linked)
 
@@ -267,13 +276,21 @@ class _Flow:
         if here.stanza:
             self._stanza += texts
             return
+        tags = self._tags_read()
         for text in texts:
-            yield self._block(_shape(text, here), text, here, linked=words.is_linked)
+            block = self._block(_shape(text, here), text, here, linked=words.is_linked)
+            yield replace(block, tags=tags)
 
     def _end_stanza(self, inner: _Context) -> Iterator[Block]:
         lines, self._stanza = self._stanza, []
+        tags = self._tags_read()
         if lines:
-            yield self._block(Shape.VERSE, "\n".join(lines), inner)
+            yield replace(self._block(Shape.VERSE, "\n".join(lines), inner), tags=tags)
+
+    def _tags_read(self) -> Span | None:
+        """Where the words of the block that ends here stand; None for those of pictures."""
+        read, self._read = self._read, []
+        return Span(read[0], read[-1] + 1) if read else None
 
     def _block(self, shape: Shape, text: str, here: _Context, *, linked: bool = False) -> Block:
         anchors, self._anchors = tuple(self._anchors), []
@@ -296,6 +313,11 @@ def _level(element: etree._Element, name: str, outer: _Context) -> int:
     if outer.level and name not in SECTIONING:
         return outer.level
     return heading_level(element)
+
+
+def _count_inside(element: etree._Element) -> int:
+    """How many elements there are in *element*."""
+    return sum(1 for _ in element.iter("*")) - 1
 
 
 def _leads_inside(link: etree._Element) -> bool:

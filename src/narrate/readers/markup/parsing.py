@@ -35,6 +35,9 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 """the entities that every parser knows, and that must stay"""
+_LONG_TAG = re.compile(r"<([A-Za-z][^\s<>/]{0,100})(\s[^<>]{20000,})")
+MOST_ATTRIBUTES = 1000
+"""Words in one tag. The parser compares each with all others, and no page needs so many."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no XML may hold."""
 
@@ -89,10 +92,19 @@ def parse_page(text: str) -> etree._Element | None:
 
 
 def prepared(text: str) -> str:
-    """*text* with named characters in place of entities, and without a document type."""
+    """*text* with named characters in place of entities, and without a document type.
+
+    A tag of more attributes than :data:`MOST_ATTRIBUTES` has lost them.
+    """
     bare = _DECLARATION.sub("", text.lstrip("\ufeff"))
     bare = _DOCTYPE.sub("", bare[:_PROLOGUE], count=1) + bare[_PROLOGUE:]
+    bare = _LONG_TAG.sub(_without_crowd, bare)
     return _ILLEGAL.sub("\ufffd", _ENTITY.sub(_character, bare))
+
+
+def _without_crowd(tag: re.Match[str]) -> str:
+    """A long *tag* without its attributes, if they are too many to be read."""
+    return tag[0] if len(tag[2].split(None, MOST_ATTRIBUTES)) <= MOST_ATTRIBUTES else f"<{tag[1]} "
 
 
 def _character(found: re.Match[str]) -> str:

@@ -142,9 +142,9 @@ def _attached(runs: Sequence[Run]) -> Iterator[Run]:
 def _with_initials(page: Sequence[PrintedLine]) -> list[PrintedLine]:
     """*page* with first letters that were dropped into the text at the beginning of their line."""
     mended = list(page)
-    for cap in page:
+    for cap in (one for one in page if _INITIAL.fullmatch(one.text)):
         beside = [one for one in page if _is_beside(one, cap)]
-        if not _INITIAL.fullmatch(cap.text) or not beside:
+        if not beside:
             continue
         beside.sort(key=lambda one: -one.top)
         words = Counter(word for one in page for word in _OPENING.findall(one.text.casefold()))

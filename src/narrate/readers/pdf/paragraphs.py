@@ -107,11 +107,14 @@ def _lines(pages: Sequence[Sequence[PrintedLine]]) -> list[_Placed]:
 
 def _placed(page: Sequence[PrintedLine], number: int) -> Iterator[_Placed]:
     lefts = Counter(round(one.left) for one in page)
+    rights: dict[int, float] = {}
     for line in page:
         near = [left for left in lefts if line.left - COLUMN <= left <= line.left + 1]
         margin = max(near, key=lambda left: (lefts[left], -left), default=round(line.left))
-        column = (one.right for one in page if margin - 1 <= one.left <= margin + COLUMN)
-        yield _Placed(line, number, min(margin, line.left), max(column, default=line.right))
+        if margin not in rights:
+            column = (one.right for one in page if margin - 1 <= one.left <= margin + COLUMN)
+            rights[margin] = max(column, default=line.right)
+        yield _Placed(line, number, min(margin, line.left), rights[margin])
 
 
 def _setting(placed: Sequence[_Placed], pages: Sequence[Page]) -> _Set:

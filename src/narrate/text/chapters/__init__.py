@@ -17,6 +17,7 @@ from narrate.text.chapters.asides import (
     find_asides,
     find_data,
     find_inline,
+    find_tables,
     notes_on,
     without,
 )
@@ -115,7 +116,7 @@ def _stated(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     fields = header_fields(manuscript.text)
     called = manuscript.metadata.title or fields.get("title") or title_from_path(manuscript.path)
     data = [] if hints.read_all else _data(manuscript, frame)
-    omitted = tuple(sorted((*frame.omitted, *(span for span, _ in data))))
+    omitted = _apart(frame.omitted, [span for span, _ in data])
     outline = stated_outline(manuscript, frame.body, omitted, called)
     title, author = fields.get("title") or outline.title, fields.get("author")
     notes = (*frame.notes, *notes_on(data))
@@ -123,9 +124,31 @@ def _stated(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
 
 
 def _data(manuscript: Manuscript, frame: _Frame) -> list[tuple[Span, str]]:
-    """The lines above the first chapter that say something of the book: "Title: The Salt Road"."""
+    """The lines above the first chapter that are not the story.
+
+    They say something of the book, "Title: The Salt Road", or are a table of contents that its
+    format does not mark.
+    """
     page = _page(manuscript, frame)
-    return Asides(tuple(find_data(page)), ()).spans(page)
+    data = Asides(tuple(find_data(page)), ()).spans(page)
+    tables = Asides(tuple(find_tables(page)), ()).spans(page)
+    listed = [(_without_last_heading(span, manuscript), kind) for span, kind in tables]
+    return data + [(span, kind) for span, kind in listed if len(span)]
+
+
+def _without_last_heading(table: Span, manuscript: Manuscript) -> Span:
+    """*table* without the stated headings at its end, which are those of the first chapter."""
+    starts = {one.span.end: one.span.start for one in manuscript.headings or () if len(one.span)}
+    end = table.end
+    while table.start < end and end in starts:
+        end = len(manuscript.text[: starts[end]].rstrip())
+    return Span(table.start, max(table.start, end))
+
+
+def _apart(some: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
+    """Both in order, without those of *some* that lie in one of *more*."""
+    kept = [one for one in some if not any(two.start <= one.start < two.end for two in more)]
+    return tuple(sorted((*kept, *more)))
 
 
 def _page(manuscript: Manuscript, frame: _Frame) -> Page:

@@ -110,6 +110,13 @@ def find_asides(page: Page) -> Asides:
     return Asides(tuple(sorted(taken)), entries)
 
 
+def find_tables(page: Page) -> Iterator[Aside]:
+    """The tables of contents of *page*."""
+    for one in find_contents(page):
+        if one.end > one.first:
+            yield Aside(one.first, one.end, "contents")
+
+
 def _front_matter(page: Page) -> Iterator[Aside]:
     """Who made the file and the edition, and the ornaments below that."""
     for one in find_front_matter(page):

@@ -59,6 +59,11 @@ def find_contents(page: Page) -> list[Contents]:
     return found
 
 
+def announces_contents(words: str) -> bool:
+    """Whether *words* are what stands above a table of contents."""
+    return _heading().fullmatch(words.strip(_MARKS)) is not None
+
+
 def key(text: str) -> str:
     """The letters of a title, by which an entry and its heading are the same.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
 from narrate.text.chapters.levels import even_levels, goes_on
 from narrate.text.chapters.openings import Opening
+from narrate.text.chapters.titleheadings import Front, read_size
 from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
@@ -19,6 +21,9 @@ TINY = 700
 MANY = 100
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
+
+ENOUGH = 3
+"""So many headings of one level before the only one of a higher level are chapters beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,20 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    headings = _evened(text, [one for one in headings if _says_something(text, one)])
-    headings = _without_last(text, headings, body)
+    stated = _evened(text, [one for one in headings if _says_something(text, one)])
+    front = Front(text, stated, called, manuscript.metadata.author, omitted)
+    headings = _without_endings(text, _without_last(text, front.without(), body), body)
     level = _level_of_chapters(text, headings, body, omitted)
-    upper = [one for one in headings if one.level <= level]
+    upper = [one for one in _with_subtitles(text, headings, level) if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
-    title = _title(text, upper[0]) if titled else None
+    title = _title(text, upper[0]) if titled else front.printed_title
     upper = _without_endings(text, _without_continued(text, upper), body)
     openings = _joined(text, upper)
-    if titled and len(openings) > 1 and _is_little(text, upper[0].span.end, openings[1].start):
+    if (
+        titled
+        and len(openings) > 1
+        and _is_little(text, upper[0].span.end, openings[1].start, omitted)
+    ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
 
@@ -77,6 +87,32 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
     return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
 
 
+def _with_subtitles(
+    text: str, headings: Sequence[StatedHeading], level: int
+) -> Iterator[StatedHeading]:
+    """*headings*, the bare numbers of chapters on that *level* with the title right below them.
+
+    Where there are more headings of its level than chapters, what stands there is a section.
+    """
+    sizes = Counter(one.level for one in headings)
+    for one, below in zip_longest(headings, headings[1:]):
+        mark = read_heading(_title(text, one))
+        counted = mark is not None and mark.counts and not mark.titled
+        bare = one.level == level and counted and not one.title
+        if below is not None and bare and _is_subtitle(text, one, below, sizes):
+            yield replace(one, span=Span(one.span.start, below.span.end))
+        else:
+            yield one
+
+
+def _is_subtitle(
+    text: str, one: StatedHeading, below: StatedHeading, sizes: Mapping[int, int]
+) -> bool:
+    if below.level <= one.level or sizes[below.level] > sizes[one.level]:
+        return False
+    return read_heading(_title(text, below)) is None and _touch(text, one, below)
+
+
 def _lies_in(offset: int, spans: Sequence[Span]) -> bool:
     return any(one.start <= offset < one.end for one in spans)
 
@@ -91,10 +127,19 @@ def _level_of_chapters(
     levels = sorted({one.level for one in headings})
     for level in levels[:-1]:
         here = [one for one in headings if one.level == level]
-        title = len(here) == 1 and _is_little(text, _first(text, body, omitted), here[0].span.start)
-        if not title and not _are_parts(text, headings, level):
+        title = len(here) == 1 and _is_little(
+            text, _first(text, body, omitted), here[0].span.start, omitted
+        )
+        if not (title or _is_odd(here, headings) or _are_parts(text, headings, level)):
             return level
     return levels[-1] if levels else 0
+
+
+def _is_odd(here: Sequence[StatedHeading], headings: Sequence[StatedHeading]) -> bool:
+    """Whether the only heading of a level, *here*, is one chapter of many: "Appendix"."""
+    above = [one for one in headings if one.span.start < here[0].span.start]
+    level = min((one.level for one in above), default=0)
+    return len(here) == 1 and sum(one.level == level for one in above) >= ENOUGH
 
 
 def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
@@ -108,9 +153,9 @@ def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
     return at
 
 
-def _is_little(text: str, start: int, end: int) -> bool:
-    """Whether no prose to speak of stands from *start* to *end*."""
-    return len(fold(text[start:end])) <= LITTLE
+def _is_little(text: str, start: int, end: int, omitted: Sequence[Span] = ()) -> bool:
+    """Whether no prose to speak of stands from *start* to *end* that is not *omitted*."""
+    return read_size(text, start, end, omitted) <= LITTLE
 
 
 def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
@@ -126,6 +171,8 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     parts = [one for one, below in here if _is_part(text, one, below, ends[one.span.start])]
     next_level = min((below.level for _, below in here), default=level)
     above = sum(one.level == level for one in headings)
+    if len(here) * 2 < above and all(_is_section(text, pair) for pair in here):
+        return False
     chapters = [one for one in headings if one.level == next_level]
     if len(chapters) >= MANY and _are_tiny(chapters, len(text)):
         return False
@@ -135,6 +182,12 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
 def _are_tiny(headings: Sequence[StatedHeading], end: int) -> bool:
     """Whether what stands below *headings*, the last up to *end*, is verses, no chapters."""
     return end - headings[0].span.start < TINY * len(headings)
+
+
+def _is_section(text: str, pair: tuple[StatedHeading, StatedHeading]) -> bool:
+    """Whether a story that says not what it is begins with a bare number, the first section's."""
+    story, mark = read_heading(_title(text, pair[0])), read_heading(_title(text, pair[1]))
+    return story is None and mark is not None and mark.rank is Rank.NUMBER and not mark.titled
 
 
 def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
@@ -242,6 +295,6 @@ def _with_beginning(
         return [Opening(start, start, title)]
     if start >= openings[0].start:
         return list(openings)
-    if _is_little(text, start, openings[0].start):
+    if _is_little(text, start, openings[0].start, omitted):
         return [replace(openings[0], start=start), *openings[1:]]
     return [Opening(start, start, title), *openings]

@@ -116,9 +116,14 @@ def _find_by(line: str, languages: Sequence[str]) -> re.Match[str] | None:
     return next((by for by in found if by), None)
 
 
+def find_by(line: str) -> re.Match[str] | None:
+    """What in *line* says "by", with the author's ``name``, if it stands there; None if nothing."""
+    return _find_by(line.strip("*_# "), LANGUAGES)
+
+
 def is_by(line: str) -> bool:
     """Whether *line* is nothing but what stands above an author's name."""
-    by = _find_by(line.strip("*_# "), LANGUAGES)
+    by = find_by(line)
     return by is not None and by["name"] is None
 
 

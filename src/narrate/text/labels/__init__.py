@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
-from narrate.text.labels.forms import Label, LabelStyle, find_labels
+from narrate.text.labels.forms import Label, LabelStyle, label_forms
 from narrate.text.labels.names import called, spoken_names
 from narrate.text.labels.runs import LabelledText
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of a text that count, by where they begin; *names* is who is meant by each."""
+    """The labels of a text that count, by where they begin; *names* is who is meant by each.
+
+    *words* are the lists of words by which directions and names are known.
+    """
 
     at: Mapping[int, Label] = field(default_factory=dict)
     starts: Sequence[int] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     form: Form = "prose"
     whole: bool = False
+    words: LabelWords = field(default_factory=dict)
 
     def within(self, span: Span) -> Iterator[Label]:
         """The labels that begin in *span*, in order."""
@@ -54,15 +59,24 @@ class Labels:
 NO_LABELS = Labels()
 
 
-def choose_labels(text: str, paragraphs: Sequence[Span], form: Form | None = None) -> Labels:
-    """The labels in *text* that tell who speaks; none in prose.
+def choose_labels(
+    text: str,
+    paragraphs: Sequence[Span],
+    omitted: Sequence[Span] = (),
+    tag: str = USUAL,
+    form: Form | None = None,
+) -> Labels:
+    """The labels in *text*, of the language *tag*, that tell who speaks; none in prose.
+
+    What is *omitted*, in order, has none.
 
     *form* is the user's word; where it is None, a run of at least three labelled lines, of which a
     name comes again, is a play or a chat, and the whole text is, if most of it is labelled.
     """
     if form == "prose":
         return NO_LABELS
-    found = list(find_labels(text))
+    forms = label_forms(tag)
+    found = [one for one in forms.find(text) if not _within(one, omitted)]
     if not found:
         return NO_LABELS
     page = LabelledText(text, paragraphs)
@@ -71,6 +85,12 @@ def choose_labels(text: str, paragraphs: Sequence[Span], form: Form | None = Non
         return NO_LABELS
     theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
     told: Form = form or ("play" if theatrical else "chat")
-    names = spoken_names(label.name for label in chosen)
+    names = spoken_names((label.name for label in chosen), forms.small)
     at = {label.start: label for label in chosen}
-    return Labels(at, sorted(at), names, told, page.is_whole(chosen))
+    return Labels(at, sorted(at), names, told, page.is_whole(chosen), forms.words)
+
+
+def _within(label: Label, spans: Sequence[Span]) -> bool:
+    """Whether *label* begins in one of the *spans*, which are in order."""
+    index = bisect_right(spans, label.start, key=lambda one: one.start) - 1
+    return index >= 0 and label.start < spans[index].end

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
+from narrate.languages import USUAL, LabelWords, any_of, find_language, language
 from narrate.model import Span
 
 
@@ -15,6 +18,7 @@ class LabelStyle(Enum):
 
     CAPITALS = "MORAG. Is it on?"
     ABOVE = "MORAG, on a line of its own"
+    ROLE = "First Guard, on a line of its own, beside names in capitals"
     ITALIC = "_Morag._ Is it on?"
     TITLE = "Morag. Is it on?"
     COLON = "Morag: is it on?"
@@ -26,7 +30,18 @@ class LabelStyle(Enum):
     @property
     def theatrical(self) -> bool:
         """Whether plays and screenplays are printed so."""
-        return self in (LabelStyle.CAPITALS, LabelStyle.ABOVE, LabelStyle.ITALIC, LabelStyle.TITLE)
+        return self in _THEATRICAL
+
+
+_THEATRICAL = frozenset(
+    (
+        LabelStyle.CAPITALS,
+        LabelStyle.ABOVE,
+        LabelStyle.ROLE,
+        LabelStyle.ITALIC,
+        LabelStyle.TITLE,
+    )
+)
 
 
 class Label(NamedTuple):
@@ -52,89 +67,138 @@ _WORD = r"[^\W\d_][\w.'’-]{0,24}"
 _NAME = rf"@?{_WORD}(?:[ ](?:{_WORD}|&|\d{{1,2}})){{0,3}}"
 _NICK = r"[\w@+~&^`|\[\]{}\\.-]{1,30}"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ][A-ZÀ-ÖØ-ÞŒŠŽ'’-]*\.?|Mc[A-Z]+)"
-_CAPITALS = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|[Aa]nd|of|the|\d{{1,2}})){{0,4}}"
-_TITLE = (
-    r"(?:(?:Mrs?|Dr|St|Rev|Capt)\. )?[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{1,12})?"
-)
+_NUMBERED = r"\d{1,2}(?:[A-Za-z]{2})?"
+"""In the names of nameless parts: 2ND SAILOR, GUARD 1."""
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}"
 _SAID = r"(?=\s)(?=[ ]*\n?[ ]*\S)"
 """The blanks before what is said, which may begin on the next line."""
-_MODIFIED = (
-    r"(?:[ ]?\((?:V\.?[ ]?O\.?|O\.?[ ]?S\.?|O\.?[ ]?C\.?|(?i:cont['’]?d\.?|continu(?:ed|ing)))\))*"
-)
-_LABEL = re.compile(
-    rf"^[ ]*(?:{_STAMP})?(?:"
-    rf"<[@+%~&]?(?P<nick>{_NICK})>[ ]+(?=\S)"
-    rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME})(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
-    rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
-    rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
-    rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
-    rf"|\[(?P<bracket>{_NAME})\]:?[ ]+(?=\S)"
-    rf"|(?P<above>{_CAPITALS}){_MODIFIED}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
-    rf"|(?P<capitals>{_CAPITALS})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
-    rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
-    rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
-    rf"(?=[ ]*\n?[ ]*[^\s/])"
-    rf"|(?P<title>{_TITLE})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
-    r")",
-    re.MULTILINE,
-)
 _ACTION = re.compile(rf"^[ ]*{_STAMP}[ ]?\*[ ]+(?=(?P<name>{_NICK})[ ])", re.MULTILINE)
 _BLANKS, _BLANKS_IN_PARAGRAPH = re.compile(r"\s*"), re.compile(r"[ ]*\n?[ ]*")
 _NUMERAL = re.compile(r"[IVXLC]+")
-_OTHER = """
-a an the i and but so then well yes no oh ah now why what who where when how if it he she they we
-you note notes warning title author authors chapter act scene part book volume page section verse
-summary rating warnings fandom pairing tags disclaimer update updated edit words date time place
-location setting from to cc bcc subject re sent received ps p.s nb n.b contents prologue epilogue
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-august september october november december exeunt exit enter curtain int ext cut fade dissolve
-name age level class race hp mp xp str dex con wis cha strength agility dexterity intelligence
-stamina vitality luck skill skills status health mana gold quest reward item items total type gender
-height weight eyes hair occupation address phone tel email http https example moral remember
-result results question answer step ingredients method serves source sources translator editor
-persons characters mr mrs ms dr st vol fig no nos sir
-"""
-_DIRECTIONS = """
-angle back close curtain cut dissolve end enter exeunt exit ext fade int later montage smash super
-title
-"""
-_SCREEN = frozenset(_DIRECTIONS.split())
-"""What begins a direction of a screenplay."""
-_SMALL = frozenset({"of", "the", "and", "de", "la", "von", "van", "der", "du"})
-_SAYING = frozenset({"said", "spake", "quoth", "cried", "asked", "answered", "crying", "thought"})
-_PARTS = frozenset({"chapter", "act", "scene", "part"})
+_STOPPED = re.compile(r"[.:][*_]|[*_][.:]")
 _LONGEST = 40
 """Characters."""
-_NO_NAMES = frozenset(_OTHER.split())
-"""Words before a colon or a stop that nobody is called."""
 
 
-def find_labels(text: str) -> Iterator[Label]:
-    """Everything in *text* that looks like a label, in order."""
-    actions = [
-        Label(found.start(), found.end(), found["name"], LabelStyle.ACTION)
-        for found in _ACTION.finditer(text)
-    ]
-    labels = [label for found in _LABEL.finditer(text) if (label := _label(found))]
-    yield from sorted((*labels, *actions))
+@dataclass(frozen=True, slots=True)
+class LabelForms:
+    """What labels look like in one language: *words* are its lists, *parts* what it counts.
+
+    *small* are the words that a name in capitals and small letters writes small.
+    """
+
+    pattern: re.Pattern[str]
+    words: LabelWords
+    parts: frozenset[str]
+    small: frozenset[str]
+
+    def find(self, text: str) -> Iterator[Label]:
+        """Everything in *text* that looks like a label, in order."""
+        actions = [
+            Label(found.start(), found.end(), found["name"], LabelStyle.ACTION)
+            for found in _ACTION.finditer(text)
+        ]
+        labels = [label for found in self.pattern.finditer(text) if (label := self._label(found))]
+        yield from sorted((*labels, *actions))
+
+    def _label(self, found: re.Match[str]) -> Label | None:
+        for style in LabelStyle:
+            kind = style.name.lower()
+            if style is not LabelStyle.ACTION and found[kind] is not None:
+                name = " ".join(found[kind].split()).rstrip(".:").lstrip("@")
+                if not self._may_be_name(name, style, stopped=bool(_STOPPED.search(found[0]))):
+                    return None
+                how = f"{kind}_how"
+                direction = Span(*found.span(how)) if found.groupdict().get(how) else None
+                start = found.start() + len(found[0]) - len(found[0].lstrip())
+                end = direction.start if direction else _said_from(found, style)
+                label = Label(start, end, name, style, direction)
+                return None if _are_initials(found.string, label) else label
+        return None
+
+    def _may_be_name(self, name: str, style: LabelStyle, *, stopped: bool) -> bool:
+        words = name.lower().rstrip(".").split()
+        if not words or len(name) > _LONGEST or _NUMERAL.fullmatch(name.partition(" ")[0]):
+            return False
+        if name.isupper() and words[0] in self.words["interview"] and len(words) == 1:
+            return style not in (LabelStyle.ABOVE, LabelStyle.TITLE)
+        first = words[0].rstrip(".")
+        none = self.words["no name"] | self.words["order"] if len(words) == 1 else frozenset()
+        if first in self.words["direction"] or words[0] in none:
+            return False
+        return self._is_set_as(name, style, first, stopped=stopped)
+
+    def _is_set_as(self, name: str, style: LabelStyle, first: str, *, stopped: bool) -> bool:
+        """Whether names that begin with the word *first* are set in *style* as *name* is."""
+        match style:
+            case LabelStyle.TITLE | LabelStyle.ROLE:
+                return name.lower().rstrip(".").partition(" ")[0] not in self.words["no name"]
+            case LabelStyle.COLON:
+                return first not in self.words["said"] and self._is_named(name) and _is_whole(name)
+            case LabelStyle.ITALIC:
+                return stopped or self._is_named(name)
+            case LabelStyle.CAPITALS | LabelStyle.ABOVE:
+                return sum(map(str.isalpha, name)) > 1 and first not in self.parts
+        return True
+
+    def _is_named(self, name: str) -> bool:
+        """Whether the words of *name* have capitals; a nickname of one word needs none."""
+        words = name.split()
+        small = self.words["small"]
+        return len(words) == 1 or not any(one[0].islower() and one not in small for one in words)
 
 
-def _label(found: re.Match[str]) -> Label | None:
-    for style in LabelStyle:
-        kind = style.name.lower()
-        if style is not LabelStyle.ACTION and found[kind] is not None:
-            name = " ".join(found[kind].split()).rstrip(".:").lstrip("@")
-            how = f"{kind}_how"
-            direction = Span(*found.span(how)) if found.groupdict().get(how) else None
-            start = found.start() + len(found[0]) - len(found[0].lstrip())
-            end = direction.start if direction else _said_from(found, style)
-            return Label(start, end, name, style, direction) if _may_be_name(name, style) else None
-    return None
+def label_forms(tag: str) -> LabelForms:
+    """What labels look like in the language *tag*; as in English, where nothing is known of it."""
+    return _label_forms((find_language(tag) or language(USUAL)).code)
 
 
-def _is_named(word: str) -> bool:
-    """Whether *word* may stand in a name of several."""
-    return not word[0].islower() or word in _SMALL
+@cache
+def _label_forms(code: str) -> LabelForms:
+    own = language(code)
+    words = next(one.labels for one in (own, language(USUAL)) if one.labels)
+    parts = frozenset(label.rstrip(".") for label in own.headings.labels)
+    small = words["small"] | frozenset(own.headings.lists["small"])
+    return LabelForms(_pattern(words), words, parts, small)
+
+
+def _pattern(words: LabelWords) -> re.Pattern[str]:
+    small, titles = any_of(words["small"]), any_of(word.capitalize() for word in words["title"])
+    capitals = (
+        rf"(?:{_NUMBERED}[ ])?{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|(?i:{small})\b|{_NUMBERED})){{0,4}}"
+    )
+    marks = "|".join(r"['’.]?[ ]?".join(word) for word in words["heard"])
+    heard = rf"(?:[ ]?\((?i:{marks})\.?\))*"
+    title = rf"(?:(?:{titles})\. )?{_CAPITALISED}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{{1,12}})?"
+    return re.compile(
+        rf"^[ ]*(?:{_STAMP})?(?:"
+        rf"<[@+%~&]?(?P<nick>{_NICK})>[ ]+(?=\S)"
+        rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME})(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
+        rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
+        rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
+        rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
+        rf"|\[(?P<bracket>{_NAME})(?<!\.)\]:?[ ]+(?=\S)"
+        rf"|(?P<above>{capitals}){heard}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
+        rf"|(?P<role>{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NUMBERED})){{0,2}})(?=\n[ ]*\S)"
+        rf"|(?P<capitals>{capitals})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
+        rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
+        rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
+        rf"(?=[ ]*\n?[ ]*[^\s/])"
+        rf"|(?P<title>{title})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
+        r")",
+        re.MULTILINE,
+    )
+
+
+def _are_initials(text: str, label: Label) -> bool:
+    """Whether the surname follows: "U. S. GRANT", as a letter is signed."""
+    last = label.name.rpartition(" ")[2]
+    return len(last) == 1 < len(label.name) and text[label.end : label.end + 2].isupper()
+
+
+def _is_whole(name: str) -> bool:
+    """Whether the brackets in a nickname are closed."""
+    return name.count("[") == name.count("]") and name.count("{") == name.count("}")
 
 
 def _said_from(found: re.Match[str], style: LabelStyle) -> int:
@@ -142,20 +206,3 @@ def _said_from(found: re.Match[str], style: LabelStyle) -> int:
     blanks = _BLANKS if style is LabelStyle.ABOVE else _BLANKS_IN_PARAGRAPH
     between = blanks.match(found.string, found.end())
     return between.end() if between else found.end()
-
-
-def _may_be_name(name: str, style: LabelStyle) -> bool:
-    words = name.lower().rstrip(".").split()
-    first = words[0].rstrip(".") if words else ""
-    if not words or len(name) > _LONGEST or first in _SCREEN or _NUMERAL.fullmatch(first.upper()):
-        return False
-    if len(words) == 1 and (words[0] in _NO_NAMES or _NUMERAL.fullmatch(name)):
-        return name == "A" and style in (LabelStyle.COLON, LabelStyle.CAPITALS)  # an answer
-    match style:
-        case LabelStyle.TITLE:
-            return words[0] not in _NO_NAMES
-        case LabelStyle.COLON:
-            return first not in _SAYING and all(map(_is_named, name.split()[len(words) == 1 :]))
-        case LabelStyle.CAPITALS | LabelStyle.ABOVE:
-            return name == "Q" or (sum(map(str.isalpha, name)) > 1 and words[0] not in _PARTS)
-    return True

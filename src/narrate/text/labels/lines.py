@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from narrate.languages import LabelWords
 from narrate.model import Span
-from narrate.text.labels.forms import Label
+from narrate.text.labels.forms import Label, LabelStyle
 
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
 _PARENTHESIS = (
-    r"(?:\A|(?<=[.!?…—\n])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
-    r"|\([^()]{1,900}\)\.?(?=\s*\Z|\s*\n)"
+    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"|(?<=\n)[ ]*\([^()]{1,900}\)\.?(?=[ ]*\n)|\([^()]{1,900}\)\.?(?=\s*\Z)"
 )
-"""Where a sentence begins or a line ends; in the middle of one somebody goes on speaking."""
+"""Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
+goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
 _BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
 """What a transcript remarks: [laughs]."""
 _WORD = re.compile(r"[^\W_]")
+_FIRST_WORD = re.compile(r"\W*(\w*)")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}\b")
+_FEWEST = 2
+"""Lines of a stanza."""
 
 
 def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool]]:
@@ -32,6 +38,50 @@ def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool
         at = found.end()
     parts.append((at, len(words), False))
     yield from _with_words(words, parts, said.start)
+
+
+def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:
+    """Whether *paragraph* of a play tells what is done, by its marks or one of *words*."""
+    return text[paragraph.start] in "[(_" or _first_word(text, paragraph) in words["direction"]
+
+
+def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:
+    """Whether *before*, something said, goes on in *stanza* below it: both are verse."""
+    return _is_verse(text, before) and _is_verse(text, stanza)
+
+
+def goes_on_behind_direction(text: str, paragraph: Span, speaking: Label) -> bool:
+    """Whether *speaking* goes on in *paragraph*, which stands below a direction.
+
+    Where names stand above what is said all else is said; where they stand before it, prose may
+    tell what is to be seen.
+    """
+    return speaking.style is LabelStyle.ABOVE or _is_verse(text, paragraph)
+
+
+def leaves(text: str, direction: Span, speaking: Label, words: LabelWords) -> bool:
+    """Whether who is *speaking* goes off by *direction*, and not only somebody else it names."""
+    first = _first_word(text, direction)
+    if first not in words["leaves"]:
+        return first in words["leave"]
+    named = set(_CAPITALS.findall(text, direction.start, direction.end)) - {first.upper()}
+    return not named or bool(named & set(speaking.name.upper().split()))
+
+
+def _first_word(text: str, paragraph: Span) -> str:
+    found = _FIRST_WORD.match(text, paragraph.start, paragraph.end)
+    return found[1].lower() if found else ""
+
+
+def _is_verse(text: str, span: Span) -> bool:
+    """Whether there are several lines, and each begins with a capital."""
+    lines = text[span.start : span.end].split("\n")
+    return len(lines) >= _FEWEST and all(_begins_with_capital(line) for line in lines)
+
+
+def _begins_with_capital(line: str) -> bool:
+    found = _WORD.search(line)
+    return found is not None and found[0].isupper()
 
 
 def _with_words(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
-_SMALL = frozenset({"and", "of", "the", "in", "at", "on", "to", "with", "from", "de", "von", "la"})
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -15,25 +14,32 @@ def called(name: str) -> str:
     return " ".join(name.casefold().replace(".", "").lstrip("@").split())
 
 
-def spoken_names(printed: Iterable[str]) -> Mapping[str, str]:
-    """The name of the cast for each that is *printed*, by what it is called."""
+def spoken_names(printed: Iterable[str], small: Container[str]) -> Mapping[str, str]:
+    """The name of the cast for each that is *printed*, by what it is called.
+
+    *small* are the words that have no capital in a name, in small letters.
+    """
     names: dict[str, str] = {}
     for name in dict.fromkeys(printed):
         known = names.get(called(name))
         if known is None or (known.isupper() and not name.isupper()):
             names[called(name)] = name
-    return {key: _capitalised(name) if name.isupper() else name for key, name in names.items()}
+    return {
+        key: _capitalised(name, small) if name.isupper() else name for key, name in names.items()
+    }
 
 
-def _capitalised(name: str) -> str:
+def _capitalised(name: str, small: Container[str]) -> str:
     """*name*, all in capitals, as names are written."""
 
     def lowered(word: re.Match[str]) -> str:
         whole = word[0]
-        if word.start() and whole.lower() in _SMALL:
+        if word.string[: word.start()][-1:].isdigit():  # 2ND
             return whole.lower()
         if len(whole) == 1 or (word.start() and _NUMERAL.fullmatch(whole)):
             return whole
+        if word.start() and whole.lower() in small:
+            return whole.lower()
         if whole[1] in "'’":  # O'NEIL
             return whole[:3] + whole[3:].lower()
         return whole[0] + whole[1:].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from narrate.model import Span
 from narrate.text.labels.forms import Label, LabelStyle
@@ -21,6 +22,8 @@ _FEWEST_TITLES = 10
 _NEAR = 1
 """Paragraphs that may stand between two lines of a run."""
 _NEAR_IN_PLAYS = 3
+_FEW_CHANGES = 5
+"""One line in so many is somebody else's than the one before it, where people talk."""
 _RARE = 10
 """A style that fewer than one label in so many has is chance."""
 _ENDS = frozenset(".!?…:;\"”’')]_*—-")
@@ -45,7 +48,7 @@ class LabelledText:
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (LabelStyle.TITLE, LabelStyle.COLON)
+        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE)
         return [
             label
             for label in labels
@@ -55,21 +58,24 @@ class LabelledText:
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
         starts = frozenset(label.start for label in labels)
-        labels = [label for label in labels if self._begins(label, starts)]
+        roles = [label for label in labels if label.style is LabelStyle.ROLE]
+        labels = [one for one in labels if one not in roles and self._begins(one, starts)]
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
         if self._is_play_of(titles):
-            return sorted((*_recurring(titles), *others))
+            known = _recurring(titles)
+            return sorted((*known, *_beside(known, others)))
         again = _recurring(others)
-        if self.is_whole(again) and len({called(label.name) for label in again}) > 1:
+        if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
             sure, bare = set(again), styles - {LabelStyle.COLON}
-            return [
+            known = [
                 one for one in others if one.style in styles and (one in sure or one.style in bare)
             ]
+            return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
 
@@ -80,6 +86,14 @@ class LabelledText:
         below = sum(label.style is LabelStyle.ABOVE for label in labels)
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
+
+    def _beside_names_above(
+        self, known: Sequence[Label], roles: Sequence[Label]
+    ) -> Iterator[Label]:
+        """Those of *roles* that are labels, too, where most of those *known* stand above a line."""
+        above = sum(label.style is LabelStyle.ABOVE for label in known)
+        if above * 2 > len(known):
+            yield from (label for label in roles if label.start in self._places)
 
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
@@ -121,7 +135,9 @@ class LabelledText:
         if chance and run[0].style.theatrical and (len(often) < 2 or len(run) <= _FEWEST):
             return False
         figures = sum(self.text[one.end : one.end + 1] in "0123456789+-" for one in run)
-        if any(self._is_chapter(label) for label in run):
+        if any(self._is_chapter(label) for label in run) or not _take_turns(run):
+            return False
+        if any(label.name.islower() for label in run) and not _return(run):
             return False
         return len(run) >= _FEWEST and len(names) > 1 and again and figures * 5 < len(run) * 2
 
@@ -135,7 +151,8 @@ class LabelledText:
 
     def _stands_apart(self, label: Label) -> bool:
         """Whether a name is a paragraph of its own, as is the heading of a chapter."""
-        return "\n\n" in self.text[label.start : label.end]
+        name = self.text[label.start : label.end]
+        return "\n\n" in name and ":" not in name
 
     def _quotes(self) -> bool:
         """Whether people speak in quotation marks, as they do not in plays."""
@@ -146,6 +163,29 @@ class LabelledText:
 def _recurring(labels: Sequence[Label]) -> list[Label]:
     times = Counter(called(label.name) for label in labels)
     return [label for label in labels if times[called(label.name)] > 1]
+
+
+def _beside(known: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
+    """Those of *others* that stand in a play with the labels *known*: of its people, or many."""
+    names = {called(label.name) for label in known}
+    times = Counter(label.style for label in others)
+    for label in others:
+        if called(label.name) in names or times[label.style] * _RARE >= len(known):
+            yield label
+
+
+def _take_turns(run: Sequence[Label]) -> bool:
+    """Whether a name often follows another; in a list of points each word begins several."""
+    names = [called(label.name) for label in run]
+    changes = sum(before != after for before, after in pairwise(names))
+    return changes > 0 and changes * _FEW_CHANGES >= len(run) - 1
+
+
+def _return(run: Sequence[Label]) -> bool:
+    """Whether somebody speaks again after another; the fields of a form only follow each other."""
+    names = [called(label.name) for label in run]
+    parted = [name for n, name in enumerate(names) if n == 0 or names[n - 1] != name]
+    return len(parted) > len(set(parted))
 
 
 def _near(before: Label, after: Label) -> int:

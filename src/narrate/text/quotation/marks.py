@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
+from narrate.languages import USUAL, any_of, language
 from narrate.model import Span
 
 
@@ -36,21 +38,29 @@ _BEFORE_OPENING = frozenset("-–—―([{/…")
 _AFTER_CLOSING = frozenset("-–—―)]}/….,;:!?")
 _STOP = frozenset(",.!?;:-–—…)]*_")
 
-_ELIDED = re.compile(
-    r"(?:tis|twas|twere|twill|twould|twon|tisn|twasn|twixt|tween|em|cos|coz|cause|bout|til|t|s|d|m|ll|re|ve|"
-    r"neath|gainst|fraid|nuff|nother|mongst|n|un|[a-z]?im?self|\d0s|\d\d)(?![a-z0-9])",
-    re.IGNORECASE,
-)
-"""What follows an apostrophe that opens nothing: 'tis, 'em, '90s, old print's "it 's"."""
-_DROPPED = re.compile(
-    r"(?:round|till|ere|way|ud|ull|im|is|er|ers|ad|ave|as|ome|eard|ead|and|ow|ell|e|ee|"
-    r"ello|ouse|arry|alf|ospital|scuse|spose|specially|pon)(?![A-Za-z0-9])"
-)
-"""What follows one where a word goes before, but after a pause begins a speech: in 'is 'ouse."""
-_CLIPPED = re.compile(
-    r"(?:\win|\b(?:an|o|th|wi|ol|fo|t|ha|de|d|mo|lil|yo|jes|mus|las|bes))$", re.IGNORECASE
-)
-"""The end of a word that has lost its own end: runnin', an', o', ol'."""
+_LONGEST = 6
+"""Letters of a word that has lost its end."""
+
+
+class _Apostrophes(NamedTuple):
+    """What stands beside the apostrophes of words that have lost letters."""
+
+    elided: re.Pattern[str]
+    dropped: re.Pattern[str]
+    clipped: re.Pattern[str]
+
+
+@cache
+def _apostrophes() -> _Apostrophes:
+    """Those of English, whatever the language: they are marked as quotations are."""
+    words = language(USUAL).quotation
+    endings = "|".join(rf"\w{entry[1:]}" for entry in words.clipped if entry.startswith("-"))
+    whole = any_of(entry for entry in words.clipped if not entry.startswith("-"))
+    return _Apostrophes(
+        re.compile(rf"(?:{any_of(words.elided)}|\d0s|\d\d)(?![a-z0-9])", re.IGNORECASE),
+        re.compile(rf"(?:{any_of(words.dropped)})(?![A-Za-z0-9])"),
+        re.compile(rf"(?:{endings}|\b(?:{whole}))$", re.IGNORECASE),
+    )
 
 
 class QuoteMark(NamedTuple):
@@ -91,8 +101,9 @@ def find_marks(text: str, span: Span) -> list[QuoteMark]:
 def _single(text: str, mark: QuoteMark, before: str) -> QuoteMark:
     """Weigh whether a single mark is an apostrophe; *before* is what stands before its run."""
     opens = mark.opens and mark.sign not in CLOSING
+    shut = mark.sign == "’" and before in "-–—" and text[mark.end : mark.end + 1].isupper()
     astray = before.isspace() and not text[mark.end : mark.end + 1].strip()  # "I thought ' he began
-    closes = (mark.closes or astray) and mark.sign not in OPENING
+    closes = (mark.closes or astray or shut) and mark.sign not in OPENING
     sure = closes and (astray or before in _STOP)
     if opens:
         elided = _is_elided(text, mark, before)
@@ -103,15 +114,15 @@ def _single(text: str, mark: QuoteMark, before: str) -> QuoteMark:
 
 def _is_elided(text: str, mark: QuoteMark, before: str) -> bool:
     """Whether a mark before a letter is more likely part of the word: 'tis, give 'im."""
-    if _ELIDED.match(text, mark.end):
+    if _apostrophes().elided.match(text, mark.end):
         return True
     lead = text[max(0, mark.start - 2) : mark.start].strip()
     after_word = before.isspace() and lead[-1:].isalnum()
-    return mark.sign in "'’" and after_word and bool(_DROPPED.match(text, mark.end))
+    return mark.sign in "'’" and after_word and bool(_apostrophes().dropped.match(text, mark.end))
 
 
 def _is_clipped(text: str, mark: QuoteMark) -> bool:
     """Whether a mark after a letter is more likely part of the word: the boys' hats, runnin' on."""
-    word, after = text[max(0, mark.start - 6) : mark.start], text[mark.end : mark.end + 2]
+    word, after = text[max(0, mark.start - _LONGEST) : mark.start], text[mark.end : mark.end + 2]
     owns = word[-1:] in ("s", "z", "x") and after[:1].isspace() and after[1:].islower()
-    return owns or (bool(_CLIPPED.search(word)) and after[:1] not in (".", "!", "?"))
+    return owns or (bool(_apostrophes().clipped.search(word)) and after[:1] not in (".", "!", "?"))

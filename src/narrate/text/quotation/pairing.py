@@ -130,8 +130,10 @@ class _Pairing:
         if mark.closes or not mark.opens:
             return True
         # It stands as an opening mark does. An even number of marks speaks for a slip of the
-        # space bar ("Hello, "he said), an odd one for a missing mark.
-        return self.even and self.text[mark.end].islower()
+        # space bar ("Hello, "he said) or for none, behind a dash ("I--"Ann rose--"I can."),
+        # an odd one for a missing mark.
+        dashed = self.text[mark.start - 1] in "-–—"
+        return self.even and (dashed or self.text[mark.end].islower())
 
     def _single(self, at: int) -> int:
         mark = self.marks[at]

@@ -1,7 +1,4 @@
-"""An EPUB 3 to read along: the text with every sentence lit up while it is heard.
-
-As "EPUB 3.3" (W3C) has it, with a media overlay for each chapter.
-"""
+"""An EPUB that is made anew, of the script: a page and a media overlay for each chapter."""
 
 from __future__ import annotations
 
@@ -9,22 +6,16 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from narrate.errors import SettingsError
-from narrate.filenames import safe_name
 from narrate.model import SOUND_FORMATS, FinishedBook, FinishedChapter
-from narrate.outputs import OutputFile
 from narrate.outputs.colours import DARK, LIGHT, palette
-from narrate.outputs.epub_pages import clips, format_chapter, format_overlay
+from narrate.outputs.epub.script_pages import clips, format_chapter, format_overlay
 from narrate.outputs.markup import clock, xml_line, xml_text
 from narrate.outputs.naming import cover_name, identity, place_in, title_of
-from narrate.settings import Settings
 
-SOUNDS = ("mp3", "opus")
-"""the formats that every reading system plays, of those there are"""
 ACTIVE = "-epub-media-overlay-active"
 """the class of the sentence that is heard, as most reading systems expect it to be called"""
 CONTAINER = """\
@@ -62,8 +53,8 @@ ACCESS = {
     "accessibilityHazard": ("none",),
 }
 """what schema.org calls what the book has for whom"""
+PLAIN = "body { line-height: 1.5; }\n"
 STYLE = (
-    "body {{ line-height: 1.5; }}\n"
     ".{active} {{ background: {light}; }}\n"
     "{colours}"
     "@media (prefers-color-scheme: dark) {{\n.{active} {{ background: {dark}; }}\n{darker}}}\n"
@@ -91,41 +82,25 @@ class ChapterFiles:
         return (self.chapter.file or "").rpartition(".")[2]
 
 
-class Epub:
-    """An EPUB with media overlays, made of the script and the chapters' own files."""
-
-    def check(self, settings: Settings) -> None:
-        """Raise SettingsError for a format of sound that an EPUB may not hold."""
-        if settings.output.format not in SOUNDS:
-            msg = f"an EPUB holds no {settings.output.format}"
-            hint = f"choose the format {' or '.join(SOUNDS)}"
-            raise SettingsError(msg, at=settings.at("output.format"), hint=hint)
-
-    def files(self, book: FinishedBook) -> Iterable[OutputFile]:
-        """The one file, called after the book."""
-        name = f"{safe_name(book.title) or 'book'}.epub"
-        return [OutputFile(name, partial(write_epub, book))]
-
-
 def write_epub(book: FinishedBook, file: IO[bytes]) -> None:
     """Write *book* as an EPUB into *file*. Raises OSError for a chapter's file that is gone."""
     parts = tuple(_parts(book))
     with ZipFile(file, "w") as epub:
-        _add(epub, "mimetype", "application/epub+zip", packed=False)
-        _add(epub, "META-INF/container.xml", CONTAINER)
-        _add(epub, "EPUB/package.opf", _package(book, parts))
-        _add(epub, "EPUB/nav.xhtml", _nav(book, parts))
-        _add(epub, "EPUB/style.css", _style(book))
+        add(epub, "mimetype", "application/epub+zip", packed=False)
+        add(epub, "META-INF/container.xml", CONTAINER)
+        add(epub, "EPUB/package.opf", _package(book, parts))
+        add(epub, "EPUB/nav.xhtml", _nav(book, parts))
+        add(epub, "EPUB/style.css", PLAIN + style(book))
         if book.cover:
-            _add(epub, f"EPUB/{cover_name('cover', book.cover)}", book.cover.data, packed=False)
-        classes = _classes(book)
+            add(epub, f"EPUB/{cover_name('cover', book.cover)}", book.cover.data, packed=False)
+        named = classes(book)
         for part in parts:
-            page = format_chapter(part.chapter, book, classes, "style.css")
-            _add(epub, f"EPUB/{part.name}.xhtml", page)
+            page = format_chapter(part.chapter, book, named, "style.css")
+            add(epub, f"EPUB/{part.name}.xhtml", page)
             if part.is_timed:
                 overlay = format_overlay(part.chapter, f"{part.name}.xhtml", part.sound)
-                _add(epub, f"EPUB/{part.name}.smil", overlay)
-                _add_sound(epub, book, part)
+                add(epub, f"EPUB/{part.name}.smil", overlay)
+                add_sound(epub, f"EPUB/{part.sound}", book.folder / str(part.chapter.file))
 
 
 def _parts(book: FinishedBook) -> Iterator[ChapterFiles]:
@@ -135,17 +110,17 @@ def _parts(book: FinishedBook) -> Iterator[ChapterFiles]:
         yield ChapterFiles(chapter, f"c{number:03}", is_timed)
 
 
-def _add(epub: ZipFile, name: str, content: str | bytes, *, packed: bool = True) -> None:
+def add(epub: ZipFile, name: str, content: str | bytes, *, packed: bool = True) -> None:
+    """Put *content* into *epub* as the part *name*."""
     info = ZipInfo(name, EPOCH)
     info.compress_type = ZIP_DEFLATED if packed else ZIP_STORED
     data = content.encode() if isinstance(content, str) else content
     epub.writestr(info, data)
 
 
-def _add_sound(epub: ZipFile, book: FinishedBook, part: ChapterFiles) -> None:
-    """Copy a sound file as it is: it cannot be packed any closer."""
-    path = book.folder / str(part.chapter.file)
-    info = ZipInfo(f"EPUB/{part.sound}", EPOCH)
+def add_sound(epub: ZipFile, name: str, path: Path) -> None:
+    """Copy the sound file at *path* as it is: it cannot be packed any closer."""
+    info = ZipInfo(name, EPOCH)
     info.file_size = path.stat().st_size
     with path.open("rb") as source, epub.open(info, "w") as target:
         shutil.copyfileobj(source, target, 1 << 20)
@@ -177,7 +152,7 @@ def _metadata(book: FinishedBook, parts: Iterable[ChapterFiles]) -> Iterator[str
         yield '<meta refines="#series" property="collection-type">series</meta>'
         if place := place_in(book.series):
             yield f'<meta refines="#series" property="group-position">{place}</meta>'
-    yield f'<meta property="dcterms:modified">{_modified(book)}</meta>'
+    yield f'<meta property="dcterms:modified">{modified(book)}</meta>'
     yield f'<dc:contributor id="narrator">{narrator}</dc:contributor>'
     yield '<meta refines="#narrator" property="role" scheme="marc:relators">nrt</meta>'
     for name, values in ACCESS.items():
@@ -194,7 +169,7 @@ def _metadata(book: FinishedBook, parts: Iterable[ChapterFiles]) -> Iterator[str
         yield f'<meta property="media:active-class">{ACTIVE}</meta>'
 
 
-def _modified(book: FinishedBook) -> str:
+def modified(book: FinishedBook) -> str:
     """When the newest of its sound files was written: an unchanged book has an unchanged date."""
     times = [(book.folder / str(one.file)).stat().st_mtime for one in book.heard]
     return datetime.fromtimestamp(int(max(times, default=0)), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -227,17 +202,18 @@ def _nav(book: FinishedBook, parts: Iterable[ChapterFiles]) -> str:
     return NAV.format(language=xml_text(book.language), title=title, entries=entries)
 
 
-def _classes(book: FinishedBook) -> Mapping[str, str]:
-    return {one.name: f"c{n}" for n, one in enumerate(book.script.characters)}
+def classes(book: FinishedBook) -> Mapping[str, str]:
+    """The classes of what characters say, by their names."""
+    return {one.name: f"speaker-{n}" for n, one in enumerate(book.script.characters)}
 
 
-def _style(book: FinishedBook) -> str:
+def style(book: FinishedBook) -> str:
     """The colours of the characters, on light pages and on dark ones."""
     colours = list(enumerate(palette(len(book.script.characters))))
     return STYLE.format(
         active=ACTIVE,
         light=LIGHT[1],
         dark=DARK[1],
-        colours="".join(f".c{n} {{ color: {one[0]}; }}\n" for n, one in colours),
-        darker="".join(f".c{n} {{ color: {one[1]}; }}\n" for n, one in colours),
+        colours="".join(f".speaker-{n} {{ color: {one[0]}; }}\n" for n, one in colours),
+        darker="".join(f".speaker-{n} {{ color: {one[1]}; }}\n" for n, one in colours),
     )

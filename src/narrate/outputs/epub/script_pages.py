@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.model import FinishedBook, FinishedChapter, Kind
@@ -29,7 +29,7 @@ OVERLAY = """\
 </smil>
 """
 PAR = (
-    '<par id="p{number}"><text src="{page}#s{number}"/>'
+    '<par id="{name}"><text src="{text}"/>'
     '<audio src="{sound}" clipBegin="{begin}" clipEnd="{end}"/></par>\n'
 )
 
@@ -39,6 +39,16 @@ class Clip:
     """The sentence of that *number* on its page is heard from *start_s* to *end_s*."""
 
     number: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """The *element* of a page, by its id, is heard in the file *sound* within these seconds."""
+
+    element: str
+    sound: str
     start_s: float
     end_s: float
 
@@ -66,17 +76,23 @@ def _ms(seconds: float) -> int:
 
 def format_overlay(chapter: FinishedChapter, page: str, sound: str) -> str:
     """The SMIL file of *chapter*; *page* and *sound* are its files, as seen from there."""
-    pars = "".join(
+    pars = [Par(f"s{one.number}", sound, one.start_s, one.end_s) for one in clips(chapter)]
+    return format_pars(page, pars)
+
+
+def format_pars(page: str, pars: Iterable[Par]) -> str:
+    """The SMIL file with *pars* of *page*, which is its file as seen from there."""
+    written = (
         PAR.format(
-            number=clip.number,
-            page=page,
-            sound=sound,
-            begin=f"{clip.start_s:.3f}s",
-            end=f"{clip.end_s:.3f}s",
+            name=f"p-{one.element}",
+            text=f"{page}#{one.element}",
+            sound=one.sound,
+            begin=f"{one.start_s:.3f}s",
+            end=f"{one.end_s:.3f}s",
         )
-        for clip in clips(chapter)
+        for one in pars
     )
-    return OVERLAY.format(page=page, pars=pars)
+    return OVERLAY.format(page=page, pars="".join(written))
 
 
 def format_chapter(

@@ -1,0 +1,131 @@
+"""Tells which headings that a format states are of a title page, and begin no chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from narrate.model import Span, StatedHeading
+from narrate.text.chapters.contents import announces_contents
+from narrate.text.chapters.headings import read_heading
+from narrate.text.chapters.titlepage import find_by
+from narrate.text.titles import chapter_title, fold
+
+LITTLE = 400
+"""Characters. So much may stand between two lines of a title page: a date, a motto."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """How a book begins: its headings in order, what it and its author are called, if known.
+
+    *omitted* are the spans of *text* that are not read.
+    """
+
+    text: str
+    headings: Sequence[StatedHeading]
+    title: str | None
+    author: str | None
+    omitted: Sequence[Span]
+
+    def without(self) -> list[StatedHeading]:
+        """The headings without those of the title page and of half titles.
+
+        They are all that is printed large above the last line that says what a title page says:
+        the title, if no prose stands below it, the author, "Contents". All, if none else is left.
+        """
+        count = self._length()
+        kept = [
+            one
+            for index, one in enumerate(self.headings)
+            if index >= count and not (self._names_book(one) and self._touches(index))
+        ]
+        return kept or list(self.headings)
+
+    @property
+    def printed_title(self) -> str | None:
+        """The title that is printed above all else, if that is a heading of the title page."""
+        first = self._words(self.headings[0]) if self._length() else ""
+        other = announces_contents(first) or find_by(first) is not None
+        return chapter_title([first]) if first and not other else None
+
+    def _length(self) -> int:
+        """How many headings are of the title page."""
+        length = 0
+        for index, one in enumerate(self.headings):
+            if index and self._size(index - 1) > LITTLE:
+                break
+            if self._belongs(index):
+                length = index + 1
+            elif read_heading(self._words(one)) is not None:
+                break
+        return length
+
+    def _belongs(self, index: int) -> bool:
+        """Whether heading *index* says what only a title page says."""
+        words = self._words(self.headings[index])
+        if announces_contents(words):
+            return True
+        if find_by(words) is not None or self._names_author(index):
+            return index > 0 or self._touches(index)
+        return self._names_book(self.headings[index]) and self._touches(index)
+
+    def _names_author(self, index: int) -> bool:
+        words = _letters(self._words(self.headings[index]))
+        above = find_by(self._words(self.headings[index - 1])) if index else None
+        if above is not None and above["name"] is None and self._size(index - 1) == 0:
+            return True
+        return len(words) > 1 and words in _letters(self.author or "")
+
+    def _names_book(self, heading: StatedHeading) -> bool:
+        """Whether *heading* is the title of the book, or printed again as the first one is."""
+        words = self._words(heading)
+        if read_heading(words) is not None:
+            return False
+        first = _letters(self._words(self.headings[0]))
+        again = heading is not self.headings[0] and _letters(words) == first
+        return (again or _letters(words) == _letters(self.title or "")) and self._is_alone(heading)
+
+    def _is_alone(self, heading: StatedHeading) -> bool:
+        """Whether what follows on the level of *heading* is called otherwise than by a title.
+
+        Else it is the first of the stories that are so called.
+        """
+        words = _letters(self._words(heading))
+        below = (
+            self._words(one)
+            for one in self.headings
+            if one.level == heading.level and one.span.start > heading.span.start
+        )
+        titles = (one for one in below if read_heading(one) is None and find_by(one) is None)
+        return all(_letters(one) == words or announces_contents(one) for one in titles)
+
+    def _touches(self, index: int) -> bool:
+        """Whether nothing is read between heading *index* and the next."""
+        return index + 1 < len(self.headings) and self._size(index) == 0
+
+    def _size(self, index: int) -> int:
+        """How many characters are read between heading *index* and the next."""
+        start = self.headings[index].span.end
+        return read_size(self.text, start, self.headings[index + 1].span.start, self.omitted)
+
+    def _words(self, heading: StatedHeading) -> str:
+        return fold(self.text[heading.span.start : heading.span.end])
+
+
+def read_size(text: str, start: int, end: int, omitted: Sequence[Span]) -> int:
+    """How many characters of *text* are read from *start* to *end*: none of what is *omitted*."""
+    return sum(len(fold(text[one.start : one.end])) for one in _read(start, end, omitted))
+
+
+def _read(start: int, end: int, omitted: Sequence[Span]) -> Iterator[Span]:
+    inside = (one for one in sorted(omitted) if one.start < end and one.end > start)
+    cuts = [Span(start, start), *inside, Span(end, end)]
+    for before, after in pairwise(cuts):
+        if before.end < after.start:
+            yield Span(before.end, after.start)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
