@@ -31,11 +31,11 @@ from narrate.settings import Pool, Settings, VoiceChoice
 
 CHANGE_COST = 0.02
 """the cost of a change of strength 1; 1 is a certain mix-up of two voices"""
-UNCLEAR_COST = 0.8
+UNCLEAR_COST = 0.6
 """What it costs that every word of a part is misheard, for each doubling of its words; 1 is a
-certain mix-up of two voices. Measured: in three stories and four openings of novels nobody who
-answers another comes nearer than CLEAR by it, and of what people say 9 to 12 words in a hundred are
-misheard in place of 12 to 18; from 0.3 to 0.8 it is one more that is understood."""
+certain mix-up of two voices. In three stories and four openings of novels nobody comes nearer by it
+than CLEAR to those they answer, and of what people say some 10 words in a hundred are misheard in
+place of 15; at 0.8 two people come nearer."""
 BEAM = 40
 """how many voices of a pool, the best, are tried with changes if unchanged ones are close"""
 

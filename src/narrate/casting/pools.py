@@ -32,8 +32,9 @@ OLD_PACE = 0.9
 
 ODD = 0.01
 """the cost of a semitone away from the usual pitch; 1 is a certain mix-up of two voices"""
-FOREIGN = 0.1
-"""the cost of an accent that is not the home one"""
+FOREIGN = 0.3
+"""The cost of an accent that is not the home one, by judgement: the clearest voices are not so much
+clearer that half a cast should come from abroad."""
 OTHER_AGE = 0.1
 """the cost of a voice that was made for people of another age"""
 
