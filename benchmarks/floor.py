@@ -1,4 +1,7 @@
-"""What a book costs at the least: eSpeak and LAME with nothing around them, and none of narrate."""
+"""What a book costs at the least: an engine and LAME with nothing around them.
+
+For eSpeak, none of narrate is in it; any other engine is asked as narrate asks it.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,23 @@ import ctypes
 import resource
 import tempfile
 import time
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import get_context
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import espeakng_loader
 import lameenc
 
+from narrate.engines import Engine, find_engine
+from narrate.model import Utterance
+from narrate.testing import read_wav
+
+T = TypeVar("T")
 Line = tuple[str, int, str]
 """An eSpeak identifier, words a minute, and what is said."""
 
@@ -45,11 +55,22 @@ class Cost:
 
 
 def floor(lines: Sequence[Line], jobs: int) -> Cost:
-    """Say *lines* and encode them as MP3, in *jobs* processes."""
+    """Say *lines* with eSpeak and encode them as MP3, in *jobs* processes."""
+    return _shared(_say_and_encode, lines, jobs)
+
+
+def floor_of(engine: str, said: Sequence[Utterance], jobs: int) -> Cost:
+    """The same for *said* by the engine of that name, which is started before the time is taken."""
+    return _shared(partial(_speak_and_encode, engine), said, jobs)
+
+
+def _shared(
+    work: Callable[[Sequence[T]], tuple[float, float, float]], lines: Sequence[T], jobs: int
+) -> Cost:
     shares = [lines[start : start + MP3_LINES] for start in range(0, len(lines), MP3_LINES)]
     began = time.monotonic()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        costs = list(pool.map(_say_and_encode, shares))
+        costs = list(pool.map(work, shares))
     wall = time.monotonic() - began
     return Cost(wall, *(sum(part) for part in zip(*costs, strict=True)))
 
@@ -85,6 +106,29 @@ def _say_and_encode(lines: Sequence[Line]) -> tuple[float, float, float]:
     with tempfile.TemporaryFile() as file:
         file.write(_mp3(bytes(samples)))
     return spoken - began, cpu_s() - spoken, len(samples) / 2 / 22_050
+
+
+def _speak_and_encode(engine: str, said: Sequence[Utterance]) -> tuple[float, float, float]:
+    speech, samples, sound_s = _started(engine, said[0]), bytearray(), 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        began = cpu_s()
+        for utterance in said:
+            wav = Path(folder) / "take.wav"
+            speech.speak(utterance, wav)
+            rate, taken = read_wav(wav)
+            samples.extend(array("h", taken).tobytes() + PAUSE)
+            sound_s += len(taken) / rate + len(PAUSE) / 2 / 22_050
+        spoken = cpu_s()
+        (Path(folder) / "book.mp3").write_bytes(_mp3(bytes(samples)))
+        return spoken - began, cpu_s() - spoken, sound_s
+
+
+@lru_cache(maxsize=1)
+def _started(name: str, first: Utterance) -> Engine:
+    engine = find_engine(name)
+    with tempfile.TemporaryDirectory() as folder:
+        engine.speak(first, Path(folder) / "take.wav")
+    return engine
 
 
 def _mp3(pcm: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Measure how fast narrate is, beside what speaking and encoding cost at the very least.
 
     python benchmarks/speed.py [--words 100000 | --story novel.txt] [--jobs 2] [--grow [1000000]]
+    python benchmarks/speed.py --engine piper --words 3000
     python benchmarks/speed.py --books 100 [--jobs 2]
 
 Everything runs in a fresh cache, one after the other. CPU seconds (user and system, of every
@@ -28,7 +29,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from floor import Cost, Line, floor
+from floor import Cost, Line, floor, floor_of
 from narrate.config import read_settings
 from narrate.engines import find_engine
 from narrate.engines.espeak_library import find_espeak
@@ -38,6 +39,7 @@ from narrate.settings import Settings
 from prose import story
 
 BENCHMARKS = Path(__file__).parent
+ESPEAK = "pyttsx3"
 SAMPLE_S = 0.1
 NAIVE_LIMIT_S = 600
 SHORT_WORDS = 300, 1500
@@ -72,6 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--words", type=int, default=100_000, help="of prose that is made up")
     parser.add_argument("--story", type=Path, help="a text file to take instead")
+    parser.add_argument("--engine", default=ESPEAK, help="what speaks")
     parser.add_argument("--jobs", type=int, default=2, help="processes that work at once")
     parser.add_argument("--sample", type=int, default=150, help="lines for the naive program")
     grow = "also a tenth of the words, and so many (a million takes ten minutes)"
@@ -84,18 +87,30 @@ def _arguments() -> argparse.Namespace:
 def _measure_book(text: str, folder: Path, asked: argparse.Namespace) -> None:
     book = folder / "book.txt"
     book.write_text(text, encoding="utf-8")
-    prep = _prepare(book)
-    lines = list(_lines(prep))
-    print(f"{len(text.split()):,} words, {len(lines):,} takes, {asked.jobs} processes\n")
-    bare = floor(list(dict.fromkeys(lines)), asked.jobs)
-    runs = list(_runs(book, folder, prep, asked.jobs))
+    prep = _prepare(book, Settings(engine=asked.engine))
+    lines = list(_lines(prep)) if asked.engine == ESPEAK else []
+    takes = sum(map(len, prep.utterances))
+    print(f"{len(text.split()):,} words, {takes:,} takes, {asked.jobs} processes\n")
+    bare = _floor(prep, lines, asked)
+    _write_settings(folder, {"engine": asked.engine})
+    runs = list(_runs(book, folder, prep, asked))
     sound_s = float(json.loads(runs[0][1].out)["stories"][0]["seconds"])
     least_s = _whole_floor(bare, sound_s)
     print(f"{'':36}{'seconds':>9}{'CPU s':>9}{'to floor':>9}{'real time':>10}{'MB':>6}")
-    _row("floor: eSpeak and LAME alone", Run(bare.wall_s, least_s, 0, ""), least_s, sound_s)
+    _row(
+        f"floor: {asked.engine} and LAME alone", Run(bare.wall_s, least_s, 0, ""), least_s, sound_s
+    )
     for what, run in runs:
         _row(f"narrate, {what}", run, least_s, sound_s)
-    _naive(lines, folder, asked.sample, least_s, sound_s)
+    if asked.engine == ESPEAK:
+        _naive(lines, folder, asked.sample, least_s, sound_s)
+
+
+def _floor(prep: Prep, lines: Sequence[Line], asked: argparse.Namespace) -> Cost:
+    if asked.engine == ESPEAK:
+        return floor(list(dict.fromkeys(lines)), asked.jobs)
+    said = dict.fromkeys(one for each in prep.utterances for one in each)
+    return floor_of(asked.engine, list(said), asked.jobs)
 
 
 def _whole_floor(bare: Cost, sound_s: float) -> float:
@@ -109,8 +124,7 @@ def _row(what: str, run: Run, least_s: float, sound_s: float) -> None:
     print(f"{what:36}{run.wall_s:9.1f}{run.cpu_s:9.1f}{ratio:9.2f}{speed:10,.0f}{memory}")
 
 
-def _prepare(book: Path, settings: Settings | None = None) -> Prep:
-    settings = settings or Settings()
+def _prepare(book: Path, settings: Settings) -> Prep:
     return prepare(read_script(book, settings), settings, find_engine(settings.engine))
 
 
@@ -121,8 +135,11 @@ def _lines(prep: Prep) -> Iterator[Line]:
             yield called[one.set_voice.name], one.set_voice.rate, one.spoken
 
 
-def _runs(book: Path, folder: Path, prep: Prep, jobs: int) -> Iterator[tuple[str, Run]]:
+def _runs(
+    book: Path, folder: Path, prep: Prep, asked: argparse.Namespace
+) -> Iterator[tuple[str, Run]]:
     """Narrate the book, then again and again with one thing changed and everything else kept."""
+    jobs, engine = asked.jobs, asked.engine
     text = book.read_text(encoding="utf-8")
     yield "first run", _narrate(book, folder, jobs)
     yield "nothing changed", _narrate(book, folder, jobs)
@@ -133,9 +150,9 @@ def _runs(book: Path, folder: Path, prep: Prep, jobs: int) -> Iterator[tuple[str
     book.write_text(text, encoding="utf-8")
     if lines := Counter(one.speaker for one in prep.script.segments if one.speaker):
         name, count = lines.most_common(1)[0]
-        _write_settings(folder, {"characters": {name: {"rate": 190}}})
+        _write_settings(folder, {"engine": engine, "characters": {name: {"rate": 190}}})
         yield f"another voice for {count} lines", _narrate(book, folder, jobs)
-    _write_settings(folder, {"pauses": {"paragraph": 600}})
+    _write_settings(folder, {"engine": engine, "pauses": {"paragraph": 600}})
     yield "other pauses everywhere", _narrate(book, folder, jobs)
 
 

@@ -53,6 +53,8 @@ ONLY_IN = {
     "pdfminer": "readers",
     "imageio_ffmpeg": "sound.audio",
     "pyttsx3": "engines",
+    "onnxruntime": "engines",
+    "piper": "engines",
     "distributed": "recording",
     "espeakng_loader": "engines",
     "msgspec": "cache",

@@ -77,3 +77,11 @@ def test_the_table_of_what_is_misheard_is_made_of_what_was_heard(tmp_path: Path)
     assert read_hearing(out) == {"en-us+f2": 41 / 500}
     said = [len(one.spoken.split()) for half in hearing.halves(voice) for one in half]
     assert sum(said) >= 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
+def test_speed_is_measured_of_another_engine() -> None:
+    out = run("speed.py", "--engine", "tone", "--words", "60", "--jobs", "1")
+    assert re.search(r"^floor: tone and LAME alone +[\d.]+ +[\d.]+ +1\.00", out, re.MULTILINE)
+    assert "narrate, nothing changed" in out
+    assert "naively" not in out

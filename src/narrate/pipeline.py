@@ -9,12 +9,13 @@ reads prose again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from narrate.attribution import Attributor, RuleAttributor
+from narrate.attribution.corrections import find_corrections, with_corrections
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import ScriptCache
 from narrate.casting import cast_voices, with_ages, with_series_cast
@@ -69,16 +70,9 @@ def read_script(
     told.
     """
     manuscript = read_manuscript(story, settings)  # file -> text
-    language = settings.book.language
-    if is_scriptfile(story):
-        return parse_script(manuscript, language)  # text -> what the user wrote, nothing else
-    listed = tuple(role.character for role in settings.roles)
-    told = settings.book
-    heading = heading or lines_pattern(told.chapters)
-    notes = told.notes or told.read_all
-    hints = Hints(
-        heading, language, listed, settings.narrator_is, told.read_all, told.form, notes=notes
-    )
+    if is_scriptfile(story):  # text -> what the user wrote, nothing else
+        return parse_script(manuscript, settings.book.language)
+    hints = hints_of(settings, heading)
     by = find_attributor(settings, dry=dry)
     working = partial(work_out, by=by)
     script = (
@@ -89,11 +83,50 @@ def read_script(
     return find_manners(script, settings)  # tags -> how it is said
 
 
-def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
-    """Who says what in *manuscript*, by its prose alone and what the user said of it."""
+def work_out(
+    manuscript: Manuscript,
+    hints: Hints,
+    by: Attributor = OURS,
+    corrections: Mapping[int, str] | None = None,
+) -> Script:
+    """Who says what in *manuscript*, by its prose alone and what the user said of it.
+
+    *corrections* are the speakers of segments that a person put right.
+    """
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
     script = write_script(book, hints.form)  # chapters -> narration and dialogue
+    script = with_corrections(script, corrections or {})
     return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
+
+
+def read_corrected(
+    story: Path, edited: Path, settings: Settings, heading: re.Pattern[str] | None = None
+) -> Script:
+    """Who says what in *story*, some of whose lines *edited*, a script file of it, puts right.
+
+    What it gives to others than we do is a fact, and all other lines are decided anew, knowing it.
+    """
+    manuscript, hints = read_manuscript(story, settings), hints_of(settings, heading)
+    by = find_attributor(settings)
+    corrections = find_corrections(
+        work_out(manuscript, hints, by),
+        parse_script(read_manuscript(edited, settings), settings.book.language),
+    )
+    return find_manners(work_out(manuscript, hints, by, corrections), settings)
+
+
+def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hints:
+    """What the user says of a story before it is read; *heading* as :func:`read_script` has it."""
+    told = settings.book
+    return Hints(
+        heading or lines_pattern(told.chapters),
+        told.language,
+        tuple(role.character for role in settings.roles),
+        settings.narrator_is,
+        told.read_all,
+        told.form,
+        notes=told.notes or told.read_all,
+    )
 
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:

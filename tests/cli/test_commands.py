@@ -11,6 +11,7 @@ import pytest
 from bookmaking import epub
 from commandline import STORY, Narrate
 from narrate.sound.audio import find_ffmpeg
+from pipervoice import make_voice
 
 
 def test_script_prints_a_speaker_in_front_of_every_segment(narrate: Narrate, story: Path) -> None:
@@ -35,6 +36,24 @@ def test_a_printed_script_is_the_same_script_when_read(narrate: Narrate, story: 
     text = narrate("script", story).out
     Path("x.script.txt").write_text(text, encoding="utf-8")
     assert narrate("script", "x.script.txt").out == text
+
+
+def test_script_takes_for_granted_what_an_edited_one_puts_right(
+    narrate: Narrate, story: Path
+) -> None:
+    text = narrate("script", story).out
+    edited = text.replace("[Ada] “You might", "[Tom] “You might")
+    assert edited != text
+    Path("x.script.txt").write_text(edited, encoding="utf-8")
+    out = narrate("script", story, "--corrected", "x.script.txt", "--explain").out
+    assert "[Tom] “You might have said so,”" in out
+    assert "; 100%, put right" in out
+
+
+def test_corrections_come_from_a_script_and_are_of_a_story(narrate: Narrate, story: Path) -> None:
+    told = narrate("script", story, "--corrected", story)
+    assert told.code == 2
+    assert "must be a script" in told.err
 
 
 def test_cast_tells_who_speaks(narrate: Narrate, story: Path) -> None:
@@ -308,3 +327,16 @@ def test_places_in_a_book_are_told_by_its_parts_and_its_text_can_be_seen(
     assert f"{book} (OPS/n.xhtml): footnotes are not read" in narrate("chapters", book).out
     assert f"{book} (OPS/a.xhtml, One): " in narrate("check", book, "--below", "1").out
     assert narrate("script", book, "--text", "--explain").code == 2
+
+
+def test_voices_can_be_measured_once(
+    narrate: Narrate, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_VOICES", str(folder / "voices"))
+    make_voice(folder / "voices" / "piper", "de_DE-small-low", language="de_DE")
+    done = narrate("voices", "--measure", "piper", "--language", "de")
+    table = folder / "voices" / "piper.measured.tsv"
+    assert (done.code, done.out) == (0, f"1 voice measured: {table}\n")
+    assert "de_DE-small-low" in table.read_text("utf-8")
+    again = narrate("voices", "--measure", "piper", "--language", "de")
+    assert again.out == f"0 voices measured: {table}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from narrate.cli.options import reading_options, story_argument
+from narrate.cli.options import PATH, reading_options, story_argument
 from narrate.model import Script, Segment
 
 
@@ -29,6 +29,13 @@ from narrate.model import Script, Segment
 @click.option(
     "--text", is_flag=True, help="Print only what was read of STORY: the text that offsets index."
 )
+@click.option(
+    "--corrected",
+    type=PATH,
+    metavar="FILE",
+    help="Take what FILE, an edited script of STORY, puts right for granted, and decide all other"
+    " lines anew, knowing it.",
+)
 @click.option("--spoken", is_flag=True, help="Say below each line what is said for its words.")
 def script(
     story: Path,
@@ -36,6 +43,7 @@ def script(
     engine: str | None,
     chapter_regex: re.Pattern[str] | None,
     form: str,
+    corrected: Path | None,
     *,
     explain: bool,
     spoken: bool,
@@ -50,7 +58,7 @@ def script(
     from narrate.engines import engine_for
     from narrate.engines.misreading import misreads_of
     from narrate.engines.mixed import engines_in
-    from narrate.production import Request, load_settings, read_story
+    from narrate.production import Request, load_settings, read_corrected_story, read_story
     from narrate.readers import read_manuscript
     from narrate.text.scriptfile import format_jsonl, format_script
 
@@ -62,7 +70,10 @@ def script(
     if text:
         click.echo(read_manuscript(story, load_settings(story, request)).original)
         return
-    read = read_story(story, request)
+    if corrected is None:
+        read = read_story(story, request)
+    else:
+        read = read_corrected_story(story, corrected, request)
     written = read.script
     if form == "jsonl":
         click.echo(format_jsonl(written), nl=False)

@@ -12,6 +12,7 @@ from narrate.cli.console import table
 from narrate.cli.getting import get_voices, show_available
 from narrate.cli.options import PATH, debug_option, engine_here
 from narrate.cli.player import play
+from narrate.cli.voice_measuring import measure_all, speaks
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 
@@ -21,6 +22,7 @@ from narrate.model import Utterance, Voice, VoiceInfo
 @click.option("--engine", "engine_name", default="pyttsx3", show_default=True, help="The engine.")
 @click.option("--language", default="en", show_default=True, help="A language, or all.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--measure", metavar="ENGINE", help="Measure the voices of ENGINE for casting.")
 @click.option("--say", metavar="TEXT", help="Say TEXT with --voice instead of listing.")
 @click.option("--voice", metavar="NAME", help="The voice to say it with.")
 @click.option("--rate", type=click.IntRange(80, 450), default=175, show_default=True)
@@ -38,6 +40,7 @@ from narrate.model import Utterance, Voice, VoiceInfo
 def voices(
     engine_name: str,
     language: str,
+    measure: str | None,
     say: str | None,
     voice: str | None,
     rate: int,
@@ -69,10 +72,13 @@ def voices(
         return
     if voice is not None and say is None:
         raise click.UsageError("--voice needs --say TEXT")
+    if measure is not None:
+        measure_all(measure, language)
+        return
     speech = engine_here(engine_name)
-    offered = voices_of(speech)
+    offered = voices_of(speech, [voice] if voice else ())
     if say is None:
-        wanted = [one for one in offered if language == "all" or _speaks(one, language)]
+        wanted = [one for one in offered if speaks(one, language)]
         click.echo(_as_json(wanted) if as_json else _as_table(wanted))
         return
     if voice is None:
@@ -95,10 +101,6 @@ def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:
         near = " or ".join(nearest_voices(voice, names))
         hint = f"did you mean {near}?" if near else "`narrate voices` lists them"
         raise SettingsError(f"the engine has no voice {voice!r}", hint=hint)
-
-
-def _speaks(voice: VoiceInfo, language: str) -> bool:
-    return voice.language == language.lower() or voice.language.startswith(f"{language.lower()}-")
 
 
 def _as_json(voices: Sequence[VoiceInfo]) -> str:

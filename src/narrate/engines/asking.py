@@ -49,10 +49,13 @@ def asking(name: str) -> Iterator[None]:
 def voices_of(engine: Engine, asked: Iterable[str] = ()) -> tuple[VoiceInfo, ...]:
     """The voices of *engine*, and those of the names *asked* that it has without listing them.
 
-    Raises ToolError if it cannot tell.
+    What it does not tell of them, and somebody measured, is told. Raises ToolError if it cannot
+    tell.
     """
+    from narrate.engines.measured_voices import with_measured  # noqa: PLC0415 -- it knows engines
+
     with asking(name_of(engine)):
-        listed = tuple(engine.voices())
+        listed = with_measured(engine, tuple(engine.voices()))
         if not isinstance(engine, Unlisted):
             return listed
         unlisted = set(asked) - {voice.name for voice in listed}

@@ -16,7 +16,13 @@ from narrate.production.follower import Follower
 from narrate.production.making import Failed, Made, Making, Outcome, plan_stories
 from narrate.production.planning import Engines, Plan, plan_story, prepare_story
 from narrate.production.request import Request, Workers
-from narrate.production.stories import Read, load_settings, read_story, story_folder
+from narrate.production.stories import (
+    Read,
+    load_settings,
+    read_corrected_story,
+    read_story,
+    story_folder,
+)
 
 __all__ = [
     "Cancelled",
@@ -34,6 +40,7 @@ __all__ = [
     "plan_stories",
     "plan_story",
     "prepare_story",
+    "read_corrected_story",
     "read_story",
     "story_folder",
 ]

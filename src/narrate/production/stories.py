@@ -11,10 +11,11 @@ from narrate.cache.scripts import ScriptCache
 from narrate.config import find_settings, is_missing, named_locally, read_settings
 from narrate.errors import RequestError
 from narrate.model import Script
-from narrate.pipeline import read_script
+from narrate.pipeline import read_corrected, read_script
 from narrate.production.request import Request
 from narrate.release import safe_name
 from narrate.settings import Settings
+from narrate.text.scriptfile import is_scriptfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,20 @@ def read_story(story: Path, request: Request, *, may_be_new: bool = False) -> Re
     settings = load_settings(story, request, may_be_new=may_be_new)
     kept = ScriptCache(open_cache())
     return Read(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
+
+
+def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
+    """Read *story*, some of whose lines the script file *edited* puts right.
+
+    Raises RequestError for a story that is a script itself, and an edited file that is none.
+    """
+    for path, wanted in ((story, False), (edited, True)):
+        if is_scriptfile(path) is not wanted:
+            kind = "a script" if wanted else "a story, and no script"
+            hint = "narrate script story.txt --corrected story.script.txt"
+            raise RequestError(f"{path} must be {kind}", hint=hint)
+    settings = load_settings(story, request)
+    return Read(settings, read_corrected(story, edited, settings, request.heading))
 
 
 def load_settings(story: Path, request: Request, *, may_be_new: bool = False) -> Settings:

@@ -24,6 +24,7 @@ from narrate.recording.worker_setup import (
     Trimming,
     WorkerSetup,
     take_fingerprint,
+    take_fingerprints,
 )
 
 T = TypeVar("T")
@@ -67,9 +68,7 @@ class Recorder:
         trimming = Trimming()
         with asking(name_of(self._engine)):
             name = take_fingerprint(self._engine, trimming)
-            each = tuple(
-                (one.name, take_fingerprint(one, trimming)) for one in engines_in(self._engine)
-            )
+            each = take_fingerprints(self._engine, trimming)
             engine = pickle.dumps(self._engine)
         store = replace(self._store, temporary=scratch)
         self.setup = WorkerSetup(engine, name, store, self._time_limit, trimming, each)

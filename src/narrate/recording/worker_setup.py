@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from narrate.cache.store import Store
 from narrate.engines import Engine
+from narrate.engines.fingerprints import voice_fingerprints
+from narrate.engines.mixed import engines_in
 from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Utterance
 
@@ -29,6 +32,20 @@ def take_fingerprint(engine: Engine, trimming: Trimming) -> str:
     return f"{engine.fingerprint()} {trimming}"
 
 
+def take_fingerprints(engine: Engine, trimming: Trimming) -> dict[str, str]:
+    """The same for each engine that *engine* is made of, and for voices that have their own.
+
+    By the engine's name, or by ``engine:voice``: what is changed in one, or one voice more, leaves
+    the takes of the others alone.
+    """
+    found: dict[str, str] = {}
+    for one in engines_in(engine):
+        found[one.name] = take_fingerprint(one, trimming)
+        for voice, fingerprint in voice_fingerprints(one).items():
+            found[f"{one.name}:{voice}"] = f"{fingerprint} {trimming}"
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class WorkerSetup:
     """Everything a worker needs to record utterances.
@@ -42,12 +59,14 @@ class WorkerSetup:
     store: Store
     time_limit: TimeLimit = USUAL_LIMIT
     trimming: Trimming = Trimming()
-    fingerprints: tuple[tuple[str, str], ...] = ()
-    """by engine, where there are several: what is changed in one leaves the others' takes alone"""
+    fingerprints: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """by engine and by voice, see :func:`take_fingerprints`"""
 
     def fingerprint_of(self, utterance: Utterance) -> str:
         """The fingerprint that the take of *utterance* is kept under."""
-        return dict(self.fingerprints).get(utterance.voice.engine, self.fingerprint)
+        voice = utterance.voice
+        of_engine = self.fingerprints.get(voice.engine, self.fingerprint)
+        return self.fingerprints.get(f"{voice.engine}:{voice.own_name}", of_engine)
 
 
 @dataclass(frozen=True, slots=True)

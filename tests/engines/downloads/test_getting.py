@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +61,16 @@ def test_what_is_here_is_not_fetched_again(get: Get, server: FileServer) -> None
     get()
     before = len(server.asked)
     get()
-    assert server.asked[before:] == [(f"{FOLDER}/MODEL_CARD", None)]
+    assert server.asked[before:] == []
+
+
+def test_two_programs_do_not_fetch_the_same_at_once(
+    voice: Download, server: FileServer, voices: Path
+) -> None:
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda _: get_voice(voice, terms_of(voice), lambda *_: None), range(2)))
+    assert [path for path, _ in server.asked].count(MODEL) == 1
+    assert here(voices) == ALL
 
 
 def test_a_file_that_is_damaged_here_is_fetched_again(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate.engines import Engine, find_engine
+from narrate.config import read_settings
+from narrate.engines import Engine, engine_for, find_engine
+from narrate.engines.asking import voices_for
 from narrate.engines.http import HttpEngine, http_engine
 from narrate.engines.patience import USUAL_LIMIT, Patient
 from narrate.errors import RecordingError, SettingsError, ToolError
@@ -137,14 +139,24 @@ def test_a_list_of_the_users_own_is_taken_instead_and_nobody_is_asked(server: Sp
     assert server.asked == []
 
 
-def test_a_server_without_a_list_has_voices_all_the_same(server: SpeechServer) -> None:
-    server.usual = lambda handler, _: handler.send_json(404, {"detail": "Not Found"})
+@pytest.mark.parametrize("status", [400, 404, 405, 422, 501])
+def test_a_server_without_a_list_has_voices_all_the_same(server: SpeechServer, status: int) -> None:
+    server.usual = lambda handler, _: handler.send_json(status, {"detail": "Not Found"})
     engine = http_engine(url=server.url)
     assert engine.voices() == ()
     alloy = engine.unlisted("alloy")
     assert alloy is not None
     assert (alloy.name, alloy.castable) == ("alloy", False)
     assert "none are listed" in dict(engine.diagnose())["voices"]
+
+
+def test_a_server_that_fails_to_list_its_voices_is_told(
+    server: SpeechServer, waits: list[float]
+) -> None:
+    server.usual = lambda handler, _: handler.send_json(500, {"detail": "no model"})
+    with pytest.raises(ToolError, match=r"/v1 fails: 500: no model"):
+        http_engine(url=server.url).voices()
+    assert waits == [1]
 
 
 def sends(body: bytes) -> Act:
@@ -229,3 +241,17 @@ def test_a_mixture_of_voices_is_asked_for_as_it_stands(
     engine.speak(mixture, tmp_path / "take.wav")
     rate, samples = read_wav(tmp_path / "take.wav")
     assert heard(samples, rate) == "low-02"
+
+
+def test_it_speaks_beside_other_engines(server: SpeechServer, tmp_path: Path) -> None:
+    path = tmp_path / "voices.yaml"
+    path.write_text(
+        f"engine: tone\nnarrator: http:alloy\nengines: {{http: {{url: '{server.url}'}}}}\n", "utf-8"
+    )
+    settings = read_settings(path)
+    engine = engine_for(settings)
+    found = {voice.name: voice for voice in voices_for(settings, engine)}
+    assert not found["http:alloy"].castable
+    assert found["http:low-01"].engine == "http"
+    engine.speak(replace(HELLO, voice=Voice("http", "http:high-02")), tmp_path / "take.wav")
+    assert server.asked[-1].told["voice"] == "high-02"

@@ -79,7 +79,6 @@ def half_a_file(handler: Handler, _: Asked) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        sends(500, b'{"detail": {"message": "CUDA out of memory"}}'),
         sends(503, b""),
         sends(408, b"too slow"),
         sends(429, b"{}"),
@@ -97,6 +96,14 @@ def test_what_may_pass_is_tried_again(
     assert say() == WHOLE
     assert waits == [1, 4, 16]
     assert len(server.asked) == 4
+
+
+def test_a_failure_at_one_text_is_soon_tried_again(
+    server: SpeechServer, say: Say, waits: list[float]
+) -> None:
+    server.script += [sends(500, b'{"detail": {"message": "CUDA out of memory"}}')] * 3
+    assert say() == WHOLE
+    assert waits == [1, 1, 1]
 
 
 def test_a_server_that_keeps_failing_is_given_up_with_its_own_words(

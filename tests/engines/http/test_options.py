@@ -63,6 +63,7 @@ def test_all_of_them_are_understood_as_they_are_written(tmp_path: Path) -> None:
         ("timeout", "long", "a number of seconds"),
         ("timeout", True, "a number of seconds"),
         ("fields", "{seed: 7}", "it is no JSON"),
+        ("fields", '{"seed": NaN}', "it is no JSON: NaN is no number"),
         ("fields", "[7]", "it is no JSON object"),
         ("fields", '{"voice": "alloy"}', "'voice' is not set here"),
         ("instructions", "softly", "it must be yes or no"),

@@ -1,6 +1,7 @@
 """The engine's contract against a real server: the one that NARRATE_TEST_SPEECH_SERVER names.
 
-``NARRATE_TEST_SPEECH_MODEL`` is its model. It should be on this machine and cost nothing.
+``NARRATE_TEST_SPEECH_MODEL`` is its model, and ``NARRATE_TEST_SPEECH_FIELDS`` what else it is sent,
+as JSON. It should be on this machine and cost nothing.
 """
 
 from __future__ import annotations
@@ -23,4 +24,5 @@ class TestRealServer(EngineContract):
 
     def make_engine(self) -> Engine:
         model = os.environ.get("NARRATE_TEST_SPEECH_MODEL", MODEL)
-        return find_engine("http", options={"url": URL or "", "model": model})
+        fields = os.environ.get("NARRATE_TEST_SPEECH_FIELDS", "{}")
+        return find_engine("http", options={"url": URL or "", "model": model, "fields": fields})

@@ -18,7 +18,7 @@ from narrate.engines.http.replies import said
         ({"detail": {"error": "validation", "message": "No such voice."}}, "No such voice."),
         (
             {"detail": [{"loc": ["body", "speed"], "msg": "too fast"}, {"msg": "too long"}]},
-            "too fast; too long",
+            "speed: too fast; too long",
         ),
         ("No such\nvoice.", "No such voice."),
         ({"code": 5}, ""),

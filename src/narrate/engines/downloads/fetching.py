@@ -6,8 +6,9 @@ import errno
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,9 @@ from urllib3 import BaseHTTPResponse
 from narrate.engines.downloads.catalogue import RemoteFile
 from narrate.engines.web import BLOCK, Deadline, WebError, ask, blocks, within
 from narrate.errors import OutputError, Place, ToolError
+
+if sys.platform != "win32":
+    import fcntl
 
 Watch = Callable[[str, int, int], None]
 """is told of a file's name, of how many bytes are here, and of how many there will be"""
@@ -45,8 +49,7 @@ def fetch(url: str, file: RemoteFile, folder: Path, watch: Watch) -> Path:
     be written, ToolError for everything that is the network's or the server's fault.
     """
     target = folder / file.name
-    with _writing(target):
-        folder.mkdir(parents=True, exist_ok=True)
+    with _writing(target), _alone_in(folder):
         if target.is_file() and target.stat().st_size == file.size and _is_right(target, file):
             watch(file.name, file.size, file.size)
             return target
@@ -58,6 +61,22 @@ def fetch(url: str, file: RemoteFile, folder: Path, watch: Watch) -> Path:
             _fill_anew(url, file, part, watch)
         part.replace(target)
     return target
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other program fetches into *folder*, which is made; none does in the block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "win32":  # who writes a file there keeps all others from it
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # no locks on this file system
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def fetch_text(url: str, most: int) -> bytes:

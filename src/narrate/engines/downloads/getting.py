@@ -82,11 +82,18 @@ def terms_of(voice: Download, mirror: str | None = None) -> Terms:
     """
     if voice.card is None:
         return Terms(voice.licence, _warning(voice, ""))
-    card = fetch_text(f"{_source(voice.source, mirror)}/{voice.card}", MOST_CARD_BYTES)
+    kept = _card_here(voice)
+    url = f"{_source(voice.source, mirror)}/{voice.card}"
+    card = kept.read_bytes() if kept.is_file() else fetch_text(url, MOST_CARD_BYTES)
     text = card.decode("utf-8", "replace")
     told = _LICENCE.search(text)
     licence = (told[1].strip() if told else "") or voice.licence or UNKNOWN
     return Terms(licence, _warning(voice, f"{licence}\n{text}"), card)
+
+
+def _card_here(voice: Download) -> Path:
+    """Where the card of *voice* is kept."""
+    return voices_folder(voice.engine) / f"{safe_name(voice.name)}.MODEL_CARD"
 
 
 def _warning(voice: Download, told: str) -> str:
@@ -108,7 +115,7 @@ def get_voice(voice: Download, terms: Terms, watch: Watch, mirror: str | None = 
     for file in voice.files:
         fetch(f"{_source(voice.source, mirror)}/{file.path}", file, folder, watch)
     if terms.card:
-        _keep_card(folder / f"{safe_name(voice.name)}.MODEL_CARD", terms.card)
+        _keep_card(_card_here(voice), terms.card)
     return folder
 
 

@@ -25,13 +25,16 @@ T = TypeVar("T")
 
 WAITS_S = (1.0, 4.0, 16.0)
 """before the second try, the third and the fourth, unless the server says how long"""
+SOON_S = 1.0
+"""before any further try where a server fails at a text (500): it is not busy"""
 MOST_WAIT_S = 120.0
 """for all waits of one request: who asks for more is told of it"""
 REDIRECTS = 3
 ONWARD = frozenset({301, 302, 303, 307, 308})
 SAME_METHOD = frozenset({307, 308})
 BUSY = frozenset({408, 425, 429})
-NO_SUCH = frozenset({404, 405, 501})
+NO_SUCH = frozenset({400, 404, 405, 422, 501})
+"""answers of a server that does not know what it is asked for"""
 _KEY = re.compile(r"[\x21-\x7e]+")
 
 
@@ -152,7 +155,7 @@ class Server:
             reason,
             again=busy or reply.status >= 500,
             lasting=busy or reply.status in {401, 402, 403},
-            wait_s=reply.wait_s,
+            wait_s=SOON_S if reply.status == 500 and reply.wait_s is None else reply.wait_s,
             hint=self._hint(reply.status),
         )
 

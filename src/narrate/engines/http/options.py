@@ -81,7 +81,7 @@ def _seconds(value: Option) -> float:
 def _fields(value: Option) -> str:
     """The JSON object in *value*, in one form whatever its order and blanks."""
     try:
-        told = json.loads(str(value))
+        told = json.loads(str(value), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise OptionError("fields", f"it is no JSON: {error}", hint='such as {"seed": 7}') from None
     if not isinstance(told, dict):
@@ -90,3 +90,7 @@ def _fields(value: Option) -> str:
         if name in told:
             raise OptionError("fields", f"{name!r} is not set here", hint="it has its own place")
     return json.dumps(told, sort_keys=True)
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number")

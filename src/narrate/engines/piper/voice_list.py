@@ -1,0 +1,115 @@
+"""The voices of Piper on this machine: a model and its description, ``NAME.onnx`` and ``.json``.
+
+They lie in the user's folder of voices, in one that the user names, and in installed packages that
+bring a voice. A model of many speakers has a voice for each: ``en_GB-vctk-medium#p231``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from narrate.model import Gender, VoiceInfo
+
+SUFFIX = ".onnx"
+SPEAKER = "#"
+"""what stands between a model's name and its speaker's"""
+ALPHABETS = frozenset({"espeak", "text"})
+"""The ways from text to phonemes that need nothing more than Piper itself."""
+BLOCK = 4096
+BLOCKS_APART = 64
+"""Of a model every 64th block counts for its digest: any training changes all of its numbers."""
+
+_WOMEN = "alba amy cori jenny_dioco kathleen kristin lessac ljspeech southern_english_female"
+_MEN = "alan bryce danny joe john kusal norman northern_english_male reza_ibrahim ryan"
+GENDERS: Mapping[str, Gender] = {
+    **dict.fromkeys([*_WOMEN.split(), "hfc_female"], "F"),
+    **dict.fromkeys([*_MEN.split(), "hfc_male"], "M"),
+}
+"""Who is heard in Piper's own English voices of one speaker, by the names of their data."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFile:
+    """A model with what its description says: *speakers* are numbers by name, none if it has one.
+
+    *language* is a tag such as ``en-us``; *settings* is the whole description.
+    """
+
+    path: Path
+    language: str
+    speakers: Mapping[str, int] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the model is called: its file's name without the ending."""
+        return self.path.name.removesuffix(SUFFIX)
+
+    def voices(self) -> Iterator[VoiceInfo]:
+        """Its voices; of one alone, who is heard is known for some."""
+        for speaker in self.speakers:
+            yield VoiceInfo(f"{self.name}{SPEAKER}{speaker}", self.language, castable=False)
+        if not self.speakers:
+            parts = self.name.split("-")
+            gender = GENDERS.get(parts[1]) if len(parts) > 1 else None
+            castable = gender is not None
+            yield VoiceInfo(self.name, self.language, gender=gender, castable=castable)
+
+    def digest(self) -> str:
+        """16 hexadecimal digits that change with the model or its description."""
+        description = json.dumps(self.settings, sort_keys=True).encode()
+        digest = hashlib.sha256(description + str(self.path.stat().st_size).encode())
+        with self.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+                file.seek((BLOCKS_APART - 1) * BLOCK, 1)
+        return digest.hexdigest()[:16]
+
+
+def find_voice_files(folders: Iterable[Path]) -> tuple[VoiceFile, ...]:
+    """The models in *folders* and in installed packages, by name; the first of a name counts."""
+    found: dict[str, VoiceFile] = {}
+    for path in (*_in_folders(folders), *_in_packages()):
+        file = _voice_file(path)
+        if file is not None:
+            found.setdefault(file.name, file)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(folder.rglob(f"*{SUFFIX}"))
+
+
+def _in_packages() -> Iterator[Path]:
+    """The models in packages that are called a voice of Piper."""
+    for package in distributions():
+        name = (package.metadata["Name"] or "").lower()
+        if "piper" in name and "voice" in name:
+            for file in package.files or ():
+                if file.name.endswith(SUFFIX):
+                    yield Path(str(package.locate_file(file)))
+
+
+def _voice_file(path: Path) -> VoiceFile | None:
+    """The model *path*; None where no description lies beside it, or one of something else."""
+    try:
+        settings = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
+        tag = (
+            settings["language"]["code"] if "language" in settings else settings["espeak"]["voice"]
+        )
+        many = settings["num_speakers"] > 1
+        speakers = settings.get("speaker_id_map") or {}
+        known = settings.get("phoneme_type", "espeak") in ALPHABETS and settings["phoneme_id_map"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if many and not speakers:
+        speakers = {str(number): number for number in range(settings["num_speakers"])}
+    language = str(tag).replace("_", "-").lower()
+    return VoiceFile(path, language, dict(speakers) if many else {}, settings) if known else None
