@@ -49,6 +49,8 @@ HERTZ = 16_000
 LONGEST_S = 28.0
 """The recogniser hears thirty seconds at a time, and best when they are full."""
 PAUSE_S = 0.25
+GAP = 8
+"""As many words in a row are left out by the recogniser's own fault."""
 HOPELESS = 0.2
 """Where so much is misheard of the first half of the passage, the second is not said."""
 CHANGES = ((0, 0.9), (0, 1.1), (-10, 1.0), (10, 1.0), (-20, 1.0), (20, 1.0))
@@ -149,15 +151,22 @@ class Listener:
     def _misheard(self, pieces: Sequence[tuple[str, Sound]]) -> Iterator[Heard]:
         """What of each of *pieces* is misheard: never more than was said.
 
-        The recogniser may make up what nobody said.
+        The recogniser may make up what nobody said. Where it leaves out GAP words on end it has
+        stopped listening, whatever the voice: those count neither as said nor as misheard.
         """
         import jiwer  # noqa: PLC0415 -- as above
 
         for (text, _), found in zip(pieces, self._recognised(pieces), strict=True):
             said = self._words(text)
             result = jiwer.process_words(said, self._words(found))
-            errors = result.substitutions + result.deletions + result.insertions
-            words = len(said.split())
+            left_out = [
+                one.ref_end_idx - one.ref_start_idx
+                for one in result.alignments[0]
+                if one.type == "delete"
+            ]
+            unheard = sum(length for length in left_out if length >= GAP)
+            errors = result.substitutions + result.deletions + result.insertions - unheard
+            words = len(said.split()) - unheard
             yield Heard(words, min(errors, words))
 
     def _recognised(self, pieces: Sequence[tuple[str, Sound]]) -> list[str]:
