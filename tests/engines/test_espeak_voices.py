@@ -162,8 +162,8 @@ def test_the_table_is_what_the_script_measures(name: str) -> None:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     with tempfile.TemporaryDirectory() as folder:
-        rate, sound, _ = script.speak(Pyttsx3Engine(), name, Path(folder))
-    measured, row = script.measure(name, rate, sound), read_table()[name]
+        rate, sound = script.say(Pyttsx3Engine(), name, Path(folder))
+    measured, row = script.row_of(name, rate, sound), read_table()[name]
     assert (measured.gender, measured.fit) == (row.gender, row.fit)
     assert measured.pitch_hz == (pytest.approx(row.pitch_hz, rel=0.02) if row.pitch_hz else None)
     assert measured.level_db == pytest.approx(row.level_db, abs=0.5)
