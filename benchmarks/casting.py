@@ -7,8 +7,9 @@
 For each story: its speakers, the pairs of them who answer each other, how far apart their voices
 are by narrate's own ear (see :mod:`narrate.casting.ear`; weighed by how often they do, and the
 nearest pair), how many of those pairs are close and how many not clearly apart, the nearest
-anybody comes to the narrator, and how long the casting took. A person who has the narrator's
-voice, and two whom the user gave one voice, are left out.
+anybody comes to the narrator, the share of what people say that is likely misheard in their voices
+as they are (see :mod:`narrate.engines.espeak_voices`), and how long the casting took. A person who
+has the narrator's voice, and two whom the user gave one voice, are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +30,18 @@ from narrate.model import Cast, Script, Voice
 from narrate.pipeline import read_script
 from narrate.settings import Settings
 
-HEAD = ("story", "speakers", "pairs", "mean", "nearest", "close", "unclear", "narrator", "ms")
+HEAD = (
+    "story",
+    "speakers",
+    "pairs",
+    "mean",
+    "nearest",
+    "close",
+    "unclear",
+    "narrator",
+    "misheard",
+    "ms",
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,20 @@ def row(script: Script, cast: Cast, ear: Ear, took_s: float) -> tuple[object, ..
         sum(pair.apart < CLOSE for pair in found),
         sum(pair.apart < CLEAR for pair in found),
         f"{min((ear.distance(each, cast.narrator) for each in others), default=0.0):.2f}",
+        f"{likely_misheard(script, cast, ear):.3f}",
         f"{1000 * took_s:.0f}",
     )
+
+
+def likely_misheard(script: Script, cast: Cast, ear: Ear) -> float:
+    """The share of the words of all dialogue; a voice nobody measured is left out."""
+    words = misheard = 0.0
+    for segment in script.segments:
+        info = ear.known.get(cast.voice_for(segment.speaker).name)
+        if segment.speaker is not None and info is not None and info.misheard is not None:
+            said = len(segment.text.split())
+            words, misheard = words + said, misheard + said * info.misheard
+    return misheard / words if words else 0.0
 
 
 def voice_of(about: Mapping[str, Mapping[str, object]]) -> Voice:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from narrate.engines import find_engine
+from narrate.engines.espeak_voices import read_hearing
+from narrate.model import Voice
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 
@@ -15,6 +22,16 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 def run(script: str, *arguments: str) -> str:
     command = [sys.executable, str(BENCHMARKS / script), *arguments]
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def load(script: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(script, BENCHMARKS / f"{script}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[script] = module  # dataclasses look there
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
@@ -47,6 +64,19 @@ def test_prose_is_the_same_every_time_and_has_the_length_asked_for() -> None:
     assert text.count("\nChapter ") == 3
     paragraphs = [part for part in text.split("\n\n") if part and part != "* * *"]
     assert len(set(paragraphs)) > 0.95 * len(paragraphs)
+
+
+def test_the_table_of_what_is_misheard_is_made_of_what_was_heard(tmp_path: Path) -> None:
+    hearing = load("hearing")
+    cache, out = tmp_path / "heard.jsonl", tmp_path / "table.tsv"
+    voice = Voice("pyttsx3", "en-us+f2")
+    listener = hearing.Listener(find_engine("pyttsx3"), cache)
+    keys = [listener.key(half) for half in hearing.halves(voice)]
+    cache.write_text("".join(f"{json.dumps([key, 250, 20 + i])}\n" for i, key in enumerate(keys)))
+    run("hearing.py", "table", "--cache", str(cache), "--out", str(out))
+    assert read_hearing(out) == {"en-us+f2": 41 / 500}
+    said = [len(one.spoken.split()) for half in hearing.halves(voice) for one in half]
+    assert sum(said) >= 400
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")

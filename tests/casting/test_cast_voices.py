@@ -337,6 +337,43 @@ def test_where_nothing_was_measured_the_engines_order_decides(script: Make) -> N
 AS_IT_IS = VoiceChoice(rate=175, pitch=50)
 
 
+def heard(name: str, misheard: float | None, gender: Gender = "F", hz: float = 210.0) -> VoiceInfo:
+    return VoiceInfo(name, "en", gender, hz, misheard=misheard)
+
+
+NARRATOR = heard("n", 0.05, "M", 100.0)
+
+
+def test_who_says_most_has_the_voice_that_is_understood_best(script: Make) -> None:
+    lead, other = Character("Lead", gender="F"), Character("Other", gender="F")
+    story = script([*lines(other, words=9), *lines(lead, words=400)], lead, other)
+    voices = [NARRATOR, heard("dull", 0.25, hz=190.0), heard("clear", 0.05, hz=240.0)]
+    cast = cast_voices(story, TONE, voices)
+    assert {name: voice.name for name, voice in cast.voices.items()} == {
+        "Lead": "clear",
+        "Other": "dull",
+    }
+
+
+def test_a_voice_nobody_measured_is_understood_as_well_as_the_others(script: Make) -> None:
+    ann = Character("Ann", gender="F")
+    story = script(lines(ann, words=400), ann)
+
+    def given(*infos: VoiceInfo) -> str:
+        return cast_voices(story, TONE, [NARRATOR, *infos]).voices["Ann"].name
+
+    assert given(heard("unmeasured", None), heard("worse", 0.3)) == "unmeasured"
+    assert given(heard("unmeasured", None), heard("better", 0.02)) == "better"
+
+
+def test_what_is_understood_does_not_go_before_what_is_told_apart(script: Make) -> None:
+    ann, eve = Character("Ann", gender="F"), Character("Eve", gender="F")
+    story = script(lines(*[ann, eve] * 20, words=10), ann, eve)
+    near = [NARRATOR, heard("a", 0.05, hz=200.0), heard("b", 0.06, hz=203.0)]
+    cast = cast_voices(story, TONE, [*near, heard("c", 0.1, hz=250.0)])
+    assert {voice.name for voice in cast.voices.values()} == {"a", "c"}
+
+
 def test_close_voices_that_answer_each_other_are_told(script: Make) -> None:
     ann, bob = Character("Ann", gender="M"), Character("Bob", gender="M")
     dialogue = script(lines(ann, bob, ann, bob), ann, bob)

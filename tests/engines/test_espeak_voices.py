@@ -9,9 +9,11 @@ import pytest
 
 from narrate.engines.espeak_library import find_espeak
 from narrate.engines.espeak_voices import (
+    UNCLEAR,
     base_voices,
     identifiers,
     list_voices,
+    read_hearing,
     read_table,
     variants,
 )
@@ -76,6 +78,38 @@ def test_of_everybody_who_may_be_cast_everything_was_measured(
         assert voice.words_a_minute
 
 
+def test_of_everybody_who_may_be_cast_it_is_known_how_much_is_misheard(
+    voices: dict[str, VoiceInfo],
+) -> None:
+    measured = read_hearing()
+    american = {row.name for row in read_table().values() if row.fit and "en-us" in row.name}
+    assert {name for name in american if name.partition("+")[0] == "en-us"} <= set(measured)
+    shares = [voice.misheard for voice in voices.values() if voice.castable]
+    assert all(share is not None and 0 <= share < 0.5 for share in shares)
+
+
+def test_a_variant_that_is_not_understood_is_given_to_nobody(voices: dict[str, VoiceInfo]) -> None:
+    for accent in ("en-us", "en-gb", "en-gb-scotland"):
+        own = voices[accent].misheard
+        assert own is not None
+        for voice in voices.values():
+            if voice.language == accent and voice.castable:
+                assert voice.misheard is not None
+                assert voice.misheard <= own + UNCLEAR
+    assert read_table()["en-us+boris"].fit
+    assert not voices["en-us+boris"].castable
+    assert not voices["fr-fr+boris"].castable
+
+
+def test_an_accent_adds_to_what_is_misheard_of_a_variant(voices: dict[str, VoiceInfo]) -> None:
+    measured = read_hearing()
+    assert "en-gb-scotland+f2" not in measured
+    accent = measured["en-gb-scotland"] - measured["en-us"]
+    expected = pytest.approx(measured["en-us+f2"] + accent, abs=0.001)
+    assert voices["en-gb-scotland+f2"].misheard == expected
+    assert voices["en-us+f2"].misheard == measured["en-us+f2"]
+
+
 def test_a_voice_made_for_the_old_says_so(voices: dict[str, VoiceInfo]) -> None:
     assert {name for name, voice in voices.items() if voice.age and name.startswith("en-us+")} == {
         "en-us+grandma",
@@ -128,8 +162,8 @@ def test_the_table_is_what_the_script_measures(name: str) -> None:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     with tempfile.TemporaryDirectory() as folder:
-        rate, sound, _ = script.speak(Pyttsx3Engine(), name, Path(folder))
-    measured, row = script.measure(name, rate, sound), read_table()[name]
+        rate, sound = script.say(Pyttsx3Engine(), name, Path(folder))
+    measured, row = script.row_of(name, rate, sound), read_table()[name]
     assert (measured.gender, measured.fit) == (row.gender, row.fit)
     assert measured.pitch_hz == (pytest.approx(row.pitch_hz, rel=0.02) if row.pitch_hz else None)
     assert measured.level_db == pytest.approx(row.level_db, abs=0.5)

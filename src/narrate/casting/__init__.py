@@ -12,8 +12,9 @@ The rules, in the order in which they are applied:
    they come in the order in which they appear. Each gets, of the voices of the fitting gender and
    age, the one that is least likely to be taken for another given so far: the narrator's counts
    most, then those of the people who answer each other often, then all others. Little is given
-   away for the home accent and for a usual pitch. Only who was cast before counts, so that a
-   character who comes new into the story takes nobody's voice who says more.
+   away for the home accent and for a usual pitch, more for a voice of which few words are
+   misheard: the more, the more the part says. Only who was cast before counts, so that a character
+   who comes new into the story takes nobody's voice who says more.
 4. Where no voice is clearly apart from all others, and when the voices run out, pitch and rate
    make the difference, mildly first.
 5. Walk-on parts take turns with the ``unnamed`` voices of their gender, if the user wrote any.

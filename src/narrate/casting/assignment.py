@@ -31,6 +31,11 @@ from narrate.settings import Pool, Settings, VoiceChoice
 
 CHANGE_COST = 0.02
 """the cost of a change of strength 1; 1 is a certain mix-up of two voices"""
+UNCLEAR_COST = 0.6
+"""What it costs that every word of a part is misheard, for each doubling of its words; 1 is a
+certain mix-up of two voices. In three stories and four openings of novels nobody comes nearer by it
+than CLEAR to those they answer, and of what people say some 10 words in a hundred are misheard in
+place of 15; at 0.8 two people come nearer."""
 BEAM = 40
 """how many voices of a pool, the best, are tried with changes if unchanged ones are close"""
 
@@ -67,12 +72,20 @@ class CastPart:
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """A voice that a part could have: the choice and change it is made of, and its cost."""
+    """A voice that a part could have: the choice and change it is made of, and its cost.
+
+    *misheard* is the share of words that is likely misheard.
+    """
 
     choice: VoiceChoice
     voice: Voice
     change: VoiceChange
     mismatch: float
+    misheard: float
+
+    def fault(self, part: Part) -> float:
+        """The cost of giving it to *part*, whatever voices others have."""
+        return self.mismatch + UNCLEAR_COST * part.rank * self.misheard
 
 
 @dataclass
@@ -187,17 +200,17 @@ class Assignment:
         """The best voice that is left for *part*."""
         weights = self._weights(part, talks)
         fresh = self._free(part, UNCHANGED)
-        best = self._best(fresh, weights)
+        best = self._best(fresh, part, weights)
         if best is not None and self.used.nearest(best.voice) < CLEAR:
-            changed = (self._free(part, change)[:BEAM] for change in MILD)
+            changed = (self._clearest(part, change) for change in MILD)
             ours = (option for option in chain(*changed) if option.choice not in self._listed)
-            best = self._best([*fresh, *ours], weights)
+            best = self._best([*fresh, *ours], part, weights)
         if best is not None:
             self.taken.add(best.choice)
             return (VoiceSource.CHANGED if best.change.strength else VoiceSource.OWN), best.voice
         for reserved, change in product((False, True), CHANGES[1:]):
             options = self._options(part, change)
-            best = self._best(options if reserved else self._unreserved(options), weights)
+            best = self._best(options if reserved else self._unreserved(options), part, weights)
             if best is not None:
                 return VoiceSource.SHARED, best.voice
         return VoiceSource.SHARED, self._options(part, UNCHANGED)[0].voice
@@ -206,6 +219,10 @@ class Assignment:
         """The voices, changed by *change*, of choices that nobody has yet."""
         options = self._unreserved(self._options(part, change))
         return [option for option in options if option.choice not in self.taken]
+
+    def _clearest(self, part: Part, change: VoiceChange) -> list[_Option]:
+        """Of :meth:`_free` the voices with least fault."""
+        return sorted(self._free(part, change), key=lambda one: one.fault(part))[:BEAM]
 
     def _weights(self, part: Part, talks: Counter[Part]) -> list[tuple[VoiceFeatures, int]]:
         """How often *part* is heard beside each voice; the narrator's stands beside every line."""
@@ -234,7 +251,18 @@ class Assignment:
         against = CHANGE_COST * change.strength
         if info is not None and choice not in self._listed:
             against += mismatch(info, part.character, self.fit[0].language)
-        return _Option(choice, voice, change, against)
+        return _Option(choice, voice, change, against, self._misheard(choice, info, total))
+
+    def _misheard(self, choice: VoiceChoice, info: VoiceInfo | None, change: VoiceChange) -> float:
+        """The share of words misheard; of what nobody measured, or the user chose, the usual."""
+        known = None if info is None or choice in self._listed else info.misheard
+        return change.misheard + (self._usually_misheard if known is None else known)
+
+    @cached_property
+    def _usually_misheard(self) -> float:
+        """The mean share of words misheard of the voices of which it is known, 0 if of none."""
+        known = [info.misheard for info in self.fit if info.misheard is not None]
+        return sum(known) / len(known) if known else 0.0
 
     def _unreserved(self, options: Sequence[_Option]) -> list[_Option]:
         """*options* without the voices the user gave to somebody."""
@@ -254,12 +282,15 @@ class Assignment:
         return frozenset(taken)
 
     def _best(
-        self, options: Sequence[_Option], weights: list[tuple[VoiceFeatures, int]]
+        self,
+        options: Sequence[_Option],
+        part: Part,
+        weights: list[tuple[VoiceFeatures, int]],
     ) -> _Option | None:
         """Of *options* that nobody has, the one with least risk and fault; of equals the first."""
         least, best = math.inf, None
         options = [option for option in options if option.voice not in self.used]
-        sure = [self.used.risk(option.voice) + option.mismatch for option in options]
+        sure = [self.used.risk(option.voice) + option.fault(part) for option in options]
         for loss, index in sorted((loss, index) for index, loss in enumerate(sure)):
             if loss >= least:  # what talking adds can only make it worse
                 break

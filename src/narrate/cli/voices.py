@@ -110,6 +110,7 @@ def _as_json(voices: Sequence[VoiceInfo]) -> str:
             "language": one.language,
             "gender": one.gender,
             "pitch_hz": one.pitch_hz,
+            "misheard": one.misheard,
             "castable": one.castable,
         }
         for one in voices
@@ -124,8 +125,11 @@ def _as_table(voices: Sequence[VoiceInfo]) -> str:
             one.language,
             one.gender or "?",
             f"{one.pitch_hz:.0f} Hz" if one.pitch_hz else "",
+            "" if one.misheard is None else f"{100 * one.misheard:.0f} %",
             "" if one.castable else "only if asked for",
         )
         for one in voices
     ]
-    return table(rows, ("voice", "language", "", "pitch", "")) if rows else "no such voice"
+    return (
+        table(rows, ("voice", "language", "", "pitch", "misheard", "")) if rows else "no such voice"
+    )

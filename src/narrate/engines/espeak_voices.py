@@ -11,12 +11,16 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from narrate.model import Age, Gender, VoiceInfo
 
 TABLE = Path(__file__).with_name("espeak_voices.tsv")
+HEARING = Path(__file__).with_name("espeak_hearing.tsv")
+UNCLEAR = 0.2
+"""A variant of which so many more words are misheard than of its language's own voice, a share of
+all, is given to nobody unasked: of two sentences of ten words, four words would be lost more."""
 AGES: Mapping[str, Age] = {"grandma": "old", "grandpa": "old"}
 """The variants that were made for somebody's age, by their names."""
 
@@ -68,6 +72,16 @@ def _measured(row: Mapping[str, str]) -> Measured:
         fit=row["fit"] == "yes",
         why=row["why"],
     )
+
+
+def read_hearing(path: Path = HEARING) -> dict[str, float]:
+    """The share of words misheard at 175 words a minute, by the voices' names.
+
+    ``benchmarks/hearing.py`` measures it with a speech recogniser.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t")
+        return {row["name"]: round(int(row["misheard"]) / int(row["words"]), 3) for row in rows}
 
 
 def base_voices(data: Path) -> dict[str, str]:
@@ -122,10 +136,12 @@ def identifiers(data: Path) -> dict[str, str]:
 
 def list_voices(data: Path) -> tuple[VoiceInfo, ...]:
     """Every voice a user may write, English ones first, with what is known of each."""
-    return tuple(_infos(data, read_table()))
+    return tuple(_infos(data, read_table(), read_hearing()))
 
 
-def _infos(data: Path, table: Mapping[str, Measured]) -> Iterator[VoiceInfo]:
+def _infos(
+    data: Path, table: Mapping[str, Measured], hearing: Mapping[str, float]
+) -> Iterator[VoiceInfo]:
     """An unmeasured voice is taken for what its variant is in American English.
 
     The variant makes the voice: median pitch and brightness of eight of them in French, German,
@@ -133,16 +149,35 @@ def _infos(data: Path, table: Mapping[str, Measured]) -> Iterator[VoiceInfo]:
     """
     tails = ("", *(f"+{variant}" for variant in variants(data)))
     for language in base_voices(data):
+        own = _misheard(hearing, language, "")
         for tail in tails:
             name = language + tail
             row = table.get(name) or table.get(f"en-us{tail}")
             if row is None:
                 yield VoiceInfo(name, language, None, castable=False)
             else:
-                yield _info(row, name, language, AGES.get(tail.removeprefix("+")))
+                age = AGES.get(tail.removeprefix("+"))
+                misheard = _misheard(hearing, language, tail)
+                info = _info(row, name, language, age, misheard)
+                unclear = own is not None and misheard is not None and misheard > own + UNCLEAR
+                yield replace(info, castable=False) if unclear else info
 
 
-def _info(row: Measured, name: str, language: str, age: Age | None) -> VoiceInfo:
+def _misheard(hearing: Mapping[str, float], language: str, tail: str) -> float | None:
+    """What is misheard of a variant: what was measured, else what its American twin makes likely.
+
+    An accent and a variant each add their part.
+    """
+    american = hearing.get(f"en-us{tail}")
+    if language + tail in hearing or american is None:
+        return hearing.get(language + tail)
+    accent = hearing.get(language, hearing["en-us"]) - hearing["en-us"]
+    return round(min(max(american + accent, 0.0), 1.0), 3)
+
+
+def _info(
+    row: Measured, name: str, language: str, age: Age | None, misheard: float | None
+) -> VoiceInfo:
     return VoiceInfo(
         name=name,
         language=language,
@@ -152,5 +187,6 @@ def _info(row: Measured, name: str, language: str, age: Age | None) -> VoiceInfo
         spread_st=row.spread_st,
         bright_hz=row.bright_hz,
         words_a_minute=row.words_a_minute,
+        misheard=misheard,
         age=age,
     )

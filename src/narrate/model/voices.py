@@ -21,7 +21,8 @@ class VoiceInfo:
 
     What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
     median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
-    *bright_hz* the spectral centroid, *words_a_minute* the real speed.
+    *bright_hz* the spectral centroid, *words_a_minute* the real speed, *misheard* the share of
+    words, from 0 to 1, that a speech recogniser takes for others.
 
     *engine* is whose voice it is where a book has voices of several engines; the names of all but
     the book's own engine then begin with it: ``piper:en_US-joe-medium``. None where there is one.
@@ -35,6 +36,7 @@ class VoiceInfo:
     spread_st: float | None = None
     bright_hz: float | None = None
     words_a_minute: float | None = None
+    misheard: float | None = None
     age: Age | None = None
     engine: str | None = None
 
