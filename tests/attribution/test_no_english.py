@@ -30,6 +30,7 @@ ALLOWED = {
     "I": "how the teller of a story is called in the script; the one pronoun with a capital",
     "somebody": "the key of a walk-on part, looked up in no text",
     "one of them": "the key of a walk-on part, looked up in no text",
+    "put right": "why a line is whose, as it is told: somebody said so",
 }
 """Each with why it is no word of a text."""
 
