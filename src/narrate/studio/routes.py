@@ -1,0 +1,41 @@
+"""What a browser may ask for, and what it is told unasked.
+
+Every request carries the token: the first one in the address (``/?token=...``), which answers with
+a cookie and leads to ``/``; the others by that cookie. ``POST`` and ``PUT`` must come from the page
+itself (their Origin is checked). Bodies are JSON. What goes wrong is a
+:class:`.messages.Problem`, with status 400, 403, 404, 409 for a conflict, 413 or 500.
+
+    GET  /                                          the page
+    GET  /page/NAME                                 its modules, styles, pictures
+    GET  /api/books                                 -> Shelf
+    GET  /api/books/ID                              -> Book; opens it, writes its script if need be
+    GET  /api/books/ID/segments?start=0&count=200   -> Segments; 500 at the most
+    GET  /api/books/ID/doubtful                     -> Lines: what to look at
+    GET  /api/books/ID/lines?person=NAME            -> Lines: what somebody says, or everybody
+    GET  /api/events                                server-sent events
+
+To come, in this form:
+
+    POST /api/books/ID/edits    {"version", "edit"} -> Changed, or 409 (see :mod:`.edits`)
+    POST /api/books/ID/undo     {"version"}         -> Changed
+    POST /api/books/ID/redo     {"version"}         -> Changed
+    GET  /api/books/ID/cast                         -> Casting
+    GET  /api/books/ID/voices                       -> Voices
+    GET  /api/books/ID/sound                        -> Sound
+    GET  /api/books/ID/takes/LINE                   a WAV of a segment, recorded if need be
+    GET  /api/books/ID/takes/LINE?voice=&rate=&pitch=&volume=   the same in another voice
+    POST /api/books/ID/recording {"chapters": [1, 2] or null}   begins; PUT .../cancel ends it
+    GET  /api/books/ID/files                        -> MadeFiles
+    GET  /api/books/ID/files/NAME                   a finished file, also in parts (Range)
+    GET  /api/books/ID/files/NAME/peaks             -> Peaks
+    GET  /api/books/ID/acx                          -> list of Checked
+    GET  /api/books/ID/zip                          all finished files
+    PUT  /api/stories/NAME                          a file's bytes -> Shelf
+
+*ID* is the file's name, quoted as any part of an address is. An event's data is a JSON object:
+
+    book       {"id", "version"}        the book is another: an edit of any page, or of a file
+    recording  {"id", "state", "lines", "of", "seconds_left", "message"}   to come
+"""
+
+from __future__ import annotations
