@@ -1,0 +1,155 @@
+// Plays lines one after the other; each is recorded when it is first heard.
+
+import { ask } from "./api.js";
+import { $, button, h } from "./dom.js";
+import { say } from "./notice.js";
+
+/** @import {OpenBook} from "./open_book.js" */
+
+const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
+const NEXT = 40; // segments that are looked up at a time
+
+/** Tells by the event `line` that another line is heard, or none. */
+export class Player extends EventTarget {
+  /** @param {OpenBook} open */
+  constructor(open) {
+    super();
+    this.open = open;
+    /** @type {number | null} the segment that is heard */
+    this.line = null;
+    /** @type {number[]} */
+    this.queue = [];
+    this.onwards = -1; // the segment from which it goes on after the queue; -1: it ends there
+    this.audio = h("audio", { preload: "auto" });
+    this.audio.addEventListener("ended", () => void this._next());
+    this.audio.addEventListener("error", () => this._failed());
+    for (const event of ["play", "pause"]) this.audio.addEventListener(event, () => this._draw());
+    this.toggleButton = button("Pause", () => this.toggle(), { class: "main" });
+    this.text = h("p", { class: "now", dir: "auto" });
+    $("player").replaceChildren(
+      this.toggleButton,
+      button("Stop", () => this.stop()),
+      this.text,
+      this._speed(),
+      this.audio,
+    );
+  }
+
+  /**
+   * Hear these segments.
+   * @param {number[]} lines
+   */
+  hear(lines) {
+    this.queue = [...lines];
+    this.onwards = -1;
+    void this._next();
+  }
+
+  /**
+   * Play from a segment on.
+   * @param {number} index
+   */
+  async playFrom(index) {
+    this.queue = [];
+    this.onwards = index;
+    await this._next();
+  }
+
+  /**
+   * Hear a segment in a voice that nobody has yet.
+   * @param {number} line
+   * @param {Record<string, string | number>} voice
+   */
+  hearAs(line, voice) {
+    this.queue = [];
+    this.onwards = -1;
+    const asked = new URLSearchParams(Object.entries(voice).map(([k, v]) => [k, String(v)]));
+    this._play(line, `${this.open.at(`takes/${line}`)}?${asked}`);
+  }
+
+  toggle() {
+    if (this.line === null) return;
+    if (this.audio.paused) void this.audio.play();
+    else this.audio.pause();
+  }
+
+  stop() {
+    this.queue = [];
+    this.onwards = -1;
+    this.line = null;
+    this.audio.pause();
+    this.audio.removeAttribute("src");
+    this._tell();
+  }
+
+  async _next() {
+    if (!this.queue.length && this.onwards >= 0) await this._more();
+    const line = this.queue.shift();
+    if (line === undefined) return this.stop();
+    this._play(line, this._address(line));
+    if (this.queue[0] !== undefined) void fetch(this._address(this.queue[0])); // so it is recorded
+  }
+
+  /** Queue what is said next. */
+  async _more() {
+    const { segments, book } = this.open;
+    while (!this.queue.length && this.onwards < book.segments) {
+      const found = await segments.range(this.onwards, this.onwards + NEXT);
+      this.onwards += NEXT;
+      this.queue = found.filter((one) => one.kind !== "scene_break").map((one) => one.index);
+    }
+  }
+
+  /** @param {number} line */
+  _address(line) {
+    return `${this.open.at(`takes/${line}`)}?v=${this.open.book.version}`;
+  }
+
+  /**
+   * @param {number} line
+   * @param {string} address
+   */
+  _play(line, address) {
+    const { playbackRate } = this.audio;
+    this.line = line;
+    this.audio.src = address;
+    this.audio.defaultPlaybackRate = this.audio.playbackRate = playbackRate;
+    this.audio.play().catch((error) => {
+      if (error.name === "NotAllowedError") say("Press play to hear it.");
+    });
+    this._tell();
+  }
+
+  /** The sound itself does not tell why it cannot be played; the server does. */
+  _failed() {
+    const address = this.audio.getAttribute("src");
+    if (!address) return;
+    this.stop();
+    ask(address).then(
+      () => say("The browser cannot play this sound."),
+      (error) => say(error instanceof SyntaxError ? "This cannot be played." : error.message),
+    );
+  }
+
+  _tell() {
+    this.dispatchEvent(new Event("line"));
+    this._draw();
+  }
+
+  _draw() {
+    const heard = this.line === null ? undefined : this.open.segments.peek(this.line);
+    $("player").hidden = this.line === null;
+    this.toggleButton.textContent = this.audio.paused ? "Play" : "Pause";
+    const who = heard?.kind === "dialogue" ? `${heard.speaker ?? "Nobody known"}: ` : "";
+    this.text.textContent = heard ? who + heard.text : "";
+  }
+
+  _speed() {
+    const options = SPEEDS.map((one) => h("option", { value: one, selected: one === 1 }, `${one}×`));
+    const select = h("select", { "aria-label": "Speed" }, ...options);
+    select.addEventListener("change", () => {
+      this.audio.defaultPlaybackRate = this.audio.playbackRate = Number(select.value);
+    });
+    return select;
+  }
+}

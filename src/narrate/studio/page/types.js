@@ -1,0 +1,39 @@
+// What the server tells, as narrate.studio.messages has it.
+
+/** @typedef {{code: "conflict" | "refused" | "failed", message: string, at: string, hint: string,
+ *   version: number | null}} Problem */
+/** @typedef {{id: string, script: boolean, finished: number}} Shelved */
+/** @typedef {{folder: string, books: Shelved[], opened: string | null}} Shelf */
+/** @typedef {{number: number, title: string, first: number, count: number, lines: number,
+ *   doubtful: number}} Chapter */
+/** @typedef {{title: string, after: number}} LeftOut */
+/** @typedef {{name: string, aliases: string[], gender: string | null, age: string | null,
+ *   narrator: boolean, named: boolean, lines: number, words: number, doubtful: number,
+ *   confirmed: number, first: number | null, colour: [string, string], listed: boolean}} Person */
+/** @typedef {{id: string, version: number, title: string, author: string, language: string,
+ *   story: string, script: string, settings: string, decided: boolean, segments: number,
+ *   lines: number, doubtful: number, confirmed: number, chapters: Chapter[], left_out: LeftOut[],
+ *   people: Person[], undo: string | null, redo: string | null, problems: Problem[]}} Book */
+/** @typedef {"heading" | "narration" | "dialogue" | "scene_break"} Kind */
+/** @typedef {{index: number, kind: Kind, chapter: number, paragraph: number, text: string,
+ *   speaker: string | null, confidence: number | null, doubtful: boolean, confirmed: boolean,
+ *   reason: string, words: string, others: string[], automatic: string | null, changed: boolean,
+ *   manner: string | null}} Segment */
+/** @typedef {{version: number, start: number, segments: Segment[]}} Segments */
+/** @typedef {{version: number, lines: number[]}} Lines */
+/** @typedef {{book: Book, told: Segment[], also: Segment[], moved: boolean}} Changed */
+/** @typedef {{name: string, rate: number, pitch: number, volume: number}} Voice */
+/** @typedef {{version: number, narrator: Voice, voices: Record<string, Voice>,
+ *   close: [string, string][]}} Casting */
+/** @typedef {{name: string, engine: string, accent: string, gender: string | null,
+ *   age: string | null, pitch_hz: number | null, misheard: number | null,
+ *   used_by: string[]}} Offered */
+/** @typedef {{number: number, title: string, takes: number, of: number, stale: number[],
+ *   file: string | null, fresh: boolean}} ChapterSound */
+/** @typedef {{version: number, chapters: ChapterSound[], seconds: number,
+ *   recording: boolean}} Sound */
+/** @typedef {{id: string, state: string, lines: number, of: number, seconds_left: number | null,
+ *   message: string}} Progress */
+/** @typedef {{kind: string, [field: string]: unknown}} Edit see narrate.studio.edits */
+
+export {};
