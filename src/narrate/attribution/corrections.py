@@ -34,6 +34,12 @@ def with_corrections(script: Script, corrections: Mapping[int, str]) -> Script:
     return replace(script, segments=tuple(segments))
 
 
+def changed_segments(before: Script, after: Script) -> tuple[int, ...]:
+    """The segments, by index, in which two scripts of the same story differ in anything."""
+    pairs = enumerate(zip(before.segments, after.segments, strict=True))
+    return tuple(index for index, (old, new) in pairs if old is not new and old != new)
+
+
 def _pairs(ours: Sequence[Segment], theirs: Sequence[Segment]) -> Iterator[tuple[int, Segment]]:
     """The dialogue of both that has the same letters in the same order: our index, their line."""
     mine = [index for index, one in enumerate(ours) if one.kind is Kind.DIALOGUE]
