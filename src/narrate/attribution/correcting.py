@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 from narrate.attribution.corrections import with_corrections
-from narrate.attribution.method import Attribute, Attributor
+from narrate.attribution.deciding import Decision, decide
+from narrate.attribution.groundwork import Groundwork, lay_ground
+from narrate.attribution.method import Attribute, Attributor, RuleAttributor
 from narrate.model import Character, Script, ToldChapters
 
 
@@ -31,6 +33,53 @@ class Correctable(Protocol):
         It does not matter what was corrected before: a correction is taken back by leaving it out.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Redecided:
+    """A script that was decided by the rules, with the steps to it.
+
+    For each correction only what depends on it is decided again. *ground* is what the text tells,
+    with those whom only the corrections name; *grounds* are all that were laid for these, the first
+    one without any correction.
+    """
+
+    grounds: tuple[Groundwork, ...]
+    ground: Groundwork
+    decision: Decision
+    corrections: Mapping[int, str]
+    lay: Callable[[tuple[Character, ...]], Groundwork]
+
+    @property
+    def script(self) -> Script:
+        """See :attr:`Correctable.script`."""
+        return self.decision.written.script
+
+    def with_corrections(self, corrections: Mapping[int, str]) -> Redecided:
+        """See :meth:`Correctable.with_corrections`; somebody new has the whole text read again."""
+        told = sorted(set(corrections.values()))
+        own, *_ = grounds = self.grounds
+        new = [name for name in told if name not in own.names]
+        grounds, ground = self._with(grounds, new)
+        lost = [name for name in told if name not in ground.names]
+        grounds, ground = self._with(grounds, [*new, *lost])
+        before = self.decision if ground is self.ground else None
+        decision = decide(ground, corrections, before)
+        return replace(
+            self, grounds=grounds, ground=ground, decision=decision, corrections=dict(corrections)
+        )
+
+    def _with(
+        self, grounds: tuple[Groundwork, ...], names: Sequence[str]
+    ) -> tuple[tuple[Groundwork, ...], Groundwork]:
+        """The ground with *names* among the listed: one of *grounds*, or else a new one."""
+        own, *others = grounds
+        listed = (*own.listed, *map(Character, names))
+        for ground in grounds:
+            if ground.listed == listed:
+                return grounds, ground
+        ground = self.lay(listed)
+        return (own, *others[-1:], ground), ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +107,9 @@ def correctable(
 
     *characters* and *narrator_is* are as :class:`Attribute` has them.
     """
+    if isinstance(by, RuleAttributor):
+        lay = partial(lay_ground, script, narrator_is=narrator_is)
+        ground = lay(characters)
+        return Redecided((ground,), ground, decide(ground, {}), {}, lay)
     attribute = partial(by.attribute, characters=characters, narrator_is=narrator_is)
     return Reattributed(script, attribute, attribute(script), {})
