@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from starlette.requests import Request
 
 from narrate.errors import RequestError
-from narrate.studio.desk import Desk, Working
-from narrate.studio.messages import Book, Lines, Segments, Shelf
+from narrate.studio.desk import Desk
+from narrate.studio.messages import Book, Changed, Lines, Segments, Shelf
 from narrate.studio.views import doubtful_lines, lines_by, segment_view
+from narrate.studio.wire import decode_edit
+from narrate.studio.working import Working
 
 MOST_SEGMENTS = 500
 """in one answer"""
@@ -45,12 +50,51 @@ async def lines(request: Request, desk: Desk) -> Lines:
     return Lines(working.version, lines_by(working.book, person))
 
 
+async def edit(request: Request, desk: Desk) -> Changed:
+    """An edit, made."""
+    sent = await _body(request)
+    working = await _working(request, desk)
+    return await working.edit(decode_edit(sent.get("edit")), _version(sent))
+
+
+async def undo(request: Request, desk: Desk) -> Changed:
+    """The last step, undone."""
+    sent = await _body(request)
+    return await (await _working(request, desk)).undo(_version(sent))
+
+
+async def redo(request: Request, desk: Desk) -> Changed:
+    """The step that was undone last, done again."""
+    sent = await _body(request)
+    return await (await _working(request, desk)).redo(_version(sent))
+
+
 def number(request: Request, name: str, otherwise: int) -> int:
     """The number from 0 on that the address has for *name*. Raises RequestError for no number."""
     text = request.query_params.get(name, str(otherwise))
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise RequestError(f"{name} must be a number")
     return int(text)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The object that was sent. Raises RequestError for anything else."""
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise RequestError("this must be sent as application/json")
+    try:
+        sent = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        raise RequestError("this is no JSON") from None
+    if not isinstance(sent, dict):
+        raise RequestError("this must be an object")
+    return sent
+
+
+def _version(sent: dict[str, Any]) -> int:
+    version = sent.get("version")
+    if type(version) is not int:
+        raise RequestError("the version that was seen is missing")
+    return version
 
 
 async def _working(request: Request, desk: Desk) -> Working:

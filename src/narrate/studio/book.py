@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from narrate.config import is_missing
+from narrate.config import parse_settings
 from narrate.model import Kind, Script, Segment
-from narrate.production import Read, Request, load_settings, read_story
-from narrate.readers import read_manuscript
-from narrate.release.files import write_text
+from narrate.production import Read, Request
+from narrate.production.stories import asked_for
+from narrate.readers.plain import manuscript_of
 from narrate.settings import Settings
+from narrate.studio.files import Files, Stored
 from narrate.studio.matching import match
 from narrate.studio.script_text import ScriptText, lines_of
-from narrate.text.scriptfile import ENDING, format_script, is_scriptfile, parse_script
+from narrate.text.scriptfile import parse_script
 
 
 @dataclass(frozen=True)
 class OpenBook:
-    """The book of the file *story*, as its files have it.
+    """The book whose *files* hold what is *stored*.
 
     *found* is what the story's reading says by itself, and *decided* what it says knowing the
-    facts; both are None where *story* is a script itself. *matches* holds, for each segment of the
-    script, the index of their segment that has the same words.
+    facts; both are None where there is no story beside the script. *matches* holds, for each
+    segment of the script, the index of their segment that has the same words.
     """
 
-    story: Path
+    files: Files
+    stored: Stored
     settings: Settings
     text: ScriptText
     found: Script | None
@@ -37,11 +39,6 @@ class OpenBook:
     def script(self) -> Script:
         """Who says what, as the script's file has it."""
         return self.text.script
-
-    @property
-    def path(self) -> Path:
-        """The script's file."""
-        return self.script.book.manuscript.path
 
     @property
     def read(self) -> Read:
@@ -58,11 +55,14 @@ class OpenBook:
         segment = self.of(reading, index)
         return None if segment is None else self.called_by(segment)
 
-    def called_by(self, segment: Segment) -> str | None:
-        """Who says *segment* of a reading, as the script calls them; not who is nobody."""
+    def called_by(self, segment: Segment, gone: Collection[str] = ()) -> str | None:
+        """Who says *segment* of a reading, as the script calls them.
+
+        Not who is nobody, nor those who are *gone*: but for them, who came second.
+        """
         other = segment.evidence.runner_up if segment.evidence else None
         for name in (segment.speaker, other):
-            if name is not None and name not in self.text.nobodies:
+            if name is not None and name not in self.text.nobodies and name not in gone:
                 return self.names.get(name, name)
         return None
 
@@ -73,41 +73,60 @@ class OpenBook:
         return known | {one.name: one.name for one in self.script.characters}
 
     @cached_property
-    def facts(self) -> frozenset[int]:
-        """The lines of dialogue that are confirmed, or that a person gave to somebody in the file.
-
-        Those differ from what is decided, though nothing that is marked in the file tells why.
-        """
-        edited = (
-            n
+    def differing(self) -> dict[int, str | None]:
+        """The lines of dialogue that the reading gives to others than the script does: to whom."""
+        return {
+            n: decided
             for n, one in enumerate(self.script.segments)
-            if one.kind is Kind.DIALOGUE
-            and self.of(self.decided, n)
-            and self.speaker(self.decided, n) != one.speaker
-        )
-        return self.text.confirmed | frozenset(edited)
+            if one.kind is Kind.DIALOGUE and self.of(self.decided, n)
+            if (decided := self.speaker(self.decided, n)) != one.speaker
+        }
+
+    @cached_property
+    def facts(self) -> frozenset[int]:
+        """The lines that are confirmed, or that a person gave to somebody in the file itself.
+
+        Of these nothing is marked, but they differ from what is decided.
+        """
+        return self.text.confirmed | frozenset(self.differing)
+
+    @cached_property
+    def corrections(self) -> dict[int, str]:
+        """What the confirmed lines tell the reading: who says which of its segments."""
+        told = ((self.matches[n], self.script.segments[n].speaker) for n in self.text.confirmed)
+        return {at: self._in_reading(name) for at, name in told if at is not None and name}
+
+    def _in_reading(self, name: str) -> str:
+        """How the reading calls somebody whom the script calls *name*."""
+        people = {one.name for one in self.found.characters} if self.found else set()
+        person = next((one for one in self.script.characters if one.name == name), None)
+        known = (name, *person.aliases) if person else (name,)
+        return next((one for one in known if one in people), name)
 
 
-def script_of(story: Path) -> Path:
-    """The script's file of *story*: beside it, by its name."""
-    return story if is_scriptfile(story) else story.with_name(f"{story.stem}{ENDING}")
+def book_of(
+    files: Files, stored: Stored, found: Script | None, request: Request, like: OpenBook | None
+) -> OpenBook:
+    """The book of *files* if they held what is *stored*, beside what was *found* by its reading.
 
-
-def open_book(story: Path, request: Request) -> OpenBook:
-    """Open *story*; its script is written first where there is none.
-
-    Raises NarrateError if a file cannot be read, or the script not be written.
+    What it has in common with the book *like* is taken from there. Raises NarrateError, with the
+    place, for what is wrong in a file.
     """
-    found = None if is_scriptfile(story) else read_story(story, request).script
-    path = script_of(story)
-    if found is not None and is_missing(path):
-        write_text(path, [format_script(found)])
-    return read_files(story, found, request)
+    settings = like.settings if like and like.stored.settings == stored.settings else None
+    if settings is None:
+        settings = _settings(files, stored, request)
+    if like and settings == like.settings and like.stored.script == stored.script:
+        text, matches = like.text, like.matches
+    else:
+        manuscript = manuscript_of(stored.script, files.script)
+        text = lines_of(parse_script(manuscript, settings.book.language))
+        matches = match(text.script, found)
+    decided = like.decided if like else found
+    return OpenBook(files, stored, settings, text, found, decided, matches)
 
 
-def read_files(story: Path, found: Script | None, request: Request) -> OpenBook:
-    """The book of *story* as its files are now, beside what was *found* by its reading."""
-    path = script_of(story)
-    settings = load_settings(path, request)
-    script = parse_script(read_manuscript(path, settings), settings.book.language)
-    return OpenBook(story, settings, lines_of(script), found, found, match(script, found))
+def _settings(files: Files, stored: Stored, request: Request) -> Settings:
+    if stored.settings is None:
+        return asked_for(Settings(), request)
+    text = stored.settings.decode("utf-8", "replace")
+    return asked_for(parse_settings(text, files.settings), request)

@@ -1,16 +1,18 @@
-"""The books that are open, and the changes of each: what of the studio is not a value."""
+"""The books that are open: what of the studio is not a value."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from narrate.studio.book import OpenBook, open_book
 from narrate.studio.events import Events
-from narrate.studio.messages import Book
+from narrate.studio.files import files_of
 from narrate.studio.shelf import Folder
-from narrate.studio.views import book_view
+from narrate.studio.working import Working
+
+LOOK_S = 1.0
+"""so often is looked whether somebody changed the files of an open book"""
 
 
 class Desk:
@@ -26,25 +28,29 @@ class Desk:
         async with self._lock:
             if name not in self._open:
                 story = await asyncio.to_thread(self.folder.story, name)
-                opened = await asyncio.to_thread(open_book, story, self.folder.request)
-                self._open[name] = Working(opened)
+                files = files_of(story, self.folder.request.voices)
+                working = Working(files, self.folder.request, self._telling(name))
+                await working.open()
+                self._open[name] = working
             return self._open[name]
 
-
-class Working:
-    """A book that is being worked on."""
-
-    def __init__(self, book: OpenBook) -> None:
-        self.book = book
-        self.version = 1
-        self._lock = asyncio.Lock()
-
     @asynccontextmanager
-    async def alone(self) -> AsyncIterator[OpenBook]:
-        """The book as it is, which nobody else changes in the block."""
-        async with self._lock:
-            yield self.book
+    async def watching(self) -> AsyncIterator[None]:
+        """In the block, what somebody changes in the files of open books is noticed."""
+        watch = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            self.events.close()
+            for one in self._open.values():
+                one.close()
 
-    def view(self) -> Book:
-        """The book as the page is told of it."""
-        return book_view(self.book, self.version)
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            for one in list(self._open.values()):
+                await one.look()
+
+    def _telling(self, name: str) -> Callable[[int], None]:
+        return lambda version: self.events.tell("book", {"id": name, "version": version})

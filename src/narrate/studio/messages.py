@@ -99,7 +99,8 @@ class Book:
     *story*, *script* and *settings* are its files' names; *settings* is empty where there is none.
     *undo* and *redo* name the kind of
     edit that would be undone and done again, None if there is none. *decided* says whether a
-    reading stands beside the script, so that lines have confidence and are decided anew.
+    reading stands beside the script, so that lines have confidence; *ready* whether the rest is
+    decided anew at once after an edit. Until then it is as soon as it can be, by a new version.
     *problems* are those of the files: while there are any, the book is shown as it last was.
     """
 
@@ -112,6 +113,7 @@ class Book:
     script: str
     settings: str
     decided: bool
+    ready: bool
     segments: int
     lines: int
     doubtful: int

@@ -14,11 +14,16 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books/ID/lines?person=NAME            -> Lines: what somebody says, or everybody
     GET  /api/events                                server-sent events
 
-To come, in this form:
-
-    POST /api/books/ID/edits    {"version", "edit"} -> Changed, or 409 (see :mod:`.edits`)
+    POST /api/books/ID/edits    {"version", "edit"} -> Changed, see :mod:`.edits`
     POST /api/books/ID/undo     {"version"}         -> Changed
     POST /api/books/ID/redo     {"version"}         -> Changed
+
+*version* is the one that the page last saw. An edit of it is made, too, if nothing that it is about
+was changed since: the segments it names, the person, the setting. Otherwise, and if segments have
+moved, it is a conflict: 409, and nothing is changed.
+
+To come, in this form:
+
     GET  /api/books/ID/cast                         -> Casting
     GET  /api/books/ID/voices                       -> Voices
     GET  /api/books/ID/sound                        -> Sound

@@ -32,7 +32,7 @@ def serve(folder: Folder, ready: Callable[[str], None], port: int = 0) -> None:
         config = uvicorn.Config(
             app,
             log_level="critical",
-            lifespan="off",
+            lifespan="on",
             ws="none",
             server_header=False,
             timeout_graceful_shutdown=CLOSING_S,

@@ -21,7 +21,9 @@ from narrate.studio.desk import Desk
 from narrate.studio.guard import Door, Guard, TooLarge
 from narrate.studio.messages import Problem
 from narrate.studio.shelf import NotHereError
+from narrate.studio.views import problem_of
 from narrate.studio.wire import encode
+from narrate.studio.working import ConflictError
 
 PAGE = Path(str(files("narrate.studio").joinpath("page")))
 Answer = Callable[[Request, Desk], Awaitable[Any]]
@@ -31,6 +33,9 @@ ROUTES: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/books/{id}/segments", answers.segments),
     ("GET", "/api/books/{id}/doubtful", answers.doubtful),
     ("GET", "/api/books/{id}/lines", answers.lines),
+    ("POST", "/api/books/{id}/edits", answers.edit),
+    ("POST", "/api/books/{id}/undo", answers.undo),
+    ("POST", "/api/books/{id}/redo", answers.redo),
 )
 """see :mod:`narrate.studio.routes`"""
 
@@ -43,7 +48,11 @@ def make_app(desk: Desk, door: Door) -> ASGIApp:
         Mount("/page", StaticFiles(directory=PAGE)),
         Route("/api/events", _told(_events, desk)),
     )
-    app = Starlette(routes=[*static, *routes], exception_handlers={HTTPException: _refused})
+    app = Starlette(
+        routes=[*static, *routes],
+        exception_handlers={HTTPException: _refused},
+        lifespan=lambda _: desk.watching(),
+    )
     return Guard(app, door)
 
 
@@ -55,16 +64,15 @@ def _told(answer: Answer, desk: Desk) -> Callable[[Request], Awaitable[Response]
             found = await answer(request, desk)
         except TooLarge:
             return _json(Problem("refused", "this is too much"), 413)
+        except ConflictError as error:
+            return _json(
+                Problem("conflict", error.message, "", error.hint or "", error.version), 409
+            )
         except NarrateError as error:
             return _json(problem_of(error), 404 if isinstance(error, NotHereError) else 400)
         return found if isinstance(found, Response) else _json(found)
 
     return respond
-
-
-def problem_of(error: NarrateError) -> Problem:
-    """*error* as the page is told of it."""
-    return Problem("failed", error.message, str(error.at or ""), error.hint or "")
 
 
 async def _page(_: Request) -> Response:

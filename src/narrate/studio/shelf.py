@@ -9,7 +9,7 @@ from pathlib import Path
 from narrate.errors import ManuscriptError, Place, RequestError
 from narrate.production import Request, story_folder
 from narrate.readers import ENTRY_POINTS, PLAIN
-from narrate.studio.book import script_of
+from narrate.studio.files import script_of
 from narrate.studio.messages import Shelf, Shelved
 from narrate.text.scriptfile import is_scriptfile
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from narrate.errors import NarrateError
 from narrate.model import Kind
 from narrate.model import Segment as Said
 from narrate.outputs.colours import palette
 from narrate.settings import DOUBTFUL
 from narrate.studio.book import OpenBook
-from narrate.studio.messages import Book, ChapterInfo, Person, Problem, Segment
+from narrate.studio.messages import Book, Changed, ChapterInfo, LeftOut, Person, Problem, Segment
+from narrate.studio.script_text import LEFT_OUT
 
 CONFIRMED = "confirmed"
 """the reason for a fact"""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is told of an opened book beside what its files say; see :class:`.messages.Book`."""
+
+    version: int
+    undo: str | None
+    redo: str | None
+    ready: bool
+    problems: tuple[Problem, ...]
 
 
 def confidence_of(book: OpenBook, index: int) -> float | None:
@@ -83,38 +98,67 @@ def _others(book: OpenBook, said: Said, decided: Said | None) -> tuple[str, ...]
     return tuple(name for name in dict.fromkeys(called) if name != said.speaker)
 
 
-def book_view(
-    book: OpenBook,
-    version: int,
-    undo: str | None = None,
-    redo: str | None = None,
-    problems: tuple[Problem, ...] = (),
-) -> Book:
+def book_view(book: OpenBook, session: Session) -> Book:
     """The whole of *book*, without its segments."""
     doubtful = frozenset(doubtful_lines(book))
     title, author = book.settings.title_of(book.script.book)
     lines = lines_by(book, None)
     return Book(
-        id=book.story.name,
-        version=version,
+        id=book.files.story.name,
+        version=session.version,
         title=title,
         author=author or "",
         language=book.script.book.language,
-        story=book.story.name,
-        script=book.path.name,
+        story=book.files.story.name,
+        script=book.files.script.name,
         settings=book.settings.path.name if book.settings.path else "",
         decided=book.decided is not None,
+        ready=session.ready,
         segments=len(book.script.segments),
         lines=len(lines),
         doubtful=len(doubtful),
         confirmed=sum(n in book.facts for n in lines),
         chapters=tuple(_chapters(book, doubtful)),
-        left_out=(),
+        left_out=tuple(_left_out(book)),
         people=_people(book, doubtful),
-        undo=undo,
-        redo=redo,
-        problems=problems,
+        undo=session.undo,
+        redo=session.redo,
+        problems=session.problems,
     )
+
+
+def changed_lines(before: OpenBook, after: OpenBook) -> frozenset[int] | None:
+    """The segments that are said by others, or otherwise, than before; None if others are there."""
+    old, new = before.script.segments, after.script.segments
+    if list(map(_place, old)) != list(map(_place, new)):
+        return None
+    pairs = enumerate(zip(old, new, strict=True))
+    return frozenset(n for n, (one, two) in pairs if _said(one) != _said(two))
+
+
+def changes_between(
+    before: OpenBook, after: OpenBook, view: Book, about: Collection[object]
+) -> Changed:
+    """What is told of an edit that was *about* these segments, among others."""
+    changed = changed_lines(before, after)
+    told = [n for n in about if isinstance(n, int)] if changed is not None else []
+    also = sorted((changed or frozenset()) - frozenset(told))
+    told_rows = tuple(segment_view(after, n) for n in sorted(told))
+    also_rows = tuple(segment_view(after, n) for n in also)
+    return Changed(view, told_rows, also_rows, moved=changed is None)
+
+
+def problem_of(error: NarrateError) -> Problem:
+    """*error* as the page is told of it."""
+    return Problem("failed", error.message, str(error.at or ""), error.hint or "")
+
+
+def _place(one: Said) -> tuple[Kind, int, int]:
+    return one.kind, one.chapter, one.paragraph
+
+
+def _said(one: Said) -> tuple[object, ...]:
+    return one.speaker, one.manner, one.text
 
 
 def _chapters(book: OpenBook, doubtful: frozenset[int]) -> Iterator[ChapterInfo]:
@@ -129,6 +173,14 @@ def _chapters(book: OpenBook, doubtful: frozenset[int]) -> Iterator[ChapterInfo]
             lines=sum(one.kind is Kind.DIALOGUE for _, one in within),
             doubtful=sum(n in doubtful for n, _ in within),
         )
+
+
+def _left_out(book: OpenBook) -> Iterator[LeftOut]:
+    text = book.text
+    for hidden in text.left_out:
+        before = bisect_left(text.places, hidden.start)
+        after = text.script.segments[before - 1].chapter if before else 0
+        yield LeftOut(text.lines[hidden.start].removeprefix(LEFT_OUT).strip(), after)
 
 
 def _people(book: OpenBook, doubtful: frozenset[int]) -> tuple[Person, ...]:

@@ -1,0 +1,240 @@
+"""A book that is being worked on: its versions, its history, and its files on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from narrate.attribution.correcting import Correctable
+from narrate.errors import NarrateError, RequestError
+from narrate.model import Script
+from narrate.production import Request, read_story
+from narrate.production.corrected import StoryReading, reading_of
+from narrate.release.files import write_text
+from narrate.settings import RULES
+from narrate.studio.book import OpenBook, book_of
+from narrate.studio.deciding import edited, settled
+from narrate.studio.edits import Edit
+from narrate.studio.files import Files, Stored
+from narrate.studio.history import History, Step, Subject, Version, subjects_of
+from narrate.studio.messages import Book, Changed, Problem
+from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
+from narrate.studio.wire import kind_of
+from narrate.text.scriptfile import format_script
+
+OUTSIDE = "outside"
+"""how a step is called that somebody made in the files themselves"""
+MOST_KEPT = 1000
+"""versions that are remembered, to tell which edits conflict"""
+
+
+class ConflictError(RequestError):
+    """The book is another than the one that an edit was made for: it has this *version*."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("the book was changed since", hint="look at it again")
+        self.version = version
+
+
+class Working:
+    """The book of *files*, which *tell* is told about whenever it is another.
+
+    Everything of it runs in the server's loop; what takes long, in threads, a change at a time.
+    """
+
+    book: OpenBook
+    """as it is now; set when it is opened"""
+
+    def __init__(self, files: Files, request: Request, tell: Callable[[int], None]) -> None:
+        self._files, self._request, self._tell = files, request, tell
+        self._lock = asyncio.Lock()
+        self._history = History()
+        self._versions = [Version(1, None)]
+        self._problems: tuple[Problem, ...] = ()
+        self._stamps = files.stamps()
+        self._rest = Rest()
+        self._warming: asyncio.Task[None] | None = None
+
+    @property
+    def version(self) -> int:
+        """The number of the version."""
+        return self._versions[-1].number
+
+    async def open(self) -> None:
+        """Read the files; the script is written first if there is none. Raises NarrateError."""
+        self.book = await asyncio.to_thread(self._read)
+        if self.book.found and self.book.settings.attribution.method == RULES:
+            self._warming = asyncio.create_task(self._warm())
+
+    def close(self) -> None:
+        """Begin nothing any more."""
+        if self._warming:
+            self._warming.cancel()
+
+    async def ready(self) -> None:
+        """Wait until the rest can be decided anew after a change."""
+        if self._warming:
+            await asyncio.shield(self._warming)
+
+    def view(self) -> Book:
+        """The book as the page is told of it."""
+        done, undone = self._history.done, self._history.undone
+        undo, redo = (one[-1].name if one else None for one in (done, undone))
+        session = Session(self.version, undo, redo, self._rest.is_ready, self._problems)
+        return book_view(self.book, session)
+
+    async def edit(self, edit: Edit, version: int) -> Changed:
+        """Make *edit*, which was meant for *version*.
+
+        Raises ConflictError if what it is about is another by now, NarrateError if it makes no
+        sense.
+        """
+        if not self._rest.is_known:
+            await self.ready()
+        async with self._lock:
+            about = subjects_of(edit)
+            await self._check(version, about)
+            decide = self._rest.decide if self._rest.is_ready else None
+            after = await asyncio.to_thread(edited, self.book, edit, self._request, decide)
+            step = Step(kind_of(edit), self.book.stored, after.stored)
+            return await self._become(after, self._history.with_step(step), about)
+
+    async def undo(self, version: int) -> Changed:
+        """Undo the last step. Raises ConflictError if there is a newer version."""
+        return await self._step(version, History.undo, lambda one: one.undone[-1].before)
+
+    async def redo(self, version: int) -> Changed:
+        """Do again what was undone last. Raises ConflictError if there is a newer version."""
+        return await self._step(version, History.redo, lambda one: one.done[-1].after)
+
+    async def look(self) -> None:
+        """Notice what somebody changed in the files themselves."""
+        if self._files.stamps() != self._stamps:
+            async with self._lock:
+                await self._look()
+
+    async def _step(
+        self, version: int, move: Callable[[History], History], to: Callable[[History], Stored]
+    ) -> Changed:
+        async with self._lock:
+            await self._check(version, None)
+            try:
+                history = move(self._history)
+            except IndexError:
+                raise RequestError("there is nothing to be undone or done again") from None
+            after = await asyncio.to_thread(self._holding, to(history))
+            return await self._become(after, history, frozenset())
+
+    def _read(self) -> OpenBook:
+        files, found = self._files, None
+        if not files.is_alone:
+            found = read_story(files.story, self._request).script
+            if not files.script.exists():
+                write_text(files.script, [format_script(found)])
+        self._stamps = files.stamps()
+        book = book_of(files, files.read(), found, self._request, None)
+        if found and book.corrections:
+            decided = reading_of(files.story, self._request).find(book.corrections)
+            self._rest = replace(self._rest, is_known=decided is not None)
+            book = replace(book, decided=decided or found)
+        return book
+
+    def _holding(self, stored: Stored) -> OpenBook:
+        """The book if its files held what is *stored*, and what is decided then."""
+        book = book_of(self._files, stored, self.book.found, self._request, self.book)
+        if self._rest.is_ready and book.corrections != self.book.corrections:
+            return replace(book, decided=self._rest.decide(book.corrections))
+        return book
+
+    async def _warm(self) -> None:
+        """Make the reading ready to be corrected, and decide what was left to it until then."""
+        opened = self.book.corrections
+        reading = await asyncio.to_thread(reading_of, self._files.story, self._request)
+        correctable = await asyncio.to_thread(reading.correctable)
+        async with self._lock:
+            was_known = self._rest.is_known
+            self._rest = Rest(reading, correctable)
+            if was_known and self.book.corrections == opened:
+                return
+            if not was_known:
+                decided = await asyncio.to_thread(self._rest.decide, self.book.corrections)
+                await self._become(replace(self.book, decided=decided), self._history, None)
+                return
+            decide = self._rest.decide
+            after = await asyncio.to_thread(settled, self.book, self._request, decide)
+            await self._become(after, self._history.ending_in(after.stored), frozenset())
+
+    async def _check(self, version: int, about: frozenset[Subject] | None) -> None:
+        """Raise ConflictError if a version after *version* is *about* the same; None is anything.
+
+        What somebody changed in the files is such a version, too.
+        """
+        await self._look()
+        if self._problems:
+            raise RequestError("a file of the book is wrong: put it right first")
+        newer = [one for one in self._versions if one.number > version]
+        if len(newer) != self.version - version or any(one.meets(about) for one in newer):
+            raise ConflictError(self.version)
+
+    async def _look(self) -> None:
+        stamps = self._files.stamps()
+        if stamps == self._stamps:
+            return
+        try:
+            stored = await asyncio.to_thread(self._files.read)
+            after = await asyncio.to_thread(self._holding, stored)
+        except NarrateError as error:
+            self._stamps, self._problems = stamps, (problem_of(error),)
+            self._tell(self.version)
+            return
+        self._stamps, was_wrong, self._problems = stamps, self._problems, ()
+        if stored != self.book.stored or was_wrong:
+            step = Step(OUTSIDE, self.book.stored, stored)
+            self._set(after, self._history.with_step(step), None)
+
+    async def _become(
+        self, after: OpenBook, history: History, about: frozenset[Subject] | None
+    ) -> Changed:
+        """Write what changed, and let the book be *after*."""
+        before = self.book
+        if self._files.stamps() != self._stamps:
+            await self._look()
+            raise ConflictError(self.version)
+        await asyncio.to_thread(self._files.write, after.stored, before.stored)
+        self._stamps = self._files.stamps()
+        self._set(after, history, about)
+        return changes_between(before, self.book, self.view(), about or frozenset())
+
+    def _set(self, after: OpenBook, history: History, about: frozenset[Subject] | None) -> None:
+        """Let the book be *after*, a version that differs in what it is *about*; None is all."""
+        lines = changed_lines(self.book, after)
+        subjects = frozenset((*about, *lines)) if about is not None and lines is not None else None
+        self.book, self._history = after, history
+        self._versions = [*self._versions, Version(self.version + 1, subjects)][-MOST_KEPT:]
+        self._tell(self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What decides all lines that are no facts, once the story was read for it.
+
+    *is_known* says whether what is decided now is known already.
+    """
+
+    reading: StoryReading | None = None
+    correctable: Correctable | None = None
+    is_known: bool = True
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can decide."""
+        return self.correctable is not None
+
+    def decide(self, corrections: Mapping[int, str]) -> Script:
+        """What the reading says, knowing *corrections*; it is kept for the next time."""
+        assert self.correctable  # noqa: S101 -- who asks looked
+        script = self.correctable.with_corrections(corrections).script
+        if self.reading and corrections:
+            self.reading.keep(script, corrections)
+        return script
