@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from narrate.production.stories import asked_for
 from narrate.readers.plain import manuscript_of
 from narrate.settings import Settings
 from narrate.studio.files import Files, Stored
-from narrate.studio.matching import match
+from narrate.studio.matching import has_same_words, match
 from narrate.studio.script_text import ScriptText, lines_of
 from narrate.text.scriptfile import parse_script
 
@@ -22,9 +22,10 @@ from narrate.text.scriptfile import parse_script
 class OpenBook:
     """The book whose *files* hold what is *stored*.
 
-    *found* is what the story's reading says by itself, and *decided* what it says knowing the
-    facts; both are None where there is no story beside the script. *matches* holds, for each
-    segment of the script, the index of their segment that has the same words.
+    *found* is what the story's reading says by itself, and *decided* what it says *knowing* who
+    says some of its segments; both are None where there is no story beside the script. *matches*
+    holds, for each segment of the script, the index of their segment that has the same words.
+    *is_marked* tells that every fact in the script is marked as one.
     """
 
     files: Files
@@ -33,7 +34,9 @@ class OpenBook:
     text: ScriptText
     found: Script | None
     decided: Script | None
+    knowing: Mapping[int, str]
     matches: tuple[int | None, ...]
+    is_marked: bool = False
 
     @property
     def script(self) -> Script:
@@ -86,9 +89,16 @@ class OpenBook:
     def facts(self) -> frozenset[int]:
         """The lines that are confirmed, or that a person gave to somebody in the file itself.
 
-        Of these nothing is marked, but they differ from what is decided.
+        Of the latter nothing is marked, but they differ from what is decided knowing the others.
         """
+        if self.is_marked or not self.is_decided:
+            return self.text.confirmed
         return self.text.confirmed | frozenset(self.differing)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether what is decided knows the confirmed lines, and no others."""
+        return self.knowing == self.corrections
 
     @cached_property
     def corrections(self) -> dict[int, str]:
@@ -120,9 +130,10 @@ def book_of(
     else:
         manuscript = manuscript_of(stored.script, files.script)
         text = lines_of(parse_script(manuscript, settings.book.language))
-        matches = match(text.script, found)
-    decided = like.decided if like else found
-    return OpenBook(files, stored, settings, text, found, decided, matches)
+        same = like is not None and has_same_words(like.script, text.script)
+        matches = like.matches if like and same else match(text.script, found)
+    decided, knowing = (like.decided, like.knowing) if like else (found, {})
+    return OpenBook(files, stored, settings, text, found, decided, knowing, matches)
 
 
 def _settings(files: Files, stored: Stored, request: Request) -> Settings:

@@ -17,29 +17,32 @@ Decide = Callable[[Mapping[int, str]], Script]
 """what the reading says, knowing who says some of its segments"""
 
 
-def edited(book: OpenBook, edit: Edit, request: Request, decide: Decide | None) -> OpenBook:
-    """*book* after *edit*, with the rest decided anew, if it can be. Raises NarrateError.
+def edited(book: OpenBook, edit: Edit, request: Request) -> OpenBook:
+    """*book* after *edit*; of the rest nothing is decided yet. Raises NarrateError.
 
-    What a person changed in the file itself is marked first: it is to stay as it is.
+    What a person changed in the file itself is marked first: it is to stay as it is. So what is
+    decided of *book* must know its facts, unless all of them are marked.
     """
-    marks = book.facts - book.text.confirmed
-    if marks:
-        book = _holding(
-            book, Stored(encoded(marked(book.text, marks)), book.stored.settings), request
-        )
-    changed = _holding(book, apply(book, edit), request)
-    return changed if decide is None else settled(changed, request, decide)
+    if facts := book.facts - book.text.confirmed:
+        book = _with_text(book, marked(book.text, facts), request)
+    return replace(
+        book_of(book.files, apply(book, edit), book.found, request, book), is_marked=True
+    )
 
 
 def settled(book: OpenBook, request: Request, decide: Decide) -> OpenBook:
-    """*book* with every line that is no fact where the reading, knowing the facts, has it."""
-    book = replace(book, decided=decide(book.corrections))
+    """*book* with what is decided knowing its facts.
+
+    If all of these are marked, every other line goes to whom the reading gives it.
+    """
+    if not book.is_decided:
+        book = replace(book, decided=decide(book.corrections), knowing=book.corrections)
     free = {n: one for n, one in book.differing.items() if n not in book.text.confirmed}
-    if not free:
+    if not free or not book.is_marked:
         return book
-    text = encoded(decided_anew(book.text, free))
-    return _holding(book, Stored(text, book.stored.settings), request)
+    return _with_text(book, decided_anew(book.text, free), request)
 
 
-def _holding(book: OpenBook, stored: Stored, request: Request) -> OpenBook:
-    return book_of(book.files, stored, book.found, request, book)
+def _with_text(book: OpenBook, text: str, request: Request) -> OpenBook:
+    stored = Stored(encoded(text), book.stored.settings)
+    return replace(book_of(book.files, stored, book.found, request, book), is_marked=True)

@@ -44,7 +44,7 @@ class Desk:
             watch.cancel()
             self.events.close()
             for one in self._open.values():
-                one.close()
+                await one.close()
 
     async def _watch(self) -> None:
         while True:

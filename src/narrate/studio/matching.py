@@ -23,6 +23,12 @@ def match(script: Script, found: Script | None) -> tuple[int | None, ...]:
     return tuple(matches)
 
 
+def has_same_words(one: Script, other: Script) -> bool:
+    """Whether both have the same segments, but for who says them and how."""
+    pairs = ([(each.kind, each.text) for each in script.segments] for script in (one, other))
+    return next(pairs) == next(pairs)
+
+
 def _common(ours: Sequence[object], theirs: Sequence[object]) -> int:
     """How many of the first of both are the same."""
     pairs = zip(ours, theirs, strict=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from narrate.attribution.correcting import Correctable
@@ -23,6 +24,8 @@ from narrate.studio.views import Session, book_view, changed_lines, changes_betw
 from narrate.studio.wire import kind_of
 from narrate.text.scriptfile import format_script
 
+PATIENCE_S = 1.0
+"""so long an edit waits for what it changes besides; a new name may need the story read anew"""
 OUTSIDE = "outside"
 """how a step is called that somebody made in the files themselves"""
 MOST_KEPT = 1000
@@ -55,6 +58,7 @@ class Working:
         self._stamps = files.stamps()
         self._rest = Rest()
         self._warming: asyncio.Task[None] | None = None
+        self._catching_up: asyncio.Task[None] | None = None
 
     @property
     def version(self) -> int:
@@ -67,10 +71,12 @@ class Working:
         if self.book.found and self.book.settings.attribution.method == RULES:
             self._warming = asyncio.create_task(self._warm())
 
-    def close(self) -> None:
-        """Begin nothing any more."""
-        if self._warming:
-            self._warming.cancel()
+    async def close(self) -> None:
+        """Begin nothing any more, and keep what was decided."""
+        for task in (self._warming, self._catching_up):
+            if task:
+                task.cancel()
+        await asyncio.to_thread(self._rest.keep, self.book)
 
     async def ready(self) -> None:
         """Wait until the rest can be decided anew after a change."""
@@ -90,15 +96,15 @@ class Working:
         Raises ConflictError if what it is about is another by now, NarrateError if it makes no
         sense.
         """
-        if not self._rest.is_known:
-            await self.ready()
+        await self._facts_known()
         async with self._lock:
             about = subjects_of(edit)
             await self._check(version, about)
-            decide = self._rest.decide if self._rest.is_ready else None
-            after = await asyncio.to_thread(edited, self.book, edit, self._request, decide)
+            after = await asyncio.to_thread(edited, self.book, edit, self._request)
             step = Step(kind_of(edit), self.book.stored, after.stored)
-            return await self._become(after, self._history.with_step(step), about)
+            after = await self._settled_soon(after)
+            history = self._history.with_step(replace(step, after=after.stored))
+            return await self._become(after, history, about)
 
     async def undo(self, version: int) -> Changed:
         """Undo the last step. Raises ConflictError if there is a newer version."""
@@ -124,6 +130,7 @@ class Working:
             except IndexError:
                 raise RequestError("there is nothing to be undone or done again") from None
             after = await asyncio.to_thread(self._holding, to(history))
+            after = await self._settled_soon(after)
             return await self._become(after, history, frozenset())
 
     def _read(self) -> OpenBook:
@@ -136,34 +143,69 @@ class Working:
         book = book_of(files, files.read(), found, self._request, None)
         if found and book.corrections:
             decided = reading_of(files.story, self._request).find(book.corrections)
-            self._rest = replace(self._rest, is_known=decided is not None)
-            book = replace(book, decided=decided or found)
+            if decided:
+                book = replace(book, decided=decided, knowing=book.corrections)
         return book
 
     def _holding(self, stored: Stored) -> OpenBook:
-        """The book if its files held what is *stored*, and what is decided then."""
-        book = book_of(self._files, stored, self.book.found, self._request, self.book)
-        if self._rest.is_ready and book.corrections != self.book.corrections:
-            return replace(book, decided=self._rest.decide(book.corrections))
-        return book
+        """The book if its files held what is *stored*."""
+        return book_of(self._files, stored, self.book.found, self._request, self.book)
 
     async def _warm(self) -> None:
         """Make the reading ready to be corrected, and decide what was left to it until then."""
-        opened = self.book.corrections
         reading = await asyncio.to_thread(reading_of, self._files.story, self._request)
-        correctable = await asyncio.to_thread(reading.correctable)
-        async with self._lock:
-            was_known = self._rest.is_known
-            self._rest = Rest(reading, correctable)
-            if was_known and self.book.corrections == opened:
+        self._rest = Rest(reading, await asyncio.to_thread(reading.correctable))
+        self._begin_to_catch_up()
+        self._tell(self.version)
+
+    async def _facts_known(self) -> None:
+        """Wait until it is known which lines are facts."""
+        while not (self.book.is_marked or self.book.is_decided):
+            task = self._warming if not self._rest.is_ready else self._catching_up
+            if task is None:
                 return
-            if not was_known:
-                decided = await asyncio.to_thread(self._rest.decide, self.book.corrections)
-                await self._become(replace(self.book, decided=decided), self._history, None)
-                return
-            decide = self._rest.decide
-            after = await asyncio.to_thread(settled, self.book, self._request, decide)
-            await self._become(after, self._history.ending_in(after.stored), frozenset())
+            await asyncio.shield(task)
+
+    def _begin_to_catch_up(self) -> None:
+        if self._rest.is_ready and not self.book.is_decided and not self._catching_up:
+            settling = asyncio.ensure_future(self._settle(self.book))
+            self._catching_up = asyncio.create_task(self._catch_up(settling, self.book))
+
+    async def _settled_soon(self, changed: OpenBook) -> OpenBook:
+        """*changed* with the rest decided anew; as it is, if that takes long: it is done later."""
+        if not self._rest.is_ready or self._catching_up:
+            return changed  # whatever is being done goes on with it
+        settling = asyncio.ensure_future(self._settle(changed))
+        done, _ = await asyncio.wait({settling}, timeout=PATIENCE_S)
+        if done:
+            return settling.result()
+        self._catching_up = asyncio.create_task(self._catch_up(settling, changed))
+        return changed
+
+    async def _catch_up(self, settling: asyncio.Future[OpenBook], changed: OpenBook) -> None:
+        """Decide anew what was left to it, until the book is no other meanwhile."""
+        while True:
+            after = await settling
+            async with self._lock:
+                if self.book is changed:
+                    self._catching_up = None
+                    await self._take(after)
+                    return
+                changed = self.book
+            settling = asyncio.ensure_future(self._settle(changed))
+
+    async def _take(self, settled_book: OpenBook) -> None:
+        """Let the book be what was decided of it; what is undone with the last step."""
+        if settled_book is self.book:
+            return
+        history, stored = self._history, settled_book.stored
+        if stored != self.book.stored:
+            history = history.ending_in(stored)
+        with suppress(ConflictError):  # then it is decided anew, of what is in the files by now
+            await self._become(settled_book, history, frozenset())
+
+    async def _settle(self, book: OpenBook) -> OpenBook:
+        return await asyncio.to_thread(settled, book, self._request, self._rest.decide)
 
     async def _check(self, version: int, about: frozenset[Subject] | None) -> None:
         """Raise ConflictError if a version after *version* is *about* the same; None is anything.
@@ -183,7 +225,7 @@ class Working:
             return
         try:
             stored = await asyncio.to_thread(self._files.read)
-            after = await asyncio.to_thread(self._holding, stored)
+            after = await self._settled_soon(await asyncio.to_thread(self._holding, stored))
         except NarrateError as error:
             self._stamps, self._problems = stamps, (problem_of(error),)
             self._tell(self.version)
@@ -213,18 +255,15 @@ class Working:
         self.book, self._history = after, history
         self._versions = [*self._versions, Version(self.version + 1, subjects)][-MOST_KEPT:]
         self._tell(self.version)
+        self._begin_to_catch_up()
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What decides all lines that are no facts, once the story was read for it.
-
-    *is_known* says whether what is decided now is known already.
-    """
+    """What decides all lines that are no facts; None as long as the story is read for it."""
 
     reading: StoryReading | None = None
     correctable: Correctable | None = None
-    is_known: bool = True
 
     @property
     def is_ready(self) -> bool:
@@ -232,9 +271,11 @@ class Rest:
         return self.correctable is not None
 
     def decide(self, corrections: Mapping[int, str]) -> Script:
-        """What the reading says, knowing *corrections*; it is kept for the next time."""
+        """What the reading says, knowing *corrections*."""
         assert self.correctable  # noqa: S101 -- who asks looked
-        script = self.correctable.with_corrections(corrections).script
-        if self.reading and corrections:
-            self.reading.keep(script, corrections)
-        return script
+        return self.correctable.with_corrections(corrections).script
+
+    def keep(self, book: OpenBook) -> None:
+        """Keep what is decided of *book*, so that it is known when it is next opened."""
+        if self.reading and book.decided and book.knowing:
+            self.reading.keep(book.decided, book.knowing)
