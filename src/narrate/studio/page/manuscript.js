@@ -142,6 +142,7 @@ export class Manuscript {
     this.chapters.draw();
     if (moved) {
       const top = this.blocks.top();
+      await this.open.segments.range(top - REACH, top + REACH); // then nothing is blank meanwhile
       this.blocks.lay(this.book);
       await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
       await this.shown();

@@ -56,13 +56,25 @@ export class OpenBook extends EventTarget {
     return this._ask("redo", () => ({}));
   }
 
-  /** Ask for the book again, because it was changed elsewhere. */
-  async refresh() {
+  /**
+   * Ask for the book again: it was changed elsewhere, and has at least this *version*, or a file
+   * of it is wrong since.
+   * @param {number} version
+   */
+  refresh(version) {
+    const asked = this.before.then(() => {
+      if (version >= this.book.version) return this._look();
+    });
+    this.before = asked;
+    return asked;
+  }
+
+  async _look() {
     try {
       const book = await ask(this.at());
-      if (book.version > this.book.version || book.problems.length || this.book.problems.length) {
-        this._take(book, null);
-      }
+      const is = (/** @type {Book} */ one) => JSON.stringify([one.version, one.problems, one.ready]);
+      if (is(book) === is(this.book)) return;
+      this._take(book, null);
     } catch (error) {
       this._fail(error);
     }
@@ -83,7 +95,7 @@ export class OpenBook extends EventTarget {
         return changed;
       } catch (error) {
         this._fail(error);
-        if (error instanceof Refusal && error.problem.code === "conflict") await this.refresh();
+        if (error instanceof Refusal && error.problem.code === "conflict") await this._look();
         return null;
       }
     });

@@ -49,7 +49,7 @@ const isSame = (one, other) =>
 const name = (line) =>
   h(
     "span",
-    { class: `who ${classOf(line.speaker)}`, title: certainty(line), "data-of": line.index },
+    { class: `who ${classOf(line.speaker)}`, title: `${line.speaker ?? ""} ${certainty(line)}`.trim(), "data-of": line.index },
     h("bdi", {}, line.speaker ?? "nobody known"),
     line.doubtful && h("span", { class: "sign doubt" }, "?"),
     line.confirmed && h("span", { class: "sign" }, "✓"),

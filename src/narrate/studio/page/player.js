@@ -17,7 +17,7 @@ export class Player extends EventTarget {
     this.open = open;
     /** @type {number | null} the segment that is heard */
     this.line = null;
-    /** @type {number[]} */
+    /** @type {{line: number, address: string}[]} */
     this.queue = [];
     this.onwards = -1; // the segment from which it goes on after the queue; -1: it ends there
     this.audio = h("audio", { preload: "auto" });
@@ -40,7 +40,7 @@ export class Player extends EventTarget {
    * @param {number[]} lines
    */
   hear(lines) {
-    this.queue = [...lines];
+    this.queue = lines.map((line) => this._take(line));
     this.onwards = -1;
     void this._next();
   }
@@ -56,15 +56,17 @@ export class Player extends EventTarget {
   }
 
   /**
-   * Hear a segment in a voice that nobody has yet.
+   * Hear a segment in voices that its speaker need not have, one after the other.
    * @param {number} line
-   * @param {Record<string, string | number>} voice
+   * @param {string[]} voices
    */
-  hearAs(line, voice) {
-    this.queue = [];
+  hearAs(line, voices) {
     this.onwards = -1;
-    const asked = new URLSearchParams(Object.entries(voice).map(([k, v]) => [k, String(v)]));
-    this._play(line, `${this.open.at(`takes/${line}`)}?${asked}`);
+    this.queue = voices.map((voice) => {
+      const asked = new URLSearchParams({ voice });
+      return { line, address: `${this.open.at(`takes/${line}`)}?${asked}` };
+    });
+    void this._next();
   }
 
   toggle() {
@@ -84,10 +86,10 @@ export class Player extends EventTarget {
 
   async _next() {
     if (!this.queue.length && this.onwards >= 0) await this._more();
-    const line = this.queue.shift();
-    if (line === undefined) return this.stop();
-    this._play(line, this._address(line));
-    if (this.queue[0] !== undefined) void fetch(this._address(this.queue[0])); // so it is recorded
+    const next = this.queue.shift();
+    if (!next) return this.stop();
+    this._play(next.line, next.address);
+    if (this.queue[0]) void fetch(this.queue[0].address); // so that it is recorded by then
   }
 
   /** Queue what is said next. */
@@ -96,13 +98,14 @@ export class Player extends EventTarget {
     while (!this.queue.length && this.onwards < book.segments) {
       const found = await segments.range(this.onwards, this.onwards + NEXT);
       this.onwards += NEXT;
-      this.queue = found.filter((one) => one.kind !== "scene_break").map((one) => one.index);
+      const spoken = found.filter((one) => one.kind !== "scene_break");
+      this.queue = spoken.map((one) => this._take(one.index));
     }
   }
 
   /** @param {number} line */
-  _address(line) {
-    return `${this.open.at(`takes/${line}`)}?v=${this.open.book.version}`;
+  _take(line) {
+    return { line, address: `${this.open.at(`takes/${line}`)}?v=${this.open.book.version}` };
   }
 
   /**

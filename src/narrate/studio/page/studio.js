@@ -130,7 +130,7 @@ $("skip").addEventListener("click", () => $("main").focus());
 addEventListener("hashchange", () => void route());
 listenToServer({
   book: ({ id, version }) => {
-    if (open?.id === id && version > open.book.version) void open.refresh();
+    if (open?.id === id) void open.refresh(version);
   },
 });
 const { opened } = await shelf();

@@ -11,7 +11,7 @@
  *   narrator: boolean, named: boolean, lines: number, words: number, doubtful: number,
  *   confirmed: number, first: number | null, colour: [string, string], listed: boolean}} Person */
 /** @typedef {{id: string, version: number, title: string, author: string, language: string,
- *   story: string, script: string, settings: string, decided: boolean, segments: number,
+ *   story: string, script: string, settings: string, decided: boolean, ready: boolean, segments: number,
  *   lines: number, doubtful: number, confirmed: number, chapters: Chapter[], left_out: LeftOut[],
  *   people: Person[], undo: string | null, redo: string | null, problems: Problem[]}} Book */
 /** @typedef {"heading" | "narration" | "dialogue" | "scene_break"} Kind */

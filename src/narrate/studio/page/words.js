@@ -72,4 +72,5 @@ export const EDITS = {
   cut: "a line made two",
   join: "two lines made one",
   book_data: "what is said of the book",
+  outside: "a change of the files",
 };
