@@ -25,12 +25,12 @@ async def shelf(_: Request, desk: Desk) -> Shelf:
 
 async def book(request: Request, desk: Desk) -> Book:
     """A book, which is opened."""
-    return (await _working(request, desk)).view()
+    return (await working_on(request, desk)).view()
 
 
 async def segments(request: Request, desk: Desk) -> Segments:
     """A window of a book's segments."""
-    working = await _working(request, desk)
+    working = await working_on(request, desk)
     start, count = number(request, "start", 0), number(request, "count", MOST_SEGMENTS)
     stop = min(start + min(count, MOST_SEGMENTS), len(working.book.script.segments))
     window = tuple(segment_view(working.book, n) for n in range(start, stop))
@@ -39,34 +39,34 @@ async def segments(request: Request, desk: Desk) -> Segments:
 
 async def doubtful(request: Request, desk: Desk) -> Lines:
     """The lines to look at."""
-    working = await _working(request, desk)
+    working = await working_on(request, desk)
     return Lines(working.version, doubtful_lines(working.book))
 
 
 async def lines(request: Request, desk: Desk) -> Lines:
     """The lines of a person, or all."""
-    working = await _working(request, desk)
+    working = await working_on(request, desk)
     person = request.query_params.get("person")
     return Lines(working.version, lines_by(working.book, person))
 
 
 async def edit(request: Request, desk: Desk) -> Changed:
     """An edit, made."""
-    sent = await _body(request)
-    working = await _working(request, desk)
+    sent = await body(request)
+    working = await working_on(request, desk)
     return await working.edit(decode_edit(sent.get("edit")), _version(sent))
 
 
 async def undo(request: Request, desk: Desk) -> Changed:
     """The last step, undone."""
-    sent = await _body(request)
-    return await (await _working(request, desk)).undo(_version(sent))
+    sent = await body(request)
+    return await (await working_on(request, desk)).undo(_version(sent))
 
 
 async def redo(request: Request, desk: Desk) -> Changed:
     """The step that was undone last, done again."""
-    sent = await _body(request)
-    return await (await _working(request, desk)).redo(_version(sent))
+    sent = await body(request)
+    return await (await working_on(request, desk)).redo(_version(sent))
 
 
 def number(request: Request, name: str, otherwise: int) -> int:
@@ -77,7 +77,7 @@ def number(request: Request, name: str, otherwise: int) -> int:
     return int(text)
 
 
-async def _body(request: Request) -> dict[str, Any]:
+async def body(request: Request) -> dict[str, Any]:
     """The object that was sent. Raises RequestError for anything else."""
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise RequestError("this must be sent as application/json")
@@ -97,5 +97,6 @@ def _version(sent: dict[str, Any]) -> int:
     return version
 
 
-async def _working(request: Request, desk: Desk) -> Working:
+async def working_on(request: Request, desk: Desk) -> Working:
+    """The book that the address names. Raises NarrateError."""
     return await desk.book(request.path_params["id"])

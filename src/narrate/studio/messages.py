@@ -6,6 +6,7 @@ levels dB of full scale, colours ``#rrggbb``. Indices count segments of the scri
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -189,13 +190,13 @@ class Changed:
 class Casting:
     """The voices of a version: the narrator's, and of everybody who speaks, by name.
 
-    *close* are pairs who talk with each other in voices that are hard to tell apart.
+    *notes* are sentences: who has no voice of their own, who is hard to tell apart.
     """
 
     version: int
     narrator: Voice
-    voices: dict[str, Voice]
-    close: tuple[tuple[str, str], ...]
+    voices: Mapping[str, Voice]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ class Offered:
     """A voice that can be chosen by its *name*; what was measured is None where nobody has.
 
     *accent* is a language's tag. *pitch_hz* is the median pitch; *misheard* the share of words, 0
-    to 1, that a speech recogniser takes for others. *used_by* are the people who have it.
+    to 1, that a speech recogniser takes for others. *castable* says that it may be given unasked.
     """
 
     name: str
@@ -213,7 +214,7 @@ class Offered:
     age: Age | None
     pitch_hz: float | None
     misheard: float | None
-    used_by: tuple[str, ...]
+    castable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,18 +226,17 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class ChapterSound:
-    """How much of a chapter is recorded: *takes* of all *of*; *stale* lists segments that lack one.
+    """How much of a chapter is recorded: all *of* its segments but the *stale* ones.
 
-    *file* is the name of its finished file, None where there is none; it is *fresh* if every take
-    of the chapter is there.
+    *files* are the names of its finished files, none where it is not finished. They are *fresh* if
+    they say what the script says now, and no take of the chapter is missing.
     """
 
     number: int
     title: str
-    takes: int
     of: int
     stale: tuple[int, ...]
-    file: str | None
+    files: tuple[str, ...]
     fresh: bool
 
 
@@ -247,15 +247,22 @@ class Sound:
     version: int
     chapters: tuple[ChapterSound, ...]
     seconds: float
-    recording: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A part of a sound to listen to, and why: ``quiet``, ``long``, ``clipped`` or ``silent``."""
+    """A segment to listen to, and why: it is ``silent``, ``quiet``, ``long`` or ``clipped``."""
 
     line: int
-    reason: Literal["quiet", "long", "clipped", "silent"]
+    reason: Literal["silent", "quiet", "long", "clipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """The takes of a chapter that may be wrong; *missing* segments are not recorded."""
+
+    suspects: tuple[Suspect, ...]
+    missing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +285,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The figures of a finished file."""
+    """The figures of a finished *file*."""
 
     file: str
     passed: bool
@@ -286,12 +293,18 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Acx:
+    """What ACX would say of the chapters' files."""
+
+    files: tuple[Checked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file of the finished book: its name, its size in bytes, what kind of file it is."""
+    """A file of the finished book: its name in the book's folder, its size in bytes."""
 
     name: str
     size: int
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +312,19 @@ class MadeFiles:
     """The files of the finished book, by name."""
 
     files: tuple[MadeFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """How far the recording of a book is; it is also the event ``recording``.
+
+    ``none`` says that none was begun. *lines* of all *of* its lines are recorded; *seconds_left* is
+    None as long as it cannot be told. *message* says why it failed.
+    """
+
+    id: str
+    state: Literal["none", "running", "done", "cancelled", "failed"]
+    lines: int = 0
+    of: int = 0
+    seconds_left: float | None = None
+    message: str = ""

@@ -17,30 +17,31 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     POST /api/books/ID/edits    {"version", "edit"} -> Changed, see :mod:`.edits`
     POST /api/books/ID/undo     {"version"}         -> Changed
     POST /api/books/ID/redo     {"version"}         -> Changed
+    GET  /api/books/ID/cast                         -> Casting
+    GET  /api/books/ID/voices                       -> Voices
+    GET  /api/books/ID/takes/LINE                   a segment as WAV, recorded if need be
+    GET  /api/books/ID/takes/LINE?voice=NAME&rate=175&pitch=50&volume=1     in another voice
+    GET  /api/books/ID/sound                        -> Sound
+    GET  /api/books/ID/suspects?chapter=1           -> Suspects
+    GET  /api/books/ID/peaks?line=LINE&count=400    -> Peaks of a segment, recorded if need be
+    GET  /api/books/ID/peaks?file=NAME&count=4000   -> Peaks of a finished file
+    GET  /api/books/ID/recording                    -> Recording
+    POST /api/books/ID/recording                    {"chapters": [1, 2]}, or {} for all -> Recording
+    POST /api/books/ID/recording/cancel             {} -> Recording
+    GET  /api/books/ID/files                        -> MadeFiles
+    GET  /api/books/ID/files/NAME                   a finished file, also in parts (Range)
+    GET  /api/books/ID/acx                          -> Acx
+    GET  /api/books/ID/zip                          all finished files in one
 
 *version* is the one that the page last saw. An edit of it is made, too, if nothing that it is about
 was changed since: the segments it names, the person, the setting. Otherwise, and if segments have
-moved, it is a conflict: 409, and nothing is changed.
-
-To come, in this form:
-
-    GET  /api/books/ID/cast                         -> Casting
-    GET  /api/books/ID/voices                       -> Voices
-    GET  /api/books/ID/sound                        -> Sound
-    GET  /api/books/ID/takes/LINE                   a WAV of a segment, recorded if need be
-    GET  /api/books/ID/takes/LINE?voice=&rate=&pitch=&volume=   the same in another voice
-    POST /api/books/ID/recording {"chapters": [1, 2] or null}   begins; PUT .../cancel ends it
-    GET  /api/books/ID/files                        -> MadeFiles
-    GET  /api/books/ID/files/NAME                   a finished file, also in parts (Range)
-    GET  /api/books/ID/files/NAME/peaks             -> Peaks
-    GET  /api/books/ID/acx                          -> list of Checked
-    GET  /api/books/ID/zip                          all finished files
-    PUT  /api/stories/NAME                          a file's bytes -> Shelf
+moved, it is a conflict: 409, and nothing is changed. Sound needs a plan of the book, which takes
+some seconds for a novel and is made anew when the book is another.
 
 *ID* is the file's name, quoted as any part of an address is. An event's data is a JSON object:
 
     book       {"id", "version"}        the book is another: an edit of any page, or of a file
-    recording  {"id", "state", "lines", "of", "seconds_left", "message"}   to come
+    recording  Recording                how far it is, four times a second at the most, and its end
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from narrate.errors import NarrateError
-from narrate.studio import answers
+from narrate.studio import answers, answers_sound
 from narrate.studio.desk import Desk
 from narrate.studio.guard import Door, Guard, TooLarge
 from narrate.studio.messages import Problem
@@ -36,6 +36,19 @@ ROUTES: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/api/books/{id}/edits", answers.edit),
     ("POST", "/api/books/{id}/undo", answers.undo),
     ("POST", "/api/books/{id}/redo", answers.redo),
+    ("GET", "/api/books/{id}/cast", answers_sound.cast),
+    ("GET", "/api/books/{id}/voices", answers_sound.voices),
+    ("GET", "/api/books/{id}/sound", answers_sound.sound),
+    ("GET", "/api/books/{id}/suspects", answers_sound.suspects),
+    ("GET", "/api/books/{id}/takes/{line:int}", answers_sound.take),
+    ("GET", "/api/books/{id}/peaks", answers_sound.peaks),
+    ("GET", "/api/books/{id}/recording", answers_sound.recording),
+    ("POST", "/api/books/{id}/recording", answers_sound.begin),
+    ("POST", "/api/books/{id}/recording/cancel", answers_sound.cancel),
+    ("GET", "/api/books/{id}/files", answers_sound.files),
+    ("GET", "/api/books/{id}/files/{name:path}", answers_sound.file),
+    ("GET", "/api/books/{id}/acx", answers_sound.check),
+    ("GET", "/api/books/{id}/zip", answers_sound.packed),
 )
 """see :mod:`narrate.studio.routes`"""
 
