@@ -31,6 +31,11 @@ class Studio:
     address: str
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """In which narrate runs in *folder*: with a cache beside it."""
+    return os.environ | {"NARRATE_CACHE": str(folder.parent / "cache")}
+
+
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[Studio]:
     """``narrate studio`` in *folder*, until it is told to end."""
@@ -38,7 +43,7 @@ def running(folder: Path, *arguments: str) -> Iterator[Studio]:
     with subprocess.Popen(
         [*command, *arguments],
         cwd=folder,
-        env=os.environ | {"NARRATE_CACHE": str(folder.parent / "cache")},
+        env=environment(folder),
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

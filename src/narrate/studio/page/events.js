@@ -1,7 +1,8 @@
 // What the server tells unasked.
 
 /** @typedef {{id: string, version: number}} BookTold */
-/** @typedef {{book: (told: BookTold) => void}} Listeners */
+/** @import {Recording} from "./types.js" */
+/** @typedef {{book: (told: BookTold) => void, recording: (told: Recording) => void}} Listeners */
 
 /**
  * Listen from now on; the browser asks again by itself when the connection is lost.

@@ -1,6 +1,8 @@
 // Starts the page: which book and which view are seen stands in the address.
 
 import { ask, at, Refusal, shelf } from "./api.js";
+import { BookView } from "./book.js";
+import { Cast } from "./cast.js";
 import { $ } from "./dom.js";
 import { listenToServer } from "./events.js";
 import { help, listen, register } from "./keys.js";
@@ -10,17 +12,21 @@ import { complain, lament, say } from "./notice.js";
 import { OpenBook } from "./open_book.js";
 import { colour } from "./people.js";
 import { Player } from "./player.js";
+import { Recording } from "./recording.js";
 import { drawShelf } from "./shelf.js";
 import { EDITS } from "./words.js";
 
 /** @import {Book} from "./types.js" */
 /** @typedef {{shown: () => void | Promise<void>}} View */
 
-const TITLES = { "": "Everywhere", manuscript: "Manuscript" };
+const TITLES = { "": "Everywhere", manuscript: "Manuscript", cast: "Cast", recording: "Recording" };
+const VIEWS = { manuscript: "M", cast: "C", recording: "R", book: "B" };
 /** @type {OpenBook | null} */
 let open = null;
 /** @type {Record<string, View>} the views of the open book */
 let views = {};
+/** @type {Recording | null} */
+let recording = null;
 let seen = "shelf";
 
 /** What the address asks for. */
@@ -59,7 +65,19 @@ const openBook = async (id) => {
   open = new OpenBook(book);
   const player = new Player(open);
   const manuscript = new Manuscript(open, player);
-  views = { manuscript };
+  const cast = new Cast(open, player);
+  recording = new Recording(open, player);
+  views = { manuscript, cast, recording, book: new BookView(open) };
+  register("cast", [
+    { keys: ["ArrowDown", "j"], does: "person after", run: () => cast.step(1) },
+    { keys: ["ArrowUp", "k"], does: "person before", run: () => cast.step(-1) },
+    { keys: [" "], does: "hear the person", run: () => cast.hear() },
+    { keys: ["Escape"], does: "stop playing", run: () => player.stop() },
+  ]);
+  register("recording", [
+    { keys: ["a"], does: "record what changed", run: () => void recording?.record(null) },
+    { keys: ["Escape"], does: "stop playing", run: () => player.stop() },
+  ]);
   register("manuscript", manuscriptKeys(manuscript));
   open.addEventListener("change", () => drawHead());
   open.addEventListener("problem", (event) => {
@@ -117,9 +135,21 @@ const turnBack = async (what) => {
   if (open && !$(what).disabled) await open[what]();
 };
 
+/** What goes wrong after a click or a key is told, too. */
+addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof Refusal)) return;
+  event.preventDefault();
+  complain(event.reason.problem);
+});
+
 register("", [
   { keys: ["Control+z", "z"], does: "undo", run: () => void turnBack("undo") },
   { keys: ["Control+Shift+z", "Control+y", "Z"], does: "redo", run: () => void turnBack("redo") },
+  ...Object.keys(VIEWS).map((view) => ({
+    keys: [VIEWS[/** @type {"cast"} */ (view)]],
+    does: `the view ${view}`,
+    run: () => void (open && (location.hash = address(view))),
+  })),
   { keys: ["?"], does: "this sheet", run: () => void help(TITLES) },
 ]);
 listen(() => seen);
@@ -131,6 +161,9 @@ addEventListener("hashchange", () => void route());
 listenToServer({
   book: ({ id, version }) => {
     if (open?.id === id) void open.refresh(version);
+  },
+  recording: (told) => {
+    if (open?.id === told.id) void recording?.told(told);
   },
 });
 const { opened } = await shelf();

@@ -22,18 +22,26 @@
 /** @typedef {{version: number, start: number, segments: Segment[]}} Segments */
 /** @typedef {{version: number, lines: number[]}} Lines */
 /** @typedef {{book: Book, told: Segment[], also: Segment[], moved: boolean}} Changed */
-/** @typedef {{name: string, rate: number, pitch: number, volume: number}} Voice */
+/** @typedef {{engine: string, name: string, rate: number, pitch: number,
+ *   volume: number}} Voice */
 /** @typedef {{version: number, narrator: Voice, voices: Record<string, Voice>,
- *   close: [string, string][]}} Casting */
+ *   notes: string[]}} Casting */
 /** @typedef {{name: string, engine: string, accent: string, gender: string | null,
  *   age: string | null, pitch_hz: number | null, misheard: number | null,
- *   used_by: string[]}} Offered */
-/** @typedef {{number: number, title: string, takes: number, of: number, stale: number[],
- *   file: string | null, fresh: boolean}} ChapterSound */
-/** @typedef {{version: number, chapters: ChapterSound[], seconds: number,
- *   recording: boolean}} Sound */
-/** @typedef {{id: string, state: string, lines: number, of: number, seconds_left: number | null,
- *   message: string}} Progress */
+ *   castable: boolean}} Offered */
+/** @typedef {{number: number, title: string, of: number, stale: number[], files: string[],
+ *   fresh: boolean}} ChapterSound */
+/** @typedef {{version: number, chapters: ChapterSound[], seconds: number}} Sound */
+/** @typedef {{line: number, reason: "silent" | "quiet" | "long" | "clipped"}} Suspect */
+/** @typedef {{suspects: Suspect[], missing: number[]}} Suspects */
+/** @typedef {{seconds: number, peaks: number[]}} Peaks */
+/** @typedef {{name: string, value: string, wanted: string, passed: boolean}} Figure */
+/** @typedef {{file: string, passed: boolean, figures: Figure[]}} Checked */
+/** @typedef {{files: Checked[]}} Acx */
+/** @typedef {{name: string, size: number}} MadeFile */
+/** @typedef {{files: MadeFile[]}} MadeFiles */
+/** @typedef {{id: string, state: "none" | "running" | "done" | "cancelled" | "failed",
+ *   lines: number, of: number, seconds_left: number | null, message: string}} Recording */
 /** @typedef {{kind: string, [field: string]: unknown}} Edit see narrate.studio.edits */
 
 export {};
