@@ -39,6 +39,8 @@ readers:
             "narrator: en-gb  # mine",
             "narrator: {voice: en-gb, rate: 160}  # mine",
         ),
+        (("characters", "Tom", "voice"), "b", "Tom: en+m3  # short", "Tom: b  # short"),
+        (("characters", "Tom", "voice"), None, "  Tom: en+m3  # short", ""),
         (("characters", "Peg", "rate"), 150, "    rate: 170   # slow", "    rate: 150   # slow"),
         (("characters", "Peg", "pitch"), 60, "", "    pitch: 60"),
         (("characters", "Peg", "rate"), None, "    rate: 170   # slow", ""),

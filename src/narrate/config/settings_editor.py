@@ -47,6 +47,9 @@ def _changed(text: str, keys: Keys, value: Value, path: Path) -> str:
     tree = compose(text, path)
     if any(isinstance(one, SequenceNode) for one in _down(tree, keys[:-1])):
         raise _by_hand(keys, path)
+    keys = _without_short(tree, keys)
+    if value is None and len(_down(tree, keys)) <= len(keys):
+        return text  # it is not there
     before = typed_value(tree, read_schema()) or {}
     at, until, piece = _piece(text, tree, keys, value)
     if "\r\n" in text:
@@ -66,7 +69,7 @@ def _piece(text: str, tree: Node | None, keys: Keys, value: Value) -> tuple[int,
     """The characters to be replaced, from and to, and by what."""
     found = _down(tree, keys)
     if value is None:
-        return _removal(text, found, keys) if len(found) > len(keys) else (0, 0, "")
+        return _removal(text, found, keys)
     if len(found) > len(keys):
         return _replacement(found[-1], value)
     at, piece = _insertion(text, tree, found, _nested(keys[max(len(found) - 1, 0) :], value))
@@ -89,6 +92,13 @@ def _pair(table: Node, key: str) -> tuple[Node, Node] | None:
     if not isinstance(table, MappingNode):
         return None
     return next((pair for pair in table.value if pair[0].value == key), None)
+
+
+def _without_short(tree: Node | None, keys: Keys) -> Keys:
+    """*keys*, or those of the name alone where a name alone stands for what they lead to."""
+    found = _down(tree, keys[:-1])
+    is_short = len(found) == len(keys) and keys[-1] == SHORT_FOR and _is_short(found[-1])
+    return keys[:-1] if is_short else keys
 
 
 def _is_short(node: Node) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import json
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from narrate.errors import RequestError
+from narrate.release.files import write_whole
+from narrate.release.filetags import picture_of, read_cover
 from narrate.studio.desk import Desk
-from narrate.studio.messages import Book, Changed, Lines, Segments, Shelf
+from narrate.studio.edits import SetSetting
+from narrate.studio.messages import Book, Changed, Chosen, Lines, Segments, Shelf
+from narrate.studio.settings_view import settings_view
+from narrate.studio.shelf import NotHereError
 from narrate.studio.views import doubtful_lines, lines_by, segment_view
 from narrate.studio.wire import decode_edit
 from narrate.studio.working import Working
@@ -67,6 +75,42 @@ async def redo(request: Request, desk: Desk) -> Changed:
     """The step that was undone last, done again."""
     sent = await body(request)
     return await (await working_on(request, desk)).redo(_version(sent))
+
+
+async def settings(request: Request, desk: Desk) -> Chosen:
+    """What voices.yaml says."""
+    working = await working_on(request, desk)
+    return settings_view(working.book, working.version)
+
+
+async def add_story(request: Request, desk: Desk) -> Shelf:
+    """The folder with one story more."""
+    data = await request.body()
+    await asyncio.to_thread(desk.folder.add, request.path_params["name"], data)
+    return desk.folder.shelf()
+
+
+async def set_cover(request: Request, desk: Desk) -> Changed:
+    """The book with another cover: a picture that lies beside voices.yaml from then on."""
+    working, data = await working_on(request, desk), await request.body()
+    picture = picture_of(data)
+    if picture is None:
+        raise RequestError("a cover is a JPEG or PNG picture", hint="of 10 MB at the most")
+    files = working.book.files
+    ending = "png" if picture.mime == "image/png" else "jpg"
+    name = f"{files.story.stem}-cover-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+    await asyncio.to_thread(write_whole, files.settings.with_name(name), data)
+    edit = SetSetting(("book", "cover"), name)
+    return await working.edit(edit, number(request, "version", working.version))
+
+
+async def cover(request: Request, desk: Desk) -> Response:
+    """The picture of the book's cover."""
+    read = (await working_on(request, desk)).book.read
+    found = await asyncio.to_thread(read_cover, read.settings)
+    if found is None:
+        raise NotHereError("this book has no cover")
+    return Response(found.data, media_type=found.mime)
 
 
 def number(request: Request, name: str, otherwise: int) -> int:

@@ -108,7 +108,7 @@ class SetSetting:
     """The setting of voices.yaml at *path* (``["pauses", "scene"]``); None takes it out."""
 
     path: tuple[str, ...]
-    value: str | int | float | bool | None
+    value: str | int | float | bool | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

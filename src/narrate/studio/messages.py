@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from narrate.model import Age, Gender, Kind, Manner, Voice
+from narrate.settings import Alphabet, Output, Pauses, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,3 +329,56 @@ class Recording:
     of: int = 0
     seconds_left: float | None = None
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenVoice:
+    """What voices.yaml asks of a voice; what is None is left to the casting."""
+
+    name: str | None
+    rate: int | None
+    pitch: int | None
+    volume: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How a word is said: another spelling, or its sounds in an *alphabet*."""
+
+    word: str
+    spoken: str
+    alphabet: Alphabet | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody whom voices.yaml lists."""
+
+    name: str
+    aliases: tuple[str, ...]
+    voice: ChosenVoice
+    direction: Strength | None
+    lexicon: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What voices.yaml says, and the defaults of what it does not say.
+
+    *title*, *author*, *series* and its *number* are empty where they are left to the story.
+    """
+
+    version: int
+    engine: str
+    narrator: ChosenVoice
+    people: tuple[ListedPerson, ...]
+    lexicon: tuple[Word, ...]
+    direction: Strength
+    pauses: Pauses
+    output: Output
+    title: str
+    author: str
+    year: int | None
+    series: str
+    number: str
+    has_cover: bool

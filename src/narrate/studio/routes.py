@@ -17,6 +17,10 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     POST /api/books/ID/edits    {"version", "edit"} -> Changed, see :mod:`.edits`
     POST /api/books/ID/undo     {"version"}         -> Changed
     POST /api/books/ID/redo     {"version"}         -> Changed
+    GET  /api/books/ID/settings                     -> Chosen: what voices.yaml says
+    GET  /api/books/ID/cover                        the picture; 404 for none
+    PUT  /api/covers/ID?version=VERSION             a JPEG's or PNG's bytes -> Changed
+    PUT  /api/stories/NAME                          a file's bytes -> Shelf
     GET  /api/books/ID/cast                         -> Casting
     GET  /api/books/ID/voices                       -> Voices
     GET  /api/books/ID/takes/LINE                   a segment as WAV, recorded if need be

@@ -44,7 +44,8 @@ def rename(edit: Rename, settings: Settings, person: Character) -> Changes:
 
 def set_setting(edit: SetSetting) -> Changes:
     """See :class:`.edits.SetSetting`."""
-    return {edit.path: edit.value}
+    value = list(edit.value) if isinstance(edit.value, tuple) else edit.value
+    return {edit.path: value}
 
 
 def pronounce(edit: Pronounce, settings: Settings, person: Character | None) -> Changes:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from narrate.errors import ManuscriptError, Place, RequestError
-from narrate.production import Request, story_folder
-from narrate.readers import ENTRY_POINTS, PLAIN
+from narrate.errors import ManuscriptError, NarrateError, Place, RequestError
+from narrate.filenames import safe_name
+from narrate.production import Request, load_settings, story_folder
+from narrate.readers import ENTRY_POINTS, PLAIN, read_manuscript
+from narrate.release.files import write_whole
 from narrate.studio.files import script_of
 from narrate.studio.messages import Shelf, Shelved
-from narrate.text.scriptfile import is_scriptfile
+from narrate.text.scriptfile import ENDING, is_scriptfile
 
 
 class NotHereError(RequestError):
@@ -31,9 +33,8 @@ class Folder:
 
         Hidden files are none, nor is what a link leads to outside of the folder.
         """
-        endings = PLAIN - {""} | {point.name for point in entry_points(group=ENTRY_POINTS)}
         files = [one for one in sorted(self.path.iterdir()) if self._is_inside(one)]
-        told = [one for one in files if one.suffix[1:].lower() in endings]
+        told = [one for one in files if one.suffix[1:].lower() in self.endings]
         stories = [one for one in told if not is_scriptfile(one)]
         scripts = {script_of(one) for one in stories}
         return (*stories, *(one for one in told if is_scriptfile(one) and one not in scripts))
@@ -44,6 +45,33 @@ class Folder:
         if found is None:
             raise NotHereError("there is no such book here")
         return found
+
+    @property
+    def endings(self) -> frozenset[str]:
+        """What the names of stories end in, without the dot."""
+        return PLAIN - {""} | {point.name for point in entry_points(group=ENTRY_POINTS)}
+
+    def add(self, name: str, data: bytes) -> Path:
+        """Put a story called *name* into the folder, made safe, if it can be read.
+
+        Raises RequestError for a name that is taken or of no kind of story, ManuscriptError for
+        what cannot be read.
+        """
+        told = name.lower()
+        ending = ENDING if told.endswith(ENDING) else Path(told).suffix
+        if ending.removeprefix(".") not in {*self.endings, ENDING.removeprefix(".")}:
+            known = ", ".join(sorted(self.endings))
+            raise RequestError("this is no file that a story can be read from", hint=known)
+        path = self.path / f"{safe_name(name[: len(name) - len(ending)]) or 'story'}{ending}"
+        if path.exists():
+            raise RequestError(f"there is a {path.name} already")
+        write_whole(path, data)
+        try:
+            read_manuscript(path, load_settings(path, self.request))
+        except NarrateError:
+            path.unlink()
+            raise
+        return path
 
     def shelf(self) -> Shelf:
         """All books with their state."""

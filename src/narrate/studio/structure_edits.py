@@ -52,7 +52,8 @@ def cut(text: ScriptText, edit: Cut) -> str:
     """See :class:`.edits.Cut`."""
     segment = said_at(text, edit.line)
     halves = segment.text[: edit.at].rstrip(), segment.text[edit.at :].lstrip()
-    if edit.at < 0 or not all(halves):
+    around = segment.text[max(edit.at - 1, 0) : edit.at + 1]
+    if edit.at < 0 or not all(halves) or around.isalnum():
         raise RequestError("a segment is cut between two of its words")
     first, second = (replace(segment, text=half) for half in halves)
     rewriting, marks = Rewriting(text), edit.line in text.confirmed
