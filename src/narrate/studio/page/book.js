@@ -1,130 +1,66 @@
-// The view of the book: what is said of it, its finished files, and the table of ACX.
+// The view of the book: what is said of it, its cover, its settings and its finished files.
 
-import { ask } from "./api.js";
+import { ask, upload } from "./api.js";
 import { $, button, h, refill } from "./dom.js";
-import { field } from "./dialogs.js";
+import { onDrop, pick } from "./dropping.js";
+import { Files } from "./files.js";
+import { bookData, form, lexicon, pauses } from "./settings.js";
 
-/** @import {Acx, Checked, MadeFile} from "./types.js" */
+/** @import {Chosen} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
-
-const SOUND = /\.(mp3|m4a|m4b|opus|ogg|flac|wav)$/i;
 
 export class BookView {
   /** @param {OpenBook} open */
   constructor(open) {
     this.open = open;
-    this.form = h("div", {});
-    this.files = h("div", {});
-    this.acx = h("div", { "aria-live": "polite" });
-    this.audio = h("audio", { controls: true, preload: "none", hidden: true });
-    $("book").replaceChildren(this.form, this.files, this.audio, this.acx);
-    open.addEventListener("change", () => this._drawForm());
+    this.data = h("section", { class: "data", "aria-label": "The book" });
+    this.files = new Files(open);
+    $("book").replaceChildren(this.data, this.files.element);
+    onDrop($("book"), (file) => void this._cover(file));
+    open.addEventListener("change", () => {
+      if (!$("book").hidden) void this._drawData();
+    });
   }
 
   async shown() {
-    this._drawForm();
-    const { files } = await ask(this.open.at("files"));
-    this._drawFiles(files);
+    await Promise.all([this._drawData(), this.files.draw()]);
   }
 
-  _drawForm() {
-    const { title, author, story, script, settings } = this.open.book;
-    const inputs = { title: text(title, "title"), author: text(author, "author") };
-    const keep = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      void this.open.edit({
-        kind: "book_data", title: inputs.title.value.trim(), author: inputs.author.value.trim(),
-      });
-    };
+  async _drawData() {
+    const version = this.open.book.version;
+    const chosen = /** @type {Chosen} */ (await ask(this.open.at("settings")));
+    if (this.open.book.version !== version) return; // the newer version is drawn, too
+    const { story, script, settings } = this.open.book;
     const files = [...new Set([story, script, settings].filter(Boolean))].join(", ");
     refill(
-      this.form,
+      this.data,
       h("h2", {}, "The book"),
-      h(
-        "form",
-        { class: "row", onsubmit: keep },
-        field("Title", inputs.title),
-        field("Author", inputs.author),
-        h("button", { class: "main", "data-key": "keep" }, "Keep"),
-      ),
+      this._picture(chosen),
+      bookData(this.open, chosen),
+      form(this.open, chosen),
+      pauses(this.open, chosen),
+      lexicon(this.open, chosen),
       h("p", { class: "hint", dir: "auto" }, `Everything stands in ${files}.`),
     );
   }
 
-  /** @param {MadeFile[]} files */
-  _drawFiles(files) {
-    const any = files.length > 0;
-    const sounds = files.some((one) => SOUND.test(one.name));
-    refill(
-      this.files,
-      h("h2", {}, "Finished files"),
-      !any && h("p", {}, "Nothing is finished yet: record it first."),
-      any && h("ul", { class: "files" }, ...files.map((one) => this._file(one))),
-      any &&
-        h(
-          "p",
-          { class: "row" },
-          h("a", { class: "button", href: this.open.at("zip"), download: "" }, "All in one zip"),
-          sounds && button("Check for ACX", () => void this._check(), { "data-key": "acx" }),
-        ),
-    );
-  }
-
-  /** @param {MadeFile} file */
-  _file({ name, size }) {
-    const address = this.open.at(`files/${encodeURIComponent(name)}`);
-    const play = () => {
-      this.audio.hidden = false;
-      this.audio.src = address;
-      void this.audio.play();
-    };
+  /** @param {Chosen} chosen */
+  _picture({ has_cover, version }) {
+    const src = `${this.open.at("cover")}?v=${version}`;
+    const choose = () => pick("image/jpeg,image/png", (file) => void this._cover(file));
     return h(
-      "li",
-      {},
-      h("a", { href: address, download: name, dir: "auto" }, name),
-      h("span", { class: "hint" }, bytes(size)),
-      SOUND.test(name) && button("Play", play, { class: "small", "aria-label": `Play ${name}` }),
+      "div",
+      { class: "cover" },
+      has_cover ? h("img", { src, alt: "The cover" }) : h("p", { class: "hint" }, "No cover yet."),
+      button("Choose a picture …", choose, { "data-key": "cover", class: "small" }),
+      h("p", { class: "hint" }, "Or drop a JPEG or PNG here."),
     );
   }
 
-  async _check() {
-    refill(this.acx, h("p", {}, "Measuring …"));
-    const { files } = /** @type {Acx} */ (await ask(this.open.at("acx")));
-    refill(this.acx, h("h2", {}, "ACX"), ...files.map(checked));
+  /** @param {File} file */
+  async _cover(file) {
+    const { id, book } = this.open;
+    const path = `/api/covers/${encodeURIComponent(id)}?version=${book.version}`;
+    this.open.take(await upload(path, file));
   }
 }
-
-/** @param {Checked} one */
-const checked = ({ file, passed, figures }) =>
-  h(
-    "section",
-    { class: "checked" },
-    h("h3", { dir: "auto" }, file, h("span", { class: `pill ${passed ? "good" : "bad"}` }, passed ? "passes" : "fails")),
-    h(
-      "table",
-      {},
-      h("thead", {}, h("tr", {}, ...["", "Is", "Wanted", ""].map((one) => h("th", { scope: "col" }, one)))),
-      h(
-        "tbody",
-        {},
-        ...figures.map((one) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, one.name),
-            ...[one.value, one.wanted, one.passed ? "✓" : "✗ fails"].map((cell) => h("td", {}, cell)),
-          ),
-        ),
-      ),
-    ),
-  );
-
-/**
- * @param {string} value
- * @param {string} key
- */
-const text = (value, key) => h("input", { value, dir: "auto", "data-key": key, autocomplete: "off" });
-
-/** @param {number} size */
-const bytes = (size) =>
-  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} kB` : `${(size / 1e6).toFixed(1)} MB`;

@@ -69,6 +69,14 @@ export class OpenBook extends EventTarget {
     return asked;
   }
 
+  /**
+   * The book is as an upload says it is now.
+   * @param {Changed} changed
+   */
+  take(changed) {
+    this._take(changed.book, changed);
+  }
+
   async _look() {
     try {
       const book = await ask(this.at());

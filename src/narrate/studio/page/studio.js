@@ -13,7 +13,7 @@ import { OpenBook } from "./open_book.js";
 import { colour } from "./people.js";
 import { Player } from "./player.js";
 import { Recording } from "./recording.js";
-import { drawShelf } from "./shelf.js";
+import { drawShelf, takeStories } from "./shelf.js";
 import { EDITS } from "./words.js";
 
 /** @import {Book} from "./types.js" */
@@ -152,6 +152,7 @@ register("", [
   })),
   { keys: ["?"], does: "this sheet", run: () => void help(TITLES) },
 ]);
+takeStories($("shelf"));
 listen(() => seen);
 $("undo").addEventListener("click", () => void turnBack("undo"));
 $("redo").addEventListener("click", () => void turnBack("redo"));

@@ -42,6 +42,12 @@
 /** @typedef {{files: MadeFile[]}} MadeFiles */
 /** @typedef {{id: string, state: "none" | "running" | "done" | "cancelled" | "failed",
  *   lines: number, of: number, seconds_left: number | null, message: string}} Recording */
+/** @typedef {{word: string, spoken: string, alphabet: string | null}} Word */
+/** @typedef {{name: string, aliases: string[], direction: string | null, lexicon: Word[]}} Listed */
+/** @typedef {{version: number, engine: string, people: Listed[], lexicon: Word[],
+ *   direction: string, pauses: Record<string, number>, output: Record<string, any>, title: string,
+ *   author: string, year: number | null, series: string, number: string,
+ *   has_cover: boolean}} Chosen */
 /** @typedef {{kind: string, [field: string]: unknown}} Edit see narrate.studio.edits */
 
 export {};
