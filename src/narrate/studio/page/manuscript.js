@@ -147,14 +147,19 @@ export class Manuscript {
       await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
       await this.shown();
     } else {
-      await this.blocks.refresh();
-      this._mark();
-      await this.panel.draw();
+      await this._refresh(); // with what the answer told
+      this.open.segments.forget(false);
+      await this._refresh(); // with how sure the other lines are now
     }
     if (also.length) {
       const next = { label: "Show", run: () => void this.stepChanged(1) };
       say(`${count(also.length, "other line")} changed with it.`, next);
     }
+  }
+
+  async _refresh() {
+    await Promise.all([this.blocks.refresh(), this.panel.draw()]);
+    this._mark();
   }
 
   _mark() {

@@ -14,6 +14,7 @@ const MOVED = {
 };
 
 /**
+ * After an edit, what was known of the segments stays until `segments.forget` is called.
  * Tells of itself by events: `change` with the Changed of an edit made here, or with null for
  * one that was made elsewhere; `problem` with a Refusal.
  */
@@ -28,6 +29,8 @@ export class OpenBook extends EventTarget {
     /** @type {Promise<unknown>} the edits before, which are made one after the other */
     this.before = Promise.resolve();
     this.moves = 0; // how often segments got other indices
+    /** @type {Set<number>} versions that are known, though the server will tell of them yet */
+    this.told = new Set();
   }
 
   get id() {
@@ -63,7 +66,7 @@ export class OpenBook extends EventTarget {
    */
   refresh(version) {
     const asked = this.before.then(() => {
-      if (version >= this.book.version) return this._look();
+      if (!this.told.delete(version) && version >= this.book.version) return this._look();
     });
     this.before = asked;
     return asked;
@@ -119,8 +122,9 @@ export class OpenBook extends EventTarget {
     const moved = changed === null || changed.moved;
     this.book = book;
     this.moves += Number(moved);
-    this.segments.forget(moved);
-    if (changed && !moved) this.segments.learn([...changed.told, ...changed.also]);
+    if (changed) this.told.add(book.version);
+    if (moved) this.segments.forget(true);
+    else this.segments.learn([...changed.told, ...changed.also]);
     this.dispatchEvent(new CustomEvent("change", { detail: changed }));
   }
 
