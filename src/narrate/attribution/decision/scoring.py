@@ -253,7 +253,8 @@ class Scorer:
         if kind is NounKind.RELATION:
             return W.walkon_relation
         if self.reading.short:
-            return W.walkon_short
+            known = head in self.reading.language.persons
+            return W.walkon_short if known else W.walkon_thing
         return W.walkon_role if kind is NounKind.ROLE else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
