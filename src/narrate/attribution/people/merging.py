@@ -349,7 +349,8 @@ class _Merger:
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
         for form in self.order:
-            if form.core or form.titles[0] in self.language.words("kin"):
+            kin = form.titles[:1] and form.titles[0] in self.language.words("kin")
+            if form.core or (kin and not self.short):
                 continue
             holders: dict[int, Form] = {}
             for other in self.order:
@@ -357,8 +358,8 @@ class _Merger:
                     holders.setdefault(id(self.group[other]), other)
             ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
             counts = [self.group[other].count for other in ranked]
-            if len(ranked) == 1 or (ranked and counts[0] >= 4 * counts[1]):
-                self.join(ranked[0], form, _OFFICE)
+            if len(ranked) == 1 or (ranked and not kin and counts[0] >= 4 * counts[1]):
+                self.join(ranked[0], form, _CHOSEN if kin else _OFFICE)
 
 
 def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
