@@ -156,13 +156,14 @@ class Scorer:
                 rank += 1
 
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
-        own = self.presence.meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
+            own = self.presence.told_of(link.subject)
             if own is not None and own in scores:
                 share = W.role_beat if self._is_role(head) else W.noun_beat
                 scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
+        own = self.presence.meant(link.subject)
         kind = self._noun_kind(head, scores)
         for actor in scores:
             if actor == NOBODY:
@@ -287,7 +288,7 @@ class Scorer:
         if link is None or turn.gap == FRESH:
             return
         colon = link.sure and link.force is not Force.BEAT
-        number = self.presence.meant(link.subject)
+        number = self.presence.told_of(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture
