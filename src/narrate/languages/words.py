@@ -60,7 +60,8 @@ _Role = Literal[
 ]  # fmt: skip
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "partitive", "introduction",
-    "name question", "opening introduction", "short introduction", "married titles", "spouses", "parting",
+    "name question", "opening introduction", "short introduction", "married titles", "spouses",
+    "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role

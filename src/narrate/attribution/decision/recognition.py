@@ -65,8 +65,8 @@ def _introduced(
                 continue
             one, other = stage.actors[walkon], stage.actors[person]
             known = any(actor == person and word < turn.start for word, actor in stage.mentions)
-            may_be = {one.gender, other.gender} != {"F", "M"} and (walkon, person) not in stage.apart
-            if one.kind is ActorKind.WALK_ON and may_be and not known:
+            apart = {one.gender, other.gender} == {"F", "M"} or (walkon, person) in stage.apart
+            if one.kind is ActorKind.WALK_ON and not apart and not known:
                 yield walkon, person
 
 
