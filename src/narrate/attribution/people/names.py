@@ -156,9 +156,8 @@ class _Finder:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            if not self._is_content(i) or reading.lows[i].endswith("ly"):
-                return False
-            if reading.lows[i] in verbs.plurals:
+            low = reading.lows[i]
+            if not self._is_content(i) or low.endswith("ly") or low in verbs.plurals:
                 return False
             return (
                 follower in verbs.say
@@ -232,10 +231,7 @@ class _Finder:
                 done = mention.end
 
     def _particles(self, i: int, first: int) -> int:
-        """Where a name whose capital stands at word *i* begins: "van der Berg".
-
-        Behind a determiner a van is a car: "Across the van Price swore".
-        """
+        """Where the name with a capital at word *i* begins: "van der Berg", not "the van Berg"."""
         reading = self.reading
         k = i
         while (
