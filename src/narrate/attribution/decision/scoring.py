@@ -16,6 +16,9 @@ from narrate.attribution.words.reading import Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
+SALIENT_WORDS = 600
+"""words back in which a subject may still be meant by a pronoun in a tag"""
+
 
 class Age(Enum):
     """The ages that a description may tell."""
@@ -140,7 +143,7 @@ class Scorer:
         while (
             k >= 0
             and len(subjects) < len(W.subject_last)
-            and self.presence.subject_places[k] > word - 600
+            and self.presence.subject_places[k] > word - SALIENT_WORDS
         ):
             actor = self.stage.subjects[k][1]
             k -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from narrate.attribution.grammar.phrases import Phrases
 from narrate.attribution.grammar.references import Reference, Sort
@@ -128,6 +129,11 @@ class Grammar:
                 return None
             i = comma + 1
         return None
+
+    @cached_property
+    def narrated_subjects(self) -> tuple[tuple[int, tuple[Reference, ...]], ...]:
+        """The end of each sentence of the narration, and the subjects of its clauses, in order."""
+        return tuple((end, tuple(self.subjects(i, end))) for i, end in self.reading.narrated)
 
     def subjects(self, i: int, end: int) -> Iterator[Reference]:
         """The subjects of the clauses of the sentence *i* to *end*, in order."""
