@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from narrate.attribution.people.cooccurrence import cooccurrence, pronoun_votes
@@ -32,6 +32,8 @@ _TITLED, _WIFE, _CHOSEN = 0.95, 0.8, 0.7
 """ties of "Mr. Scott" to the one Scott of that sex, of "Mrs. Scott", and to one of several"""
 _SHORT, _PET, _BARE, _RANK, _OFFICE = 0.8, 0.9, 0.95, 0.9, 0.95
 """ties of "Bertie", "Joey", "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
+_MOSTLY_FIRST = 10
+"""times as often as last a word stands first in whole names that is no surname"""
 _SEEN = 20
 """mentions of the rarer name in which one that is somebody else's would have shown it"""
 
@@ -81,14 +83,20 @@ class _Merger:
         for form in self.order:
             for word in dict.fromkeys((*form.core[:1], *form.core[-1:])):
                 self.bearers[word].append(form)
-        lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
-        firsts = {form.core[0] for form in self.order if len(form.core) > 1}
-        titled = {
-            form.core[0]
-            for form in self.order
-            if len(form.core) == 1 and makes_surname(self.language, form, firsts)
-        }
-        self.known = NameLists(self.language, frozenset(lasts | titled), frozenset(firsts))
+        self.known = self._name_lists()
+
+    def _name_lists(self) -> NameLists:
+        """The first names and surnames of the text, by the places in whole names and by titles."""
+        named = [form for form in self.order if form.core]
+        firsts, lasts = Counter[str](), Counter[str]()
+        for form in named:
+            if len(form.core) > 1:
+                firsts[form.core[0]] += self.counts[form].count
+        for form in named:
+            if len(form.core) > 1 or makes_surname(self.language, form, firsts):
+                lasts[form.core[-1]] += self.counts[form].count
+        surnames = (word for word in lasts if _MOSTLY_FIRST * lasts[word] >= firsts[word])
+        return NameLists(self.language, frozenset(surnames), frozenset(firsts))
 
     def enlist(self, character: Character) -> None:
         """Make one group of everything the user says this character is called."""
@@ -175,7 +183,7 @@ class _Merger:
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
         fulls, surname_titles = self._fulls(), self.language.words("surname title")
-        for form in self.order:
+        for form in sorted(self.order, key=lambda f: bool(f.titles)):
             if len(form.core) != 1 or not self.known.is_given(form.core[0]):
                 continue
             if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
@@ -211,7 +219,8 @@ class _Merger:
                 continue
             stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
-            self._join_best(form, others, _PET)
+            known = (f for f in others if self.group[f].count > 1 or self.short)
+            self._join_best(form, known, _PET)
 
     def _linked_forms(self) -> None:
         """As in "Pooh" is Winnie-the-Pooh."""
@@ -248,14 +257,15 @@ class _Merger:
 
     def _titled_surnames(self) -> None:
         """As in "Mr. Scott" is the male Scott most called by the full name."""
-        for form in self.order:
+        wives = self.language.words("wife title")
+        for form in sorted(self.order, key=lambda f: bool(wives & set(f.titles))):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
             sex = self.known.sex(self.group[form])
             if sex is None or set(form.titles) & self.language.words("relative title"):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
-            sure = _WIFE if set(form.titles) & self.language.words("wife title") else _TITLED
+            sure = _WIFE if wives & set(form.titles) else _TITLED
             if len(holders) > 1:
                 sure = _CHOSEN
                 first, second = self._full_count(holders[0]), self._full_count(holders[1])
@@ -285,7 +295,7 @@ class _Merger:
         maidens = self.language.words("maiden title")
         namesakes = (Form((maiden,), titled.core) for maiden in maidens)
         if wives & set(titled.titles) and any(one in self.group for one in namesakes):
-            return bool(wives & group.titles)
+            return not maidens & group.titles
         return True
 
     def _are_coupled(self, a: Form, b: Form) -> bool:
