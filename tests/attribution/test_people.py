@@ -188,3 +188,31 @@ def test_a_first_name_that_once_stands_last_is_no_surname() -> None:
         "“Here,” said Archer.\n\nSnow fell.\n\n“Cold,” said Newbold."
     )
     assert voices(story)[1] == voices(story)[2]
+
+
+def test_who_take_turns_are_two_although_a_whole_name_fits_both() -> None:
+    talk = "“No,” said Charles.\n\n“Yes,” said Mr. Wyatt.\n\n" * 3
+    story = f"Mr. Charles Wyatt was at home. So was his son.\n\n{talk}“Enough,” said Charles."
+    assert len(cast(story)) == 2
+
+
+def test_who_answers_to_a_name_bears_it() -> None:
+    talk = (
+        "“Is he ill, Aunt Juley?” asked Ann.\n\n“He is,” said Mrs. Munt.\n\nThe clock struck.\n\n"
+    )
+    story = talk * 3 + "“Good night,” said Aunt Juley.\n\n“Good night,” said Ann."
+    assert len(cast(story)) == 2
+
+
+def test_who_answers_is_not_who_is_called_by_himself() -> None:
+    talk = "“Is he ill, Aunt Juley?” asked Ann.\n\n“Yes, Aunt Juley,” said Mrs. Munt.\n\nRain.\n\n"
+    story = talk * 3 + "“Good night,” said Aunt Juley.\n\n“Good night,” said Ann."
+    assert len(cast(story)) == 3
+
+
+def test_a_surname_and_a_given_name_that_take_the_same_turns_are_one_person() -> None:
+    talk = (
+        "“Here,” said Mr. Wyatt.\n\n“So soon?” asked Ann.\n\n“So soon,” said Henry.\n\n"
+        "“Sit down,” said Ann.\n\n"
+    )
+    assert len(cast(talk * 2 + "“Thank you,” said Mr. Wyatt.")) == 2
