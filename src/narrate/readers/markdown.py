@@ -82,12 +82,19 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
             yield from ("", '<div class="footnote">', "", note["text"])
             noted = True
             continue
-        if index and _RULE.fullmatch(line) and not looks_like_title(lines[index - 1].strip()):
+        if index and _RULE.fullmatch(line) and not _is_underlined(lines, index):
             yield ""
         shown = _NOTE_MARK.sub("", line.strip() if noted else line)
         yield f"{shown}  " if _BOLD.fullmatch(shown) else shown
     if noted:
         yield from ("", "</div>")
+
+
+def _is_underlined(lines: Sequence[str], index: int) -> bool:
+    """Whether the dashes of line *index* make the line above a heading, and part no verses."""
+    above, below = lines[index - 1], lines[index + 1 : index + 2]
+    verse = above.endswith("  ") and any(line.strip() for line in below)
+    return looks_like_title(above.strip()) and not verse
 
 
 def _metadata(fields: str) -> Metadata:

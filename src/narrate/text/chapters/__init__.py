@@ -174,7 +174,8 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
         left_out += find_inline(text, body, [span for span, _ in left_out])
     omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
     notes += tuple(notes_on(sorted(left_out)))
-    headings = find_headings(page, heading, asides.entries)
+    marks_titles = bool(manuscript.headings)
+    headings = find_headings(page, heading, asides.entries, marks_titles=marks_titles)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)

@@ -81,13 +81,14 @@ class HeadingForm(NamedTuple):
 def read_heading(line: str) -> HeadingForm | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
     words = unframed(line)
-    if not words or len(words) > LONGEST:
-        return None
+    if not words or len(words) > LONGEST or words.count("]") > words.count("["):
+        return None  # too long, or the last line of a note: "Vol. ii. p. 214.]"
     if _ROMAN_SIGNS.search(words):
         words = _ROMAN_SIGNS.sub(lambda sign: normalize("NFKC", sign[0]), words)
     if wording := read_wording(words):
         named = wording.kind == "named" and wording.bare
-        return _as_mark(wording) if not named or looks_like_title(words) else None
+        titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
+        return _as_mark(wording) if not named or titled else None
     if han := read_han(words):
         rank, number, title = han
         return HeadingForm(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
@@ -157,7 +158,7 @@ def _is_set_as_title(line: str, most_words: int) -> bool:
     return bool(
         0 < len(words) <= most_words
         and len(line) <= 90
-        and line[0] not in "\"“‘'«»„—–-|"
+        and line[0] not in "\"“‘'«»„—–―-|"
         and any(word for word in words)
         and not line[0].islower()
         and all(not word[0].islower() for word in (long or words[:1]) if word)
@@ -180,7 +181,7 @@ def possessives() -> frozenset[str]:
 
 def looks_like_prose(line: str) -> bool:
     """Whether *line*, a paragraph or its first line, is a sentence or something said."""
-    if line[0] in "\"“‘'«„" and line[-1] in ".!?\"”’'»,—–-":
+    if line[0] in "\"“‘'«„―" and line[-1] in ".!?\"”’'»,—–-":
         return True
     words = [word for word in line.split() if len(word) > 2]
     small = sum(word.islower() for word in words)
@@ -203,7 +204,7 @@ def is_capitals(line: str) -> bool:
         and len(line) <= 70
         and all(character.isupper() for character in letters)
         and line[-1] not in ".,;:!?\"”’'"
-        and line[0] not in "\"“‘'«»„—–-[|"
+        and line[0] not in "\"“‘'«»„—–―-[|"
         and not re.search(r"\bSTOP\b", line)
     )
 

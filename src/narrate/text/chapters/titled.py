@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -206,20 +207,32 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
         and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
+        and row.text[-1] not in "?!"  # a cry, or what is asked in a catechism
         and not read_heading(row.text)
         and not _SUM.search(row.text)
         and (not index or _ends(page, index - 1))
         and not _is_direction(row.text)
         and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]
+    kept = _with_stories(page, titles) if book else titles
+    enough = len(kept) >= _FEWEST
+    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _with_stories(page: Page, titles: Sequence[Heading]) -> list[Heading]:
+    """The *titles* with a story below them; none that comes again, and most times has none.
+
+    That is the name of who speaks.
+    """
     starts = [heading.first for heading in titles]
     kept = [
         heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if not book or page.prose(heading.first + 1, following) >= _STORY
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(page.rows)]), strict=True)
+        if page.prose(heading.first + 1, following) >= _STORY
     ]
-    enough = len(kept) >= _FEWEST
-    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+    all_times = Counter(heading.mark.title for heading in titles)
+    times = Counter(heading.mark.title for heading in kept)
+    return [one for one in kept if times[one.mark.title] * 2 > all_times[one.mark.title]]
 
 
 def _ends(page: Page, index: int) -> bool:
