@@ -9,12 +9,20 @@ from functools import partial
 from itertools import pairwise
 
 from narrate.text.chapters.alphabet import letters
+from narrate.text.chapters.contents import key
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
 from narrate.text.chapters.subtitles import with_titles
-from narrate.text.chapters.titled import capitals, listed, set_off, standing_alone, years
+from narrate.text.chapters.titled import (
+    capitals,
+    listed,
+    set_off,
+    standing_alone,
+    stopped_capitals,
+    years,
+)
 
 _TITLE_ROWS = 4
 _TITLE_PAGE = 1200
@@ -61,6 +69,7 @@ def find_headings(
         partial(deeper_headings, page),
         partial(_numbered, page, marked),
         partial(capitals, page),
+        partial(stopped_capitals, page),
         partial(years, page),
     )
     alone = () if marks_titles else (partial(set_off, page), partial(standing_alone, page))
@@ -70,6 +79,16 @@ def find_headings(
         elif _longest(page, headings) > _TOO_LONG:
             headings = _better(page, headings, find(), wholly=find in alone[1:])
     return _merge(page, with_titles(page, _with_prose(page, headings)))
+
+
+def without_title(page: Page, headings: list[Heading], title: str) -> list[Heading]:
+    """*headings* without the first, if it is the book's *title* above a dedication and the like."""
+    if len(headings) < 3 or not title or headings[0].mark.number is not None:
+        return headings
+    first, second = headings[:2]
+    words = "".join(row.text for row in page.rows[first.first : first.last + 1])
+    brief = page.prose(first.last + 1, second.first) <= _TITLE_PAGE
+    return headings[1:] if brief and key(title) in key(words) else headings
 
 
 def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
@@ -137,7 +156,7 @@ def _beside_preface(page: Page, found: Sequence[Heading]) -> list[Heading]:
     known = {heading.first for heading in found}
     titles = [
         one
-        for one in capitals(page)
+        for one in capitals(page, stopped=True)
         if found[0].first < one.first < first and one.first not in known
     ]
     ends = dict(pairwise(sorted({*known, *(one.first for one in titles)})))

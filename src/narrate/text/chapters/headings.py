@@ -11,7 +11,13 @@ from unicodedata import normalize
 from narrate.languages import LANGUAGES, language
 from narrate.model import Span
 from narrate.text.chapters.han import read_han
-from narrate.text.chapters.heading_words import ROMAN, Wording, read_wording, value_of
+from narrate.text.chapters.heading_words import (
+    ROMAN,
+    Wording,
+    misread_value,
+    read_wording,
+    value_of,
+)
 from narrate.text.lines import split_lines
 from narrate.text.titles import fold
 
@@ -19,6 +25,8 @@ _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
 )
+_MISREAD = re.compile(r"[IVX]+l+[IVXl]*\.?")
+"""A numeral with an l for an I: Ill, VIl."""
 _TIME = re.compile(r"\d{1,2}[.:]?\d{0,2}\s*[ap]\.?\s?m\b", re.IGNORECASE)
 """4 A.M. is no fourth chapter."""
 _FRAMES = {"[": "]", "(": ")", "<": ">", "{": "}", "-": "-", "–": "–", "—": "—", "~": "~"}
@@ -88,7 +96,8 @@ def read_heading(line: str) -> HeadingForm | None:
     if wording := read_wording(words):
         named = wording.kind == "named" and wording.bare
         titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
-        return _as_mark(wording) if not named or titled else None
+        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small_words()
+        return _as_mark(wording) if not named or (titled and not cut) else None
     if han := read_han(words):
         rank, number, title = han
         return HeadingForm(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
@@ -97,6 +106,8 @@ def read_heading(line: str) -> HeadingForm | None:
 
 def _numbered(words: str) -> HeadingForm | None:
     """The mark of a line that begins with figures."""
+    if _MISREAD.fullmatch(words) and (worth := misread_value(words.rstrip("."))):
+        return HeadingForm(Rank.NUMBER, worth)
     found = _BARE.match(words)
     if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
         return None
