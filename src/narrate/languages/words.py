@@ -56,10 +56,10 @@ _Role = Literal[
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
-    "forestalling", "talking",
+    "forestalling", "talking", "exceptive", "universal",
 ]  # fmt: skip
 Phrase = Literal[
-    "asking", "cleft", "reveal", "arrival", "habitual", "partitive", "introduction",
+    "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
     "name question", "opening introduction", "short introduction", "married titles", "spouses",
     "parting",
 ]  # fmt: skip

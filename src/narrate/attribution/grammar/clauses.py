@@ -294,10 +294,10 @@ class Grammar:
                 continue
             before = lows[i - 1] if i > start else ""
             object_of = before in self.classes.animate or before.endswith("ing")
-            if before in self.classes.prepositions and self._opens(i - 1, start):
-                continue  # "After a moment Ann said": what is left of it is the subject
             if before in self.classes.clause_openers:
                 return found
+            if before in self.classes.prepositions and self._opens(i - 1, start):
+                continue  # "After a moment Ann said": what is left of it is the subject
             if before in self.classes.prepositions or (object_of and not bare):
                 return None
             return found
