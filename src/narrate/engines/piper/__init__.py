@@ -40,6 +40,7 @@ class PiperEngine:
 
     name: ClassVar[str] = "piper"
     jobs: ClassVar[int | None] = None
+    costly: ClassVar[bool] = True
     misreads: ClassVar[frozenset[str]] = MISREAD  # what it says is what eSpeak reads
 
     def __init__(self, voices: str | None = None) -> None:
