@@ -7,7 +7,7 @@ they go around in what they are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from narrate.engines.onnx_graph import (
     INPUT,
     OUTPUT,
     Node,
-    add_to_graph,
     constant,
     edit_graph,
     value,
@@ -133,14 +132,16 @@ def patched(model: bytes) -> tuple[bytes, tuple[str, ...], str | None]:
         noises.append(f"{node.outputs[0]}.noise")
         return b"".join(one.encoded() for one in _taking(node, noises[-1]))
 
-    edited = edit_graph(model, replace)
-    durations = rounded[0] if len(rounded) == 1 else None
-    fields = [value(INPUT, name, FLOAT, rank=1) for name in noises]
-    if noises:
-        fields += constant(_ZERO, 0), constant(_ONE, 1)
-    if durations:
-        fields.append(value(OUTPUT, durations))
-    return add_to_graph(edited, *fields), tuple(noises), durations
+    def further() -> Iterator[bytes]:
+        yield from (value(INPUT, name, FLOAT, rank=1) for name in noises)
+        if noises:
+            yield constant(_ZERO, 0)
+            yield constant(_ONE, 1)
+        if len(rounded) == 1:
+            yield value(OUTPUT, rounded[0])
+
+    edited = edit_graph(model, replace, further)
+    return edited, tuple(noises), rounded[0] if len(rounded) == 1 else None
 
 
 _ZERO, _ONE = "narrate.zero", "narrate.one"
