@@ -10,8 +10,8 @@ from narrate.engines.kokoro.files import KokoroFiles
 from narrate.engines.kokoro.loaded import AHEAD, LEAD, TRAIL, Loaded, Melody
 from narrate.engines.kokoro.measured import PASSAGE, PASSAGE_WORDS
 from narrate.engines.kokoro.model import HOP, MOST_TOKENS, RATE_HZ
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.sound import Part
+from narrate.engines.neural.text import sentences
 from narrate.errors import ToolError
 
 

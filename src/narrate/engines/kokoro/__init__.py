@@ -15,15 +15,15 @@ from narrate.engines.kokoro.measured import USUAL_WORDS_A_MINUTE, Measured
 from narrate.engines.kokoro.model import RATE_HZ
 from narrate.engines.kokoro.sounds import kokoro_words
 from narrate.engines.kokoro.voice_list import named, offered
-from narrate.engines.piper.sound import join, write_wav
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.sound import join, write_wav
+from narrate.engines.neural.text import sentences
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.settings import Alphabet
 from narrate.speech.steps import MISREAD
 
-REVISION = 1
+REVISION = 2
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
 LIBRARY = "onnxruntime"
 STEP_ST = 0.24

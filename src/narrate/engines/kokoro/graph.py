@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narrate.engines.onnx_graph import INPUT, OUTPUT, Node, edit_graph, read_nodes, value
+from narrate.engines.neural.graph import INPUT, OUTPUT, Node, edit_graph, read_nodes, value
 
 SOUND, DURATIONS, PITCH = "audio", "narrate.durations", "narrate.pitch"
 """outputs: samples; steps of each token; Hz of each half step, about 0 where there is no voice"""

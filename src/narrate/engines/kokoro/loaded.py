@@ -19,9 +19,9 @@ from narrate.engines.kokoro.sounds import Accent, phonemizer
 from narrate.engines.kokoro.styles import Blend, Style, StyleFiles, read_blend
 from narrate.engines.kokoro.symbols import VOCABULARY
 from narrate.engines.kokoro.voice_list import accent_of
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.phonemes import Phonemizer, Sounds
-from narrate.engines.piper.text import Sentence
+from narrate.engines.neural.phonemes import Phonemizer, Sounds
+from narrate.engines.neural.sound import Part
+from narrate.engines.neural.text import Sentence
 from narrate.errors import ToolError
 
 SLOWEST, FASTEST = 0.5, 2.0

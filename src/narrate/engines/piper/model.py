@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.engines.onnx_graph import (
+from narrate.engines.neural.graph import (
     FLOAT,
     INPUT,
     OUTPUT,
@@ -24,10 +24,10 @@ from narrate.engines.onnx_graph import (
     edit_graph,
     value,
 )
+from narrate.engines.neural.session import start_session
+from narrate.engines.neural.sound import Ids, Samples
 from narrate.errors import ToolError
 
-Ids = NDArray[np.int64]
-Samples = NDArray[np.float32]
 Durations = NDArray[np.float32]
 Noise = Callable[[int], NDArray[np.float32]]
 """gives so many numbers of a standard normal distribution"""
@@ -101,15 +101,9 @@ def load_model(path: Path) -> Model:
 
     Raises ToolError for a file that is missing or holds no model of Piper.
     """
-    import onnxruntime  # noqa: PLC0415 -- late: only whoever speaks needs it
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors only: the exports' unused initializers are no news
     try:
         model, noises, durations = patched(path.read_bytes())
-        providers = ["CPUExecutionProvider"]
-        session = onnxruntime.InferenceSession(model, options, providers=providers)
+        session = start_session(model)
     except Exception as error:  # onnxruntime raises a dozen kinds
         hint = f"get the voice anew, or remove it: {path}"
         raise ToolError(f"the voice {path.stem} cannot be loaded: {error}", hint=hint) from error

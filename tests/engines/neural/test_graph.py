@@ -3,7 +3,7 @@ from __future__ import annotations
 import onnx
 import pytest
 
-from narrate.engines.onnx_graph import (
+from narrate.engines.neural.graph import (
     FLOAT,
     INPUT,
     OUTPUT,
