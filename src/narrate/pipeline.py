@@ -192,11 +192,13 @@ async def produce(
     edition = Edition(prep.script, prep.cast, settings, recorder, out)
     recording = recorder.record(prep.script, prep.utterances, report, chapters)
     async for chapter, takes in recording:  # utterances -> takes; old ones come from the cache
-        track = assemble(chapter, prep.script.segments, takes, settings.pauses)  # takes -> cues
+        references = recording.references(chapter)  # what the voices' loudness is measured by
+        segments, pauses = prep.script.segments, settings.pauses
+        track = assemble(chapter, segments, takes, pauses, references)  # takes -> cues
         edition.add(track)  # cues -> a file: mix, master, encode, tag
         if settings.output.sample and chapter == sampled_chapter(prep.script, prep.utterances):
             most_s = 60 * settings.output.sample
-            edition.add_sample(cut_sample(track, prep.script.segments, settings.pauses, most_s))
+            edition.add_sample(cut_sample(track, segments, pauses, most_s))
     release = await edition.finish()
     recording.check()
     return edition.clear_away(release)  # what an earlier edition left beside it

@@ -66,13 +66,13 @@ async def edit(request: Request, desk: Desk) -> Changed:
 
 
 async def undo(request: Request, desk: Desk) -> Changed:
-    """The last step, undone."""
+    """The last change, undone."""
     sent = await body(request)
     return await (await working_on(request, desk)).undo(_version(sent))
 
 
 async def redo(request: Request, desk: Desk) -> Changed:
-    """The step that was undone last, done again."""
+    """The change that was undone last, done again."""
     sent = await body(request)
     return await (await working_on(request, desk)).redo(_version(sent))
 

@@ -12,7 +12,7 @@ Subject = int | str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Change:
     """A change of a book, called *name*: what its files held before it, and after it."""
 
     name: str
@@ -22,25 +22,25 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The steps that can be undone, the last one last, and those that can be done again."""
+    """The changes that can be undone, the last one last, and those that can be done again."""
 
-    done: tuple[Step, ...] = ()
-    undone: tuple[Step, ...] = ()
+    done: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
 
-    def with_step(self, step: Step) -> History:
-        """After *step*: what was undone before it cannot be done again."""
-        return History((*self.done, step))
+    def with_change(self, change: Change) -> History:
+        """After *change*: what was undone before it cannot be done again."""
+        return History((*self.done, change))
 
     def ending_in(self, after: Stored) -> History:
-        """The same, but that the last step led to *after*."""
+        """The same, but that the last change led to *after*."""
         return replace(self, done=(*self.done[:-1], replace(self.done[-1], after=after)))
 
     def undo(self) -> History:
-        """After the last step was undone; IndexError if there is none."""
+        """After the last change was undone; IndexError if there is none."""
         return History(self.done[:-1], (*self.undone, self.done[-1]))
 
     def redo(self) -> History:
-        """After the step that was undone last was done again; IndexError if there is none."""
+        """After the change that was undone last was done again; IndexError if there is none."""
         return History((*self.done, self.undone[-1]), self.undone[:-1])
 
 

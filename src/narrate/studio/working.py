@@ -18,7 +18,7 @@ from narrate.studio.book import OpenBook, book_of
 from narrate.studio.deciding import edited, settled
 from narrate.studio.edits import Edit
 from narrate.studio.files import Files, Stored
-from narrate.studio.history import History, Step, Subject, Version, subjects_of
+from narrate.studio.history import Change, History, Subject, Version, subjects_of
 from narrate.studio.messages import Book, Changed, Problem
 from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
 from narrate.studio.wire import kind_of
@@ -27,7 +27,7 @@ from narrate.text.scriptfile import format_script
 PATIENCE_S = 1.0
 """so long an edit waits for what it changes besides; a new name may need the story read anew"""
 OUTSIDE = "outside"
-"""how a step is called that somebody made in the files themselves"""
+"""how a change is called that somebody made in the files themselves"""
 MOST_KEPT = 1000
 """versions that are remembered, to tell which edits conflict"""
 
@@ -101,13 +101,13 @@ class Working:
             about = subjects_of(edit)
             await self._check(version, about)
             after = await asyncio.to_thread(edited, self.book, edit, self._request)
-            step = Step(kind_of(edit), self.book.stored, after.stored)
+            change = Change(kind_of(edit), self.book.stored, after.stored)
             after = await self._settled_soon(after)
-            history = self._history.with_step(replace(step, after=after.stored))
+            history = self._history.with_change(replace(change, after=after.stored))
             return await self._become(after, history, about)
 
     async def undo(self, version: int) -> Changed:
-        """Undo the last step. Raises ConflictError if there is a newer version."""
+        """Undo the last change. Raises ConflictError if there is a newer version."""
         return await self._step(version, History.undo, lambda one: one.undone[-1].before)
 
     async def redo(self, version: int) -> Changed:
@@ -195,7 +195,7 @@ class Working:
             settling = asyncio.ensure_future(self._settle(changed))
 
     async def _take(self, settled_book: OpenBook) -> None:
-        """Let the book be what was decided of it; what is undone with the last step."""
+        """Let the book be what was decided of it; what is undone with the last change."""
         if settled_book is self.book:
             return
         history, stored = self._history, settled_book.stored
@@ -232,8 +232,8 @@ class Working:
             return
         self._stamps, was_wrong, self._problems = stamps, self._problems, ()
         if stored != self.book.stored or was_wrong:
-            step = Step(OUTSIDE, self.book.stored, stored)
-            self._set(after, self._history.with_step(step), None)
+            change = Change(OUTSIDE, self.book.stored, stored)
+            self._set(after, self._history.with_change(change), None)
 
     async def _become(
         self, after: OpenBook, history: History, about: frozenset[Subject] | None

@@ -224,6 +224,16 @@ class Presence:
             return self.stage.walkons.get(description_of(self.reading, reference))
         return self.stage.teller(reference.start) if reference.sort is Sort.SELF else None
 
+    def told_of(self, subject: Reference) -> int | None:
+        """The actor whom the narration tells of by *subject*: "the boy" may be Theo."""
+        if subject.sort is Sort.NOUN and not self._is_told_apart(subject):
+            return self.resolved.get(subject.start, self.meant(subject))
+        return self.meant(subject)
+
+    def _is_told_apart(self, noun: Reference) -> bool:
+        """Whether *noun* tells more than "the woman" does: "the tall woman" is nobody else."""
+        return noun.end - noun.start > 2
+
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
         order = {actor: n for n, actor in enumerate(recent)}
