@@ -15,10 +15,11 @@ from narrate.production.corrected import StoryReading, reading_of
 from narrate.release.files import write_text
 from narrate.settings import RULES
 from narrate.studio.book import OpenBook, book_of
-from narrate.studio.deciding import edited, settled
+from narrate.studio.deciding import decided, edited, settled
 from narrate.studio.edits import Edit
 from narrate.studio.files import Files, Stored
 from narrate.studio.history import Change, History, Subject, Version, subjects_of
+from narrate.studio.marked import keep_marked, was_marked
 from narrate.studio.messages import Book, Changed, Problem
 from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
 from narrate.studio.wire import kind_of
@@ -77,6 +78,8 @@ class Working:
             if task:
                 task.cancel()
         await asyncio.to_thread(self._rest.keep, self.book)
+        if self.book.is_marked:
+            await asyncio.to_thread(keep_marked, self.book.stored)
 
     async def ready(self) -> None:
         """Wait until the rest can be decided anew after a change."""
@@ -139,13 +142,14 @@ class Working:
             found = read_story(files.story, self._request).script
             if not files.script.exists():
                 write_text(files.script, [format_script(found)])
+                keep_marked(files.read())  # nobody has told a fact yet
         self._stamps = files.stamps()
         book = book_of(files, files.read(), found, self._request, None)
         if found and book.corrections:
             decided = reading_of(files.story, self._request).find(book.corrections)
             if decided:
                 book = replace(book, decided=decided, knowing=book.corrections)
-        return book
+        return replace(book, is_marked=was_marked(book.stored))
 
     def _holding(self, stored: Stored) -> OpenBook:
         """The book if its files held what is *stored*."""
@@ -205,6 +209,8 @@ class Working:
             await self._become(settled_book, history, frozenset())
 
     async def _settle(self, book: OpenBook) -> OpenBook:
+        if not self._history.done and book.stored == self.book.stored:  # it was only opened
+            return await asyncio.to_thread(decided, book, self._rest.decide)
         return await asyncio.to_thread(settled, book, self._request, self._rest.decide)
 
     async def _check(self, version: int, about: frozenset[Subject] | None) -> None:
