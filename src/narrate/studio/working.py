@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 from narrate.attribution.correcting import Correctable
 from narrate.errors import NarrateError, RequestError
@@ -157,8 +158,7 @@ class Working:
 
     async def _warm(self) -> None:
         """Make the reading ready to be corrected, and decide what was left to it until then."""
-        reading = await asyncio.to_thread(reading_of, self._files.story, self._request)
-        self._rest = Rest(reading, await asyncio.to_thread(reading.correctable))
+        await asyncio.to_thread(self._rest.read, self._files.story, self._request)
         self._begin_to_catch_up()
         self._tell(self.version)
 
@@ -264,24 +264,33 @@ class Working:
         self._begin_to_catch_up()
 
 
-@dataclass(frozen=True, slots=True)
 class Rest:
-    """What decides all lines that are no facts; None as long as the story is read for it."""
+    """What decides all lines that are no facts, once the story was read for it.
 
-    reading: StoryReading | None = None
-    correctable: Correctable | None = None
+    It holds what it decided last: the next time only what depends on a new fact is decided.
+    """
+
+    def __init__(self) -> None:
+        self._reading: StoryReading | None = None
+        self._correctable: Correctable | None = None
+
+    def read(self, story: Path, request: Request) -> None:
+        """Read *story*; it takes as long as reading it for the first time."""
+        reading = reading_of(story, request)
+        self._reading, self._correctable = reading, reading.correctable()
 
     @property
     def is_ready(self) -> bool:
         """Whether it can decide."""
-        return self.correctable is not None
+        return self._correctable is not None
 
     def decide(self, corrections: Mapping[int, str]) -> Script:
         """What the reading says, knowing *corrections*."""
-        assert self.correctable  # noqa: S101 -- who asks looked
-        return self.correctable.with_corrections(corrections).script
+        assert self._correctable  # noqa: S101 -- who asks looked
+        self._correctable = self._correctable.with_corrections(corrections)
+        return self._correctable.script
 
     def keep(self, book: OpenBook) -> None:
         """Keep what is decided of *book*, so that it is known when it is next opened."""
-        if self.reading and book.decided and book.knowing:
-            self.reading.keep(book.decided, book.knowing)
+        if self._reading and book.decided and book.knowing:
+            self._reading.keep(book.decided, book.knowing)
