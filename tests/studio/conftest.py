@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from studiopage import page_of, studio_of
+from studioserver import page_of, studio_of
 
 STORIES = Path(__file__).parents[2] / "stories"
 STORY = "the-slow-train.txt"

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from narrate.production import Request, read_story
-from studiopage import page_of
+from studioserver import page_of
 
 BOOK = "/api/books/lamp.txt"
 STORY = """The Lamp
