@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from narrate.production import Request
-from narrate.studio.desk import Desk
-from narrate.studio.events import Events
-from narrate.studio.guard import Door
-from narrate.studio.server import make_app
-from narrate.studio.shelf import folder_of
+from studioserver import page_of, studio_of
 
 STORIES = Path(__file__).parents[2] / "stories"
 STORY = "the-slow-train.txt"
-DOOR = Door(8765)
-ORIGIN = f"http://127.0.0.1:{DOOR.port}"
 
 
 @pytest.fixture
@@ -36,14 +29,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def stranger(folder: Path) -> Iterator[TestClient]:
     """Somebody who knows the address of the studio, but not its token."""
-    desk = Desk(folder_of(folder, Request(engine="tone")), Events())
-    with TestClient(make_app(desk, DOOR), ORIGIN, raise_server_exceptions=True) as client:
+    with studio_of(folder) as client:
         yield client
 
 
 @pytest.fixture
-def page(stranger: TestClient) -> TestClient:
-    """The page: it was opened with the token, and says where its requests come from."""
-    assert stranger.get("/", params={"token": DOOR.token}).status_code == 200
-    stranger.headers["origin"] = ORIGIN
-    return stranger
+def page(folder: Path) -> Iterator[TestClient]:
+    """The page of the studio."""
+    with page_of(folder) as client:
+        yield client

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from narrate.production import Request, read_story
+from studioserver import page_of
 
 BOOK = "/api/books/lamp.txt"
 STORY = """The Lamp
@@ -240,3 +241,40 @@ def test_a_voices_file_is_made_and_undone(page: TestClient, files: Path) -> None
     assert book["title"] == "The Lamp, 2"
     page.post(f"{BOOK}/undo", json={"version": book["version"]})
     assert not (files / "voices.yaml").exists()
+
+
+def test_the_voices_of_all_can_be_kept(page: TestClient, files: Path) -> None:
+    cast = page.get(f"{BOOK}/cast").json()
+    keep = [
+        {"person": name, **{key: voice[key] for key in ("name", "rate", "pitch", "volume")}}
+        for name, voice in cast["voices"].items()
+    ]
+    assert send(page, {"kind": "set_voices", "voices": keep}).status_code == 200
+    at = [line(page, "I know."), line(page, "Only me")]
+    send(page, {"kind": "set_speaker", "lines": at, "person": "Rose"})
+    after = page.get(f"{BOOK}/cast").json()
+    assert after["voices"] == cast["voices"]
+    assert {one["name"] for one in page.get(f"{BOOK}/settings").json()["people"]} == {"Rose", "Tom"}
+
+
+def test_what_was_decided_anew_is_no_fact_when_the_book_is_opened_again(files: Path) -> None:
+    with page_of(files) as page:
+        wait_until_ready(page)
+        at = line(page, "It is late.")
+        send(page, {"kind": "set_speaker", "lines": [at], "person": "Tom"})
+        told = rows(page)
+    with page_of(files) as page:
+        again = rows(page)
+        assert [one["confirmed"] for one in again] == [n == at for n in range(len(again))]
+        assert again == told
+        send(page, {"kind": "unconfirm", "lines": [at]})
+        wait_until_ready(page)
+        assert not any(one["changed"] for one in rows(page))
+
+
+def test_what_was_changed_while_the_studio_was_closed_is_a_fact(files: Path) -> None:
+    with page_of(files) as page:
+        at = line(page, "It is late.")
+    (files / "lamp.script.txt").write_text(script(files).replace("[Rose] “It", "[Ann] “It"))
+    with page_of(files) as page:
+        assert [one["confirmed"] for one in rows(page)].index(True) == at

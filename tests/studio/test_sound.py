@@ -100,6 +100,8 @@ def test_the_page_makes_the_book_that_the_command_line_makes(
 ) -> None:
     told = record(page, {})
     assert (told["state"], told["lines"]) == ("done", told["of"])
+    shelved = {one["id"]: one for one in page.get("/api/books").json()["books"]}
+    assert shelved["lamp.script.txt"] == {"id": "lamp.script.txt", "script": True, "finished": 2}
     out = tmp_path / "audio" / "lamp"
     made = {one.name: one.read_bytes() for one in out.iterdir() if one.is_file()}
     shutil.rmtree(out)

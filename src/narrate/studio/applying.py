@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from narrate.config import with_values
+from narrate.settings import Settings
 from narrate.studio import edits, settings_edits, speaker_edits, structure_edits
 from narrate.studio.book import OpenBook
 from narrate.studio.edits import Edit
@@ -86,14 +87,21 @@ def _changes(book: OpenBook, edit: Edit) -> Changes:
             return settings_edits.set_setting(edit)
         case edits.BookData():
             return settings_edits.book_data(edit)
-        case edits.SetVoice(person=None):
-            return settings_edits.set_voice(edit, settings, None)
-        case edits.Pronounce(person=None, line=None):
-            return settings_edits.pronounce(edit, settings, None)
+        case edits.SetVoices(voices):
+            every = (_changes(book, one) for one in voices)
+            return {keys: value for changes in every for keys, value in changes.items()}
+        case edits.SetVoice() | edits.Pronounce(line=None) if edit.person is None:
+            return _changes_for_all(settings, edit)
         case edits.SetVoice() | edits.Pronounce(line=None) | edits.Describe() | edits.Rename():
             return _changes_of_person(book, edit)
         case _:
             return {}
+
+
+def _changes_for_all(settings: Settings, edit: edits.SetVoice | edits.Pronounce) -> Changes:
+    if isinstance(edit, edits.SetVoice):
+        return settings_edits.set_voice(edit, settings, None)
+    return settings_edits.pronounce(edit, settings, None)
 
 
 def _changes_of_person(

@@ -30,13 +30,19 @@ def edited(book: OpenBook, edit: Edit, request: Request) -> OpenBook:
     )
 
 
+def decided(book: OpenBook, decide: Decide) -> OpenBook:
+    """*book* with what is decided knowing its facts; its files stay as they are."""
+    if book.is_decided:
+        return book
+    return replace(book, decided=decide(book.corrections), knowing=book.corrections)
+
+
 def settled(book: OpenBook, request: Request, decide: Decide) -> OpenBook:
     """*book* with what is decided knowing its facts.
 
     If all of these are marked, every other line goes to whom the reading gives it.
     """
-    if not book.is_decided:
-        book = replace(book, decided=decide(book.corrections), knowing=book.corrections)
+    book = decided(book, decide)
     free = {n: one for n, one in book.differing.items() if n not in book.text.confirmed}
     if not free or not book.is_marked:
         return book

@@ -104,6 +104,16 @@ class SetVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class SetVoices:
+    """Several voices at once: those that everybody has, to keep them as they are.
+
+    A voice that nobody wrote down may be another when somebody else says more.
+    """
+
+    voices: tuple[SetVoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetSetting:
     """The setting of voices.yaml at *path* (``["pauses", "scene"]``); None takes it out."""
 
@@ -224,6 +234,7 @@ Edit = (
     | Nobody
     | Describe
     | SetVoice
+    | SetVoices
     | SetSetting
     | Direct
     | Pronounce

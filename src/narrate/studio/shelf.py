@@ -10,10 +10,14 @@ from narrate.errors import ManuscriptError, NarrateError, Place, RequestError
 from narrate.filenames import safe_name
 from narrate.production import Request, load_settings, story_folder
 from narrate.readers import ENTRY_POINTS, PLAIN, read_manuscript
+from narrate.release.earlier import read_before
 from narrate.release.files import write_whole
 from narrate.studio.files import script_of
 from narrate.studio.messages import Shelf, Shelved
 from narrate.text.scriptfile import ENDING, is_scriptfile
+
+BOOK_DATA = "book.json"
+"""what tells of the files of a finished book"""
 
 
 class NotHereError(RequestError):
@@ -88,8 +92,9 @@ class Folder:
 
     def _shelved(self, story: Path) -> Shelved:
         script = script_of(story)
-        out = story_folder(self.request.output, script)
-        finished = len([*out.glob("[0-9]*.*")]) if out.is_dir() else 0
+        out = story_folder(self.request.output, story)
+        named = {str(name) for _, name in read_before(out / BOOK_DATA).chapters if name}
+        finished = sum((out / name).is_file() for name in named)
         return Shelved(story.name, script.exists(), finished)
 
 

@@ -26,9 +26,8 @@ from narrate.studio.messages import (
     Sound,
     Suspects,
 )
+from narrate.studio.shelf import BOOK_DATA
 from narrate.studio.takes import first_segment
-
-BOOK_DATA = "book.json"
 
 
 def sound_of(book: OpenBook, plan: Plan, recorder: Recorder, version: int) -> Sound:

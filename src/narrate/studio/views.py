@@ -35,12 +35,15 @@ class Session:
 def confidence_of(book: OpenBook, index: int) -> float | None:
     """How likely it is that the speaker of a segment is right; None if there is none to be right.
 
-    A fact is certain, and so is what a script says that has no story beside it.
+    A fact is certain, and so is what a script says that has no story beside it. None, too, where
+    what is decided by now is another than the script has.
     """
-    if book.script.segments[index].speaker is None:
+    speaker, decided = book.script.segments[index].speaker, book.of(book.decided, index)
+    if speaker is None:
         return None
-    decided = book.of(book.decided, index)
-    return 1.0 if decided is None or index in book.facts else decided.confidence
+    if decided is None or index in book.facts:
+        return 1.0
+    return decided.confidence if book.called_by(decided) == speaker else None
 
 
 def is_doubtful(book: OpenBook, index: int) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, fields
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from enum import Enum
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -69,6 +69,8 @@ def _value(hint: Any, data: object, name: str) -> Any:  # noqa: ANN401 -- a type
         return tuple(_value(arguments[0], each, name) for each in data)
     if origin is Literal and isinstance(data, str) and data in arguments:
         return data
+    if is_dataclass(hint) and isinstance(hint, type):
+        return decode(hint, data)
     if hint is float and type(data) is int:
         return float(data)
     return _plain(hint, data, name)

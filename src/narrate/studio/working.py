@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 from narrate.attribution.correcting import Correctable
 from narrate.errors import NarrateError, RequestError
@@ -15,10 +16,11 @@ from narrate.production.corrected import StoryReading, reading_of
 from narrate.release.files import write_text
 from narrate.settings import RULES
 from narrate.studio.book import OpenBook, book_of
-from narrate.studio.deciding import edited, settled
+from narrate.studio.deciding import decided, edited, settled
 from narrate.studio.edits import Edit
 from narrate.studio.files import Files, Stored
 from narrate.studio.history import Change, History, Subject, Version, subjects_of
+from narrate.studio.marked import keep_marked, was_marked
 from narrate.studio.messages import Book, Changed, Problem
 from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
 from narrate.studio.wire import kind_of
@@ -77,6 +79,8 @@ class Working:
             if task:
                 task.cancel()
         await asyncio.to_thread(self._rest.keep, self.book)
+        if self.book.is_marked:
+            await asyncio.to_thread(keep_marked, self.book.stored)
 
     async def ready(self) -> None:
         """Wait until the rest can be decided anew after a change."""
@@ -139,13 +143,14 @@ class Working:
             found = read_story(files.story, self._request).script
             if not files.script.exists():
                 write_text(files.script, [format_script(found)])
+                keep_marked(files.read())  # nobody has told a fact yet
         self._stamps = files.stamps()
         book = book_of(files, files.read(), found, self._request, None)
         if found and book.corrections:
             decided = reading_of(files.story, self._request).find(book.corrections)
             if decided:
                 book = replace(book, decided=decided, knowing=book.corrections)
-        return book
+        return replace(book, is_marked=was_marked(book.stored))
 
     def _holding(self, stored: Stored) -> OpenBook:
         """The book if its files held what is *stored*."""
@@ -153,8 +158,7 @@ class Working:
 
     async def _warm(self) -> None:
         """Make the reading ready to be corrected, and decide what was left to it until then."""
-        reading = await asyncio.to_thread(reading_of, self._files.story, self._request)
-        self._rest = Rest(reading, await asyncio.to_thread(reading.correctable))
+        await asyncio.to_thread(self._rest.read, self._files.story, self._request)
         self._begin_to_catch_up()
         self._tell(self.version)
 
@@ -205,6 +209,8 @@ class Working:
             await self._become(settled_book, history, frozenset())
 
     async def _settle(self, book: OpenBook) -> OpenBook:
+        if not self._history.done and book.stored == self.book.stored:  # it was only opened
+            return await asyncio.to_thread(decided, book, self._rest.decide)
         return await asyncio.to_thread(settled, book, self._request, self._rest.decide)
 
     async def _check(self, version: int, about: frozenset[Subject] | None) -> None:
@@ -258,24 +264,33 @@ class Working:
         self._begin_to_catch_up()
 
 
-@dataclass(frozen=True, slots=True)
 class Rest:
-    """What decides all lines that are no facts; None as long as the story is read for it."""
+    """What decides all lines that are no facts, once the story was read for it.
 
-    reading: StoryReading | None = None
-    correctable: Correctable | None = None
+    It holds what it decided last: the next time only what depends on a new fact is decided.
+    """
+
+    def __init__(self) -> None:
+        self._reading: StoryReading | None = None
+        self._correctable: Correctable | None = None
+
+    def read(self, story: Path, request: Request) -> None:
+        """Read *story*; it takes as long as reading it for the first time."""
+        reading = reading_of(story, request)
+        self._reading, self._correctable = reading, reading.correctable()
 
     @property
     def is_ready(self) -> bool:
         """Whether it can decide."""
-        return self.correctable is not None
+        return self._correctable is not None
 
     def decide(self, corrections: Mapping[int, str]) -> Script:
         """What the reading says, knowing *corrections*."""
-        assert self.correctable  # noqa: S101 -- who asks looked
-        return self.correctable.with_corrections(corrections).script
+        assert self._correctable  # noqa: S101 -- who asks looked
+        self._correctable = self._correctable.with_corrections(corrections)
+        return self._correctable.script
 
     def keep(self, book: OpenBook) -> None:
         """Keep what is decided of *book*, so that it is known when it is next opened."""
-        if self.reading and book.decided and book.knowing:
-            self.reading.keep(book.decided, book.knowing)
+        if self._reading and book.decided and book.knowing:
+            self._reading.keep(book.decided, book.knowing)
