@@ -27,6 +27,7 @@ def test_a_book_is_corrected_cast_recorded_heard_and_exported(page: Any, folder:
     change_a_voice(page)
     hear_a_line(page)
     record(page)
+    listen(page)
     made = zip_of(page)
     again_by_command_line(folder)
     again = {one.name: one.read_bytes() for one in (folder / "again").glob("*/*")}
@@ -64,6 +65,17 @@ def record(page: Any) -> None:
     expect(page.locator("#recording tbody")).to_contain_text("finished")
     pressed(page, "Inspect")
     expect(page.locator(".suspicion canvas").first).to_be_visible()
+
+
+def listen(page: Any) -> None:
+    """The finished chapter is heard, and the text shows where."""
+    pressed(page, "Listen")
+    heard = page.locator("#text .heard")
+    expect(heard).to_have_text("Heading: The Slow Train")
+    page.evaluate("document.querySelector('#player audio').currentTime = 14")
+    expect(heard).to_contain_text("One to the city, please,")
+    pressed(page, "Stop")
+    expect(heard).to_have_count(0)
 
 
 def zip_of(page: Any) -> dict[str, bytes]:

@@ -132,7 +132,7 @@ export class Cast {
       "tr",
       { "aria-current": name === this.chosen ? "true" : null },
       h("th", { scope: "row" }, who),
-      ...(cells.length ? cells : [h("td", { colspan: 3 })]),
+      ...(cells.length ? cells : [h("td"), h("td"), h("td")]),
       h("td", { dir: "auto" }, this.voiceOf(name)?.name ?? ""),
     );
   }

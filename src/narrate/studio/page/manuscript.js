@@ -42,7 +42,7 @@ export class Manuscript {
     open.addEventListener("change", (event) => {
       void this._changed(/** @type {CustomEvent<Changed | null>} */ (event).detail);
     });
-    player.addEventListener("line", () => this._mark());
+    player.addEventListener("line", () => void this._follow());
     listenTo($("text"), this);
     $("scroller").addEventListener("scroll", () => this.chapters.follow(), { passive: true });
   }
@@ -155,6 +155,15 @@ export class Manuscript {
       const next = { label: "Show", run: () => void this.stepChanged(1) };
       say(`${count(also.length, "other line")} changed with it.`, next);
     }
+  }
+
+  /** Mark the line that is heard, and keep it in view. */
+  async _follow() {
+    this._mark();
+    const { line } = this.player;
+    if (line === null || $("manuscript").hidden) return;
+    const element = this.blocks.find(line) ?? (await this.blocks.show(line));
+    element?.scrollIntoView({ block: "nearest" });
   }
 
   async _refresh() {

@@ -33,6 +33,7 @@ export const manuscriptKeys = (manuscript) => {
     key("o", "join with the next", () => lines.join()),
     { keys: [" "], does: "hear the line", run: () => player.hear([selection.at]) },
     { keys: ["Shift+ "], does: "play from here", run: () => void player.playFrom(selection.at) },
+    key("g", "go to the line that is heard", () => player.line !== null && manuscript.go(player.line)),
     key("Escape", "stop playing; back to the text", () => rest(manuscript)),
   ];
 };

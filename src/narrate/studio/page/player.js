@@ -19,9 +19,12 @@ export class Player extends EventTarget {
     this.line = null;
     /** @type {{line: number, address: string}[]} */
     this.queue = [];
+    /** @type {import("./finished.js").Timeline["starts"]} of the finished chapter that is heard */
+    this.starts = [];
     this.onwards = -1; // the segment from which it goes on after the queue; -1: it ends there
     this.audio = h("audio", { preload: "auto" });
     this.audio.addEventListener("ended", () => void this._next());
+    this.audio.addEventListener("timeupdate", () => this._follow());
     this.audio.addEventListener("error", () => this._failed());
     for (const event of ["play", "pause"]) this.audio.addEventListener(event, () => this._draw());
     this.toggleButton = button("Pause", () => this.toggle(), { class: "main" });
@@ -67,6 +70,26 @@ export class Player extends EventTarget {
       return { line, address: `${this.open.at(`takes/${line}`)}?${asked}` };
     });
     void this._next();
+  }
+
+  /**
+   * Hear a finished chapter.
+   * @param {import("./finished.js").Timeline} timeline
+   */
+  hearFinished({ file, starts }) {
+    this.queue = [];
+    this.onwards = -1;
+    this._play(starts[0]?.index ?? 0, this.open.at(`files/${encodeURIComponent(file)}`));
+    this.starts = starts;
+  }
+
+  /** Tell which segment of a finished chapter is heard. */
+  _follow() {
+    const now = this.audio.currentTime + 0.02; // a seek may end just before its place
+    const line = this.starts.findLast((one) => one.start <= now)?.index;
+    if (line === undefined || line === this.line || this.line === null) return;
+    this.line = line;
+    this._tell();
   }
 
   toggle() {
@@ -115,6 +138,7 @@ export class Player extends EventTarget {
   _play(line, address) {
     const { playbackRate } = this.audio;
     this.line = line;
+    this.starts = [];
     this.audio.src = address;
     this.audio.defaultPlaybackRate = this.audio.playbackRate = playbackRate;
     this.audio.play().catch((error) => {

@@ -2,6 +2,7 @@
 
 import { ask, send } from "./api.js";
 import { $, button, clock, count, h, refill } from "./dom.js";
+import { timeline } from "./finished.js";
 import { say } from "./notice.js";
 import { Suspicion } from "./suspicion.js";
 
@@ -9,12 +10,14 @@ import { Suspicion } from "./suspicion.js";
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
-export class Recording {
+/** Tells by the event `text` that the text is to be seen from a segment on. */
+export class Recording extends EventTarget {
   /**
    * @param {OpenBook} open
    * @param {Player} player
    */
   constructor(open, player) {
+    super();
     this.open = open;
     this.player = player;
     /** @type {Sound | null} */
@@ -124,10 +127,22 @@ export class Recording {
     );
   }
 
-  /** @param {ChapterSound} chapter */
-  _row({ number, title, of, stale, files, fresh }) {
-    const key = (/** @type {string} */ what) => ({ class: "small", "data-key": `${what} ${number}` });
+  /**
+   * Hear a chapter with its text: as it is finished, or line by line.
+   * @param {ChapterSound} chapter
+   */
+  async _hear({ number, fresh }) {
     const first = this.open.book.chapters[number - 1]?.first ?? 0;
+    const finished = fresh ? await timeline(this.open, number) : null;
+    this.dispatchEvent(new CustomEvent("text", { detail: first }));
+    if (finished) this.player.hearFinished(finished);
+    else await this.player.playFrom(first);
+  }
+
+  /** @param {ChapterSound} chapter */
+  _row(chapter) {
+    const { number, title, of, stale, files, fresh } = chapter;
+    const key = (/** @type {string} */ what) => ({ class: "small", "data-key": `${what} ${number}` });
     const recorded = `${of - stale.length} of ${of}`;
     const state = fresh ? "finished" : files.length ? "stale" : "not finished";
     return h(
@@ -140,7 +155,7 @@ export class Recording {
         "td",
         { class: "row" },
         !fresh && button("Record", () => void this.record([number]), key("record")),
-        button("Play", () => void this.player.playFrom(first), key("play")),
+        button(fresh ? "Listen" : "Play", () => void this._hear(chapter), key("play")),
         button("Inspect", () => void this.suspicion.show(number, files[0]), key("inspect")),
       ),
     );

@@ -68,6 +68,11 @@ const openBook = async (id) => {
   const cast = new Cast(open, player);
   recording = new Recording(open, player);
   views = { manuscript, cast, recording, book: new BookView(open) };
+  recording.addEventListener("text", (event) => {
+    const { detail } = /** @type {CustomEvent<number>} */ (event);
+    manuscript.selection.set(detail);
+    location.hash = address("manuscript");
+  });
   register("cast", [
     { keys: ["ArrowDown", "j"], does: "person after", run: () => cast.step(1) },
     { keys: ["ArrowUp", "k"], does: "person before", run: () => cast.step(-1) },
