@@ -19,7 +19,7 @@ from narrate.studio.book import OpenBook, book_of
 from narrate.studio.deciding import decided, edited, settled
 from narrate.studio.edits import Edit
 from narrate.studio.files import Files, Stored
-from narrate.studio.history import Change, History, Subject, Version, subjects_of
+from narrate.studio.history import History, Subject, Version, change_between, subjects_of
 from narrate.studio.marked import keep_marked, was_marked
 from narrate.studio.messages import Book, Changed, Problem
 from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
@@ -105,18 +105,18 @@ class Working:
             about = subjects_of(edit)
             await self._check(version, about)
             after = await asyncio.to_thread(edited, self.book, edit, self._request)
-            change = Change(kind_of(edit), self.book.stored, after.stored)
+            before = self.book.stored
             after = await self._settled_soon(after)
-            history = self._history.with_change(replace(change, after=after.stored))
-            return await self._become(after, history, about)
+            change = change_between(kind_of(edit), before, after.stored)
+            return await self._become(after, self._history.with_change(change), about)
 
     async def undo(self, version: int) -> Changed:
         """Undo the last change. Raises ConflictError if there is a newer version."""
-        return await self._step(version, History.undo, lambda one: one.undone[-1].before)
+        return await self._step(version, History.undo, lambda one: one.undone[-1].undone)
 
     async def redo(self, version: int) -> Changed:
         """Do again what was undone last. Raises ConflictError if there is a newer version."""
-        return await self._step(version, History.redo, lambda one: one.done[-1].after)
+        return await self._step(version, History.redo, lambda one: one.done[-1].done)
 
     async def look(self) -> None:
         """Notice what somebody changed in the files themselves."""
@@ -125,7 +125,10 @@ class Working:
                 await self._look()
 
     async def _step(
-        self, version: int, move: Callable[[History], History], to: Callable[[History], Stored]
+        self,
+        version: int,
+        move: Callable[[History], History],
+        how: Callable[[History], Callable[[Stored], Stored]],
     ) -> Changed:
         async with self._lock:
             await self._check(version, None)
@@ -133,7 +136,7 @@ class Working:
                 history = move(self._history)
             except IndexError:
                 raise RequestError("there is nothing to be undone or done again") from None
-            after = await asyncio.to_thread(self._holding, to(history))
+            after = await asyncio.to_thread(self._holding, how(history)(self.book.stored))
             after = await self._settled_soon(after)
             return await self._become(after, history, frozenset())
 
@@ -204,7 +207,7 @@ class Working:
             return
         history, stored = self._history, settled_book.stored
         if stored != self.book.stored:
-            history = history.ending_in(stored)
+            history = history.going_on(self.book.stored, stored)
         with suppress(ConflictError):  # then it is decided anew, of what is in the files by now
             await self._become(settled_book, history, frozenset())
 
@@ -238,7 +241,7 @@ class Working:
             return
         self._stamps, was_wrong, self._problems = stamps, self._problems, ()
         if stored != self.book.stored or was_wrong:
-            change = Change(OUTSIDE, self.book.stored, stored)
+            change = change_between(OUTSIDE, self.book.stored, stored)
             self._set(after, self._history.with_change(change), None)
 
     async def _become(
