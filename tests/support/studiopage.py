@@ -17,6 +17,7 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
+PAGE = Path(__file__).parents[2] / "src" / "narrate" / "studio" / "page"
 STORIES = Path(__file__).parents[2] / "stories"
 PATIENCE_MS = 20_000
 """until a page must show something: the machine may be busy"""

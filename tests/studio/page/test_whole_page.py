@@ -44,7 +44,10 @@ def change_a_voice(page: Any) -> None:
     name = voice.locator(".name").inner_text()
     voice.get_by_role("button", name="Choose").click()
     expect(page.get_by_role("region", name="Voice", exact=True)).to_contain_text(name)
-    expect(page.get_by_role("button", name="Undo")).to_have_attribute("title", "Undo: a voice")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_have_attribute("title", "Undo: a voice")
+    pressed(page, "Keep all these voices")
+    expect(undo).to_have_attribute("title", "Undo: all voices")
 
 
 def hear_a_line(page: Any) -> None:

@@ -53,7 +53,14 @@ export class Cast {
   draw() {
     const gone = this.chosen !== null && !this.people.some((one) => one.name === this.chosen);
     if (gone) this.chosen = this.people[0]?.name ?? null;
-    refill(this.table, this._table(), this._notes());
+    refill(
+      this.table,
+      this._table(),
+      button("Keep all these voices", () => this._keep(), {
+        title: "Write them down, so that no correction gives anybody another", "data-key": "keep",
+      }),
+      this._notes(),
+    );
     drawPerson(this.panel, this);
   }
 
@@ -100,6 +107,14 @@ export class Cast {
   ownLine() {
     if (this.chosen === null) return this.open.book.chapters[0]?.first ?? null;
     return this.people.find((one) => one.name === this.chosen)?.first ?? null;
+  }
+
+  /** Write down everybody's voice as it is. */
+  _keep() {
+    const voices = Object.entries(this.casting?.voices ?? {}).map(
+      ([person, { name, rate, pitch, volume }]) => ({ person, name, rate, pitch, volume }),
+    );
+    void this.open.edit({ kind: "set_voices", voices });
   }
 
   _table() {

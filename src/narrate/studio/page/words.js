@@ -59,6 +59,7 @@ export const EDITS = {
   nobody: "a person who was none",
   describe: "what a person is",
   set_voice: "a voice",
+  set_voices: "all voices",
   set_setting: "a setting",
   direct: "how it is said",
   pronounce: "how a word is said",
