@@ -156,7 +156,7 @@ def _beside_preface(page: Page, found: Sequence[Heading]) -> list[Heading]:
     known = {heading.first for heading in found}
     titles = [
         one
-        for one in capitals(page, stopped=True)
+        for one in sorted({*capitals(page), *capitals(page, stopped=True)})
         if found[0].first < one.first < first and one.first not in known
     ]
     ends = dict(pairwise(sorted({*known, *(one.first for one in titles)})))

@@ -63,6 +63,7 @@ def stated_outline(
     if (
         titled
         and len(openings) > 1
+        and not any(one.span.start < openings[1].start for one in upper[1:])
         and _is_little(text, upper[0].span.end, openings[1].start, omitted)
     ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
