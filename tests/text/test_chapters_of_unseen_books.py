@@ -179,3 +179,26 @@ def test_a_short_first_chapter_below_the_title_is_a_chapter(tmp_path: Path) -> N
     path = tmp_path / "story.md"
     path.write_text(f"# Edda\n\n## Prologue\n\nIt rained.\n\n## The Lamp\n\n{PROSE}\n", "utf-8")
     assert titles(find_chapters(read_manuscript(path))) == ["Prologue", "The Lamp"]
+
+
+def test_a_word_with_blanks_between_its_letters_is_read() -> None:
+    assert titles(read(f"P R E F A C E\n\n{LONG}\n\n\n{chapters(3)}"))[0] == "Preface"
+
+
+def test_chapters_of_one_tale_among_many_are_sections() -> None:
+    names = [f"The {name}" for name in ("Lamp", "Rope", "Cart", "Oar", "Net", "Bell", "Tide")]
+    tales = [f"{name}\n\n{LONG}" for name in names]
+    tales[2] = f"The Cart\n\nCHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}"
+    contents = "\n".join(["Contents", "", *names])
+    text = "\n\n\n\n".join([contents, *tales])
+    assert titles(read(text))[3:] == names[3:]
+    assert len(read(text).chapters) == len(names)
+
+
+def test_an_introduction_of_a_lower_level_than_the_chapters_is_one_too() -> None:
+    text, marks = "", []
+    for heading, level in (("Introduction", 2), ("Chapter One", 1), ("Of Ropes", 2), ("Two", 1)):
+        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), level))
+        text += f"{heading}\n\n{LONG}\n\n"
+    book = find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
+    assert titles(book) == ["Introduction", "Chapter One", "Two"]

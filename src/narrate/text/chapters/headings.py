@@ -19,7 +19,7 @@ from narrate.text.chapters.heading_words import (
     value_of,
 )
 from narrate.text.lines import split_lines
-from narrate.text.titles import fold
+from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
@@ -90,7 +90,7 @@ class HeadingForm(NamedTuple):
 
 def read_heading(line: str) -> HeadingForm | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
-    words = unframed(line)
+    words = unspaced(unframed(line))
     if not words or len(words) > LONGEST or words.count("]") > words.count("["):
         return None  # too long, or the last line of a note: "Vol. ii. p. 214.]"
     if _ROMAN_SIGNS.search(words):
