@@ -16,6 +16,9 @@ from narrate.attribution.words.reading import Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
+SALIENT_WORDS = 600
+"""words back in which a subject may still be meant by a pronoun in a tag"""
+
 
 class Age(Enum):
     """The ages that a description may tell."""
@@ -140,7 +143,7 @@ class Scorer:
         while (
             k >= 0
             and len(subjects) < len(W.subject_last)
-            and self.presence.subject_places[k] > word - 600
+            and self.presence.subject_places[k] > word - SALIENT_WORDS
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
@@ -156,13 +159,14 @@ class Scorer:
                 rank += 1
 
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
-        own = self.presence.meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
+            own = self.presence.told_of(link.subject)
             if own is not None and own in scores:
-                share = W.role_beat if self._is_role(head) else W.noun_beat
+                share = self._beat_share(own, head)
                 scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
+        own = self.presence.meant(link.subject)
         kind = self._noun_kind(head, scores)
         for actor in scores:
             if actor == NOBODY:
@@ -176,6 +180,15 @@ class Scorer:
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, scores, recent)
+
+    def _beat_share(self, actor: int, head: str) -> float:
+        """How much of a name's weight a noun has in a beat.
+
+        In a short story whom the narration tells of is somebody of his own.
+        """
+        if self.reading.short and actor in self.stage.narrated:
+            return 1.0
+        return W.role_beat if self._is_role(head) else W.noun_beat
 
     def _is_role(self, head: str) -> bool:
         known = self.reading.language.persons.get(head)
@@ -253,7 +266,8 @@ class Scorer:
         if kind is NounKind.RELATION:
             return W.walkon_relation
         if self.reading.short:
-            return W.walkon_short
+            known = head in self.reading.language.persons
+            return W.walkon_short if known else W.walkon_thing
         return W.walkon_role if kind is NounKind.ROLE else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
@@ -286,7 +300,7 @@ class Scorer:
         if link is None or turn.gap == FRESH:
             return
         colon = link.sure and link.force is not Force.BEAT
-        number = self.presence.meant(link.subject)
+        number = self.presence.told_of(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture

@@ -36,7 +36,8 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    counts.acts += past or (bool(after) and is_deed(reading, end))
+    bodily = mention.owner and after in verbs.words("part")
+    counts.acts += past or bodily or (bool(after) and is_deed(reading, end))
 
 
 def _is_placed(reading: Reading, start: int, before: str) -> bool:

@@ -35,12 +35,20 @@ def _pairs(
         yield (one, other) if walkon_first else (other, one)
 
 
+def _goes_on(reading: Reading, there: int) -> bool:
+    """Whether the name at word *there* has a verb right behind it, as no apposition has."""
+    k = there
+    while k < len(reading.words) and reading.words[k][0].isupper() and not reading.breaks[k]:
+        k += 1
+    return there < k and reading.words[k].islower() and not reading.opens(k)
+
+
 def _may_be_one(reading: Reading, here: int, there: int) -> bool:
     """Whether the words *here* and *there* stand in two sentences, or tell what somebody is."""
     if any(reading.breaks[k] >= SENTENCE or reading.speech[k] for k in range(here, there)):
         return True
     between = reading.lows[here + 1 : there]
-    near = len(between) < _NEAR
+    near = len(between) < _NEAR and not _goes_on(reading, there)
     apposed = near and any(reading.breaks[k] == COMMA for k in range(here, there))
     is_one = any(low in reading.language.words("being") for low in between[:2])
     return not between or apposed or is_one
