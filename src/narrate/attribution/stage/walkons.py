@@ -189,8 +189,8 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     lows, openers = reading.lows, reading.language.words("place opener")
     if end + 2 >= len(lows) or lows[end] not in openers:
         return end
-    if lows[end + 1] not in grammar.classes.determiners:
-        return end
+    if lows[end + 1] not in grammar.classes.determiners or lows[end + 2] in grammar.classes.parts:
+        return end  # nobody is "the king by the arm"
     if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
     k = end + 3
