@@ -23,6 +23,8 @@ from narrate.attribution.grammar.speech_nouns import (
 from narrate.attribution.grammar.verbless import verbless_tag
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
 
+_SHORT = 8
+"""words of a sentence at most, about nobody, behind which it may be told who spoke before it"""
 _FAR = 28
 """words before a quotation in which its introducing verb must stand"""
 
@@ -33,7 +35,8 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     *comma* is true where the quotation's own end, or the narration's beginning, shows that the
     sentence goes on.
     """
-    return _with_hearer(grammar, _after(grammar, start, end, comma=comma))
+    found = _after(grammar, start, end, comma=comma)
+    return _with_hearer(grammar, found or _told_later(grammar, start, end))
 
 
 def _with_hearer(grammar: Grammar, link: Link | None) -> Link | None:
@@ -56,6 +59,19 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
     heard = _overheard(grammar, subject, start, stop)
     return heard or _acting(grammar, subject, start, stop, comma=comma)
+
+
+def _told_later(grammar: Grammar, start: int, end: int) -> Link | None:
+    """Who spoke, by the second sentence: "There was a pause. It was Ann who had said it."."""
+    first = grammar.sentence_end(start, end)
+    if first >= end or first - start > _SHORT:
+        return None
+    stop = grammar.sentence_end(first, end)
+    known = _introduced(grammar, first, stop)
+    if known is not None:
+        return Link(Force.CUE, known, first, stop)
+    found = _after(grammar, first, end, comma=False)
+    return found if found is not None and found.force is not Force.BEAT else None
 
 
 def _acting(

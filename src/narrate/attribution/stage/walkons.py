@@ -189,8 +189,8 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     lows, openers = reading.lows, reading.language.words("place opener")
     if end + 2 >= len(lows) or lows[end] not in openers:
         return end
-    if lows[end + 1] not in grammar.classes.determiners or lows[end + 2] in grammar.classes.parts:
-        return end  # nobody is "the king by the arm"
+    if lows[end + 1] not in grammar.classes.determiners:
+        return end
     if reading.breaks[end - 1] or reading.breaks[end + 1] or reading.opens(end):
         return end
     k = end + 3
@@ -203,6 +203,15 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     ):
         return k
     return k if lows[k] in grammar.classes.conjunctions or lows[k].endswith("ed") else end
+
+
+def _seized(reading: Reading, grammar: Grammar, reference: Reference) -> bool:
+    """Whether somebody does something to *reference* by a part: "took the king by the sleeve"."""
+    before = reading.lows[reference.start - 1] if reference.start else ""
+    by = reference.end < len(reading.lows) and reading.lows[
+        reference.end
+    ] in reading.language.words("agent")
+    return by and (before in grammar.classes.animate or before.endswith(("ed", "ing")))
 
 
 def _owns(reading: Reading, reference: Reference, k: int) -> bool:
@@ -222,7 +231,8 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     if owning:  # "the old woman's voice" is hers
         words = reading.text(reference.start, owning[0]) + f" {reference.head}"
     else:
-        words = reading.text(reference.start, _place_end(reading, grammar, reference.end))
+        end = reference.end if _seized(reading, grammar, reference) else None
+        words = reading.text(reference.start, end or _place_end(reading, grammar, reference.end))
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
         return f"{_article(reading)} {rest}"
