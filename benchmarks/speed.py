@@ -1,8 +1,12 @@
 """Measure how fast narrate is, beside what speaking and encoding cost at the very least.
 
     python benchmarks/speed.py [--words 100000 | --story novel.txt] [--jobs 2] [--grow [1000000]]
-    python benchmarks/speed.py --engine piper --words 3000
     python benchmarks/speed.py --books 100 [--jobs 2]
+    python benchmarks/speed.py --engine piper [--words 500 | --story novel.txt] [--jobs 2]
+
+The last is for engines that are slow: what narrate takes beside what the engine takes alone, with
+several processes and with one, and for a story that is three times as long (or a third of --story
+and the whole of it). Piper takes five minutes for it, Kokoro a quarter of an hour.
 
 Everything runs in a fresh cache, one after the other. CPU seconds (user and system, of every
 process) are what to compare: on a busy machine the seconds on the clock say little. The ratio is
@@ -14,22 +18,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from floor import Cost, Line, floor, floor_of
+from floor import Cost, Line, floor
 from narrate.config import read_settings
 from narrate.engines import find_engine
 from narrate.engines.espeak_library import find_espeak
@@ -37,23 +36,16 @@ from narrate.engines.espeak_voices import identifiers
 from narrate.pipeline import Prep, prepare, read_script
 from narrate.settings import Settings
 from prose import story
+from slow_engine import LONGER, measure_engine
+from watching import Run, make, watched
 
 BENCHMARKS = Path(__file__).parent
 ESPEAK = "pyttsx3"
-SAMPLE_S = 0.1
+WORDS, FEW_WORDS = 100_000, 500
+"""of the story where none is named: for eSpeak, and for a slower engine"""
 NAIVE_LIMIT_S = 600
 SHORT_WORDS = 300, 1500
 """the least and the most words of a short story"""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a program took: seconds by the clock, CPU seconds, and megabytes at its peak."""
-
-    wall_s: float
-    cpu_s: float
-    peak_mb: float
-    out: str
 
 
 def main() -> None:
@@ -64,6 +56,9 @@ def main() -> None:
         if asked.books:
             _measure_books(asked.books, folder, asked.jobs)
             return
+        if asked.engine != ESPEAK:
+            _measure_engine(folder, asked)
+            return
         text = asked.story.read_text(encoding="utf-8") if asked.story else story(asked.words)
         _measure_book(text, folder, asked)
         if asked.grow is not None:
@@ -72,7 +67,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--words", type=int, default=100_000, help="of prose that is made up")
+    parser.add_argument("--words", type=int, help="of prose that is made up")
     parser.add_argument("--story", type=Path, help="a text file to take instead")
     parser.add_argument("--engine", default=ESPEAK, help="what speaks")
     parser.add_argument("--jobs", type=int, default=2, help="processes that work at once")
@@ -81,36 +76,42 @@ def _arguments() -> argparse.Namespace:
     books = "only this: so many short stories in one call, and in a call for each"
     parser.add_argument("--books", type=int, metavar="NUMBER", help=books)
     parser.add_argument("--grow", type=int, nargs="*", metavar="WORDS", help=grow)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.words = asked.words or (WORDS if asked.engine == ESPEAK else FEW_WORDS)
+    return asked
+
+
+def _measure_engine(folder: Path, asked: argparse.Namespace) -> None:
+    if asked.story:
+        paragraphs = asked.story.read_text(encoding="utf-8").split("\n\n")
+        texts = "\n\n".join(paragraphs[: len(paragraphs) // LONGER]), "\n\n".join(paragraphs)
+    else:
+        texts = story(asked.words), story(LONGER * asked.words)
+    short, long = folder / "short.txt", folder / "long.txt"
+    for path, text in zip((short, long), texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    print(" and ".join(f"{len(text.split()):,}" for text in texts), "words\n")
+    _write_settings(folder, {"engine": asked.engine})
+    measure_engine(asked.engine, short, long, asked.jobs)
 
 
 def _measure_book(text: str, folder: Path, asked: argparse.Namespace) -> None:
     book = folder / "book.txt"
     book.write_text(text, encoding="utf-8")
-    prep = _prepare(book, Settings(engine=asked.engine))
-    lines = list(_lines(prep)) if asked.engine == ESPEAK else []
+    prep = _prepare(book, Settings(engine=ESPEAK))
+    lines = list(_lines(prep))
     takes = sum(map(len, prep.utterances))
     print(f"{len(text.split()):,} words, {takes:,} takes, {asked.jobs} processes\n")
-    bare = _floor(prep, lines, asked)
-    _write_settings(folder, {"engine": asked.engine})
+    bare = floor(list(dict.fromkeys(lines)), asked.jobs)
+    _write_settings(folder, {"engine": ESPEAK})
     runs = list(_runs(book, folder, prep, asked))
     sound_s = float(json.loads(runs[0][1].out)["stories"][0]["seconds"])
     least_s = _whole_floor(bare, sound_s)
     print(f"{'':36}{'seconds':>9}{'CPU s':>9}{'to floor':>9}{'real time':>10}{'MB':>6}")
-    _row(
-        f"floor: {asked.engine} and LAME alone", Run(bare.wall_s, least_s, 0, ""), least_s, sound_s
-    )
+    _row("floor: eSpeak and LAME alone", Run(bare.wall_s, least_s, 0, ""), least_s, sound_s)
     for what, run in runs:
         _row(f"narrate, {what}", run, least_s, sound_s)
-    if asked.engine == ESPEAK:
-        _naive(lines, folder, asked.sample, least_s, sound_s)
-
-
-def _floor(prep: Prep, lines: Sequence[Line], asked: argparse.Namespace) -> Cost:
-    if asked.engine == ESPEAK:
-        return floor(list(dict.fromkeys(lines)), asked.jobs)
-    said = dict.fromkeys(one for each in prep.utterances for one in each)
-    return floor_of(asked.engine, list(said), asked.jobs)
+    _naive(lines, folder, asked.sample, least_s, sound_s)
 
 
 def _whole_floor(bare: Cost, sound_s: float) -> float:
@@ -139,7 +140,7 @@ def _runs(
     book: Path, folder: Path, prep: Prep, asked: argparse.Namespace
 ) -> Iterator[tuple[str, Run]]:
     """Narrate the book, then again and again with one thing changed and everything else kept."""
-    jobs, engine = asked.jobs, asked.engine
+    jobs, engine = asked.jobs, ESPEAK
     text = book.read_text(encoding="utf-8")
     yield "first run", _narrate(book, folder, jobs)
     yield "nothing changed", _narrate(book, folder, jobs)
@@ -164,66 +165,7 @@ def _write_settings(folder: Path, settings: dict[str, object]) -> None:
 
 
 def _narrate(book: Path, folder: Path, jobs: int) -> Run:
-    return _make([book], folder / f"cache-{book.stem}", folder / "out", jobs)
-
-
-def _make(books: Sequence[Path], cache: Path, out: Path, jobs: int) -> Run:
-    command = [sys.executable, "-m", "narrate", "make", *map(str, books), "--json"]
-    options = ["--jobs", str(jobs), "-o", str(out)]
-    return _watched([*command, *options], {"NARRATE_CACHE": str(cache)})
-
-
-def _watched(command: Sequence[str], environment: dict[str, str]) -> Run:
-    """Run *command*; CPU seconds are its own and those of all its processes."""
-    began = time.monotonic()
-    with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, env={**os.environ, **environment})
-        peak = _Peak(process.pid)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.monotonic() - began
-        out.seek(0)
-        said = out.read().decode()
-    if process.returncode:
-        sys.exit(f"{command[0]} failed with exit code {process.returncode}")
-    return Run(wall, used.ru_utime + used.ru_stime, peak.stop_mb(), said)
-
-
-class _Peak:
-    """Watches the memory of the process *pid* and all below it."""
-
-    def __init__(self, pid: int) -> None:
-        self._pid, self._most_kb, self._over = pid, 0, threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def stop_mb(self) -> float:
-        self._over.set()
-        self._thread.join()
-        return self._most_kb / 1000
-
-    def _watch(self) -> None:
-        while not self._over.wait(SAMPLE_S):
-            self._most_kb = max(self._most_kb, sum(map(_memory_kb, _tree(self._pid))))
-
-
-def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return
-    for child in children.split():
-        yield from _tree(int(child))
-
-
-def _memory_kb(pid: int) -> int:
-    try:
-        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
-    return int(found[1]) if found else 0
+    return make([book], folder / f"cache-{book.stem}", folder / "out", jobs)
 
 
 def _naive(
@@ -235,7 +177,7 @@ def _naive(
     work.mkdir()
     (work / "lines.json").write_text(json.dumps(some), encoding="utf-8")
     command = [sys.executable, str(BENCHMARKS / "naive.py"), str(work)]
-    run = _watched(["timeout", str(NAIVE_LIMIT_S), *command], {})
+    run = watched(["timeout", str(NAIVE_LIMIT_S), *command], {})
     share = sum(len(text) for _, _, text in some) / sum(len(text) for _, _, text in lines)
     scaled = Run(run.wall_s / share, run.cpu_s / share, 0, "")
     _row("pyttsx3 and pydub, naively*", scaled, least_s, sound_s)
@@ -266,7 +208,7 @@ def _measure_books(number: int, folder: Path, jobs: int) -> None:
         book.write_text(story(chance.randint(*SHORT_WORDS), seed), encoding="utf-8")
     words = sum(len(book.read_text(encoding="utf-8").split()) for book in books)
     print(f"{number:,} stories of {words:,} words together, {jobs} processes\n")
-    alone = [_make([book], folder / "cache-each", folder / "each", jobs) for book in books]
+    alone = [make([book], folder / "cache-each", folder / "each", jobs) for book in books]
     apart = Run(
         sum(run.wall_s for run in alone),
         sum(run.cpu_s for run in alone),
@@ -274,7 +216,7 @@ def _measure_books(number: int, folder: Path, jobs: int) -> None:
         "",
     )
     print(f"{'':20}{'seconds':>9}{'CPU s':>9}{'MB':>6}")
-    together = _make(books, folder / "cache-all", folder / "all", jobs)
+    together = make(books, folder / "cache-all", folder / "all", jobs)
     for what, run in (("a call for each", apart), ("one call", together)):
         print(f"{what:20}{run.wall_s:9.1f}{run.cpu_s:9.1f}{run.peak_mb:6.0f}")
     print(f"{'ratio':20}{apart.wall_s / together.wall_s:9.2f}{apart.cpu_s / together.cpu_s:9.2f}")

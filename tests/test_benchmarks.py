@@ -81,7 +81,12 @@ def test_the_table_of_what_is_misheard_is_made_of_what_was_heard(tmp_path: Path)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
 def test_speed_is_measured_of_another_engine() -> None:
-    out = run("speed.py", "--engine", "tone", "--words", "60", "--jobs", "1")
-    assert re.search(r"^floor: tone and LAME alone +[\d.]+ +[\d.]+ +1\.00", out, re.MULTILINE)
-    assert "narrate, nothing changed" in out
-    assert "naively" not in out
+    out = run("speed.py", "--engine", "tone", "--words", "60", "--jobs", "2")
+    rows = re.findall(r"^(\S.*?)\s{2,}[\d.]+ +[\d.]+ +[\d.]+ ", out + " ", re.MULTILINE)
+    assert rows == [
+        "narrate, 2 processes",
+        "narrate, one process",
+        "narrate, 2, 3 times as long",
+    ]
+    assert re.search(r"^tone and LAME alone +[\d.]+ +[\d.]+ +[\d.]+$", out, re.MULTILINE)
+    assert len(re.findall(r"   \d+\.\d\d$", out, re.MULTILINE)) == 3

@@ -36,6 +36,22 @@ def test_a_voice_is_calibrated_at_full_volume() -> None:
     assert calibration(low) == Utterance(PASSAGE, ANN.__class__("tone", "low-01", volume=1.0))
 
 
+def test_a_costly_voice_says_nothing_but_what_is_heard() -> None:
+    takes = WantedTakes(PREP.script, PREP.utterances, (ONE, TWO), costly={"tone"})
+    assert list(takes.missing_in(ONE)) == [RAINED, POURED, NO]
+    for one in (RAINED, POURED):
+        takes.add(take(one))
+    assert list(takes.newly_complete()) == [TWO]
+    assert takes.references(TWO) == {NARRATOR: (take(RAINED), take(POURED))}
+    assert wanted().references(TWO) == {}
+
+
+def test_what_a_costly_voice_is_measured_by_is_missing_at_its_own_line() -> None:
+    takes = WantedTakes(PREP.script, PREP.utterances, (ONE, TWO), costly={"tone"})
+    missing = [(place.line, utterance) for place, utterance in takes.missing()]
+    assert missing == [(1, RAINED), (5, NO), (11, POURED)]
+
+
 def test_lines_are_counted_when_all_their_takes_are_in() -> None:
     takes = wanted()
     assert takes.lines == 5

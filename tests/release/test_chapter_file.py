@@ -13,14 +13,14 @@ import pytest
 from mutagen.mp3 import BitrateMode
 from numpy.typing import NDArray
 
-from narrate.model import Track
+from narrate.model import Track, Voice
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.release import Release, chapter_file
 from narrate.release.formats import split_for
 from narrate.release.values import Bounds, ChapterPieces, Encoding
 from narrate.settings import Output, Pauses, Settings
-from narrate.sound import audio, pieces
+from narrate.sound import audio, mastering, pieces
 from narrate.sound.assembly import assemble
 from narrate.sound.audio import Sound
 from narrate.sound.mp3 import encoder
@@ -28,7 +28,7 @@ from narrate.sound.mp3.encoder import Mp3
 from narrate.sound.mp3.file import Mp3File
 from narrate.sound.mp3.packets import mp3_ends
 from narrate.testing import ToneEngine, heard
-from soundstage import Report, book_of, each, inline
+from soundstage import ANN, Report, book_of, each, inline
 
 LINES = [
     "It rained all day, and nobody went out.",
@@ -220,3 +220,31 @@ def test_a_lift_is_nothing_for_a_chapter_within_its_levels(store: Store) -> None
             recorder.setup, (track,), replace(levels, least_db=-20.0)
         )
         assert 0 < louder < 10
+
+
+def test_costly_voices_are_brought_to_the_same_loudness_by_what_they_say(store: Store) -> None:
+    costly = produced_levels(store, ToneEngine(costly=True), ANN)
+    assert costly == pytest.approx(produced_levels(store, ToneEngine(), ANN), abs=0.1)
+
+
+def test_a_costly_voice_that_is_turned_down_stays_lower(store: Store) -> None:
+    plain = produced_levels(store, ToneEngine(costly=True), ANN)
+    low = produced_levels(store, ToneEngine(costly=True), replace(ANN, volume=0.5))
+    assert [round(one - other, 1) for one, other in zip(plain, low, strict=True)] == [0.0, 6.0]
+
+
+def produced_levels(store: Store, engine: ToneEngine, ann: Voice) -> list[float]:
+    """The levels in dB of the narrator and of Ann, in a book in which each has one line."""
+    prep = book_of(["It rained all day.", "“Hello there.”"])
+    said = tuple(
+        tuple(replace(u, voice=ann) for u in us if u.voice == ANN) or us for us in prep.utterances
+    )
+    with Recorder(engine, store, start=inline) as recorder:
+        recording = recorder.record(prep.script, said, Report())
+        chapter, takes = next(each(recorder, recording))
+        references = recording.references(chapter)
+        track = assemble(chapter, prep.script.segments, takes, Pauses(), references)
+        samples = np.frombuffer(chapter_file.mix(recorder.setup, track).pcm, "<i2")
+    return [
+        mastering.active_level_db(samples[one.start : one.end], track.rate) for one in track.cues
+    ]

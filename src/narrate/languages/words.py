@@ -48,7 +48,7 @@ _Role = Literal[
     "plural object", "masculine possessive", "feminine possessive", "own possessive",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
-    "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
+    "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
     "name title", "contraction", "naming particle",
@@ -60,7 +60,8 @@ _Role = Literal[
 ]  # fmt: skip
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
-    "opening introduction", "short introduction", "married titles", "spouses", "parting",
+    "name question", "opening introduction", "short introduction", "married titles", "spouses",
+    "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role

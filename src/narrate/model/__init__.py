@@ -346,13 +346,18 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A take laid at a frame; it says *part* of what is spoken of *segment* (indices of both)."""
+    """A take laid at a frame; it says *part* of what is spoken of *segment* (indices of both).
+
+    *reference* holds the takes by which the loudness of its voice is measured; none where that is
+    a passage that the voice reads.
+    """
 
     take: Take
     segment: int
     start: int
     end: int
     part: int = 0
+    reference: tuple[Take, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

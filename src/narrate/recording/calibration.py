@@ -1,7 +1,8 @@
-"""The calibration passage: every voice reads it, and its loudness is measured on it."""
+"""By what the loudness of a voice is measured: a passage it reads, or what it says in the book."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from narrate.model import Utterance, Voice
@@ -21,3 +22,37 @@ def calibration(voice: Voice) -> Utterance:
     of them have been brought to one loudness.
     """
     return Utterance(PASSAGE, replace(voice, volume=1.0))
+
+
+def references(
+    utterances: Iterable[Sequence[Utterance]], costly: Container[str]
+) -> Mapping[Voice, tuple[Utterance, ...]]:
+    """What the loudness of each voice in *utterances*, those of a book, is measured by.
+
+    The passage, so that no line's level depends on what else is said. But a voice of a *costly*
+    engine says nothing that nobody hears: its are the first utterances of the book that are as
+    long together, those without a direction before all others.
+    """
+    said: dict[Voice, dict[Utterance, None]] = {}
+    for utterance in (one for each in utterances for one in each):
+        said.setdefault(utterance.voice, {})[utterance] = None
+    return {
+        voice: _first(tuple(own)) if voice.engine in costly else (calibration(voice),)
+        for voice, own in said.items()
+    }
+
+
+def _first(said: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """The first of *said* that are as long as the passage, plain ones first; all, if they are not.
+
+    What has neither letters nor digits counts only where there is nothing else.
+    """
+    heard = [one for one in said if any(map(str.isalnum, one.spoken))] or said
+    chosen: list[Utterance] = []
+    missing = len(PASSAGE)
+    for one in sorted(heard, key=lambda one: one.direction is not None):
+        if missing <= 0:
+            break
+        chosen.append(one)
+        missing -= len(one.spoken)
+    return tuple(chosen)

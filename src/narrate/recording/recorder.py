@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 from narrate.cache.store import Store
 from narrate.engines import Engine
 from narrate.engines.asking import asking, name_of
+from narrate.engines.costs import is_costly
 from narrate.engines.mixed import engines_in
 from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Script, Utterance
@@ -57,6 +58,7 @@ class Recorder:
         self._store = store
         self._time_limit = time_limit or USUAL_LIMIT
         parts = engines_in(engine)
+        self._costly = frozenset(name_of(one) for one in parts if is_costly(one))
         self._slots = EngineSlots({name_of(one): _at_once(one, self.pool) for one in parts})
         self._open = ExitStack()
         self._at_exit = ExitStack()
@@ -92,9 +94,8 @@ class Recorder:
 
         *utterances* holds a tuple for each of the script's segments.
         """
-        wanted = WantedTakes(
-            script, utterances, script.book.chapters if chapters is None else chapters
-        )
+        asked = script.book.chapters if chapters is None else chapters
+        wanted = WantedTakes(script, utterances, asked, self._costly)
         return Recording(wanted, self.setup, self.pool, report, self._slots)
 
     def submit(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from narrate.errors import RecordingError
-from narrate.model import Chapter, Take, Utterance
+from narrate.model import Chapter, Take, Utterance, Voice
 from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.pool import Job, WorkerPool
 from narrate.recording.scheduling import yield_control
@@ -111,6 +111,10 @@ class Recording:
             msg, at=missing[0][0], hint="run again to go on: what was recorded is kept"
         )
 
+    def references(self, chapter: Chapter) -> Mapping[Voice, tuple[Take, ...]]:
+        """What the loudness of the voices of *chapter* is measured by, where it is no passage."""
+        return self._wanted.references(chapter)
+
     @property
     def _gave_up(self) -> bool:
         return self._fruitless >= GIVE_UP
@@ -133,7 +137,7 @@ class Recording:
                     continue
                 batch = batches[utterance.voice.engine]
                 batch.append(utterance)
-                if _is_full(batch):
+                if self._is_full(batch):
                     yield batches.pop(utterance.voice.engine)
             yield from batches.values()
             yield []
@@ -181,6 +185,11 @@ class Recording:
                 self._reasons[outcome.utterance] = outcome.reason
                 self._again.append(outcome.utterance)
 
+    def _is_full(self, batch: Batch) -> bool:
+        if self._wanted.is_costly(batch[0].voice):  # no worker is to wait for what another has
+            return True
+        return len(batch) >= BATCH or sum(len(one.spoken) for one in batch) >= BATCH_CHARACTERS
+
     def _add(self, take: Take) -> None:
         lines = self._wanted.add(take)
         if lines:
@@ -190,10 +199,6 @@ class Recording:
         for chapter in self._wanted.newly_complete():
             self._report.completed(chapter)
             yield chapter, self._wanted.takes(chapter)
-
-
-def _is_full(batch: Batch) -> bool:
-    return len(batch) >= BATCH or sum(len(one.spoken) for one in batch) >= BATCH_CHARACTERS
 
 
 def _first(items: Sequence[str], between: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from narrate.errors import Place
-from narrate.model import Chapter, Script, Take, Utterance
-from narrate.recording.calibration import calibration
+from narrate.model import Chapter, Script, Take, Utterance, Voice
+from narrate.recording.calibration import references
 
 
 class WantedTakes:
     """The takes that *chapters* want: one of each utterance, however often it occurs.
 
-    *utterances* holds a tuple for each segment of *script*. A chapter also wants every one of
-    its voices reading the calibration passage.
+    *utterances* holds a tuple for each segment of *script*. A chapter also wants what the loudness
+    of each of its voices is measured by, see :func:`.calibration.references`.
     """
 
     def __init__(
@@ -22,10 +22,13 @@ class WantedTakes:
         script: Script,
         utterances: Sequence[Sequence[Utterance]],
         chapters: Sequence[Chapter],
+        costly: Container[str] = (),
     ) -> None:
         self.script = script
         self.chapters = tuple(chapters)
         self._utterances = utterances
+        self._costly = costly
+        self._references = references(utterances, costly)
         self._segments: dict[int, list[int]] = {chapter.number: [] for chapter in chapters}
         for position, segment in enumerate(script.segments):
             if segment.chapter in self._segments:
@@ -85,32 +88,45 @@ class WantedTakes:
             for index in self._segments[chapter.number]
         }
 
+    def references(self, chapter: Chapter) -> Mapping[Voice, tuple[Take, ...]]:
+        """The takes that the loudness of each costly voice of *chapter* is measured by.
+
+        Raises KeyError if one lacks.
+        """
+        return {
+            voice: tuple(self._takes[one] for one in self._references[voice])
+            for voice in self._voices_in(chapter.number)
+            if self.is_costly(voice)
+        }
+
+    def is_costly(self, voice: Voice) -> bool:
+        """Whether *voice* is of a costly engine."""
+        return voice.engine in self._costly
+
     def missing(self) -> tuple[tuple[Place, Utterance], ...]:
         """The utterances without a take, each with the place in the manuscript of the first use.
 
         They are in the order of those places.
         """
-        first = (
-            (min(self._first_segment(number, index) for number, index in places), utterance)
-            for utterance, places in self._places.items()
-        )
+        first = ((self._first_segment(where), one) for one, where in self._places.items())
         in_order = sorted(first, key=lambda pair: pair[0])
         return tuple((self._place(index), utterance) for index, utterance in in_order)
 
-    def _first_segment(self, number: int, index: int | None) -> int:
-        return self._segments[number][0] if index is None else index
+    def _first_segment(self, places: Sequence[tuple[int, int | None]]) -> int:
+        """Where it is heard first; where that is nowhere, the beginning of the first chapter."""
+        heard = [index for _, index in places if index is not None]
+        return min(heard or (self._segments[number][0] for number, _ in places))
 
     def _place(self, index: int) -> Place:
         return self.script.book.manuscript.place(self.script.segments[index].span.start)
 
     def _wanted_in(self, number: int) -> Iterator[tuple[Utterance, int | None]]:
+        for voice in self._voices_in(number):
+            yield from ((one, None) for one in self._references[voice])
+        for index in self._segments[number]:
+            yield from ((one, index) for one in self._utterances[index])
+
+    def _voices_in(self, number: int) -> tuple[Voice, ...]:
         indices = self._segments[number]
-        voices = dict.fromkeys(
-            calibration(utterance.voice)
-            for index in indices
-            for utterance in self._utterances[index]
-        )
-        yield from ((passage, None) for passage in voices)
-        yield from (
-            (utterance, index) for index in indices for utterance in self._utterances[index]
-        )
+        said = (one for index in indices for one in self._utterances[index])
+        return tuple(dict.fromkeys(one.voice for one in said))

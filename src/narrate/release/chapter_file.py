@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from narrate.cache.store import DamagedTake
 from narrate.model import Cue, Take, Track, Utterance, Voice
 from narrate.recording import worker
@@ -104,7 +106,7 @@ def _samples_of(
         yield bytes(2 * (cue.start - end))
         samples = mastering.from_pcm(_sound(setup, cue.take))
         samples = mastering.resample(samples, cue.end - cue.start)
-        gain = _gain_for(setup, cue.take.utterance) + gain_db
+        gain = _gain_for(setup, cue) + gain_db
         yield mastering.master(samples, piece.rate, gain, ceiling_db).tobytes()
         end = cue.end
     yield bytes(2 * (piece.frames - end))
@@ -134,7 +136,7 @@ def _rms_db(
     energy = 0.0
     for cue in cues:
         samples = mastering.from_pcm(_sound(setup, cue.take))
-        gain = _gain_for(setup, cue.take.utterance) + gain_db
+        gain = _gain_for(setup, cue) + gain_db
         louder = mastering.master(samples, cue.take.rate, gain, ceiling_db)
         energy += mastering.energy(louder) / cue.take.rate
     return decibel(energy / seconds)
@@ -190,7 +192,7 @@ def _key(setup: WorkerSetup, pieces: Sequence[Track], encoding: Encoding, gain_d
     parts = [
         encoder.version() if isinstance(codec, Mp3) else audio.find_ffmpeg().version,
         [repr(codec), mastering.describe(), repr(encoding.levels), gain_db],
-        [_utterance_key(setup, calibration(voice)) for voice in _voices(pieces)],
+        [_reference_keys(setup, *one) for one in _voices(pieces)],
         [(piece.rate, piece.frames, _cue_keys(setup, piece)) for piece in pieces],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
@@ -204,14 +206,34 @@ def _utterance_key(setup: WorkerSetup, utterance: Utterance) -> str:
     return utterance.key(setup.fingerprint_of(utterance))
 
 
-def _voices(pieces: Iterable[Track]) -> tuple[Voice, ...]:
-    return tuple(dict.fromkeys(cue.take.utterance.voice for piece in pieces for cue in piece.cues))
+def _voices(pieces: Iterable[Track]) -> tuple[tuple[Voice, tuple[Take, ...]], ...]:
+    """The voices of *pieces*, each with the takes that its loudness is measured by."""
+    cues = (cue for piece in pieces for cue in piece.cues)
+    return tuple(dict.fromkeys((cue.take.utterance.voice, cue.reference) for cue in cues))
 
 
-def _gain_for(setup: WorkerSetup, utterance: Utterance) -> float:
-    """The gain in dB of *utterance*: its voice's, and what its direction adds to that."""
-    direction = utterance.direction
-    return _gain(setup, utterance.voice) + (direction.level_db if direction else 0.0)
+def _reference_keys(setup: WorkerSetup, voice: Voice, reference: tuple[Take, ...]) -> list[str]:
+    said = [take.utterance for take in reference] or [calibration(voice)]
+    return [str(voice.volume), *(_utterance_key(setup, one) for one in said)]
+
+
+def _gain_for(setup: WorkerSetup, cue: Cue) -> float:
+    """The gain in dB of *cue*: its voice's, and what its direction adds to that."""
+    voice, direction = cue.take.utterance.voice, cue.take.utterance.direction
+    gain = _gain_by(setup, voice, cue.reference) if cue.reference else _gain(setup, voice)
+    return gain + (direction.level_db if direction else 0.0)
+
+
+@lru_cache(maxsize=1000)
+def _gain_by(setup: WorkerSetup, voice: Voice, reference: tuple[Take, ...]) -> float:
+    """The gain in dB that brings *voice* to the common loudness, measured by *reference*.
+
+    That was said at the voice's own volume, and one that the user turned down stays lower than the
+    others. Takes of other rates, which pitch makes of some, count as if they were of the first's:
+    a level hardly depends on it.
+    """
+    samples = np.concatenate([mastering.from_pcm(_sound(setup, take)) for take in reference])
+    return mastering.gain_db(samples, reference[0].rate) + decibel(voice.volume**2)
 
 
 @lru_cache(maxsize=1000)

@@ -74,6 +74,7 @@ class FileRecords:
             ],
             [track.rate, track.frames, self._with_words],
             [(cue.take.wav.name, cue.segment - first, cue.start, cue.end) for cue in track.cues],
+            sorted({take.wav.name for cue in track.cues for take in cue.reference}),
             [
                 (index - first, one.text, one.speaker, one.spoken.rounds)
                 for index, one in segments.items()

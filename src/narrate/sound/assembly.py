@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from narrate.direction.punctuation import breaks_off
-from narrate.model import Chapter, Cue, Kind, Manner, Segment, Take, Track
+from narrate.model import Chapter, Cue, Kind, Manner, Segment, Take, Track, Voice
 from narrate.settings import Pauses
 
 ENDINGS = ".!?…"
@@ -19,6 +20,7 @@ def assemble(
     segments: Sequence[Segment],
     takes: Mapping[int, Sequence[Take]],
     pauses: Pauses,
+    references: Mapping[Voice, tuple[Take, ...]] = MappingProxyType({}),
 ) -> Track:
     """Lay *takes* one after the other, with the silences that *pauses* asks for.
 
@@ -26,7 +28,8 @@ def assemble(
     recordings; none for a segment that makes no sound. The track runs at the highest rate among
     them (22,050 Hz if there are none); a take of another rate lasts as long as before, rounded
     to a frame. Where several reasons for a pause meet, the longest one counts; only behind a
-    directed line that breaks off, what cuts it short follows as quickly as a tag.
+    directed line that breaks off, what cuts it short follows as quickly as a tag. *references* are
+    the takes that the loudness of voices is measured by, where it is no passage.
     """
     heard = [take for recorded in takes.values() for take in recorded if take.frames]
     rate = max((take.rate for take in heard), default=22_050)
@@ -35,7 +38,8 @@ def assemble(
     for pause_ms, (index, part), take in _sequence(segments, takes, pauses):
         start = end + _frames(pause_ms, rate)
         end = start + take_frames(take, rate)
-        cues.append(Cue(take, index, start, end, part))
+        reference = references.get(take.utterance.voice, ())
+        cues.append(Cue(take, index, start, end, part, reference))
     return Track(chapter, rate, end + _frames(pauses.tail, rate), tuple(cues))
 
 

@@ -84,7 +84,7 @@ def energy(samples: Samples) -> float:
 def gain_db(passage: Samples, rate: int) -> float:
     """The gain that brings a voice to ``TARGET_DB`` when its peaks have been limited.
 
-    *passage* is the voice reading. Limiting takes some level away, more from a voice with high
+    *passage* is the voice speaking. Limiting takes some level away, more from a voice with high
     peaks; so the gain is corrected by what is measured behind the limiter, by
     ``MOST_CORRECTION_DB`` at most: to drive a limiter harder is to hear it.
     """

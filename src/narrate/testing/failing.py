@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from narrate.engines import Engine
+from narrate.engines.costs import is_costly
 from narrate.engines.misreading import misreads_of
 from narrate.errors import RecordingError
 from narrate.model import Mark, Utterance, VoiceInfo
@@ -91,6 +92,11 @@ class FailingEngine:
     def misreads(self) -> Collection[str]:
         """What the engine inside misreads."""
         return misreads_of(self.engine)
+
+    @property
+    def costly(self) -> bool:
+        """As the engine inside."""
+        return is_costly(self.engine)
 
     def fingerprint(self) -> str:
         """As the engine inside: what it does record is right."""

@@ -55,6 +55,7 @@ class ToneEngine:
     marked: bool = True
     name: str = "tone"
     jobs: int | None = None
+    costly: bool = False
 
     def fingerprint(self) -> str:
         """Changes with the silence around a hum."""

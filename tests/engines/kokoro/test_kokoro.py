@@ -5,6 +5,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -24,6 +25,8 @@ from speaking import digest_of, speak_all
 
 KUMO = Voice("kokoro", "jm_kumo")
 LINE = Utterance("Where is it?", KUMO)
+KEPT = TemporaryDirectory()
+"""removed when the tests are over"""
 
 
 @pytest.fixture(autouse=True)
@@ -33,14 +36,14 @@ def no_voices_of_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 @cache
 def loaded_once() -> Loaded:
-    return Loaded(find_files(None, None))
+    return Loaded(find_files(None, None), Path(KEPT.name) / "measured.json")
 
 
 @pytest.fixture
 def real(monkeypatch: pytest.MonkeyPatch) -> KokoroEngine:
     """The engine with the released model, which is loaded once."""
 
-    def loaded(_: KokoroFiles) -> Loaded:
+    def loaded(_files: KokoroFiles, _kept: Path) -> Loaded:
         return loaded_once()
 
     monkeypatch.setattr(engine_module, "Loaded", loaded)

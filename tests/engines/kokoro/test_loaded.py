@@ -5,19 +5,20 @@ from pathlib import Path
 import pytest
 
 from kokoromodel import HZ, LOUD, STEPS, make_files
+from narrate.engines.kokoro import loaded as loaded_module
 from narrate.engines.kokoro.files import KokoroFiles
 from narrate.engines.kokoro.loaded import AHEAD, LEAD, TRAIL, Loaded, Melody
 from narrate.engines.kokoro.measured import PASSAGE, PASSAGE_WORDS
 from narrate.engines.kokoro.model import HOP, MOST_TOKENS, RATE_HZ
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.sound import Part
+from narrate.engines.neural.text import sentences
 from narrate.errors import ToolError
 
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Loaded:
     model, voices = make_files(tmp_path, af_one=1, am_two=2)
-    return Loaded(KokoroFiles((model,), (voices,)))
+    return Loaded(KokoroFiles((model,), (voices,)), tmp_path / "measured.json")
 
 
 def said(
@@ -38,6 +39,17 @@ def test_a_voice_is_measured_before_it_speaks(loaded: Loaded) -> None:
     assert voice.measured.pitch_hz == HZ
     assert voice.speed(expected) == pytest.approx(1, abs=0.01)
     assert (voice.speed(1), voice.speed(10_000)) == (0.5, 2.0)
+
+
+def test_what_was_measured_of_a_voice_is_measured_no_more(
+    loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = loaded.voice("af_one")
+    monkeypatch.setattr(loaded_module, "measure", lambda *_: pytest.fail("it was measured again"))
+    again = Loaded(loaded.files, loaded.kept).voice("af_one")
+    assert first is not None
+    assert again is not None
+    assert again.measured == first.measured
 
 
 def test_a_blend_lies_between_its_voices(loaded: Loaded) -> None:
@@ -106,4 +118,4 @@ def test_a_file_of_something_else_is_told(tmp_path: Path) -> None:
     other = tmp_path / "kokoro.onnx"
     other.write_bytes(b"nothing of the kind")
     with pytest.raises(ToolError, match=r"kokoro\.onnx: it is no ONNX model"):
-        Loaded(KokoroFiles((other,), (voices,))).voice("af_one")
+        Loaded(KokoroFiles((other,), (voices,)), tmp_path / "measured.json").voice("af_one")

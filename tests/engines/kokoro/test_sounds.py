@@ -5,7 +5,7 @@ import pytest
 from narrate.engines.espeak_library import PrivateCopy, find_espeak
 from narrate.engines.kokoro.sounds import ACCENTS, kokoro_words, phonemizer
 from narrate.engines.kokoro.symbols import VOCABULARY
-from narrate.engines.piper.text import Sentence, sentences
+from narrate.engines.neural.text import Sentence, sentences
 from narrate.speech.lexicon import sounds as told
 
 SIGNS = {number: sign for sign, number in VOCABULARY.items()}

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from narrate.engines.neural.text import sentences
 from narrate.engines.piper.loaded import (
     EVEN_PACE,
     PACE_PASSAGE,
@@ -13,7 +14,6 @@ from narrate.engines.piper.loaded import (
     load_voice,
 )
 from narrate.engines.piper.model import no_noise
-from narrate.engines.piper.text import sentences
 from narrate.engines.piper.voice_list import VoiceFile, find_voice_files
 from pipervoice import HOP, make_voice
 

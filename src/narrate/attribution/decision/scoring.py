@@ -16,6 +16,9 @@ from narrate.attribution.words.reading import Reading
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
+SALIENT_WORDS = 600
+"""words back in which a subject may still be meant by a pronoun in a tag"""
+
 
 class Age(Enum):
     """The ages that a description may tell."""
@@ -143,7 +146,7 @@ class Scorer:
         while (
             k >= 0
             and len(subjects) < len(W.subject_last)
-            and self.presence.subject_places[k] > word - 600
+            and self.presence.subject_places[k] > word - SALIENT_WORDS
         ):
             actor = self.stage.subjects[k][1]
             k -= 1
@@ -159,13 +162,14 @@ class Scorer:
                 rank += 1
 
     def _noun(self, turn: Turn, link: Link, scores: Scores, recent: Recent) -> None:
-        own = self.presence.meant(link.subject)
         head = link.subject.head
         if link.force is not Force.TAG:
+            own = self.presence.told_of(link.subject)
             if own is not None and own in scores:
                 share = self._beat_share(own, head)
                 scores[own] += share * self._force(turn, link) - self.presence.elsewhere
             return
+        own = self.presence.meant(link.subject)
         kind = self._noun_kind(head, scores)
         for actor in scores:
             if actor == NOBODY:
@@ -266,7 +270,8 @@ class Scorer:
         if kind is NounKind.RELATION:
             return W.walkon_relation
         if self.reading.short:
-            return W.walkon_short
+            known = head in self.reading.language.persons
+            return W.walkon_short if known else W.walkon_thing
         return W.walkon_role if kind is NounKind.ROLE else W.walkon_generic
 
     def _suits(self, who: Actor, reference: Reference, kind: NounKind | None) -> float:
@@ -301,7 +306,7 @@ class Scorer:
         if link is None or turn.gap == FRESH:
             return
         colon = link.sure and link.force is not Force.BEAT
-        number = self.presence.meant(link.subject)
+        number = self.presence.told_of(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and self._is_gesture(link):
                 scores[number] += W.gesture

@@ -62,6 +62,7 @@ class Weights:
     noun_described: float = 4.0  # "the miller" and Hob the miller
     noun_role: float = -2.0  # a role nobody said this person has
     noun_surname: float = 3.0  # "her father" and Mr. Woodhouse, if she is one too
+    walkon_thing: float = 16.0  # "the ship", which means nobody named
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
     # First and second person.

@@ -29,9 +29,16 @@ class Vocatives:
 
 
 def find_vocatives(
-    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
+    reading: Reading,
+    names: Names,
+    people: People,
+    turns: Iterable[Turn],
+    introduced: Mapping[int, int],
 ) -> Vocatives:
-    """Whom the quotations address by name, and of whom they speak."""
+    """Whom the quotations address by name, and of whom they speak.
+
+    Who is *introduced*, by segment, gives his own name and addresses nobody by it.
+    """
     addressed: dict[int, tuple[int, ...]] = {}
     spoken_of: dict[int, tuple[int, ...]] = {}
     forms: dict[tuple[int, int], str] = {}
@@ -49,7 +56,8 @@ def find_vocatives(
                 if number is None or mention.plural:
                     continue
                 echo = number in before and _stands_alone(reading, mention, first)
-                if is_vocative(reading, mention) and not echo:
+                own = introduced.get(n) == number
+                if is_vocative(reading, mention) and not echo and not own:
                     addressed[n] = (*addressed.get(n, ()), number)
                     forms[n, number] = " ".join((*mention.form.titles, *mention.form.core))
                 else:

@@ -6,6 +6,7 @@ import json
 import wave
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 
@@ -59,6 +60,7 @@ class HttpEngine:
     fields: str = "{}"
     instructed: bool = False
     name: str = field(default="http", init=False)
+    costly: ClassVar[bool] = True
 
     def fingerprint(self) -> str:
         """All that a request holds beside words and voice; nothing of the server's state."""

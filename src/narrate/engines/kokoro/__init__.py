@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -12,19 +11,19 @@ from typing import ClassVar
 from narrate.engines.espeak_library import find_espeak
 from narrate.engines.kokoro.files import TO_GET, KokoroFiles, find_files
 from narrate.engines.kokoro.loaded import FASTEST, SLOWEST, Loaded, Melody
-from narrate.engines.kokoro.measured import USUAL_WORDS_A_MINUTE, Measured, keeping
+from narrate.engines.kokoro.measured import USUAL_WORDS_A_MINUTE, Measured
 from narrate.engines.kokoro.model import RATE_HZ
 from narrate.engines.kokoro.sounds import kokoro_words
 from narrate.engines.kokoro.voice_list import named, offered
-from narrate.engines.piper.sound import join, write_wav
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.sound import join, write_wav
+from narrate.engines.neural.text import sentences
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.settings import Alphabet
 from narrate.speech.steps import MISREAD
 
-REVISION = 1
+REVISION = 2
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
 LIBRARY = "onnxruntime"
 STEP_ST = 0.24
@@ -43,6 +42,7 @@ class KokoroEngine:
 
     name: ClassVar[str] = "kokoro"
     jobs: ClassVar[int | None] = None
+    costly: ClassVar[bool] = True
     misreads: ClassVar[frozenset[str]] = MISREAD  # what it says is what eSpeak reads
 
     def __init__(self, model: str | None = None, voices: str | None = None) -> None:
@@ -60,7 +60,8 @@ class KokoroEngine:
 
     @cached_property
     def _loaded(self) -> Loaded:
-        return Loaded(self._files)
+        kept = voices_folder(self.name) / f"measured-{self._files.digest}.json"
+        return Loaded(self._files, kept)
 
     def fingerprint(self) -> str:
         """Everything but the utterance that decides about the samples."""
@@ -84,21 +85,13 @@ class KokoroEngine:
     @cached_property
     def _voices(self) -> tuple[VoiceInfo, ...]:
         listed = offered(self._loaded.styles)
-        measured = self._measured(tuple(voice.name for voice in listed))
+        measured = self._loaded.measured([voice.name for voice in listed])
         return tuple(_with(voice, measured[voice.name]) for voice in listed)
 
     def unlisted(self, name: str) -> VoiceInfo | None:
         """The blend called *name*: ``af_heart*0.6+bf_emma*0.4``."""
         voice = named(name, self._loaded.styles.names())
-        return voice and _with(voice, self._measured((name,))[name])
-
-    def _measured(self, names: tuple[str, ...]) -> Mapping[str, Measured]:
-        path = voices_folder(self.name) / f"measured-{self._files.digest}.json"
-        return keeping(path, self._measure)(names)
-
-    def _measure(self, name: str) -> Measured:
-        voice = self._loaded.voice(name)
-        return Measured() if voice is None else voice.measured
+        return voice and _with(voice, self._loaded.measured([name])[name])
 
     def sounds(self, written: str, alphabet: Alphabet) -> tuple[str, ...]:
         """The words of *written* in Kokoro's signs; ValueError for what it does not know."""

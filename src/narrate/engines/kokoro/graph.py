@@ -7,9 +7,10 @@ the model and takes a fortieth of the time: a voice is measured by it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from narrate.engines.onnx_graph import INPUT, OUTPUT, Node, add_to_graph, edit_graph, value
+from narrate.engines.neural.graph import INPUT, OUTPUT, Node, edit_graph, read_nodes, value
 
 SOUND, DURATIONS, PITCH = "audio", "narrate.durations", "narrate.pitch"
 """outputs: samples; steps of each token; Hz of each half step, about 0 where there is no voice"""
@@ -30,12 +31,7 @@ class Graph:
 
 def read_graph(model: bytes) -> Graph:
     """What is found in *model*. Raises ValueError for what is no ONNX model."""
-    nodes: list[Node] = []
-
-    def look(node: Node) -> None:
-        nodes.append(node)
-
-    edit_graph(model, look)
+    nodes = read_nodes(model)
     rounded = {node.outputs[0] for node in nodes if node.operator == "Round"}
     lengths = [n.outputs[0] for n in nodes if n.operator == "Clip" and rounded & {*n.inputs}]
     pitches = [node.outputs[0] for node in nodes if _is_pitch(node)]
@@ -43,7 +39,7 @@ def read_graph(model: bytes) -> Graph:
         model,
         lengths[0] if len(lengths) == 1 else None,
         pitches[0] if len(pitches) == 1 else None,
-        tuple(nodes),
+        nodes,
     )
 
 
@@ -54,24 +50,23 @@ def _is_pitch(node: Node) -> bool:
 
 def opened(found: Graph) -> bytes:
     """The model with outputs for lengths and pitch and inputs for another pitch, if found."""
-    model = found.model
-    fields: list[bytes] = []
-    if found.pitch is not None:
-        name = found.pitch
+    pitch, lengths = found.pitch, found.durations
 
-        def replace(node: Node) -> bytes | None:
-            if node.outputs != (name,):
-                return None
-            own = Node(node.operator, node.inputs, (_OWN,))
-            return b"".join(one.encoded() for one in (own, *_steering(name)))
+    def replace(node: Node) -> bytes | None:
+        if pitch is None or node.outputs != (pitch,):
+            return None
+        own = Node(node.operator, node.inputs, (_OWN,))
+        return b"".join(one.encoded() for one in (own, *_steering(pitch)))
 
-        model = edit_graph(model, replace)
-        fields += [value(INPUT, one, rank=1) for one in (GAIN, LIFT, LIMIT)]
-        fields.append(value(OUTPUT, PITCH))
-    if found.durations is not None:
-        fields.append(Node("Identity", (found.durations,), (DURATIONS,)).encoded())
-        fields.append(value(OUTPUT, DURATIONS))
-    return add_to_graph(model, *fields)
+    def further() -> Iterator[bytes]:
+        if pitch is not None:
+            yield from (value(INPUT, one, rank=1) for one in (GAIN, LIFT, LIMIT))
+            yield value(OUTPUT, PITCH)
+        if lengths is not None:
+            yield Node("Identity", (lengths,), (DURATIONS,)).encoded()
+            yield value(OUTPUT, DURATIONS)
+
+    return edit_graph(found.model, replace, further)
 
 
 def _steering(pitch: str) -> tuple[Node, ...]:
@@ -108,8 +103,11 @@ def foretelling(found: Graph) -> bytes | None:
         value(OUTPUT, DURATIONS),
         value(OUTPUT, PITCH),
     )
-    part = edit_graph(found.model, lambda node: None if node.outputs[0] in needed else b"")
-    return add_to_graph(part, *fields)
+
+    def replace(node: Node) -> bytes | None:
+        return None if node.outputs[0] in needed else b""
+
+    return edit_graph(found.model, replace, lambda: fields)
 
 
 def _made_by(nodes: tuple[Node, ...], wanted: set[str]) -> set[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,15 @@ from numpy.typing import NDArray
 from narrate.engines.espeak_library import PrivateCopy, find_espeak
 from narrate.engines.kokoro.files import TO_GET, KokoroFiles
 from narrate.engines.kokoro.graph import Graph, foretelling, opened, read_graph
-from narrate.engines.kokoro.measured import Measured, measure
+from narrate.engines.kokoro.measured import Measured, keeping, measure
 from narrate.engines.kokoro.model import HOP, MOST_TOKENS, RATE_HZ, Model, Said, load_model, row_for
 from narrate.engines.kokoro.sounds import Accent, phonemizer
-from narrate.engines.kokoro.styles import Style, StyleFiles, read_blend
+from narrate.engines.kokoro.styles import Blend, Style, StyleFiles, read_blend
 from narrate.engines.kokoro.symbols import VOCABULARY
 from narrate.engines.kokoro.voice_list import accent_of
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.phonemes import Phonemizer, Sounds
-from narrate.engines.piper.text import Sentence
+from narrate.engines.neural.phonemes import Phonemizer, Sounds
+from narrate.engines.neural.sound import Part
+from narrate.engines.neural.text import Sentence
 from narrate.errors import ToolError
 
 SLOWEST, FASTEST = 0.5, 2.0
@@ -65,9 +66,13 @@ class Melody:
 
 @dataclass
 class Loaded:
-    """What speaks: made of *files*, it loads what is asked for and keeps it."""
+    """What speaks: made of *files*, it loads what is asked for and keeps it.
+
+    In the file *kept* it keeps what was measured of voices, for other processes and later times.
+    """
 
     files: KokoroFiles
+    kept: Path
     _phonemizers: dict[str, Phonemizer] = field(default_factory=dict)
     _voices: dict[str, LoadedVoice] = field(default_factory=dict)
 
@@ -79,16 +84,36 @@ class Loaded:
     def voice(self, name: str) -> LoadedVoice | None:
         """The voice called *name*, a style or a blend; None where there is none."""
         if name not in self._voices:
-            blend = read_blend(name)
-            if blend is None or not {style for style, _ in blend.parts} <= {*self.styles.names()}:
+            blend = self._blend(name)
+            if blend is None:
                 return None
-            style = blend.mixed(self.styles.read)
-            speech = self._phonemizer(accent_of(blend.leading))
-            measured = (
-                measure(self._foretelling, speech, style) if self._foretelling else Measured()
-            )
-            self._voices[name] = LoadedVoice(style, speech, measured)
+            style, speech = self._parts(blend)
+            self._voices[name] = LoadedVoice(style, speech, self.measured((name,))[name])
         return self._voices[name]
+
+    def measured(self, names: Sequence[str]) -> Mapping[str, Measured]:
+        """What is measured of the voices called *names*, which there are; once for all times.
+
+        It takes a tenth of a second each, and half a second before the first.
+        """
+        return keeping(self.kept, self._measure)(tuple(names))
+
+    def _measure(self, name: str) -> Measured:
+        blend = self._blend(name)
+        if blend is None or self._foretelling is None:
+            return Measured()
+        style, speech = self._parts(blend)
+        return measure(self._foretelling, speech, style)
+
+    def _blend(self, name: str) -> Blend | None:
+        """The blend called *name*; None where it is none of our styles."""
+        blend = read_blend(name)
+        if blend is None or not {style for style, _ in blend.parts} <= {*self.styles.names()}:
+            return None
+        return blend
+
+    def _parts(self, blend: Blend) -> tuple[Style, Phonemizer]:
+        return blend.mixed(self.styles.read), self._phonemizer(accent_of(blend.leading))
 
     def say(
         self, voice: LoadedVoice, text: Sequence[Sentence], speed: float, melody: Melody

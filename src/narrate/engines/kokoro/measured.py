@@ -16,8 +16,8 @@ import numpy as np
 
 from narrate.engines.kokoro.model import HOP, RATE_HZ, Model, row_for
 from narrate.engines.kokoro.styles import Style
-from narrate.engines.piper.phonemes import Phonemizer
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.phonemes import Phonemizer
+from narrate.engines.neural.text import sentences
 
 PASSAGE = "We walked along the river, and nobody said a word. Was it lost? The old man had seen it."
 """What a voice is measured on: statements, a question, a comma."""

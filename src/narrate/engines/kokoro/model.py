@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrate.engines.kokoro.graph import DURATIONS, GAIN, LIFT, LIMIT, PITCH
+from narrate.engines.neural.session import start_session
 from narrate.errors import ToolError
 
 Floats = NDArray[np.float32]
@@ -83,14 +84,8 @@ class Model:
 
 def load_model(model: bytes) -> Model:
     """*model* on one thread. Raises ToolError for what is no model of Kokoro."""
-    import onnxruntime  # noqa: PLC0415 -- late: only whoever speaks needs it
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors only: that inputs of a part are not used is no news
     try:
-        providers = ["CPUExecutionProvider"]
-        session = onnxruntime.InferenceSession(model, options, providers=providers)
+        session = start_session(model)
     except Exception as error:  # onnxruntime raises a dozen kinds
         raise ToolError(f"Kokoro's model cannot be loaded: {error}") from error
     return Model(session)

@@ -19,7 +19,7 @@ from narrate.engines.kokoro.symbols import (
     VOCABULARY,
     in_symbols,
 )
-from narrate.engines.piper.phonemes import BETWEEN, END, START, Phonemizer
+from narrate.engines.neural.phonemes import BETWEEN, END, START, Phonemizer
 from narrate.settings import Alphabet
 
 WORDS_KEPT = 4096

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from narrate.engines.neural.sound import Samples, join, write_wav
+from narrate.engines.neural.text import sentences
 from narrate.engines.piper.ipa import piper_words
 from narrate.engines.piper.loaded import SENTENCE_PAUSE_S, LoadedVoice, load_voice
-from narrate.engines.piper.model import Noise, Samples
-from narrate.engines.piper.sound import join, write_wav
-from narrate.engines.piper.text import sentences
+from narrate.engines.piper.model import Noise
 from narrate.engines.piper.voice_list import SPEAKER, VoiceFile, find_voice_files
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
@@ -21,7 +21,7 @@ from narrate.model import Mark, Utterance, VoiceInfo
 from narrate.settings import Alphabet
 from narrate.speech.steps import MISREAD
 
-REVISION = 1
+REVISION = 2
 """raised whenever this engine's takes change for a reason the other parts of its key miss"""
 LIBRARIES = "piper-tts", "onnxruntime"
 STEP_ST = 0.24
@@ -40,6 +40,7 @@ class PiperEngine:
 
     name: ClassVar[str] = "piper"
     jobs: ClassVar[int | None] = None
+    costly: ClassVar[bool] = True
     misreads: ClassVar[frozenset[str]] = MISREAD  # what it says is what eSpeak reads
 
     def __init__(self, voices: str | None = None) -> None:

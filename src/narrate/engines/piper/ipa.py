@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Sequence
 
-from narrate.engines.piper.phonemes import BETWEEN, BLANK, END, MARKS, START
+from narrate.engines.neural.phonemes import BETWEEN, BLANK, END, MARKS, START
 from narrate.settings import Alphabet
 
 SPELLINGS = str.maketrans(

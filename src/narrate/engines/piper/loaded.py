@@ -9,18 +9,17 @@ from functools import cache, lru_cache
 import numpy as np
 
 from narrate.engines.measuring import PASSAGE
+from narrate.engines.neural.phonemes import Phonemizer
+from narrate.engines.neural.sound import Part
+from narrate.engines.neural.text import Sentence, sentences
 from narrate.engines.piper.model import (
     STILL,
     Durations,
-    Ids,
     Model,
     Noise,
-    Samples,
     load_model,
     no_noise,
 )
-from narrate.engines.piper.phonemes import Phonemizer, Sounds
-from narrate.engines.piper.text import Sentence, Word, sentences
 from narrate.engines.piper.voice_list import VoiceFile
 
 PACE_PASSAGE = PASSAGE[: PASSAGE.index("We waited")]
@@ -34,31 +33,11 @@ most were taught by people who read as fast as that.
 """
 SENTENCE_PAUSE_S = 0.25
 """between two sentences of an utterance; each ends with some silence of its own"""
+HURRIED = 2.0**-10
+"""The length scale at which lengths are asked for: so short a sound costs little, and a power of
+two changes no digit of them."""
 NARROWEST, WIDEST = 0.5, 4.0
 """the bounds of a length scale; a voice that is hurried more than that is not understood"""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sentence that was said: its samples, and the first sample of each id."""
-
-    sounds: Sounds
-    samples: Samples
-    starts: Ids | None
-
-    @property
-    def beginnings(self) -> tuple[tuple[int, Word], ...]:
-        """At which sample each word begins that is known to."""
-        if self.starts is None:
-            return ()
-        return tuple((int(self.starts[id_]), word) for id_, word in self.sounds.words)
-
-    @property
-    def gaps(self) -> tuple[int, ...]:
-        """The samples at which a word begins that is not drawn together with the one before."""
-        if self.starts is None:
-            return ()
-        return tuple(int(self.starts[id_]) for id_ in self.sounds.parted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +112,10 @@ def _pace(model: Model, phonemizer: Phonemizer, hop: int, speaker: int) -> Durat
         sounds = phonemizer.sounds(sentence)
         if sounds is not None:
             ids = np.array(sounds.ids, dtype=np.int64)
-            samples, durations = model.run(ids, 1.0, STILL, speaker, no_noise)
-            even = np.full(len(ids), len(samples) / hop / len(ids), dtype=np.float32)
-            every.append(even if durations is None else durations)
+            _, durations = model.run(ids, HURRIED, STILL, speaker, no_noise)
+            if durations is None:
+                samples, _ = model.run(ids, 1.0, STILL, speaker, no_noise)
+                even = len(samples) / hop / len(ids) * HURRIED
+                durations = np.full(len(ids), even, dtype=np.float32)
+            every.append(durations / np.float32(HURRIED))
     return np.concatenate(every)

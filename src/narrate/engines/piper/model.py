@@ -7,7 +7,7 @@ they go around in what they are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.engines.onnx_graph import (
+from narrate.engines.neural.graph import (
     FLOAT,
     INPUT,
     OUTPUT,
     Node,
-    add_to_graph,
     constant,
     edit_graph,
     value,
 )
+from narrate.engines.neural.session import start_session
+from narrate.engines.neural.sound import Ids, Samples
 from narrate.errors import ToolError
 
-Ids = NDArray[np.int64]
-Samples = NDArray[np.float32]
 Durations = NDArray[np.float32]
 Noise = Callable[[int], NDArray[np.float32]]
 """gives so many numbers of a standard normal distribution"""
@@ -102,15 +101,9 @@ def load_model(path: Path) -> Model:
 
     Raises ToolError for a file that is missing or holds no model of Piper.
     """
-    import onnxruntime  # noqa: PLC0415 -- late: only whoever speaks needs it
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors only: the exports' unused initializers are no news
     try:
         model, noises, durations = patched(path.read_bytes())
-        providers = ["CPUExecutionProvider"]
-        session = onnxruntime.InferenceSession(model, options, providers=providers)
+        session = start_session(model)
     except Exception as error:  # onnxruntime raises a dozen kinds
         hint = f"get the voice anew, or remove it: {path}"
         raise ToolError(f"the voice {path.stem} cannot be loaded: {error}", hint=hint) from error
@@ -133,14 +126,16 @@ def patched(model: bytes) -> tuple[bytes, tuple[str, ...], str | None]:
         noises.append(f"{node.outputs[0]}.noise")
         return b"".join(one.encoded() for one in _taking(node, noises[-1]))
 
-    edited = edit_graph(model, replace)
-    durations = rounded[0] if len(rounded) == 1 else None
-    fields = [value(INPUT, name, FLOAT, rank=1) for name in noises]
-    if noises:
-        fields += constant(_ZERO, 0), constant(_ONE, 1)
-    if durations:
-        fields.append(value(OUTPUT, durations))
-    return add_to_graph(edited, *fields), tuple(noises), durations
+    def further() -> Iterator[bytes]:
+        yield from (value(INPUT, name, FLOAT, rank=1) for name in noises)
+        if noises:
+            yield constant(_ZERO, 0)
+            yield constant(_ONE, 1)
+        if len(rounded) == 1:
+            yield value(OUTPUT, rounded[0])
+
+    edited = edit_graph(model, replace, further)
+    return edited, tuple(noises), rounded[0] if len(rounded) == 1 else None
 
 
 _ZERO, _ONE = "narrate.zero", "narrate.one"

@@ -281,6 +281,8 @@ def _note_end(page: Page, index: int) -> int:
     """The end of a transcriber's note: with the paragraphs below a heading of its own."""
     end = page.group_end(index)
     alone = end == index + 1 and len(page.rows[index].text) < 40
+    if alone and index * 20 > len(page.rows) * 19:
+        return len(page.rows)  # the file ends with it
     while alone and end < len(page.rows) and page.gaps[end] < 3 and not _is_heading(page, end):
         end = page.group_end(end)
     return end

@@ -27,9 +27,7 @@ _CREDIT = re.compile(
 def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Note, ...]]:
     """The span of the book itself, what Project Gutenberg put around it, and notes on that."""
     text = manuscript.text
-    start, end = 0, len(text)
-    for found in _START.finditer(text):
-        start = found.end()
+    start, end = _start(text), len(text)
     if start:
         credit = _CREDIT.match(text, start)
         start = credit.end() if credit else start
@@ -46,3 +44,13 @@ def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Not
         for span in omitted[:1]
     )
     return Span(start, end), omitted, notes
+
+
+def _start(text: str) -> int:
+    """Where the header ends; some files have its small print a second time, below their book."""
+    start = 0
+    for found in _START.finditer(text):
+        if start and _END.search(text, start, found.start()):
+            break
+        start = found.end()
+    return start

@@ -57,6 +57,7 @@ def stated_outline(
     upper = [one for one in _with_subtitles(text, headings, level) if one.level <= level]
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = _title(text, upper[0]) if titled else front.printed_title
+    upper = _without_sections(text, upper, level)
     upper = _without_endings(text, _without_continued(text, upper), body)
     openings = _joined(text, upper)
     if (
@@ -246,6 +247,29 @@ def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title
         and not _touch(text, part, first)
         and _is_little(text, part.span.end, first.span.start)
     )
+
+
+def _without_sections(
+    text: str, headings: Sequence[StatedHeading], level: int
+) -> list[StatedHeading]:
+    """*headings* without those of sections, where these have the *level* of the chapters.
+
+    Chapters are numbered with their word then, "Chapter 2", and between them stand more headings
+    that say nothing of the kind, or that are in small letters where the chapters' are in capitals.
+    """
+    printed = [text[one.span.start : one.span.end] for one in headings]
+    marks = [read_heading(_title(text, one)) for one in headings]
+    numbered = [index for index, mark in enumerate(marks) if mark is not None and mark.counts]
+    large = all(printed[index].isupper() for index in numbered)
+    sections = {
+        index
+        for index, mark in enumerate(marks)
+        if numbered and index > numbered[0] and headings[index].level == level
+        if (not printed[index].isupper() if large else mark is None and index < numbered[-1])
+    }
+    if len(numbered) < ENOUGH or len(sections) <= len(numbered):
+        return list(headings)
+    return [one for index, one in enumerate(headings) if index not in sections]
 
 
 def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:

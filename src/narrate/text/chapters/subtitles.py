@@ -61,7 +61,7 @@ def _brief_below(page: Page, heading: Heading) -> int | None:
     rows = page.rows[start:end]
     if not rows or end >= len(page.rows) or len(rows) > _TITLE_ROWS:
         return None
-    short = page.prose(start, end) <= _BRIEF and rows[0].text[0] not in "\"“‘'«„—–-"
+    short = page.prose(start, end) <= _BRIEF and rows[0].text[0] not in "\"“‘'«„—–―-"
     words = " ".join(row.text for row in rows)
     one = words.isupper() or not _TWO_SENTENCES.search(words)
     return end - 1 if short and one and not _is_heading(rows[0].text) else None

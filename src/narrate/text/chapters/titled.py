@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -110,17 +111,17 @@ def _increasing(headings: Sequence[Heading]) -> list[Heading]:
     return list(chains[-1]) if chains else []
 
 
-def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
+def capitals(page: Page, above: Sequence[Heading] = (), *, stopped: bool = False) -> list[Heading]:
     """Lines in capitals, each alone and followed by prose, the first above all prose.
 
-    Headings *above* them, a foreword's, are no prose.
+    Headings *above* them, a foreword's, are no prose. A full stop may end them if *stopped*.
     """
     rows = page.rows
     found = [
         index
         for index, row in enumerate(rows)
         if page.alone(index)
-        and (is_capitals(row.text) or _is_quoted(page, index))
+        and (_is_in_capitals(row.text, stopped=stopped) or _is_quoted(page, index))
         and not _is_number(row.text)
         and not (index and (rows[index - 1].text[-1] in ":," or is_by(rows[index - 1].text)))
     ]
@@ -138,6 +139,15 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
     spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
     opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
     return kept if spaced or opens else []
+
+
+def stopped_capitals(page: Page) -> list[Heading]:
+    """Lines in capitals with a full stop, each with a story below: "THE LAMP OF EDDA."."""
+    return _with_stories(page, capitals(page, stopped=True))
+
+
+def _is_in_capitals(text: str, *, stopped: bool) -> bool:
+    return is_capitals(text.removesuffix(".") if stopped and " " in text else text)
 
 
 def _is_quoted(page: Page, index: int) -> bool:
@@ -206,20 +216,33 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
         and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
+        and row.text[-1] not in "?!"  # a cry, or what is asked in a catechism
         and not read_heading(row.text)
         and not _SUM.search(row.text)
         and (not index or _ends(page, index - 1))
         and not _is_direction(row.text)
         and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]
+    kept = _with_stories(page, titles) if book else titles
+    enough = len(kept) >= _FEWEST
+    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _with_stories(page: Page, titles: Sequence[Heading]) -> list[Heading]:
+    """The *titles* with a story below them; none that comes again, and most times has none.
+
+    That is the name of who speaks.
+    """
     starts = [heading.first for heading in titles]
     kept = [
         heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if not book or page.prose(heading.first + 1, following) >= _STORY
+        for heading, (_, following) in zip(titles, pairwise([*starts, len(page.rows)]), strict=True)
+        if page.prose(heading.first + 1, following) >= _STORY
     ]
-    enough = len(kept) >= _FEWEST
-    return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+    all_times = Counter(page.rows[one.first].text for one in titles)
+    times = Counter(page.rows[one.first].text for one in kept)
+    words = [page.rows[one.first].text for one in kept]
+    return [one for one, text in zip(kept, words, strict=True) if times[text] * 2 > all_times[text]]
 
 
 def _ends(page: Page, index: int) -> bool:

@@ -10,13 +10,39 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.model import Samples
+from narrate.engines.neural.phonemes import Sounds
+from narrate.engines.neural.text import Word
 from narrate.model import Mark
+
+Ids = NDArray[np.int64]
+Samples = NDArray[np.float32]
 
 FADE = 64
 """samples over which sound fades out before a gap, and in behind it"""
 FULL_SCALE = 32767
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence that was said: its samples, and the first sample of each id."""
+
+    sounds: Sounds
+    samples: Samples
+    starts: Ids | None
+
+    @property
+    def beginnings(self) -> tuple[tuple[int, Word], ...]:
+        """At which sample each word begins that is known to."""
+        if self.starts is None:
+            return ()
+        return tuple((int(self.starts[id_]), word) for id_, word in self.sounds.words)
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """The samples at which a word begins that is not drawn together with the one before."""
+        if self.starts is None:
+            return ()
+        return tuple(int(self.starts[id_]) for id_ in self.sounds.parted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import pytest
 from piper import PiperVoice
 from piper.config import PiperConfig
 
-from narrate.engines.piper.phonemes import Phonemizer
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.phonemes import Phonemizer
+from narrate.engines.neural.text import sentences
 from narrate.speech.lexicon import sounds
 
 

@@ -1,4 +1,4 @@
-"""What an utterance asks a voice of Piper to say: sentences of words that know their places.
+"""What an utterance asks a neural voice to say: sentences of words that know their places.
 
 Piper's own way from text to sounds loses an ellipsis and glues the words beside it together, says
 brackets and unspaced dashes without a pause, and ends a sentence at "Mr."; so marks are put in
@@ -136,7 +136,7 @@ def _marked(word: Word, marks: str) -> Word:
 
 
 def _settled(words: Sequence[Word]) -> Iterator[Word]:
-    """*words* with marks that Piper knows: it matters which word comes next."""
+    """*words* with marks that a model knows: it matters which word comes next."""
     for number, word in enumerate(words):
         following = words[number + 1] if number + 1 < len(words) else None
         if word.mark == "…":

@@ -7,7 +7,8 @@ fields are those of ``onnx.proto``, which promises never to change them.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 GRAPH = 7
@@ -38,21 +39,35 @@ Replace = Callable[[Node], bytes | None]
 """the encoded fields that stand for a node; None where it stays"""
 
 
-def edit_graph(model: bytes, replace: Replace) -> bytes:
-    """*model* with what *replace* gives for each node of its graph.
+def read_nodes(model: bytes) -> tuple[Node, ...]:
+    """The nodes of the graph of *model*. Raises ValueError for what is no ONNX model."""
+    nodes: list[Node] = []
+    with _an_onnx_model():
+        for _ in _edited(memoryview(model), nodes.append):
+            pass
+    return tuple(nodes)
 
-    Raises ValueError for what is no ONNX model.
+
+def edit_graph(
+    model: bytes, replace: Replace, more: Callable[[], Iterable[bytes]] = tuple
+) -> bytes:
+    """*model* with what *replace* gives for each node of its graph, and *more* encoded fields.
+
+    These are asked for when all nodes were seen. A model is large, so it is copied once. Raises
+    ValueError for what is no ONNX model.
     """
-    try:
+    with _an_onnx_model():
         parts = list(_edited(memoryview(model), replace))
+    added = _counted(GRAPH, b"".join(more()))  # a message given twice is one message
+    return b"".join((*parts, added))
+
+
+@contextmanager
+def _an_onnx_model() -> Iterator[None]:
+    try:
+        yield
     except (IndexError, struct.error, UnicodeDecodeError) as error:
         raise ValueError("it is no ONNX model") from error
-    return b"".join(parts)
-
-
-def add_to_graph(model: bytes, *fields: bytes) -> bytes:
-    """*model* with more encoded *fields* in its graph: a message given twice is one message."""
-    return model + _counted(GRAPH, b"".join(fields))
 
 
 def value(role: int, name: str, kind: int = FLOAT, rank: int | None = None) -> bytes:
@@ -74,8 +89,9 @@ def _edited(model: memoryview, replace: Replace) -> Iterator[bytes | memoryview]
         if number != GRAPH:
             yield model[start:end]
             continue
-        graph = b"".join(_edited_graph(model, begin, end, replace))
-        yield _counted(GRAPH, graph)
+        graph = list(_edited_graph(model, begin, end, replace))
+        yield _header(GRAPH, sum(map(len, graph)))
+        yield from graph
 
 
 def _edited_graph(
@@ -142,4 +158,8 @@ def _number(field: int, number: int) -> bytes:
 
 
 def _counted(field: int, raw: bytes) -> bytes:
-    return _encoded_varint(field << 3 | _COUNTED) + _encoded_varint(len(raw)) + raw
+    return _header(field, len(raw)) + raw
+
+
+def _header(field: int, size: int) -> bytes:
+    return _encoded_varint(field << 3 | _COUNTED) + _encoded_varint(size)

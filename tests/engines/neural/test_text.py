@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from narrate.engines.piper.text import LONGEST, sentences
+from narrate.engines.neural.text import LONGEST, sentences
 from narrate.speech.lexicon import sounds
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from narrate.engines.piper.text import Sentence, Word
+from narrate.engines.neural.text import Sentence, Word
 
 Phonemize = Callable[[str], Sequence[Sequence[str]]]
 
 START, END, BETWEEN, BLANK = "^", "$", "_", " "
-"""The signs of Piper for the start, the end, what stands between two sounds, and a blank."""
+"""The signs, as Piper has them, for the start, the end, between two sounds, and a blank."""
 MARKS = frozenset(".,;:!?")
 STRESS = frozenset("ˈˌ")
 VOWELS = frozenset("aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ")
@@ -33,7 +33,7 @@ class Sounds:
 
 @dataclass(frozen=True, slots=True)
 class Phonemizer:
-    """Piper's own way from text to phonemes, for one voice; *ids* are by phoneme.
+    """The way from text to phonemes, for one voice; *ids* are by phoneme.
 
     *phonemize* gives the phonemes of each sentence of a text, *remembered* does so for one word.
     """
@@ -89,7 +89,7 @@ class Phonemizer:
 
 
 def _joined(sentences: Sequence[Sequence[str]]) -> list[str]:
-    """The phonemes of one sentence that Piper may have taken for several."""
+    """The phonemes of one sentence that eSpeak may have taken for several."""
     joined: list[str] = []
     for phonemes in sentences:
         if joined and joined[-1] != BLANK:

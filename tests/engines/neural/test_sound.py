@@ -4,10 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from narrate.engines.piper.loaded import Part
-from narrate.engines.piper.phonemes import Sounds
-from narrate.engines.piper.sound import join, write_wav
-from narrate.engines.piper.text import sentences
+from narrate.engines.neural.phonemes import Sounds
+from narrate.engines.neural.sound import Part, join, write_wav
+from narrate.engines.neural.text import sentences
 from narrate.model import Mark
 from narrate.testing import read_wav
 
