@@ -15,10 +15,10 @@ from narrate.attribution.decision.presence import NOBODY, Scores
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
 from narrate.attribution.decision.speech_habits import TALK, sure_speaker
+from narrate.attribution.decision.told_names import ToldNames, told_names
 from narrate.attribution.decision.verdict import Verdict, judge
 from narrate.attribution.grammar.clauses import Grammar
-from narrate.attribution.grammar.references import Force
-from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.groundwork import Groundwork
 from narrate.attribution.labelled import certain, told_turns
 from narrate.attribution.stage.actors import Roles
@@ -55,42 +55,79 @@ def decide(
     """
     turns = ground.turns
     told = told_turns(corrections, ground.stage.actors, turns)
+    names = told_names(ground.tags, told)  # who "Mr. Scott" is, by those
     facts = {t: certain(actor) for t, actor in {**ground.labels, **told}.items()}
-    scores = tuple(facts.get(t, found) for t, found in enumerate(ground.first.scores))
+    scores = _with_facts(ground, ground.first.scores, facts, names)
     first = decode(turns, scores, ground.order, before.first if before else ground.first)
     speakers = tuple(map(sure_speaker, first.posteriors))
-    stage = reread(ground.grammar, ground.stage, turns, first.posteriors)
+    stage = reread(ground, first.posteriors, names)
     alone = tuple(_alone(ground, stage, before))
     rescored = tuple(_with_habits(ground, alone, speakers, before))
-    scores = tuple(facts.get(t, found) for t, found in enumerate(rescored))
+    scores = _with_facts(ground, rescored, facts, names)
     second = decode(turns, scores, ground.learned_order, before.second if before else None)
     verdicts = _verdicts(ground, stage, second, before)
     written = write(ground, stage, list(verdicts), corrections, before.written if before else None)
     return Decision(first, speakers, stage, alone, rescored, second, written)
 
 
-def reread(
-    grammar: Grammar, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
-) -> Stage:
-    """*stage* with descriptions and pronouns understood anew, knowing who was found to speak."""
-    known = recognise(stage, turns, posteriors)
-    subjects = follow(grammar, stage.roles.recognised(known.narrated), turns, posteriors)
-    mentions = tuple((word, known.narrated.get(actor, actor)) for word, actor in stage.mentions)
+def _with_facts(
+    ground: Groundwork, scores: Sequence[Scores], facts: Mapping[int, Scores], names: ToldNames
+) -> tuple[Scores, ...]:
+    """*scores* of the turns, with what is told of them and of those whom their tags call."""
+    return tuple(
+        facts[t] if t in facts else names.rescore(found, tags)
+        for t, (found, tags) in enumerate(zip(scores, ground.tags, strict=True))
+    )
+
+
+def reread(ground: Groundwork, posteriors: Sequence[Posterior], names: ToldNames) -> Stage:
+    """The stage with words understood anew, knowing who was found to speak and who is told of.
+
+    These are descriptions, pronouns, and the *names* of which a person told.
+    """
+    stage = ground.stage
+    known = recognise(stage, ground.turns, posteriors)
+    roles = stage.roles.recognised(known.narrated)
+    subjects = follow(ground, roles, posteriors, names)
+    mentions = tuple(
+        (word, known.narrated.get(actor, actor)) for word, actor in _named(ground, names)
+    )
     roles = stage.roles.recognised(known.tagged)
     return replace(stage, roles=roles, mentions=mentions, subjects=subjects)
 
 
+def _named(ground: Groundwork, names: ToldNames) -> Iterator[tuple[int, int]]:
+    """The mentions, each with whom it means by the *names* that were told."""
+    at = ground.grammar.names.at
+    for word, actor in ground.stage.mentions:
+        told = names.meant(at[word].form, word) if names.places and word in at else None
+        yield word, actor if told is None else told
+
+
 def follow(
-    grammar: Grammar, roles: Roles, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+    ground: Groundwork, roles: Roles, posteriors: Sequence[Posterior], names: ToldNames
 ) -> tuple[tuple[int, int], ...]:
     """The subjects followed again: a pronoun in a tag means who was found to speak."""
-    known: dict[int, int] = {}
-    for turn, posterior in zip(turns, posteriors, strict=True):
+    tags: dict[int, int] = {}
+    for turn, posterior in zip(ground.turns, posteriors, strict=True):
         best = likeliest(posterior)
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
-                known[link.subject.start] = best
-    return follow_subjects(grammar, roles, sorted(known.items()), known)
+                tags[link.subject.start] = best
+    known = {**dict(_told_subjects(ground.grammar, names)), **tags}
+    return follow_subjects(ground.grammar, roles, sorted(tags.items()), known)
+
+
+def _told_subjects(grammar: Grammar, names: ToldNames) -> Iterator[tuple[int, int]]:
+    """The subjects of the narration that are called by the *names* that were told."""
+    if not names.places:
+        return
+    for _, subjects in grammar.narrated_subjects:
+        for subject in subjects:
+            mention = grammar.names.at.get(subject.start)
+            actor = names.meant(mention.form, subject.start) if mention else None
+            if actor is not None and subject.sort is Sort.NAME:
+                yield subject.start, actor
 
 
 def _alone(ground: Groundwork, stage: Stage, before: Decision | None) -> Iterator[Scores]:
@@ -129,4 +166,4 @@ def _verdicts(
         if before and same and found.posteriors[part] == before.second.posteriors[part]:
             yield from before.written.verdicts[part]
         else:
-            yield from judge(stage, ground.turns[part], found.posteriors[part])
+            yield from judge(stage, ground.turns[part], found.posteriors[part], ground.habits.lines)
