@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 
+from narrate.cli import run
 from narrate.production import Request, read_story
 
 SCRIPT = 'cast: Tom (M)\n\n[Tom] "Only me."\n[narrator] said Tom.\n' + '\n[Tom] "And me."\n' * 300
@@ -113,3 +114,17 @@ def test_killed_at_any_moment_the_files_are_whole(script: Path, edits: int) -> N
     assert said[2 : 2 + edits] == [f"Nobody {n}" for n in range(edits)]
     assert {*said} - {None, *(f"Nobody {n}" for n in range(edits))} in ({"Tom"}, {"Thomas"})
     assert script.read_text().count("; confirmed") == edits
+
+
+def test_without_its_libraries_it_says_what_to_install(
+    script: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "narrate.studio.running", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert run(["studio", str(script)]) == 5
+    assert "pip install 'narrate[studio]'" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["studio", "nothing.txt"]) == 3
+    assert "there is no such file" in capsys.readouterr().err
