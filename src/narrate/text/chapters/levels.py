@@ -27,6 +27,24 @@ def even_levels(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> l
     return even
 
 
+def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
+    """The *levels* of headings with those of *stories* that stand a little deeper than the others.
+
+    Most stories have one level, and a deeper one stands by itself among these: two together are
+    sections of the story above them.
+    """
+    even = list(levels)
+    found = [index for index, story in enumerate(stories) if story]
+    usual, count = Counter(levels[index] for index in found).most_common(1)[0] if found else (0, 0)
+    deeper = [levels[index] > usual for index in found]
+    if sum(deeper) * 2 > count:
+        return even
+    for at, index in enumerate(found):
+        if deeper[at] and not any(deeper[max(at - 1, 0) : at] + deeper[at + 1 : at + 2]):
+            even[index] = usual
+    return even
+
+
 def _usual(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> dict[str, int]:
     """The level that most headings with a label have, of two that are as frequent the upper."""
     counts: dict[str, Counter[int]] = {}
