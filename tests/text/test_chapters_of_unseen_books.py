@@ -220,3 +220,18 @@ def test_two_deeper_headings_together_are_sections_of_the_story_above() -> None:
         prose=tale,
     )
     assert titles(found) == ["The Lamp", "The Rope", "The Cart", "The Oar"]
+
+
+def test_a_long_title_that_was_broken_at_a_margin_is_whole() -> None:
+    long = "CHAPTER 2. Of the Ropes That Were Cut in the Night, and of the True\nMarks of the Cart."
+    text = (
+        f"CHAPTER 1. The Lamp.\n\n{LONG}\n\n\n{long}\n\n{LONG}\n\n\nCHAPTER 3. The Net.\n\n{LONG}"
+    )
+    whole = "Chapter 2. Of the Ropes That Were Cut in the Night, and of the True Marks of the Cart"
+    assert titles(read(text)) == ["Chapter 1. The Lamp", whole, "Chapter 3. The Net"]
+
+
+def test_prose_right_below_a_heading_is_no_title() -> None:
+    line = "CHAPTER 2. Of the Ropes That Were Cut in the Night by Somebody"
+    text = f"CHAPTER 1. The Lamp.\n\n{LONG}\n\n\n{line}\nNobody had seen who did it.\n\n{LONG}"
+    assert titles(read(text))[1] == "Chapter 2. Of the Ropes That Were Cut in the Night by Somebody"
