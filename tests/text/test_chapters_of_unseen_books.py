@@ -235,3 +235,16 @@ def test_prose_right_below_a_heading_is_no_title() -> None:
     line = "CHAPTER 2. Of the Ropes That Were Cut in the Night by Somebody"
     text = f"CHAPTER 1. The Lamp.\n\n{LONG}\n\n\n{line}\nNobody had seen who did it.\n\n{LONG}"
     assert titles(read(text))[1] == "Chapter 2. Of the Ropes That Were Cut in the Night by Somebody"
+
+
+def test_a_file_of_which_no_heading_is_left_is_one_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "lamp.md"
+    path.write_text(
+        f"# Title: The Lamp\n\n## Author: Nobody\n\n## Year: 1900\n\n{PROSE}\n", "utf-8"
+    )
+    assert titles(find_chapters(read_manuscript(path))) == ["The Lamp"]
+
+
+def test_a_part_a_level_deeper_than_the_others_is_one_of_them() -> None:
+    found = marked(("Part I: Of Ropes", 2), ("Part II: Of Nets", 2), ("Part III: Of Oars", 3))
+    assert titles(found) == ["Part I: Of Ropes", "Part II: Of Nets", "Part III: Of Oars"]

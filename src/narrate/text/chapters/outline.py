@@ -104,10 +104,10 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
     marks = [read_heading(_title(text, one)) for one in headings]
     levels = even_levels([one.level for one in headings], marks)
     printed = [text[one.span.start : one.span.end] for one in headings]
-    ends = [*(one.span.start for one in headings[1:]), len(text)]
+    ends = pairwise([*(one.span.start for one in headings), len(text)])
     stories = [
-        mark is None and words.isupper() and end - one.span.end >= STORY
-        for one, mark, words, end in zip(headings, marks, printed, ends, strict=True)
+        mark is None and words.isupper() and end - start >= STORY
+        for mark, words, (start, end) in zip(marks, printed, ends, strict=True)
     ]
     levels = even_stories(levels, stories)
     return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
