@@ -9,13 +9,14 @@ reads prose again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from narrate.attribution import Attributor, RuleAttributor
-from narrate.attribution.corrections import find_corrections, with_corrections
+from narrate.attribution.correcting import Correctable, correctable
+from narrate.attribution.corrections import find_corrections
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import ScriptCache
 from narrate.casting import cast_voices, with_ages, with_series_cast
@@ -83,20 +84,23 @@ def read_script(
     return find_manners(script, settings)  # tags -> how it is said
 
 
-def work_out(
-    manuscript: Manuscript,
-    hints: Hints,
-    by: Attributor = OURS,
-    corrections: Mapping[int, str] | None = None,
-) -> Script:
-    """Who says what in *manuscript*, by its prose alone and what the user said of it.
-
-    *corrections* are the speakers of segments that a person put right.
-    """
+def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
+    """Who says what in *manuscript*, by its prose alone and what the user said of it."""
     book = find_chapters(manuscript, hints)  # text -> title, language and chapters
     script = write_script(book, hints.form)  # chapters -> narration and dialogue
-    script = with_corrections(script, corrections or {})
     return by.attribute(script, hints.listed, hints.narrator_is)  # dialogue -> who says it
+
+
+def work_out_correctable(
+    manuscript: Manuscript, hints: Hints, by: Attributor = OURS
+) -> Correctable:
+    """The same as :func:`work_out`, kept so that it can be told who says a line.
+
+    What it is told of holds, and all other lines are decided anew, knowing it: its
+    ``with_corrections`` gives another one, and ``changed_segments`` tells where the two differ.
+    """
+    script = write_script(find_chapters(manuscript, hints), hints.form)
+    return correctable(script, by, hints.listed, hints.narrator_is)
 
 
 def read_corrected(
@@ -107,12 +111,10 @@ def read_corrected(
     What it gives to others than we do is a fact, and all other lines are decided anew, knowing it.
     """
     manuscript, hints = read_manuscript(story, settings), hints_of(settings, heading)
-    by = find_attributor(settings)
-    corrections = find_corrections(
-        work_out(manuscript, hints, by),
-        parse_script(read_manuscript(edited, settings), settings.book.language),
-    )
-    return find_manners(work_out(manuscript, hints, by, corrections), settings)
+    found = work_out_correctable(manuscript, hints, find_attributor(settings))
+    theirs = parse_script(read_manuscript(edited, settings), settings.book.language)
+    corrections = find_corrections(found.script, theirs)
+    return find_manners(found.with_corrections(corrections).script, settings)
 
 
 def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hints:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clause_forms import FORMS
-from clause_stories import TUNED, judge, make_story
+from clause_stories import TUNED, make_story
+from made_stories import judge
 from narrate.attribution import attribute
 from narrate.model import Kind, Manuscript
 from narrate.text.chapters import find_chapters
@@ -90,7 +91,7 @@ _TALK = (("cold", "Ann"), ("late", "Bob")) * 4
 
 
 def test_made_stories_are_given_to_whom_they_name() -> None:
-    """What fails: python benchmarks/clause_lines.py --seeds odd --show 20."""
+    """What fails: python benchmarks/made_lines.py clauses --seed 1 --show 20."""
     judged = [one for seed in STORIES for one in judge(*make_story(seed, forms=tuple(FORMS)))]
     right = sum(one.right for one in judged)
     surely_wrong = sum(not one.right and one.confidence >= 0.9 for one in judged)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from narrate.attribution.corrections import RULE, find_corrections, with_corrections
+from narrate.attribution.corrections import (
+    RULE,
+    changed_segments,
+    find_corrections,
+    with_corrections,
+)
 from narrate.model import Hints, Kind, Manuscript, Script
-from narrate.pipeline import read_corrected, work_out
+from narrate.pipeline import read_corrected, work_out, work_out_correctable
 from narrate.settings import Settings
 from narrate.text.scriptfile import format_script
 
@@ -25,6 +31,11 @@ STORY = """Nora and Felix came to the gate, and Bell with them.
 
 def found() -> Script:
     return work_out(Manuscript(Path("story.txt"), STORY), Hints())
+
+
+def corrected(corrections: Mapping[int, str]) -> Script:
+    story = work_out_correctable(Manuscript(Path("story.txt"), STORY), Hints())
+    return story.with_corrections(corrections).script
 
 
 def lines(script: Script) -> list[str | None]:
@@ -60,7 +71,7 @@ def test_lines_that_were_cut_are_left_aside() -> None:
 
 def test_a_line_put_right_is_certain_and_says_so() -> None:
     index = next(n for n, one in enumerate(found().segments) if one.kind is Kind.DIALOGUE)
-    script = work_out(Manuscript(Path("story.txt"), STORY), Hints(), corrections={index: "Bell"})
+    script = corrected({index: "Bell"})
     line = script.segments[index]
     assert (line.speaker, line.confidence) == ("Bell", 1.0)
     assert line.evidence is not None
@@ -70,7 +81,7 @@ def test_a_line_put_right_is_certain_and_says_so() -> None:
 
 def test_the_lines_around_it_are_decided_anew() -> None:
     index = next(n for n, one in enumerate(found().segments) if one.kind is Kind.DIALOGUE)
-    script = work_out(Manuscript(Path("story.txt"), STORY), Hints(), corrections={index: "Bell"})
+    script = corrected({index: "Bell"})
     assert lines(script)[0] == lines(script)[2] == "Bell"
     assert lines(found())[2] != "Bell"
 
@@ -85,3 +96,19 @@ def test_an_edited_script_file_teaches(tmp_path: Path) -> None:
 
 def test_without_corrections_a_script_stays_what_it_is() -> None:
     assert with_corrections(found(), {}) == found()
+
+
+def test_a_correction_left_out_is_taken_back() -> None:
+    story = work_out_correctable(Manuscript(Path("story.txt"), STORY), Hints())
+    index = next(n for n, one in enumerate(story.script.segments) if one.kind is Kind.DIALOGUE)
+    taught = story.with_corrections({index: "Bell"})
+    assert dict(taught.corrections) == {index: "Bell"}
+    assert taught.with_corrections({}).script == story.script == found()
+
+
+def test_what_changed_is_told_by_the_segment() -> None:
+    index = next(n for n, one in enumerate(found().segments) if one.kind is Kind.DIALOGUE)
+    changed = changed_segments(found(), corrected({index: "Bell"}))
+    assert index in changed
+    assert {found().segments[n].kind for n in changed} == {Kind.DIALOGUE}
+    assert changed_segments(found(), found()) == ()

@@ -146,3 +146,73 @@ def test_a_doubtful_tie_lowers_the_confidence_of_the_lines_that_rest_on_it() -> 
 
     assert len(doubtful.characters) == len(sure.characters) == 2
     assert least(doubtful) < 0.9 < least(sure)
+
+
+def test_a_given_name_tells_the_sex_though_pronouns_beside_it_are_mixed() -> None:
+    story = (
+        "May stood there. He smiled. " * 6
+        + "May said that she was cold. " * 2
+        + "“Come,” said May."
+    )
+    assert cast(story)["May"].gender == "F"
+
+
+def test_pronouns_that_agree_often_tell_another_sex_than_the_given_name() -> None:
+    story = "“Come,” said May. " + "May took his hat. May rubbed his eyes. " * 3
+    assert cast(story)["May"].gender == "M"
+
+
+@pytest.mark.parametrize("called", ["Miss Ada", "Lady Ada"])
+def test_any_lady_may_be_called_miss_by_her_given_name(called: str) -> None:
+    story = (
+        f"“Good day,” said Mrs. Moss.\n\n“Will you have tea, {called}?” asked the maid.\n\n"
+        "Ada Moss sat down by the fire.\n\n“No tea,” said Ada."
+    )
+    assert len({voice for voice in voices(story) if voice != "the maid"}) == 1
+
+
+def test_mrs_is_the_one_of_the_women_who_is_not_called_miss() -> None:
+    story = (
+        "Ada Moss and Ivy Moss came in.\n\n“Sit down, Miss Moss,” said Tom. “You too, Ada.”\n\n"
+        "“I would rather stand,” said Ivy. She was always called Miss Moss.\n\n"
+        "“Miss Ivy Moss is proud,” said Tom.\n\n“She is,” said Mrs. Moss.\n\n“I am,” said Ivy."
+        "\n\n“Well,” said Ada."
+    )
+    said = voices(story)
+    assert said[4] == said[6] != said[5]
+
+
+def test_a_first_name_that_once_stands_last_is_no_surname() -> None:
+    story = "Newbold Archer took his hat. " * 12 + (
+        "Luyten Newbold slept.\n\n“Good night,” said Ada.\n\n"
+        "“Here,” said Archer.\n\nSnow fell.\n\n“Cold,” said Newbold."
+    )
+    assert voices(story)[1] == voices(story)[2]
+
+
+def test_who_take_turns_are_two_although_a_whole_name_fits_both() -> None:
+    talk = "“No,” said Charles.\n\n“Yes,” said Mr. Wyatt.\n\n" * 3
+    story = f"Mr. Charles Wyatt was at home. So was his son.\n\n{talk}“Enough,” said Charles."
+    assert len(cast(story)) == 2
+
+
+def test_who_answers_to_a_name_bears_it() -> None:
+    talk = (
+        "“Is he ill, Aunt Juley?” asked Ann.\n\n“He is,” said Mrs. Munt.\n\nThe clock struck.\n\n"
+    )
+    story = talk * 3 + "“Good night,” said Aunt Juley.\n\n“Good night,” said Ann."
+    assert len(cast(story)) == 2
+
+
+def test_who_answers_is_not_who_is_called_by_himself() -> None:
+    talk = "“Is he ill, Aunt Juley?” asked Ann.\n\n“Yes, Aunt Juley,” said Mrs. Munt.\n\nRain.\n\n"
+    story = talk * 3 + "“Good night,” said Aunt Juley.\n\n“Good night,” said Ann."
+    assert len(cast(story)) == 3
+
+
+def test_a_surname_and_a_given_name_that_take_the_same_turns_are_one_person() -> None:
+    talk = (
+        "“Here,” said Mr. Wyatt.\n\n“So soon?” asked Ann.\n\n“So soon,” said Henry.\n\n"
+        "“Sit down,” said Ann.\n\n"
+    )
+    assert len(cast(talk * 2 + "“Thank you,” said Mr. Wyatt.")) == 2

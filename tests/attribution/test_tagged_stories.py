@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from made_stories import judge
 from narrate.attribution import attribute
 from narrate.model import Kind, Manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
-from tagged_stories import FORMS, PLAIN, judge, make_story
+from tagged_stories import FORMS, PLAIN, make_story
 
 STORIES = range(500, 530)
 SURELY = 0.8
@@ -76,7 +77,7 @@ def test_two_names_make_a_tag_where_a_dash_opens_speech() -> None:
 
 
 def test_made_stories_are_given_to_whom_they_name() -> None:
-    """What fails: python benchmarks/tagged_lines.py --show 20."""
+    """What fails: python benchmarks/made_lines.py tagged --seed 1 --show 20."""
     judged = [one for seed in STORIES for one in judge(*make_story(seed))]
     wrong = Counter(one.line.form for one in judged if not one.right)
     plain = sum(count for form, count in wrong.items() if form in PLAIN)

@@ -19,19 +19,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import product
-from pathlib import Path
 
 from clause_forms import FORMS, WORDS
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
-from tagged_stories import Judged, Line, Person
+from made_stories import Line, Person
+from modern_forms import MODERN_FORMS, MODERN_WORDS
+from rarer_forms import RARER_FORMS
 
 ASIDE = tuple(form for form in FORMS if sha256(form.encode()).digest()[0] % 3 == 0)
 """the forms that nobody looked at while rules were written"""
 
 TUNED = tuple(form for form in FORMS if form not in ASIDE)
+
+MODERN = tuple(MODERN_FORMS)[::2]
+MODERN_ASIDE = tuple(MODERN_FORMS)[1::2]
+"""the same of the forms of today"""
+
+RARER = tuple(RARER_FORMS)[::2]
+RARER_ASIDE = tuple(RARER_FORMS)[1::2]
+"""the same of still rarer ones"""
+
+ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS
+ALL_WORDS = WORDS | MODERN_WORDS
 
 TOKEN = re.compile(r"\[(?P<who>[abci])(?P<mark>[.,;?!>q-])\]|\{(?P<word>[\w.'’]+)\}")
 CURLY = "“”‘’"
@@ -116,32 +124,12 @@ def make_story(
         form = dice.choice(forms)
         if form.startswith("teller") and not told_by:
             continue
-        block, said = _written(dice.choice(FORMS[form]), dice, people, style, sentences)
+        block, said = _written(dice.choice(ALL_FORMS[form]), dice, people, style, sentences)
         blocks += block.split("\n\n")
         lines += (Line(words, who, form, block) for words, who in said)
         if dice.random() < 0.3:
             blocks.append("The rain went on.")
     return style.printed(blocks) + "\n", lines
-
-
-def judge(story: str, lines: Sequence[Line]) -> Iterator[Judged]:
-    """Each of the *lines* of *story* as narrate has it."""
-    script = attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
-    names = {one.name: {one.name, *one.aliases} for one in script.characters}
-    spoken = [one for one in script.segments if one.kind is Kind.DIALOGUE]
-    texts = [" ".join(one.text.split()) for one in spoken]
-    for line in lines:
-        found = [one for one, text in zip(spoken, texts, strict=True) if line.words in text]
-        segment = found[0] if len(found) == 1 else None
-        given = segment.speaker if segment else None
-        confidence = (segment.confidence or 0.0) if segment else 0.0
-        right = not _called(line.speaker).isdisjoint(names.get(given or "", ()))
-        yield Judged(line, given, confidence, right)
-
-
-def _called(person: Person) -> set[str]:
-    """What *person* may stand under: "the girl" is enough of "the girl in blue"."""
-    return {person.name, person.name.partition(" in ")[0]}
 
 
 def _cast(dice: random.Random) -> list[Person]:
@@ -220,7 +208,7 @@ def _named(word: str, cast: dict[str, Person], dice: random.Random) -> str:
     elif kind in PRONOUNS["F"]:
         text = PRONOUNS[cast[whose or "a"].gender][kind]
     else:
-        drawn = dice.choice(WORDS[low])
+        drawn = dice.choice(ALL_WORDS[low])
         text = TOKEN.sub(lambda token: _named(token["word"], cast, dice), drawn)
     return text if word == low else _capital(text)
 

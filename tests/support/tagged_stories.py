@@ -12,14 +12,9 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
+from made_stories import Line, Person
 
 PLAIN = {
     "verb, name": "[a,] {said} {a}.",
@@ -133,34 +128,6 @@ MARKS = ["“”", "“”", '""', '""', "‘’", "''", "«»"]
 TOKEN = re.compile(r"\{(?P<word>\w+)\}|\[(?P<who>[ab])(?P<mark>[.,;?!-])\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of a story, as the text names them."""
-
-    name: str
-    gender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a made story: what is quoted, by whom, and the form and text of its paragraph."""
-
-    words: str
-    speaker: Person
-    form: str
-    paragraph: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A *line*, who it was given to, how surely, and whether that is *right*."""
-
-    line: Line
-    given: str | None
-    confidence: float
-    right: bool
-
-
 def make_story(seed: int, paragraphs: int = 24) -> tuple[str, list[Line]]:
     """A story of that many paragraphs from *seed*, and its lines in order."""
     dice = random.Random(seed)  # noqa: S311 -- no secret
@@ -175,18 +142,6 @@ def make_story(seed: int, paragraphs: int = 24) -> tuple[str, list[Line]]:
         if dice.random() < 0.3:
             blocks.append("It went on raining.")
     return "\n\n".join(blocks) + "\n", lines
-
-
-def judge(story: str, lines: Sequence[Line]) -> Iterator[Judged]:
-    """Each of the *lines* of *story* as narrate has it."""
-    script = attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
-    names = {one.name: {one.name, *one.aliases} for one in script.characters}
-    spoken = iter([one for one in script.segments if one.kind is Kind.DIALOGUE])
-    for line in lines:
-        segment = next((one for one in spoken if line.words in one.text), None)
-        given = segment.speaker if segment else None
-        confidence = (segment.confidence or 0.0) if segment else 0.0
-        yield Judged(line, given, confidence, line.speaker.name in names.get(given or "", ()))
 
 
 def _cast(dice: random.Random) -> list[Person]:

@@ -29,9 +29,20 @@ def with_corrections(script: Script, corrections: Mapping[int, str]) -> Script:
     """*script*, before attribution, with the lines that were put right: they keep their speaker."""
     segments = list(script.segments)
     for index, name in corrections.items():
-        evidence = Evidence(RULE, runner_up=segments[index].speaker)
-        segments[index] = replace(segments[index], speaker=name, evidence=evidence, confidence=1.0)
+        segments[index] = corrected(segments[index], name)
     return replace(script, segments=tuple(segments))
+
+
+def corrected(line: Segment, name: str) -> Segment:
+    """*line*, before attribution, given to *name* by a person."""
+    evidence = Evidence(RULE, runner_up=line.speaker)
+    return replace(line, speaker=name, evidence=evidence, confidence=1.0)
+
+
+def changed_segments(before: Script, after: Script) -> tuple[int, ...]:
+    """The segments, by index, in which two scripts of the same story differ in anything."""
+    pairs = enumerate(zip(before.segments, after.segments, strict=True))
+    return tuple(index for index, (old, new) in pairs if old is not new and old != new)
 
 
 def _pairs(ours: Sequence[Segment], theirs: Sequence[Segment]) -> Iterator[tuple[int, Segment]]:

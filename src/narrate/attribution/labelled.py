@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from narrate.attribution.decision.presence import Scores
@@ -35,25 +35,28 @@ def characters_of(script: Script, listed: tuple[Character, ...]) -> tuple[Charac
     return (*listed, *(Character(name) for name in names if name in new))
 
 
-def certain_scores(
-    script: Script, actors: Sequence[Actor], turns: Sequence[Turn]
-) -> Mapping[int, Scores]:
-    """What speaks for whom in the turns, by number, that have a speaker already."""
+def certain(actor: int) -> Scores:
+    """The scores of a turn whose speaker is known."""
+    return {actor: _CERTAIN}
+
+
+def told_turns(
+    speakers: Mapping[int, str], actors: Sequence[Actor], turns: Sequence[Turn]
+) -> dict[int, int]:
+    """Who speaks the turns, both by number, of which a segment is in *speakers*.
+
+    Of several in one turn the first counts; a name that no actor has tells nothing.
+    """
     numbers = {actor.name: actor.number for actor in reversed(actors)}
-    return {number: {numbers[name]: _CERTAIN} for number, name in _given(script, turns, numbers)}
-
-
-def _given(
-    script: Script, turns: Sequence[Turn], known: Iterable[str]
-) -> Iterator[tuple[int, str]]:
+    found: dict[int, int] = {}
     for number, turn in enumerate(turns):
-        name = script.segments[turn.segments[0]].speaker
-        if name is not None and name in known:
-            yield number, name
+        named = (speakers[n] for n in turn.segments if n in speakers)
+        name = next((one for one in named if one in numbers), None)
+        if name is not None:
+            found[number] = numbers[name]
+    return found
 
 
-def keep_speakers(before: Script, after: Script) -> Script:
-    """*after*, with the lines that had a speaker *before* as they were then."""
-    pairs = zip(before.segments, after.segments, strict=True)
-    segments = (old if old.speaker is not None else new for old, new in pairs)
-    return replace(after, segments=tuple(segments))
+def labels_of(script: Script) -> dict[int, str]:
+    """The segments of *script* that have a speaker already, and who it is."""
+    return {n: one.speaker for n, one in enumerate(script.segments) if one.speaker is not None}

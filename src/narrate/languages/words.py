@@ -48,7 +48,7 @@ _Role = Literal[
     "plural object", "masculine possessive", "feminine possessive", "own possessive",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
-    "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
+    "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "aged", "naming",
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
     "name title", "contraction", "naming particle",
@@ -56,11 +56,12 @@ _Role = Literal[
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
-    "forestalling", "talking",
+    "forestalling", "talking", "exceptive", "universal",
 ]  # fmt: skip
 Phrase = Literal[
-    "asking", "cleft", "reveal", "arrival", "habitual", "partitive", "introduction",
-    "opening introduction", "short introduction", "married titles", "spouses", "parting",
+    "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
+    "name question", "opening introduction", "short introduction", "married titles", "spouses",
+    "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role

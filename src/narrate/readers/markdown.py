@@ -25,6 +25,8 @@ _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
 _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 """What an editor leaves before a heading's hashes, which nobody sees."""
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
+_RULE_DASHES = 5
+_LONGEST_TITLE = 120
 _BOLD = re.compile(r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?")
 """a line that is bold as a whole: a label or a title, not the beginning of a sentence"""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
@@ -82,12 +84,25 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
             yield from ("", '<div class="footnote">', "", note["text"])
             noted = True
             continue
-        if index and _RULE.fullmatch(line) and not looks_like_title(lines[index - 1].strip()):
+        if index and _RULE.fullmatch(line) and not _is_underlined(lines, index):
             yield ""
         shown = _NOTE_MARK.sub("", line.strip() if noted else line)
         yield f"{shown}  " if _BOLD.fullmatch(shown) else shown
     if noted:
         yield from ("", "</div>")
+
+
+def _is_underlined(lines: Sequence[str], index: int) -> bool:
+    """Whether the dashes of line *index* make the line above a heading, and part no verses.
+
+    A line that is no title by its capitals is one if it is alone, and the dashes are as long.
+    """
+    above, below = lines[index - 1], lines[index + 1 : index + 2]
+    verse = above.endswith("  ") and any(line.strip() for line in below)
+    words, dashes = len(above.strip()), lines[index].count("-")
+    alone = not "".join(lines[max(index - 2, 0) : index - 1]).strip()
+    drawn = alone and words <= _LONGEST_TITLE and max(3 * words, 4 * _RULE_DASHES) < 4 * dashes
+    return (drawn or looks_like_title(above.strip())) and not verse
 
 
 def _metadata(fields: str) -> Metadata:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
@@ -54,26 +55,40 @@ class SpeakerOrder:
         return self.noun_share if Sort.NOUN in tags else 1.0
 
 
-def decode(turns: Sequence[Turn], scores: Iterable[Scores], order: SpeakerOrder) -> list[Posterior]:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The *scores* of each turn, and the probability of each candidate that follows from all."""
+
+    scores: tuple[Scores, ...]
+    posteriors: tuple[Posterior, ...]
+
+
+def decode(
+    turns: Sequence[Turn],
+    scores: tuple[Scores, ...],
+    order: SpeakerOrder,
+    before: Decoded | None = None,
+) -> Decoded:
     """For every turn the probability of each candidate.
 
-    Nobody answers across a scene's end, so each scene is decided, and its *scores* asked for,
-    by itself.
+    Nobody answers across a scene's end, so each scene is decided by itself; one whose scores are as
+    they were *before*, in the same order, is not decided again.
     """
     found: list[Posterior] = []
-    for scene in _scenes(zip(turns, scores, strict=True)):
-        found += _decode_scene(scene, order)
-    return found
+    for scene in scenes(turns):
+        part = slice(scene.start, scene.stop)
+        if before is not None and scores[part] == before.scores[part]:
+            found += before.posteriors[part]
+        else:
+            found += _decode_scene(zip(turns[part], scores[part], strict=True), order)
+    return Decoded(scores, tuple(found))
 
 
-def _scenes(scored: Iterable[tuple[Turn, Scores]]) -> Iterator[list[tuple[Turn, Scores]]]:
-    scene: list[tuple[Turn, Scores]] = []
-    for turn, static in scored:
-        if turn.gap == FRESH and scene:
-            yield scene
-            scene = []
-        scene.append((turn, static))
-    yield scene
+def scenes(turns: Sequence[Turn]) -> Iterator[range]:
+    """The turns, by number, of each scene that has any."""
+    starts = [t for t, turn in enumerate(turns) if turn.gap == FRESH or not t]
+    for start, end in pairwise((*starts, len(turns))):
+        yield range(start, end)
 
 
 def _decode_scene(scene: Iterable[tuple[Turn, Scores]], order: SpeakerOrder) -> list[Posterior]:
@@ -120,7 +135,7 @@ def _forward(
     keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
     where = {old: new for new, old in enumerate(keep)}
     kept = list(merged)
-    steps = [step._replace(after=where[step.after]) for step in steps if step.after in where]
+    steps = [_Step(n, who, where[to], score) for n, who, to, score in steps if to in where]
     return steps, [kept[n] for n in keep], [totals[n] for n in keep]
 
 

@@ -20,7 +20,7 @@ from narrate.model import Gender
 
 NOBODY = -1
 """the candidate who is nobody in particular: a crowd"""
-_REACH = 24
+REACH = 24
 """paragraphs back in which a mention makes a candidate"""
 _MOST = 400
 """mentions back, more than a novel has in so many paragraphs: the bound where nothing is parted"""
@@ -28,9 +28,9 @@ _UNKNOWN = -1.0
 """in the place of a 1 or 0 for gone or not"""
 _AHEAD = 8
 """turns of the same conversation in which a tag further on makes one"""
-_SOON = 60
+AHEAD_WORDS = 60
 """words ahead in which a first mention makes a candidate"""
-_FADING = tuple(exp(-distance / 8) for distance in range(_REACH + 1))
+_FADING = tuple(exp(-distance / 8) for distance in range(REACH + 1))
 """what a mention is worth so many paragraphs later"""
 
 Scores = dict[int, float]
@@ -121,7 +121,7 @@ class Presence:
         for k in range(latest, max(latest - _MOST, -1), -1):
             word, actor, active = self.present[k]
             distance = place - self.reading.paragraphs[word]
-            if distance > _REACH:
+            if distance > REACH:
                 break
             share = _FADING[distance]
             seen = found.get(actor)
@@ -197,7 +197,7 @@ class Presence:
         while (
             k >= 0
             and wanted
-            and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - _REACH
+            and self.reading.paragraphs[self.extras[k][0]] > turn.paragraph - REACH
         ):
             actor = self.extras[k][1]
             k -= 1
@@ -209,7 +209,7 @@ class Presence:
         """Whom the narration mentions within the next words: a story may begin with speech."""
         k = bisect_left(self.places, turn.end)
         found: list[int] = []
-        while k < len(self.places) and self.places[k] < turn.end + _SOON and len(found) < 3:
+        while k < len(self.places) and self.places[k] < turn.end + AHEAD_WORDS and len(found) < 3:
             actor = self.present[k][1]
             k += 1
             if actor not in found:
@@ -223,6 +223,16 @@ class Presence:
         if reference.sort is Sort.NOUN:
             return self.stage.walkons.get(description_of(self.reading, reference))
         return self.stage.teller(reference.start) if reference.sort is Sort.SELF else None
+
+    def told_of(self, subject: Reference) -> int | None:
+        """The actor whom the narration tells of by *subject*: "the boy" may be Theo."""
+        if subject.sort is Sort.NOUN and not self._is_told_apart(subject):
+            return self.resolved.get(subject.start, self.meant(subject))
+        return self.meant(subject)
+
+    def _is_told_apart(self, noun: Reference) -> bool:
+        """Whether *noun* tells more than "the woman" does: "the tall woman" is nobody else."""
+        return noun.end - noun.start > 2
 
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""

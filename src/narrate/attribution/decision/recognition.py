@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrate.attribution.decision.decoding import Posterior, likeliest
+from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import ActorKind
@@ -46,7 +47,27 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
         narrated[walkon] = best
         if count >= _ALWAYS * counts.total():
             tagged[walkon] = best
-    return Recognised(narrated, tagged)
+    told = dict(_introduced(stage, turns, posteriors)) if stage.reading.short else {}
+    return Recognised({**narrated, **told}, {**tagged, **told})
+
+
+def _introduced(
+    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+) -> Iterator[tuple[int, int]]:
+    """Each walk-on who gives his name in his next turn but one, as the one so named.
+
+    Nobody may have been told of by that name before. In a long book "the boy" is many people.
+    """
+    for t, turn in enumerate(turns[2:], 2):
+        for person in {stage.introduced[n] for n in turn.segments if n in stage.introduced}:
+            walkon = likeliest(posteriors[t - 2])
+            if max(turn.gap, turns[t - 1].gap) > 1 or walkon == NOBODY:
+                continue
+            one, other = stage.actors[walkon], stage.actors[person]
+            known = any(actor == person and word < turn.start for word, actor in stage.mentions)
+            apart = {one.gender, other.gender} == {"F", "M"} or (walkon, person) in stage.apart
+            if one.kind is ActorKind.WALK_ON and not apart and not known:
+                yield walkon, person
 
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:

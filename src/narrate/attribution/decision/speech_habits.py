@@ -21,7 +21,7 @@ from narrate.attribution.words.reading import Reading
 
 _SURE = 0.55
 """probability from which a turn teaches"""
-_TALK = 10
+TALK = 10
 """turns before and after that make one conversation"""
 _PAUSE = 5
 """paragraphs of narration that end it"""
@@ -29,6 +29,12 @@ _SEEN = 3
 """tags by one common noun from which it is known whom it means"""
 _ENOUGH = 200
 """words from which somebody's way of speaking is known; as many of everybody's are mixed in"""
+
+
+def sure_speaker(posterior: Posterior) -> int | None:
+    """Who speaks, if that is sure enough to teach something."""
+    best = likeliest(posterior)
+    return best if best != NOBODY and posterior[best] >= _SURE else None
 
 
 class SpeechHabits:
@@ -41,7 +47,7 @@ class SpeechHabits:
         self.member = 0.0 if reading.short else W.member
         self.titles = reading.language.titles
         self.turns = turns
-        self.speakers = [_winner(posterior) for posterior in posteriors]
+        self.speakers = [sure_speaker(posterior) for posterior in posteriors]
         self.words = [Counter[str](_spoken(reading, turn)) for turn in turns]
         self.words_of: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.size: Counter[int] = Counter()
@@ -67,13 +73,16 @@ class SpeechHabits:
             for actor in self.stage.vocatives.addressed.get(n, ())
         }
 
-    def rescore(self, t: int, scores: Scores) -> Scores:
-        """*scores* of turn *t* with what the way of speaking adds."""
+    def rescore(self, t: int, scores: Scores, speakers: Sequence[int | None]) -> Scores:
+        """*scores* of turn *t* with what the way of speaking adds.
+
+        *speakers* are those of all turns, as far as they are sure.
+        """
         top = max(scores.values(), default=0.0)
         addressed = sorted(self._addressed(self.turns[t]))
         nouns = _nouns(self.turns[t])
         rescored = dict(scores)
-        members = self._members(t)
+        members = self._members(t, speakers)
         for actor, score in scores.items():
             if actor == NOBODY or score < top - 9:
                 continue
@@ -87,17 +96,17 @@ class SpeechHabits:
                 rescored[actor] += W.address_form * self._address_form(actor, who, form, own=own)
         return rescored
 
-    def _members(self, t: int) -> Counter[int]:
+    def _members(self, t: int, speakers: Sequence[int | None]) -> Counter[int]:
         """How often each one speaks in the talk around turn *t*, the turn itself left out."""
         found: Counter[int] = Counter()
         for step in (-1, 1):
             n = t
-            for _ in range(_TALK):
+            for _ in range(TALK):
                 edge = n if step < 0 else n + 1
                 n += step
                 if not 0 <= n < len(self.turns) or self.turns[edge].gap > _PAUSE:
                     break
-                speaker = self.speakers[n]
+                speaker = speakers[n]
                 if speaker is not None:
                     found[speaker] += 1
         return found
@@ -161,11 +170,6 @@ def _nouns(turn: Turn) -> list[str]:
         for link in turn.links
         if link.force is Force.TAG and link.subject.sort is Sort.NOUN
     ]
-
-
-def _winner(posterior: Posterior) -> int | None:
-    best = likeliest(posterior)
-    return best if best != NOBODY and posterior[best] >= _SURE else None
 
 
 def _spoken(reading: Reading, turn: Turn) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from narrate.attribution.grammar.clauses import Grammar
@@ -13,32 +12,25 @@ from narrate.attribution.grammar.tags import TagReader
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.scene import Stage
 from narrate.languages import find_language
-from narrate.model import Kind, Script, Tag
+from narrate.model import Kind, Script, Segment, Tag
 
 _SENTENCE = ".!?…"
 _CLOSING = " \n\r\t_*\"'”’»«“‹›)"
 
 
-def with_tags(script: Script, grammar: Grammar, stage: Stage, turns: Iterable[Turn]) -> Script:
-    """*script* with their tags beside its lines."""
+def tagging_of(script: Script, grammar: Grammar, stage: Stage) -> Tagging | None:
+    """What finds the tags beside the lines of *script*, where those of its language are known."""
     language = find_language(script.book.language)
     if language is None or language.manners is None:
-        return script
-    tagging = _Tagging(script, TagReader(grammar, language.manners), stage)
-    found: defaultdict[int, list[Tag]] = defaultdict(list)
-    for turn in turns:
-        for line, tag in tagging.of(turn):
-            found[line].append(tag)
-    segments = (
-        replace(one, tags=tuple(found[n])) if n in found else one
-        for n, one in enumerate(script.segments)
-    )
-    return replace(script, segments=tuple(segments))
+        return None
+    return Tagging(script.segments, TagReader(grammar, language.manners), stage)
 
 
-class _Tagging:
-    def __init__(self, script: Script, tags: TagReader, stage: Stage) -> None:
-        self.segments = script.segments
+class Tagging:
+    """Finds which tags stand beside which of *segments*, whose speakers are known."""
+
+    def __init__(self, segments: Sequence[Segment], tags: TagReader, stage: Stage) -> None:
+        self.segments = segments
         self.tags = tags
         self.reading = tags.reading
         self.actors = stage.actors

@@ -1,11 +1,11 @@
-"""Writes the decision into the script: speaker, what it rests on, and how sure it is."""
+"""What is decided of each turn: its speaker, what that rests on, and how sure it is."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from narrate.attribution.decision.decoding import Posterior
 from narrate.attribution.decision.presence import NOBODY
@@ -15,7 +15,7 @@ from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading
-from narrate.model import Character, Evidence, Kind, Script, Segment
+from narrate.model import Character, Evidence, Kind, Segment
 
 
 class EvidenceRule(StrEnum):
@@ -68,15 +68,18 @@ _TRUST_OTHERS = ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.
 """the same for every other rule"""
 
 
-def write(
-    script: Script,
-    stage: Stage,
-    turns: Sequence[Turn],
-    posteriors: Sequence[Posterior],
-    listed: Iterable[Character],
-) -> Script:
-    """*script* with its dialogue given to speakers, and with its cast."""
-    segments = list(script.segments)
+class Verdict(NamedTuple):
+    """Who says a turn, nobody if it is None; what that rests on, and how sure it is."""
+
+    speaker: str | None
+    evidence: Evidence
+    confidence: float | None
+
+
+def judge(
+    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+) -> Iterator[Verdict]:
+    """The verdict on each of *turns*, which are whole scenes."""
     before: list[int] = []
     for turn, posterior in zip(turns, posteriors, strict=True):
         if turn.gap == FRESH:
@@ -89,12 +92,8 @@ def write(
         if sure is not None and sure < WITHHELD:
             evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
             name = sure = None
-        for n in turn.segments:
-            segments[n] = replace(segments[n], speaker=name, evidence=evidence, confidence=sure)
+        yield Verdict(name, evidence, sure)
         before = [best, *before[:1]]
-    return replace(
-        script, segments=tuple(segments), characters=tuple(_cast(stage, segments, listed))
-    )
 
 
 def _sureness(stage: Stage, actor: int, evidence: Evidence, posterior: float) -> float:
@@ -172,7 +171,7 @@ def _meant(reading: Reading, stage: Stage, reference: Reference) -> int | None:
     return None
 
 
-def _cast(
+def cast_of(
     stage: Stage, segments: Iterable[Segment], listed: Iterable[Character]
 ) -> Iterator[Character]:
     """Everybody who speaks or was listed by the user, in the order of the actors."""

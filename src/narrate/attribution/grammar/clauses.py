@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from narrate.attribution.grammar.phrases import Phrases
 from narrate.attribution.grammar.references import Reference, Sort
@@ -129,6 +130,11 @@ class Grammar:
             i = comma + 1
         return None
 
+    @cached_property
+    def narrated_subjects(self) -> tuple[tuple[int, tuple[Reference, ...]], ...]:
+        """The end of each sentence of the narration, and the subjects of its clauses, in order."""
+        return tuple((end, tuple(self.subjects(i, end))) for i, end in self.reading.narrated)
+
     def subjects(self, i: int, end: int) -> Iterator[Reference]:
         """The subjects of the clauses of the sentence *i* to *end*, in order."""
         first = self.subject(i, end)
@@ -149,8 +155,16 @@ class Grammar:
                 continue
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
                 continue
+            if joined and self._compares(k):
+                continue
             if reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
                 yield found
+
+    def _compares(self, k: int) -> bool:
+        """Whether the clause at word *k* only compares: "smiled as a cat smiles at a saucer"."""
+        lows, words = self.reading.lows, self.reading.language.words
+        articles = words("article") - words("definite article")
+        return lows[k] in words("likeness") and lows[k + 1] in articles
 
     def _presented(self, i: int, end: int) -> Reference | None:
         """Who enters: "It was Leal who asked", "In came the grandfather", "There stood Ann"."""
@@ -280,10 +294,10 @@ class Grammar:
                 continue
             before = lows[i - 1] if i > start else ""
             object_of = before in self.classes.animate or before.endswith("ing")
-            if before in self.classes.prepositions and self._opens(i - 1, start):
-                continue  # "After a moment Ann said": what is left of it is the subject
             if before in self.classes.clause_openers:
                 return found
+            if before in self.classes.prepositions and self._opens(i - 1, start):
+                continue  # "After a moment Ann said": what is left of it is the subject
             if before in self.classes.prepositions or (object_of and not bare):
                 return None
             return found

@@ -6,10 +6,25 @@ from dataclasses import replace
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.hearers import find_hearer
+from narrate.attribution.grammar.mentions import (
+    excepted,
+    forestaller,
+    forestalls,
+    heard_voice,
+    only_person,
+)
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.speech_nouns import last_voice, owner_of_speech, speech_of
+from narrate.attribution.grammar.speech_nouns import (
+    last_voice,
+    owner_of_speech,
+    speech_of,
+    told_voice,
+)
+from narrate.attribution.grammar.verbless import verbless_tag
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
 
+_SHORT = 8
+"""words of a sentence at most, about nobody, behind which it may be told who spoke before it"""
 _FAR = 28
 """words before a quotation in which its introducing verb must stand"""
 
@@ -20,7 +35,8 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     *comma* is true where the quotation's own end, or the narration's beginning, shows that the
     sentence goes on.
     """
-    return _with_hearer(grammar, _after(grammar, start, end, comma=comma))
+    found = _after(grammar, start, end, comma=comma)
+    return _with_hearer(grammar, found or _told_later(grammar, start, end))
 
 
 def _with_hearer(grammar: Grammar, link: Link | None) -> Link | None:
@@ -31,16 +47,31 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if start >= end:
         return None
     stop = grammar.sentence_end(start, end)
-    found = _inverted(grammar, start, stop, comma=comma) or _verbless(grammar, start, stop)
+    found = _inverted(grammar, start, stop, comma=comma) or verbless_tag(
+        grammar, start, stop, comma=comma
+    )
     found = found or _told_of(grammar, start, stop)
     if found is not None:
         return found
     subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
     if subject is None:
-        subject = grammar.subject(start, stop)
+        subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
     heard = _overheard(grammar, subject, start, stop)
     return heard or _acting(grammar, subject, start, stop, comma=comma)
+
+
+def _told_later(grammar: Grammar, start: int, end: int) -> Link | None:
+    """Who spoke, by the second sentence: "There was a pause. It was Ann who had said it."."""
+    first = grammar.sentence_end(start, end)
+    if first >= end or first - start > _SHORT:
+        return None
+    stop = grammar.sentence_end(first, end)
+    known = _introduced(grammar, first, stop)
+    if known is not None:
+        return Link(Force.CUE, known, first, stop)
+    found = _after(grammar, first, end, comma=False)
+    return found if found is not None and found.force is not Force.BEAT else None
 
 
 def _acting(
@@ -61,7 +92,7 @@ def _acting(
 
 def _told_of(grammar: Grammar, start: int, stop: int) -> Link | None:
     """As in "The voice was Ann's.", "With that Ann left.", of words spoken right before."""
-    owner = owner_of_speech(grammar, start, stop, behind=True)
+    owner = owner_of_speech(grammar, start, stop, behind=True) or heard_voice(grammar, start, stop)
     if owner is not None:
         return Link(Force.TAG, owner, start, owner.end)
     lows, k = grammar.reading.lows, start
@@ -132,6 +163,8 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
         return None
     subject = speech_of(grammar, k, stop) or grammar.phrases.noun_phrase(k, stop, loose=strong)
+    if subject is not None and subject.head in grammar.classes.voice_nouns:
+        subject = told_voice(grammar, subject.end, stop) or subject
     if subject is None or subject.oblique:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True, verb=start)
@@ -157,51 +190,6 @@ def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
             found = grammar.phrases.noun_phrase(start, k + 1, loose=True)
             return found if found is not None and found.end == k else None
     return None
-
-
-def _verbless(grammar: Grammar, start: int, stop: int) -> Link | None:
-    """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
-    lows, words = grammar.reading.lows, grammar.reading.language.words
-    k = start
-    if lows[k] in words("demonstrative"):
-        k += 1
-    if k < stop and lows[k] in words("presenting"):
-        k += 1
-    if k < stop and k > start and lows[k] in words("source"):
-        k += 1
-        subject = grammar.phrases.noun_phrase(k, stop)
-    elif (
-        k < stop
-        and k > start
-        and lows[k] in words("free relative")
-        and lows[k - 1] in words("copula")
-    ):
-        subject = grammar.phrases.noun_phrase(k + 1, stop)
-        if subject is None or not grammar.spoken_by(subject, stop):
-            return None
-    elif k == start + 2 and lows[start] in words("singular demonstrative"):
-        subject = _shown(grammar, k, stop)
-    elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in words("reply verb") and k == start + 1 < stop
-    ):
-        subject = grammar.utterance(k, stop) or speech_of(grammar, k, stop)
-    else:
-        return None
-    if subject is None or subject.oblique or subject.sort is Sort.MANY:
-        return None
-    return Link(Force.TAG, subject, start, subject.end, inverted=True)
-
-
-def _shown(grammar: Grammar, start: int, stop: int) -> Reference | None:
-    """Who it was, by words that end there or go on with "who": "Ann, by the door"."""
-    reading = grammar.reading
-    subject = grammar.phrases.noun_phrase(start, stop)
-    if subject is None or subject.end >= stop:
-        return None if subject is None or subject.sort is Sort.NOUN else subject
-    if reading.lows[subject.end] in reading.language.words("relative subject"):
-        return subject
-    ends = reading.breaks[subject.end - 1] != NONE
-    return subject if ends and subject.sort is not Sort.NOUN else None
 
 
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
@@ -235,7 +223,13 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     if words is not None and running:
         return Link(Force.TAG, words, opening, words.end)
     alone = _alone(grammar, opening, end) if running else _introduced(grammar, opening, end)
-    alone = alone or owner_of_speech(grammar, opening, end, behind=False)
+    alone = (
+        alone
+        or owner_of_speech(grammar, opening, end, behind=False)
+        or heard_voice(grammar, opening, end)
+        or excepted(grammar, opening, end)
+        or forestaller(grammar, opening, end)
+    )
     if alone is None and running:
         alone = last_voice(grammar, opening, end)
     if alone is not None:
@@ -248,11 +242,17 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
             start, stop = min(subject.start, verb), max(verb + 1, subject.end)
             return Link(force, subject, start, stop, inverted, verb=verb)
     subject = None if running else _last_actor(grammar, opening, end)
-    subject = subject or grammar.subject(opening, end)
+    subject = subject or _present(grammar.subject(opening, end))
+    subject = subject or only_person(grammar, opening, end)
     if subject is None:
         return None
     colon = running and strength in (COMMA, CLAUSE)
     return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
+
+
+def _present(subject: Reference | None) -> Reference | None:
+    """*subject*, unless it is no single person: "everyone", "Ann's letters"."""
+    return None if subject is None or subject.sort is Sort.MANY else subject
 
 
 def _alone(grammar: Grammar, opening: int, end: int) -> Reference | None:
@@ -351,15 +351,6 @@ def _subject_of(
     return found, False
 
 
-def _forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
-    """Whether *subject* speaks in another's place: "... but Ann did.", "but Ann was quicker."."""
-    lows, words = grammar.reading.lows, grammar.reading.language.words
-    rest = lows[subject.end : end]
-    return (len(rest) == 1 and rest[0] in words("replacing")) or (
-        len(rest) == 2 and rest[0] in words("copula") and rest[1] in words("forestalling")
-    )
-
-
 def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
     """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
     lows = grammar.reading.lows
@@ -371,7 +362,7 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue
         verb = lows[grammar.skip(found.end, end - 1)]
-        if _forestalls(grammar, found, end):
+        if forestalls(grammar, found, end):
             return found
         if not parted and (
             verb in grammar.classes.animate

@@ -101,7 +101,7 @@ class Phrases:
 
     def _owned(self, i: int, end: int, owner: Reference) -> Reference | None:
         """As in "Emma's aunt": the noun that begins at *i* belongs to *owner*."""
-        part = self._part(i, end)
+        part = self._part(i, end, said=True)
         if part is not None:
             return replace(owner, end=part)
         noun = self._noun(i, end, loose=False)
@@ -114,13 +114,13 @@ class Phrases:
             Sort.NOUN, owner.start, stop, self.classes.persons[head].gender, None, head, owner
         )
 
-    def _part(self, i: int, end: int) -> int | None:
+    def _part(self, i: int, end: int, *, said: bool = False) -> int | None:
         """The end of a noun for a part of somebody that begins at *i*: "Tom's deep voice"."""
         for k in range(i, min(end, i + 4)):
             low = self.reading.lows[k]
             if low in self.classes.parts and low not in self.classes.persons:
                 return k + 1
-            if low in self.classes.voice_nouns:
+            if low in self.classes.voice_nouns or (said and low in self.classes.aloud):
                 return k + 1
             if (
                 not self.may_qualify(k)
@@ -140,9 +140,10 @@ class Phrases:
             if k in self.names.at:
                 named = self._named_after(i, k, end)
                 return named or self._unknown(i, k)
-            begins = reading.breaks[k - 1] == COMMA and reading.lows[k].endswith("ing")
+            apart = reading.breaks[k - 1] == COMMA
+            begins = apart and (reading.lows[k].endswith("ing") or self.adverb(k))
             if begins or not self.may_qualify(k) or reading.lows[k] in self.classes.voice_nouns:
-                break  # what begins is a participle: "the cook, taking Ann's hand"
+                break  # what begins is no noun: "the cook, taking Ann's hand", "the cook, not Ann"
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
         if noun is None:
@@ -165,7 +166,7 @@ class Phrases:
     def _sounding(self, i: int, end: int) -> Reference | None:
         """As in "his voice", "the old woman's voice": somebody of whom a part is told."""
         owner = self.possessor(i) or self.noun_owner(i, end)
-        part = self._part(owner.end, end) if owner else None
+        part = self._part(owner.end, end, said=owner.sort is Sort.NOUN) if owner else None
         return replace(owner, end=part) if owner and part else None
 
     def noun_owner(self, i: int, end: int) -> Reference | None:
@@ -222,6 +223,11 @@ class Phrases:
         )
         return self.reading.lows[i].endswith("ly") and not named
 
+    def _is_adjective(self, k: int) -> bool:
+        """Whether word *k*, such as "other", only points at a noun behind it: "the other end"."""
+        noun = k + 1 < len(self.reading.lows) and self.reading.breaks[k] == NONE
+        return noun and self.may_qualify(k + 1) and not self._verb_at(k + 1)
+
     def _verb_at(self, k: int) -> bool:
         """Whether a verb of somebody's begins at word *k*."""
         low = self.reading.lows[k]
@@ -264,6 +270,7 @@ class Phrases:
         while k < min(end, i + 6):
             low = base(reading.lows[k], self.classes.honorifics)
             noun = low in self.classes.persons or low in self.classes.plurals
+            noun = noun and not (low in self.classes.pointing and self._is_adjective(k))
             if noun and (found is None or not self.adverb(k)):
                 if low != reading.lows[k] and reading.breaks[k] == NONE:
                     found = None

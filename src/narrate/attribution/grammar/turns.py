@@ -17,6 +17,7 @@ _OPENING = "\"'“”‘’«»„‹›"
 _AFTER_CLOSING = " \r\n\t,;:."
 """what may stand behind a closing mark and still be printed with the speech: ‘Go’, she said"""
 _CLOSING = "\"'”’»«“‹›"
+_DASHES = ("—", "–", "-")
 _BEHIND_QUOTE = _CLOSING + " \n\t_*"
 """what may stand behind the last mark of what is said"""
 
@@ -60,11 +61,23 @@ def find_turns(reading: Reading, grammar: Grammar) -> tuple[Turn, ...]:
     parts: list[list[Turn]] = []
     for turn in turns:
         beats = bool(turn.links) and all(link.force is Force.BEAT for link in turn.links)
-        if turn.inner and parts and beats:
+        if turn.inner and parts and beats and not cut_off(reading, parts[-1][-1], turn):
             parts[-1].append(turn)
         else:
             parts.append([turn])
     return tuple(map(_joined, parts))
+
+
+def cut_off(reading: Reading, before: Turn, after: Turn) -> bool:
+    """Whether somebody named speaks in *after* because *before* was cut off by what they do.
+
+    As in `"It is--" began Ann, but Bob shook his head. "It isn't."`
+    """
+    last, tags = reading.segments[before.segments[-1]].text, before.links[-1:]
+    broken = last.rstrip(_BEHIND_QUOTE).endswith(_DASHES)
+    tagged = any(link.force is Force.TAG and link.start >= before.end for link in tags)
+    named = all(link.subject.sort is Sort.NAME or reading.short for link in after.links)
+    return broken and tagged and named
 
 
 def _joined(parts: Sequence[Turn]) -> Turn:
@@ -210,7 +223,10 @@ class _Turns:
         if any(reading.breaks[k] >= SENTENCE for k in range(consumed - 1, start)):
             return False
         joined = before.subject.start > consumed and (
-            reading.lows[before.subject.start - 1] in self.grammar.classes.conjunctions
+            reading.lows[before.subject.start - 1]
+            in self.grammar.classes.conjunctions
+            | self.grammar.classes.clause_openers
+            | self.grammar.classes.relatives
         )
         return not (joined and before.force is Force.TAG)
 

@@ -43,6 +43,8 @@ class WordClasses:
     animate: frozenset[str]
     parts: frozenset[str]
     utterances: frozenset[str]
+    aloud: frozenset[str]
+    pointing: frozenset[str]
     additive: frozenset[str]
     coordinators: frozenset[str]
     infinitive: frozenset[str]
@@ -98,6 +100,8 @@ def word_classes(language: Vocabulary) -> WordClasses:
         animate=language.words("animate"),
         parts=language.words("part"),
         utterances=language.words("utterance"),
+        pointing=language.words("pointing"),
+        aloud=language.words("utterance") - language.words("message"),
         additive=language.words("additive"),
         coordinators=language.words("coordinator"),
         infinitive=language.words("infinitive"),

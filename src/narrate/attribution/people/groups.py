@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from narrate.attribution.people.forms import Form
@@ -99,17 +99,22 @@ class NameLists:
                 votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
             return None
-        return "M" if votes["M"] > votes["F"] else "F"
+        voted: Gender = "M" if votes["M"] > votes["F"] else "F"
+        named = self._named_sex(group)
+        return voted if named is None or _is_sure(group.votes, voted) else named
 
     def sure_sex(self, group: Group) -> Gender | None:
         """The sex, if more than a pronoun or two speaks for it."""
         sex = self.sex(group)
         titled = any(self.language.titles[title][1] for title in group.titles)
-        named = any(self.language.given.get(given) for given in self._given_of(group))
-        if sex is None or titled or named or (group.listed and group.listed.gender):
+        if sex is None or titled or (group.listed and group.listed.gender):
             return sex
-        other: Gender = "F" if sex == "M" else "M"
-        return sex if group.votes[sex] - group.votes[other] >= 3 + group.votes[other] else None
+        return sex if sex == self._named_sex(group) or _is_sure(group.votes, sex) else None
+
+    def _named_sex(self, group: Group) -> Gender | None:
+        """The sex that the listed given names of *group* tell, if they agree."""
+        sexes = {self.language.given.get(given) for given in self._given_of(group)} - {None, ""}
+        return next(iter(sexes)) if len(sexes) == 1 else None
 
     def _given_of(self, group: Group) -> set[str]:
         found = group.givens
@@ -126,12 +131,21 @@ class NameLists:
             return True
         if len({self.sure_sex(a), self.sure_sex(b)} - {None}) > 1:
             return True
-        titles, words = a.titles | b.titles, self.language.words
+        titles, words = self._surname_titles(a) | self._surname_titles(b), self.language.words
         if titles & words("wife title") and titles & words("maiden title"):
             return True
         if self._named_apart(a, b):
             return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
+
+    def _surname_titles(self, group: Group) -> set[str]:
+        """The titles of *group* but for those of a given name: any lady may be "Miss Leslie"."""
+        whole = (form for form in group.forms if not self._is_lone_given(form))
+        return {title for form in whole for title in form.titles}
+
+    def _is_lone_given(self, form: Form) -> bool:
+        lone = len(form.core) == 1 and form.core[0] not in self.surnames
+        return lone and self.is_given(form.core[0])
 
     def _named_apart(self, a: Group, b: Group) -> bool:
         """Whether neither given name nor surname is shared: Kitty Walton and Katie Mallard."""
@@ -145,3 +159,9 @@ class NameLists:
             return True
         groups = self.language.nicknames
         return bool(groups.get(x, frozenset()) & groups.get(y, frozenset()))
+
+
+def _is_sure(votes: Mapping[Gender, float], sex: Gender) -> bool:
+    """Whether pronouns alone tell that *sex*: more than a few, and most of them."""
+    other: Gender = "F" if sex == "M" else "M"
+    return votes[sex] - votes[other] >= 3 + votes[other]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from narrate.attribution.people.cooccurrence import cooccurrence, pronoun_votes
-from narrate.attribution.people.descriptions import Descriptions, describe
-from narrate.attribution.people.forms import Form, NameCounts, Names
-from narrate.attribution.people.groups import Group, NameLists, makes_surname
+from narrate.attribution.people.forms import Form, Names
+from narrate.attribution.people.grouping import Grouping
+from narrate.attribution.people.groups import Group
 from narrate.attribution.people.numbering import number_people
 from narrate.attribution.people.persons import People
-from narrate.attribution.people.rivals import find_rivals
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
 
 _TOLD_APART = 3
@@ -22,8 +19,6 @@ _COUPLED = 0.1
 """the share of a name's mentions from which one that stands in the same sentences is another's"""
 _SHARED, _SHARED_IN_SHORT = 4, 2
 """sentences that are no chance, in a long text and a short one"""
-_DESCRIBED = 3.0
-"""votes of "Evelyn, her grandfather"; as many as of a listed given name"""
 
 
 # How likely a tie is right, set by hand in steps of five in a hundred after counting on novels
@@ -32,8 +27,12 @@ _TITLED, _WIFE, _CHOSEN = 0.95, 0.8, 0.7
 """ties of "Mr. Scott" to the one Scott of that sex, of "Mrs. Scott", and to one of several"""
 _SHORT, _PET, _BARE, _RANK, _OFFICE = 0.8, 0.9, 0.95, 0.9, 0.95
 """ties of "Bertie", "Joey", "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
-_SEEN = 20
-"""mentions of the rarer name in which one that is somebody else's would have shown it"""
+_ANSWERS = 0.8
+"""of "Aunt Juley" to who answers, and of "Henry" to the "Mr. Wilcox" whose turns he takes"""
+_CALLED, _MOSTLY_CALLED = 3, 0.6
+"""calls beside the tags of who is meant by them, and their share of those beside any tag"""
+_SAME_TURNS = 4
+"""turns that tell of one person by two names; times as many as tell of two"""
 
 
 def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = ()) -> People:
@@ -47,103 +46,7 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     )
 
 
-class _Merger:
-    def __init__(self, reading: Reading, names: Names) -> None:
-        self.language: Vocabulary = reading.language
-        self.short = reading.short
-        self.counts: Mapping[Form, NameCounts] = names.counts
-        self.cooccurrence = cooccurrence(reading, names)
-        votes = pronoun_votes(reading, names)
-        self.plural_titles = {
-            (mention.form.titles, mention.form.core[-1])
-            for mention in names.mentions
-            if mention.plural and mention.form.titles and mention.form.core
-        }
-        self.described: Descriptions = describe(reading, names)
-        for form, nouns in self.described.items():
-            for noun, count in nouns.items():
-                sex = self.language.persons[noun].gender
-                if sex:
-                    mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
-                    mine[sex] += _DESCRIBED * count
-        self.rivals = find_rivals(reading, names)
-        self.group: dict[Form, Group] = {}
-        singular = self.cooccurrence.places
-        for form in sorted(names.counts, key=lambda f: (-names.counts[f].count, f)):
-            if form in singular:
-                counts = names.counts[form]
-                self.group[form] = Group(
-                    [form], counts.count, dict(votes.get(form, {"M": 0.0, "F": 0.0}))
-                )
-        self.order = list(self.group)
-        self.bearers: defaultdict[str, list[Form]] = defaultdict(list)
-        """who is called by a word first or last, in order; to look through all takes too long"""
-        for form in self.order:
-            for word in dict.fromkeys((*form.core[:1], *form.core[-1:])):
-                self.bearers[word].append(form)
-        lasts = {form.core[-1] for form in self.order if len(form.core) > 1}
-        firsts = {form.core[0] for form in self.order if len(form.core) > 1}
-        titled = {
-            form.core[0]
-            for form in self.order
-            if len(form.core) == 1 and makes_surname(self.language, form, firsts)
-        }
-        self.known = NameLists(self.language, frozenset(lasts | titled), frozenset(firsts))
-
-    def enlist(self, character: Character) -> None:
-        """Make one group of everything the user says this character is called."""
-        words = {character.name, *character.aliases}
-        forms = [
-            form for form in self.order if self._spelled(form) & {self._plain(w) for w in words}
-        ]
-        group = Group([], 0, listed=character)
-        for form in forms:
-            if self.group[form].listed is None:
-                group.forms.append(form)
-                group.count += self.group[form].count
-                _add(group.votes, self.group[form].votes)
-                self.group[form] = group
-        if not group.forms:
-            form = Form((), tuple(character.name.split()))
-            group.forms.append(form)
-            self.group.setdefault(form, group)
-
-    def _plain(self, words: str) -> tuple[str, ...]:
-        lows = words.lower().replace(".", "").replace("’", "'").split()
-        titles, articles = self.language.titles, self.language.words("definite article")
-        return tuple(titles.get(low, (low, None))[0] for low in lows if low not in articles)
-
-    def _spelled(self, form: Form) -> set[tuple[str, ...]]:
-        return {(*form.titles, *(word.lower() for word in form.core))}
-
-    def join(self, a: Form, b: Form, sure: float = 1.0) -> bool:
-        """Take *a* and *b* for one person, unless something speaks against it.
-
-        *sure* is how likely that is right, from 0 to 1.
-        """
-        first, second = self.group[a], self.group[b]
-        if first is second:
-            return True
-        if self.known.clash(first, second) or self._are_rivals(first, second):
-            return False
-        first.doubted += second.doubted + (1 - sure) * min(first.count, second.count, _SEEN)
-        first.forms.extend(second.forms)
-        first.count += second.count
-        _add(first.votes, second.votes)
-        first.listed = first.listed or second.listed
-        for form in second.forms:
-            self.group[form] = first
-        return True
-
-    def _are_rivals(self, first: Group, second: Group) -> bool:
-        """Whether the text tells of two people by names of these groups."""
-        others = set(second.forms)
-        return any(self.rivals.get(form, frozenset()) & others for form in first.forms)
-
-    def groups(self) -> list[Group]:
-        """All groups of forms, each once."""
-        return list({id(group): group for group in self.group.values()}.values())
-
+class _Merger(Grouping):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
         self._full_names()
@@ -156,6 +59,8 @@ class _Merger:
         self._bare_forms()
         self._ranks()
         self._bare_titles()
+        self._called_forms()
+        self._same_turns()
 
     def _fulls(self) -> list[Form]:
         return [form for form in self.order if len(form.core) > 1]
@@ -175,7 +80,7 @@ class _Merger:
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
         fulls, surname_titles = self._fulls(), self.language.words("surname title")
-        for form in self.order:
+        for form in sorted(self.order, key=lambda f: bool(f.titles)):
             if len(form.core) != 1 or not self.known.is_given(form.core[0]):
                 continue
             if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
@@ -211,7 +116,8 @@ class _Merger:
                 continue
             stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
-            self._join_best(form, others, _PET)
+            known = (f for f in others if self.group[f].count > 1 or self.short)
+            self._join_best(form, known, _PET)
 
     def _linked_forms(self) -> None:
         """As in "Pooh" is Winnie-the-Pooh."""
@@ -248,14 +154,15 @@ class _Merger:
 
     def _titled_surnames(self) -> None:
         """As in "Mr. Scott" is the male Scott most called by the full name."""
-        for form in self.order:
+        wives = self.language.words("wife title")
+        for form in sorted(self.order, key=lambda f: bool(wives & set(f.titles))):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
             sex = self.known.sex(self.group[form])
             if sex is None or set(form.titles) & self.language.words("relative title"):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
-            sure = _WIFE if set(form.titles) & self.language.words("wife title") else _TITLED
+            sure = _WIFE if wives & set(form.titles) else _TITLED
             if len(holders) > 1:
                 sure = _CHOSEN
                 first, second = self._full_count(holders[0]), self._full_count(holders[1])
@@ -285,7 +192,7 @@ class _Merger:
         maidens = self.language.words("maiden title")
         namesakes = (Form((maiden,), titled.core) for maiden in maidens)
         if wives & set(titled.titles) and any(one in self.group for one in namesakes):
-            return bool(wives & group.titles)
+            return not maidens & group.titles
         return True
 
     def _are_coupled(self, a: Form, b: Form) -> bool:
@@ -349,7 +256,8 @@ class _Merger:
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
         for form in self.order:
-            if form.core or form.titles[0] in self.language.words("kin"):
+            kin = form.titles[:1] and form.titles[0] in self.language.words("kin")
+            if form.core or (kin and not self.short):
                 continue
             holders: dict[int, Form] = {}
             for other in self.order:
@@ -357,10 +265,36 @@ class _Merger:
                     holders.setdefault(id(self.group[other]), other)
             ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
             counts = [self.group[other].count for other in ranked]
-            if len(ranked) == 1 or (ranked and counts[0] >= 4 * counts[1]):
-                self.join(ranked[0], form, _OFFICE)
+            if len(ranked) == 1 or (ranked and not kin and counts[0] >= 4 * counts[1]):
+                self.join(ranked[0], form, _CHOSEN if kin else _OFFICE)
 
+    def _called_forms(self) -> None:
+        """As in "Mrs. Munt" is the Aunt Juley to whom others speak where she answers."""
+        talk = self.talk
+        ranked = sorted(talk.answers.items(), key=lambda each: (-each[1], each[0]))
+        for (form, called), count in ranked:
+            if count < _CALLED or count < _MOSTLY_CALLED * talk.called[called]:
+                continue
+            if not called.core or talk.tags.get(called, 0) > 1 or talk.calls.get((form, called)):
+                continue
+            if form in self.group and called in self.group:
+                self.join(form, called, _ANSWERS)
 
-def _add(votes: dict[Gender, float], more: Mapping[Gender, float]) -> None:
-    votes["M"] += more["M"]
-    votes["F"] += more["F"]
+    def _same_turns(self) -> None:
+        """As in "Mr. Wilcox" is the Henry who takes the same turns as he, where neither is more."""
+        talk = self.talk
+        for (a, b), count in sorted(talk.same.items(), key=lambda each: (-each[1], each[0])):
+            apart = (
+                talk.other.get((a, b), 0) + talk.calls.get((a, b), 0) + talk.calls.get((b, a), 0)
+            )
+            if count < _SAME_TURNS or count < _SAME_TURNS * apart:
+                continue
+            if a in self.group and b in self.group and self._complete(self.group[a], self.group[b]):
+                self.join(a, b, _ANSWERS)
+
+    def _complete(self, a: Group, b: Group) -> bool:
+        """Whether one is a surname without a given name, the other a given name without it."""
+        if a.givens | b.givens or None in (self.known.sure_sex(a), self.known.sure_sex(b)):
+            return False
+        titled = {any(form.titles and form.core for form in group.forms) for group in (a, b)}
+        return titled == {True, False}

@@ -37,6 +37,7 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
     counts.acts += past or (bool(after) and is_deed(reading, end))
+    counts.bodily += mention.owner and after in verbs.words("part")
 
 
 def _is_placed(reading: Reading, start: int, before: str) -> bool:

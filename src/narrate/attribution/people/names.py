@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
 from narrate.attribution.people.name_counts import count_mention, is_deed
+from narrate.attribution.people.neighbours import part_neighbours
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
 from narrate.model import Character
@@ -58,6 +59,7 @@ class _Finder:
         """words that are names because the user says so"""
         self.place = self.language.words("place")
         self.particles = self.language.words("name particle")
+        self.determiners = self.language.words("determiner")
         self.epithets = self.language.words("title epithet")
         self.lone_titles = self.language.words("lone title")
         self.bound_titles = self.language.words("bound title")
@@ -155,7 +157,8 @@ class _Finder:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            if not self._is_content(i) or reading.lows[i].endswith("ly"):
+            low = reading.lows[i]
+            if not self._is_content(i) or low.endswith("ly") or low in verbs.plurals:
                 return False
             return (
                 follower in verbs.say
@@ -229,16 +232,18 @@ class _Finder:
                 done = mention.end
 
     def _particles(self, i: int, first: int) -> int:
-        """Where a name whose capital stands at word *i* begins: "van der Berg"."""
+        """Where the name with a capital at word *i* begins: "van der Berg", not "the van Berg"."""
         reading = self.reading
+        k = i
         while (
-            i > first
-            and reading.words[i - 1] in self.particles
-            and not reading.breaks[i - 1]
-            and not reading.opens(i)
+            k > first
+            and reading.words[k - 1] in self.particles
+            and not reading.breaks[k - 1]
+            and not reading.opens(k)
         ):
-            i -= 1
-        return i
+            k -= 1
+        determined = first < k < i and reading.lows[k - 1] in self.determiners
+        return i if determined else k
 
     def _mention(self, i: int) -> Mention | None:
         reading = self.reading
@@ -387,7 +392,7 @@ def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
 
     What the user *listed* as a name is one, whatever word it is.
     """
-    mentions = tuple(_Finder(reading, listed).mentions())
+    mentions = tuple(part_neighbours(reading, tuple(_Finder(reading, listed).mentions())))
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
         count_mention(reading, mention, counts[mention.form])

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from narrate.attribution.people.conversations import Conversations, Pair, is_tag
 from narrate.attribution.people.forms import Form, Mention, Names
-from narrate.attribution.words.reading import COMMA, NONE, Reading
+from narrate.attribution.words.reading import COMMA, Reading
 
 _OFTEN = 0.1
 """the share of the rarer name's tags that must answer the other; fewer may be chance"""
 _TWICE = 2
 """answers that are no chance in a long text; in a short one a single one is none"""
-Pair = tuple[Form, Form]
+_TAKING_TURNS = 4
+"""turns an odd number apart that two names tag, from which they are two people's"""
+_ODD = 3
+"""times as often as an even number apart they must be"""
 
 
-def find_rivals(reading: Reading, names: Names) -> Mapping[Form, frozenset[Form]]:
+def find_rivals(
+    reading: Reading, names: Names, talk: Conversations
+) -> Mapping[Form, frozenset[Form]]:
     """For every form those that mean somebody else, by what the narration tells of both."""
     found: defaultdict[Form, set[Form]] = defaultdict(set)
     whole: defaultdict[str, list[Form]] = defaultdict(list)
@@ -25,6 +31,10 @@ def find_rivals(reading: Reading, names: Names) -> Mapping[Form, frozenset[Form]
     for a, b in (*_answering(reading, names), *_related(reading, names)):
         namesakes = [form for name in (a, b) for form in whole.get("".join(name.core[-1:]), ())]
         if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in namesakes):
+            found[a].add(b)
+            found[b].add(a)
+    for (a, b), count in talk.other.items():
+        if count >= max(_TAKING_TURNS, _ODD * talk.same.get((a, b), 0)) and not _alike(a, b):
             found[a].add(b)
             found[b].add(a)
     return {form: frozenset(others) for form, others in found.items()}
@@ -48,7 +58,7 @@ def _answering(reading: Reading, names: Names) -> Iterator[Pair]:
     answers: Counter[Pair] = Counter()
     last: Mention | None = None
     for mention in names.mentions:
-        if mention.plural or reading.speech[mention.start] or not _is_tag(reading, mention):
+        if mention.plural or reading.speech[mention.start] or not is_tag(reading, mention):
             continue
         tags[mention.form] += 1
         if last is not None and last.form != mention.form and _follows(reading, last, mention):
@@ -58,15 +68,6 @@ def _answering(reading: Reading, names: Names) -> Iterator[Pair]:
     for (a, b), count in answers.items():
         if count >= max(1 if reading.short else _TWICE, _OFTEN * min(tags[a], tags[b])):
             yield a, b
-
-
-def _is_tag(reading: Reading, mention: Mention) -> bool:
-    """Whether the name, with a verb of saying beside it, opens the narration beside a quotation."""
-    start, end, say = mention.start, mention.end, reading.language.say
-    if start and not reading.opens(start) and reading.breaks[start - 1] == NONE:
-        return reading.lows[start - 1] in say and reading.opens(start - 1)
-    closed = end >= len(reading.lows) or reading.opens(end) or reading.breaks[end - 1] != NONE
-    return reading.opens(start) and not closed and reading.lows[end] in say
 
 
 def _follows(reading: Reading, last: Mention, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from narrate.attribution.grammar.references import Force, Sort
 from narrate.attribution.grammar.turns import FRESH, Turn
 from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Description, Roles
-from narrate.attribution.stage.vocatives import find_vocatives
+from narrate.attribution.stage.vocatives import Vocatives
 from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import Reading
 
@@ -23,10 +23,9 @@ _ANSWERED = 0.1
 
 
 def addressed_walkons(
-    roles: Roles, grammar: Grammar, people: People, turns: Sequence[Turn]
+    roles: Roles, grammar: Grammar, people: People, turns: Sequence[Turn], vocatives: Vocatives
 ) -> dict[Description, int]:
     """The descriptions whose turns stand beside turns that address one person, with that person."""
-    vocatives = find_vocatives(grammar.reading, grammar.names, people, turns)
     called: defaultdict[Description, Counter[int]] = defaultdict(Counter)
     beside: defaultdict[Description, Counter[int]] = defaultdict(Counter)
     tagged: Counter[Description] = Counter()

@@ -100,7 +100,12 @@ def introductions(
 ) -> dict[int, int]:
     """Who gives his own name in a quotation, by segment."""
     found: dict[int, int] = {}
+    asked = False
     for turn in turns:
+        told = _answered(reading, names, people, turn) if asked and turn.gap <= 1 else None
+        if told is not None:
+            found[turn.segments[0]] = told
+        asked = _asks_name(reading, turn)
         for n in turn.segments:
             first, end = reading.bounds(n)
             for i in range(first, end):
@@ -110,6 +115,25 @@ def introductions(
                 if _introduces(reading, mention, first, end):
                     found[n] = people.of[mention.form]
     return found
+
+
+def _asks_name(reading: Reading, turn: Turn) -> bool:
+    """Whether *turn* ends with a question for a name: "What's your name?", "And you are?"."""
+    if "?" not in reading.gaps[turn.end - 1]:
+        return False
+    said = reading.lows[max(turn.start, turn.end - 3) : turn.end]
+    alone = turn.end - turn.start == 1 and said[0] in reading.language.words("name noun")
+    questions = reading.language.phrases("name question")
+    return alone or any(tuple(said[-len(one) :]) == one for one in questions)
+
+
+def _answered(reading: Reading, names: Names, people: People, turn: Turn) -> int | None:
+    """Whose name is all of the first sentence, or clause, of *turn*."""
+    mention = names.at.get(turn.start)
+    if mention is None or mention.owner or mention.end > turn.end:
+        return None
+    closed = mention.end == turn.end or reading.breaks[mention.end - 1] != NONE
+    return people.of.get(mention.form) if closed else None
 
 
 def _introduces(reading: Reading, mention: Mention, first: int, end: int) -> bool:

@@ -82,7 +82,8 @@ def set_stage(
     roles = Roles(tuple(map(_actor, people.everyone)), {})
     roles = add_walkons(roles, grammar, turns)
     roles = identify(roles, grammar, people, turns, introduced)
-    roles = roles.with_walkons(addressed_walkons(roles, grammar, people, turns))
+    vocatives = find_vocatives(reading, names, people, turns, introduced)
+    roles = roles.with_walkons(addressed_walkons(roles, grammar, people, turns, vocatives))
     roles = with_sexes(roles, grammar)
     roles = rename(roles, reading, listed)
     roles = with_tellers(roles, grammar, people, turns, tuple(_told_by(told, listed)))
@@ -90,7 +91,6 @@ def set_stage(
     subjects = follow_subjects(grammar, roles, naming_tags(turns))
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     leaving.update(farewells(grammar, roles, mentions))
-    vocatives = find_vocatives(reading, names, people, turns)
     return Stage(
         reading,
         roles,
@@ -100,7 +100,7 @@ def set_stage(
         introduced,
         tuple(sorted(leaving.items())),
         narrated_walkons(mentions, roles.walkons, turns),
-        told_apart(reading, roles, mentions),
+        told_apart(reading, roles, mentions, turns),
     )
 
 

@@ -38,10 +38,10 @@ def follow_subjects(
     found: list[tuple[int, int]] = []
     last: LastOfSex = {}
     selves: LastOfSex = {}  # those who said "I", whom nobody but another teller calls "he"
-    for start, end in grammar.reading.narrated:
+    for end, subjects in grammar.narrated_subjects:
         while coming and coming[-1][0] < end:
             last = _remember(last, roles, *coming.pop())
-        for subject in grammar.subjects(start, end):
+        for subject in subjects:
             number = known.get(subject.start)
             if number is None:
                 others = _others(last, selves, roles.tellers.at(subject.start))

@@ -29,9 +29,16 @@ class Vocatives:
 
 
 def find_vocatives(
-    reading: Reading, names: Names, people: People, turns: Iterable[Turn]
+    reading: Reading,
+    names: Names,
+    people: People,
+    turns: Iterable[Turn],
+    introduced: Mapping[int, int],
 ) -> Vocatives:
-    """Whom the quotations address by name, and of whom they speak."""
+    """Whom the quotations address by name, and of whom they speak.
+
+    Who is *introduced*, by segment, gives his own name and addresses nobody by it.
+    """
     addressed: dict[int, tuple[int, ...]] = {}
     spoken_of: dict[int, tuple[int, ...]] = {}
     forms: dict[tuple[int, int], str] = {}
@@ -49,7 +56,8 @@ def find_vocatives(
                 if number is None or mention.plural:
                     continue
                 echo = number in before and _stands_alone(reading, mention, first)
-                if is_vocative(reading, mention) and not echo:
+                own = introduced.get(n) == number
+                if is_vocative(reading, mention) and not echo and not own:
                     addressed[n] = (*addressed.get(n, ()), number)
                     forms[n, number] = " ".join((*mention.form.titles, *mention.form.core))
                 else:
@@ -128,9 +136,9 @@ def addressed_sex(reading: Reading, turn: Turn) -> Gender | None:
     for n in turn.segments:
         first, end = reading.bounds(n)
         for i in range(first, end):
-            if reading.breaks[i] == 0 and i + 1 < end:
-                continue
             sex = titles.get(reading.lows[i])
-            if sex and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers):
+            if not sex or (reading.breaks[i] == 0 and i + 1 < end):
+                continue
+            if i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers:
                 found = sex
     return found

@@ -22,7 +22,7 @@ from narrate.text.chapters.asides import (
     without,
 )
 from narrate.text.chapters.boilerplate import gutenberg
-from narrate.text.chapters.finding import find_headings
+from narrate.text.chapters.finding import find_headings, without_title
 from narrate.text.chapters.headings import heading_lines
 from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
@@ -174,15 +174,19 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
         left_out += find_inline(text, body, [span for span, _ in left_out])
     omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
     notes += tuple(notes_on(sorted(left_out)))
-    headings = find_headings(page, heading, asides.entries)
+    marks_titles = bool(manuscript.headings)
+    headings = find_headings(page, heading, asides.entries, marks_titles=marks_titles)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)
     if manuscript.encoding not in _ANNOUNCED:
         message = f"the file was read as {manuscript.encoding}, which is a guess"
         notes += (Note("encoding-guessed", message, hint="save it in UTF-8 if letters are wrong"),)
+    fields = header_fields(text)
+    known = manuscript.metadata.title or fields.get("title") or ""
+    headings = headings if heading is not None else without_title(page, headings, known)
     until = headings[0].first if headings else None
-    fields, printed = header_fields(text), read_title_page(page, until)
+    printed = read_title_page(page, until)
     title, author = fields.get("title") or printed.title, fields.get("author") or printed.author
     called = manuscript.metadata.title or title or title_from_path(manuscript.path)
     openings = _openings(page, headings, printed.rows, called)

@@ -15,6 +15,7 @@ from narrate.text.chapters.frontmatter import find_front_matter
 from narrate.text.chapters.headings import looks_like_prose, markdown_level, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
+from narrate.text.titles import fold
 
 MESSAGES = {
     "contents": "the table of contents is not read",
@@ -165,7 +166,7 @@ def find_inline(text: str, body: Span, taken: Sequence[Span]) -> list[tuple[Span
     found: list[tuple[Span, str]] = []
     starts = [one.start for one in taken]
     for bracket in _INLINE.finditer(text, body.start, body.end):
-        kind = _opens_bracket(bracket[0])
+        kind = _opens_bracket(fold(bracket[0]))
         at = bisect_right(starts, bracket.start()) - 1
         inside = at >= 0 and bracket.start() < taken[at].end
         if kind and not inside:
@@ -281,6 +282,8 @@ def _note_end(page: Page, index: int) -> int:
     """The end of a transcriber's note: with the paragraphs below a heading of its own."""
     end = page.group_end(index)
     alone = end == index + 1 and len(page.rows[index].text) < 40
+    if alone and index * 20 > len(page.rows) * 19:
+        return len(page.rows)  # the file ends with it
     while alone and end < len(page.rows) and page.gaps[end] < 3 and not _is_heading(page, end):
         end = page.group_end(end)
     return end

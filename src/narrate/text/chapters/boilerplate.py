@@ -7,7 +7,8 @@ import re
 from narrate.model import Manuscript, Note, Span
 
 _START = re.compile(
-    r"^[ \t]*(?:\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}"
+    r"^[ \t]*(?:\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG"
+    r"(?:.{0,200}\n?.{0,200}\*\*\*|.{0,200})"
     r"|\*END\*?[ ]?THE SMALL PRINT.{0,200})$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -27,9 +28,7 @@ _CREDIT = re.compile(
 def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Note, ...]]:
     """The span of the book itself, what Project Gutenberg put around it, and notes on that."""
     text = manuscript.text
-    start, end = 0, len(text)
-    for found in _START.finditer(text):
-        start = found.end()
+    start, end = _start(text), len(text)
     if start:
         credit = _CREDIT.match(text, start)
         start = credit.end() if credit else start
@@ -46,3 +45,13 @@ def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Not
         for span in omitted[:1]
     )
     return Span(start, end), omitted, notes
+
+
+def _start(text: str) -> int:
+    """Where the header ends; some files have its small print a second time, below their book."""
+    start = 0
+    for found in _START.finditer(text):
+        if start and _END.search(text, start, found.start()):
+            break
+        start = found.end()
+    return start

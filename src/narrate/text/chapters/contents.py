@@ -156,13 +156,24 @@ def _end_of_titles(page: Page, first: int, end: int) -> int:
 
 
 def _with_number(page: Page, first: int, index: int) -> int:
-    """Row *index*, or that of a number above it, which belongs to the same heading."""
-    mark = read_heading(page.rows[index - 1].text)
-    if mark is None or mark.number is None or mark.titled or index - 1 <= first:
+    """Row *index*, or that of a heading above it, which belongs to the first chapter, too.
+
+    That is a number, or a preface that comes not again below as an entry would.
+    """
+    words = page.rows[index - 1].text
+    mark = read_heading(words)
+    if mark is None or mark.titled or index - 1 <= first:
         return index
+    if mark.number is None:
+        return index if _stands_below(page, index, words) else index - 1
     entries = (read_heading(row.text) for row in page.rows[first : index - 1])
     like_entries = any(one and one.label == mark.label and not one.titled for one in entries)
     return index if like_entries and mark.number != 1 else index - 1
+
+
+def _stands_below(page: Page, index: int, words: str) -> bool:
+    """Whether a row from *index* on says these *words*."""
+    return any(row.text.casefold() == words.casefold() for row in page.rows[index:])
 
 
 def _keys(row: Line) -> set[str]:
@@ -205,10 +216,10 @@ def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
     """Whether row *index*, like one above, is a heading with prose below it, and no entry."""
     for below in range(index + 1, min(index + 8, len(page.rows) - 1)):
         row = page.rows[below]
-        if _is_prose(page, below) or looks_like_prose(row.text):
+        mark = read_heading(row.text)
+        if not (mark and mark.number) and (_is_prose(page, below) or looks_like_prose(row.text)):
             return True
         keys = _keys(row)
-        mark = read_heading(row.text)
         number = mark is not None and not mark.titled and _is_prose(page, below + 1)
         if not keys & seen and not number and (mark or _HAS_PAGE.search(row.text)):
             return False
@@ -235,9 +246,9 @@ def _last_heading(page: Page, first: int, prose: int) -> int:
     entries = [i for i in range(first, prose) if read_heading(page.rows[i].text)]
     if len(entries) < _FEW_ROWS or prose == first:
         return first
-    last = page.rows[entries[-1]].text.casefold()
-    again = any(row.text.casefold() == last for row in page.rows[prose:])
-    return entries[-1] if prose - entries[-1] <= _FEW_ROWS and not again else entries[-1] + 1
+    end = entries[-1]
+    again = _stands_below(page, prose, page.rows[end].text)
+    return end if prose - end <= _FEW_ROWS and not again else end + 1
 
 
 def _entries(page: Page, first: int, end: int) -> Iterator[str]:

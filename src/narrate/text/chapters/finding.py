@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
 from narrate.text.chapters.alphabet import letters
+from narrate.text.chapters.contents import key
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
 from narrate.text.chapters.subtitles import with_titles
-from narrate.text.chapters.titled import capitals, listed, set_off, standing_alone, years
+from narrate.text.chapters.titled import (
+    capitals,
+    listed,
+    set_off,
+    standing_alone,
+    stopped_capitals,
+    years,
+)
 
 _TITLE_ROWS = 4
 _TITLE_PAGE = 1200
@@ -23,6 +32,8 @@ _FIRST = 3
 """Where no chapter has a number so low, "The Eighteenth Chapter" is a heading in a chapter."""
 _MOTTO = 500
 """Characters. A motto is no longer, nor is a dedication."""
+_PIECE = 1500
+"""Characters. A shorter one beside a preface is a dedication, a poem or the like."""
 _TOO_LONG = 170_000
 """Characters, some 30,000 words. No chapter is so long, if there is a way to part it."""
 
@@ -32,7 +43,11 @@ Marked = tuple[list[Heading], list[Heading]]
 
 
 def find_headings(
-    page: Page, pattern: re.Pattern[str] | None, entries: Sequence[str] = ()
+    page: Page,
+    pattern: re.Pattern[str] | None,
+    entries: Sequence[str] = (),
+    *,
+    marks_titles: bool = False,
 ) -> list[Heading]:
     """The headings that begin chapters, those with no prose between them as one.
 
@@ -40,7 +55,7 @@ def find_headings(
     letters of a dictionary, "Chapter One" and its kin together with the lines that a table of
     contents names in its *entries*, bare numbers that count up from one, lines in capitals, years,
     titles set off by blank lines. A weaker kind is asked, too, where a chapter would be too long
-    otherwise.
+    otherwise. Where the file *marks titles*, what is not marked is none for standing alone.
     """
     if pattern is not None:
         plain = HeadingForm(Rank.CHAPTER)
@@ -55,16 +70,26 @@ def find_headings(
         partial(deeper_headings, page),
         partial(_numbered, page, marked),
         partial(capitals, page),
+        partial(stopped_capitals, page),
         partial(years, page),
-        partial(set_off, page),
-        partial(standing_alone, page),
     )
-    for find in kinds:
+    alone = () if marks_titles else (partial(set_off, page), partial(standing_alone, page))
+    for find in (*kinds, *alone):
         if not headings:
             headings = find()
         elif _longest(page, headings) > _TOO_LONG:
-            headings = _better(page, headings, find())
+            headings = _better(page, headings, find(), wholly=find in alone[1:])
     return _merge(page, with_titles(page, _with_prose(page, headings)))
+
+
+def without_title(page: Page, headings: list[Heading], title: str) -> list[Heading]:
+    """*headings* without the first, if it is the book's *title* above a dedication and the like."""
+    if len(headings) < 3 or not title or headings[0].mark.number is not None:
+        return headings
+    first, second = headings[:2]
+    words = "".join(row.text for row in page.rows[first.first : first.last + 1])
+    brief = page.prose(first.last + 1, second.first) <= _TITLE_PAGE
+    return headings[1:] if brief and key(title) in key(words) else headings
 
 
 def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
@@ -75,11 +100,17 @@ def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
     return kept
 
 
-def _better(page: Page, headings: list[Heading], more: Sequence[Heading]) -> list[Heading]:
-    """*headings* with *more* of a weaker kind, if these part a chapter that is too long."""
+def _better(
+    page: Page, headings: list[Heading], more: Sequence[Heading], *, wholly: bool
+) -> list[Heading]:
+    """*headings* with *more* of a weaker kind, if these part a chapter that is too long.
+
+    The weakest kind must do so *wholly*: a few lines that look like titles are in any book.
+    """
     known = {row for heading in headings for row in range(heading.first, heading.last + 1)}
     both = sorted([*headings, *(heading for heading in more if heading.first not in known)])
-    shorter = _longest(page, both) * 4 < _longest(page, headings) * 3
+    longest = _longest(page, both)
+    shorter = longest <= _TOO_LONG if wholly else longest * 4 < _longest(page, headings) * 3
     return both if shorter else headings
 
 
@@ -93,11 +124,18 @@ def _longest(page: Page, headings: Sequence[Heading]) -> int:
 
 def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
     """Headings told by their words, and with them the numbers that count chapters, if any do."""
+    found = _told(page, marked, entries)
+    return sorted([*found, *_beside_preface(page, found)])
+
+
+def _told(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
+    """The same, without what stands between a preface and the first chapter."""
     strong, numbers = marked
     strong = _without_parts_of_chapters(_of_one_label(strong))
     titles = listed(page, entries)
     if titles and _are_all_worded(titles):
         titles = []
+    strong = _without_those_of_one(strong, titles)
     known = {heading.first for heading in strong}
     both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
     if any(one.mark.counts and (one.mark.number or 0) <= _FIRST for one in strong):
@@ -107,6 +145,38 @@ def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]
     if strong and not _has_parts(strong):
         return sorted([*strong, *(_pieces(page, numbers, strong))])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _without_those_of_one(strong: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
+    """*strong* without the chapters of one tale among many whose *titles* a contents names."""
+    starts = [title.first for title in titles]
+    counted = [one.first for one in strong if one.mark.counts]
+    if not counted or len(starts) <= 2 * len(counted):
+        return strong
+    inside = bisect_right(starts, counted[0]) == bisect_right(starts, counted[-1])
+    return [one for one in strong if not (inside and one.mark.counts)]
+
+
+def _beside_preface(page: Page, found: Sequence[Heading]) -> list[Heading]:
+    """Lines in capitals with prose of their own between a preface and the first chapter.
+
+    They are pieces as the preface is: "A LETTER FROM A FRIEND".
+    """
+    first = next((one.first for one in found if one.mark.number is not None), 0)
+    if not found or found[0].first == first:
+        return []
+    known = {heading.first for heading in found}
+    titles = [
+        one
+        for one in sorted({*capitals(page), *capitals(page, stopped=True)})
+        if found[0].first < one.first < first and one.first not in known
+    ]
+    ends = dict(pairwise(sorted({*known, *(one.first for one in titles)})))
+    return [
+        one
+        for one in titles
+        if page.gaps[one.first] > 1 and page.prose(one.first, ends[one.first]) >= _PIECE
+    ]
 
 
 def _of_one_label(strong: list[Heading]) -> list[Heading]:

@@ -32,8 +32,8 @@ _FIGURES_FIRST = re.compile(r"[\dIVXLCDM]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
 _MISREAD = re.compile(r"[IVXLl\dO]{2,7}(?![\w'’-])")
 """Figures in which a scanner or a typist took I, l and 1, or O and 0, for each other."""
 _BLANK = re.compile(r"\s+")
-_BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|,\s+|\s+[#№]?|(?<=\.)|(?=\d)")
-"""What parts a label from its number: Chapter 2, Chapter: 2, Ch.2, Chapter #2, Chapter2."""
+_BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|[.,]\s+|\s+[#№]?|(?<=\.)|(?=\d)")
+"""What parts a label from its number: Chapter 2, Chapter. 2, Ch.2, Chapter #2, Chapter2."""
 
 Number = tuple[int | None, int]
 """What a number is worth, and where in the line it ends."""
@@ -140,7 +140,7 @@ class Forms:
     def _misread(self, line: str, start: int) -> Iterator[Number]:
         """Chapter ll is the eleventh, Chapter XVIL the seventeenth."""
         found = _MISREAD.match(line, start)
-        if found and (worth := _misread_value(found[0])):
+        if found and (worth := misread_value(found[0])):
             yield worth, found.end()
 
     def _ordinals(self, line: str, start: int) -> Iterator[Number]:
@@ -175,7 +175,7 @@ def value_of(figures: str) -> int:
     return sum(-a if a < b else a for a, b in pairs)
 
 
-def _misread_value(figures: str) -> int | None:
+def misread_value(figures: str) -> int | None:
     """The value of *figures* with signs that look alike set right."""
     arabic = figures.translate(str.maketrans("lIO", "110"))
     if figures[0] in "l123456789" and arabic.isdecimal():

@@ -11,16 +11,26 @@ from unicodedata import normalize
 from narrate.languages import LANGUAGES, language
 from narrate.model import Span
 from narrate.text.chapters.han import read_han
-from narrate.text.chapters.heading_words import ROMAN, Wording, read_wording, value_of
+from narrate.text.chapters.heading_words import (
+    ROMAN,
+    Wording,
+    misread_value,
+    read_wording,
+    value_of,
+)
 from narrate.text.lines import split_lines
-from narrate.text.titles import fold
+from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
 )
+_MISREAD = re.compile(r"[IVX]+l+[IVXl]*\.?")
+"""A numeral with an l for an I: Ill, VIl."""
 _TIME = re.compile(r"\d{1,2}[.:]?\d{0,2}\s*[ap]\.?\s?m\b", re.IGNORECASE)
 """4 A.M. is no fourth chapter."""
+_INITIALS = re.compile(r"[IVXLCDM]\. ?[A-Z]\. ?(?:[A-Z]\. ?)?[^\W\d_]{2}")
+"""M. R. James is no thousandth chapter."""
 _FRAMES = {"[": "]", "(": ")", "<": ">", "{": "}", "-": "-", "–": "–", "—": "—", "~": "~"}
 """What may stand before and behind a heading: [Chapter 2], -- Chapter 2 --."""
 _ROMAN_SIGNS = re.compile("[\u2160-\u2188]")
@@ -80,14 +90,17 @@ class HeadingForm(NamedTuple):
 
 def read_heading(line: str) -> HeadingForm | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
-    words = unframed(line)
-    if not words or len(words) > LONGEST:
-        return None
+    words = unspaced(unframed(line))
+    if not words or len(words) > LONGEST or words.count("]") > words.count("["):
+        return None  # too long, or the last line of a note: "Vol. ii. p. 214.]"
     if _ROMAN_SIGNS.search(words):
         words = _ROMAN_SIGNS.sub(lambda sign: normalize("NFKC", sign[0]), words)
     if wording := read_wording(words):
         named = wording.kind == "named" and wording.bare
-        return _as_mark(wording) if not named or looks_like_title(words) else None
+        titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
+        small = language(wording.language).headings.lists["small"]
+        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small
+        return _as_mark(wording) if not named or (titled and not cut) else None
     if han := read_han(words):
         rank, number, title = han
         return HeadingForm(RANKS.get(rank, Rank.CHAPTER), number, title, label="han")
@@ -96,8 +109,12 @@ def read_heading(line: str) -> HeadingForm | None:
 
 def _numbered(words: str) -> HeadingForm | None:
     """The mark of a line that begins with figures."""
+    if _MISREAD.fullmatch(words) and (worth := misread_value(words.rstrip("."))):
+        return HeadingForm(Rank.NUMBER, worth)
     found = _BARE.match(words)
     if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
+        return None
+    if _INITIALS.match(words):
         return None
     title = found["title"] or found["bare"] or ""
     if title and title[0].islower() and title[-1] in ",;:-—–":
@@ -157,7 +174,7 @@ def _is_set_as_title(line: str, most_words: int) -> bool:
     return bool(
         0 < len(words) <= most_words
         and len(line) <= 90
-        and line[0] not in "\"“‘'«»„—–-|"
+        and line[0] not in "\"“‘'«»„—–―-|"
         and any(word for word in words)
         and not line[0].islower()
         and all(not word[0].islower() for word in (long or words[:1]) if word)
@@ -180,7 +197,7 @@ def possessives() -> frozenset[str]:
 
 def looks_like_prose(line: str) -> bool:
     """Whether *line*, a paragraph or its first line, is a sentence or something said."""
-    if line[0] in "\"“‘'«„" and line[-1] in ".!?\"”’'»,—–-":
+    if line[0] in "\"“‘'«„―" and line[-1] in ".!?\"”’'»,—–-":
         return True
     words = [word for word in line.split() if len(word) > 2]
     small = sum(word.islower() for word in words)
@@ -203,7 +220,7 @@ def is_capitals(line: str) -> bool:
         and len(line) <= 70
         and all(character.isupper() for character in letters)
         and line[-1] not in ".,;:!?\"”’'"
-        and line[0] not in "\"“‘'«»„—–-[|"
+        and line[0] not in "\"“‘'«»„—–―-[|"
         and not re.search(r"\bSTOP\b", line)
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from narrate.languages import LANGUAGES, language
 from narrate.text.chapters.contents import key, keys
@@ -40,6 +41,8 @@ _DAY = 30
 """Characters of a day and its hour."""
 _FEWEST = 3
 _FEWEST_OF_HALF = 5
+_CYCLE = 12
+"""A piece of a cycle is shorter than the mean by this factor."""
 _SUM = re.compile(r"[$£€]\s?\d")
 """An account: "In all £2 3s"."""
 _DIRECTION = re.compile(
@@ -110,17 +113,17 @@ def _increasing(headings: Sequence[Heading]) -> list[Heading]:
     return list(chains[-1]) if chains else []
 
 
-def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
+def capitals(page: Page, above: Sequence[Heading] = (), *, stopped: bool = False) -> list[Heading]:
     """Lines in capitals, each alone and followed by prose, the first above all prose.
 
-    Headings *above* them, a foreword's, are no prose.
+    Headings *above* them, a foreword's, are no prose. A full stop may end them if *stopped*.
     """
     rows = page.rows
     found = [
         index
         for index, row in enumerate(rows)
         if page.alone(index)
-        and (is_capitals(row.text) or _is_quoted(page, index))
+        and (_is_in_capitals(row.text, stopped=stopped) or _is_quoted(page, index))
         and not _is_number(row.text)
         and not (index and (rows[index - 1].text[-1] in ":," or is_by(rows[index - 1].text)))
     ]
@@ -132,12 +135,47 @@ def capitals(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         for index, following in pairwise(stops)
         if index in found and page.prose(index + 1, following) >= enough
     ]
+    kept = _with_cycles(page, kept, [index for index in found if index < len(rows)])
     if len(kept) < 2:
         return []
     first = min(kept[0].first, *(heading.first for heading in above), len(rows))
     spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
     opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
     return kept if spaced or opens else []
+
+
+def _with_cycles(page: Page, titles: Sequence[Heading], found: Sequence[int]) -> list[Heading]:
+    """*titles* with one for each run of little pieces among stories, if they have a title together.
+
+    That is the one of all rows *found* right above the first of them, with no more than a motto.
+    """
+    sizes = _sizes(page, titles)
+    least = sum(sizes) // (_CYCLE * max(len(sizes), 1))
+    kept: list[Heading] = []
+    for little, run in groupby(zip(titles, sizes, strict=True), lambda one: one[1] < least):
+        pieces = [title for title, _ in run]
+        above = found[found.index(pieces[0].first) - 1] if pieces[0].first > found[0] else None
+        whole = above is not None and above > (kept[-1].last if kept else -1)
+        if little and len(pieces) >= _FEWEST and whole and above is not None:
+            kept.append(Heading(above, above, pieces[0].mark))
+        else:
+            kept += pieces
+    return kept
+
+
+def _sizes(page: Page, titles: Sequence[Heading]) -> list[int]:
+    """The characters of prose below each of the *titles*."""
+    starts = [title.first for title in titles]
+    return [page.prose(first + 1, end) for first, end in pairwise([*starts, len(page.rows)])]
+
+
+def stopped_capitals(page: Page) -> list[Heading]:
+    """Lines in capitals with a full stop, each with a story below: "THE LAMP OF EDDA."."""
+    return _with_stories(page, capitals(page, stopped=True))
+
+
+def _is_in_capitals(text: str, *, stopped: bool) -> bool:
+    return is_capitals(text.removesuffix(".") if stopped and " " in text else text)
 
 
 def _is_quoted(page: Page, index: int) -> bool:
@@ -183,12 +221,8 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
         and (looks_like_title(rows[index].text) or looks_like_named(rows[index].text))
         and not _is_direction(rows[index].text)
     ]
-    starts = [heading.first for heading in titles]
-    kept = [
-        heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if page.prose(heading.first + 1, following) >= _ENOUGH_PROSE
-    ]
+    sizes = _sizes(page, titles)
+    kept = [one for one, size in zip(titles, sizes, strict=True) if size >= _ENOUGH_PROSE]
     few = len(wide) * _ROWS_A_TITLE <= len(rows)
     return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
 
@@ -206,20 +240,29 @@ def standing_alone(page: Page, above: Sequence[Heading] = ()) -> list[Heading]:
         for index, row in enumerate(rows[:-1])
         if page.alone(index)
         and (looks_like_title(row.text) or _is_entry_of_diary(row.text))
+        and row.text[-1] not in "?!"  # a cry, or what is asked in a catechism
         and not read_heading(row.text)
         and not _SUM.search(row.text)
         and (not index or _ends(page, index - 1))
         and not _is_direction(row.text)
         and _has_prose_below(page, index, _PARAGRAPH if book else _SENTENCE)
     ]
-    starts = [heading.first for heading in titles]
-    kept = [
-        heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if not book or page.prose(heading.first + 1, following) >= _STORY
-    ]
+    kept = _with_stories(page, titles) if book else titles
     enough = len(kept) >= _FEWEST
     return kept if enough and (book or _are_titles_of_pieces(page, kept, above)) else []
+
+
+def _with_stories(page: Page, titles: Sequence[Heading]) -> list[Heading]:
+    """The *titles* with a story below them; none that comes again, and most times has none.
+
+    That is the name of who speaks.
+    """
+    sizes = _sizes(page, titles)
+    kept = [one for one, size in zip(titles, sizes, strict=True) if size >= _STORY]
+    all_times = Counter(page.rows[one.first].text for one in titles)
+    times = Counter(page.rows[one.first].text for one in kept)
+    words = [page.rows[one.first].text for one in kept]
+    return [one for one, text in zip(kept, words, strict=True) if times[text] * 2 > all_times[text]]
 
 
 def _ends(page: Page, index: int) -> bool:

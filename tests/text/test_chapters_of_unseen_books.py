@@ -1,0 +1,204 @@
+"""Chapters of kinds of books that were first found among books nobody had tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.model import Book, Manuscript, Span, StatedHeading
+from narrate.readers import read_manuscript
+from narrate.text.chapters import find_chapters
+from narrate.text.chapters.headings import read_heading
+from narrate.text.normalization import normalise
+
+PROSE = (
+    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
+    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
+    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
+    "began to rain, and when she came home the lamp was out."
+)
+LONG = "\n\n".join([PROSE] * 6)
+
+
+def read(text: str) -> Book:
+    return find_chapters(normalise(Path("story.txt"), text))
+
+
+def titles(book: Book) -> list[str]:
+    return [chapter.title for chapter in book.chapters]
+
+
+def chapters(count: int) -> str:
+    return "\n\n\n".join(f"CHAPTER {number}\n\n{LONG}" for number in range(1, count + 1))
+
+
+def test_small_print_that_stands_below_a_book_is_not_where_it_begins() -> None:
+    text = (
+        "*** START OF THE PROJECT GUTENBERG EBOOK SALT ***\n\n"
+        f"Chapter 1\n\n{PROSE}\n\nChapter 2\n\n{PROSE}\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK SALT ***\n\n"
+        "*END THE SMALL PRINT! FOR PUBLIC DOMAIN EBOOKS*END*\n\nThank you.\n"
+    )
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["TRANSLATOR'S PREFACE", "The Author's Preface", "Concluding Note", "DEDICATION OF PART II."],
+)
+def test_pieces_beside_a_story_have_names(line: str) -> None:
+    assert read_heading(line) is not None
+
+
+@pytest.mark.parametrize("line", ["Vol. ii. p. 214 sqq.]", "Section 35. Compare p. xxx.]"])
+def test_the_last_line_of_a_note_is_no_heading(line: str) -> None:
+    assert read_heading(line) is None
+
+
+def test_a_piece_in_capitals_beside_a_preface_is_one_too() -> None:
+    text = f"PREFACE\n\n{LONG}\n\n\n\nA LETTER FROM THE HARBOUR\n\n{LONG}\n\n\n\n{chapters(3)}"
+    assert titles(read(text))[:2] == ["Preface", "A Letter from the Harbour"]
+
+
+def test_a_poem_beside_a_preface_is_a_part_of_it() -> None:
+    text = f"PREFACE\n\n{LONG}\n\n\n\nTO EDDA\n\n{PROSE}\n\n\n\n{chapters(3)}"
+    assert titles(read(text)) == ["Preface", "Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_a_preface_right_below_a_contents_is_read() -> None:
+    contents = "CONTENTS\n\nCHAPTER 1\n\nCHAPTER 2\n\nCHAPTER 3\n\n\n\n"
+    text = f"{contents}TRANSLATOR'S PREFACE\n\n\n1: ON THE TEXT\n\n{LONG}\n\n\n{chapters(3)}"
+    book = read(text)
+    assert titles(book)[0].startswith("Translator's Preface")
+    assert len(book.chapters) == 4
+
+
+def test_an_appendix_at_the_end_of_a_contents_is_of_the_contents() -> None:
+    contents = "CONTENTS\n\nCHAPTER 1\n\nCHAPTER 2\n\nAPPENDIX\n\n\n\n"
+    text = f"{contents}{chapters(2)}\n\n\nAPPENDIX\n\n{LONG}"
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2", "Appendix"]
+
+
+def test_what_is_asked_in_a_long_book_is_no_title() -> None:
+    told = "\n\n".join([LONG] * 70)
+    text = "\n\n".join(f"{asked}\n\n{told}" for asked in ("Where Now?", "Equanimity?", "Then?"))
+    assert len(read(text).chapters) == 1
+
+
+def test_a_transcribers_note_at_the_end_runs_to_the_end() -> None:
+    text = f"{chapters(8)}\n\n\nTranscriber's Notes\n\n\nIntroduction:\n\nTwo commas were set."
+    assert titles(read(text))[-1] == "Chapter 8"
+
+
+def test_a_story_with_a_marked_title_has_no_titles_that_are_not_marked(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    thought = f"*The Lamp*\n\n{PROSE}"
+    path.write_text(f"# Edda\n\n{PROSE}\n\n{thought}\n\n{thought}\n\n{thought}\n", "utf-8")
+    assert titles(find_chapters(read_manuscript(path))) == ["Edda"]
+
+
+def test_dashes_between_verses_make_no_heading(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    verses = "Be!  \n---  \nBe!  \nThe past is dead.  \n"
+    path.write_text(f"# One\n\n{PROSE}\n\n{verses}\n{PROSE}\n\n# Two\n\n{PROSE}\n", "utf-8")
+    assert titles(find_chapters(read_manuscript(path))) == ["One", "Two"]
+
+
+def stated(*headings: str) -> Book:
+    """A book of *headings* that are all of one level."""
+    text, marks = "", []
+    for heading in headings:
+        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), 2))
+        text += f"{heading}\n\n{LONG}\n\n"
+    return find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
+
+
+def test_sections_on_the_level_of_the_chapters_begin_none() -> None:
+    sections = ("Of Ropes", "Of Knots", "The Second Book")
+    numbered = [one for number in (1, 2, 3) for one in (f"CHAPTER {number}", *sections)]
+    found = titles(stated("THE INTRODUCTION", *numbered, "A REVIEW"))
+    expected = ["The Introduction", "Chapter 1", "Chapter 2", "Chapter 3", "A Review"]
+    assert found == expected
+
+
+def test_a_few_named_chapters_among_numbered_ones_stay() -> None:
+    found = titles(stated("Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"))
+    assert found == ["Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("CHAPTER. IX", 9), ("Ill", 3), ("VIl.", 7), ("I. A Letter", 1)]
+)
+def test_numbers_are_read_as_printers_and_scanners_set_them(line: str, number: int) -> None:
+    mark = read_heading(line)
+    assert mark is not None
+    assert mark.number == number
+
+
+@pytest.mark.parametrize(
+    "line", ["M. R. JAMES", "D. H. Lawrence", "PRÓLOGO DE", "Chapter. A man came", "All"]
+)
+def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
+    assert read_heading(line) is None
+
+
+def test_titles_in_capitals_may_end_with_a_stop() -> None:
+    names = ("THE LAMP OF EDDA.", "THE ROPE THAT WAS CUT.", "THE MARKS OF A CART.")
+    text = "\n\n".join(f"{name}\n\n{LONG}\n\n{LONG}" for name in names)
+    found = ["The Lamp of Edda", "The Rope That Was Cut", "The Marks of a Cart"]
+    assert titles(read(text)) == found
+
+
+def test_the_title_above_a_dedication_is_no_chapter_of_stories() -> None:
+    top = f"Title: Salt\n\n\nSALT\n\n{PROSE}\n\n\n\n"
+    text = top + "\n\n\n".join(f"{name}\n\n{LONG}" for name in ("THE LAMP", "THE ROPE", "THE CART"))
+    book = read(text)
+    assert titles(book) == ["Salt", "The Lamp", "The Rope", "The Cart"]
+    assert book.title == "Salt"
+
+
+def test_a_cycle_of_little_pieces_among_stories_is_one() -> None:
+    pieces = "\n\n\n".join(f"THE {name}\n\n{PROSE}" for name in ("WELL", "OAR", "NET", "BELL"))
+    cycle = f"SONGS OF THE SHORE\n\n“Come in with the tide.”\n\n\n{pieces}"
+    tale = "\n\n".join([LONG] * 8)
+    text = f"THE LAMP\n\n{tale}\n\n\n{cycle}\n\n\nTHE ROPE\n\n{tale}\n\n\nTHE CART\n\n{tale}"
+    assert titles(read(text)) == ["The Lamp", "Songs of the Shore", "The Rope", "The Cart"]
+
+
+def test_a_line_with_long_dashes_below_it_is_a_heading_of_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    parts = [("Meet the man", 12), ("A walk in the sun.", 25), ("By the people", 14)]
+    text = "\n\n".join(f"{title}\n{'-' * length}\n\n{PROSE}" for title, length in parts)
+    path.write_text(f"Edda\n====\n\n{text}\n\nShe went home.\n---\n\n{PROSE}\n", "utf-8")
+    found = ["Meet the man", "A walk in the sun", "By the people"]
+    assert titles(find_chapters(read_manuscript(path))) == found
+
+
+def test_a_short_first_chapter_below_the_title_is_a_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(f"# Edda\n\n## Prologue\n\nIt rained.\n\n## The Lamp\n\n{PROSE}\n", "utf-8")
+    assert titles(find_chapters(read_manuscript(path))) == ["Prologue", "The Lamp"]
+
+
+def test_a_word_with_blanks_between_its_letters_is_read() -> None:
+    assert titles(read(f"P R E F A C E\n\n{LONG}\n\n\n{chapters(3)}"))[0] == "Preface"
+
+
+def test_chapters_of_one_tale_among_many_are_sections() -> None:
+    names = [f"The {name}" for name in ("Lamp", "Rope", "Cart", "Oar", "Net", "Bell", "Tide")]
+    tales = [f"{name}\n\n{LONG}" for name in names]
+    tales[2] = f"The Cart\n\nCHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}"
+    contents = "\n".join(["Contents", "", *names])
+    text = "\n\n\n\n".join([contents, *tales])
+    assert titles(read(text))[3:] == names[3:]
+    assert len(read(text).chapters) == len(names)
+
+
+def test_an_introduction_of_a_lower_level_than_the_chapters_is_one_too() -> None:
+    text, marks = "", []
+    for heading, level in (("Introduction", 2), ("Chapter One", 1), ("Of Ropes", 2), ("Two", 1)):
+        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), level))
+        text += f"{heading}\n\n{LONG}\n\n"
+    book = find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
+    assert titles(book) == ["Introduction", "Chapter One", "Two"]
