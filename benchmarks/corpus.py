@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "support"))
 from narrate.errors import NarrateError
 from narrate.model import Kind, Script
 from narrate.pipeline import read_script
-from narrate.readers import read_manuscript
+from narrate.readers.encodings import decode
 from narrate.settings import Settings
 from retyping import RETYPED, Said, as_read
 
@@ -48,6 +48,8 @@ LONG_PARAGRAPH = 20_000
 FEW_LINES = 50
 """Of fewer lines of speech no share is told."""
 UNKNOWN = 1 / 3
+MEANT_IN_MARKDOWN = frozenset({"with trailing blanks", "from project gutenberg"})
+"""Two blanks break a line there, and that project has no such files."""
 _HEADING = re.compile(
     r"^[\W_]*(?:chapter|chap\.|ch\.)\s+(?:\d{1,3}|[ivxlc]+|[a-z]+(?:-[a-z]+)?)\b.{0,60}$",
     re.IGNORECASE | re.MULTILINE,
@@ -167,9 +169,10 @@ def _longest_speech(script: Script) -> int:
 
 
 def _typed_otherwise(path: Path, script: Script) -> Iterator[tuple[str, str]]:
-    source, expected = read_manuscript(path).original, as_read(script)
+    source, expected = decode(path.read_bytes(), path)[0], as_read(script)
+    markdown = path.suffix.lower() == ".md"
     for name, retype in RETYPED.items():
-        text = retype(source)
+        text = source if markdown and name in MEANT_IN_MARKDOWN else retype(source)
         if text == source:
             continue
         with tempfile.TemporaryDirectory() as folder:

@@ -1,12 +1,15 @@
 """Measure the attributor ``llm`` with a model that knows so many answers out of a hundred.
 
     python benchmarks/language_model.py --gold GOLD [--only NAME,NAME] [--right 70,80,90]
+    python benchmarks/language_model.py --gold GOLD [--only NAME,NAME] --url URL --model NAME
 
 GOLD is as :mod:`attribution` has it. For each share a server on this machine answers the questions
 of narrate, by the gold in so many cases and with another person of the scene in the others; of who
-is one person with whom it knows nothing. So the whole chain is measured, and not a model.
+is one person with whom it knows nothing. So the whole chain is measured, and not a model. With
+``--url`` it is: the server there answers. What it answered is kept, as in any run.
 
-A line a novel: 1to1 by the rules alone, then for each share; and how many calls it took.
+A line a novel: 1to1 by the rules alone, then for each share, or by the model; and how many calls it
+took of the last one, or what narrate notes of a real one.
 """
 
 from __future__ import annotations
@@ -111,6 +114,12 @@ def measured(novel: Novel, share: float) -> tuple[Tally, int]:
         return novel.right(script), len(server.requests)
 
 
+def really_measured(novel: Novel, url: str, name: str) -> tuple[Tally, str]:
+    """How the novel fares with the model *name* at *url*, and what is noted of it."""
+    script = llm_attributor(url=url, model=name).attribute(novel.script())
+    return novel.right(script), "; ".join(note.message for note in script.notes)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(
@@ -119,20 +128,25 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--only", default="", help="names of novels, parted by commas")
     parser.add_argument("--right", default="70,80,90")
+    parser.add_argument("--url", default="", help="of a server with a real model")
+    parser.add_argument("--model", default="", help="what that server calls it")
     args = parser.parse_args()
-    shares = [int(each) / 100 for each in args.right.split(",")]
+    shares = [] if args.url else [int(each) / 100 for each in args.right.split(",")]
     only = set(filter(None, args.only.split(",")))
-    totals = [Tally() for _ in range(len(shares) + 1)]
-    print(f"{'novel':30} {'rules':>6} " + " ".join(f"{share:6.0%}" for share in shares) + "  calls")
+    heads = [args.model[:6]] if args.url else [f"{share:.0%}" for share in shares]
+    totals = [Tally() for _ in range(len(heads) + 1)]
+    print(f"{'novel':30} {'rules':>6} " + " ".join(f"{head:>6}" for head in heads) + "  calls")
     for text in sorted(args.gold.rglob("quotes.jsonl")):
         if only and text.parent.name not in only:
             continue
         novel = read_novel(text.parent)
-        results = [(novel.right(attribute(novel.script())), 0)]
+        results: list[tuple[Tally, int | str]] = [(novel.right(attribute(novel.script())), 0)]
         results += [measured(novel, share) for share in shares]
+        if args.url:
+            results.append(really_measured(novel, args.url, args.model))
         for total, (tally, _) in zip(totals, results, strict=True):
             total.add(tally)
-        print(_row(text.parent.name, [tally for tally, _ in results]), f"{results[-1][1]:6}")
+        print(_row(text.parent.name, [tally for tally, _ in results]), f"{results[-1][1]:>6}")
     print(_row("all", totals))
 
 

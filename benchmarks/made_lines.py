@@ -5,8 +5,10 @@
 STORIES is one of
 
 * tagged: the plain and the wide forms of ``tests/support/tagged_stories.py``
-* clauses, modern: those of ``clause_forms.py`` and ``modern_forms.py`` that rules were written for
-* clauses-aside, modern-aside: those whose lines nobody looked at; they are never shown
+* clauses, modern, rarer: the forms of ``clause_forms.py``, ``modern_forms.py`` and
+  ``rarer_forms.py`` that rules were written for
+* clauses-aside, modern-aside, rarer-aside: those whose lines nobody looked at, and that are never
+  shown
 
 The table tells for each form how many lines are given to the right person, how sure of that narrate
 is in the mean, and how many lines are wrong though their confidence is 0.9 or more. Rules are
@@ -27,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 import clause_stories
 import tagged_stories
-from clause_stories import ASIDE, MODERN, MODERN_ASIDE, TUNED
+from clause_stories import ASIDE, MODERN, MODERN_ASIDE, RARER, RARER_ASIDE, TUNED
 from made_stories import Judged, Line, judge
 from tagged_stories import PLAIN, WIDE
 
@@ -57,6 +59,8 @@ STORIES = {
     "clauses-aside": _of(ASIDE, aside=True),
     "modern": _of(MODERN),
     "modern-aside": _of(MODERN_ASIDE, aside=True),
+    "rarer": _of(RARER),
+    "rarer-aside": _of(RARER_ASIDE, aside=True),
 }
 
 

@@ -34,6 +34,7 @@ FLOORS = (
     ("release",),
     ("pipeline",),
     ("production",),
+    ("studio",),
     ("cli",),
     ("__main__",),
 )
@@ -57,6 +58,8 @@ ONLY_IN = {
     "piper": "engines",
     "distributed": "recording",
     "espeakng_loader": "engines",
+    "starlette": "studio",
+    "uvicorn": "studio",
     "msgspec": "cache",
     "mutagen": "release",
     "num2words": "speech",

@@ -133,9 +133,7 @@ def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hint
 
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
-    settings = with_series_cast(settings, script)  # the series -> who has a voice already
-    script = with_ages(script, settings.roles)  # text -> who is a child, who is old
-    cast = cast_voices(script, settings, voices_for(settings, engine))  # who -> whose voice
+    settings, script, cast = prepare_cast(script, settings, engine)
     wording = wording_of(engine, settings, cast, script.book.language)  # phonemes -> the engine's
     script = put_in_words(script, settings, wording)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
@@ -144,6 +142,15 @@ def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     script = split_chapters(script, utterances, settings)  # no chapter too long for one file
     script, utterances = with_credits(script, utterances, cast, settings, wording)
     return Prep(script, cast, utterances)
+
+
+def prepare_cast(
+    script: Script, settings: Settings, engine: Engine
+) -> tuple[Settings, Script, Cast]:
+    """Decide in whose voice everything is said; script and settings with what that rests on."""
+    settings = with_series_cast(settings, script)  # the series -> who has a voice already
+    script = with_ages(script, settings.roles)  # text -> who is a child, who is old
+    return settings, script, cast_voices(script, settings, voices_for(settings, engine))
 
 
 def wording_of(engine: Engine, settings: Settings, cast: Cast, language: str) -> WordingOf:

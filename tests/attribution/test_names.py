@@ -160,3 +160,18 @@ def test_a_listed_name_is_a_person_whatever_word_it_is(name: str) -> None:
 def test_a_listed_name_with_a_title_makes_no_name_of_the_word() -> None:
     story = "“It is late,” said Mr. Day. Day after day it rained. “Day is done,” he said."
     assert voices(story, Character("Mr. Day")) == ["Mr. Day", "Mr. Day"]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("\"Well, 'Enery, here's luck,\" he said.", False),
+        ('"Well, \'Enery."', False),
+        ("\"He said, 'Enery went out,' as he always does.\"", True),
+        ("\"He said, 'Enery.'\"", True),
+    ],
+)
+def test_a_straight_apostrophe_before_a_name_begins_no_sentence(line: str, begins: bool) -> None:  # noqa: FBT001 -- a parameter
+    book = find_chapters(Manuscript(Path("story.txt"), f"Ann sat.\n\n{line}\n"))
+    reading = read(write_script(book))
+    assert reading.begins(reading.words.index("Enery")) is begins

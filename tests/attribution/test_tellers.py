@@ -172,3 +172,14 @@ def test_the_user_says_who_tells_which_chapters() -> None:
 def test_the_user_overrides_a_label() -> None:
     story = alternating("# Chapter 1: Nora's Story", "# Chapter 2: Felix's Story")
     assert voices(story, narrator_is=(ToldChapters("Ida", 1, 1),))[1::2] == ["Ida", "Felix"]
+
+
+@pytest.mark.parametrize("date", ["April 29, 1773.", "April 1822", "April 15th, 1822."])
+def test_nobody_is_called_as_the_month_of_a_date(date: str) -> None:
+    story = told(alternating(date, date.replace("April", "June")))
+    assert not {"April", "June"} & {character.name for character in story.characters}
+
+
+def test_to_whom_a_book_is_dedicated_does_not_tell_it() -> None:
+    assert voices(alternating("NORA", "FELIX")) == NORA_THEN_FELIX
+    assert voices(alternating("TO\n\nNORA", "FELIX")) != NORA_THEN_FELIX

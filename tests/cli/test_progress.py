@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from narrate.cli.progress import Bar
+from narrate.model import Chapter, Span
+from narrate.recording import Forecast
 
 
 class Screen(io.StringIO):
@@ -76,3 +78,21 @@ def test_what_is_printed_beside_the_bar_stands_on_a_line_of_its_own(
         screen.write("a.txt: it is empty\n")
     line = next(one for one in screen.getvalue().split("\n") if "it is empty" in one)
     assert line.rsplit("\r", 1)[1] == "a.txt: it is empty"
+
+
+def foretold(forecast: Forecast, capsys: pytest.CaptureFixture[str], *, quiet: bool = False) -> str:
+    with Bar((Path("story.txt"),), quiet=quiet) as bar:
+        bar.expected(Path("story.txt"), forecast)
+    return capsys.readouterr().err
+
+
+def test_a_recording_that_takes_long_is_foretold(capsys: pytest.CaptureFixture[str]) -> None:
+    chapter = Chapter(1, "One", Span(0, 1), Span(0, 0))
+    told = foretold(Forecast(12_600, chapter, 600), capsys)
+    assert told == (
+        "story.txt: recording it takes about 3.5 hours, by what was measured of its first "
+        "sentences; chapter 1 is there in 10 minutes\n"
+    )
+    assert foretold(Forecast(1500, chapter, 1500), capsys).endswith("its first sentences\n")
+    assert foretold(Forecast(100, chapter, 50), capsys) == ""
+    assert foretold(Forecast(12_600, chapter, 600), capsys, quiet=True) == ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from commandline import STORY
-from narrate.errors import RequestError
+from narrate.engines.costs import COSTS
+from narrate.errors import RecordingError, RequestError
 from narrate.model import Book, Chapter, Note
 from narrate.production import (
     Cancelled,
@@ -23,6 +25,9 @@ from narrate.production import (
     plan_story,
     read_story,
 )
+from narrate.production.foretelling import foretell
+from narrate.recording import recording
+from narrate.testing import ToneEngine
 from soundstage import inline
 from wholeruns import book
 
@@ -170,3 +175,31 @@ class Impatient(Diary):
         super().completed(story, chapter)
         if story.stem == "long":
             self.making.cancel(story)
+
+
+def test_how_long_it_takes_is_tried_of_engines_that_take_time_alone(
+    long: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def speak(engine: ToneEngine, *_: object) -> None:
+        tried.append(engine.cost)
+        raise RecordingError("it says nothing")
+
+    monkeypatch.setattr(ToneEngine, "speak", speak)
+    plan = plan_story(long, read_story(long, TONE), TONE)
+    for cost in COSTS:
+        assert foretell(replace(plan, engine=ToneEngine(cost=cost)), ONE) is None
+    assert set(tried) == {"time"}
+
+
+def test_what_is_recorded_to_foretell_is_kept(long: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "TOLD_FROM_S", 0.0)
+    plan = plan_story(long, read_story(long, TONE), TONE)
+    plan = replace(plan, engine=ToneEngine(cost="time"))
+    forecast = foretell(plan, ONE)
+    assert forecast is not None
+    assert forecast.chapter.number == 1
+    assert 0 < forecast.chapter_s <= forecast.all_s
+    takes = [one for one in (long.parent / "cache").rglob("*.wav") if one.is_file()]
+    assert 3 <= len(takes) < sum(map(len, plan.prep.utterances))

@@ -145,7 +145,8 @@ def test_parts_hold_chapters_and_what_stands_beside_them_are_chapters(book: Path
         "<li><a href='d.xhtml'>Four</a></li></ol></li><li><a href='e.xhtml'>Epilogue</a></li>"
     )
     epub(book, pages, listed)
-    assert titles(book) == ["Preface", "One", "Two", "Three", "Four", "Epilogue"]
+    parted = ["Book the First. One", "Two", "Book the Second. Three", "Four"]
+    assert titles(book) == ["Preface", *parted, "Epilogue"]
 
 
 def test_numbered_sections_of_one_story_among_others_are_no_chapters(book: Path) -> None:

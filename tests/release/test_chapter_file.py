@@ -223,13 +223,13 @@ def test_a_lift_is_nothing_for_a_chapter_within_its_levels(store: Store) -> None
 
 
 def test_costly_voices_are_brought_to_the_same_loudness_by_what_they_say(store: Store) -> None:
-    costly = produced_levels(store, ToneEngine(costly=True), ANN)
+    costly = produced_levels(store, ToneEngine(cost="time"), ANN)
     assert costly == pytest.approx(produced_levels(store, ToneEngine(), ANN), abs=0.1)
 
 
 def test_a_costly_voice_that_is_turned_down_stays_lower(store: Store) -> None:
-    plain = produced_levels(store, ToneEngine(costly=True), ANN)
-    low = produced_levels(store, ToneEngine(costly=True), replace(ANN, volume=0.5))
+    plain = produced_levels(store, ToneEngine(cost="time"), ANN)
+    low = produced_levels(store, ToneEngine(cost="time"), replace(ANN, volume=0.5))
     assert [round(one - other, 1) for one, other in zip(plain, low, strict=True)] == [0.0, 6.0]
 
 

@@ -23,6 +23,7 @@ from itertools import product
 from clause_forms import FORMS, WORDS
 from made_stories import Line, Person
 from modern_forms import MODERN_FORMS, MODERN_WORDS
+from rarer_forms import RARER_FORMS
 
 ASIDE = tuple(form for form in FORMS if sha256(form.encode()).digest()[0] % 3 == 0)
 """the forms that nobody looked at while rules were written"""
@@ -33,7 +34,12 @@ MODERN = tuple(MODERN_FORMS)[::2]
 MODERN_ASIDE = tuple(MODERN_FORMS)[1::2]
 """the same of the forms of today"""
 
-ALL_FORMS, ALL_WORDS = FORMS | MODERN_FORMS, WORDS | MODERN_WORDS
+RARER = tuple(RARER_FORMS)[::2]
+RARER_ASIDE = tuple(RARER_FORMS)[1::2]
+"""the same of still rarer ones"""
+
+ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS
+ALL_WORDS = WORDS | MODERN_WORDS
 
 TOKEN = re.compile(r"\[(?P<who>[abci])(?P<mark>[.,;?!>q-])\]|\{(?P<word>[\w.'’]+)\}")
 CURLY = "“”‘’"

@@ -20,6 +20,10 @@ margin; shorter ones are verse, an address or a list, whose line breaks mean som
 _WIDEST = 100
 """Characters. Where a line is longer, each of the lines about it is a paragraph, or it is unclear
 what is."""
+_BLOCK = re.compile(r"^\S.*(?:\n.*\S.*)*", re.MULTILINE)
+"""Lines with no blank one between, of which the first is not set in."""
+_EITHER = re.compile(r"(?<=[^\S\n])\"(?=[^\S\n])|(?<=\w)\"(?=\w)")
+"""A straight mark that may open or close for all that stands about it."""
 _HEADER = """\
 The Project Gutenberg eBook of {title}
 
@@ -67,20 +71,31 @@ def with_cr(text: str) -> str:
 
 
 def _paragraphs(text: str, change: Callable[[list[str]], list[str]]) -> str:
-    """*text* with every paragraph of prose changed, given its lines."""
+    """*text* with every paragraph of prose changed, given its lines.
+
+    Where a line that nobody wraps stands right beside another, lines are paragraphs; whoever breaks
+    them at a margin loses where those end, so the text stays as it is.
+    """
+    text = _unified(text)
+    if any(_are_paragraphs(block[0].split("\n")) for block in _BLOCK.finditer(text)):
+        return text
 
     def changed(block: re.Match[str]) -> str:
         lines = block[0].split("\n")
         return "\n".join(change(lines)) if _is_prose(lines) else block[0]
 
-    return re.sub(r"(?m)^\S.*(?:\n.*\S.*)*", changed, _unified(text))
+    return _BLOCK.sub(changed, text)
+
+
+def _are_paragraphs(lines: Sequence[str]) -> bool:
+    return len(lines) > 1 and max(len(line.rstrip()) for line in lines) > _WIDEST
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
     """Whether *lines* are one paragraph, on one line or broken at a margin."""
     wide = [len(line.rstrip()) for line in lines[:-1]]
-    full = sum(_WRAPPED < width <= _WIDEST for width in wide) * 5 >= 4 * len(wide)
-    return full and max(wide, default=0) <= _WIDEST and not any(x[:1].isspace() for x in lines)
+    full = sum(width > _WRAPPED for width in wide) * 5 >= 4 * len(wide)
+    return full and not any(line[:1].isspace() for line in lines)
 
 
 def unwrapped(text: str) -> str:
@@ -96,8 +111,8 @@ def _joined(lines: Sequence[str]) -> str:
 def _wrapped(text: str, width: int) -> str:
     def rewrap(lines: list[str]) -> list[str]:
         joined = _joined(lines)
-        if len(joined) <= _WRAPPED * 2:  # a heading keeps its lines, as whoever wraps a book would
-            return lines
+        if len(joined) <= _WRAPPED * 2 and max(map(len, lines)) <= width:
+            return lines  # a heading keeps its lines, as whoever wraps a book would
         return textwrap.wrap(joined, width, break_long_words=False, break_on_hyphens=False)
 
     return _paragraphs(text, rewrap)
@@ -165,26 +180,34 @@ def with_fewer_blank_lines(text: str) -> str:
 
 
 def with_more_blank_lines(text: str) -> str:
-    """*text* with three blank lines wherever there were two."""
-    return re.sub(r"(?<!\n)\n\n\n(?!\n)", "\n\n\n\n", _unified(text))
+    """*text* with a blank line more wherever there were two or more."""
+    return re.sub(r"\n{3,}", r"\g<0>\n", _unified(text))
 
 
 def with_straight_marks(text: str) -> str:
-    """*text* as a typewriter has its quotation marks and apostrophes."""
+    """*text* as a typewriter has its quotation marks and apostrophes.
+
+    A double mark inside a word, which is a slip, would open or close as well; such a text stays.
+    """
+    if re.search(r"(?<=\w)[“”](?=\w)", text):
+        return text
     return text.translate(str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''"))
 
 
 def with_curly_marks(text: str) -> str:
-    """*text*, if its marks are straight double ones, as a word processor would have them."""
-    if re.search("[“”„«‘]", text):
+    """*text*, if its marks are straight double ones, as a word processor would have them.
+
+    A mark with a blank or a letter on both sides may open or close; a text with such stays.
+    """
+    if re.search("[“”„«‘]", text) or _EITHER.search(text):
         return text
     opening = re.sub(r"(?:(?<=[\s(\[—–_*-])|\A)\"(?=\S)|(?:\A|(?<=\n))\"(?= )", "“", text)
     return re.sub(r"(?<=\w)'(?=\w)", "’", opening.replace('"', "”"))
 
 
 def from_project_gutenberg(text: str) -> str:
-    """*text* with that project's header and licence around it."""
-    if "PROJECT GUTENBERG" in text.upper():
+    """*text* with that project's header and licence around it; front matter only stands first."""
+    if "PROJECT GUTENBERG" in text.upper() or text.startswith("---"):
         return text
     return _HEADER.format(title="A STORY") + text + _LICENCE.format(title="A STORY")
 
@@ -224,7 +247,8 @@ Said = tuple[Kind, str, str | None]
 def as_read(script: Script) -> tuple[list[Said], list[str]]:
     """What of *script* no way of typing may change: who says which words, and the chapters.
 
-    A chapter that is called as the book is has no title of its own.
+    A chapter that is called as the book is has no title of its own. Hyphens do not count: whether
+    a word has one that was parted at it, nobody who joins the lines can tell for sure.
     """
     said: list[Said] = [
         (segment.kind, _words(segment.text), segment.speaker and _words(segment.speaker))
@@ -238,4 +262,4 @@ def as_read(script: Script) -> tuple[list[Said], list[str]]:
 
 def _words(text: str) -> str:
     bare = unicodedata.normalize("NFC", text).replace("\u00ad", "")
-    return " ".join(re.findall(r"\w+", bare))
+    return " ".join(re.findall(r"\w+", re.sub(r"(?<=\w)-(?=\w)", "", bare)))

@@ -22,7 +22,7 @@ from narrate.model import (
     Voice,
 )
 from narrate.pipeline import Prep
-from narrate.recording import Recorder, Recording
+from narrate.recording import Forecast, Recorder, Recording
 from narrate.recording.recording import Recorded
 from narrate.spans import Edit, Spoken
 from narrate.speech.mapped import Mapped
@@ -72,12 +72,16 @@ class Report:
         self.lines = 0
         self.done = 0
         self.chapters: list[int] = []
+        self.forecasts: list[Forecast] = []
 
     def total(self, lines: int) -> None:
         self.lines = lines
 
     def advance(self, lines: int) -> None:
         self.done += lines
+
+    def expected(self, forecast: Forecast) -> None:
+        self.forecasts.append(forecast)
 
     def completed(self, chapter: Chapter) -> None:
         self.chapters.append(chapter.number)

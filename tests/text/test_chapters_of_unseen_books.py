@@ -125,3 +125,80 @@ def test_sections_on_the_level_of_the_chapters_begin_none() -> None:
 def test_a_few_named_chapters_among_numbered_ones_stay() -> None:
     found = titles(stated("Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"))
     assert found == ["Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("CHAPTER. IX", 9), ("Ill", 3), ("VIl.", 7), ("I. A Letter", 1)]
+)
+def test_numbers_are_read_as_printers_and_scanners_set_them(line: str, number: int) -> None:
+    mark = read_heading(line)
+    assert mark is not None
+    assert mark.number == number
+
+
+@pytest.mark.parametrize(
+    "line", ["M. R. JAMES", "D. H. Lawrence", "PRÓLOGO DE", "Chapter. A man came", "All"]
+)
+def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
+    assert read_heading(line) is None
+
+
+def test_titles_in_capitals_may_end_with_a_stop() -> None:
+    names = ("THE LAMP OF EDDA.", "THE ROPE THAT WAS CUT.", "THE MARKS OF A CART.")
+    text = "\n\n".join(f"{name}\n\n{LONG}\n\n{LONG}" for name in names)
+    found = ["The Lamp of Edda", "The Rope That Was Cut", "The Marks of a Cart"]
+    assert titles(read(text)) == found
+
+
+def test_the_title_above_a_dedication_is_no_chapter_of_stories() -> None:
+    top = f"Title: Salt\n\n\nSALT\n\n{PROSE}\n\n\n\n"
+    text = top + "\n\n\n".join(f"{name}\n\n{LONG}" for name in ("THE LAMP", "THE ROPE", "THE CART"))
+    book = read(text)
+    assert titles(book) == ["Salt", "The Lamp", "The Rope", "The Cart"]
+    assert book.title == "Salt"
+
+
+def test_a_cycle_of_little_pieces_among_stories_is_one() -> None:
+    pieces = "\n\n\n".join(f"THE {name}\n\n{PROSE}" for name in ("WELL", "OAR", "NET", "BELL"))
+    cycle = f"SONGS OF THE SHORE\n\n“Come in with the tide.”\n\n\n{pieces}"
+    tale = "\n\n".join([LONG] * 8)
+    text = f"THE LAMP\n\n{tale}\n\n\n{cycle}\n\n\nTHE ROPE\n\n{tale}\n\n\nTHE CART\n\n{tale}"
+    assert titles(read(text)) == ["The Lamp", "Songs of the Shore", "The Rope", "The Cart"]
+
+
+def test_a_line_with_long_dashes_below_it_is_a_heading_of_markdown(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    parts = [("Meet the man", 12), ("A walk in the sun.", 25), ("By the people", 14)]
+    text = "\n\n".join(f"{title}\n{'-' * length}\n\n{PROSE}" for title, length in parts)
+    path.write_text(f"Edda\n====\n\n{text}\n\nShe went home.\n---\n\n{PROSE}\n", "utf-8")
+    found = ["Meet the man", "A walk in the sun", "By the people"]
+    assert titles(find_chapters(read_manuscript(path))) == found
+
+
+def test_a_short_first_chapter_below_the_title_is_a_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "story.md"
+    path.write_text(f"# Edda\n\n## Prologue\n\nIt rained.\n\n## The Lamp\n\n{PROSE}\n", "utf-8")
+    assert titles(find_chapters(read_manuscript(path))) == ["Prologue", "The Lamp"]
+
+
+def test_a_word_with_blanks_between_its_letters_is_read() -> None:
+    assert titles(read(f"P R E F A C E\n\n{LONG}\n\n\n{chapters(3)}"))[0] == "Preface"
+
+
+def test_chapters_of_one_tale_among_many_are_sections() -> None:
+    names = [f"The {name}" for name in ("Lamp", "Rope", "Cart", "Oar", "Net", "Bell", "Tide")]
+    tales = [f"{name}\n\n{LONG}" for name in names]
+    tales[2] = f"The Cart\n\nCHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}"
+    contents = "\n".join(["Contents", "", *names])
+    text = "\n\n\n\n".join([contents, *tales])
+    assert titles(read(text))[3:] == names[3:]
+    assert len(read(text).chapters) == len(names)
+
+
+def test_an_introduction_of_a_lower_level_than_the_chapters_is_one_too() -> None:
+    text, marks = "", []
+    for heading, level in (("Introduction", 2), ("Chapter One", 1), ("Of Ropes", 2), ("Two", 1)):
+        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), level))
+        text += f"{heading}\n\n{LONG}\n\n"
+    book = find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
+    assert titles(book) == ["Introduction", "Chapter One", "Two"]

@@ -10,6 +10,7 @@ from narrate.model import Hints
 from narrate.text.chapters import find_chapters
 from narrate.text.footnotes import without_note_marks
 from narrate.text.plaintext import read_plain_text
+from narrate.text.script import write_script
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,20 @@ def test_a_note_is_not_read_unless_it_is_asked_for(mark: str, note: str) -> None
     assert "slept" not in left_out
     assert [one.message for one in book.notes] == ["footnotes are not read"]
     assert find_chapters(manuscript, Hints(notes=True)).omitted == ()
+
+
+@pytest.mark.parametrize(("before", "after"), [(" ", " "), (" ", "\n"), ("\n", " ")])
+def test_a_note_inside_a_paragraph_leaves_one_paragraph(before: str, after: str) -> None:
+    tide = (
+        "The tide had gone out in the night and left the boats lying on the sand,\nall seven.\n\n"
+    )
+    note = "[Note: The actual\nword employed.]"
+    text = f"{tide * 3}It was my firework.{before}{note}{after}My name is Ship.\n"
+    script = write_script(find_chapters(read_plain_text(Path("story.txt"), text)))
+    assert [(one.text, one.paragraph) for one in script.segments[3:]] == [
+        ("It was my firework.", 3),
+        ("My name is Ship.", 3),
+    ]
 
 
 @pytest.mark.parametrize(

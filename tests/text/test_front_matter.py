@@ -65,6 +65,7 @@ def test_what_the_publisher_tells_of_the_edition_is_left_out(imprint: str) -> No
         "The Project Gutenberg Etext of The Low Bridge\nby the miller",
         "Dashes; quick pass; gutchecked twice; spellcheck",
         "This electronic book is released\nto honour the miller.",
+        "This is the second version of The Low Bridge released by Project\nGutenberg.",
         "Produced by A. Miller\n\nWe thank the library of the mill for www.mill.example.",
     ],
 )

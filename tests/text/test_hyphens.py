@@ -42,6 +42,13 @@ def test_the_rest_of_the_text_tells_how_a_word_is_written() -> None:
     assert with_whole_words("moss-\ngrown. Moss had grown")[0] == "moss-grown.\nMoss had grown"
 
 
+def test_a_doubtful_word_is_as_most_others_are() -> None:
+    kept = "a well-\nknown, blue-\neyed, twenty-\none, mother-\nin-law"
+    parted = "it was remem-\nbered, depart-\nment, happi-\nness, dark-\nness"
+    assert "sword-bitten" in with_whole_words(f"{kept}, sword-\nbitten man")[0]
+    assert "swordbitten" in with_whole_words(f"{parted}, sword-\nbitten man")[0]
+
+
 @pytest.mark.parametrize(
     "printed", ["so it was--\nand he", "he said-\nand she", "a -\nb", "10-\nfold"]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -361,6 +362,47 @@ def test_the_ends_of_lines_do_not_make_a_direction(gap: str) -> None:
     said = f"Suppose (as you{gap}said){gap}I borrowed it."
     assert ("Nora", " ".join(said.split())) in lines(
         f"NORA. {said}\n\nHELMER. No.\n\nNORA. Yes.\n\nHELMER. No.\n"
+    )
+
+
+def wrapped(play: str, width: int) -> str:
+    return "\n\n".join(textwrap.fill(line, width) for line in play.split("\n\n"))
+
+
+@pytest.mark.parametrize("width", range(45, 80))
+def test_a_name_at_the_beginning_of_a_line_is_none_where_lines_are_broken(width: int) -> None:
+    said = (
+        "Pray do not talk to me about the weather, Mr. Worthing. Whenever people talk to me about "
+        "it, Mr. Worthing. Nothing else. They mean, Mr. Worthing. Something quite different."
+    )
+    play = f"Gwendolen. {said}\n\nWorthing. {said}\n\n" * 12
+    found = lines(wrapped(play, width))
+    assert found == [("Gwendolen", said), ("Worthing", said)] * 12
+
+
+@pytest.mark.parametrize("width", [45, 60, 200])
+def test_a_direction_goes_on_in_the_next_line(width: int) -> None:
+    does = "[playing with the buttons of his coat, and without raising her eyes to his face]"
+    said = "If you really want to give me something, you might."
+    play = f"NORA {does} {said}\n\nHELMER. Well, out with it.\n\n" * 4
+    assert lines(wrapped(play, width))[:3] == [
+        (None, does),
+        ("Nora", said),
+        ("Helmer", "Well, out with it."),
+    ]
+
+
+def test_a_direction_that_ends_its_line_puts_no_name_above_it() -> None:
+    lone = "LIZA [who has had the chocolate]\nI never would have.\n\n"
+    assert ("Liza", "I never would have.") in lines(f"{play_of('LIZA', 'HIGGINS')}{lone}")
+
+
+def test_a_song_behind_a_direction_is_sung_by_whom_it_is_told_of() -> None:
+    song = "   “Oh that the heart was warmed,\n   By all the flames of love!”\n\n"
+    sung = f"LIZA. A mandoline. [Sings]\n\n{song}"
+    assert lines(f"{play_of('LIZA', 'HIGGINS')}{sung}")[-1] == (
+        "Liza",
+        "“Oh that the heart was warmed, By all the flames of love!”",
     )
 
 

@@ -15,20 +15,23 @@ import pytest
 
 import narrate
 
-SOURCE = Path(narrate.__file__).parent / "text"
+SOURCE = Path(narrate.__file__).parent
+ROOMS = ("text", "speech")
 WORDS = re.compile(r"(?<![\w\\])[a-z]{2,}(?: [a-z]+)*(?:\|[a-z]{2,}(?: [a-z]+)*){2,}(?!\w)")
 """Three words or more of which a pattern takes any."""
 FEWEST = 3
 
 ALLOWED = {
-    "markup.py": "the elements of HTML",
-    "notemarks.py": "the signs of measures",
-    "scenemarks.py": "what programs and archives write for a break in any language",
-    "chapters/boilerplate.py": "what Project Gutenberg writes in any language",
-    "chapters/frontmatter.py": "the imprints of publishers, which are English here alone",
-    "chapters/asides.py": "the fields that archives of stories write in any language",
+    "text/markup.py": "the elements of HTML",
+    "text/notemarks.py": "the signs of measures",
+    "text/scenemarks.py": "what programs and archives write for a break in any language",
+    "text/chapters/boilerplate.py": "what Project Gutenberg writes in any language",
+    "text/chapters/frontmatter.py": "the imprints of publishers, which are English here alone",
+    "text/chapters/asides.py": "the fields that archives of stories write in any language",
 }
 """Each module that has such a list, with why it is none of a language."""
+ENDINGS = frozenset({"st|nd|rd|th"})
+"""Those of an English ordinal in figures: the steps for English alone ask for them."""
 
 
 def lists_of_words(source: str) -> Iterator[str]:
@@ -57,12 +60,12 @@ def _split(method: ast.Attribute) -> Iterator[str]:
         yield str(method.value.value)
 
 
-MODULES = sorted(SOURCE.rglob("*.py"))
+MODULES = sorted(path for room in ROOMS for path in (SOURCE / room).rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(one.relative_to(SOURCE)) for one in MODULES])
 def test_no_list_of_words_stands_in_code(path: Path) -> None:
-    found = set(lists_of_words(path.read_text("utf-8")))
+    found = set(lists_of_words(path.read_text("utf-8"))) - ENDINGS
     assert not found or path.relative_to(SOURCE).as_posix() in ALLOWED
 
 

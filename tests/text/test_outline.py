@@ -64,26 +64,26 @@ def test_sections_stay_inside_their_chapters() -> None:
 def test_parts_keep_their_chapters() -> None:
     parts = ("# Part One", "## Rain", PROSE, "## Sun", PROSE, "# Part Two", "## Snow", PROSE)
     found = book(*parts)
-    assert titles(found) == ["Rain", "Sun", "Snow"]
+    assert titles(found) == ["Part One. Rain", "Sun", "Part Two. Snow"]
     assert found.chapters[0].span.start == 0
 
 
 def test_headings_that_touch_lower_ones_are_parts_whatever_they_are_called() -> None:
     found = book("# Spring", "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
-    assert titles(found) == ["Rain", "Sun", "Snow"]
+    assert titles(found) == ["Spring. Rain", "Sun", "Winter. Snow"]
 
 
 def test_a_part_that_begins_with_a_few_words_is_read_before_its_chapters() -> None:
     verse = "“A motto that stands above it all,” said Nobody."
     found = book("# Spring", verse, "## Rain", PROSE, "## Sun", PROSE, "# Winter", "## Snow", PROSE)
-    assert titles(found) == ["Spring", "Rain", "Sun", "Snow"]
+    assert titles(found) == ["Spring", "Rain", "Sun", "Winter. Snow"]
 
 
 def test_chapters_beside_parts_that_have_none_are_no_reason_against_parts() -> None:
     parts = ("# Preface", PROSE, "# Spring", "## Rain", PROSE, "## Sun", PROSE, "## Hail", PROSE)
     more = ("# Winter", "## Snow", PROSE, "## Ice", PROSE, "# Epilogue", PROSE)
     assert titles(book(*parts, *more)) == [
-        "Preface", "Rain", "Sun", "Hail", "Snow", "Ice", "Epilogue",
+        "Preface", "Spring. Rain", "Sun", "Hail", "Winter. Snow", "Ice", "Epilogue",
     ]  # fmt: skip
 
 
@@ -162,8 +162,8 @@ def test_chapters_of_one_label_are_of_one_level() -> None:
         *("## The Weir", "### Chapter I", PROSE, "## Chapter II", PROSE, "### Chapter III", PROSE),
     )
     assert titles(found) == [
-        *("Chapter I", "Chapter II", "Chapter III"),
-        *("Chapter I", "Chapter II", "Chapter III"),
+        *("The Ford. Chapter I", "Chapter II", "Chapter III"),
+        *("The Weir. Chapter I", "Chapter II", "Chapter III"),
     ]
 
 
@@ -204,18 +204,18 @@ def test_a_heading_with_nothing_below_begins_no_chapter(end: str) -> None:
 def test_a_heading_right_above_a_greater_one_ends_what_stands_above_it() -> None:
     first = ("# Book One", "## I", PROSE, "## II", PROSE, "## End of Book One")
     found = book(*first, "# Book Two", "## I", PROSE, "## II", PROSE, "## III", PROSE)
-    assert titles(found) == ["I", "II", "I", "II", "III"]
+    assert titles(found) == ["Book One. I", "II", "Book Two. I", "II", "III"]
 
 
 def test_a_part_with_a_motto_begins_with_its_first_chapter() -> None:
     motto = "A bridge is a road that learnt to swim."
     found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", motto, "## 3", PROSE)
-    assert titles(found) == ["1", "2", "Part II. 3"]
+    assert titles(found) == ["Part I. 1", "2", "Part II. 3"]
 
 
 def test_a_part_with_prose_of_its_own_is_read_before_its_first_chapter() -> None:
     found = book("# Part I", "## 1", PROSE, "## 2", PROSE, "# Part II", PROSE, "## 3", PROSE)
-    assert titles(found) == ["1", "2", "Part II", "3"]
+    assert titles(found) == ["Part I. 1", "2", "Part II", "3"]
 
 
 def test_lines_of_a_title_page_begin_no_chapter() -> None:

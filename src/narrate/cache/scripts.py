@@ -49,22 +49,24 @@ class ScriptCache:
         will pass is not kept. A cache that cannot be written is no
         error here: the script is the same, and the first take that is kept will raise it.
         """
-        key = _key(manuscript, hints, method)
-        script = self._find(key, manuscript)
+        script = self.find(manuscript, hints, method)
         if script is None:
             script = work_out(manuscript, hints)
             if not any(note.passing for note in script.notes):
-                self._keep(key, script)
+                self.keep(script, hints, method)
         return script
 
-    def _find(self, key: str, manuscript: Manuscript) -> Script | None:
+    def find(self, manuscript: Manuscript, hints: Hints, method: str = "") -> Script | None:
+        """The script of *manuscript* that was kept with the same *hints* and *method*."""
+        key = _key(manuscript, hints, method)
         payload = self.store.find_payload(CacheKind.SCRIPTS, key, SUFFIX)
         with suppress(ValueError):  # it was not we who wrote it
             return unpack(payload, manuscript) if payload else None
         return None
 
-    def _keep(self, key: str, script: Script) -> None:
+    def keep(self, script: Script, hints: Hints, method: str = "") -> None:
         """Keep *script*, if it comes back exactly as it is."""
+        key = _key(script.book.manuscript, hints, method)
         with suppress(ValueError, OutputError):
             payload = pack(script)
             if unpack(payload, script.book.manuscript) == script:

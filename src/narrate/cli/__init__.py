@@ -23,6 +23,7 @@ from narrate.cli.doctor import doctor
 from narrate.cli.inspect import inspect
 from narrate.cli.make import make
 from narrate.cli.script import script
+from narrate.cli.studio import studio
 from narrate.cli.voices import voices
 from narrate.errors import NarrateError, OutputError, RequestError, ToolError
 
@@ -74,7 +75,19 @@ def cli() -> None:
     """
 
 
-for command in (make, script, cast, check, chapters, voices, audition, inspect, cache, doctor):
+for command in (
+    make,
+    script,
+    cast,
+    check,
+    studio,
+    chapters,
+    voices,
+    audition,
+    inspect,
+    cache,
+    doctor,
+):
     cli.add_command(command)
 
 

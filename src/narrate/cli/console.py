@@ -40,6 +40,15 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def rough(seconds: float) -> str:
+    """*seconds* as people tell them: ``50 seconds``, ``12 minutes``, ``3.5 hours``."""
+    if seconds < 55:
+        return count(max(10, 10 * round(seconds / 10)), "second")
+    if seconds < 6000:
+        return count(max(1, round(seconds / 60)), "minute")
+    return f"{seconds / 3600:.1f} hours"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """``1 line``, ``2 lines``; *many* where an s does not make the plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -142,11 +142,12 @@ def make(
     account = Account(
         stories, output, dry_run=dry_run, as_json=as_json, quiet=quiet, verbose=verbose
     )
+    workers = Workers(jobs, executor)
     with Bar(stories, quiet=quiet or dry_run) as bar:
         coming = (
-            plan_stories(stories, request, bar)
+            plan_stories(stories, request, bar, workers)
             if dry_run
-            else Making(stories, request, bar, Workers(jobs, executor))
+            else Making(stories, request, bar, workers)
         )
         with closing(coming):
             for outcome in coming:

@@ -9,14 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self
 
+import click
+
 from narrate.cache.sizes import size_of
 from narrate.cli.console import count, warn
+from narrate.cli.summary import told
 from narrate.model import Book, Note
 from narrate.production import Follower
+from narrate.recording import Forecast
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
+LONG_S = 120
+"""A recording that takes longer is foretold."""
 MANY = "{desc}: {percentage:3.0f}%|{bar}| {elapsed}<{remaining}"
 
 
@@ -30,6 +36,7 @@ class Bar(Follower):
 
     def __init__(self, stories: Sequence[Path], *, quiet: bool = False) -> None:
         self._stories = stories
+        self._quiet = quiet
         self._hidden = quiet or not sys.stderr.isatty()
         self._parts: dict[Path, _Part] = {}
         self._over = 0
@@ -64,6 +71,12 @@ class Bar(Follower):
     def recorded(self, story: Path, lines: int, of: int) -> None:
         """Show how much of *story* is recorded."""
         self._parts[story].recorded(lines, of)
+
+    def expected(self, story: Path, forecast: Forecast) -> None:
+        """Say how long it will take, if that is long."""
+        if forecast.all_s >= LONG_S and not self._quiet:
+            with self.aside():
+                click.echo(f"{story}: {told(forecast)}", err=True)
 
     def over(self, story: Path) -> None:
         """Count *story*, however it ended."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from narrate.cli.console import count, describe, duration, table
+from narrate.cli.console import count, describe, duration, rough, table
 from narrate.cli.speakers import cast_table, describe_share, describe_voice
 from narrate.model import Note
 from narrate.production import Made, Plan
 from narrate.production.statistics import dialogue, is_doubtful, speaker_shares, unattributed
+from narrate.recording import Forecast
 from narrate.release import ChapterFile, Release
 
 NOTES = 3
@@ -84,8 +85,17 @@ def _plan_as_text(plan: Plan, *, verbose: bool) -> str:
             "",
             table(lengths, ("", "chapter", "about")),
             f"{plan.out}: {count(len(lengths), 'file')} to be made, about {duration(total)}",
+            *([told(plan.forecast)] if plan.forecast else []),
         )
     )
+
+
+def told(forecast: Forecast) -> str:
+    """How long a recording takes, in words."""
+    whole, first = rough(forecast.all_s), rough(forecast.chapter_s)
+    told = f"recording it takes about {whole}, by what was measured of its first sentences"
+    earlier = forecast.chapter_s < forecast.all_s / 2
+    return told + (f"; chapter {forecast.chapter.number} is there in {first}" if earlier else "")
 
 
 def _made_as_data(made: Made) -> dict[str, Any]:
@@ -119,7 +129,8 @@ def _plan_as_data(plan: Plan) -> dict[str, Any]:
         {"number": one.number, "title": one.title, "about_seconds": round(about_s[one.number])}
         for one in plan.chapters
     ]
-    return {**_common(plan), "chapters": chapters}
+    takes = {"recording_seconds": round(plan.forecast.all_s)} if plan.forecast else {}
+    return {**_common(plan), "chapters": chapters, **takes}
 
 
 def _common(plan: Plan) -> dict[str, Any]:

@@ -44,7 +44,12 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError, with file and line, for everything that is wrong in it, whether in its
     form or in what it means. Whether its voices exist is for :func:`check_voices` to say.
     """
-    return _build(*_read(path))
+    return parse_settings(read_text(path), path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """The same of *text*, which is to stand in the file at *path*."""
+    return _build(*_parse(text, path))
 
 
 def read_series_cast(path: Path) -> tuple[Role, ...]:
@@ -52,15 +57,14 @@ def read_series_cast(path: Path) -> tuple[Role, ...]:
 
     Raises SettingsError as :func:`read_settings` does.
     """
-    values, where = _read(path)
+    values, where = _parse(read_text(path), path)
     return read_roles(values.get("characters") or {}, (), where)
 
 
-def _read(path: Path) -> tuple[Section, LineNumbers]:
-    """The values of the file at *path*, which the schema has passed, and their lines."""
+def _parse(text: str, path: Path) -> tuple[Section, LineNumbers]:
+    """The values in *text*, which the schema has passed, and their lines in the file at *path*."""
     schema = read_schema()
-    text = read_text(path).removeprefix("\ufeff")
-    tree = compose(text, path)
+    tree = compose(text.removeprefix("\ufeff"), path)
     values = typed_value(tree, schema)
     where = LineNumbers(path, lines(tree))
     check(values, schema, where)

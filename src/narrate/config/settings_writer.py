@@ -7,19 +7,16 @@ blanks and line ends of the user's stay untouched. The result is read again befo
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from io import StringIO
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.nodes import MappingNode, ScalarNode
+from ruamel.yaml.nodes import MappingNode
 
 from narrate.config.settings_file import is_missing
 from narrate.config.settings_reader import read_settings
 from narrate.config.typed_values import Value, read_schema, typed_value
+from narrate.config.yaml_pieces import after_line, block, indent_at, into_flow, written_end
 from narrate.config.yaml_tree import Node, compose, end, read_text, start
 from narrate.errors import OutputError, Place, SettingsError
 from narrate.settings import Role, Settings
@@ -57,7 +54,7 @@ def write_characters(path: Path, roles: Sequence[Role]) -> tuple[str, ...]:
 
 def format_characters(roles: Iterable[Role]) -> str:
     """*roles* as the ``characters:`` of a voices.yaml, without walk-on parts."""
-    return _block({KEY: _entries(roles, ())}, "")
+    return block({KEY: _entries(roles, ())}, "")
 
 
 def _entries(roles: Iterable[Role], listed: Iterable[Role]) -> dict[str, dict[str, Value]]:
@@ -131,79 +128,21 @@ def _by_hand(path: Path) -> SettingsError:
 def _insertion(text: str, tree: Node | None, entries: Entries, path: Path) -> tuple[int, str]:
     """Where *entries* go, as an offset into *text*, and the piece of text that goes there."""
     if not isinstance(tree, MappingNode):
-        return _after_line(text, len(text), "\n" + _block({KEY: entries}, ""))
+        return after_line(text, len(text), "\n" + block({KEY: entries}, ""))
     found = next((pair for pair in tree.value if pair[0].value == KEY), None)
     if found is None and tree.flow_style:
-        return _into_flow(tree, {KEY: entries})
+        return into_flow(tree, {KEY: entries})
     if found is None:
-        piece = _block({KEY: entries}, _indent(text, start(tree)))
-        return _after_line(text, len(text), "\n" + piece)
+        piece = block({KEY: entries}, indent_at(text, start(tree)))
+        return after_line(text, len(text), "\n" + piece)
     key, value = found
     if isinstance(value, MappingNode) and value.flow_style:
-        return _into_flow(value, entries)
+        return into_flow(value, entries)
     if isinstance(value, MappingNode):
-        return _after_line(text, _written_end(value), _block(entries, _indent(text, start(value))))
+        return after_line(text, written_end(value), block(entries, indent_at(text, start(value))))
     if start(value) == end(value) and not tree.flow_style:
-        return _after_line(text, end(key), _block(entries, _indent(text, start(key)) + "  "))
+        return after_line(text, end(key), block(entries, indent_at(text, start(key)) + "  "))
     raise _by_hand(path)
-
-
-def _into_flow(table: MappingNode, entries: Entries) -> tuple[int, str]:
-    """Before the closing brace, or the comma before it if there is one."""
-    if table.value:
-        return end(table.value[-1][1]), f", {_flow(entries)}"
-    return start(table) + 1, _flow(entries)
-
-
-def _written_end(node: Node) -> int:
-    """Where the last thing written in *node* ends; the parser ends a block after its comments."""
-    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
-        return end(node)
-    last = node.value[-1]
-    return _written_end(last[1] if isinstance(node, MappingNode) else last)
-
-
-def _after_line(text: str, offset: int, piece: str) -> tuple[int, str]:
-    """*piece*, which is whole lines, after the line in which something ends at *offset*."""
-    if offset == 0 or text[offset - 1] == "\n":
-        return offset, piece
-    end = text.find("\n", offset)
-    return (len(text), f"\n{piece}") if end < 0 else (end + 1, piece)
-
-
-def _indent(text: str, offset: int) -> str:
-    """The blanks before *offset* in its line."""
-    return " " * (offset - (text.rfind("\n", 0, offset) + 1))
-
-
-def _block(entries: Entries, indent: str) -> str:
-    """*entries* as indented lines of YAML."""
-    return textwrap.indent(_dump(entries, flow=False), indent)
-
-
-def _flow(entries: Entries) -> str:
-    """*entries* as they stand between braces."""
-    return _dump(entries, flow=True).strip().removeprefix("{").removesuffix("}")
-
-
-def _dump(entries: Entries, *, flow: bool) -> str:
-    yaml = YAML()
-    yaml.default_flow_style = flow
-    yaml.width = 100_000  # never break a line: it would need the indentation of where it goes
-    out = StringIO()
-    yaml.dump(_with_short_lists(entries), out)
-    return out.getvalue()
-
-
-def _with_short_lists(value: Value) -> Value:
-    """*value* with every list set to stand in brackets, on one line."""
-    if isinstance(value, Mapping):
-        return {key: _with_short_lists(each) for key, each in value.items()}
-    if isinstance(value, list):
-        short = CommentedSeq(value)
-        short.fa.set_flow_style()
-        return short
-    return value
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,7 +1,8 @@
 """What stands in a language's ``speech.txt``: how print is said where a voice would misread it.
 
-Blanks part the entries of a list of words; a line of the other lists reads ``printed = said``,
-and where one and several are said differently, ``printed = one, several``.
+Blanks part the entries of a list of words, in which a low line stands for a blank; a line of the
+other lists reads ``printed = said``, and where one and several are said differently,
+``printed = one, several``.
 
     [abbreviation]          ends with a full stop that ends no sentence
     [title] [before number] [behind name] [anywhere]    abbreviations, by where they stand = said
@@ -15,7 +16,16 @@ and where one and several are said differently, ``printed = one, several``.
     [often initials]        rather initials behind an article: "the IT people"
     [currency]              sign = one, several, a part, several parts
     [scale] [unit]          of sums, and of measures
+    [large number] [behind sum]     behind a sum: "million", and what a sum may be the kind of
+    [behind feet]           adjectives behind a length: "5' tall"
     [counted] [uncounted]   follow a count and not a year, and no count
+    [before year]           tells that four figures are a year
+    [before time] [behind time]     tell that a number with a point is a time
+    [before date] [behind fraction] tell a day from a fraction in figures
+    [call] [behind call]    what stands before the number of a telephone, and may between
+    [either] [or]           words that a slash may join to another, before and behind it
+    [slashed]               what has a slash in it = said
+    [before drip]           tells that IV is what hangs by a bed
     [numbered] [lettered]   nouns that a number follows, and those that a letter may follow
     [ruler] [crown]         names and titles that a ruler's number follows
     [oath] [noise]          words struck out, and sounds, by their letters = said
@@ -34,11 +44,13 @@ FILE = "speech.txt"
 WORDS = (
     "abbreviation", "part", "after street", "shouted", "initials", "often initials", "counted",
     "uncounted", "numbered", "lettered", "ruler", "crown", "double vowel",
-    "before day", "after day", "month alone", "before month",
+    "before day", "after day", "month alone", "before month", "large number", "behind sum",
+    "behind feet", "before year", "before time", "behind time", "before date", "behind fraction",
+    "call", "behind call", "either", "or", "before drip",
 )  # fmt: skip
 SAID = (
     "title", "before number", "behind name", "anywhere", "day", "month", "written out", "currency",
-    "scale", "unit", "oath", "noise", "denominator", "numerator",
+    "scale", "unit", "oath", "noise", "denominator", "numerator", "slashed",
 )  # fmt: skip
 
 
@@ -64,7 +76,7 @@ def read_speech(code: str) -> Speech:
 
 
 def _entries(lines: Iterable[ListLine]) -> Iterator[tuple[str, ListLine]]:
-    return ((entry, line) for line in lines for entry in line.text.split())
+    return ((entry.replace("_", " "), line) for line in lines for entry in line.text.split())
 
 
 def _said(lines: Iterable[ListLine]) -> dict[str, tuple[str, ...]]:

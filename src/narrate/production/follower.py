@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from narrate.model import Book, Chapter, Note
+from narrate.recording import Forecast
 
 
 class Follower:
@@ -25,6 +26,9 @@ class Follower:
 
         Told first with no line; lines that were recorded in an earlier run count as they are found.
         """
+
+    def expected(self, story: Path, forecast: Forecast) -> None:
+        """It is known how long recording *story* will take; told once, if it takes long enough."""
 
     def completed(self, story: Path, chapter: Chapter) -> None:
         """Every line of *chapter* is recorded: it is being encoded now."""
@@ -49,6 +53,10 @@ class LineCounter:
         """*lines* more are recorded."""
         self._lines += lines
         self._follower.recorded(self._story, self._lines, self._of)
+
+    def expected(self, forecast: Forecast) -> None:
+        """It is known how long the recording will take."""
+        self._follower.expected(self._story, forecast)
 
     def completed(self, chapter: Chapter) -> None:
         """Every line of *chapter* is recorded."""

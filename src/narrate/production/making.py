@@ -6,13 +6,14 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from narrate.cache.folder import open_cache
 from narrate.pipeline import produce
 from narrate.production.follower import Follower, LineCounter
+from narrate.production.foretelling import foretell
 from narrate.production.planning import Engines, Folders, Plan, plan_story
 from narrate.production.prefetch import prefetch
 from narrate.production.pruner import Pruner
@@ -49,16 +50,23 @@ Outcome = Made | Plan | Failed
 
 
 def plan_stories(
-    stories: Sequence[Path], request: Request, follower: Follower | None = None
+    stories: Sequence[Path],
+    request: Request,
+    follower: Follower | None = None,
+    workers: Workers | None = None,
 ) -> Generator[Plan | Failed, None, None]:
-    """Read and cast *stories*, one after the other. Raises RequestError for two of one name."""
+    """Read and cast *stories*, one after the other. Raises RequestError for two of one name.
+
+    With *workers*, they record the beginning of each whose engine takes long, to foretell how long
+    the whole would take.
+    """
     keep_apart(stories, request.output)
     engines, folders = Engines(), Folders()
     for story in stories:
         try:
             plan = plan_story(story, read_story(story, request), request, engines, follower)
             folders.take(plan)
-            yield plan
+            yield replace(plan, forecast=foretell(plan, workers)) if workers else plan
         except Exception as error:  # noqa: BLE001 -- the caller tells it or raises it
             yield Failed(story, error)
 

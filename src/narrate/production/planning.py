@@ -18,6 +18,7 @@ from narrate.pipeline import Prep, prepare
 from narrate.production.follower import Follower
 from narrate.production.request import Ranges, Request
 from narrate.production.stories import Read, story_folder
+from narrate.recording import Forecast
 from narrate.release.filetags import cover_notes, read_cover
 from narrate.settings import Settings
 
@@ -32,6 +33,8 @@ class Plan:
     prep: Prep
     chapters: tuple[Chapter, ...]
     out: Path
+    forecast: Forecast | None = None
+    """how long recording it would take, where that is known and long"""
 
     def lengths_s(self) -> dict[int, float]:
         """About how many seconds each chapter will last, by its number.

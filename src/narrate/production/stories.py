@@ -58,7 +58,11 @@ def load_settings(story: Path, request: Request, *, may_be_new: bool = False) ->
     voices = request.voices
     new = may_be_new and voices is not None and is_missing(voices)
     path = None if new else find_settings(story, voices)
-    settings = read_settings(path) if path else Settings()
+    return asked_for(read_settings(path) if path else Settings(), request)
+
+
+def asked_for(settings: Settings, request: Request) -> Settings:
+    """*settings*, those of a voices.yaml, and what *request* asks for in their place."""
     if request.engine:
         settings = replace(settings, engine=request.engine, more_engines=())
     return replace(named_locally(settings), output=request.over(settings.output))

@@ -29,15 +29,19 @@ class PlainTextReader:
         forbidden, not text but of another format, in no encoding that can be told, or holds
         nothing but white space.
         """
-        raw = read_bytes(path)
-        check_is_text(raw, path)
-        text, encoding = decode(raw, path)
-        read = normalise if is_scriptfile(path) else read_plain_text
-        manuscript = read(path, text, encoding)
-        if not manuscript.text.strip():
-            raise ManuscriptError(
-                "there is nothing in this file to read aloud",
-                at=Place(path),
-                hint="write the story into it as plain text",
-            )
-        return manuscript
+        return manuscript_of(read_bytes(path), path)
+
+
+def manuscript_of(raw: bytes, path: Path) -> Manuscript:
+    """What :class:`PlainTextReader` makes of a file at *path* that holds *raw*."""
+    check_is_text(raw, path)
+    text, encoding = decode(raw, path)
+    read = normalise if is_scriptfile(path) else read_plain_text
+    manuscript = read(path, text, encoding)
+    if not manuscript.text.strip():
+        raise ManuscriptError(
+            "there is nothing in this file to read aloud",
+            at=Place(path),
+            hint="write the story into it as plain text",
+        )
+    return manuscript

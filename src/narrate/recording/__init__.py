@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from narrate.cache.store import Store
 from narrate.engines.patience import TimeLimit
+from narrate.recording.forecast import Forecast
 from narrate.recording.recorder import Recorder
 from narrate.recording.recording import Recording
 from narrate.recording.scheduling import Task, run_tasks
@@ -11,6 +12,7 @@ from narrate.recording.worker_setup import Failure, Progress, WorkerSetup
 
 __all__ = [
     "Failure",
+    "Forecast",
     "Progress",
     "Recorder",
     "Recording",

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from narrate.errors import RecordingError
 from narrate.model import Chapter, Take, Utterance, Voice
+from narrate.recording.forecast import Forecast, Pace
 from narrate.recording.jobs import DIED, outcomes_of, record_all
 from narrate.recording.pool import Job, WorkerPool
 from narrate.recording.scheduling import yield_control
@@ -23,6 +24,8 @@ Recorded = tuple[Chapter, Mapping[int, tuple[Take, ...]]]
 
 BATCH, BATCH_CHARACTERS = 8, 1500
 """The most utterances and characters in a batch: a tenth of a second of work for a fast engine."""
+TOLD_FROM_S = 20.0
+"""A recording that will be over sooner is not foretold: to know it better would take as long."""
 TRIES = 3
 GIVE_UP = 8
 """After so many jobs in a row without a take, the engine is not asked any more."""
@@ -79,6 +82,7 @@ class Recording:
         self._reasons: dict[Utterance, str] = {}
         self._again: list[Utterance] = []
         self._fruitless = 0
+        self._pace: Pace | None = Pace(pool.size)
 
     async def __aiter__(self) -> AsyncIterator[Recorded]:
         self._report.total(self._wanted.lines)
@@ -180,10 +184,31 @@ class Recording:
         self._fruitless = 0 if takes else self._fruitless + 1
         for take in takes:
             self._add(take)
+        self._foretell(takes)
         for outcome in outcomes:
             if isinstance(outcome, Failure):
                 self._reasons[outcome.utterance] = outcome.reason
                 self._again.append(outcome.utterance)
+
+    def _foretell(self, takes: Sequence[Take]) -> None:
+        """Tell how long the rest will take, once it is known how fast *takes* are made."""
+        if self._pace is None:
+            return
+        self._pace.add(sum(len(take.utterance.spoken) for take in takes))
+        pace = self._pace.characters_a_second
+        if pace is None or not self._wanted.incomplete:
+            return
+        self._pace = None
+        at_most, _ = self._wanted.left(lambda _: False)
+        if at_most / pace < TOLD_FROM_S:
+            return
+        in_all, in_first = self._wanted.left(self._is_kept)
+        chapter = self._wanted.incomplete[0]
+        self._report.expected(Forecast(in_all / pace, chapter, in_first / pace))
+
+    def _is_kept(self, utterance: Utterance) -> bool:
+        fingerprint = self._setup.fingerprint_of(utterance)
+        return self._setup.store.find_take(utterance, fingerprint) is not None
 
     def _is_full(self, batch: Batch) -> bool:
         if self._wanted.is_costly(batch[0].voice):  # no worker is to wait for what another has

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from narrate.errors import Place
 from narrate.model import Chapter, Script, Take, Utterance, Voice
@@ -102,6 +102,22 @@ class WantedTakes:
     def is_costly(self, voice: Voice) -> bool:
         """Whether *voice* is of a costly engine."""
         return voice.engine in self._costly
+
+    def left(self, is_kept: Callable[[Utterance], bool]) -> tuple[int, int]:
+        """The characters that are still to be said, of all and of the first incomplete chapter.
+
+        Without those whose takes are kept already. Where some voices are costly, only theirs count:
+        what the others say takes no time beside.
+        """
+        mixed = any(self.is_costly(voice) for voice in self._references)
+        first = min(self._incomplete, default=None)
+        in_all = in_first = 0
+        for one, places in self._places.items():
+            if (mixed and not self.is_costly(one.voice)) or is_kept(one):
+                continue
+            in_all += len(one.spoken)
+            in_first += len(one.spoken) if any(number == first for number, _ in places) else 0
+        return in_all, in_first
 
     def missing(self) -> tuple[tuple[Place, Utterance], ...]:
         """The utterances without a take, each with the place in the manuscript of the first use.

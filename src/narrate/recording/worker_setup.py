@@ -12,6 +12,7 @@ from narrate.engines.fingerprints import voice_fingerprints
 from narrate.engines.mixed import engines_in
 from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Utterance
+from narrate.recording.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,10 @@ class Progress(Protocol):
 
     def advance(self, lines: int) -> None:
         """*lines* more segments have all their takes."""
+        ...
+
+    def expected(self, forecast: Forecast) -> None:
+        """It is known how long the recording will take: told once, if it takes long enough."""
         ...
 
     def completed(self, chapter: Chapter) -> None:

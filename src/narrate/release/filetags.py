@@ -45,7 +45,7 @@ def read_cover(settings: Settings, metadata: Metadata = NOTHING_SAID) -> Cover |
     """
     path, at = settings.book.cover, settings.at("book.cover")
     if path is None:
-        return _picture(metadata.cover or b"")
+        return picture_of(metadata.cover or b"")
     try:
         with path.open("rb") as file:
             data = file.read(MOST_COVER_BYTES + 1)
@@ -53,12 +53,12 @@ def read_cover(settings: Settings, metadata: Metadata = NOTHING_SAID) -> Cover |
         raise SettingsError(f"cannot read the cover {path}: {error.strerror}", at=at) from error
     if len(data) > MOST_COVER_BYTES:
         raise SettingsError(f"the cover {path} is larger than {MOST_COVER_BYTES:,} bytes", at=at)
-    if cover := _picture(data):
+    if cover := picture_of(data):
         return cover
     raise SettingsError(f"the cover {path} is neither a JPEG nor a PNG picture", at=at)
 
 
-def _picture(data: bytes) -> Cover | None:
+def picture_of(data: bytes) -> Cover | None:
     """*data* as a cover; None if it is no JPEG or PNG picture, or a very large one."""
     kinds = (mime for magic, mime in _PICTURES.items() if data.startswith(magic))
     mime = next(kinds, None)
@@ -67,7 +67,7 @@ def _picture(data: bytes) -> Cover | None:
 
 def cover_notes(settings: Settings, metadata: Metadata) -> Iterator[Note]:
     """A note if the manuscript's own cover would serve, and cannot be used."""
-    if settings.book.cover is None and metadata.cover and not _picture(metadata.cover):
+    if settings.book.cover is None and metadata.cover and not picture_of(metadata.cover):
         most = f"of at most {MOST_COVER_BYTES:,} bytes"
         yield Note(
             "cover-left-out",

@@ -5,35 +5,50 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from narrate.languages import any_of
 from narrate.speech.abbreviations import full_stop
-from narrate.speech.english import forms, said
+from narrate.speech.english import forms, said, words
 from narrate.speech.mapped import Mapped
 
-MONEY = re.compile(
-    r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
-    r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
-    r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion)\b"
-    r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
-)
 SHILLINGS_AND_PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})s\.,? ?(\d{1,2})(½|¼|¾)?d\b\.?")
 SHILLINGS = re.compile(r"(?<![\w.,-])(1\d|[1-9])s\.(?!\w)|(?<=pounds )(1\d|[1-9])s\b\.?")
 PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})(?:d\.(?!\w)|¢(?!\w))")
-KIND_OF = re.compile(r"(?:-| )(?:bill|note|coin|piece|fine|ticket|tip|hat|word|[a-z]+-[a-z])")
-"""What a sum of money can stand before like an adjective: "a five dollar bill"."""
 
 INCHES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( |-)in\.(?!\w)")
 """With its full stop only: "5 in" may go on in any way."""
-FEET_AND_INCHES = re.compile(
-    r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
-    r"|['’](?= (?:tall|high|long|wide|deep)\b)| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
-)
-"""5'10", 5′ 10″ and 6 ft 2 in; a straight or curly mark alone is rather a quotation mark."""
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    """A sum of money behind the sign of its currency."""
+    return re.compile(
+        r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
+        r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
+        r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
+        rf"(?:[ -](?P<scale>{any_of(words('large number'))})\b"
+        r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
+    )
+
+
+@cache
+def _kind_of() -> re.Pattern[str]:
+    """What a sum of money can stand before like an adjective: "a five dollar bill"."""
+    return re.compile(rf"(?:-| )(?:{any_of(words('behind sum'))}|[a-z]+-[a-z])")
+
+
+@cache
+def _feet_and_inches() -> re.Pattern[str]:
+    """5'10", 5′ 10″ and 6 ft 2 in; a straight or curly mark alone is rather a quotation mark."""
+    return re.compile(
+        r"(?<![\w.,])(\d{1,3})(?:(?:'|’|′) ?(\d\d?)(?:\"|”|″|'')|′(?!\w)"
+        rf"|['’](?= (?:{any_of(words('behind feet'))})\b)"
+        r"| ?(?:ft|feet)\.? (\d\d?) ?in\b\.?)"
+    )
 
 
 def say_money(text: Mapped) -> Mapped:
     """Sums of money: "3 dollars and 50 cents", "1.2 million dollars", "3 pounds 10 shillings"."""
-    text = text.sub(MONEY, _money).sub(SHILLINGS_AND_PENCE, _shillings_and_pence)
+    text = text.sub(_sum(), _money).sub(SHILLINGS_AND_PENCE, _shillings_and_pence)
     return text.sub(SHILLINGS, _shillings).sub(PENCE, _pence)
 
 
@@ -43,7 +58,7 @@ def _money(found: re.Match[str]) -> str:
         found["whole"],
         found["scale"] or said("scale").get((found["short"] or "").lower(), ""),
     )
-    name = one if whole == "1" or KIND_OF.match(found.string, found.end()) else many
+    name = one if whole == "1" or _kind_of().match(found.string, found.end()) else many
     if found["upto"]:
         return " ".join(filter(None, (whole, "to", found["upto"], scale, many)))
     if scale or found["point"]:
@@ -80,7 +95,7 @@ def _count(number: str, one: str) -> str:
 
 def say_feet_and_inches(text: Mapped) -> Mapped:
     """A length in feet and inches: "5 foot 10", "6 feet 2 inches"."""
-    return text.sub(FEET_AND_INCHES, _feet)
+    return text.sub(_feet_and_inches(), _feet)
 
 
 def _feet(found: re.Match[str]) -> str:

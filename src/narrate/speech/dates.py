@@ -28,12 +28,6 @@ FIGURES = re.compile(r"(?<![\w.,:/-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\
 CLOCK = re.compile(r"(?<![\w.,:/$£€-])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])( o['’]clock)?")
 SPAN = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?::\d\d)?)[-–](\d{1,2}:\d\d)(?![\w:-])")
 HALF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
-POINTED = re.compile(
-    r"\b((?:at|by|till|until|before|after|past|the|about) )(1\d|2[0-3]|\d)\.([0-5]\d)"
-    r"(?= ?[ap]\.?m\b| (?:train|express|boat|bus|from|to|on|in|this|that|and|or|exactly|sharp)\b"
-    r"|[,;:!?]|\.?(?:\s|$)(?![a-z]))"
-)
-"""A time with a point: only where what stands around it speaks of time."""
 
 
 def _month(number: int) -> str:
@@ -58,11 +52,20 @@ def _day_and_month() -> re.Pattern[str]:
 
 
 @cache
+def _pointed_time() -> re.Pattern[str]:
+    """A time with a point: only where what stands around it speaks of time."""
+    return re.compile(
+        rf"\b((?:{any_of(words('before time'))}) )(1\d|2[0-3]|\d)\.([0-5]\d)"
+        rf"(?= ?[ap]\.?m\b| (?:{any_of(words('behind time'))})\b"
+        r"|[,;:!?]|\.?(?:\s|$)(?![a-z]))"
+    )
+
+
+@cache
 def _before_year() -> re.Pattern[str]:
     """What stands before four figures that are a year."""
     return re.compile(
-        rf"(?:\b(?:in|since|during|circa|years?|early|late|mid|spring|summer|autumn|fall|"
-        rf"winter|Christmas|Easter|A\.D\.|AD|class of|{_months()}"
+        rf"(?:\b(?:{any_of(words('before year'))}|{_months()}"
         rf"|{_months()},? \d{{1,2}}(?:st|nd|rd|th)?),?|\() ?$",
         re.IGNORECASE,
     )
@@ -162,7 +165,7 @@ def _figures(found: re.Match[str]) -> str:
 def say_times(text: Mapped) -> Mapped:
     """Times as they are said: "9 oh 5", "10 o'clock", and 7.45 as "7 45" by a train."""
     text = text.sub(SPAN, lambda found: f"{found[1]} to {found[2]}")
-    return text.sub(POINTED, _pointed).sub(CLOCK, _clock)
+    return text.sub(_pointed_time(), _pointed).sub(CLOCK, _clock)
 
 
 def _pointed(found: re.Match[str]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from narrate.speech.english import forms, said
+from narrate.languages import any_of
+from narrate.speech.english import forms, said, words
 from narrate.speech.mapped import Mapped
 
 SIGNS = {
@@ -15,8 +17,6 @@ SIGN = re.compile(f"(\\d)?[ \u2064]?([{''.join(SIGNS)}])")
 FRACTION = re.compile(
     r"(?<![\w.,/:-])(?:(\d{1,3})(?:[ -]| and ))?(\d)[/⁄](16|10|[23458])(?![\w/⁄]|[.,]\d|-\d)"
 )
-DATED = re.compile(r"\b(?:on|dated|until|till|by) $")
-OF = re.compile(r" (?:of|an?|the|inch|mile|cup|pint|hour|teaspoon|tablespoon)\b")
 ROUND_THE_CLOCK = re.compile(r"(?<![\w/.])(24/7|9/11)(?![\w/]|\.\d)")
 
 RANGE = re.compile(
@@ -28,11 +28,6 @@ TELEPHONE = re.compile(
     r"(?<![\w.,:/–-])(?:\+?(\d{1,3})[-. ])?(?:\((\d{3})\) ?|(\d{3})[-. ])?"
     r"(\d{3})[-.](\d{4})(?![\w–-]|[.,]\d)"
 )
-CALLED = re.compile(
-    r"((?i:\b(?:call(?:s|ed|ing)?|dial(?:s|led|ling|ed|ing)?|phon(?:es?|ed|ing)|r[iau]ng)"
-    r"(?: (?:up|for|the number))? ))([0-9]{3})(?![\w:%/-]|[.,]\d| [a-z])"
-)
-"""A number of three figures that is called: "Call 911"."""
 GROUPED = re.compile(
     r"(?<![\w.,:/–-])(?:\+\d{1,3}(?:[ -](?:\(0\))?\d{1,5}){2,5}"
     r"|0\d{1,4}(?:[ -/]\d{2,8}){1,5}|\(0\d{1,5}\)(?: ?\d{2,8}){1,4}"
@@ -49,10 +44,35 @@ ABOUT = re.compile(r"(?<![\w~])~ ?(?=[$£€]?\d)")
 BORN = re.compile(r"(?<![\w.,])\.(?=\d)")
 SQUARED, CUBED = re.compile(r"(?<=[A-Za-z0-9])²(?!\w)"), re.compile(r"(?<=[A-Za-z0-9])³(?!\w)")
 WITH = re.compile(r"(?<![\w/.])w/(?:(o)\b|(?=\s))")
-EITHER = re.compile(
-    r"\b(and/or|s/he|(he|she|his|hers?|him|yes|either)/(he|she|his|hers?|him|no|or))\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """What stands before a day in figures."""
+    return re.compile(rf"\b(?:{any_of(words('before date'))}) $")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """What a fraction in figures is a part of."""
+    return re.compile(rf" (?:{any_of(words('behind fraction'))})\b")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """A number of three figures that is called: "Call 911"."""
+    call, between = any_of(words("call")), any_of(words("behind call"))
+    return re.compile(
+        rf"((?i:\b(?:{call})(?: (?:{between}))? ))([0-9]{{3}})(?![\w:%/-]|[.,]\d| [a-z])"
+    )
+
+
+@cache
+def _alternatives() -> re.Pattern[str]:
+    """Two words that a slash joins; those that are said in a way of their own have no groups."""
+    either, other = any_of(words("either")), any_of(words("or"))
+    whole = any_of(said("slashed"))
+    return re.compile(rf"\b(?:{whole}|({either})/({other}))\b", re.IGNORECASE)
 
 
 def say_fractions(text: Mapped) -> Mapped:
@@ -70,7 +90,9 @@ def _fraction(found: re.Match[str]) -> str:
     text, start = found.string, found.start()
     if int(top) >= int(bottom) or top not in said("numerator"):
         return found[0]
-    is_dated = DATED.search(text[max(start - 7, 0) : start]) and not OF.match(text, found.end())
+    is_dated = _dated().search(text[max(start - 7, 0) : start]) and not _of().match(
+        text, found.end()
+    )
     if is_dated and not whole:
         return found[0]
     one, many = forms("denominator")[bottom]
@@ -102,7 +124,7 @@ def _formula(found: re.Match[str]) -> str:
 def say_telephone_numbers(text: Mapped) -> Mapped:
     """Telephone numbers figure by figure: "5 5 5, 1 2 3 4"."""
     text = text.sub(GROUPED, _grouped).sub(TELEPHONE, _telephone)
-    return text.sub(CALLED, lambda found: found[1] + " ".join(found[2]))
+    return text.sub(_called(), lambda found: found[1] + " ".join(found[2]))
 
 
 def _grouped(found: re.Match[str]) -> str:
@@ -137,10 +159,12 @@ def _old_ordinal(found: re.Match[str]) -> str:
 
 def say_slashes(text: Mapped) -> Mapped:
     """Alternatives: "he or she" for he/she, "and or" for and/or."""
-    return text.sub(WITH, lambda found: "without" if found[1] else "with").sub(EITHER, _either)
+    return text.sub(WITH, lambda found: "without" if found[1] else "with").sub(
+        _alternatives(), _either
+    )
 
 
 def _either(found: re.Match[str]) -> str:
-    if found[2]:
-        return f"{found[2]} or {found[3]}"
-    return "she or he" if found[1].lower() == "s/he" else found[1].replace("/", " ")
+    if found[1]:
+        return f"{found[1]} or {found[2]}"
+    return said("slashed")[found[0].lower()]

@@ -22,7 +22,7 @@ ONE = re.compile(r"[A-Z][a-z]++ I(?!\w)|[A-Z]{3} I(?!\w)")
 """A cheap look for a numeral: without a match of either there is none that is ours to read."""
 
 REGNAL = re.compile(
-    r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++|[ivx]{2,}+)(?:th|st|nd|rd)?"
+    r"\b([A-Z][a-zé]+|[A-Z]{3,}) (?:the )?([IVX]++|[ivx]{2,}+)(?:st|nd|rd|th)?"
     r"(?!\w|[-.]\w|['’](?!s\b)|[.:] ?\d)(?:\.(?=[,;:]| [a-z]))?"
 )
 """A name and its number, with the full stop of old print: "Henry VIII., who"; no "John iii. 16"."""
@@ -37,8 +37,6 @@ SHORTENED = re.compile(r"\b[A-Z][a-z]{1,5}\. $")
 """What a book is called in a reference: "Matt. v. 3"."""
 PLACE = re.compile(r"[.,:] ?\d")
 """And what follows its chapter there."""
-DRIP = re.compile(r"\b(?:an?|the|his|her|my|your|their|this|that|on|by|and) $", re.IGNORECASE)
-"""Words before IV where a drip is meant as often as four."""
 PROPER = re.compile(NUMERAL, re.IGNORECASE)
 
 
@@ -71,6 +69,12 @@ def _crown() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(words('crown'))}) $", re.IGNORECASE)
 
 
+@cache
+def _before_drip() -> re.Pattern[str]:
+    """Words before IV where a drip is meant as often as four."""
+    return re.compile(rf"\b(?:{any_of(words('before drip'))}) $", re.IGNORECASE)
+
+
 def _counted(found: re.Match[str]) -> str:
     """I is a number only behind a capital, and where no sentence goes on ("the part I played")."""
     noun, numeral = found[1], found[2]
@@ -97,7 +101,7 @@ def _is_ruler(name: str, numeral: str, found: re.Match[str]) -> bool:
     if numeral.islower() and name not in words("ruler"):
         return bool(_crown().search(found.string[max(found.start() - 9, 0) : found.start()]))
     if len(numeral) > 1:
-        return name.lower() not in words("numbered") and not DRIP.match(f"{name} ")
+        return name.lower() not in words("numbered") and name.lower() not in words("before drip")
     text, rest = found.string, found.string[found.end() : found.end() + 5]
     if numeral == "I":
         crowned = bool(_crown().search(text[max(found.start() - 9, 0) : found.start()]))
@@ -126,7 +130,7 @@ def _alone(found: re.Match[str]) -> str:
     numeral, start = found[1], found.start()
     if not PROPER.fullmatch(numeral) or not _is_number(numeral, found):
         return found[0]
-    if numeral == "IV" and DRIP.search(found.string[max(start - 6, 0) : start]):
+    if numeral == "IV" and _before_drip().search(found.string[max(start - 6, 0) : start]):
         return "I.V."
     return f"{roman_value(numeral)}{',' if found[2] else ''}"
 

@@ -9,7 +9,7 @@ from array import array
 from pathlib import Path
 
 from narrate.engines import Engine
-from narrate.engines.costs import is_costly
+from narrate.engines.costs import COSTS, cost_of
 from narrate.engines.misreading import misreads_of
 from narrate.engines.phonetics import Phonetic
 from narrate.errors import RecordingError
@@ -91,8 +91,8 @@ class EngineContract(ABC):
     def test_what_it_misreads_is_what_a_step_mends(self) -> None:
         assert frozenset(misreads_of(self.make_engine())) <= MISREAD
 
-    def test_whether_its_sound_is_dear_is_a_yes_or_no(self) -> None:
-        assert is_costly(self.make_engine()) in {True, False}
+    def test_its_sound_costs_nothing_or_time_or_money(self) -> None:
+        assert cost_of(self.make_engine()) in COSTS
 
     def test_it_speaks_mono_16_bit(self, tmp_path: Path) -> None:
         for line in self.lines:

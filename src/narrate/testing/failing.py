@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from narrate.engines import Engine
-from narrate.engines.costs import is_costly
+from narrate.engines.costs import Cost, cost_of
 from narrate.engines.misreading import misreads_of
 from narrate.errors import RecordingError
 from narrate.model import Mark, Utterance, VoiceInfo
@@ -94,9 +94,9 @@ class FailingEngine:
         return misreads_of(self.engine)
 
     @property
-    def costly(self) -> bool:
+    def cost(self) -> Cost:
         """As the engine inside."""
-        return is_costly(self.engine)
+        return cost_of(self.engine)
 
     def fingerprint(self) -> str:
         """As the engine inside: what it does record is right."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from narrate.engines.costs import Cost
 from narrate.errors import RecordingError
 from narrate.model import Gender, Mark, Utterance, Voice, VoiceInfo
 from narrate.testing.wav import RATE, write_wav
@@ -55,7 +56,7 @@ class ToneEngine:
     marked: bool = True
     name: str = "tone"
     jobs: int | None = None
-    costly: bool = False
+    cost: Cost = "nothing"
 
     def fingerprint(self) -> str:
         """Changes with the silence around a hum."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What a note begins with below a heading that says that there are notes."""
-_FRAMED = re.compile(r"\[(?:foot|end)?note(?: (?P<label>\w{1,4}))?[:.]", re.IGNORECASE)
+_FRAMED = re.compile(r"\[(?:foot|end)?note(?:\s(?P<label>\w{1,4}))?[:.]", re.IGNORECASE)
+_BRACKET = re.compile(r"[\[\]]")
+_BEHIND = re.compile(r"[.*_”]*(?=\n|\Z)")
+"""What may stand behind the note's bracket at the end of its line."""
 _HEADING = re.compile(r"[#*_=\[ ]*(?:foot|end)?notes?[#*_=\].: ]*", re.IGNORECASE)
 _LONGEST = 60
 """Lines. No note in square brackets is longer."""
@@ -47,12 +51,47 @@ def without_note_marks(text: str) -> Noted:
     if not marks and not ("[" in text and _FRAMED.search(text)):
         return Noted(text, Shifts(), ())
     lines = split_lines(text, Span(0, len(text)))
-    notes = list(_notes(lines, {mark.label for mark in marks}))
+    framed = list(_framed(text))
+    marked = {mark.label for mark in marks}
+    notes = [*framed, *_notes(_outside(lines, [span for _, span in framed]), marked)]
     labels = {label for label, _ in notes}
     kept = sorted(mark.span for mark in marks if mark.sure or mark.label in labels)
     short, shifts = _cut(text, kept)
     spans = (Span(shifts.redo(span.start), shifts.redo(span.end)) for _, span in notes)
     return Noted(short, shifts, tuple(Region(span, FOOTNOTES) for span in _joined(spans, short)))
+
+
+def _framed(text: str) -> Iterator[tuple[str, Span]]:
+    """The label and the place of every note in square brackets, wherever it stands in its line."""
+    at = 0
+    for found in _FRAMED.finditer(text):
+        end = _bracket_end(text, found.start()) if found.start() >= at else None
+        if end is not None:
+            yield found["label"] or "", Span(found.start(), end)
+            at = end
+
+
+def _bracket_end(text: str, start: int) -> int | None:
+    """Where the bracket that opens at *start* is closed, with the signs that end its line."""
+    depth = lines = 0
+    at = start
+    for sign in _BRACKET.finditer(text, start):
+        lines += text.count("\n", at, sign.start())
+        at = sign.end()
+        depth += 1 if sign[0] == "[" else -1
+        if lines >= _LONGEST:
+            return None
+        if not depth:
+            behind = _BEHIND.match(text, at)
+            return behind.end() if behind else at
+    return None
+
+
+def _outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    """*lines* without those that begin in one of *spans*, which are in order."""
+    starts = [span.start for span in spans]
+    numbers = ((line, bisect_right(starts, line.start) - 1) for line in lines)
+    return [line for line, n in numbers if n < 0 or line.start >= spans[n].end]
 
 
 def _notes(lines: Sequence[Line], marked: set[str]) -> Iterator[tuple[str, Span]]:
@@ -72,9 +111,6 @@ def _notes(lines: Sequence[Line], marked: set[str]) -> Iterator[tuple[str, Span]
 def _note(lines: Sequence[Line], at: int, marked: set[str]) -> tuple[str | None, int]:
     """The label of the note that begins in line *at*, and the line behind it."""
     text = lines[at].text
-    if framed := _FRAMED.match(text):
-        end = _frame_end(lines, at)
-        return (framed["label"] or "" if end > at else None), end
     found = _LABEL.match(text)
     if found is None or (found["sign"] and not _is_sign_alone(lines, at, found["sign"])):
         return None, at
@@ -114,18 +150,6 @@ def _is_sign_alone(lines: Sequence[Line], at: int, sign: str) -> bool:
     return not any(
         0 <= other < len(lines) and lines[other].text.startswith(f"{sign} ") for other in beside
     )
-
-
-def _frame_end(lines: Sequence[Line], at: int) -> int:
-    """The line behind the bracket that opens in line *at*; *at* if none closes it."""
-    depth = 0
-    for end in range(at, min(at + _LONGEST, len(lines))):
-        text = lines[end].text
-        for number, sign in enumerate(text):
-            depth += (sign == "[") - (sign == "]")
-            if sign == "]" and not depth:
-                return end + 1 if not text[number + 1 :].strip(".*_”") else at
-    return at
 
 
 def _is_heading(lines: Sequence[Line], at: int) -> bool:

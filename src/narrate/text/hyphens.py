@@ -21,7 +21,8 @@ def with_whole_words(text: str) -> tuple[str, Shifts]:
     """*text*, in normal form, with no word parted at a line's end; the word moves up a line.
 
     It keeps its hyphen where the text has it elsewhere, where both parts are words of the text, or
-    where compounds are made so ("well-known"). What looks like a dash is left.
+    where compounds are made so ("well-known"); a doubtful one keeps it where most that are sure do,
+    for then nobody parted words at their syllables. What looks like a dash is left.
     """
     if "-\n" not in text:
         return text, Shifts()
@@ -29,7 +30,9 @@ def with_whole_words(text: str) -> tuple[str, Shifts]:
     parts = [(_first(found).lower(), found["second"].lower()) for found in parted]
     wanted = {word for one, other in parts for word in (one, other, one + other, f"{one}-{other}")}
     words = _counted(wanted, _unparted(text, parted)) if parts else Counter()
-    return replaced(_PARTED, lambda found: _whole(found, words), text)
+    sure = Counter(_sure_hyphen(_first(found), found, words) for found in parted)
+    doubtful = "-" if sure["-"] > 2 * sure[""] else ""
+    return replaced(_PARTED, lambda found: _whole(found, words, doubtful), text)
 
 
 def _first(found: re.Match[str]) -> str:
@@ -53,28 +56,46 @@ def _counted(wanted: Collection[str], text: str) -> Counter[str]:
     return Counter(word for word in _WORD.findall(text) if word in wanted)
 
 
-def _whole(found: re.Match[str], words: Counter[str]) -> str:
-    first, second, rest = _first(found), found["second"], found["rest"]
-    hyphen = _hyphen(first, second, rest, words) if first else None
-    if hyphen is None:
+def _whole(found: re.Match[str], words: Counter[str], doubtful: str) -> str:
+    first = _first(found)
+    if not first or _is_dash(first, found, words):
         return found[0]
+    sure = _sure_hyphen(first, found, words)
+    hyphen = doubtful if sure is None else sure
     end = "\n" + found["indent"] if found[0][-1] == " " else ""
-    return f"{hyphen}{second}{rest}{end}"
+    return f"{hyphen}{found['second']}{found['rest']}{end}"
 
 
-def _hyphen(first: str, second: str, rest: str, words: Counter[str]) -> str | None:
-    """What stands between the parts of a word: a hyphen, nothing, or None for no word."""
-    one, other = first.lower(), second.lower()
-    if rest.startswith("-") or (second[0].isupper() and not first.isupper()):
+def _is_dash(first: str, found: re.Match[str], words: Counter[str]) -> bool:
+    """Whether the parts are words by themselves: "he went-" and, below it, "and came"."""
+    if _is_name(first, found):
+        return False
+    one, other = first.lower(), found["second"].lower()
+    known = language(USUAL).hyphens
+    if words[one + other] or words[f"{one}-{other}"] or one + other in known["whole"]:
+        return False
+    return other in known["grammar"] and other not in known["endings"]
+
+
+def _is_name(first: str, found: re.Match[str]) -> bool:
+    """Whether the hyphen is that of a name, or of a compound of several: "Jean-Paul"."""
+    return found["rest"].startswith("-") or (found["second"][0].isupper() and not first.isupper())
+
+
+def _sure_hyphen(first: str, found: re.Match[str], words: Counter[str]) -> str | None:
+    """What stands between the parts of a word by all that is known: a hyphen, or nothing.
+
+    None where nothing tells.
+    """
+    if _is_name(first, found):
         return "-"
+    one, other = first.lower(), found["second"].lower()
     whole, parted = words[one + other], words[f"{one}-{other}"]
     if whole or parted:
         return "" if whole >= parted else "-"
     known = language(USUAL).hyphens
     if one + other in known["whole"] or other in known["endings"]:
         return ""
-    if other in known["grammar"]:
-        return None
     old = f"{one}-{other}" in known["old"]
     compound = old or one in known["first"] or other in known["second"]
-    return "-" if compound or (words[one] and words[other]) else ""
+    return "-" if compound or (words[one] and words[other]) else None

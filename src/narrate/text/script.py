@@ -156,7 +156,7 @@ def _runs(text: str, seen: str, parts: Iterable[Span], layout: Layout) -> Iterat
     run: list[Span] = []
     for part in parts:
         paragraphs = list(find_paragraphs(text, part, layout))
-        if run and paragraphs and _goes_on(seen, run[-1], paragraphs[0]):
+        if run and paragraphs and _goes_on(seen, run[-1], paragraphs[0], layout):
             run[-1:] = [Span(run[-1].start, paragraphs[0].end), *paragraphs[1:]]
         elif paragraphs:
             yield run
@@ -164,12 +164,14 @@ def _runs(text: str, seen: str, parts: Iterable[Span], layout: Layout) -> Iterat
     yield run
 
 
-def _goes_on(seen: str, before: Span, after: Span) -> bool:
-    """Whether a sentence goes on behind what is omitted between the two paragraphs.
+def _goes_on(seen: str, before: Span, after: Span, layout: Layout) -> bool:
+    """Whether a paragraph goes on behind what is omitted between *before* and *after*.
 
-    It does where both stand on its lines, or where it goes on with a small letter.
+    It does where both stand on its lines, where one does and only blank lines part paragraphs, or
+    where it goes on with a small letter.
     """
-    beside = "\n" not in seen[before.end : after.start]
+    breaks = seen.count("\n", before.end, after.start)
+    beside = breaks < (2 if layout is Layout.BLANK else 1)
     open_ended = seen[before.end - 1] not in '.!?:;"”’»«“‘›‹)*_'
     return beside or (open_ended and seen[after.start].islower())
 

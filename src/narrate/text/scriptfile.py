@@ -111,7 +111,7 @@ def format_script(script: Script, remarks: Mapping[int, str] | None = None) -> s
         for index, segment in enumerate(segments):
             if segment.paragraph != paragraph:
                 lines.append("")
-            lines.append(_format_segment(segment, title=index in titles))
+            lines.append(format_segment(segment, title=index in titles))
             if remark := said.get(before + index):
                 lines.append(f"{REMARK} {fold(remark)}")
             paragraph = segment.paragraph
@@ -119,7 +119,8 @@ def format_script(script: Script, remarks: Mapping[int, str] | None = None) -> s
     return "\n".join(lines) + "\n"
 
 
-def _format_segment(segment: Segment, *, title: bool) -> str:
+def format_segment(segment: Segment, *, title: bool = False) -> str:
+    """The line of *segment*; *title* says that it is a heading that begins a chapter."""
     words = fold(segment.text)
     match segment.kind:
         case Kind.HEADING:

@@ -19,6 +19,7 @@ _HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_SPACED = re.compile(r"(?:[A-Z] ){4,}[A-Z]\.?")
 _WORD = re.compile(r"[^\W_][\w'’]*")
 
 
@@ -33,7 +34,12 @@ def plain(line: str) -> str:
         return fold(line)
     bare = _UNDERLINE.sub("", _HASHES.sub("", fold(line)))
     framed = _EMPHASIS.match(bare)
-    return framed.group(2) if framed else bare
+    return unspaced(framed.group(2) if framed else bare)
+
+
+def unspaced(words: str) -> str:
+    """*words* without the blanks between the letters of a single one: "P R E F A C E"."""
+    return words.replace(" ", "") if _SPACED.fullmatch(words) else words
 
 
 def chapter_title(headings: Sequence[str]) -> str:

@@ -135,7 +135,7 @@ def _forward(
     keep = sorted(range(len(totals)), key=lambda n: (-totals[n], n))[:_WIDTH]
     where = {old: new for new, old in enumerate(keep)}
     kept = list(merged)
-    steps = [step._replace(after=where[step.after]) for step in steps if step.after in where]
+    steps = [_Step(n, who, where[to], score) for n, who, to, score in steps if to in where]
     return steps, [kept[n] for n in keep], [totals[n] for n in keep]
 
 

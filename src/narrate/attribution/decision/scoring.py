@@ -35,6 +35,9 @@ class Scorer:
         self.stage = stage
         self.turns = turns
         self.presence = Presence(reading, stage, turns)
+        words = reading.language.words
+        self.adults = words("name title") - words("maiden title")
+        """titles that make nobody's description "the girl" """
 
     # -- one turn --------------------------------------------------------------------------
 
@@ -186,7 +189,8 @@ class Scorer:
 
         In a short story whom the narration tells of is somebody of his own.
         """
-        if self.reading.short and actor in self.stage.narrated:
+        anybody = self.reading.language.words("pointing", "voice noun")
+        if self.reading.short and actor in self.stage.narrated and head not in anybody:
             return 1.0
         return W.role_beat if self._is_role(head) else W.noun_beat
 
@@ -283,6 +287,8 @@ class Scorer:
             found += W.noun_described
         elif kind in (NounKind.ROLE, None):
             found += W.noun_role
+        if self.adults & who.titles and self._age(reference.start, reference.end) is Age.CHILD:
+            found += W.age_wrong
         return found
 
     def _bears(self, who: Actor, head: str) -> bool:

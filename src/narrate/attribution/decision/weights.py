@@ -19,7 +19,7 @@ class Weights:
     cue_name: float = 6.5  # "Then Emma spoke." before it; a colon
     beat_name_before: float = 4.5  # "Emma smiled." before it
     beat_name_after: float = 4.0  # "Emma smiled." after it
-    beat_short: float = 2.2  # times as much in a short story, where turns tell less
+    beat_short: float = 3.0  # times as much in a short story, where turns tell less
     # A pronoun tag, and pronouns in cues and beats.
     sex_wrong: float = -7.0
     sex_unknown: float = -1.5
@@ -39,7 +39,7 @@ class Weights:
         -0.8,
     )  # most lately mentioned of the sex
     pronoun_beside: float = (
-        2.0  # a subject of the sex in the same paragraph: "Ann rose. ... she said"
+        3.5  # a subject of the sex in the same paragraph: "Ann rose. ... she said"
     )
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
     noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named

@@ -14,9 +14,17 @@ from narrate.attribution.grammar.mentions import (
     only_person,
 )
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.speech_nouns import last_voice, owner_of_speech, speech_of
+from narrate.attribution.grammar.speech_nouns import (
+    last_voice,
+    owner_of_speech,
+    speech_of,
+    told_voice,
+)
+from narrate.attribution.grammar.verbless import verbless_tag
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE
 
+_SHORT = 8
+"""words of a sentence at most, about nobody, behind which it may be told who spoke before it"""
 _FAR = 28
 """words before a quotation in which its introducing verb must stand"""
 
@@ -27,7 +35,8 @@ def link_after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link |
     *comma* is true where the quotation's own end, or the narration's beginning, shows that the
     sentence goes on.
     """
-    return _with_hearer(grammar, _after(grammar, start, end, comma=comma))
+    found = _after(grammar, start, end, comma=comma)
+    return _with_hearer(grammar, found or _told_later(grammar, start, end))
 
 
 def _with_hearer(grammar: Grammar, link: Link | None) -> Link | None:
@@ -38,7 +47,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if start >= end:
         return None
     stop = grammar.sentence_end(start, end)
-    found = _inverted(grammar, start, stop, comma=comma) or _verbless(
+    found = _inverted(grammar, start, stop, comma=comma) or verbless_tag(
         grammar, start, stop, comma=comma
     )
     found = found or _told_of(grammar, start, stop)
@@ -50,6 +59,19 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
     heard = _overheard(grammar, subject, start, stop)
     return heard or _acting(grammar, subject, start, stop, comma=comma)
+
+
+def _told_later(grammar: Grammar, start: int, end: int) -> Link | None:
+    """Who spoke, by the second sentence: "There was a pause. It was Ann who had said it."."""
+    first = grammar.sentence_end(start, end)
+    if first >= end or first - start > _SHORT:
+        return None
+    stop = grammar.sentence_end(first, end)
+    known = _introduced(grammar, first, stop)
+    if known is not None:
+        return Link(Force.CUE, known, first, stop)
+    found = _after(grammar, first, end, comma=False)
+    return found if found is not None and found.force is not Force.BEAT else None
 
 
 def _acting(
@@ -141,6 +163,8 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     if k >= stop or reading.breaks[k - 1] >= CLAUSE:
         return None
     subject = speech_of(grammar, k, stop) or grammar.phrases.noun_phrase(k, stop, loose=strong)
+    if subject is not None and subject.head in grammar.classes.voice_nouns:
+        subject = told_voice(grammar, subject.end, stop) or subject
     if subject is None or subject.oblique:
         return None
     return Link(Force.TAG, subject, start, subject.end, inverted=True, verb=start)
@@ -166,55 +190,6 @@ def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
             found = grammar.phrases.noun_phrase(start, k + 1, loose=True)
             return found if found is not None and found.end == k else None
     return None
-
-
-def _verbless(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link | None:
-    """As in "This from Dorrit", "That was Ann, by the door", "was her reply", "was all he said"."""
-    lows, words = grammar.reading.lows, grammar.reading.language.words
-    k = start
-    if comma and lows[k] in words("source"):
-        subject = grammar.phrases.noun_phrase(k + 1, stop)
-        ends = subject is not None and subject.end >= stop
-        return Link(Force.TAG, subject, start, stop, inverted=True) if ends and subject else None
-    if lows[k] in words("demonstrative"):
-        k += 1
-    if k < stop and lows[k] in words("presenting"):
-        k += 1
-    if k < stop and k > start and lows[k] in words("source"):
-        k += 1
-        subject = grammar.phrases.noun_phrase(k, stop)
-    elif (
-        k < stop
-        and k > start
-        and lows[k] in words("free relative")
-        and lows[k - 1] in words("copula")
-    ):
-        subject = grammar.phrases.noun_phrase(k + 1, stop)
-        if subject is None or not grammar.spoken_by(subject, stop):
-            return None
-    elif k == start + 2 and lows[start] in words("singular demonstrative"):
-        subject = _shown(grammar, k, stop)
-    elif (k == start + 1 and k in grammar.names.at) or (
-        lows[start] in words("reply verb") and k == start + 1 < stop
-    ):
-        subject = grammar.utterance(k, stop) or speech_of(grammar, k, stop)
-    else:
-        return None
-    if subject is None or subject.oblique or subject.sort is Sort.MANY:
-        return None
-    return Link(Force.TAG, subject, start, subject.end, inverted=True)
-
-
-def _shown(grammar: Grammar, start: int, stop: int) -> Reference | None:
-    """Who it was, by words that end there or go on with "who": "Ann, by the door"."""
-    reading = grammar.reading
-    subject = grammar.phrases.noun_phrase(start, stop)
-    if subject is None or subject.end >= stop:
-        return None if subject is None or subject.sort is Sort.NOUN else subject
-    if reading.lows[subject.end] in reading.language.words("relative subject"):
-        return subject
-    ends = reading.breaks[subject.end - 1] != NONE
-    return subject if ends and subject.sort is not Sort.NOUN else None
 
 
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:

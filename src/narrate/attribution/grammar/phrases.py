@@ -166,7 +166,7 @@ class Phrases:
     def _sounding(self, i: int, end: int) -> Reference | None:
         """As in "his voice", "the old woman's voice": somebody of whom a part is told."""
         owner = self.possessor(i) or self.noun_owner(i, end)
-        part = self._part(owner.end, end) if owner else None
+        part = self._part(owner.end, end, said=owner.sort is Sort.NOUN) if owner else None
         return replace(owner, end=part) if owner and part else None
 
     def noun_owner(self, i: int, end: int) -> Reference | None:

@@ -51,6 +51,15 @@ def last_voice(grammar: Grammar, opening: int, end: int) -> Reference | None:
     return None
 
 
+def told_voice(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """Whose a voice turns out to be: "came a voice; it was Ann's"."""
+    lows = grammar.reading.lows
+    for k in range(start, stop - 2):
+        if tuple(lows[k : k + 2]) in grammar.classes.clefts:
+            return _owner_alone(grammar, k + 2, stop)
+    return None
+
+
 def _noun_of_speech(grammar: Grammar, start: int, stop: int) -> int | None:
     """The word that is one: "voice" in "the same quiet voice"."""
     lows, classes = grammar.reading.lows, grammar.classes

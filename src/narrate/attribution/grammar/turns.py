@@ -224,7 +224,9 @@ class _Turns:
             return False
         joined = before.subject.start > consumed and (
             reading.lows[before.subject.start - 1]
-            in self.grammar.classes.conjunctions | self.grammar.classes.clause_openers
+            in self.grammar.classes.conjunctions
+            | self.grammar.classes.clause_openers
+            | self.grammar.classes.relatives
         )
         return not (joined and before.force is Force.TAG)
 

@@ -31,16 +31,17 @@ class NameCounts:
     """How often a text mentions a form, and in which surroundings.
 
     *count* is the number of all mentions and *narrated* that of those in the narration. Of the
-    narrated ones *said* stand beside a verb of saying, *acts* before what only somebody alive does
-    or has: "Ann shrugged", "Ann's eyes".
-    *vocatives* are calls in speech. Of all, *owns* are possessive, *placed* follow "in" or "at",
-    *after_the* an article and *aged* "old" or "young". *printed* counts the spellings.
+    narrated ones *said* stand beside a verb of saying, *acts* before what only somebody alive does,
+    *bodily* before what only such a one has. *vocatives* are calls in speech. Of all, *owns* are
+    possessive, *placed* follow "in" or "at", *after_the* an article and *aged* "old" or "young".
+    *printed* counts the spellings.
     """
 
     count: int = 0
     narrated: int = 0
     said: int = 0
     acts: int = 0
+    bodily: int = 0
     vocatives: int = 0
     owns: int = 0
     placed: int = 0

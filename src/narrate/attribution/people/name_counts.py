@@ -36,8 +36,8 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    bodily = mention.owner and after in verbs.words("part")
-    counts.acts += past or bodily or (bool(after) and is_deed(reading, end))
+    counts.acts += past or (bool(after) and is_deed(reading, end))
+    counts.bodily += mention.owner and after in verbs.words("part")
 
 
 def _is_placed(reading: Reading, start: int, before: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
 from narrate.attribution.people.name_counts import count_mention, is_deed
+from narrate.attribution.people.neighbours import part_neighbours
 from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
 from narrate.model import Character
@@ -391,7 +392,7 @@ def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
 
     What the user *listed* as a name is one, whatever word it is.
     """
-    mentions = tuple(_Finder(reading, listed).mentions())
+    mentions = tuple(part_neighbours(reading, tuple(_Finder(reading, listed).mentions())))
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
         count_mention(reading, mention, counts[mention.form])

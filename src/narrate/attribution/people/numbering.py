@@ -101,7 +101,7 @@ def _is_place(group: Group, seen: Sequence[NameCounts], *, named: bool) -> bool:
     count, placed = sum(t.count for t in seen), sum(t.placed for t in seen)
     if group.titles or (named and count <= _FEW):
         return False
-    alive = sum(_SPOKEN * t.said + t.acts for t in seen)
+    alive = sum(_SPOKEN * t.said + t.acts + t.bodily for t in seen)
     return placed > max(_PLACED * count, alive)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _TRAILING = 6
 _LONG, _SMALL = 12, 4
 """words of a title that is printed without marks; letters of those that need no capital in one"""
 _MARKUP = "*_#=~ \t\n"
+_DATE = re.compile(r"[ \n]*\d.*\b\d{4}\b|[ \n]*\d{4}\b", re.DOTALL)
+"""What stands behind a month: "April 29, 1773" is nobody called April."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def _byline(reading: Reading, known: Mapping[str, object], n: int) -> Byline | N
         by = (run for run in stated if _is_agent(reading.language, tokens, run[0]))
         return Byline(n, _words(tokens, next(by, stated[0])), stated=True)
     for run in runs[:1]:
-        if _is_alone(text, tokens, *run) and (run[0] or _is_set_off(reading, n)):
+        set_off = run[0] or _is_set_off(reading, n)
+        if set_off and _is_alone(text, tokens, *run) and not _is_dedicated(reading, n):
             return Byline(n, _words(tokens, run), stated=False)
     return None
 
@@ -205,13 +209,19 @@ def _is_alone(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     last = tokens[end - 1]
     if last.owner or last.gap.strip(_MARKUP)[:1] in {"!", "?", "'", "’", '"', "”"}:
         return False
-    if len(tokens) > end and not set(last.gap) & set(",:;(|/–—-"):
+    if _DATE.match(last.gap) or (len(tokens) > end and not set(last.gap) & set(",:;(|/–—-")):
         return False
     if len(tokens) - end > _TRAILING:
         return False
     number = text[: _place(text, start)].strip(_MARKUP + "([:.,–—-")
     mark = read_heading(number) if number else None
     return not number or (mark is not None and not mark.title)
+
+
+def _is_dedicated(reading: Reading, n: int) -> bool:
+    """Whether the line above segment *n* is "To" alone: a book is dedicated to whom it names."""
+    words = tokens_of(reading.segments[n - 1].text[:LONGEST]) if n else ()
+    return len(words) == 1 and words[0].low in reading.language.words("dative")
 
 
 def _place(text: str, word: int) -> int:

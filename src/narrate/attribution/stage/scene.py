@@ -100,7 +100,7 @@ def set_stage(
         introduced,
         tuple(sorted(leaving.items())),
         narrated_walkons(mentions, roles.walkons, turns),
-        told_apart(reading, roles, mentions),
+        told_apart(reading, roles, mentions, turns),
     )
 
 

@@ -185,8 +185,10 @@ def _votes(roles: Roles, reading: Reading, turns: Sequence[Turn]) -> Iterator[tu
         for own, other in ((before, after), (after, before)):
             teller = roles.tellers.at(own.start)
             alone = after.gap <= 1 and _is_own(own) and not _is_own(other)
-            sex = addressed_sex(reading, other) if alone else None
-            if sex is not None and teller is not None:
+            if teller is None or not alone:
+                continue
+            sex = addressed_sex(reading, other)
+            if sex is not None:
                 yield teller, sex
 
 

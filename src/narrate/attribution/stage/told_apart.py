@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from narrate.attribution.grammar.references import Force, Sort
+from narrate.attribution.grammar.turns import Turn, strongest
 from narrate.attribution.stage.actors import ActorKind, Roles
+from narrate.attribution.stage.walkons import description_of
 from narrate.attribution.words.reading import COMMA, SENTENCE, Reading
 
 _NEAR = 4
@@ -13,14 +16,32 @@ _NEAR = 4
 
 
 def told_apart(
-    reading: Reading, roles: Roles, mentions: Sequence[tuple[int, int]]
+    reading: Reading, roles: Roles, mentions: Sequence[tuple[int, int]], turns: Sequence[Turn]
 ) -> frozenset[tuple[int, int]]:
-    """Pairs of a walk-on and somebody named, by number, of whom one sentence tells as of two.
+    """Pairs of a walk-on and somebody named, by number, of whom the text tells as of two.
 
-    *mentions* holds (word, actor) in order. In a long book "the man" is many people: only short
-    stories are asked.
+    It does in one sentence, or in the tags of two turns, one right behind the other. *mentions*
+    holds (word, actor) in order. In a long book "the man" is many people: only short stories are
+    asked.
     """
-    return frozenset(_pairs(reading, roles, mentions)) if reading.short else frozenset()
+    if not reading.short:
+        return frozenset()
+    return frozenset((*_pairs(reading, roles, mentions), *_answering(reading, roles, turns)))
+
+
+def _answering(reading: Reading, roles: Roles, turns: Sequence[Turn]) -> Iterator[tuple[int, int]]:
+    """Pairs by the tags of two turns: `"It is," said Ann. "It isn't," said the cook.`."""
+    for before, after in pairwise(turns):
+        links = (strongest(before), strongest(after))
+        if after.gap or not all(link and link.force is Force.TAG for link in links):
+            continue
+        subjects = {link.subject.sort: link.subject for link in links if link}
+        if subjects.keys() == {Sort.NAME, Sort.NOUN}:
+            walkon = roles.walkons.get(description_of(reading, subjects[Sort.NOUN]))
+            named = subjects[Sort.NAME].person
+            pointing = subjects[Sort.NOUN].head in reading.language.words("pointing")
+            if walkon is not None and named is not None and not pointing:
+                yield walkon, named
 
 
 def _pairs(

@@ -136,9 +136,9 @@ def addressed_sex(reading: Reading, turn: Turn) -> Gender | None:
     for n in turn.segments:
         first, end = reading.bounds(n)
         for i in range(first, end):
-            if reading.breaks[i] == 0 and i + 1 < end:
-                continue
             sex = titles.get(reading.lows[i])
-            if sex and (i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers):
+            if not sex or (reading.breaks[i] == 0 and i + 1 < end):
+                continue
+            if i == first or reading.breaks[i - 1] or reading.lows[i - 1] in openers:
                 found = sex
     return found

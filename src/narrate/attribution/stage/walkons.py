@@ -205,6 +205,15 @@ def _place_end(reading: Reading, grammar: Grammar, end: int) -> int:
     return k if lows[k] in grammar.classes.conjunctions or lows[k].endswith("ed") else end
 
 
+def _seized(reading: Reading, grammar: Grammar, reference: Reference) -> bool:
+    """Whether somebody does something to *reference* by a part: "took the king by the sleeve"."""
+    before = reading.lows[reference.start - 1] if reference.start else ""
+    by = reference.end < len(reading.lows) and reading.lows[
+        reference.end
+    ] in reading.language.words("agent")
+    return by and (before in grammar.classes.animate or before.endswith(("ed", "ing")))
+
+
 def _owns(reading: Reading, reference: Reference, k: int) -> bool:
     """Whether word *k* is the head of *reference* with something that belongs to it behind."""
     low = reading.lows[k]
@@ -222,7 +231,8 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
     if owning:  # "the old woman's voice" is hers
         words = reading.text(reference.start, owning[0]) + f" {reference.head}"
     else:
-        words = reading.text(reference.start, _place_end(reading, grammar, reference.end))
+        end = reference.end if _seized(reading, grammar, reference) else None
+        words = reading.text(reference.start, end or _place_end(reading, grammar, reference.end))
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
         return f"{_article(reading)} {rest}"

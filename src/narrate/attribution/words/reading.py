@@ -103,7 +103,16 @@ class Reading:
         """Whether *word* opens a sentence or a segment."""
         if word == 0 or self.breaks[word - 1] >= SENTENCE or self.opens(word):
             return True
-        return self.gaps[word - 1][-1:] in _OPENING
+        mark = self.gaps[word - 1][-1:]
+        return mark in _OPENING and (mark != "'" or self._closed(word))
+
+    def _closed(self, word: int) -> bool:
+        """Whether a straight mark before *word* opens: "'Enery, here's luck" has an apostrophe."""
+        while word + 1 < len(self.words) and not self.opens(word + 1):
+            if self.gaps[word].startswith(("'", ",'", ".'", "!'", "?'")):
+                return True
+            word += 1
+        return "'" in self.gaps[word]
 
     def opens(self, word: int) -> bool:
         """Whether *word* is the first of its segment."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from narrate.engines.costs import Cost
 from narrate.engines.http.address import SPEECH, is_open
 from narrate.engines.http.client import MOST_WAIT_S, FailedError, Reply, Server, persist
 from narrate.engines.http.listing import guessed, listed_by_server
@@ -60,7 +61,7 @@ class HttpEngine:
     fields: str = "{}"
     instructed: bool = False
     name: str = field(default="http", init=False)
-    costly: ClassVar[bool] = True
+    cost: ClassVar[Cost] = "money"
 
     def fingerprint(self) -> str:
         """All that a request holds beside words and voice; nothing of the server's state."""

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import ClassVar
 
+from narrate.engines.costs import Cost
 from narrate.engines.espeak_library import find_espeak
 from narrate.engines.kokoro.files import TO_GET, KokoroFiles, find_files
 from narrate.engines.kokoro.loaded import FASTEST, SLOWEST, Loaded, Melody
@@ -42,7 +43,7 @@ class KokoroEngine:
 
     name: ClassVar[str] = "kokoro"
     jobs: ClassVar[int | None] = None
-    costly: ClassVar[bool] = True
+    cost: ClassVar[Cost] = "time"
     misreads: ClassVar[frozenset[str]] = MISREAD  # what it says is what eSpeak reads
 
     def __init__(self, model: str | None = None, voices: str | None = None) -> None:

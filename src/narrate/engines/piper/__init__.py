@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from narrate.engines.costs import Cost
 from narrate.engines.neural.sound import Samples, join, write_wav
 from narrate.engines.neural.text import sentences
 from narrate.engines.piper.ipa import piper_words
@@ -40,7 +41,7 @@ class PiperEngine:
 
     name: ClassVar[str] = "piper"
     jobs: ClassVar[int | None] = None
-    costly: ClassVar[bool] = True
+    cost: ClassVar[Cost] = "time"
     misreads: ClassVar[frozenset[str]] = MISREAD  # what it says is what eSpeak reads
 
     def __init__(self, voices: str | None = None) -> None:

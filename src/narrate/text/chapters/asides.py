@@ -15,6 +15,7 @@ from narrate.text.chapters.frontmatter import find_front_matter
 from narrate.text.chapters.headings import looks_like_prose, markdown_level, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
+from narrate.text.titles import fold
 
 MESSAGES = {
     "contents": "the table of contents is not read",
@@ -165,7 +166,7 @@ def find_inline(text: str, body: Span, taken: Sequence[Span]) -> list[tuple[Span
     found: list[tuple[Span, str]] = []
     starts = [one.start for one in taken]
     for bracket in _INLINE.finditer(text, body.start, body.end):
-        kind = _opens_bracket(bracket[0])
+        kind = _opens_bracket(fold(bracket[0]))
         at = bisect_right(starts, bracket.start()) - 1
         inside = at >= 0 and bracket.start() < taken[at].end
         if kind and not inside:

@@ -7,7 +7,8 @@ import re
 from narrate.model import Manuscript, Note, Span
 
 _START = re.compile(
-    r"^[ \t]*(?:\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}"
+    r"^[ \t]*(?:\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG"
+    r"(?:.{0,200}\n?.{0,200}\*\*\*|.{0,200})"
     r"|\*END\*?[ ]?THE SMALL PRINT.{0,200})$",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -216,10 +216,10 @@ def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
     """Whether row *index*, like one above, is a heading with prose below it, and no entry."""
     for below in range(index + 1, min(index + 8, len(page.rows) - 1)):
         row = page.rows[below]
-        if _is_prose(page, below) or looks_like_prose(row.text):
+        mark = read_heading(row.text)
+        if not (mark and mark.number) and (_is_prose(page, below) or looks_like_prose(row.text)):
             return True
         keys = _keys(row)
-        mark = read_heading(row.text)
         number = mark is not None and not mark.titled and _is_prose(page, below + 1)
         if not keys & seen and not number and (mark or _HAS_PAGE.search(row.text)):
             return False

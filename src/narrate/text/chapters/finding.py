@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -134,6 +135,7 @@ def _told(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
     titles = listed(page, entries)
     if titles and _are_all_worded(titles):
         titles = []
+    strong = _without_those_of_one(strong, titles)
     known = {heading.first for heading in strong}
     both = sorted([*strong, *(heading for heading in titles if heading.first not in known)])
     if any(one.mark.counts and (one.mark.number or 0) <= _FIRST for one in strong):
@@ -143,6 +145,16 @@ def _told(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
     if strong and not _has_parts(strong):
         return sorted([*strong, *(_pieces(page, numbers, strong))])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
+
+
+def _without_those_of_one(strong: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
+    """*strong* without the chapters of one tale among many whose *titles* a contents names."""
+    starts = [title.first for title in titles]
+    counted = [one.first for one in strong if one.mark.counts]
+    if not counted or len(starts) <= 2 * len(counted):
+        return strong
+    inside = bisect_right(starts, counted[0]) == bisect_right(starts, counted[-1])
+    return [one for one in strong if not (inside and one.mark.counts)]
 
 
 def _beside_preface(page: Page, found: Sequence[Heading]) -> list[Heading]:
@@ -156,7 +168,7 @@ def _beside_preface(page: Page, found: Sequence[Heading]) -> list[Heading]:
     known = {heading.first for heading in found}
     titles = [
         one
-        for one in capitals(page, stopped=True)
+        for one in sorted({*capitals(page), *capitals(page, stopped=True)})
         if found[0].first < one.first < first and one.first not in known
     ]
     ends = dict(pairwise(sorted({*known, *(one.first for one in titles)})))

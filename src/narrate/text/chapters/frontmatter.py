@@ -91,12 +91,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _is_prose(page: Page, first: int, end: int) -> bool:
-    words = _words(page, first, end)
-    return (
-        page.prose(first, end) > _PROSE
-        and looks_like_prose(page.rows[first].text)
-        and not (_THANKS.search(words))
-    )
+    words = _words(page, first, end).replace("\n", " ")
+    return len(words) > _PROSE and looks_like_prose(words) and not _THANKS.search(words)
 
 
 def _words(page: Page, first: int, end: int) -> str:
@@ -108,12 +104,13 @@ def _kind(page: Page, first: int, end: int) -> str:
     words = _words(page, first, end)
     if read_heading(page.rows[first].text):
         return ""
-    if _MADE.search(words) and end - first <= _MOST_ROWS_OF_NOTE:
+    flat = words.replace("\n", " ")
+    if _MADE.search(flat) and end - first <= _MOST_ROWS_OF_NOTE:
         return "notes"
     if end - first > _MOST_ROWS:
         return ""
     narrow = all(len(row.text) <= _NARROW for row in page.rows[first:end])
-    return "imprint" if _LAW.search(words) or (narrow and _is_imprint(words)) else ""
+    return "imprint" if _LAW.search(flat) or (narrow and _is_imprint(words)) else ""
 
 
 def _is_imprint(words: str) -> bool:

@@ -19,7 +19,7 @@ from narrate.text.chapters.heading_words import (
     value_of,
 )
 from narrate.text.lines import split_lines
-from narrate.text.titles import fold
+from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
@@ -29,6 +29,8 @@ _MISREAD = re.compile(r"[IVX]+l+[IVXl]*\.?")
 """A numeral with an l for an I: Ill, VIl."""
 _TIME = re.compile(r"\d{1,2}[.:]?\d{0,2}\s*[ap]\.?\s?m\b", re.IGNORECASE)
 """4 A.M. is no fourth chapter."""
+_INITIALS = re.compile(r"[IVXLCDM]\. ?[A-Z]\. ?(?:[A-Z]\. ?)?[^\W\d_]{2}")
+"""M. R. James is no thousandth chapter."""
 _FRAMES = {"[": "]", "(": ")", "<": ">", "{": "}", "-": "-", "–": "–", "—": "—", "~": "~"}
 """What may stand before and behind a heading: [Chapter 2], -- Chapter 2 --."""
 _ROMAN_SIGNS = re.compile("[\u2160-\u2188]")
@@ -88,7 +90,7 @@ class HeadingForm(NamedTuple):
 
 def read_heading(line: str) -> HeadingForm | None:
     """What *line* is the heading of, by its words alone; None if it is none."""
-    words = unframed(line)
+    words = unspaced(unframed(line))
     if not words or len(words) > LONGEST or words.count("]") > words.count("["):
         return None  # too long, or the last line of a note: "Vol. ii. p. 214.]"
     if _ROMAN_SIGNS.search(words):
@@ -96,7 +98,8 @@ def read_heading(line: str) -> HeadingForm | None:
     if wording := read_wording(words):
         named = wording.kind == "named" and wording.bare
         titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
-        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small_words()
+        small = language(wording.language).headings.lists["small"]
+        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small
         return _as_mark(wording) if not named or (titled and not cut) else None
     if han := read_han(words):
         rank, number, title = han
@@ -110,6 +113,8 @@ def _numbered(words: str) -> HeadingForm | None:
         return HeadingForm(Rank.NUMBER, worth)
     found = _BARE.match(words)
     if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
+        return None
+    if _INITIALS.match(words):
         return None
     title = found["title"] or found["bare"] or ""
     if title and title[0].islower() and title[-1] in ",;:-—–":

@@ -54,15 +54,16 @@ def stated_outline(
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
     headings = _without_endings(text, _without_last(text, front.without(), body), body)
     level = _level_of_chapters(text, headings, body, omitted)
-    upper = [one for one in _with_subtitles(text, headings, level) if one.level <= level]
+    upper = _upper(text, list(_with_subtitles(text, headings, level)), level)
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = _title(text, upper[0]) if titled else front.printed_title
     upper = _without_sections(text, upper, level)
     upper = _without_endings(text, _without_continued(text, upper), body)
-    openings = _joined(text, upper)
+    openings = _joined(text, upper, titled=titled)
     if (
         titled
         and len(openings) > 1
+        and not any(one.span.start < openings[1].start for one in upper[1:])
         and _is_little(text, upper[0].span.end, openings[1].start, omitted)
     ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
@@ -72,6 +73,21 @@ def stated_outline(
 def _says_something(text: str, heading: StatedHeading) -> bool:
     """Whether *heading* is no ornament that a format's signs made one: "### * * *"."""
     return not len(heading.span) or any(map(str.isalnum, _title(text, heading)))
+
+
+def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[StatedHeading]:
+    """The *headings* down to that *level*, and the deeper ones with prose above the first of it.
+
+    That is in no chapter: an introduction.
+    """
+    upper = [one for one in headings if one.level <= level]
+    first = next((one.span.start for one in upper if one.level == level), 0)
+    kept = list(upper)
+    for one, below in pairwise(headings):
+        long = below.span.start - one.span.end > LITTLE and bool(text[one.span.end :].strip())
+        if one.level > level and one.span.start < first and long:
+            kept.append(replace(one, level=level))
+    return sorted(kept, key=lambda one: one.span.start)
 
 
 def _without_last(text: str, headings: Sequence[StatedHeading], body: Span) -> list[StatedHeading]:
@@ -207,11 +223,12 @@ def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
     return not text[one.span.end : other.span.start].strip()
 
 
-def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
+def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> list[Opening]:
     """An opening for each of *headings*; one with no prose above the next belongs to that.
 
-    Two of one level that touch are a chapter's number and its title. A part with a motto begins
-    with its first chapter, and is called as both.
+    Two of one level that touch are a chapter's number and its title. A part, with a motto or
+    without, begins with its first chapter, and is called as both; the first heading is no part
+    if it is what the book is *titled*.
     """
     openings: list[Opening] = []
     last: StatedHeading | None = None
@@ -226,7 +243,8 @@ def _joined(text: str, headings: Sequence[StatedHeading]) -> list[Opening]:
         if last is not None and last.level <= one.level and _touch(text, last, one):
             above = openings.pop()
             start = above.start
-            title = chapter_title([above.title, title]) if last.level == one.level else title
+            of_book = titled and last is headings[0]
+            title = title if of_book else chapter_title([above.title, title])
         openings.append(Opening(start, one.span.end, title))
         last = one
     return openings

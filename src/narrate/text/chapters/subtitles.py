@@ -21,6 +21,8 @@ from narrate.text.chapters.page import Heading, Page
 _TITLE_ROWS = 4
 _BRIEF = 220
 """Characters. No title is longer, be it ever so old."""
+_SENTENCE = 70
+"""Characters. What is longer, and ends with a stop, is no title though it is in capitals."""
 _FEWEST = 3
 _CHAPTER = 1500
 """Characters. In a book of shorter chapters, a brief paragraph is as likely the first of them."""
@@ -121,6 +123,9 @@ def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:
     end = page.group_end(start)
     rows = page.rows[start:end]
     titles = all(_may_be_title(row.text) for row in rows)
+    words = " ".join(row.text for row in rows)
+    if words.isupper() and words[-1] == "." and len(words) > _SENTENCE:
+        return heading
     capitals = is_capitals(rows[0].text) and all(row.text.isupper() for row in rows)
     if heading.mark.language not in ("", "en") and end == start + 1:
         titles = titles or looks_like_sentence(rows[0].text)

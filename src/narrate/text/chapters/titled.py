@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from narrate.languages import LANGUAGES, language
 from narrate.text.chapters.contents import key, keys
@@ -41,6 +41,8 @@ _DAY = 30
 """Characters of a day and its hour."""
 _FEWEST = 3
 _FEWEST_OF_HALF = 5
+_CYCLE = 12
+"""A piece of a cycle is shorter than the mean by this factor."""
 _SUM = re.compile(r"[$£€]\s?\d")
 """An account: "In all £2 3s"."""
 _DIRECTION = re.compile(
@@ -133,12 +135,38 @@ def capitals(page: Page, above: Sequence[Heading] = (), *, stopped: bool = False
         for index, following in pairwise(stops)
         if index in found and page.prose(index + 1, following) >= enough
     ]
+    kept = _with_cycles(page, kept, [index for index in found if index < len(rows)])
     if len(kept) < 2:
         return []
     first = min(kept[0].first, *(heading.first for heading in above), len(rows))
     spaced = all(page.gaps[heading.first] > 1 or not heading.first for heading in kept)
     opens = all(len(row.text) <= 80 for row in rows[:first]) and first <= 8
     return kept if spaced or opens else []
+
+
+def _with_cycles(page: Page, titles: Sequence[Heading], found: Sequence[int]) -> list[Heading]:
+    """*titles* with one for each run of little pieces among stories, if they have a title together.
+
+    That is the one of all rows *found* right above the first of them, with no more than a motto.
+    """
+    sizes = _sizes(page, titles)
+    least = sum(sizes) // (_CYCLE * max(len(sizes), 1))
+    kept: list[Heading] = []
+    for little, run in groupby(zip(titles, sizes, strict=True), lambda one: one[1] < least):
+        pieces = [title for title, _ in run]
+        above = found[found.index(pieces[0].first) - 1] if pieces[0].first > found[0] else None
+        whole = above is not None and above > (kept[-1].last if kept else -1)
+        if little and len(pieces) >= _FEWEST and whole and above is not None:
+            kept.append(Heading(above, above, pieces[0].mark))
+        else:
+            kept += pieces
+    return kept
+
+
+def _sizes(page: Page, titles: Sequence[Heading]) -> list[int]:
+    """The characters of prose below each of the *titles*."""
+    starts = [title.first for title in titles]
+    return [page.prose(first + 1, end) for first, end in pairwise([*starts, len(page.rows)])]
 
 
 def stopped_capitals(page: Page) -> list[Heading]:
@@ -193,12 +221,8 @@ def _below(page: Page, blank_lines: int) -> list[Heading]:
         and (looks_like_title(rows[index].text) or looks_like_named(rows[index].text))
         and not _is_direction(rows[index].text)
     ]
-    starts = [heading.first for heading in titles]
-    kept = [
-        heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(rows)]), strict=True)
-        if page.prose(heading.first + 1, following) >= _ENOUGH_PROSE
-    ]
+    sizes = _sizes(page, titles)
+    kept = [one for one, size in zip(titles, sizes, strict=True) if size >= _ENOUGH_PROSE]
     few = len(wide) * _ROWS_A_TITLE <= len(rows)
     return kept if few and len(kept) >= _FEWEST and len(kept) * 4 >= len(wide) * 3 else []
 
@@ -233,12 +257,8 @@ def _with_stories(page: Page, titles: Sequence[Heading]) -> list[Heading]:
 
     That is the name of who speaks.
     """
-    starts = [heading.first for heading in titles]
-    kept = [
-        heading
-        for heading, (_, following) in zip(titles, pairwise([*starts, len(page.rows)]), strict=True)
-        if page.prose(heading.first + 1, following) >= _STORY
-    ]
+    sizes = _sizes(page, titles)
+    kept = [one for one, size in zip(titles, sizes, strict=True) if size >= _STORY]
     all_times = Counter(page.rows[one.first].text for one in titles)
     times = Counter(page.rows[one.first].text for one in kept)
     words = [page.rows[one.first].text for one in kept]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, language
-from narrate.text.chapters.headings import looks_like_title, read_heading, underline_level
+from narrate.text.chapters.headings import (
+    looks_like_prose,
+    looks_like_title,
+    read_heading,
+    underline_level,
+)
 from narrate.text.chapters.page import Page
-from narrate.text.lines import Line
 from narrate.text.titles import capitalise, plain
 
 _FIELD = re.compile(
@@ -63,14 +67,14 @@ def read_title_page(page: Page, until: int | None) -> TitlePage:
     alone = until is not None and len(rows) == max(1, by_rows) and _is_phrase(first)
     titled = not other and (alone or looks_like_title(first))
     title = capitalise(first) if titled and page.group_end(0) <= 4 else None
-    if until is not None and _is_brief(rows):
+    if until is not None and _is_brief(page, len(rows)):
         return TitlePage(title, author, len(rows))
     count = max(title is not None, by_rows)
     while count < len(rows) and (
         _FIELD.match(rows[count].text) or underline_level(rows[count].text)
     ):
         count += 1
-    brief = _is_brief(rows[:count])
+    brief = _is_brief(page, count)
     return TitlePage(title, author if brief else None, count if brief else 0)
 
 
@@ -80,16 +84,32 @@ def _is_phrase(line: str) -> bool:
     return line[:1].isupper() and 1 < len(words) <= _MOST_WORDS and line[-1].isalnum()
 
 
-def _is_brief(rows: Sequence[Line]) -> bool:
-    """Whether *rows* hold nothing that reads as prose, or very little of it."""
+def _is_brief(page: Page, count: int) -> bool:
+    """Whether the first *count* rows hold nothing that reads as prose, or very little of it."""
+    rows = page.rows[:count]
     if sum(len(row.text) for row in rows) <= _LITTLE and len(rows) <= _MOST_ROWS // 2:
         return True
     if len(rows) <= _MOST_IN_CAPITALS and all(row.text.upper() == row.text for row in rows):
         return True
-    return len(rows) <= _MOST_ROWS and all(
+    short = len(rows) <= _MOST_ROWS and all(
         len(row.text) <= _LONGEST and (row.text[-1] not in ".!?\"”’'" or len(row.text.split()) < 8)
         for row in rows
     )
+    return short and not any(map(_is_sentence, _paragraphs(page, count)))
+
+
+def _paragraphs(page: Page, count: int) -> Iterator[str]:
+    """What stands in the first *count* rows, each paragraph as one line."""
+    first = 0
+    while first < count:
+        end = min(page.group_end(first), count)
+        yield " ".join(row.text for row in page.rows[first:end])
+        first = end
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether *words* are prose that was broken at a margin."""
+    return len(words) > _LONGEST and words[-1] in ".!?" and looks_like_prose(words)
 
 
 def _author(lines: Sequence[str]) -> tuple[str | None, int]:

@@ -20,6 +20,7 @@ goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
 _BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
 """What a transcript remarks: [laughs]."""
+_LAST = re.compile(rf"(?:{_BRACKETED}|{_ITALIC})\s*\Z")
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}\b")
@@ -46,8 +47,14 @@ def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:
 
 
 def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:
-    """Whether *before*, something said, goes on in *stanza* below it: both are verse."""
-    return _is_verse(text, before) and _is_verse(text, stanza)
+    """Whether *before*, something said, goes on in *stanza* below it.
+
+    It does if both are verse, or if a direction between begins the verse: "It is a mandoline.
+    [Sings]".
+    """
+    if not _is_verse(text, stanza):
+        return False
+    return _is_verse(text, before) or bool(_LAST.search(text, before.start, before.end))
 
 
 def goes_on_behind_direction(text: str, paragraph: Span, speaking: Label) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from narrate.model import Span
@@ -30,6 +31,11 @@ _ENDS = frozenset(".!?…:;\"”’')]_*—-")
 _QUOTES = '"“‘«„'
 _LONGEST_LINE = 1200
 """Characters. What stands below a name is longer in a chapter that is called after its teller."""
+
+_FEWEST_BROKEN = 10
+"""Lines that go on below; the width of fewer is chance."""
+_SLACK = 3
+"""Characters that part two words at a margin, for there may have been two blanks behind a stop."""
 
 
 class LabelledText:
@@ -60,6 +66,7 @@ class LabelledText:
         starts = frozenset(label.start for label in labels)
         roles = [label for label in labels if label.style is LabelStyle.ROLE]
         labels = [one for one in labels if one not in roles and self._begins(one, starts)]
+        labels = _with_usual_style(labels)
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
         if self._quotes():
@@ -102,7 +109,29 @@ class LabelledText:
             return True
         above = self.text.rfind("\n", 0, line) + 1
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
-        return above in labelled or self.text[line - 1] in _ENDS
+        if above not in labelled and self.text[line - 1] not in _ENDS:
+            return False
+        return not self._is_wrapped(self.paragraphs[self.paragraph(label)])
+
+    def _is_wrapped(self, paragraph: Span) -> bool:
+        """Whether each line of *paragraph* goes on to the text's margin, but the last."""
+        lines = self._lines(paragraph)
+        return all(_is_full(a, b, self._margin) for a, b in pairwise(lines))
+
+    def _lines(self, paragraph: Span) -> list[str]:
+        return self.text[paragraph.start : paragraph.end].split("\n")
+
+    @cached_property
+    def _margin(self) -> int:
+        """How wide the lines of the text are broken; 0 if they end where their writer ended them.
+
+        In verse, and where each line is somebody's, lines are seldom full.
+        """
+        pairs = [pair for one in self.paragraphs for pair in pairwise(self._lines(one))]
+        widths = sorted(len(line) for line, _ in pairs)
+        margin = widths[len(widths) * 98 // 100] if len(widths) >= _FEWEST_BROKEN else 0
+        full = sum(_is_full(line, after, margin) for line, after in pairs)
+        return margin if full * 3 > len(pairs) * 2 else 0
 
     def _is_play_of(self, titles: Sequence[Label]) -> bool:
         times = Counter(called(label.name) for label in titles)
@@ -158,6 +187,24 @@ class LabelledText:
         """Whether people speak in quotation marks, as they do not in plays."""
         quoted = sum(self.text[one.start] in _QUOTES for one in self.paragraphs)
         return quoted * 10 > len(self.paragraphs)
+
+
+def _is_full(line: str, after: str, margin: int) -> bool:
+    """Whether the first word of the line *after* would not have fitted on *line*."""
+    return 0 < margin < len(line) + _SLACK + len(after.lstrip().partition(" ")[0])
+
+
+def _with_usual_style(labels: Sequence[Label]) -> list[Label]:
+    """*labels*; a direction that ends its line puts no name above a line where few others are."""
+    times = Counter(label.style for label in labels)
+    if times[LabelStyle.CAPITALS] <= times[LabelStyle.ABOVE]:
+        return list(labels)
+    return [
+        label._replace(style=LabelStyle.CAPITALS)
+        if label.style is LabelStyle.ABOVE and label.direction
+        else label
+        for label in labels
+    ]
 
 
 def _recurring(labels: Sequence[Label]) -> list[Label]:

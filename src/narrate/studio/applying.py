@@ -1,0 +1,119 @@
+"""One edit of an opened book: what its two files hold then. A pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from narrate.config import with_values
+from narrate.settings import Settings
+from narrate.studio import edits, settings_edits, speaker_edits, structure_edits
+from narrate.studio.book import OpenBook
+from narrate.studio.edits import Edit
+from narrate.studio.files import Stored
+from narrate.studio.script_text import ScriptText
+from narrate.studio.settings_edits import Changes
+
+ON_TEXT: dict[type[Any], Callable[[ScriptText, Any], str]] = {
+    edits.SetSpeaker: speaker_edits.set_speaker,
+    edits.Confirm: speaker_edits.confirm,
+    edits.Unconfirm: speaker_edits.unconfirm,
+    edits.Rename: speaker_edits.rename,
+    edits.Merge: speaker_edits.merge,
+    edits.Split: speaker_edits.split,
+    edits.Describe: speaker_edits.describe,
+    edits.Direct: speaker_edits.direct,
+    edits.Pause: structure_edits.pause,
+    edits.RenameChapter: structure_edits.rename_chapter,
+    edits.JoinChapters: structure_edits.join_chapters,
+    edits.PartChapter: structure_edits.part_chapter,
+    edits.LeaveOut: structure_edits.leave_out,
+    edits.TakeBack: structure_edits.take_back,
+    edits.SetKind: structure_edits.set_kind,
+    edits.Cut: structure_edits.cut,
+    edits.Join: structure_edits.join,
+}
+"""The edits of a script's text alone, or of voices.yaml besides."""
+
+
+def apply(book: OpenBook, edit: Edit) -> Stored:
+    """What the files of *book* hold after *edit*.
+
+    Raises RequestError for an edit that makes no sense in this book, SettingsError where
+    voices.yaml must be changed by hand.
+    """
+    return Stored(encoded(_script(book, edit)), _settings(book, edit))
+
+
+def encoded(text: str) -> bytes:
+    """*text* as it is written: half a character, which UTF-8 does not have, is a question mark."""
+    return text.encode("utf-8", "replace")
+
+
+def _script(book: OpenBook, edit: Edit) -> str:
+    match edit:
+        case edits.Nobody():
+            return speaker_edits.nobody(book.text, edit, _instead(book, edit.person))
+        case edits.Pronounce(line=int(line)):
+            return structure_edits.pronounce_here(book.text, edit, line)
+        case _:
+            change = ON_TEXT.get(type(edit))
+            return change(book.text, edit) if change else book.text.text
+
+
+def _instead(book: OpenBook, name: str) -> dict[int, str | None]:
+    """Who says each line of somebody who is nobody: who came second for it."""
+    person = speaker_edits.person_called(book.text, name)
+    gone = {person.name, *person.aliases}
+    return {
+        n: book.called_by(found, gone)
+        for n, one in enumerate(book.script.segments)
+        if one.speaker == name and (found := book.of(book.decided, n))
+    }
+
+
+def _settings(book: OpenBook, edit: Edit) -> bytes | None:
+    changes, stored = _changes(book, edit), book.stored.settings
+    if stored is None and all(value is None for value in changes.values()):
+        return None
+    text = None if stored is None else stored.decode("utf-8")
+    return with_values(text, changes, book.files.settings).encode() if changes else stored
+
+
+def _changes(book: OpenBook, edit: Edit) -> Changes:
+    settings = book.settings
+    match edit:
+        case edits.SetSetting():
+            return settings_edits.set_setting(edit)
+        case edits.BookData():
+            return settings_edits.book_data(edit)
+        case edits.SetVoices(voices):
+            every = (_changes(book, one) for one in voices)
+            return {keys: value for changes in every for keys, value in changes.items()}
+        case edits.SetVoice() | edits.Pronounce(line=None) if edit.person is None:
+            return _changes_for_all(settings, edit)
+        case edits.SetVoice() | edits.Pronounce(line=None) | edits.Describe() | edits.Rename():
+            return _changes_of_person(book, edit)
+        case _:
+            return {}
+
+
+def _changes_for_all(settings: Settings, edit: edits.SetVoice | edits.Pronounce) -> Changes:
+    if isinstance(edit, edits.SetVoice):
+        return settings_edits.set_voice(edit, settings, None)
+    return settings_edits.pronounce(edit, settings, None)
+
+
+def _changes_of_person(
+    book: OpenBook, edit: edits.SetVoice | edits.Pronounce | edits.Describe | edits.Rename
+) -> Changes:
+    person, settings = speaker_edits.person_called(book.text, edit.person or ""), book.settings
+    match edit:
+        case edits.SetVoice():
+            return settings_edits.set_voice(edit, settings, person)
+        case edits.Pronounce():
+            return settings_edits.pronounce(edit, settings, person)
+        case edits.Describe():
+            return settings_edits.describe(edit, settings, person)
+        case edits.Rename():
+            return settings_edits.rename(edit, settings, person)

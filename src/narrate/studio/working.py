@@ -1,0 +1,299 @@
+"""A book that is being worked on: its versions, its history, and its files on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from narrate.attribution.correcting import Correctable
+from narrate.errors import NarrateError, RequestError
+from narrate.model import Script
+from narrate.production import Request, read_story
+from narrate.production.corrected import StoryReading, reading_of
+from narrate.release.files import write_text
+from narrate.settings import RULES
+from narrate.studio.book import OpenBook, book_of
+from narrate.studio.deciding import decided, edited, settled
+from narrate.studio.edits import Edit
+from narrate.studio.files import Files, Stored
+from narrate.studio.history import History, Subject, Version, change_between, subjects_of
+from narrate.studio.marked import keep_marked, was_marked
+from narrate.studio.messages import Book, Changed, Problem
+from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
+from narrate.studio.wire import kind_of
+from narrate.text.scriptfile import format_script
+
+PATIENCE_S = 1.0
+"""so long an edit waits for what it changes besides; a new name may need the story read anew"""
+OUTSIDE = "outside"
+"""how a change is called that somebody made in the files themselves"""
+MOST_KEPT = 1000
+"""versions that are remembered, to tell which edits conflict"""
+
+
+class ConflictError(RequestError):
+    """The book is another than the one that an edit was made for: it has this *version*."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__("the book was changed since", hint="look at it again")
+        self.version = version
+
+
+class Working:
+    """The book of *files*, which *tell* is told about whenever it is another.
+
+    Everything of it runs in the server's loop; what takes long, in threads, a change at a time.
+    """
+
+    book: OpenBook
+    """as it is now; set when it is opened"""
+
+    def __init__(self, files: Files, request: Request, tell: Callable[[int], None]) -> None:
+        self._files, self._request, self._tell = files, request, tell
+        self._lock = asyncio.Lock()
+        self._history = History()
+        self._versions = [Version(1, None)]
+        self._problems: tuple[Problem, ...] = ()
+        self._stamps = files.stamps()
+        self._rest = Rest()
+        self._warming: asyncio.Task[None] | None = None
+        self._catching_up: asyncio.Task[None] | None = None
+
+    @property
+    def version(self) -> int:
+        """The number of the version."""
+        return self._versions[-1].number
+
+    async def open(self) -> None:
+        """Read the files; the script is written first if there is none. Raises NarrateError."""
+        self.book = await asyncio.to_thread(self._read)
+        if self.book.found and self.book.settings.attribution.method == RULES:
+            self._warming = asyncio.create_task(self._warm())
+
+    async def close(self) -> None:
+        """Begin nothing any more, and keep what was decided."""
+        for task in (self._warming, self._catching_up):
+            if task:
+                task.cancel()
+        await asyncio.to_thread(self._rest.keep, self.book)
+        if self.book.is_marked:
+            await asyncio.to_thread(keep_marked, self.book.stored)
+
+    async def ready(self) -> None:
+        """Wait until the rest can be decided anew after a change."""
+        if self._warming:
+            await asyncio.shield(self._warming)
+
+    def view(self) -> Book:
+        """The book as the page is told of it."""
+        done, undone = self._history.done, self._history.undone
+        undo, redo = (one[-1].name if one else None for one in (done, undone))
+        session = Session(self.version, undo, redo, self._rest.is_ready, self._problems)
+        return book_view(self.book, session)
+
+    async def edit(self, edit: Edit, version: int) -> Changed:
+        """Make *edit*, which was meant for *version*.
+
+        Raises ConflictError if what it is about is another by now, NarrateError if it makes no
+        sense.
+        """
+        await self._facts_known()
+        async with self._lock:
+            about = subjects_of(edit)
+            await self._check(version, about)
+            after = await asyncio.to_thread(edited, self.book, edit, self._request)
+            before = self.book.stored
+            after = await self._settled_soon(after)
+            change = change_between(kind_of(edit), before, after.stored)
+            return await self._become(after, self._history.with_change(change), about)
+
+    async def undo(self, version: int) -> Changed:
+        """Undo the last change. Raises ConflictError if there is a newer version."""
+        return await self._step(version, History.undo, lambda one: one.undone[-1].undone)
+
+    async def redo(self, version: int) -> Changed:
+        """Do again what was undone last. Raises ConflictError if there is a newer version."""
+        return await self._step(version, History.redo, lambda one: one.done[-1].done)
+
+    async def look(self) -> None:
+        """Notice what somebody changed in the files themselves."""
+        if self._files.stamps() != self._stamps:
+            async with self._lock:
+                await self._look()
+
+    async def _step(
+        self,
+        version: int,
+        move: Callable[[History], History],
+        how: Callable[[History], Callable[[Stored], Stored]],
+    ) -> Changed:
+        async with self._lock:
+            await self._check(version, None)
+            try:
+                history = move(self._history)
+            except IndexError:
+                raise RequestError("there is nothing to be undone or done again") from None
+            after = await asyncio.to_thread(self._holding, how(history)(self.book.stored))
+            after = await self._settled_soon(after)
+            return await self._become(after, history, frozenset())
+
+    def _read(self) -> OpenBook:
+        files, found = self._files, None
+        if not files.is_alone:
+            found = read_story(files.story, self._request).script
+            if not files.script.exists():
+                write_text(files.script, [format_script(found)])
+                keep_marked(files.read())  # nobody has told a fact yet
+        self._stamps = files.stamps()
+        book = book_of(files, files.read(), found, self._request, None)
+        if found and book.corrections:
+            decided = reading_of(files.story, self._request).find(book.corrections)
+            if decided:
+                book = replace(book, decided=decided, knowing=book.corrections)
+        return replace(book, is_marked=was_marked(book.stored))
+
+    def _holding(self, stored: Stored) -> OpenBook:
+        """The book if its files held what is *stored*."""
+        return book_of(self._files, stored, self.book.found, self._request, self.book)
+
+    async def _warm(self) -> None:
+        """Make the reading ready to be corrected, and decide what was left to it until then."""
+        await asyncio.to_thread(self._rest.read, self._files.story, self._request)
+        self._begin_to_catch_up()
+        self._tell(self.version)
+
+    async def _facts_known(self) -> None:
+        """Wait until it is known which lines are facts."""
+        while not (self.book.is_marked or self.book.is_decided):
+            task = self._warming if not self._rest.is_ready else self._catching_up
+            if task is None:
+                return
+            await asyncio.shield(task)
+
+    def _begin_to_catch_up(self) -> None:
+        if self._rest.is_ready and not self.book.is_decided and not self._catching_up:
+            settling = asyncio.ensure_future(self._settle(self.book))
+            self._catching_up = asyncio.create_task(self._catch_up(settling, self.book))
+
+    async def _settled_soon(self, changed: OpenBook) -> OpenBook:
+        """*changed* with the rest decided anew; as it is, if that takes long: it is done later."""
+        if not self._rest.is_ready or self._catching_up:
+            return changed  # whatever is being done goes on with it
+        settling = asyncio.ensure_future(self._settle(changed))
+        done, _ = await asyncio.wait({settling}, timeout=PATIENCE_S)
+        if done:
+            return settling.result()
+        self._catching_up = asyncio.create_task(self._catch_up(settling, changed))
+        return changed
+
+    async def _catch_up(self, settling: asyncio.Future[OpenBook], changed: OpenBook) -> None:
+        """Decide anew what was left to it, until the book is no other meanwhile."""
+        while True:
+            after = await settling
+            async with self._lock:
+                if self.book is changed:
+                    self._catching_up = None
+                    await self._take(after)
+                    return
+                changed = self.book
+            settling = asyncio.ensure_future(self._settle(changed))
+
+    async def _take(self, settled_book: OpenBook) -> None:
+        """Let the book be what was decided of it; what is undone with the last change."""
+        if settled_book is self.book:
+            return
+        history, stored = self._history, settled_book.stored
+        if stored != self.book.stored:
+            history = history.going_on(self.book.stored, stored)
+        with suppress(ConflictError):  # then it is decided anew, of what is in the files by now
+            await self._become(settled_book, history, frozenset())
+
+    async def _settle(self, book: OpenBook) -> OpenBook:
+        if not self._history.done and book.stored == self.book.stored:  # it was only opened
+            return await asyncio.to_thread(decided, book, self._rest.decide)
+        return await asyncio.to_thread(settled, book, self._request, self._rest.decide)
+
+    async def _check(self, version: int, about: frozenset[Subject] | None) -> None:
+        """Raise ConflictError if a version after *version* is *about* the same; None is anything.
+
+        What somebody changed in the files is such a version, too.
+        """
+        await self._look()
+        if self._problems:
+            raise RequestError("a file of the book is wrong: put it right first")
+        newer = [one for one in self._versions if one.number > version]
+        if len(newer) != self.version - version or any(one.meets(about) for one in newer):
+            raise ConflictError(self.version)
+
+    async def _look(self) -> None:
+        stamps = self._files.stamps()
+        if stamps == self._stamps:
+            return
+        try:
+            stored = await asyncio.to_thread(self._files.read)
+            after = await self._settled_soon(await asyncio.to_thread(self._holding, stored))
+        except NarrateError as error:
+            self._stamps, self._problems = stamps, (problem_of(error),)
+            self._tell(self.version)
+            return
+        self._stamps, was_wrong, self._problems = stamps, self._problems, ()
+        if stored != self.book.stored or was_wrong:
+            change = change_between(OUTSIDE, self.book.stored, stored)
+            self._set(after, self._history.with_change(change), None)
+
+    async def _become(
+        self, after: OpenBook, history: History, about: frozenset[Subject] | None
+    ) -> Changed:
+        """Write what changed, and let the book be *after*."""
+        before = self.book
+        if self._files.stamps() != self._stamps:
+            await self._look()
+            raise ConflictError(self.version)
+        await asyncio.to_thread(self._files.write, after.stored, before.stored)
+        self._stamps = self._files.stamps()
+        self._set(after, history, about)
+        return changes_between(before, self.book, self.view(), about or frozenset())
+
+    def _set(self, after: OpenBook, history: History, about: frozenset[Subject] | None) -> None:
+        """Let the book be *after*, a version that differs in what it is *about*; None is all."""
+        lines = changed_lines(self.book, after)
+        subjects = frozenset((*about, *lines)) if about is not None and lines is not None else None
+        self.book, self._history = after, history
+        self._versions = [*self._versions, Version(self.version + 1, subjects)][-MOST_KEPT:]
+        self._tell(self.version)
+        self._begin_to_catch_up()
+
+
+class Rest:
+    """What decides all lines that are no facts, once the story was read for it.
+
+    It holds what it decided last: the next time only what depends on a new fact is decided.
+    """
+
+    def __init__(self) -> None:
+        self._reading: StoryReading | None = None
+        self._correctable: Correctable | None = None
+
+    def read(self, story: Path, request: Request) -> None:
+        """Read *story*; it takes as long as reading it for the first time."""
+        reading = reading_of(story, request)
+        self._reading, self._correctable = reading, reading.correctable()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can decide."""
+        return self._correctable is not None
+
+    def decide(self, corrections: Mapping[int, str]) -> Script:
+        """What the reading says, knowing *corrections*."""
+        assert self._correctable  # noqa: S101 -- who asks looked
+        self._correctable = self._correctable.with_corrections(corrections)
+        return self._correctable.script
+
+    def keep(self, book: OpenBook) -> None:
+        """Keep what is decided of *book*, so that it is known when it is next opened."""
+        if self._reading and book.decided and book.knowing:
+            self._reading.keep(book.decided, book.knowing)

@@ -1,0 +1,51 @@
+"""What was done can be undone and done again, to the byte."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrate.studio.files import Stored
+from narrate.studio.history import History, change_between, patch_between
+
+TEXTS = st.text("ab\n", max_size=12).map(str.encode)
+STORED = st.builds(Stored, TEXTS, st.none() | TEXTS)
+
+
+@given(STORED, STORED)
+def test_a_change_leads_there_and_back(before: Stored, after: Stored) -> None:
+    change = change_between("x", before, after)
+    assert change.done(before) == after
+    assert change.undone(after) == before
+
+
+@given(st.lists(STORED, min_size=2, max_size=6))
+def test_all_changes_are_undone_and_done_again_in_order(states: list[Stored]) -> None:
+    history = History()
+    for before, after in itertools.pairwise(states):
+        history = history.with_change(change_between("x", before, after))
+    now = states[-1]
+    for expected in reversed(states[:-1]):
+        history = history.undo()
+        now = history.undone[-1].undone(now)
+        assert now == expected
+    for expected in states[1:]:
+        history = history.redo()
+        now = history.done[-1].done(now)
+        assert now == expected
+
+
+@given(STORED, STORED, STORED)
+def test_what_goes_on_is_undone_with_what_it_goes_on_with(
+    before: Stored, now: Stored, after: Stored
+) -> None:
+    history = History().with_change(change_between("x", before, now)).going_on(now, after)
+    assert [one.undone(after) for one in history.done] == [before]
+
+
+def test_a_small_change_of_a_long_file_takes_little_room() -> None:
+    long = b"[Tom] And on.\n" * 10_000
+    patch = patch_between(long, long[:70_000] + b"; more\n" + long[70_000:])
+    assert len(patch.came or b"") + len(patch.gone or b"") < 30

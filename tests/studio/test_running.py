@@ -1,0 +1,115 @@
+"""The command starts a server, tells its address, and loses nothing however it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+
+from narrate.production import Request, read_story
+
+SCRIPT = 'cast: Tom (M)\n\n[Tom] "Only me."\n[narrator] said Tom.\n' + '\n[Tom] "And me."\n' * 300
+BOOK = "/api/books/lamp.script.txt"
+
+
+@pytest.fixture
+def script(folder: Path) -> Path:
+    path = folder / "lamp.script.txt"
+    path.write_text(SCRIPT)
+    return path
+
+
+@contextmanager
+def studio(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
+    """The command as it runs, and a browser that opened the address it told."""
+    command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--engine", "tone"]
+    with subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = urlsplit(process.stdout.readline().split()[-1])
+        origin = f"http://{address.netloc}"
+        with httpx2.Client(base_url=origin, headers={"origin": origin}, timeout=60) as page:
+            try:
+                assert page.get(f"/?{address.query}").status_code == 303
+                yield process, page
+            finally:
+                process.kill()
+
+
+def test_it_tells_an_address_and_ends_with_ctrl_c(script: Path) -> None:
+    with studio(str(script)) as (process, page):
+        assert page.base_url.host == "127.0.0.1"
+        assert page.get("/api/books").json()["opened"] == "lamp.script.txt"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+        assert process.stdout
+        assert process.stdout.read().endswith("The studio is closed.\n")
+
+
+def test_only_this_machine_is_listened_to(script: Path) -> None:
+    with studio(str(script)) as (_, page):
+        for family, *_, address in socket.getaddrinfo(socket.gethostname(), page.base_url.port):
+            if address[0] not in {"127.0.0.1", "::1"} and not str(address[0]).startswith("127."):
+                with socket.socket(family, socket.SOCK_STREAM) as other:
+                    assert other.connect_ex(address) != 0
+
+
+def test_a_page_is_told_what_was_changed_outside(script: Path) -> None:
+    with studio(str(script)) as (_, page):
+        seen = page.get(BOOK).json()["version"]
+        with page.stream("GET", "/api/events") as events:
+            assert events.headers["content-type"].startswith("text/event-stream")
+            lines = events.iter_lines()
+            assert next(lines) == "retry: 1000"
+            script.write_text(SCRIPT.replace("said Tom", "said Tom again"))
+            assert next(line for line in lines if line.startswith("event:")) == "event: book"
+            told = json.loads(next(lines).removeprefix("data: "))
+        assert told == {"id": "lamp.script.txt", "version": seen + 1}
+        segments = page.get(f"{BOOK}/segments").json()["segments"]
+        assert segments[1]["text"] == "said Tom again."
+
+
+def test_a_port_that_is_taken_is_told(script: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--port", port]
+        run = subprocess.run(
+            [*command, str(script)], capture_output=True, text=True, check=False, timeout=60
+        )
+    assert run.returncode == 2
+    assert f"port {port} cannot be used" in run.stderr
+
+
+def send_in_vain(page: httpx2.Client, sent: dict[str, Any]) -> None:
+    with suppress(httpx2.TransportError):
+        page.post(f"{BOOK}/edits", json=sent)
+
+
+@pytest.mark.parametrize("edits", [1, 7, 20])
+def test_killed_at_any_moment_the_files_are_whole(script: Path, edits: int) -> None:
+    with studio(str(script)) as (process, page):
+        version = page.get(BOOK).json()["version"]
+        for n in range(edits):
+            edit = {"kind": "set_speaker", "lines": [2 + n], "person": f"Nobody {n}"}
+            answer = page.post(f"{BOOK}/edits", json={"version": version, "edit": edit})
+            version = answer.json()["book"]["version"]
+        edit = {"kind": "rename", "person": "Tom", "name": "Thomas"}
+        sending = Thread(target=send_in_vain, args=(page, {"version": version, "edit": edit}))
+        sending.start()
+        sending.join(0.02 * (edits % 5))  # killed before it comes, while it is done, or after
+        process.kill()
+        sending.join()
+    said = [one.speaker for one in read_story(script, Request(engine="tone")).script.segments]
+    assert said[2 : 2 + edits] == [f"Nobody {n}" for n in range(edits)]
+    assert {*said} - {None, *(f"Nobody {n}" for n in range(edits))} in ({"Tom"}, {"Thomas"})
+    assert script.read_text().count("; confirmed") == edits

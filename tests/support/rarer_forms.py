@@ -1,0 +1,238 @@
+"""Rarer ways in which a clause tells who speaks, unlike the others: see `clause_stories`."""
+
+from __future__ import annotations
+
+RARER_FORMS: dict[str, tuple[str, ...]] = {
+    "two sentences later": (
+        "[a.] The clock struck. It was {a} who had said it.",
+        "[a.] There was a pause. {A} had spoken at last.",
+        "[a?] The rain drummed on the roof. {A} repeated {her} question.",
+    ),
+    "a paragraph before": (
+        "{A} cleared {her} throat.\n\n[a.]",
+        "{A} turned to {b} and said:\n\n[a.]",
+        "Then {a} spoke.\n\n[a.]",
+        "At last {a} broke the silence:\n\n[a.]",
+    ),
+    "there was in the voice": (
+        "There was a catch in {a's} voice. [a.]",
+        "There was a smile on {a's} face. [a.]",
+        "[a.] There was an edge to {a's} words.",
+    ),
+    "how it was put": (
+        "[a,] was how {a} put it.",
+        "[a,] as {a} put it.",
+        "[a.] {A} blurted it out.",
+        "[a.] {A} all but shouted it.",
+        "[a.] {A} flung it at {b}.",
+    ),
+    "by way of": (
+        "[a,] {a} said by way of greeting.",
+        "[a,] {a} offered by way of an answer to {b}.",
+        "By way of an answer {a} said, [a.]",
+    ),
+    "hearing and seeing": (
+        "Hearing this, {a} exclaimed, [a!]",
+        "Hearing {b} sigh, {a} said, [a.]",
+        "On seeing {b}, {a} called out, [a!]",
+    ),
+    "instead of": (
+        "Instead of answering {b}, {a} said, [a.]",
+        "Rather than look at {b}, {a} stared at the floor. [a.]",
+        "Without waiting for {b}, {a} began: [a.]",
+    ),
+    "turned order": (
+        "Hardly had {a} sat down when {she} said, [a.]",
+        "No sooner had {b} gone than {a} said, [a.]",
+        "Not once did {a} look up. [a.]",
+        "Never had {a} sounded so tired. [a.]",
+    ),
+    "so that": (
+        "{A} was so angry that {she} shouted. [a!]",
+        "{A} spoke so softly that {b} had to lean in. [a.]",
+        "{A} shouted so that {b} should hear. [a!]",
+    ),
+    "enough": (
+        "[a,] said {a}, loud enough for {b} to hear.",
+        "{A} leaned close enough to whisper. [a.]",
+        "[a,] said {a}, too quietly for {b}.",
+    ),
+    "verb and noun": (
+        "{A} let out a laugh. [a.]",
+        "{A} heaved a sigh. [a.]",
+        "{A} gave {b} a look. [a.]",
+        "{A} shot {b} a glance. [a.]",
+        "{A} threw {b} a smile. [a.]",
+    ),
+    "about to": (
+        "{A} made as if to leave. [a.]",
+        "{A} was on the point of leaving. [a.]",
+        "{A} was about to go, but turned at the door. [a.]",
+    ),
+    "the next voice": (
+        "The answer, when it came, was {a's}: [a.]",
+        "The next voice was {a's}. [a.]",
+        "The question was {a's}: [a?]",
+        "The last word was {a's}. [a.]",
+    ),
+    "the one who": (
+        "[a.] The one who said it was {a}.",
+        "The one to answer was {a}: [a.]",
+        "Who should speak up but {a}? [a.]",
+        "It was none other than {a} who said, [a.]",
+    ),
+    "turns on": (
+        "{A} rounded on {b}. [a!]",
+        "{A} wheeled round. [a?]",
+        "{A} bent down to {b}. [a.]",
+        "{A} caught {b} by the sleeve. [a.]",
+    ),
+    "eyes of the other": (
+        "{A} met {b's} eyes. [a.]",
+        "{A} held {b's} gaze. [a.]",
+        "{A} looked past {b}. [a.]",
+        "{A} avoided {b's} eye. [a.]",
+    ),
+    "goes on": (
+        "{A} went on as if {b} had not spoken. [a.]",
+        "[a,] continued {a}.",
+        "{A} resumed: [a.]",
+        "{A} persisted. [a.]",
+        "{A} insisted. [a.]",
+    ),
+    "agrees or not": (
+        "{A} agreed. [a.]",
+        "{A} disagreed. [a.]",
+        "{A} was of another opinion. [a.]",
+        "{A} protested. [a!]",
+        "{A} shook {her} head at this. [a.]",
+    ),
+    "to no one": (
+        "[a.] {A} nodded to {herself}.",
+        "[a.] {A} seemed to be talking to {herself}.",
+        "[a.] {A} addressed the ceiling.",
+    ),
+    "what came out": (
+        "What {a} wanted to know was this: [a?]",
+        "What came out of {a's} mouth was, [a.]",
+        "[a,] was what {a} said.",
+        "[a,] was what {a} answered.",
+    ),
+    "in writing": (
+        "{A} scribbled on the slate: [a.]",
+        "{A} wrote back at once: [a.]",
+        "{A's} telegram ran: [a.]",
+        "{A's} last letter ended: [a.]",
+    ),
+    "comes back": (
+        "[a,] came softly from {a}.",
+        "[a,] came back from {a}.",
+        "Back came {a's} answer: [a.]",
+        "Out of the dark came {a's} voice: [a.]",
+    ),
+    "inwardly": (
+        "[a,] {a} decided.",
+        "{A} thought: [a.]",
+        "[a,] {a} reflected.",
+        "[a,] {a} muttered under {her} breath.",
+    ),
+    "participle of saying": (
+        "[a,] said {a}, adding: [a.]",
+        "{A} nodded, saying, [a.]",
+        "{A} got up, murmuring, [a.]",
+        "{A} pointed at {b}, shouting, [a!]",
+    ),
+    "too much": (
+        "For {a} it was too much. [a!]",
+        "This was too much for {a}. [a!]",
+        "That made {a} laugh. [a.]",
+        "This brought {a} to {her} feet. [a!]",
+    ),
+    "it took": (
+        "It took {a} a moment to answer. [a.]",
+        "It cost {a} an effort to say it. [a.]",
+        "It amused {a}. [a.]",
+        "It was a while before {a} spoke. [a.]",
+    ),
+    "the others silent": (
+        "Neither {b} nor {c} answered. [a,] said {a} at last.",
+        "Nobody spoke. [a,] said {a}.",
+        "The others were silent. [a,] said {a}.",
+    ),
+    "three named": (
+        "[a,] said {a} to {b} and {c}.",
+        "[a,] said {a}, and {b} and {c} laughed.",
+        "{B} and {c} waited. [a,] said {a}.",
+    ),
+    "who that was": (
+        "[a!] This was {a}.",
+        "[a?] That was {a}, of course.",
+        "[a.] It was {a}, at the door.",
+        "[a!] It was {a's} voice.",
+    ),
+    "a pause and a colon": (
+        "{A} {beat}, then {she} said: [a.]",
+        "{A} {beat}. Then, {manner}: [a.]",
+        "{A} {beat}. A pause. [a.]",
+        "{A} {beat}. Then: [a.]",
+    ),
+    "long absolute": (
+        "[a,] said {a}, {her} hand still on {b's} arm.",
+        "[a,] {a} said, {her} voice no louder than {b's}.",
+        "{A}, {her} eyes on {b}, said, [a.]",
+        "{A} sat down, {her} back to {b}. [a.]",
+    ),
+    "parted subject": (
+        "{A}, with a glance at {b}, said, [a.]",
+        "{A}, like {b}, was tired. [a.]",
+        "{A}, after a look at {b} and {c}, said, [a.]",
+        "{A}, on the other hand, said, [a.]",
+    ),
+    "has an answer": (
+        "{A} gave the only possible answer: [a.]",
+        "{A} had an answer ready. [a.]",
+        "{A} had a question. [a?]",
+        "{A} had something to say. [a.]",
+    ),
+    "acts of speech": (
+        "{A} gave the order. [a!]",
+        "{A} issued a warning: [a.]",
+        "{A} made a suggestion. [a.]",
+        "{A} offered an excuse. [a.]",
+        "{A} told a lie. [a.]",
+    ),
+    "over a distance": (
+        "{A} spoke into the microphone. [a.]",
+        "{A} shouted down the stairs. [a!]",
+        "{A} called through the door. [a?]",
+        "[a,] {a} yelled over the engine.",
+        "{A} leaned out of the window. [a!]",
+    ),
+    "fragments": (
+        "A nod from {a}. [a.]",
+        "A pause; then {a}: [a.]",
+        "Silence. Then {a} said, [a.]",
+        "A shrug. [a,] said {a}.",
+    ),
+    "gestures as tags": (
+        "[a,] {a} nodded.",
+        "[a,] {a} winked at {b}.",
+        "[a,] {a} beamed.",
+        "[a!] {a} gestured.",
+    ),
+    "three of today": (
+        "[a,] said {a}. {B} nodded. [b,] {b.she} said. {C} only said, [c.]",
+        "{A} said, [a.] [b,] said {b}. {C} sighed. [c.]",
+        "[a?] {a} asked. {B} said, [b.] and {c} said, [c.]",
+    ),
+    "one after the other": (
+        "{A} had said, [a,] and {b} had said, [b.]",
+        "[a,] said {a}, to which {b} replied, [b.]",
+        "When {a} said, [a,] {b} said, [b.]",
+    ),
+    "reported by another": (
+        "{B} told {c} what {a} had said: [a.]",
+        "{B} remembered {a's} words: [a.]",
+        "According to {b}, {a} had said, [a.]",
+    ),
+}
