@@ -1,0 +1,167 @@
+// The view of the cast: everybody by lines, and the panel of the one that is chosen.
+
+import { ask } from "./api.js";
+import { $, button, h, refill } from "./dom.js";
+import { classOf } from "./people.js";
+import { drawPerson } from "./person.js";
+import { AGES, GENDERS } from "./words.js";
+
+/** @import {Casting, Offered, Person, Voice} from "./types.js" */
+/** @import {OpenBook} from "./open_book.js" */
+/** @import {Player} from "./player.js" */
+
+export class Cast {
+  /**
+   * @param {OpenBook} open
+   * @param {Player} player
+   */
+  constructor(open, player) {
+    this.open = open;
+    this.player = player;
+    /** @type {string | null} the name of the person in the panel; null is the narrator */
+    this.chosen = open.book.people[0]?.name ?? null;
+    /** @type {Casting | null} */
+    this.casting = null;
+    /** @type {Offered[]} */
+    this.voices = [];
+    this.table = h("div", { class: "table" });
+    this.panel = h("div", { class: "person", "aria-live": "polite" });
+    $("cast").replaceChildren(this.table, this.panel);
+    open.addEventListener("change", () => {
+      this.casting = null;
+      if (!$("cast").hidden) void this.shown();
+    });
+  }
+
+  get people() {
+    return this.open.book.people;
+  }
+
+  /** Ask for what is not known, and draw. */
+  async shown() {
+    const asked = this.open.book.version;
+    const [casting, offered] = await Promise.all([
+      this.casting ?? ask(this.open.at("cast")),
+      this.voices.length ? { voices: this.voices } : ask(this.open.at("voices")),
+    ]);
+    if (this.open.book.version !== asked) return; // the newer version is drawn, too
+    this.casting = casting;
+    this.voices = offered.voices;
+    this.draw();
+  }
+
+  draw() {
+    const gone = this.chosen !== null && !this.people.some((one) => one.name === this.chosen);
+    if (gone) this.chosen = this.people[0]?.name ?? null;
+    refill(
+      this.table,
+      this._table(),
+      button("Keep all these voices", () => this._keep(), {
+        title: "Write them down, so that no correction gives anybody another", "data-key": "keep",
+      }),
+      this._notes(),
+    );
+    drawPerson(this.panel, this);
+  }
+
+  /** @param {string | null} name */
+  choose(name) {
+    this.chosen = name;
+    this.draw();
+  }
+
+  /** @param {1 | -1} by */
+  step(by) {
+    const names = [null, ...this.people.map((one) => one.name)];
+    const next = names[names.indexOf(this.chosen) + by];
+    if (next === undefined) return;
+    this.choose(next);
+    this.table.querySelector("[aria-current] button")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * The voice of a person; the narrator's for null.
+   * @param {string | null} name
+   * @returns {Voice | undefined}
+   */
+  voiceOf(name) {
+    return name === null ? this.casting?.narrator : this.casting?.voices[name];
+  }
+
+  /**
+   * Who has a voice.
+   * @param {string} voice its name
+   */
+  havers(voice) {
+    const voices = Object.entries(this.casting?.voices ?? {});
+    return voices.filter(([, one]) => one.name === voice).map(([name]) => name);
+  }
+
+  /** Hear the person in the panel with a line of their own. */
+  hear() {
+    const line = this.ownLine();
+    if (line !== null) this.player.hear([line]);
+  }
+
+  /** A line of the person in the panel; the narrator's is the first of the book. */
+  ownLine() {
+    if (this.chosen === null) return this.open.book.chapters[0]?.first ?? null;
+    return this.people.find((one) => one.name === this.chosen)?.first ?? null;
+  }
+
+  /** Write down everybody's voice as it is. */
+  _keep() {
+    const voices = Object.entries(this.casting?.voices ?? {}).map(
+      ([person, { name, rate, pitch, volume }]) => ({ person, name, rate, pitch, volume }),
+    );
+    void this.open.edit({ kind: "set_voices", voices });
+  }
+
+  _table() {
+    const heads = ["Who", "Lines", "Doubtful", "What", "Voice"];
+    return h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col" }, one)))),
+      h("tbody", {}, this._row(null, "the narrator"), ...this.people.map((one) => this._person(one))),
+    );
+  }
+
+  /** @param {Person} one */
+  _person(one) {
+    const cells = [one.lines, one.doubtful || ""].map((n) => h("td", { class: "n" }, String(n)));
+    return this._row(one.name, one.name, ...cells, h("td", {}, what(one)));
+  }
+
+  /**
+   * @param {string | null} name
+   * @param {string} label
+   * @param {...HTMLElement} cells
+   */
+  _row(name, label, ...cells) {
+    const key = `person ${name ?? ""}`;
+    const who = button(label, () => this.choose(name), {
+      class: name === null ? "" : classOf(name), "data-key": key, dir: "auto",
+    });
+    return h(
+      "tr",
+      { "aria-current": name === this.chosen ? "true" : null },
+      h("th", { scope: "row" }, who),
+      ...(cells.length ? cells : [h("td"), h("td"), h("td")]),
+      h("td", { dir: "auto" }, this.voiceOf(name)?.name ?? ""),
+    );
+  }
+
+  _notes() {
+    const notes = this.casting?.notes ?? [];
+    return notes.length
+      ? h("ul", { class: "notes" }, ...notes.map((one) => h("li", { dir: "auto" }, one)))
+      : null;
+  }
+}
+
+/** @param {Person} person */
+export const what = ({ gender, age }) => {
+  const words = [gender && GENDERS[/** @type {"M"} */ (gender)], age && AGES[/** @type {"old"} */ (age)]];
+  return words.filter(Boolean).join(", ");
+};

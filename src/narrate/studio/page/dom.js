@@ -1,0 +1,81 @@
+// Elements. What a story says comes in as strings, and strings become text, never markup.
+
+/** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>
+ * } Attributes */
+
+/**
+ * A new element. Attributes that are functions listen to the event of their name (`onclick`),
+ * `true` is an attribute without a value, and `false`, null and undefined are none.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} attributes
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export const h = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, String(value));
+    }
+  }
+  for (const child of children) if (child) element.append(child);
+  return element;
+};
+
+/**
+ * The element that the page has under this id.
+ * @param {string} id
+ * @returns {any} of the class that its tag has
+ */
+export const $ = (id) => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no element ${id}`);
+  return element;
+};
+
+/**
+ * A button.
+ * @param {string} label
+ * @param {(event: MouseEvent) => void} onclick
+ * @param {Attributes} attributes
+ */
+export const button = (label, onclick, attributes = {}) =>
+  h("button", { type: "button", onclick, ...attributes }, label);
+
+/**
+ * Put *children* into *parent* in place of what is there, and leave the focus where it was: on the
+ * element whose `data-key` is the same.
+ * @param {Element} parent
+ * @param {...(Node | string | null | undefined | false)} children
+ */
+export const refill = (parent, ...children) => {
+  const active = document.activeElement;
+  const key = active && parent.contains(active) ? active.getAttribute("data-key") : null;
+  parent.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
+  if (key === null) return;
+  const again = parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+};
+
+/**
+ * "1 line", "2 lines".
+ * @param {number} number
+ * @param {string} noun
+ */
+export const count = (number, noun) =>
+  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+/**
+ * Seconds as "3:07" or "1:02:07".
+ * @param {number} seconds
+ */
+export const clock = (seconds) => {
+  const whole = Math.round(seconds || 0);
+  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = `${hours ? two(minutes) : minutes}:${two(whole % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+};

@@ -1,0 +1,166 @@
+// What may be done with the chosen lines: each is an edit of the book.
+
+import { askPerson, askPlace, field, question } from "./dialogs.js";
+import { h } from "./dom.js";
+import { say } from "./notice.js";
+
+/** @import {Edit, Segment} from "./types.js" */
+/** @import {Manuscript} from "./manuscript.js" */
+
+export class Lines {
+  /** @param {Manuscript} manuscript */
+  constructor(manuscript) {
+    this.manuscript = manuscript;
+  }
+
+  get open() {
+    return this.manuscript.open;
+  }
+
+  /** The lines of dialogue that are meant: those chosen, or the rest of the exchange. */
+  async meant() {
+    const context = await this.manuscript.context();
+    if (!context) return [];
+    const { chosen, rest } = context;
+    const lines = this.manuscript.entire ? rest : chosen;
+    return lines.filter((one) => one.kind === "dialogue");
+  }
+
+  /**
+   * Give them to *person*, null for nobody known.
+   * @param {string | null} person
+   */
+  async give(person) {
+    const lines = await this.meant();
+    if (!lines.length) return say("These are no lines of dialogue.");
+    await this.open.edit({ kind: "set_speaker", lines: lines.map((one) => one.index), person });
+  }
+
+  /**
+   * Give them to the one who stands at *place* among the candidates.
+   * @param {number} place
+   */
+  async giveTo(place) {
+    const context = await this.manuscript.context();
+    const person = context?.others[place];
+    if (person !== undefined) await this.give(person);
+  }
+
+  async giveToSomebody() {
+    const { people } = this.manuscript.book;
+    const person = await askPerson("Who says this?", people, "Give it to them");
+    if (person !== null) await this.give(person);
+  }
+
+  /** They are right as they are, or, if all are confirmed, open again. */
+  async confirm() {
+    const lines = await this.meant();
+    const open = lines.filter((one) => !one.confirmed);
+    const kind = open.length ? "confirm" : "unconfirm";
+    const told = (open.length ? open : lines).map((one) => one.index);
+    if (told.length) await this.open.edit({ kind, lines: told });
+  }
+
+  /** @param {string | null} manner */
+  async direct(manner) {
+    const lines = await this.meant();
+    if (!lines.length) return;
+    await this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner });
+  }
+
+  /** Narration becomes dialogue of the likeliest speaker, dialogue narration. */
+  async turnKind() {
+    const context = await this.manuscript.context();
+    if (!context) return;
+    const { line, chosen, others } = context;
+    const turned = chosen.filter((one) => one.kind === line.kind).map((one) => one.index);
+    const dialogue = line.kind === "narration";
+    if (!dialogue && line.kind !== "dialogue") return;
+    const person = dialogue ? (others[0] ?? null) : null;
+    await this.open.edit({ kind: "set_kind", lines: turned, dialogue, person });
+  }
+
+  async cut() {
+    const line = await this._line();
+    if (!line) return;
+    const start = Math.max(1, caretIn(line.index));
+    const at = await askPlace("Cut in two", line.text, start, "Cut here");
+    if (at) await this.open.edit({ kind: "cut", line: line.index, at });
+  }
+
+  async join() {
+    const line = await this._line();
+    if (line) await this.open.edit({ kind: "join", line: line.index });
+  }
+
+  /** @param {string} before */
+  async pause(before) {
+    const line = await this._line();
+    if (line) await this.open.edit({ kind: "pause", line: line.index, before });
+  }
+
+  async partChapter() {
+    const line = await this._line();
+    if (!line) return;
+    const input = h("input", { dir: "auto", required: true, autocomplete: "off" });
+    const asked = question("A chapter begins here", [field("Title", input)], "Begin it", () =>
+      input.value.trim(),
+    );
+    const title = await asked;
+    if (title) await this.open.edit({ kind: "part_chapter", line: line.index, title });
+  }
+
+  async pronounce() {
+    const line = await this._line();
+    if (!line) return;
+    const edit = await askPronunciation(line, String(getSelection() ?? "").trim());
+    if (edit && (await this.open.edit(edit))) this.manuscript.player.hear([line.index]);
+  }
+
+  /** @returns {Promise<Segment | undefined>} */
+  async _line() {
+    return (await this.manuscript.context())?.line;
+  }
+}
+
+/**
+ * How many characters of a segment's text are before the caret; 0 if it is elsewhere.
+ * @param {number} index
+ */
+const caretIn = (index) => {
+  const selected = getSelection();
+  const node = selected?.anchorNode;
+  const element = node?.parentElement?.closest("[data-index]");
+  if (!selected || element?.getAttribute("data-index") !== String(index)) return 0;
+  return node === element.lastChild ? selected.anchorOffset : 0;
+};
+
+/**
+ * @param {Segment} line
+ * @param {string} word
+ * @returns {Promise<Edit | null>}
+ */
+const askPronunciation = (line, word) => {
+  const written = h("input", { value: word, required: true, dir: "auto", autocomplete: "off" });
+  const spoken = h("input", { dir: "auto", autocomplete: "off" });
+  const options = [["", "in letters"], ["ipa", "in IPA"], ["espeak", "in eSpeak's signs"]];
+  const alphabet = h("select", {}, ...options.map(([value, text]) => h("option", { value }, text)));
+  const where = h("select", {}, h("option", { value: "" }, "everywhere"));
+  if (line.speaker) where.append(h("option", { value: "person" }, `when ${line.speaker} says it`));
+  where.append(h("option", { value: "line" }, "here only"));
+  const fields = [
+    field("Word", written),
+    field("Said as", spoken),
+    field("Written", alphabet),
+    field("Where", where),
+    h("p", { class: "hint" }, "Leave “said as” empty to take a pronunciation back."),
+  ];
+  return question("How is it said?", fields, "Keep and hear it", () => ({
+    kind: "pronounce",
+    word: written.value.trim(),
+    spoken: spoken.value.trim() || null,
+    alphabet: alphabet.value || null,
+    person: where.value === "person" ? line.speaker : null,
+    line: where.value === "line" ? line.index : null,
+  }));
+};

@@ -1,0 +1,224 @@
+// The view of the text: the list of segments, a cursor in it, and the panel of the chosen line.
+
+import { ask } from "./api.js";
+import { Blocks } from "./blocks.js";
+import { Chapters } from "./chapters.js";
+import { $, count } from "./dom.js";
+import { candidates, REACH, rest } from "./exchange.js";
+import { Lines } from "./lines.js";
+import { say } from "./notice.js";
+import { Panel } from "./panel.js";
+import { draw } from "./paragraph.js";
+import { Selection } from "./selection.js";
+
+/** @import {Changed, Segment} from "./types.js" */
+/** @import {OpenBook} from "./open_book.js" */
+/** @import {Player} from "./player.js" */
+
+export class Manuscript {
+  /**
+   * @param {OpenBook} open
+   * @param {Player} player
+   */
+  constructor(open, player) {
+    this.open = open;
+    this.player = player;
+    this.selection = new Selection();
+    /** @type {number[]} the lines that changed with the last edit */
+    this.fresh = [];
+    this.entire = false; // whether the rest of the exchange is meant, too
+    this.lines = new Lines(this);
+    this.panel = new Panel($("panel"), this);
+    this.chapters = new Chapters($("chapters"), this);
+    this.blocks = new Blocks(
+      $("scroller"),
+      $("text"),
+      (first, stop) => open.segments.paragraphs(first, stop),
+      (paragraph, old) => this._drawn(paragraph, old),
+    );
+    this.blocks.lay(open.book);
+    this.chapters.draw();
+    this.selection.addEventListener("change", () => this._chosen());
+    open.addEventListener("change", (event) => {
+      void this._changed(/** @type {CustomEvent<Changed | null>} */ (event).detail);
+    });
+    player.addEventListener("line", () => void this._follow());
+    listenTo($("text"), this);
+    $("scroller").addEventListener("scroll", () => this.chapters.follow(), { passive: true });
+  }
+
+  get book() {
+    return this.open.book;
+  }
+
+  /** Show the view as it was left. */
+  async shown() {
+    await this.go(this.selection.at, this.selection.from, "nearest");
+  }
+
+  /**
+   * Put the cursor on a segment and bring it into view.
+   * @param {number} index
+   * @param {number} [from]
+   * @param {ScrollLogicalPosition} [where]
+   */
+  async go(index, from = index, where = "center") {
+    const at = Math.max(0, Math.min(index, this.book.segments - 1));
+    this.selection.set(at, Math.max(0, Math.min(from, this.book.segments - 1)));
+    const element = await this.blocks.show(at, where);
+    if (this.selection.at === at) element?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Go to the next or the last one before of *indices*, which are in order.
+   * @param {number[]} indices
+   * @param {1 | -1} by
+   */
+  async step(indices, by) {
+    const { at } = this.selection;
+    const ahead = by > 0 ? indices.find((n) => n > at) : indices.findLast((n) => n < at);
+    const next = ahead ?? (by > 0 ? indices[0] : indices.at(-1));
+    if (next === undefined) return false;
+    await this.go(next);
+    return true;
+  }
+
+  /** @param {1 | -1} by */
+  async stepDoubtful(by) {
+    const { lines } = await ask(this.open.at("doubtful"));
+    const order = [...lines].sort((one, other) => one - other);
+    if (!(await this.step(order, by))) say("No line is doubtful.");
+  }
+
+  /** @param {1 | -1} by */
+  async stepChanged(by) {
+    if (!(await this.step(this.fresh, by))) say("Nothing has changed with the last edit.");
+  }
+
+  /** @param {1 | -1} by */
+  async extend(by) {
+    const { at, from } = this.selection;
+    await this.go(at + by, from, "nearest");
+  }
+
+  /**
+   * What is chosen, with everything around that tells who else may say it.
+   * @returns {Promise<{line: Segment, chosen: Segment[], rest: Segment[], others: string[]} | null>}
+   */
+  async context() {
+    const { at, first, last } = this.selection;
+    const segments = this.open.segments;
+    const around = await segments.range(first - 60, last + REACH);
+    const line = around.find((one) => one.index === at);
+    if (!line) return null;
+    const chosen = around.filter((one) => one.index >= first && one.index <= last);
+    const after = around.filter((one) => one.index > at);
+    const others = candidates(line, around, this.book.people);
+    return { line, chosen, rest: line.kind === "dialogue" ? rest(line, after) : [], others };
+  }
+
+  /**
+   * @param {Segment[]} paragraph
+   * @param {Element | null} old
+   */
+  _drawn(paragraph, old) {
+    const element = draw(paragraph, old);
+    for (const one of element.querySelectorAll("[data-index]")) this._markOne(one);
+    return element;
+  }
+
+  _chosen() {
+    this.entire = false;
+    this._mark();
+    this.chapters.choose();
+    void this.panel.draw();
+  }
+
+  /** @param {Changed | null} changed */
+  async _changed(changed) {
+    const moved = changed === null || changed.moved;
+    const also = changed?.also ?? [];
+    this.fresh = also.map((one) => one.index).sort((one, other) => one - other);
+    this.chapters.draw();
+    if (moved) {
+      const top = this.blocks.top();
+      await this.open.segments.range(top - REACH, top + REACH); // then nothing is blank meanwhile
+      this.blocks.lay(this.book);
+      await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
+      await this.shown();
+    } else {
+      await this._refresh(); // with what the answer told
+      this.open.segments.forget(false);
+      await this._refresh(); // with how sure the other lines are now
+    }
+    if (also.length) {
+      const next = { label: "Show", run: () => void this.stepChanged(1) };
+      say(`${count(also.length, "other line")} changed with it.`, next);
+    }
+  }
+
+  /** Mark the line that is heard, and keep it in view. */
+  async _follow() {
+    this._mark();
+    const { line } = this.player;
+    if (line === null || $("manuscript").hidden) return;
+    const element = this.blocks.find(line) ?? (await this.blocks.show(line));
+    element?.scrollIntoView({ block: "nearest" });
+  }
+
+  async _refresh() {
+    await Promise.all([this.blocks.refresh(), this.panel.draw()]);
+    this._mark();
+  }
+
+  _mark() {
+    for (const one of $("text").querySelectorAll("[data-index]")) this._markOne(one);
+  }
+
+  /** @param {Element} element */
+  _markOne(element) {
+    const index = Number(element.getAttribute("data-index"));
+    const isCursor = index === this.selection.at;
+    element.setAttribute("aria-selected", String(this.selection.has(index)));
+    element.setAttribute("tabindex", isCursor ? "0" : "-1");
+    element.classList.toggle("cursor", isCursor);
+    element.classList.toggle("fresh", this.fresh.includes(index));
+    element.classList.toggle("heard", this.player.line === index);
+  }
+}
+
+/**
+ * Choose by the pointer: a line by a click, several with Shift or by a selection of their text.
+ * @param {HTMLElement} list
+ * @param {Manuscript} manuscript
+ */
+const listenTo = (list, manuscript) => {
+  list.addEventListener("click", (event) => {
+    const [first, last] = endsOfText() ?? [];
+    const target = event.target instanceof Element ? event.target : null;
+    const name = target?.closest("[data-of]")?.getAttribute("data-of");
+    const index = name ?? target?.closest("[data-index]")?.getAttribute("data-index");
+    if (first !== undefined && last !== undefined) {
+      manuscript.selection.set(last, first);
+    } else if (index) {
+      void manuscript.go(
+        Number(index),
+        event.shiftKey ? manuscript.selection.from : Number(index),
+        "nearest",
+      );
+    }
+  });
+};
+
+/** The segments in which the selected text begins and ends, in order; null if none is selected. */
+const endsOfText = () => {
+  const selected = getSelection();
+  if (!selected || selected.isCollapsed) return null;
+  const ends = [selected.anchorNode, selected.focusNode].map((node) => {
+    const element = node instanceof Element ? node : node?.parentElement;
+    const index = element?.closest("[data-index]")?.getAttribute("data-index");
+    return index ? Number(index) : undefined;
+  });
+  if (ends.includes(undefined)) return null;
+  return /** @type {number[]} */ (ends).sort((one, other) => one - other);
+};

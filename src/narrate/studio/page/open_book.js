@@ -1,0 +1,136 @@
+// The book that is open: what the server said of it last, and every way to change it.
+
+import { ask, at, Refusal, send } from "./api.js";
+import { Segments } from "./segments.js";
+
+/** @import {Book, Changed, Edit, Segment} from "./types.js" */
+
+const MOVED = {
+  code: /** @type {const} */ ("refused"),
+  message: "the lines have moved meanwhile",
+  at: "",
+  hint: "do it again",
+  version: null,
+};
+
+/**
+ * After an edit, what was known of the segments stays until `segments.forget` is called.
+ * Tells of itself by events: `change` with the Changed of an edit made here, or with null for
+ * one that was made elsewhere; `problem` with a Refusal.
+ */
+export class OpenBook extends EventTarget {
+  /** @param {Book} book */
+  constructor(book) {
+    super();
+    this.book = book;
+    this.segments = new Segments((start, count) =>
+      ask(at(book.id, `segments?start=${start}&count=${count}`)),
+    );
+    /** @type {Promise<unknown>} the edits before, which are made one after the other */
+    this.before = Promise.resolve();
+    this.moves = 0; // how often segments got other indices
+    /** @type {Set<number>} versions that are known, though the server will tell of them yet */
+    this.told = new Set();
+  }
+
+  get id() {
+    return this.book.id;
+  }
+
+  /** @param {string} [rest] */
+  at(rest) {
+    return at(this.id, rest);
+  }
+
+  /**
+   * Make an edit. Resolves with what changed by it, or null if it was refused.
+   * @param {Edit} edit
+   * @returns {Promise<Changed | null>}
+   */
+  edit(edit) {
+    return this._ask("edits", () => ({ edit }));
+  }
+
+  undo() {
+    return this._ask("undo", () => ({}));
+  }
+
+  redo() {
+    return this._ask("redo", () => ({}));
+  }
+
+  /**
+   * Ask for the book again: it was changed elsewhere, and has at least this *version*, or a file
+   * of it is wrong since.
+   * @param {number} version
+   */
+  refresh(version) {
+    const asked = this.before.then(() => {
+      if (!this.told.delete(version) && version >= this.book.version) return this._look();
+    });
+    this.before = asked;
+    return asked;
+  }
+
+  /**
+   * The book is as an upload says it is now.
+   * @param {Changed} changed
+   */
+  take(changed) {
+    this._take(changed.book, changed);
+  }
+
+  async _look() {
+    try {
+      const book = await ask(this.at());
+      const is = (/** @type {Book} */ one) => JSON.stringify([one.version, one.problems, one.ready]);
+      if (is(book) === is(this.book)) return;
+      this._take(book, null);
+    } catch (error) {
+      this._fail(error);
+    }
+  }
+
+  /**
+   * @param {string} what
+   * @param {() => object} body
+   * @returns {Promise<Changed | null>}
+   */
+  _ask(what, body) {
+    const moves = this.moves;
+    const asked = this.before.then(async () => {
+      try {
+        if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
+        const changed = await send(this.at(what), { version: this.book.version, ...body() });
+        this._take(changed.book, changed);
+        return changed;
+      } catch (error) {
+        this._fail(error);
+        if (error instanceof Refusal && error.problem.code === "conflict") await this._look();
+        return null;
+      }
+    });
+    this.before = asked;
+    return asked;
+  }
+
+  /**
+   * @param {Book} book
+   * @param {Changed | null} changed
+   */
+  _take(book, changed) {
+    const moved = changed === null || changed.moved;
+    this.book = book;
+    this.moves += Number(moved);
+    if (changed) this.told.add(book.version);
+    if (moved) this.segments.forget(true);
+    else this.segments.learn([...changed.told, ...changed.also]);
+    this.dispatchEvent(new CustomEvent("change", { detail: changed }));
+  }
+
+  /** @param {unknown} error */
+  _fail(error) {
+    if (!(error instanceof Refusal)) throw error;
+    this.dispatchEvent(new CustomEvent("problem", { detail: error }));
+  }
+}

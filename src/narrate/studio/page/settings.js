@@ -1,0 +1,135 @@
+// What voices.yaml says of a book: its title and so on, the form of its files, words, silences.
+
+import { button, h } from "./dom.js";
+import { field } from "./dialogs.js";
+import { choice } from "./person.js";
+
+/** @import {Chosen, Word} from "./types.js" */
+/** @import {OpenBook} from "./open_book.js" */
+
+const PAUSES = {
+  head: "before the first word", tail: "after the last word", heading: "after a heading",
+  scene: "at a scene break", paragraph: "between paragraphs", turn: "where the speaker changes",
+};
+const FORMATS = { mp3: "MP3", opus: "Opus", ogg: "Ogg Vorbis", flac: "FLAC", wav: "WAV" };
+const PRESETS = { listen: "to listen to", acx: "for ACX and shops" };
+const BOOKS = { "": "none", m4b: "M4B", mp3: "MP3", epub: "EPUB with sound" };
+const STRENGTHS = { off: "not at all", subtle: "subtly", full: "fully" };
+
+/**
+ * Title, author, year, series.
+ * @param {OpenBook} open
+ * @param {Chosen} chosen
+ */
+export const bookData = (open, chosen) => {
+  const { book } = open;
+  const input = (/** @type {string} */ value, /** @type {string} */ otherwise, type = "text") =>
+    h("input", { value, type, placeholder: otherwise, dir: "auto", autocomplete: "off" });
+  const inputs = {
+    title: input(chosen.title, book.title),
+    author: input(chosen.author, book.author),
+    series: input(chosen.series, ""),
+    number: input(chosen.number, ""),
+  };
+  const year = input(String(chosen.year ?? ""), "", "number");
+  const keep = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const texts = Object.entries(inputs).map(([name, one]) => [name, one.value.trim()]);
+    const data = { ...Object.fromEntries(texts), year: year.value ? Number(year.value) : null };
+    void open.edit({ kind: "book_data", ...data });
+  };
+  return h(
+    "form",
+    { class: "row", onsubmit: keep },
+    field("Title", inputs.title),
+    field("Author", inputs.author),
+    field("Year", year),
+    field("Series", inputs.series),
+    field("Number in it", inputs.number),
+    h("button", { class: "main", "data-key": "keep" }, "Keep"),
+  );
+};
+
+/**
+ * Which files are made, and how strongly lines are directed.
+ * @param {OpenBook} open
+ * @param {Chosen} chosen
+ */
+export const form = (open, { output, direction }) => {
+  const select = (
+    /** @type {string} */ label, /** @type {string[]} */ path,
+    /** @type {Record<string, string>} */ texts, /** @type {string | null} */ now,
+  ) => {
+    const made = choice(texts, now ?? "", `setting ${path.join(" ")}`);
+    made.addEventListener("change", () => {
+      void open.edit({ kind: "set_setting", path, value: made.value || null });
+    });
+    return field(label, made);
+  };
+  return h(
+    "div",
+    { class: "row" },
+    select("Chapters are", ["output", "format"], FORMATS, output.format),
+    select("They are made", ["output", "preset"], PRESETS, output.preset),
+    select("The whole book as", ["output", "book"], BOOKS, output.book),
+    select("Lines are directed", ["direction"], STRENGTHS, direction),
+  );
+};
+
+/**
+ * @param {OpenBook} open
+ * @param {Chosen} chosen
+ */
+export const pauses = (open, { pauses: now }) =>
+  h(
+    "details",
+    {},
+    h("summary", {}, "Silences, in milliseconds"),
+    h("div", { class: "row" }, ...Object.entries(PAUSES).map(([name, label]) => {
+      const key = `setting pauses ${name}`;
+      const input = h("input", {
+        type: "number", min: 0, max: 20000, step: 50, value: now[name], "data-key": key,
+      });
+      input.addEventListener("change", () => {
+        const value = input.value ? Number(input.value) : null;
+        void open.edit({ kind: "set_setting", path: ["pauses", name], value });
+      });
+      return field(label, input);
+    })),
+  );
+
+/**
+ * How words are said, each to be taken back.
+ * @param {OpenBook} open
+ * @param {Chosen} chosen
+ */
+export const lexicon = (open, { lexicon: everywhere, people }) => {
+  const entries = [
+    ...everywhere.map((one) => entry(open, one, null)),
+    ...people.flatMap((who) => who.lexicon.map((one) => entry(open, one, who.name))),
+  ];
+  return h(
+    "details",
+    {},
+    h("summary", {}, `Words and how they are said (${entries.length})`),
+    entries.length
+      ? h("ul", { class: "files" }, ...entries)
+      : h("p", { class: "hint" }, "None. In the manuscript, L tells how a word is said."),
+  );
+};
+
+/**
+ * @param {OpenBook} open
+ * @param {Word} one
+ * @param {string | null} person
+ */
+const entry = (open, { word, spoken, alphabet }, person) => {
+  const by = person === null ? "" : ` when ${person} says it`;
+  const back = () => void open.edit({ kind: "pronounce", word, spoken: null, person });
+  return h(
+    "li",
+    {},
+    h("span", { dir: "auto" }, `${word}: ${spoken}${alphabet ? ` (${alphabet})` : ""}${by}`),
+    button("Take back", back, { class: "small", "aria-label": `Take ${word} back` }),
+  );
+};

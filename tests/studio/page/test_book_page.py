@@ -1,0 +1,70 @@
+"""What is said of the book is kept, stories and pictures are dropped, and folders show all."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from studiopage import Studio, expect
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+DROP = """([selector, name, type, text]) => {
+  const file = new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], name, {type});
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  document.querySelector(selector).dispatchEvent(new DragEvent("drop", {dataTransfer}));
+}"""
+
+
+def drop(page: Any, selector: str, name: str, data: bytes, media_type: str = "") -> None:
+    """Drop a file on an element, as a person would."""
+    page.evaluate(DROP, [selector, name, media_type, base64.b64encode(data).decode()])
+
+
+def test_title_series_cover_and_files_are_kept(page: Any, folder: Path) -> None:
+    page.keyboard.press("B")
+    book = page.get_by_role("region", name="The book")
+    book.get_by_label("Author").fill("Ada Lark")
+    book.get_by_label("Series").fill("Trains")
+    book.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Lark")
+    book.get_by_label("The whole book as").select_option("M4B")
+    expect(page.get_by_role("button", name="Undo")).to_have_attribute("title", "Undo: a setting")
+    drop(page, "#book", "mine.png", PNG, "image/png")
+    expect(book.get_by_role("img", name="The cover")).to_be_visible()
+    text = (folder / "voices.yaml").read_text()
+    assert all(one in text for one in ("author: Ada Lark", "name: Trains", "book: m4b", "cover: "))
+    page.keyboard.press("z")
+    expect(book.get_by_role("img", name="The cover")).to_have_count(0)
+
+
+def test_a_dropped_story_is_begun(new_page: Callable[..., Any], studio: Studio) -> None:
+    page = new_page()
+    page.goto(studio.address)
+    page.get_by_role("link", name="Books").click()
+    expect(page.get_by_role("link", name="the-slow-train.txt")).to_be_visible()
+    drop(page, "#shelf", "The Lamp.txt", "“Only me,” said Tom.\n".encode())
+    expect(page.get_by_role("option", name="Tom: “Only me,”")).to_be_visible()
+    assert (studio.folder / "The Lamp.script.txt").exists()
+    page.get_by_role("link", name="Books").click()
+    drop(page, "#shelf", "The Lamp.txt", b"Again.\n")
+    expect(page.get_by_role("status").last).to_contain_text("there is a The Lamp.txt already")
+
+
+def test_a_word_is_said_otherwise(page: Any, folder: Path) -> None:
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("l")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Word").fill("train")
+    dialog.get_by_label("Said as").fill("trane")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Player")).to_be_visible()
+    assert "train: trane" in (folder / "voices.yaml").read_text()
+    page.keyboard.press("B")
+    page.get_by_text("Words and how they are said (1)").click()
+    page.get_by_role("button", name="Take train back").click()
+    expect(page.get_by_text("Words and how they are said (0)")).to_be_visible()

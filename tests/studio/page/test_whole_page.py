@@ -1,0 +1,100 @@
+"""A book from its first line to its files, by the page; the command line makes the same."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from studiopage import choose, environment, expect
+
+MANY_S = 120_000
+"""for a recording, milliseconds"""
+
+
+def pressed(page: Any, name: str) -> None:
+    """Press the button called *name*."""
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def test_a_book_is_corrected_cast_recorded_heard_and_exported(page: Any, folder: Path) -> None:
+    choose(page, "Why?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .speaker")).to_contain_text("confirmed")
+    change_a_voice(page)
+    hear_a_line(page)
+    record(page)
+    listen(page)
+    made = zip_of(page)
+    again_by_command_line(folder)
+    again = {one.name: one.read_bytes() for one in (folder / "again").glob("*/*")}
+    assert made == again
+    assert "01 - The Slow Train.mp3" in made
+
+
+def change_a_voice(page: Any) -> None:
+    page.keyboard.press("C")
+    pressed(page, "the guard")
+    voices = page.get_by_role("region", name="Another voice")
+    voices.get_by_label("Order").select_option("highest first")
+    voice = voices.get_by_role("listitem").first
+    name = voice.locator(".name").inner_text()
+    voice.get_by_role("button", name="Choose").click()
+    expect(page.get_by_role("region", name="Voice", exact=True)).to_contain_text(name)
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_have_attribute("title", "Undo: a voice")
+    pressed(page, "Keep all these voices")
+    expect(undo).to_have_attribute("title", "Undo: all voices")
+
+
+def hear_a_line(page: Any) -> None:
+    page.keyboard.press("M")
+    page.keyboard.press(" ")
+    player = page.get_by_role("region", name="Player")
+    expect(player).to_contain_text("Why?")
+    page.wait_for_function("() => document.querySelector('#player audio').currentTime > 0")
+    pressed(page, "Stop")
+    expect(player).to_be_hidden()
+
+
+def record(page: Any) -> None:
+    page.keyboard.press("R")
+    pressed(page, "Record the book")
+    expect(page.get_by_role("progressbar", name="Recorded")).to_be_visible()
+    expect(page.locator("#recording .state")).to_contain_text("Everything", timeout=MANY_S)
+    expect(page.locator("#recording tbody")).to_contain_text("finished")
+    pressed(page, "Inspect")
+    expect(page.locator(".suspicion canvas").first).to_be_visible()
+
+
+def listen(page: Any) -> None:
+    """The finished chapter is heard, and the text shows where."""
+    pressed(page, "Listen")
+    heard = page.locator("#text .heard")
+    expect(heard).to_have_text("Heading: The Slow Train")
+    page.evaluate("document.querySelector('#player audio').currentTime = 14")
+    expect(heard).to_contain_text("One to the city, please,")
+    pressed(page, "Stop")
+    expect(heard).to_have_count(0)
+
+
+def zip_of(page: Any) -> dict[str, bytes]:
+    """The files of the zip, by their names in the book's folder."""
+    page.keyboard.press("B")
+    pressed(page, "Check for ACX")
+    expect(page.get_by_role("heading", name="01 - The Slow Train.mp3")).to_contain_text("fails")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="All in one zip").click()
+    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as packed:
+        return {Path(one).name: packed.read(one) for one in packed.namelist()}
+
+
+def again_by_command_line(folder: Path) -> None:
+    """Record the script into another folder."""
+    command = [sys.executable, "-m", "narrate", "the-slow-train.script.txt", "--engine", "tone"]
+    subprocess.run(
+        [*command, "-o", "again"], cwd=folder, env=environment(folder), check=True, timeout=300
+    )

@@ -1,0 +1,86 @@
+"""The studio as a person has it: the command in a folder, and its page in the system's Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+PAGE = Path(__file__).parents[2] / "src" / "narrate" / "studio" / "page"
+STORIES = Path(__file__).parents[2] / "stories"
+PATIENCE_MS = 20_000
+"""until a page must show something: the machine may be busy"""
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A running studio: the folder with its books, and the address it printed."""
+
+    folder: Path
+    address: str
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """In which narrate runs in *folder*: with a cache beside it."""
+    return os.environ | {"NARRATE_CACHE": str(folder.parent / "cache")}
+
+
+@contextmanager
+def running(folder: Path, *arguments: str) -> Iterator[Studio]:
+    """``narrate studio`` in *folder*, until it is told to end."""
+    command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--engine", "tone"]
+    with subprocess.Popen(
+        [*command, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        try:
+            yield Studio(folder, process.stdout.readline().split()[-1])
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """The system's Chromium, without a window; the test is skipped where there is none."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if found is None:
+        pytest.skip("there is no Chromium here")
+    arguments = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()
+
+
+def is_serious(message: Any) -> bool:
+    """Whether the console tells of more than an answer that the page itself shows."""
+    return message.type == "error" and "Failed to load resource" not in message.text
+
+
+def opened(page: Any, address: str) -> Any:
+    """*page*, when it shows the text of the book at *address*."""
+    page.goto(address)
+    page.locator("[data-index='0']").wait_for()
+    return page
+
+
+def choose(page: Any, text: str) -> None:
+    """Click a segment by its *text*, on its first letters: the middle may be beside its lines."""
+    page.get_by_role("option", name=text).click(position={"x": 6, "y": 10})
