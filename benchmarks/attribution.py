@@ -361,7 +361,7 @@ def _judge(  # noqa: C901  # a list of counts
             if name is not None:
                 sounds[name, quote["speaker"]] += count
     speakers = {s.speaker for s in script.segments if s.kind is Kind.DIALOGUE and s.speaker}
-    means = {name: _settle(name, gold, lines) for name in sorted(speakers)}
+    means = {name: settle(name, gold, lines) for name in sorted(speakers)}
     voice_of = pair({k: n * 1000 + (means[k[0]] == k[1]) for k, n in lines.items()})
     sound_of = pair({k: n * 1000 + (means[k[0]] == k[1]) for k, n in sounds.items()})
     sexes = {who.name: who.gender for who in script.characters}
@@ -389,7 +389,7 @@ def _judge(  # noqa: C901  # a list of counts
     tally.counts["split"] += sum(n - 1 for n in used.values())
 
 
-def _settle(name: str, gold: Gold, lines: Counter[tuple[str, str]]) -> str | None:
+def settle(name: str, gold: Gold, lines: Counter[tuple[str, str]]) -> str | None:
     """The character that *name* means; of several the one it mostly speaks for."""
     can = sorted(gold.meant(name))
     return max(can, key=lambda i: (lines[name, i], gold.by_id[i].get("quotes") or 0), default=None)

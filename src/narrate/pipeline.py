@@ -110,11 +110,21 @@ def read_corrected(
 
     What it gives to others than we do is a fact, and all other lines are decided anew, knowing it.
     """
-    manuscript, hints = read_manuscript(story, settings), hints_of(settings, heading)
-    found = work_out_correctable(manuscript, hints, find_attributor(settings))
+    found = read_correctable(story, settings, heading)
     theirs = parse_script(read_manuscript(edited, settings), settings.book.language)
     corrections = find_corrections(found.script, theirs)
     return find_manners(found.with_corrections(corrections).script, settings)
+
+
+def read_correctable(
+    story: Path, settings: Settings, heading: re.Pattern[str] | None = None
+) -> Correctable:
+    """Who says what in *story*, kept so that it can be told who says a line, or say which to ask.
+
+    No manners are found yet: for these, see :func:`narrate.direction.find_manners`.
+    """
+    hints = hints_of(settings, heading)
+    return work_out_correctable(read_manuscript(story, settings), hints, find_attributor(settings))
 
 
 def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hints:

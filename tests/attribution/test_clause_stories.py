@@ -37,6 +37,16 @@ SAID = {
     '"It is." So saying, Bob sat down.': "Bob",
     '"It is," Bob would say.': "Bob",
     '"It--"Ann stood up--"It is."': "Ann Ann",
+    'There was a sigh from Ann. "It is."': "Ann",
+    'Nobody answered but Bob. "It is."': "Bob",
+    '"It is!" Bob turned at the sound of Ann\'s voice.': "Ann",
+    'Bob didn\'t say it; Ann did: "It is."': "Ann",
+    '"It--" began Ann, but Bob shook his head. "It isn\'t."': "Ann Bob",
+    '"It is," said Ann, to which Bob replied, "It isn\'t."': "Ann Bob",
+    '"It is," came a voice; it was Ann\'s.': "Ann",
+    'To Bob Ann said, "It is."': "Ann",
+    '"It is." There was a pause. It was Bob who had said it.': "Bob",
+    '"It is," from Bob.': "Bob",
 }
 
 

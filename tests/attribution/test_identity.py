@@ -82,3 +82,8 @@ def test_who_answers_a_name_does_not_bear_it() -> None:
 def test_a_woman_is_nobody_who_bears_a_mans_name() -> None:
     story = "Oscar was at work. The woman laughed.\n\n" + ADDRESSED.format("Oscar", "woman") * 6
     assert voices(story)[1] == "the woman"
+
+
+def test_speech_without_a_word_asks_for_no_name() -> None:
+    assert voices("“…”\n") == [None]
+    assert voices("“?”\n\n“…”\n") == [None, None]

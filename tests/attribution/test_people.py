@@ -216,3 +216,10 @@ def test_a_surname_and_a_given_name_that_take_the_same_turns_are_one_person() ->
         "“Sit down,” said Ann.\n\n"
     )
     assert len(cast(talk * 2 + "“Thank you,” said Mr. Wyatt.")) == 2
+
+
+def test_a_surname_called_out_is_nobody_s_who_has_another() -> None:
+    talk = "“Where is he, Lyon?” asked Ann.\n\n“Here,” said Tom.\n\nThe clock struck.\n\n"
+    known = "Tom Harwood sat down. Mr. Lyon slept. " * 2
+    story = known + "\n\n" + talk * 3 + "“Good night,” said Mr. Lyon.\n\n“Good night,” said Ann."
+    assert len(cast(story)) == 3

@@ -13,7 +13,7 @@ import pytest
 
 from narrate.cache.store import CHUNK, HEADER
 from narrate.errors import OutputError, RecordingError, SettingsError
-from narrate.model import Manner
+from narrate.model import Cast, Character, Manner, Voice
 from narrate.pipeline import Prep, produce
 from narrate.recording import Recorder, Store
 from narrate.release import Release
@@ -259,3 +259,12 @@ def test_a_file_that_cannot_be_written_is_told(store: Store, out: Path) -> None:
 def test_subtitles_that_do_not_exist_are_refused_before_a_sound(store: Store, out: Path) -> None:
     with pytest.raises(SettingsError, match=r"'ass'.*choose from vtt, srt"):
         make(store, out, settings=Settings(output=Output("wav", subtitles=("ass",))))
+
+
+def test_the_page_tells_each_voice_and_the_engine_it_is_of(store: Store, tmp_path: Path) -> None:
+    mixed = Cast(Voice("piper", "en_US-joe-medium"), {"Ann": Voice("pyttsx3", "pyttsx3:en-gb+f2")})
+    script = replace(BOOK.script, characters=(Character("Ann"),))
+    make(store, tmp_path, replace(BOOK, script=script, cast=mixed))
+    page = (tmp_path / "listen.html").read_text(encoding="utf-8")
+    assert 'Narrator <span dir="ltr">en_US-joe-medium (piper)</span>' in page
+    assert 'Ann <span dir="ltr">en-gb+f2 (pyttsx3)</span>' in page

@@ -105,25 +105,25 @@ def test_dashes_between_verses_make_no_heading(tmp_path: Path) -> None:
     assert titles(find_chapters(read_manuscript(path))) == ["One", "Two"]
 
 
-def stated(*headings: str) -> Book:
-    """A book of *headings* that are all of one level."""
+def marked(*headings: tuple[str, int], prose: str = LONG) -> Book:
+    """A book of *headings*, each with its level, and *prose* below each."""
     text, marks = "", []
-    for heading in headings:
-        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), 2))
-        text += f"{heading}\n\n{LONG}\n\n"
+    for heading, level in headings:
+        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), level))
+        text += f"{heading}\n\n{prose}\n\n"
     return find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
 
 
 def test_sections_on_the_level_of_the_chapters_begin_none() -> None:
     sections = ("Of Ropes", "Of Knots", "The Second Book")
     numbered = [one for number in (1, 2, 3) for one in (f"CHAPTER {number}", *sections)]
-    found = titles(stated("THE INTRODUCTION", *numbered, "A REVIEW"))
+    found = titles(marked(*((one, 2) for one in ("THE INTRODUCTION", *numbered, "A REVIEW"))))
     expected = ["The Introduction", "Chapter 1", "Chapter 2", "Chapter 3", "A Review"]
     assert found == expected
 
 
 def test_a_few_named_chapters_among_numbered_ones_stay() -> None:
-    found = titles(stated("Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"))
+    found = titles(marked(("Chapter 1", 2), ("The Ferry", 2), ("Chapter 2", 2), ("Chapter 3", 2)))
     assert found == ["Chapter 1", "The Ferry", "Chapter 2", "Chapter 3"]
 
 
@@ -196,9 +196,55 @@ def test_chapters_of_one_tale_among_many_are_sections() -> None:
 
 
 def test_an_introduction_of_a_lower_level_than_the_chapters_is_one_too() -> None:
-    text, marks = "", []
-    for heading, level in (("Introduction", 2), ("Chapter One", 1), ("Of Ropes", 2), ("Two", 1)):
-        marks.append(StatedHeading(Span(len(text), len(text) + len(heading)), level))
-        text += f"{heading}\n\n{LONG}\n\n"
-    book = find_chapters(Manuscript(Path("story.html"), text, headings=tuple(marks)))
+    book = marked(("Introduction", 2), ("Chapter One", 1), ("Of Ropes", 2), ("Two", 1))
     assert titles(book) == ["Introduction", "Chapter One", "Two"]
+
+
+def test_a_story_a_level_deeper_than_the_others_is_one_of_them() -> None:
+    tale = "\n\n".join([LONG] * 3)
+    found = marked(
+        *(("THE LAMP", 3), ("THE ROPE", 2), ("THE CART", 2), ("THE OAR", 3), ("THE NET", 2)),
+        ("THE BELL", 2),
+        prose=tale,
+    )
+    assert titles(found) == [
+        "The Lamp", "The Rope", "The Cart", "The Oar", "The Net", "The Bell",
+    ]  # fmt: skip
+
+
+def test_two_deeper_headings_together_are_sections_of_the_story_above() -> None:
+    tale = "\n\n".join([LONG] * 3)
+    found = marked(
+        *(("THE LAMP", 2), ("NIGHT", 3), ("MORNING", 3), ("THE ROPE", 2), ("THE CART", 2)),
+        ("THE OAR", 2),
+        prose=tale,
+    )
+    assert titles(found) == ["The Lamp", "The Rope", "The Cart", "The Oar"]
+
+
+def test_a_long_title_that_was_broken_at_a_margin_is_whole() -> None:
+    long = "CHAPTER 2. Of the Ropes That Were Cut in the Night, and of the True\nMarks of the Cart."
+    text = (
+        f"CHAPTER 1. The Lamp.\n\n{LONG}\n\n\n{long}\n\n{LONG}\n\n\nCHAPTER 3. The Net.\n\n{LONG}"
+    )
+    whole = "Chapter 2. Of the Ropes That Were Cut in the Night, and of the True Marks of the Cart"
+    assert titles(read(text)) == ["Chapter 1. The Lamp", whole, "Chapter 3. The Net"]
+
+
+def test_prose_right_below_a_heading_is_no_title() -> None:
+    line = "CHAPTER 2. Of the Ropes That Were Cut in the Night by Somebody"
+    text = f"CHAPTER 1. The Lamp.\n\n{LONG}\n\n\n{line}\nNobody had seen who did it.\n\n{LONG}"
+    assert titles(read(text))[1] == "Chapter 2. Of the Ropes That Were Cut in the Night by Somebody"
+
+
+def test_a_file_of_which_no_heading_is_left_is_one_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "lamp.md"
+    path.write_text(
+        f"# Title: The Lamp\n\n## Author: Nobody\n\n## Year: 1900\n\n{PROSE}\n", "utf-8"
+    )
+    assert titles(find_chapters(read_manuscript(path))) == ["The Lamp"]
+
+
+def test_a_part_a_level_deeper_than_the_others_is_one_of_them() -> None:
+    found = marked(("Part I: Of Ropes", 2), ("Part II: Of Nets", 2), ("Part III: Of Oars", 3))
+    assert titles(found) == ["Part I: Of Ropes", "Part II: Of Nets", "Part III: Of Oars"]

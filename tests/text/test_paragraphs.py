@@ -116,3 +116,10 @@ def test_every_item_of_a_list_is_a_paragraph() -> None:
         "- bread",
         "So.",
     ]
+
+
+def test_a_last_word_of_a_sentence_is_no_scene_mark() -> None:
+    text = (
+        "and the old man swooned away from loss of blood and the excitement of that awful\nscene."
+    )
+    assert find_paragraphs(text, Span(0, len(text))) == (Span(0, len(text)),)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
+from narrate.attribution.asking import Question, doubtful_lines, questions
 from narrate.attribution.corrections import with_corrections
 from narrate.attribution.deciding import Decision, decide
 from narrate.attribution.groundwork import Groundwork, lay_ground
@@ -31,7 +32,12 @@ class Correctable(Protocol):
         """The same story as *corrections*, and no others, have it.
 
         It does not matter what was corrected before: a correction is taken back by leaving it out.
+        A line that is told to be whose it was taken for is a fact like any other.
         """
+        ...
+
+    def questions(self, number: int) -> list[Question]:
+        """The *number* lines most worth asking about, of those that no correction tells."""
         ...
 
 
@@ -69,6 +75,10 @@ class Redecided:
             self, grounds=grounds, ground=ground, decision=decision, corrections=dict(corrections)
         )
 
+    def questions(self, number: int) -> list[Question]:
+        """See :meth:`Correctable.questions`."""
+        return questions(self.ground, self.decision, self.corrections, number)
+
     def _with(
         self, grounds: tuple[Groundwork, ...], names: Sequence[str]
     ) -> tuple[tuple[Groundwork, ...], Groundwork]:
@@ -96,6 +106,10 @@ class Reattributed:
         script = self.attribute(with_corrections(self.unattributed, corrections))
         return Reattributed(self.unattributed, self.attribute, script, dict(corrections))
 
+    def questions(self, number: int) -> list[Question]:
+        """The least sure lines: what their answers would tell of others is not known."""
+        return doubtful_lines(self.script, self.corrections, number)
+
 
 def correctable(
     script: Script,
@@ -108,8 +122,17 @@ def correctable(
     *characters* and *narrator_is* are as :class:`Attribute` has them.
     """
     if isinstance(by, RuleAttributor):
-        lay = partial(lay_ground, script, narrator_is=narrator_is)
-        ground = lay(characters)
-        return Redecided((ground,), ground, decide(ground, {}), {}, lay)
+        return redecided(script, characters, narrator_is)
     attribute = partial(by.attribute, characters=characters, narrator_is=narrator_is)
     return Reattributed(script, attribute, attribute(script), {})
+
+
+def redecided(
+    script: Script,
+    characters: tuple[Character, ...] = (),
+    narrator_is: tuple[ToldChapters, ...] = (),
+) -> Redecided:
+    """The same by the rules, with all that they know of *script*."""
+    lay = partial(lay_ground, script, narrator_is=narrator_is)
+    ground = lay(characters)
+    return Redecided((ground,), ground, decide(ground, {}), {}, lay)

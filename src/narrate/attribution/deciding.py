@@ -15,10 +15,9 @@ from narrate.attribution.decision.presence import NOBODY, Scores
 from narrate.attribution.decision.recognition import recognise
 from narrate.attribution.decision.scoring import Scorer
 from narrate.attribution.decision.speech_habits import TALK, sure_speaker
+from narrate.attribution.decision.told_descriptions import ToldDescriptions, told_descriptions
 from narrate.attribution.decision.verdict import Verdict, judge
-from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force
-from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.groundwork import Groundwork
 from narrate.attribution.labelled import certain, told_turns
 from narrate.attribution.stage.actors import Roles
@@ -55,42 +54,56 @@ def decide(
     """
     turns = ground.turns
     told = told_turns(corrections, ground.stage.actors, turns)
+    described = told_descriptions(ground.tags, told)  # who "the old lady" is, by those
     facts = {t: certain(actor) for t, actor in {**ground.labels, **told}.items()}
-    scores = tuple(facts.get(t, found) for t, found in enumerate(ground.first.scores))
+    scores = _with_facts(ground, ground.first.scores, facts, described)
     first = decode(turns, scores, ground.order, before.first if before else ground.first)
     speakers = tuple(map(sure_speaker, first.posteriors))
-    stage = reread(ground.grammar, ground.stage, turns, first.posteriors)
+    stage = reread(ground, first.posteriors)
     alone = tuple(_alone(ground, stage, before))
     rescored = tuple(_with_habits(ground, alone, speakers, before))
-    scores = tuple(facts.get(t, found) for t, found in enumerate(rescored))
+    scores = _with_facts(ground, rescored, facts, described)
     second = decode(turns, scores, ground.learned_order, before.second if before else None)
     verdicts = _verdicts(ground, stage, second, before)
     written = write(ground, stage, list(verdicts), corrections, before.written if before else None)
     return Decision(first, speakers, stage, alone, rescored, second, written)
 
 
-def reread(
-    grammar: Grammar, stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
-) -> Stage:
-    """*stage* with descriptions and pronouns understood anew, knowing who was found to speak."""
-    known = recognise(stage, turns, posteriors)
-    subjects = follow(grammar, stage.roles.recognised(known.narrated), turns, posteriors)
+def _with_facts(
+    ground: Groundwork,
+    scores: Sequence[Scores],
+    facts: Mapping[int, Scores],
+    described: ToldDescriptions,
+) -> tuple[Scores, ...]:
+    """*scores* of the turns, with what is told of them and of those whom their tags describe."""
+    return tuple(
+        facts[t] if t in facts else described.rescore(found, tags)
+        for t, (found, tags) in enumerate(zip(scores, ground.tags, strict=True))
+    )
+
+
+def reread(ground: Groundwork, posteriors: Sequence[Posterior]) -> Stage:
+    """The stage with descriptions and pronouns understood anew, knowing who was found to speak."""
+    stage = ground.stage
+    known = recognise(stage, ground.turns, posteriors)
+    roles = stage.roles.recognised(known.narrated)
+    subjects = follow(ground, roles, posteriors)
     mentions = tuple((word, known.narrated.get(actor, actor)) for word, actor in stage.mentions)
     roles = stage.roles.recognised(known.tagged)
     return replace(stage, roles=roles, mentions=mentions, subjects=subjects)
 
 
 def follow(
-    grammar: Grammar, roles: Roles, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+    ground: Groundwork, roles: Roles, posteriors: Sequence[Posterior]
 ) -> tuple[tuple[int, int], ...]:
     """The subjects followed again: a pronoun in a tag means who was found to speak."""
-    known: dict[int, int] = {}
-    for turn, posterior in zip(turns, posteriors, strict=True):
+    tags: dict[int, int] = {}
+    for turn, posterior in zip(ground.turns, posteriors, strict=True):
         best = likeliest(posterior)
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
-                known[link.subject.start] = best
-    return follow_subjects(grammar, roles, sorted(known.items()), known)
+                tags[link.subject.start] = best
+    return follow_subjects(ground.grammar, roles, sorted(tags.items()), tags)
 
 
 def _alone(ground: Groundwork, stage: Stage, before: Decision | None) -> Iterator[Scores]:
@@ -129,4 +142,4 @@ def _verdicts(
         if before and same and found.posteriors[part] == before.second.posteriors[part]:
             yield from before.written.verdicts[part]
         else:
-            yield from judge(stage, ground.turns[part], found.posteriors[part])
+            yield from judge(stage, ground.turns[part], found.posteriors[part], ground.habits.lines)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from narrate.attribution.decision.decoding import Decoded, SpeakerOrder, decode
 from narrate.attribution.decision.scoring import Scorer
 from narrate.attribution.decision.speech_habits import SpeechHabits
+from narrate.attribution.decision.told_descriptions import Tag, describing_tags
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.turns import Turn, find_turns
@@ -30,15 +31,17 @@ from narrate.model import Character, Script, ToldChapters
 class Groundwork:
     """All that is known of a text before a line of it is corrected.
 
-    *first* is the decision of the *turns* by what stands there and by their *order*; *habits* and
-    *learned_order* are how people talk by that decision. *labels* are the turns, by number, whose
-    speaker the text itself names, and who it is; *listed* the user's characters and theirs.
+    *tags* are those of each turn that name or describe its speaker. *first* is the decision of the
+    *turns* by what stands there and by their *order*; *habits* and *learned_order* are how people
+    talk by that decision. *labels* are the turns, by number, whose speaker the text itself names,
+    and who it is; *listed* the user's characters and theirs.
     """
 
     script: Script
     listed: tuple[Character, ...]
     grammar: Grammar
     turns: tuple[Turn, ...]
+    tags: tuple[tuple[Tag, ...], ...]
     stage: Stage
     labels: Mapping[int, int]
     order: SpeakerOrder
@@ -75,6 +78,7 @@ def lay_ground(
     first = decode(turns, scores, order)  # one decision for all the turns of a scene
     habits = SpeechHabits(reading, stage, turns, first.posteriors)  # how each of them talks
     learned = replace(order, pairs=habits.pairs())  # who answers whom
+    tags = describing_tags(reading, turns)
     return Groundwork(
-        script, characters, grammar, turns, stage, labels, order, first, habits, learned
+        script, characters, grammar, turns, tags, stage, labels, order, first, habits, learned
     )

@@ -104,7 +104,7 @@ class Chat:
         return answer
 
     def _asked(self, messages: Messages) -> str:
-        server = Server(self.model.base, self.model.key_env)
+        server = Server(self.model.base, self.model.key_env, "language model")
         body = json.dumps(
             {
                 "model": self.model.name,

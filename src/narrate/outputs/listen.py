@@ -14,7 +14,7 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
-from narrate.model import FinishedBook, FinishedChapter, Kind, Segment, Sentence
+from narrate.model import FinishedBook, FinishedChapter, Kind, Segment, Sentence, Voice
 from narrate.outputs.colours import DARK, LIGHT, palette
 from narrate.outputs.paragraphs import Paragraph, Run, paragraphs, pieces
 
@@ -98,12 +98,19 @@ def _length(seconds: float) -> str:
 
 
 def _voices(book: FinishedBook) -> Iterator[str]:
+    """The narrator and everybody who is heard, each with a voice and the engine it is of."""
+    yield f'<li dir="auto">Narrator {_voice(book.cast.narrator)}</li>\n'
     heard = {
         book.script.segments[index].speaker for chapter in book.chapters for index in chapter.heard
     }
     for name, colour in _classes(book).items():
         if name in heard:
-            yield f'<li class="{colour}" dir="auto">{_text(name)}</li>\n'
+            voice = _voice(book.cast.voice_for(name))
+            yield f'<li class="{colour}" dir="auto">{_text(name)} {voice}</li>\n'
+
+
+def _voice(voice: Voice) -> str:
+    return f'<span dir="ltr">{_text(voice.own_name)} ({_text(voice.engine)})</span>'
 
 
 def _chapter(one: FinishedChapter, book: FinishedBook) -> str:

@@ -18,6 +18,7 @@ from narrate.production.planning import Engines, Plan, plan_story, prepare_story
 from narrate.production.request import Request, Workers
 from narrate.production.stories import (
     Read,
+    ask_about_story,
     load_settings,
     read_corrected_story,
     read_story,
@@ -36,6 +37,7 @@ __all__ = [
     "Read",
     "Request",
     "Workers",
+    "ask_about_story",
     "load_settings",
     "plan_stories",
     "plan_story",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from narrate.attribution.asking import Question
 from narrate.cache.folder import open_cache
 from narrate.cache.scripts import ScriptCache
 from narrate.config import find_settings, is_missing, named_locally, read_settings
 from narrate.errors import RequestError
 from narrate.model import Script
-from narrate.pipeline import read_corrected, read_script
+from narrate.pipeline import read_correctable, read_corrected, read_script
 from narrate.production.request import Request
 from narrate.release import safe_name
 from narrate.settings import Settings
@@ -48,6 +49,21 @@ def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
             raise RequestError(f"{path} must be {kind}", hint=hint)
     settings = load_settings(story, request)
     return Read(settings, read_corrected(story, edited, settings, request.heading))
+
+
+def ask_about_story(
+    story: Path, request: Request, number: int
+) -> tuple[Script, Sequence[Question]]:
+    """The *number* lines of *story* most worth asking about, and the script they are lines of.
+
+    Raises RequestError for a script: whoever wrote it knows who speaks.
+    """
+    if is_scriptfile(story):
+        hint = "narrate check story.txt --ask 10"
+        raise RequestError(f"{story} must be a story, and no script", hint=hint)
+    settings = load_settings(story, request)
+    found = read_correctable(story, settings, request.heading)
+    return found.script, found.questions(number)
 
 
 def load_settings(story: Path, request: Request, *, may_be_new: bool = False) -> Settings:

@@ -118,12 +118,19 @@ def _apart(group: list[Line]) -> list[list[Line]]:
     closed = True
     for number, line in enumerate(group):
         mark = _is_odd(line) and is_scene_mark(line.text) and not _UNDERLINE.fullmatch(line.text)
+        mark = mark and not _ends_sentence(group, number)
         if closed or mark or number in items:
             parts.append([line])
         else:
             parts[-1].append(line)
         closed = mark
     return parts
+
+
+def _ends_sentence(group: list[Line], number: int) -> bool:
+    """Whether a line that is a word ends what the line above began: "that awful", "scene."."""
+    word = group[number].text[0].isalpha() and group[number].text.endswith(".")
+    return word and number > 0 and not group[number - 1].text.endswith(_ENDS)
 
 
 def _is_odd(line: Line) -> bool:

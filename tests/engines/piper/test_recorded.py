@@ -14,6 +14,7 @@ from narrate.model import Take, Voice
 from narrate.pipeline import Prep
 from narrate.recording import Recorder, Store
 from narrate.recording.worker import record_again
+from narrate.testing import FailingEngine, Fault, Rule
 from pipervoice import make_voice
 from soundstage import Report, book_of, each, inline
 
@@ -82,3 +83,17 @@ def test_what_an_interrupted_run_had_recorded_is_not_recorded_again(
     assert first[0].wav.stat().st_mtime_ns == kept
     shutil.rmtree(tmp_path / "cache")
     assert [take.wav.name for take in recorded(voices, store)] == [one.wav.name for one in first]
+
+
+def test_a_worker_that_dies_costs_nothing_but_time(voices: Path, tmp_path: Path) -> None:
+    engine, store = PiperEngine(voices=str(voices)), Store(tmp_path / "other cache")
+    attempts = tmp_path / "attempts"
+    attempts.mkdir()
+    failing = FailingEngine(engine, (Rule(Fault.EXIT, "Who", times=1),), attempts)
+    with Recorder(failing, store, jobs=2) as recorder:
+        recording = recorder.record(book().script, book().utterances, Report())
+        (takes,) = [chapter for _, chapter in each(recorder, recording)]
+        recording.check()
+    first = recorded(voices, Store(tmp_path / "cache"))
+    sounds = [take.wav.read_bytes() for said in takes.values() for take in said]
+    assert sounds == [take.wav.read_bytes() for take in first]

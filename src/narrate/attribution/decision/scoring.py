@@ -93,9 +93,9 @@ class Scorer:
         sex = link.subject.gender
         if link.force is Force.BEAT:
             meant = self.presence.resolved.get(link.subject.start)
-            if meant in scores:
-                scores[meant] += W.pronoun_beat * self._force(turn, link)
             teller = self.stage.teller(link.start)
+            if meant in scores and meant != teller:
+                scores[meant] += W.pronoun_beat * self._force(turn, link)
             for actor in scores:
                 mine = self.presence.sex(actor)
                 if mine and (mine != sex or actor == teller):

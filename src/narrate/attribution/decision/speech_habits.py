@@ -48,6 +48,7 @@ class SpeechHabits:
         self.titles = reading.language.titles
         self.turns = turns
         self.speakers = [sure_speaker(posterior) for posterior in posteriors]
+        self.lines = Counter(speaker for speaker in self.speakers if speaker is not None)
         self.words = [Counter[str](_spoken(reading, turn)) for turn in turns]
         self.words_of: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.size: Counter[int] = Counter()

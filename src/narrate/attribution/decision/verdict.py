@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from narrate.attribution.decision.confidence import confidence
 from narrate.attribution.decision.decoding import Posterior
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
@@ -40,31 +40,16 @@ WITHHELD = 0.3
 """A line is nobody's if even the likeliest speaker is less likely than this: read by the narrator
 it is less wrong than in the voice of somebody who is not there."""
 
-# How far a posterior is to be trusted, by the rule the decision rests on: set by hand in steps of
-# five in a hundred, checked with the benchmark's last table, to be read between the points.
-_TRUST: Mapping[str, tuple[tuple[float, float], ...]] = {
-    EvidenceRule.TAG: ((0.0, 0.50), (0.9, 0.80), (1.0, 0.95)),
-    EvidenceRule.PRONOUN_TAG: (
-        (0.0, 0.10),
-        (0.5, 0.50),
-        (0.8, 0.60),
-        (0.95, 0.75),
-        (0.99, 0.85),
-        (1.0, 0.85),
-    ),
-    EvidenceRule.NOUN_TAG: ((0.0, 0.10), (0.5, 0.35), (0.9, 0.40), (0.98, 0.55), (1.0, 0.70)),
-    EvidenceRule.PRESENCE: (
-        (0.0, 0.10),
-        (0.4, 0.25),
-        (0.6, 0.40),
-        (0.8, 0.65),
-        (0.95, 0.80),
-        (1.0, 0.85),
-    ),
+_LEAST: Mapping[str, float] = {
+    EvidenceRule.TAG: 0.0,
+    EvidenceRule.PRONOUN_TAG: 0.25,
+    EvidenceRule.NOUN_TAG: 0.4,
+    EvidenceRule.PRESENCE: 0.467,
 }
-_TRUST_NOUN_SHORT = ((0.0, 0.10), (0.5, 0.50), (0.9, 0.80), (1.0, 0.95))
+"""the posterior that this is, by the rule the decision rests on"""
+_LEAST_NOUN_SHORT = 0.25
 """the same for a noun tag in a short story that is given to whom it describes"""
-_TRUST_OTHERS = ((0.0, 0.10), (0.5, 0.45), (0.8, 0.60), (0.95, 0.70), (0.985, 0.90), (1.0, 0.90))
+_LEAST_OTHERS = 0.286
 """the same for every other rule"""
 
 
@@ -77,9 +62,15 @@ class Verdict(NamedTuple):
 
 
 def judge(
-    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+    stage: Stage,
+    turns: Sequence[Turn],
+    posteriors: Sequence[Posterior],
+    lines: Mapping[int, int],
 ) -> Iterator[Verdict]:
-    """The verdict on each of *turns*, which are whole scenes."""
+    """The verdict on each of *turns*, which are whole scenes.
+
+    *lines* is how many turns each actor has in the text, by a first decision.
+    """
     before: list[int] = []
     for turn, posterior in zip(turns, posteriors, strict=True):
         if turn.gap == FRESH:
@@ -88,33 +79,27 @@ def judge(
         best = ranked[0]
         evidence = _evidence(stage, turn, ranked, before)
         name = None if best == NOBODY else stage.actors[best].name
-        sure = None if name is None else _sureness(stage, best, evidence, posterior[best])
-        if sure is not None and sure < WITHHELD:
-            evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
-            name = sure = None
+        sure = None
+        if name is not None:
+            turns_of = lines.get(best, 0)
+            sure = _confidence(stage, best, evidence.rule, posterior[best], turns_of)
+            if sure is None:
+                evidence = Evidence(EvidenceRule.TOO_DOUBTFUL.value, evidence.words, runner_up=name)
+                name = None
         yield Verdict(name, evidence, sure)
         before = [best, *before[:1]]
 
 
-def _sureness(stage: Stage, actor: int, evidence: Evidence, posterior: float) -> float:
-    """The probability that *actor* says it, and that it is one person whom the text names so."""
+def _confidence(stage: Stage, actor: int, rule: str, posterior: float, turns: int) -> float | None:
+    """How likely *actor*, who has so many *turns*, says it; None if that is too little."""
     who = stage.actors[actor]
-    own = stage.reading.short and who.kind is ActorKind.WALK_ON
-    return round(who.sureness * trust(evidence.rule, posterior, own_noun=own), 3)
-
-
-def trust(rule: str, posterior: float, *, own_noun: bool = False) -> float:
-    """The probability that a line decided by *rule* with *posterior* is right.
-
-    *own_noun* says that it is a short story's, and given to somebody known by a noun only.
-    """
-    points = _TRUST.get(rule, _TRUST_OTHERS)
-    if own_noun and rule == EvidenceRule.NOUN_TAG:
-        points = _TRUST_NOUN_SHORT
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        if posterior <= x1:
-            return round(y0 + (y1 - y0) * (posterior - x0) / (x1 - x0), 3)
-    return points[-1][1]
+    short = stage.reading.short
+    least = _LEAST.get(rule, _LEAST_OTHERS)
+    if short and who.kind is ActorKind.WALK_ON and rule == EvidenceRule.NOUN_TAG:
+        least, rule = _LEAST_NOUN_SHORT, EvidenceRule.TAG
+    if posterior * who.sureness < least:
+        return None
+    return max(WITHHELD, confidence(rule, posterior, None if short else turns, who.sureness))
 
 
 def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[int]) -> Evidence:

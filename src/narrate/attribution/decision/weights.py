@@ -65,6 +65,7 @@ class Weights:
     walkon_thing: float = 16.0  # "the ship", which means nobody named
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
+    noun_told: float = 8.0  # of whom a person told that "the old lady" is he
     # First and second person.
     tag_self: float = 25.0  # "I said"
     self_elsewhere: float = 0.6  # the narrator is always there

@@ -277,8 +277,14 @@ class _Merger(Grouping):
                 continue
             if not called.core or talk.tags.get(called, 0) > 1 or talk.calls.get((form, called)):
                 continue
-            if form in self.group and called in self.group:
+            known = form in self.group and called in self.group
+            if known and not self._has_other_surname(self.group[form], called):
                 self.join(form, called, _ANSWERS)
+
+    def _has_other_surname(self, group: Group, called: Form) -> bool:
+        """Whether *called* is somebody's surname, and *group* has another one, told repeatedly."""
+        own = {f.core[-1] for f in group.forms if len(f.core) > 1 and self.counts[f].count > 1}
+        return called.core[-1] in self.known.surnames and bool(own) and called.core[-1] not in own
 
     def _same_turns(self) -> None:
         """As in "Mr. Wilcox" is the Henry who takes the same turns as he, where neither is more."""

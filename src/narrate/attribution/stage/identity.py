@@ -119,7 +119,7 @@ def introductions(
 
 def _asks_name(reading: Reading, turn: Turn) -> bool:
     """Whether *turn* ends with a question for a name: "What's your name?", "And you are?"."""
-    if "?" not in reading.gaps[turn.end - 1]:
+    if turn.start == turn.end or "?" not in reading.gaps[turn.end - 1]:
         return False
     said = reading.lows[max(turn.start, turn.end - 3) : turn.end]
     alone = turn.end - turn.start == 1 and said[0] in reading.language.words("name noun")

@@ -1,4 +1,4 @@
-"""Asks a speech server, with patience, and tells what came of it; the key goes to it alone."""
+"""Asks a server with patience, and tells what came of it; the key goes to it alone."""
 
 from __future__ import annotations
 
@@ -71,13 +71,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A speech server: its base address, and the variable of the environment that holds its key.
+    """A server: its base address, and the variable of the environment that holds its key.
+
+    *what* it is, is told when it fails.
 
     The key itself is read when it is sent, and is no part of any value of ours.
     """
 
     base: str
     key_env: str
+    what: str = "speech server"
 
     @property
     def key(self) -> str:
@@ -111,7 +114,7 @@ class Server:
     def give_up(self, error: FailedError) -> NoReturn:
         """Raise ToolError: there is no use in asking this server for more."""
         hint = error.hint or "see that it runs, and to the url in voices.yaml"
-        raise ToolError(f"the speech server at {self.base} fails: {error}", hint=hint) from error
+        raise ToolError(f"the {self.what} at {self.base} fails: {error}", hint=hint) from error
 
     def _exchange(
         self, method: str, path: str, deadline: Deadline, body: bytes | None = None

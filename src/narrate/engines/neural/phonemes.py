@@ -13,7 +13,7 @@ from narrate.engines.neural.text import Sentence, Word
 Phonemize = Callable[[str], Sequence[Sequence[str]]]
 
 START, END, BETWEEN, BLANK = "^", "$", "_", " "
-"""Signs as Piper has them: start, end, what stands between two sounds, and a blank."""
+"""The signs, as Piper has them, for the start, the end, between two sounds, and a blank."""
 MARKS = frozenset(".,;:!?")
 STRESS = frozenset("ˈˌ")
 VOWELS = frozenset("aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵɶʉʊʌʏᵻ")

@@ -39,6 +39,8 @@ LONGEST = 200
 """Characters. Nothing longer is a heading."""
 _NARROWEST = 45
 """Characters. Nobody breaks lines at a narrower margin."""
+_MARGIN = 60
+"""Characters. Where a title does not fit into them, a line of it may be broken."""
 _LONGEST_SENTENCE = 60
 """Characters. A longer line that ends without a stop is wrapped prose."""
 _WORD = re.compile(r"[^\W_]")
@@ -238,9 +240,19 @@ def underline_level(line: str) -> int | None:
 
 def goes_on_below(line: str, below: str) -> bool:
     """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
-    if len(line) <= _NARROWEST or line[-1] in ".!?:" or len(line) + len(below) > LONGEST:
+    if len(line) <= _NARROWEST or line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
         return False
-    return below[0].islower() or (line.isupper() and below.isupper())
+    if below[0].islower() or (line.isupper() and below.isupper()):
+        return True
+    mark = read_heading(line)
+    broken = len(line) + len(below.split(maxsplit=1)[0]) >= _MARGIN
+    return broken and mark is not None and mark.counts and mark.titled and not _is_of_prose(below)
+
+
+def _is_of_prose(line: str) -> bool:
+    """Whether *line* is of a paragraph rather than of a title: most of its words are small."""
+    words = [word for word in line.split() if word.lower() not in small_words()]
+    return sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def is_inner_heading(paragraph: str) -> bool:

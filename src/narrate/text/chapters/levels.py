@@ -14,16 +14,34 @@ from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
 def even_levels(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> list[int]:
     """The *levels* of headings that say what is in *marks*, as their numbers ask for.
 
-    All that are counted with one label, "Chapter", are of the level that most of these have. A
-    deeper heading with the number that is missing between two of one level is of theirs.
+    All that are counted with one label, "Chapter" or "Part", are of the level that most of these
+    have. A deeper heading with the number that is missing between two of one level is of theirs.
     """
     even = list(levels)
     usual = _usual(levels, marks)
     for index, mark in enumerate(marks):
-        if mark is not None and mark.counts:
+        if mark is not None and mark.label in usual and mark.number is not None:
             even[index] = usual[mark.label]
     for index in range(len(marks)):
         even[index] = min(even[index], _level_of_gap(index, even, marks))
+    return even
+
+
+def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
+    """The *levels* of headings with those of *stories* that stand a little deeper than the others.
+
+    Most stories have one level, and a deeper one stands by itself among these: two together are
+    sections of the story above them.
+    """
+    even = list(levels)
+    found = [index for index, story in enumerate(stories) if story]
+    usual, count = Counter(levels[index] for index in found).most_common(1)[0] if found else (0, 0)
+    deeper = [levels[index] > usual for index in found]
+    if sum(deeper) * 2 > count:
+        return even
+    for at, index in enumerate(found):
+        if deeper[at] and not any(deeper[max(at - 1, 0) : at] + deeper[at + 1 : at + 2]):
+            even[index] = usual
     return even
 
 
@@ -31,7 +49,7 @@ def _usual(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> dict[s
     """The level that most headings with a label have, of two that are as frequent the upper."""
     counts: dict[str, Counter[int]] = {}
     for level, mark in zip(levels, marks, strict=True):
-        if mark is not None and mark.counts:
+        if mark is not None and mark.label and mark.number is not None:
             counts.setdefault(mark.label, Counter())[level] += 1
     return {
         label: min(some, key=lambda level: (-some[level], level)) for label, some in counts.items()

@@ -9,13 +9,15 @@ from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
-from narrate.text.chapters.levels import even_levels, goes_on
+from narrate.text.chapters.levels import even_levels, even_stories, goes_on
 from narrate.text.chapters.openings import Opening
 from narrate.text.chapters.titleheadings import Front, read_size
 from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
+STORY = 5000
+"""Characters. What has so much below a title in capitals is a story or a chapter."""
 TINY = 700
 """Characters of a chapter, in the mean. Verses are shorter, and numbered below their books."""
 MANY = 100
@@ -101,6 +103,13 @@ def _without_last(text: str, headings: Sequence[StatedHeading], body: Span) -> l
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
     marks = [read_heading(_title(text, one)) for one in headings]
     levels = even_levels([one.level for one in headings], marks)
+    printed = [text[one.span.start : one.span.end] for one in headings]
+    ends = pairwise([*(one.span.start for one in headings), len(text)])
+    stories = [
+        mark is None and words.isupper() and end - start >= STORY
+        for mark, words, (start, end) in zip(marks, printed, ends, strict=True)
+    ]
+    levels = even_stories(levels, stories)
     return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
 
 
