@@ -66,6 +66,7 @@ class Presence:
             | {(word, actor, True) for word, actor in (*acting, *stage.exits) if actor not in extra}
         )
         self.resolved = stage.resolved
+        self.told = Counter(actor for _, actor in stage.mentions)
         self.exits = dict(stage.exits)
         self.states = reading.language.words("state")
         self.scenes = [
@@ -231,8 +232,9 @@ class Presence:
         return self.meant(subject)
 
     def _is_told_apart(self, noun: Reference) -> bool:
-        """Whether *noun* tells more than "the woman" does: "the tall woman" is nobody else."""
-        return noun.end - noun.start > 2
+        """Whether *noun* tells more than "the woman", and does again: "the tall woman"."""
+        own = self.meant(noun)
+        return noun.end - noun.start > 2 and own is not None and self.told[own] > 1
 
     def add_standing(self, t: int, scores: Scores, recent: Recent) -> None:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
