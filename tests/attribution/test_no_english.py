@@ -30,6 +30,11 @@ ALLOWED = {
     "I": "how the teller of a story is called in the script; the one pronoun with a capital",
     "somebody": "the key of a walk-on part, looked up in no text",
     "one of them": "the key of a walk-on part, looked up in no text",
+    "tag": "a kind of reason, by which confidence was fitted",
+    "pronoun tag": "the same",
+    "noun tag": "the same",
+    "presence": "the same",
+    "other": "the same",
     "put right": "why a line is whose, as it is told: somebody said so",
 }
 """Each with why it is no word of a text."""

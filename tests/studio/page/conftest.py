@@ -31,9 +31,9 @@ def studio(folder: Path) -> Iterator[Any]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """The system's Chromium."""
+    """The system's Chromium. As long as it is open, no other test can run a loop of asyncio."""
     from studiopage import chromium  # noqa: PLC0415 -- as above
 
     with chromium() as found:

@@ -16,7 +16,7 @@ const MOVED = {
 /**
  * After an edit, what was known of the segments stays until `segments.forget` is called.
  * Tells of itself by events: `change` with the Changed of an edit made here, or with null for
- * one that was made elsewhere; `problem` with a Refusal.
+ * one that was made elsewhere; `problem` with a Refusal; `close` as the last.
  */
 export class OpenBook extends EventTarget {
   /** @param {Book} book */
@@ -31,6 +31,13 @@ export class OpenBook extends EventTarget {
     this.moves = 0; // how often segments got other indices
     /** @type {Set<number>} versions that are known, though the server will tell of them yet */
     this.told = new Set();
+    this.closed = false;
+  }
+
+  /** Tell of nothing any more: another book is open, and the page is its own. */
+  close() {
+    this.dispatchEvent(new Event("close"));
+    this.closed = true;
   }
 
   get id() {
@@ -119,6 +126,7 @@ export class OpenBook extends EventTarget {
    * @param {Changed | null} changed
    */
   _take(book, changed) {
+    if (this.closed) return;
     const moved = changed === null || changed.moved;
     this.book = book;
     this.moves += Number(moved);
@@ -131,6 +139,7 @@ export class OpenBook extends EventTarget {
   /** @param {unknown} error */
   _fail(error) {
     if (!(error instanceof Refusal)) throw error;
+    if (this.closed) return;
     this.dispatchEvent(new CustomEvent("problem", { detail: error }));
   }
 }

@@ -43,6 +43,7 @@ const route = async () => {
   const { id, view } = asked();
   try {
     if (id !== null && open?.id !== id) await openBook(id);
+    if (asked().id !== id || asked().view !== view) return; // something else is asked for by now
     if (id === null) {
       $("title").textContent = await drawShelf($("shelf"));
       show("shelf");
@@ -60,10 +61,12 @@ const openBook = async (id) => {
   say("Reading the story …");
   $("manuscript").setAttribute("aria-busy", "true");
   const book = await ask(at(id));
+  if (asked().id !== id) return;
   colour(book.people);
-  open?.dispatchEvent(new Event("close"));
+  open?.close();
   open = new OpenBook(book);
   const player = new Player(open);
+  open.addEventListener("close", () => player.stop());
   const manuscript = new Manuscript(open, player);
   const cast = new Cast(open, player);
   recording = new Recording(open, player);
