@@ -32,7 +32,8 @@ class Clock:
 def test_what_a_worker_says_first_is_no_measure_of_its_pace() -> None:
     now = [0.0]
     pace = Pace(workers=2, clock=lambda: now[0])
-    for now[0], characters in ((30.0, 10), (40.0, 10), (42.0, 50), (44.0, 50), (46.0, 50)):
+    for moment, characters in ((30.0, 10), (40.0, 10), (42.0, 50), (44.0, 50), (46.0, 50)):
+        now[0] = moment
         pace.add(characters)
         assert pace.characters_a_second is None
     now[0] = 48.0

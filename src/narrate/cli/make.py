@@ -8,9 +8,16 @@ from pathlib import Path
 
 import click
 
-from narrate.cli.options import PATH, ChapterNumbers, Executor, Subtitles, reading_options
+from narrate.cli.options import (
+    PATH,
+    ChapterNumbers,
+    Executor,
+    Subtitles,
+    output_option,
+    reading_options,
+)
 from narrate.model import SOUND_FORMATS
-from narrate.settings import AUDIO, BOOKS, LIBRARIES
+from narrate.settings import BOOKS, LIBRARIES
 
 PRESETS = ("listen", "acx")
 
@@ -18,14 +25,7 @@ PRESETS = ("listen", "acx")
 @click.command()
 @click.argument("stories", nargs=-1, required=True, type=PATH)
 @reading_options
-@click.option(
-    "-o",
-    "--output",
-    type=PATH,
-    default=AUDIO,
-    show_default=True,
-    help="The folder in which each story gets a folder of its own.",
-)
+@output_option
 @click.option("--chapters", type=ChapterNumbers(), help="Only these, such as 2-5 or 1,4-.")
 @click.option(
     "--format",

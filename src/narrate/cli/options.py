@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from narrate.settings import AUDIO
+
 if TYPE_CHECKING:
     from narrate.engines import Engine
 
@@ -123,6 +125,18 @@ def debug_option(command: Command) -> Command:
     """``--debug``, which :func:`narrate.cli.run` looks for on the whole command line."""
     text = "Show the traceback of an error."
     return click.option("--debug", is_flag=True, expose_value=False, help=text)(command)
+
+
+def output_option(command: Command) -> Command:
+    """``--output``: where the books are made."""
+    return click.option(
+        "-o",
+        "--output",
+        type=PATH,
+        default=AUDIO,
+        show_default=True,
+        help="The folder in which each story gets a folder of its own.",
+    )(command)
 
 
 def reading_options(command: Command) -> Command:

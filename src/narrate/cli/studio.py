@@ -8,21 +8,13 @@ from pathlib import Path
 
 import click
 
-from narrate.cli.options import PATH, reading_options
-from narrate.settings import AUDIO
+from narrate.cli.options import PATH, output_option, reading_options
 
 
 @click.command()
 @click.argument("path", type=PATH, default=Path(), metavar="[STORY or FOLDER]")
 @reading_options
-@click.option(
-    "-o",
-    "--output",
-    type=PATH,
-    default=AUDIO,
-    show_default=True,
-    help="The folder in which each story gets a folder of its own.",
-)
+@output_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="[default: any free one]")
 @click.option("--no-browser", is_flag=True, help="Only print the address of the page.")
 def studio(
