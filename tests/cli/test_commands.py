@@ -10,6 +10,7 @@ import pytest
 
 from bookmaking import epub
 from commandline import STORY, Narrate
+from narrate.engines.downloads import suggesting
 from narrate.sound.audio import find_ffmpeg
 from pipervoice import make_voice
 
@@ -255,6 +256,15 @@ def test_doctor_finds_everything_in_order(narrate: Narrate) -> None:
     assert done.code == 0
     assert "eSpeak NG" in done.out
     assert "ffmpeg" in done.out
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_doctor_tells_how_to_get_a_neural_voice_where_there_is_none(
+    narrate: Narrate, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    monkeypatch.setattr(suggesting, "has_neural_voice", lambda: there)
+    told = "Voices like people's: narrate voices --get en_US-libritts_r-medium"
+    assert (told in narrate("doctor").out) is not there
 
 
 def test_doctor_says_what_is_missing(narrate: Narrate, monkeypatch: pytest.MonkeyPatch) -> None:
