@@ -22,6 +22,8 @@ from narrate.model import VoiceInfo
 
 Measured = dict[tuple[str, str], Measurement]
 """by the voice's name and its fingerprint"""
+CAST = 20
+"""as many voices as nearly all books have people who speak"""
 
 
 def table_path(engine: str) -> Path:
@@ -41,19 +43,23 @@ def read_measured(path: Path) -> Measured:
 def with_measured(engine: Engine, voices: Sequence[VoiceInfo]) -> tuple[VoiceInfo, ...]:
     """*voices* of *engine* with what was measured of those whose pitch it does not tell itself.
 
-    One of unknown gender may then be given to anybody whom it fits.
+    One of unknown gender may then be given to anybody whom it fits. Where a whole CAST was
+    measured, no other voice of the engine is given to anybody unasked.
     """
     measured = read_measured(table_path(engine.name))
     if not measured:
         return tuple(voices)
     fingerprint = fingerprints(engine)
-    return tuple(
+    filled = tuple(
         voice
         if voice.pitch_hz is not None
         or (row := measured.get((voice.name, fingerprint(voice)))) is None
         else _filled(voice, row)
         for voice in voices
     )
+    if sum(voice.castable and voice.pitch_hz is not None for voice in filled) < CAST:
+        return filled
+    return tuple(replace(one, castable=one.castable and bool(one.pitch_hz)) for one in filled)
 
 
 def measure_voices(
