@@ -10,12 +10,12 @@ import csv
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.engines import Engine
 from narrate.engines.fingerprints import Apart
-from narrate.engines.measuring import Measurement, measure, say
+from narrate.engines.measurement import Measurement, read_row
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError
 from narrate.model import VoiceInfo
@@ -94,6 +94,8 @@ def fingerprints(engine: Engine) -> Callable[[VoiceInfo], str]:
 
 
 def _measured(engine: Engine, name: str, folder: Path) -> Measurement | None:
+    from narrate.engines.measuring import measure, say  # noqa: PLC0415 -- it needs NumPy
+
     try:
         rate, sound = say(engine, name, folder)
     except RecordingError:
@@ -102,39 +104,22 @@ def _measured(engine: Engine, name: str, folder: Path) -> Measurement | None:
 
 
 def _filled(voice: VoiceInfo, row: Measurement) -> VoiceInfo:
-    gender = voice.gender or row.gender
-    return replace(
-        voice,
-        gender=gender,
-        pitch_hz=row.pitch_hz,
-        spread_st=row.spread_st,
-        bright_hz=row.bright_hz,
-        words_a_minute=row.words_a_minute,
-        castable=voice.castable or (voice.gender is None and gender is not None and not row.fault),
-    )
+    found = voice.gender is None and row.gender is not None and not row.fault
+    told = replace(voice, **row.heard())
+    return replace(told, gender=voice.gender or row.gender, castable=voice.castable or found)
 
 
 def _append(path: Path, key: tuple[str, str], found: Measurement) -> None:
     with path.open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter="\t").writerow((*key, *astuple(found)))
+        csv.writer(file, delimiter="\t").writerow((*key, *found.row()))
 
 
 def _rows(lines: Iterator[list[str]]) -> Iterator[tuple[tuple[str, str], Measurement]]:
     """A row that was cut off, by a full disk or a kill, is one that is not understood."""
     for line in lines:
         try:
-            name, fingerprint, pitch, spread, *rest = line
-            voiced, level, peak, clipped, pace, bright = map(float, rest)
-            row = Measurement(
-                pitch_hz=float(pitch) if pitch else None,
-                spread_st=float(spread) if spread else None,
-                voiced=voiced,
-                level_db=level,
-                peak_db=peak,
-                clipped=clipped,
-                words_a_minute=round(pace),
-                bright_hz=round(bright),
-            )
+            name, fingerprint, *figures = line
+            row = read_row(figures)
         except ValueError:
             continue
         yield (name, fingerprint), row
