@@ -183,3 +183,18 @@ def test_nobody_is_called_as_the_month_of_a_date(date: str) -> None:
 def test_to_whom_a_book_is_dedicated_does_not_tell_it() -> None:
     assert voices(alternating("NORA", "FELIX")) == NORA_THEN_FELIX
     assert voices(alternating("TO\n\nNORA", "FELIX")) != NORA_THEN_FELIX
+
+
+def test_a_name_between_the_paragraphs_of_a_scene_is_a_tellers_where_they_take_turns() -> None:
+    story = "".join(
+        f"{teller}\n\n{ALTERNATING.format(other)}"
+        for teller, other in (("Nora", "Felix"), ("Felix", "Nora"), ("Nora", "Felix"))
+    )
+    assert voices(f"It was May.\n\n{story}") == [*NORA_THEN_FELIX, "Felix", "Nora"]
+
+
+def test_the_head_of_an_e_mail_says_who_tells_it() -> None:
+    head = "From: {0} <{0}@example.org>\nTo: {1}\nSubject: Why the boat was late"
+    assert voices(alternating(head.format("Nora", "Felix"), head.format("Felix", "Nora"))) == (
+        NORA_THEN_FELIX
+    )

@@ -250,8 +250,16 @@ class _Merger(Grouping):
                 by_core[form.core].append(form)
         for forms in by_core.values():
             for form in forms[1:]:
-                if self.cooccurrence.together(forms[0], form) < 0.1:
+                together = self.cooccurrence.together(forms[0], form)
+                if together < _COUPLED and not self._are_married(forms[0], form):
                     self.join(forms[0], form, _RANK)
+
+    def _are_married(self, a: Form, b: Form) -> bool:
+        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
+        wives, sexes = self.language.words("wife title"), self.known.sex
+        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
+        wedded = any(wives & set(form.titles) for form in (a, b))
+        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
@@ -259,14 +267,26 @@ class _Merger(Grouping):
             kin = form.titles[:1] and form.titles[0] in self.language.words("kin")
             if form.core or (kin and not self.short):
                 continue
-            holders: dict[int, Form] = {}
-            for other in self.order:
-                if other.core and form.titles[0] in other.titles:
-                    holders.setdefault(id(self.group[other]), other)
-            ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
+            ranked = self._of_title(form)
             counts = [self.group[other].count for other in ranked]
             if len(ranked) == 1 or (ranked and not kin and counts[0] >= 4 * counts[1]):
                 self.join(ranked[0], form, _CHOSEN if kin else _OFFICE)
+
+    def _of_title(self, form: Form) -> list[Form]:
+        """Those whom the title *form* may mean, one form a person, the commonest first.
+
+        "The Major" is a Major Strange rather than the Sergeant Major; "my Lord" is no Lord Mayor.
+        """
+        asked = set(form.titles)
+        titled = [
+            f
+            for f in self.order
+            if f != form and asked <= set(f.titles) and (f.core or f.titles[-1] in asked)
+        ]
+        holders: dict[int, Form] = {}
+        for other in [f for f in titled if f.core] or titled:
+            holders.setdefault(id(self.group[other]), other)
+        return sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
 
     def _called_forms(self) -> None:
         """As in "Mrs. Munt" is the Aunt Juley to whom others speak where she answers."""

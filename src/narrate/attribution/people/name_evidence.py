@@ -58,6 +58,8 @@ class NameEvidence:
         self.shown: set[str] = set()
         self.opening: Counter[str] = Counter()
         self.spoke: Counter[str] = Counter()
+        self.acted: Counter[str] = Counter()
+        """how often a word opens a sentence as who says or does something"""
         self.tagged: set[str] = set()
         """who stands beside the verb of a tag: a person, whatever the word"""
         for i in self.capitals:
@@ -84,6 +86,7 @@ class NameEvidence:
             return
         if self._speaks_first(i):
             self.tagged.add(name)
+        self.acted[name] += self.opens_deed(i)
         if name not in self.shown:
             self.opening[name] += self._may_act(i)
             if self.acts_like_one(i) or (reading.short and self.opening[name] > 1):
@@ -132,6 +135,17 @@ class NameEvidence:
         )
         return plain and follower.islower() and follower not in self.function
 
+    def opens_deed(self, i: int) -> bool:
+        """Whether a verb of saying or of somebody alive follows word *i*: "Baker asked"."""
+        reading = self.reading
+        if i + 1 >= len(reading.words) or reading.speech[i] or reading.breaks[i] != NONE:
+            return False
+        low = reading.lows[i]
+        if not self.is_content(i) or low in self.language.plurals or low.endswith(("ly", "ing")):
+            return False
+        told = reading.lows[i + 1] in self.language.say or is_deed(reading, i + 1)
+        return told and not reading.opens(i + 1)
+
     def acts_like_one(self, i: int) -> bool:
         """Whether the sentence that word *i* opens makes it somebody."""
         reading = self.reading
@@ -173,6 +187,8 @@ class NameEvidence:
             return False
         if not plain:
             return mid >= 2 or (upper >= 3 and mid >= 1) or name in self.shown or self._once(name)
+        if self.acted[name] > 1 and upper > 2 * plain:
+            return True
         return mid >= 2 and upper >= 0.6 * (upper + plain) and mid > 0.5 * plain
 
     def _once(self, name: str) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from narrate.attribution.people.ages import tell_ages
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names
 from narrate.attribution.people.name_counts import count_mention
 from narrate.attribution.people.name_evidence import NameEvidence, shouts
@@ -43,6 +44,12 @@ class _Finder:
         self.surname_titles = self.language.words("surname title")
         self.name_titles = self.language.words("name title")
         self.pairs = self._bound_pairs()
+        self.titled = {
+            self.evidence.base(reading.words[k])
+            for k in self.evidence.capitals
+            if k and self._is_titled(k) and not reading.breaks[k - 1] and not reading.opens(k)
+        }
+        """words that a title makes a name, whatever they are: "Mr. Day" """
 
     def _is_inflected(self, i: int) -> bool:
         """Whether word *i* is more than a name: "Emma's", "Mori-san"."""
@@ -157,6 +164,9 @@ class _Finder:
                 or not reading.begins(k)
                 or self.evidence.acts_like_one(k)
             )
+        nobody = self.language.words("indefinite")  # "Miss Somebody" is no somebody
+        if name in self.titled and name.lower() not in nobody and self.evidence.opens_deed(k):
+            return True
         follower = self.reading.words[k + 1] if k + 1 < len(self.reading.words) else ""
         return bool(follower) and (word, self.evidence.base(follower)) in self.pairs
 
@@ -199,7 +209,7 @@ class _Finder:
         return written_out and "." in self.reading.gaps[k]
 
     def _bare(self, i: int, k: int, titles: list[str]) -> Mention | None:
-        """A title alone: "the Duchess", "Mother", "Captain"."""
+        """A title alone: "the Duchess", "Mother", "Sergeant Major"."""
         reading = self.reading
         if (
             reading.begins(i)
@@ -210,7 +220,8 @@ class _Finder:
         if titles[-1] in self.bound_titles:
             return None
         owner = _owns(reading.words[k - 1])
-        return Mention(i, k, Form((titles[-1],), ()), owner)
+        compound = len(titles) > 1 and titles[-2] not in self.bound_titles
+        return Mention(i, k, Form(tuple(titles[-2:] if compound else titles[-1:]), ()), owner)
 
     def _is_date(self, start: int, end: int) -> bool:
         """Whether the name of one word is a month's: "in June", "June 1898", "the June roses"."""
@@ -253,7 +264,8 @@ def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
 
     What the user *listed* as a name is one, whatever word it is.
     """
-    mentions = tuple(part_neighbours(reading, tuple(_Finder(reading, listed).mentions())))
+    found = tuple(part_neighbours(reading, tuple(_Finder(reading, listed).mentions())))
+    mentions = tell_ages(reading, found)
     counts: defaultdict[Form, NameCounts] = defaultdict(NameCounts)
     for mention in mentions:
         count_mention(reading, mention, counts[mention.form])

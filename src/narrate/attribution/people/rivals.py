@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from narrate.attribution.people.conversations import Conversations, Pair, is_tag
 from narrate.attribution.people.forms import Form, Mention, Names
-from narrate.attribution.words.reading import COMMA, Reading
+from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
 
+_SENTENCES = 1
+"""ends of sentences between a name and that of his kin: "Miss Clara Bell, her sister," """
+_PHRASE = 4
+"""words of "her younger sister", and one more"""
 _OFTEN = 0.1
 """the share of the rarer name's tags that must answer the other; fewer may be chance"""
 _TWICE = 2
@@ -28,7 +32,11 @@ def find_rivals(
     for form in names.counts:
         if form.titles and len(form.core) > 1:
             whole[form.core[-1]].append(form)
-    for a, b in (*_answering(reading, names), *_related(reading, names)):
+    for a, b in (*_related(reading, names), *_akin(reading, names)):
+        if not _alike(a, b):
+            found[a].add(b)
+            found[b].add(a)
+    for a, b in _answering(reading, names):
         namesakes = [form for name in (a, b) for form in whole.get("".join(name.core[-1:]), ())]
         if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in namesakes):
             found[a].add(b)
@@ -88,3 +96,37 @@ def _related(reading: Reading, names: Names) -> Iterator[Pair]:
             continue
         if reading.breaks[k] <= COMMA:
             yield mention.form, other.form
+
+
+def _akin(reading: Reading, names: Names) -> Iterator[Pair]:
+    """As in "Miss Bell ran the shop. Miss Clara Bell, her sister, ran the accounts"."""
+    last: Mention | None = None
+    for mention in names.mentions:
+        if reading.speech[mention.start] or mention.plural:
+            continue
+        if last is not None and _is_kin(reading, mention.end) and _is_near(reading, last, mention):
+            namesakes = last.form.core[-1:] == mention.form.core[-1:]
+            if namesakes and last.form != mention.form:
+                yield last.form, mention.form
+        last = mention
+
+
+def _is_kin(reading: Reading, end: int) -> bool:
+    """Whether "her younger sister" stands in apposition to the name that ends at word *end*."""
+    if end >= len(reading.lows) or reading.parted(end) or reading.breaks[end - 1] != COMMA:
+        return False
+    words = reading.language.words
+    if reading.lows[end] not in words("masculine possessive", "feminine possessive"):
+        return False
+    for k in range(end + 1, min(end + _PHRASE, len(reading.lows))):
+        if reading.lows[k] in words("family"):
+            return True
+        if reading.breaks[k] != NONE:
+            return False
+    return False
+
+
+def _is_near(reading: Reading, last: Mention, mention: Mention) -> bool:
+    """Whether both stand in one sentence, or in two that follow each other."""
+    between = range(last.start, mention.start)
+    return sum(reading.breaks[k] >= SENTENCE for k in between) <= _SENTENCES
