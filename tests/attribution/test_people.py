@@ -262,3 +262,15 @@ def test_a_sergeant_major_is_no_major() -> None:
         "“Well, Sergeant Major?” asked Major Strange.\n\n“Sir!” said the Sergeant Major.\n"
     )
     assert voices(story)[1:] == ["Major Strange", "Sergeant Major"]
+
+
+def test_a_niece_who_answers_her_aunt_is_not_the_aunt_of_her_name() -> None:
+    story = "“You slouch,” said Aunt Margaret.\n\n“I read,” said Margaret.\n\nThe clock struck.\n"
+    assert voices(story) == ["Aunt Margaret", "Margaret"]
+
+
+def test_who_are_told_of_together_are_two_though_both_are_short_for_one_name() -> None:
+    story = (
+        "Liz Crowe and Beth Crowe were cousins.\n\n“I write,” said Liz.\n\n“I don't,” said Beth.\n"
+    )
+    assert voices(story) == ["Liz", "Beth"]

@@ -198,3 +198,16 @@ def test_the_head_of_an_e_mail_says_who_tells_it() -> None:
     assert voices(alternating(head.format("Nora", "Felix"), head.format("Felix", "Nora"))) == (
         NORA_THEN_FELIX
     )
+
+
+def test_a_line_that_opens_with_what_is_told_says_who_tells_it() -> None:
+    heads = ("Log of Nora Vale, engineer, day 40", "Log of Felix Arden, cook, day 41")
+    assert voices(alternating(*heads)) == NORA_THEN_FELIX
+
+
+def test_who_is_only_called_by_a_title_tells_under_his_name_too() -> None:
+    story = (
+        "Log of Captain Reyes\n\nI met Nora.\n\n“Late, Captain,” said Nora.\n\n“I am.”\n\n"
+        "Log of Nora Vale\n\nI met the captain.\n\n“Late again,” I said.\n\n“Log it,” he said."
+    )
+    assert len({voices(story)[1], voices(story)[3]}) == 1

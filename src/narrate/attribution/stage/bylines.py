@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrate.attribution.words.reading import Reading
@@ -99,6 +100,7 @@ def _lines(reading: Reading) -> Iterator[int]:
         title = told and (
             _is_set_as_title(reading, segment.text)
             or _says_by_whom(reading, n)
+            or _names_telling(reading, n)
             or bool(_sender(reading, segment.text))
         )
         if title or segment.kind is Kind.HEADING:
@@ -127,6 +129,17 @@ def _says_by_whom(reading: Reading, n: int) -> bool:
         any(segment.kind is Kind.HEADING for segment in around)
         and not words("told").isdisjoint(reading.lows[start : start + _FAR])
         and lows.isdisjoint(words("subject", "auxiliary"))
+    )
+
+
+def _names_telling(reading: Reading, n: int) -> bool:
+    """Whether segment *n* is a phrase such as "Log of Tamsin Ward, engineer"."""
+    start, end = reading.bounds(n)
+    words, lows = reading.language.words, reading.lows[start:end]
+    open_ended = reading.segments[n].text.rstrip(_MARKUP)[-1:].isalnum()
+    return open_ended and any(
+        low in words("telling") and behind in words("origin")
+        for low, behind in pairwise(lows[: _FAR + 1])
     )
 
 
