@@ -274,3 +274,11 @@ def test_who_are_told_of_together_are_two_though_both_are_short_for_one_name() -
         "Liz Crowe and Beth Crowe were cousins.\n\n“I write,” said Liz.\n\n“I don't,” said Beth.\n"
     )
     assert voices(story) == ["Liz", "Beth"]
+
+
+def test_a_doctor_whose_whole_name_has_that_title_may_be_a_woman() -> None:
+    story = (
+        "Dr. Amelia Hart looked up. She had paid.\n\n“Pay him,” Dr. Hart said.\n\n"
+        "“No,” said Tom.\n\n“He bites,” said Amelia.\n"
+    )
+    assert voices(story)[0] == voices(story)[2]

@@ -46,6 +46,13 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     )
 
 
+def merge_forms(reading: Reading, names: Names) -> Grouping:
+    """The forms in *names* as one reads them who has no list of characters."""
+    merger = _Merger(reading, names)
+    merger.merge()
+    return merger
+
+
 class _Merger(Grouping):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
@@ -159,7 +166,10 @@ class _Merger(Grouping):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
             sex = self.known.sex(self.group[form])
-            if sex is None or set(form.titles) & self.language.words("relative title"):
+            if set(form.titles) & self.language.words("relative title"):
+                continue
+            if sex is None:
+                self._join_only(form)
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             sure = _WIFE if wives & set(form.titles) else _TITLED
@@ -178,6 +188,16 @@ class _Merger(Grouping):
                     if len(full.core) > 1
                 )
                 self.join(holder, form, 1.0 if told else sure)
+
+    def _join_only(self, titled: Form) -> None:
+        """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
+        whole = [
+            f
+            for f in self._fulls()
+            if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
+        ]
+        if len({id(self.group[f]) for f in whole}) == 1:
+            self.join(whole[0], titled, _TITLED)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""
