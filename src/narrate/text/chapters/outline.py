@@ -18,12 +18,16 @@ LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
 STORY = 5000
 """Characters. What has so much below a title in capitals is a story or a chapter."""
+LONG_STORY = 100_000
+"""Characters. In a longer one the sections that have numbers are chapters."""
 TINY = 700
 """Characters of a chapter, in the mean. Verses are shorter, and numbered below their books."""
 MANY = 100
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
+MANY_NUMBERED = 8
+"""Chapters. So many that are numbered without a gap are all of them."""
 ENOUGH = 3
 """So many headings of one level before the only one of a higher level are chapters beside it."""
 
@@ -202,6 +206,8 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     chapters = [one for one in headings if one.level == next_level]
     if len(chapters) >= MANY and _are_tiny(chapters, len(text)):
         return False
+    if len(here) >= ENOUGH and all(_is_section(text, pair) for pair in here):
+        return any(end - start > LONG_STORY for start, end in ends.items())
     return len(parts) * 2 >= len(here) > 0 and len(chapters) > above
 
 
@@ -243,7 +249,7 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
-        own = last is not None and last is not headings[0] and last.level < one.level
+        own = last is not None and last is not headings[0] and last.level <= one.level
         if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
@@ -283,20 +289,30 @@ def _without_sections(
 
     Chapters are numbered with their word then, "Chapter 2", and between them stand more headings
     that say nothing of the kind, or that are in small letters where the chapters' are in capitals.
+    Where many chapters are numbered from one on without a gap, all that says nothing is a section.
     """
     printed = [text[one.span.start : one.span.end] for one in headings]
     marks = [read_heading(_title(text, one)) for one in headings]
     numbered = [index for index, mark in enumerate(marks) if mark is not None and mark.counts]
-    large = all(printed[index].isupper() for index in numbered)
-    sections = {
-        index
-        for index, mark in enumerate(marks)
-        if numbered and index > numbered[0] and headings[index].level == level
-        if (not printed[index].isupper() if large else mark is None and index < numbered[-1])
-    }
-    if len(numbered) < ENOUGH or len(sections) <= len(numbered):
+    if len(numbered) < ENOUGH:
         return list(headings)
+    large = all(printed[index].isupper() for index in numbered)
+    inside = [
+        index for index in range(numbered[0] + 1, len(headings)) if headings[index].level == level
+    ]
+    untold = [index for index in inside if marks[index] is None and index < numbered[-1]]
+    sections = [index for index in inside if not printed[index].isupper()] if large else untold
+    if len(sections) <= len(numbered):
+        counts = [mark.number for mark in marks if mark is not None and mark.counts]
+        whole = len(counts) >= MANY_NUMBERED and counts == list(range(1, len(counts) + 1))
+        sections = [index for index in untold if whole and _is_apart(text, headings, index)]
     return [one for index, one in enumerate(headings) if index not in sections]
+
+
+def _is_apart(text: str, headings: Sequence[StatedHeading], index: int) -> bool:
+    """Whether the heading with this *index* has prose above it and below: it is no title of one."""
+    above, one, below = headings[index - 1 : index + 2]
+    return not _touch(text, above, one) and not _touch(text, one, below)
 
 
 def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
