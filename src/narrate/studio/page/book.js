@@ -3,6 +3,7 @@
 import { ask, upload } from "./api.js";
 import { $, button, h, refill } from "./dom.js";
 import { onDrop, pick } from "./dropping.js";
+import { credits, exports } from "./exports.js";
 import { Files } from "./files.js";
 import { bookData, form, lexicon, pauses } from "./settings.js";
 
@@ -38,6 +39,8 @@ export class BookView {
       this._picture(chosen),
       bookData(this.open, chosen),
       form(this.open, chosen),
+      exports(this.open, chosen),
+      credits(this.open, chosen),
       pauses(this.open, chosen),
       lexicon(this.open, chosen),
       h("p", { class: "hint", dir: "auto" }, `Everything stands in ${files}.`),
