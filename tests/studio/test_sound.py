@@ -137,6 +137,24 @@ def test_a_changed_line_makes_its_chapter_stale(page: TestClient, files: Path) -
     assert all(one["fresh"] for one in page.get(f"{BOOK}/sound").json()["chapters"])
 
 
+def test_another_voice_makes_its_chapters_stale_though_every_line_was_heard(
+    page: TestClient, files: Path
+) -> None:
+    record(page, {})
+    cast = page.get(f"{BOOK}/cast").json()
+    taken = {one["name"] for one in (cast["narrator"], *cast["voices"].values())}
+    names = [one["name"] for one in page.get(f"{BOOK}/voices").json()["voices"]]
+    other = next(name for name in names if name not in taken)
+    edit = {"kind": "set_voice", "person": "Tom", "name": other}
+    page.post(f"{BOOK}/edits", json={"version": page.get(BOOK).json()["version"], "edit": edit})
+    for line in page.get(f"{BOOK}/lines?person=Tom").json()["lines"]:
+        assert page.get(f"{BOOK}/takes/{line}").status_code == 200
+    first, second = page.get(f"{BOOK}/sound").json()["chapters"]
+    assert (first["stale"], first["fresh"], second["fresh"]) == ([], False, True)
+    record(page, {})
+    assert page.get(f"{BOOK}/sound").json()["chapters"][0]["fresh"]
+
+
 def test_what_was_made_is_looked_at_checked_and_packed(page: TestClient, files: Path) -> None:
     record(page, {})
     names = [one["name"] for one in page.get(f"{BOOK}/files").json()["files"]]

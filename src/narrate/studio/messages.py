@@ -232,7 +232,7 @@ class ChapterSound:
     """How much of a chapter is recorded: all *of* its segments but the *stale* ones.
 
     *files* are the names of its finished files, none where it is not finished. They are *fresh* if
-    they say what the script says now, and no take of the chapter is missing.
+    they say what the script says now, in the same voices, and no take of the chapter is missing.
     """
 
     number: int
