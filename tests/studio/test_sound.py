@@ -86,8 +86,33 @@ def test_a_line_is_heard_in_another_voice(page: TestClient, files: Path) -> None
     assert ROSE not in page.get(f"{BOOK}/sound").json()["chapters"][0]["stale"]
 
 
+def test_a_line_has_a_take_in_each_manner_and_the_kept_one_is_in_the_book(
+    page: TestClient, files: Path
+) -> None:
+    late = 5
+    own = page.get(f"{BOOK}/takes/{late}").content
+    takes = {
+        manner: page.get(f"{BOOK}/takes/{late}?manner={manner}").content
+        for manner in ("", "whispering", "shouting", "slow")
+    }
+    assert takes["whispering"] == own
+    assert len(set(takes.values())) == 4
+    edit = {"kind": "direct", "lines": [late], "manner": "slow"}
+    page.post(f"{BOOK}/edits", json={"version": page.get(BOOK).json()["version"], "edit": edit})
+    assert page.get(f"{BOOK}/takes/{late}").content == takes["slow"]
+    assert "[Rose | slow]" in (files / "lamp.script.txt").read_text()
+
+
 @pytest.mark.parametrize(
-    "path", [f"takes/{SCENE}", "takes/99", f"takes/{ROSE}?voice=nobody", "takes/1?voice=a&rate=9"]
+    "path",
+    [
+        f"takes/{SCENE}",
+        "takes/99",
+        f"takes/{ROSE}?voice=nobody",
+        "takes/1?voice=a&rate=9",
+        "takes/1?manner=dancing",
+        "takes/2?manner=slow",
+    ],
 )
 def test_what_cannot_be_heard_is_told(page: TestClient, files: Path, path: str) -> None:
     answer = page.get(f"{BOOK}/{path}")

@@ -26,6 +26,7 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books/ID/voices                       -> Voices
     GET  /api/books/ID/takes/LINE                   a segment as WAV, recorded if need be
     GET  /api/books/ID/takes/LINE?voice=NAME&rate=175&pitch=50&volume=1     in another voice
+    GET  /api/books/ID/takes/LINE?manner=whispering in its own voice, in that manner; "": plainly
     GET  /api/books/ID/sound                        -> Sound
     GET  /api/books/ID/suspects?chapter=1           -> Suspects
     GET  /api/books/ID/peaks?line=LINE&count=400    -> Peaks of a segment, recorded if need be

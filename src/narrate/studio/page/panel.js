@@ -119,6 +119,7 @@ export class Panel {
       { class: "more", "aria-label": "The line" },
       speech && this._manner(line),
       one && words && tool("Hear it", "Space", () => player.hear([line.index])),
+      one && speech && tool("Other takes …", "T", () => void lines.chooseTake()),
       one && words && tool("Play from here", "Shift+Space", () => void player.playFrom(line.index)),
       words && tool(speech ? "It is narration" : "It is said", "D", () => void lines.turnKind()),
       one && words && tool("How a word is said …", "L", () => void lines.pronounce()),
