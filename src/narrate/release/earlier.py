@@ -43,7 +43,7 @@ def read_before(path: Path) -> EarlierBook:
         if data["narrate_book"] != VERSION:
             return EarlierBook()
         chapters = {(one["number"], one["file"]): one for one in data["chapters"]}
-        voices = {None: data["narrator"]["voice"]}
+        voices: dict[str | None, Any] = {None: data["narrator"]["voice"]}
         voices |= {one["name"]: one["voice"] for one in data["characters"]}
         return EarlierBook(chapters, read_files(data.get("files", ())), voices)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
