@@ -42,13 +42,15 @@ export class Suspicion {
       suspects.map((one) => this._entry(one, places.get(one.line)?.start)),
     );
     const info = this.open.book.chapters[chapter - 1];
-    const found = suspects.length ? count(suspects.length, "take") : "No take";
-    const not = missing.length ? `, ${count(missing.length, "segment")} not recorded` : "";
+    const found = suspects.length
+      ? `${count(suspects.length, "take")} that may be wrong`
+      : "No take seems wrong";
+    const not = missing.length ? `; ${count(missing.length, "segment")} not recorded` : "";
     refill(
       this.element,
       h("h3", { dir: "auto" }, info?.title || `Chapter ${chapter}`),
       await this._whole(file, suspects, places),
-      h("p", {}, `${found} to listen to${not}`),
+      h("p", {}, `${found}${not}.`),
       h("ul", {}, ...lines),
     );
     this.element.scrollIntoView({ block: "nearest" });
@@ -73,7 +75,8 @@ export class Suspicion {
     const label = [`The chapter's sound, ${clock(seconds)} long`, ...told].join("; ");
     const isMarked = (/** @type {number} */ _, /** @type {number} */ share) =>
       found.some(({ start, end }) => start <= share * seconds && share * seconds < end);
-    return wave(960, 72, label, peaks, isMarked);
+    const highest = Math.max(...peaks, 0.01); // a whole chapter is seen as high as there is room
+    return wave(960, 72, label, peaks.map((one) => one / highest), isMarked);
   }
 
   /**

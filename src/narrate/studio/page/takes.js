@@ -28,7 +28,7 @@ export const askTake = async (line, player) => {
     [
       h("blockquote", { dir: "auto" }, line.text),
       h("ul", { class: "takes" }, ...takes),
-      h("p", { class: "hint" }, "Each is recorded when it is first heard. What you keep stands in the script."),
+      h("p", { class: "hint" }, "Each is recorded when it is first heard; the script says which is kept."),
     ],
     "",
     () => null,
@@ -53,7 +53,7 @@ const take = (line, manner, player, keep) => {
     { "aria-current": is ? "true" : null },
     h("span", { class: "name" }, name),
     button("Hear", () => player.hearDirected(line.index, manner), {
-      class: "small", "aria-label": `Hear it ${name}`,
+      class: "small", "aria-label": `Hear it ${name}`, autofocus: is,
     }),
     is
       ? h("span", { class: "hint" }, "kept")
