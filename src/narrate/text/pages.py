@@ -77,6 +77,8 @@ def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
     if len(alike) < _fewest(_head(lines[alike[0]].text)) or _is_heading(lines[alike[0]].text):
         return []
     values = [int(_NUMBER.findall(lines[number].text)[0]) for number in alike]
+    if values.count(1) > 1:  # sections, which each chapter counts anew
+        return []
     steps = [after - before for before, after in pairwise(values)]
     grow = sum(0 < step <= 4 for step in steps)
     broken = sum(_breaks_sentence(lines, number) for number in alike)
