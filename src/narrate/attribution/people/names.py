@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from narrate.attribution.people.capital_nouns import capital_nouns
 from narrate.attribution.people.forms import Form, Mention, NameCounts, Names, base
 from narrate.attribution.people.name_counts import count_mention, is_deed
 from narrate.attribution.people.neighbours import part_neighbours
@@ -37,7 +38,7 @@ class _Finder:
     def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
-        self.stop = self.language.words("stop")
+        self.stop = self.language.words("stop") | capital_nouns(reading)
         self.function = self.language.words(
             "he",
             "she",
