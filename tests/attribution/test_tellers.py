@@ -183,3 +183,12 @@ def test_nobody_is_called_as_the_month_of_a_date(date: str) -> None:
 def test_to_whom_a_book_is_dedicated_does_not_tell_it() -> None:
     assert voices(alternating("NORA", "FELIX")) == NORA_THEN_FELIX
     assert voices(alternating("TO\n\nNORA", "FELIX")) != NORA_THEN_FELIX
+
+
+def test_the_teller_is_whom_others_call_though_he_once_tells_what_another_said_to_him() -> None:
+    calls = "“Come, Ellen,” he cried.\n\nI took his hat. “I am here,” I said.\n\n"
+    story = "I was young then, and I was happy. " + calls * 45
+    story += (
+        "“Sit down, Rob, or lie down, Rob,” I said.\n\n“Ellen!” said Ellen. “Well?” said Ellen."
+    )
+    assert voices(story)[1] == "Ellen"

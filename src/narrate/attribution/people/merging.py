@@ -31,6 +31,8 @@ _ANSWERS = 0.8
 """of "Aunt Juley" to who answers, and of "Henry" to the "Mr. Wilcox" whose turns he takes"""
 _CALLED, _MOSTLY_CALLED = 3, 0.6
 """calls beside the tags of who is meant by them, and their share of those beside any tag"""
+_STEM = 4
+"""letters of a given name of which a pet name is made"""
 _SAME_TURNS = 4
 """turns that tell of one person by two names; times as many as tell of two"""
 
@@ -54,6 +56,8 @@ class _Merger(Grouping):
         self._short_forms()
         self._pet_forms()
         self._linked_forms()
+        self._hyphened_forms()
+        self._offices()
         self._titled_surnames()
         self._bare_surnames()
         self._bare_forms()
@@ -70,12 +74,14 @@ class _Merger(Grouping):
         for n, form in enumerate(fulls):
             for other in fulls[:n]:
                 same = form.core[-1] == other.core[-1]
-                if (
-                    same
-                    and self.known.same_given(form.core[0], other.core[0])
-                    and self.join(other, form)
-                ):
-                    break
+                fits = same and self.known.same_given(form.core[0], other.core[0])
+                if fits and not (self._is_wife(form, other) or self._is_wife(other, form)):
+                    self.join(other, form)
+
+    def _is_wife(self, form: Form, other: Form) -> bool:
+        """Whether *form* is "Mrs. Hugh Scott", and *other* her husband."""
+        titled = set(form.titles) & self.language.words("wife title")
+        return bool(titled) and self.known.sex(self.group[other]) != "F"
 
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
@@ -116,8 +122,15 @@ class _Merger(Grouping):
                 continue
             stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
-            known = (f for f in others if self.group[f].count > 1 or self.short)
-            self._join_best(form, known, _PET)
+            known = [f for f in others if self.group[f].count > 1 or self.short]
+            self._join_best(form, known or self._begun_by(stems), _PET)
+
+    def _begun_by(self, stems: Iterable[str]) -> list[Form]:
+        """The only given name of a whole one that begins so: of "Dunsey" that of Dunstan Cass."""
+        begun = tuple(stem for stem in stems if len(stem) >= _STEM)
+        fulls = (f for f in self._fulls() if self.group[f].count > 1 and f.core[0] not in stems)
+        found = [f for f in fulls if begun and f.core[0].startswith(begun)]
+        return found if len({f.core[0] for f in found}) == 1 else []
 
     def _linked_forms(self) -> None:
         """As in "Pooh" is Winnie-the-Pooh."""
@@ -126,6 +139,28 @@ class _Merger(Grouping):
             parts = form.core[-1].split("-") if form.core else []
             if len(parts) > 2 and parts[-2].lower() in articles:
                 self._join_best(form, self.bearers.get(parts[-1], ()), _PET)
+
+    def _hyphened_forms(self) -> None:
+        """As in "Elizabeth" and "Elizabeth Jane" are Elizabeth-Jane."""
+        articles = self.language.words("definite article")
+        for form in self.order:
+            parts = form.core[0].split("-") if form.core else []
+            given = len(parts) == 2 and self.known.is_given(parts[0])
+            if not given or not parts[1][:1].isupper() or parts[1].lower() in articles:
+                continue
+            for core in ((*parts, *form.core[1:]), (parts[0],)):
+                other = Form(form.titles, tuple(core))
+                if other in self.group:
+                    self.join(form, other, _SHORT)
+
+    def _offices(self) -> None:
+        """As in "the Squire" is Squire Cass, whoever Mr. Cass is, if nobody else has the title."""
+        for form in self.order:
+            if form.core or form.titles[0] in self.language.words("kin", "lone title"):
+                continue
+            bearers = [other for other in self.order if other.core and other.titles == form.titles]
+            if len({other.core[-1] for other in bearers}) == 1:
+                self.join(bearers[0], form, _OFFICE)
 
     def _could_be(self, form: Form, other: Form) -> bool:
         if not self.group[form].count or other not in self.cooccurrence.places:
@@ -143,7 +178,8 @@ class _Merger(Grouping):
         for form in self._fulls():
             if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
-        return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
+        known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
+        return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
 
     def _full_count(self, form: Form) -> int:
         return sum(
@@ -163,35 +199,60 @@ class _Merger(Grouping):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             sure = _WIFE if wives & set(form.titles) else _TITLED
+            holders = [f for f in holders if self._is_told(form, f)] or holders
+            if len(holders) > 1 and wives & set(form.titles):
+                holders = [f for f in holders if not self._goes_by_given(f)]
             if len(holders) > 1:
                 sure = _CHOSEN
                 first, second = self._full_count(holders[0]), self._full_count(holders[1])
                 holders = (
                     holders[:1]
                     if first >= 2 * second
-                    else sorted(holders, key=lambda f: (self.cooccurrence.together(f, form), f))[:1]
+                    else sorted(holders, key=lambda f: self._likeness(form, f))[:1]
                 )
             for holder in holders:
-                told = any(
-                    set(form.titles) <= set(full.titles) and full.core[-1] == form.core[0]
-                    for full in self.group[holder].forms
-                    if len(full.core) > 1
-                )
-                self.join(holder, form, 1.0 if told else sure)
+                self.join(holder, form, 1.0 if self._is_told(form, holder) else sure)
+
+    def _likeness(self, titled: Form, full: Form) -> tuple[bool, float, Form]:
+        """Sorts first who is called old as *titled* is, then who seldom stands in its sentences."""
+        old = _TOLD_APART * self.counts[titled].aged >= self.counts[titled].count
+        aged = any(self.counts[f].aged for f in self.group[full].forms if f in self.counts)
+        return old and not aged, self.cooccurrence.together(full, titled), full
+
+    def _is_told(self, titled: Form, holder: Form) -> bool:
+        """Whether the text writes *holder* out with the title of *titled*: "Mr. Paul Scott"."""
+        return any(
+            set(titled.titles) <= set(full.titles) and full.core[-1] == titled.core[0]
+            for full in self.group[holder].forms
+            if len(full.core) > 1
+        )
+
+    def _goes_by_given(self, full: Form) -> bool:
+        """Whether the narration calls *full* by the given name alone more than by all others."""
+        group = self.group[full]
+        given = sum(
+            self.counts[f].narrated
+            for f in group.forms
+            if f in self.counts and f.core == full.core[:1] and not f.titles
+        )
+        return given > 0.5 * sum(self.counts[f].narrated for f in group.forms if f in self.counts)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""
-        group = self.group[full]
+        group, words = self.group[full], self.language.words
         if any(self._are_coupled(titled, form) for form in group.forms if form != titled):
             return False
         if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[
             0
         ] in group.titles:
             return False
-        wives = self.language.words("wife title")
-        maidens = self.language.words("maiden title")
+        boy = set(titled.titles) & words("husband title") and words("boy title") & group.titles
+        if boy and not self._is_told(titled, full):
+            return False
+        wives, maidens = words("wife title"), words("maiden title")
         namesakes = (Form((maiden,), titled.core) for maiden in maidens)
-        if wives & set(titled.titles) and any(one in self.group for one in namesakes):
+        noble = words("given title") & set(titled.titles)
+        if wives & set(titled.titles) and (noble or any(one in self.group for one in namesakes)):
             return not maidens & group.titles
         return True
 
@@ -227,7 +288,7 @@ class _Merger(Grouping):
                     break
 
     def _bare_forms(self) -> None:
-        """As in "Ashcombe" is Lord Ashcombe, if nobody else is called so."""
+        """As in "Ashcombe" is Lord Ashcombe, if no other man is called so; else the only lady."""
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
@@ -238,9 +299,10 @@ class _Merger(Grouping):
                 and f.core == form.core
                 and not set(f.titles) & self.language.words("relative title")
             ]
-            groups = {id(self.group[f]) for f in titled}
+            men = [f for f in titled if self.known.sex(self.group[f]) != "F"]
+            groups = {id(self.group[f]) for f in men or titled}
             if len(groups) == 1:
-                self.join(titled[0], form)
+                self.join((men or titled)[0], form)
 
     def _ranks(self) -> None:
         """As in "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
@@ -249,9 +311,14 @@ class _Merger(Grouping):
             if form.titles and form.core:
                 by_core[form.core].append(form)
         for forms in by_core.values():
-            for form in forms[1:]:
-                if self.cooccurrence.together(forms[0], form) < 0.1:
-                    self.join(forms[0], form, _RANK)
+            for women in (False, True):
+                same = [form for form in forms if (self._titled_sex(form) == "F") is women]
+                for form in same[1:]:
+                    if self.cooccurrence.together(same[0], form) < 0.1:
+                        self.join(same[0], form, _RANK)
+
+    def _titled_sex(self, form: Form) -> Gender | None:
+        return next(filter(None, (self.language.titles[t][1] for t in form.titles)), None)
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
