@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
 from narrate.text.chapters.levels import even_levels, even_stories, goes_on
+from narrate.text.chapters.missing import with_missing
 from narrate.text.chapters.openings import Opening
 from narrate.text.chapters.titleheadings import Front, read_size
 from narrate.text.titles import chapter_title, fold
@@ -56,7 +57,8 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    stated = _evened(text, [one for one in headings if _says_something(text, one)])
+    said = [one for one in headings if _says_something(text, one)]
+    stated = _evened(text, with_missing(text, said))
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
     headings = _without_endings(text, _without_last(text, front.without(), body), body)
     level = _level_of_chapters(text, headings, body, omitted)

@@ -1,0 +1,44 @@
+"""Headings that a format does not mark, though their number is missing among those it marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from narrate.model import Span, StatedHeading
+from narrate.text.chapters.headings import HeadingForm, read_heading
+from narrate.text.lines import split_lines
+from narrate.text.titles import fold
+
+
+def with_missing(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
+    """*headings*, and between "Chapter 2" and "Chapter 4" the line that says "Chapter 3"."""
+    marks = [(one, read_heading(_printed(text, one))) for one in headings]
+    counted = [(one, mark) for one, mark in marks if mark is not None and mark.counts]
+    found = [
+        line
+        for (one, mark), (other, after) in pairwise(counted)
+        if mark.label == after.label
+        for line in _between(text, one, mark, after, other.span.start)
+    ]
+    return sorted([*headings, *found], key=lambda one: one.span.start)
+
+
+def _between(
+    text: str, above: StatedHeading, mark: HeadingForm, after: HeadingForm, end: int
+) -> Iterator[StatedHeading]:
+    """The lines from the heading *above* to *end* with the numbers between *mark* and *after*."""
+    number = (mark.number or 0) + 1
+    if number >= (after.number or 0):
+        return
+    blank = True
+    for line in split_lines(text, Span(above.span.end, end)):
+        found = read_heading(line.text) if blank and line.text else None
+        blank = not line.text
+        if found is not None and (found.label, found.number) == (mark.label, number):
+            yield StatedHeading(line.span, above.level)
+            number += 1
+
+
+def _printed(text: str, heading: StatedHeading) -> str:
+    return fold(heading.title or text[heading.span.start : heading.span.end])
