@@ -120,3 +120,13 @@ def test_a_contents_ends_above_prose_at_a_narrow_margin() -> None:
     chapters = "\n\n\n".join(f"CHAPTER {number}\n\nEDDA'S JOURNAL\n\n{prose}" for number in numbers)
     book = read(f"SALT\n\nCONTENTS\n\n{entries}\n\n{chapters}\n")
     assert titles(book) == [f"Chapter {number}. Edda's Journal" for number in numbers]
+
+
+def test_a_half_title_below_a_contents_is_no_entry_of_it() -> None:
+    names = ("The Well", "The Ferry", "The Rope", "The Lamp")
+    entries = "\n\n".join(names)
+    grave = f"{PROSE}\n\nSALT\n\n{PROSE}"
+    text = (
+        f"SALT\n\nby Ines Quill\n\n\nContents\n\n{entries}\n\nSALT\n\n\n{told(*names)}\n\n{grave}"
+    )
+    assert titles(read(text)) == list(names)

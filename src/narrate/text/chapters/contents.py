@@ -59,10 +59,17 @@ def find_contents(page: Page) -> list[Contents]:
         if not found or index >= found[-1].end:
             end = _end(page, index + 1)
             entries = _entries(page, index + 1, _end_of_titles(page, index + 1, end))
-            found.append(Contents(index, end, tuple(entries)))
+            found.append(Contents(index, end, _without_half_title(page, index, tuple(entries))))
     if not found and (unannounced := _unannounced(page)):
         found.append(unannounced)
     return found
+
+
+def _without_half_title(page: Page, index: int, entries: tuple[str, ...]) -> tuple[str, ...]:
+    """*entries* without the book's title, which is printed above row *index* and again below."""
+    above = {_letters(row.text) for row in page.rows[:index]}
+    last = len(entries) > _FEWEST and _letters(entries[-1]) in above
+    return entries[:-1] if last else entries
 
 
 def announces_contents(words: str) -> bool:
