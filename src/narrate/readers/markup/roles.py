@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, NOTES, TITLE_PAGE
 from narrate.readers.markup.parsing import local, words_of
+from narrate.text.regions import AUTHORS_NOTES
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,6 +31,8 @@ UNNUMBERED = -(10**9)
 """in place of the number of an item: the list has none"""
 HEADINGS = re.compile("h([1-6])")
 
+AUTHORS_NOTE = "authors-note"
+"""the role of what the author of a story says beside it"""
 REGIONS = {
     "copyright-page": COPYRIGHT,
     "copyrightpage": COPYRIGHT,
@@ -54,6 +57,7 @@ REGIONS = {
     "other-credits": "credits",
     "credits": "credits",
     "ad": "advertisement",
+    AUTHORS_NOTE: AUTHORS_NOTES,
     "endnotes": NOTES,
     "rearnotes": NOTES,
     "footnotes": NOTES,

@@ -9,7 +9,7 @@ from narrate.text.chapters.headings import HeadingForm, read_heading
 from narrate.text.chapters.levels import goes_on
 from narrate.text.chapters.statedheadings import is_counted, title_of, touch
 
-LONGEST = 150
+LONGEST = 120
 """Characters. What is longer, and printed as a heading, is a paragraph, unless it has a number."""
 BEGIN = 60
 """Characters of a long title, in which it says its number."""
