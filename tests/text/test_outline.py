@@ -312,6 +312,34 @@ def test_few_short_chapters_are_chapters_all_the_same() -> None:
     assert len(book("## Book I", *verses, "## Book II", *verses).chapters) == 10
 
 
+def test_a_part_that_says_not_what_it_is_may_have_the_level_of_its_chapters() -> None:
+    parts = ("## Early Days", "Told by Edda.", "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    more = ("## Late Days", "Told by Tom.", "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(book("## Preface", PROSE, *parts, *more)) == [
+        "Preface",
+        "Early Days. Chapter 1",
+        "Chapter 2",
+        "Late Days. Chapter 1",
+        "Chapter 2",
+    ]
+
+
+def test_where_chapters_are_numbered_without_a_gap_other_headings_are_inside_them() -> None:
+    numbered = [block for number in range(1, 10) for block in (f"## Chapter {number}", PROSE)]
+    letter = ["## A Letter from Edda", PROSE]
+    assert len(book(*numbered[:6], *letter, *numbered[6:]).chapters) == 9
+    gap = [*numbered[:4], *letter, *numbered[6:]]
+    assert titles(book(*gap))[2] == "A Letter from Edda"
+
+
+def test_stories_with_numbered_sections_are_chapters_unless_they_are_long() -> None:
+    sections = ("### I", PROSE, "### II", PROSE, "### III", PROSE)
+    stories = ("## The Ford", *sections, "## The Lamp", *sections, "## The Rope", *sections)
+    assert titles(book(*stories)) == ["The Ford", "The Lamp", "The Rope"]
+    long = (*stories[:-1], PROSE * 200)
+    assert len(book(*long).chapters) == 9
+
+
 STORY = "It rained all day, and nobody came down to the bridge. " * 120
 
 

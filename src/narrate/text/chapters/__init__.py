@@ -24,6 +24,7 @@ from narrate.text.chapters.asides import (
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings, without_title
 from narrate.text.chapters.headings import heading_lines
+from narrate.text.chapters.listed import Told
 from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
@@ -180,7 +181,8 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
     notes += tuple(notes_on(sorted(left_out)))
     marks_titles = bool(manuscript.headings)
-    headings = find_headings(page, heading, asides.entries, marks_titles=marks_titles)
+    told = Told(asides.entries, asides.above_contents)
+    headings = find_headings(page, heading, told, marks_titles=marks_titles)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)

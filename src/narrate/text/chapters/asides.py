@@ -77,6 +77,12 @@ class Asides(NamedTuple):
             (Span(rows[one.first].start, rows[one.end - 1].end), one.kind) for one in self.found
         ]
 
+    @property
+    def above_contents(self) -> int:
+        """How many rows that are read stand above the first table of contents: a title page's."""
+        first = next((one.first for one in self.found if one.kind == "contents"), 0)
+        return first - sum(one.end - one.first for one in self.found if one.first < first)
+
 
 NOTHING = Asides((), ())
 

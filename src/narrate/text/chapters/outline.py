@@ -33,6 +33,8 @@ LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
 STORY = 5000
 """Characters. What has so much below a title in capitals is a story or a chapter."""
+LONG_STORY = 100_000
+"""Characters. In a longer one the sections that have numbers are chapters."""
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
@@ -206,6 +208,8 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     books = sum(is_counted(text, one) for one, _ in here)
     if are_verses(sizes, marks, counted=books * 2 > len(here)):
         return False
+    if len(here) >= ENOUGH and all(_is_section(text, pair) for pair in here):
+        return any(end - start > LONG_STORY for start, end in ends.items())
     return len(parts) * 2 >= len(here) > 0 and len(chapters) > above
 
 
@@ -248,7 +252,7 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, title_of(text, one)
-        own = last is not None and last is not headings[0] and last.level < one.level
+        own = last is not None and last is not headings[0] and last.level <= one.level
         if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
