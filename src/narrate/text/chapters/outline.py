@@ -272,14 +272,12 @@ def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title
     """Whether no more than a motto stands between a *part* and its *first* chapter.
 
     The part says that it is one; or it may have its *own title*, and the chapter is the first, or
-    says that it is one.
+    says that it is one and is of a lower level.
     """
     upper, lower = read_heading(title_of(text, part)), read_heading(title_of(text, first))
-    is_part = (
-        upper.rank < Rank.CHAPTER
-        if upper
-        else own_title and lower and (lower.counts or lower.number == 1)
-    )
+    deeper = part.level < first.level
+    begins = lower is not None and (lower.number == 1 or (deeper and lower.counts))
+    is_part = upper.rank < Rank.CHAPTER if upper else own_title and begins
     return (
         bool(is_part)
         and lower is not None
