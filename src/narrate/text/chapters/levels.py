@@ -72,14 +72,14 @@ def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
     return even
 
 
-def are_verses(sizes: Sequence[int], marks: Sequence[HeadingForm | None]) -> bool:
+def are_verses(sizes: Sequence[int], marks: Sequence[HeadingForm | None], *, counted: bool) -> bool:
     """Whether headings that say *marks* begin verses or poems, and no chapters.
 
-    There are many, each with few characters below it, by *sizes* in the mean: numbered ones with
-    less than those that have a title only.
+    There are many, each with few characters below it, by *sizes* in the mean. Poems that have a
+    title only, in books that are *counted*, may be longer than numbered verses.
     """
-    numbered = sum(mark is not None for mark in marks) * 2 > len(marks)
-    return len(sizes) >= MANY and sum(sizes) < (VERSE if numbered else POEM) * len(sizes)
+    titled = sum(mark is None for mark in marks) * 2 > len(marks)
+    return len(sizes) >= MANY and sum(sizes) < (POEM if titled and counted else VERSE) * len(sizes)
 
 
 def lowered_verses(
@@ -95,7 +95,7 @@ def lowered_verses(
         books = {index for index in here if (mark := marks[index]) and mark.label and mark.number}
         verses = [index for index in here if index not in books]
         found = [sizes[index] for index in verses], [marks[index] for index in verses]
-        if len(books) >= BOOKS and are_verses(*found):
+        if len(books) >= BOOKS and are_verses(*found, counted=True):
             for index in verses:
                 lowered[index] = level + 1
     return lowered

@@ -9,17 +9,24 @@ from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.spans import blanked
-from narrate.text.chapters.counted import with_missing, without_sections
-from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
+from narrate.text.chapters.counted import with_missing
+from narrate.text.chapters.falseheadings import (
+    says_something,
+    without_continued,
+    without_endings,
+    without_last,
+    without_paragraphs,
+    without_sections,
+)
+from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.chapters.levels import (
     are_verses,
     even_levels,
     even_stories,
-    goes_on,
     lowered_verses,
 )
 from narrate.text.chapters.openings import Opening
-from narrate.text.chapters.stated import title_of, touch
+from narrate.text.chapters.stated import is_counted, title_of, touch
 from narrate.text.chapters.titleheadings import Front
 from narrate.text.titles import chapter_title, fold
 
@@ -32,10 +39,6 @@ LONG_STORY = 100_000
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
-LONGEST = 150
-"""Characters. What is longer, and printed as a heading, is a paragraph, unless it has a number."""
-BEGIN = 60
-"""Characters of a long title, in which it says its number."""
 ENOUGH = 3
 """So many headings of one level before the only one of a higher level are chapters beside it."""
 
@@ -64,17 +67,17 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    said = [one for one in headings if _says_something(text, one)]
+    said = [one for one in headings if says_something(text, one)]
     stated = _evened(text, with_missing(text, said))
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
-    headings = _without_last(text, _without_paragraphs(text, front.without()), body)
-    headings = _without_endings(text, headings, body)
+    headings = without_last(text, without_paragraphs(text, front.without()), body)
+    headings = without_endings(text, headings, body)
     level = _level_of_chapters(text, headings, body)
     upper = _upper(text, list(_with_subtitles(text, headings, level)), level)
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = title_of(text, upper[0]) if titled else front.printed_title
     upper = without_sections(text, upper, level)
-    upper = _without_endings(text, _without_continued(text, upper), body)
+    upper = without_endings(text, without_continued(text, upper), body)
     openings = _joined(text, upper, titled=titled)
     if (
         titled
@@ -84,26 +87,6 @@ def stated_outline(
     ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, title or called)), title)
-
-
-def _says_something(text: str, heading: StatedHeading) -> bool:
-    """Whether *heading* is no ornament that a format's signs made one: "### * * *"."""
-    return not len(heading.span) or any(map(str.isalnum, title_of(text, heading)))
-
-
-def _without_paragraphs(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    """*headings* without those that are as long as a paragraph, and are not listed.
-
-    The long title of a chapter says its number, or the number stands above it.
-    """
-    kept: list[StatedHeading] = []
-    for one in headings:
-        words = title_of(text, one)
-        begin = words[:BEGIN].rpartition(" ")[0] if len(words) > LONGEST else words
-        above = kept and touch(text, kept[-1], one) and read_heading(title_of(text, kept[-1]))
-        if one.title or len(words) <= LONGEST or above or read_heading(begin) is not None:
-            kept.append(one)
-    return kept
 
 
 def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[StatedHeading]:
@@ -119,14 +102,6 @@ def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[Sta
         if one.level > level and one.span.start < first and long:
             kept.append(replace(one, level=level))
     return sorted(kept, key=lambda one: one.span.start)
-
-
-def _without_last(text: str, headings: Sequence[StatedHeading], body: Span) -> list[StatedHeading]:
-    """*headings* without those at the end of the book with nothing below: "The End"."""
-    kept = list(headings)
-    while len(kept) > 1 and len(kept[-1].span) and not text[kept[-1].span.end : body.end].strip():
-        kept.pop()
-    return kept
 
 
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
@@ -146,15 +121,15 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
 def _with_subtitles(
     text: str, headings: Sequence[StatedHeading], level: int
 ) -> Iterator[StatedHeading]:
-    """*headings*, the bare numbers of chapters on that *level* with the title right below them.
+    """*headings*, the bare numbers of chapters and parts with the title right below them.
 
     Where there are more headings of its level than chapters, what stands there is a section.
     """
     sizes = Counter(one.level for one in headings)
     for one, below in zip_longest(headings, headings[1:]):
         mark = read_heading(title_of(text, one))
-        counted = mark is not None and mark.counts and not mark.titled
-        bare = one.level == level and counted and not one.title
+        counted = mark is not None and (mark.counts if one.level == level else bool(mark.label))
+        bare = one.level <= level and counted and not (mark and mark.titled) and not one.title
         if below is not None and bare and _is_subtitle(text, one, below, sizes):
             yield replace(one, span=Span(one.span.start, below.span.end))
         else:
@@ -231,7 +206,9 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
         return False
     chapters = [one for one in headings if one.level == next_level]
     sizes = [below.span.start - one.span.start for one, below in pairwise(chapters)]
-    if are_verses(sizes, [read_heading(title_of(text, one)) for one in chapters]):
+    marks = [read_heading(title_of(text, one)) for one in chapters]
+    books = sum(is_counted(text, one) for one, _ in here)
+    if are_verses(sizes, marks, counted=books * 2 > len(here)):
         return False
     if len(here) >= ENOUGH and all(_is_section(text, pair) for pair in here):
         return any(end - start > LONG_STORY for start, end in ends.items())
@@ -296,10 +273,13 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
 def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title: bool) -> bool:
     """Whether no more than a motto stands between a *part* and its *first* chapter.
 
-    The part says that it is one; or it may have its *own title*, and the chapter is the first.
+    The part says that it is one; or it may have its *own title*, and the chapter is the first, or
+    says that it is one and is of a lower level.
     """
     upper, lower = read_heading(title_of(text, part)), read_heading(title_of(text, first))
-    is_part = upper.rank < Rank.CHAPTER if upper else own_title and lower and lower.number == 1
+    deeper = part.level < first.level
+    begins = lower is not None and (lower.number == 1 or (deeper and lower.counts))
+    is_part = upper.rank < Rank.CHAPTER if upper else own_title and begins
     return (
         bool(is_part)
         and lower is not None
@@ -308,37 +288,6 @@ def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title
         and not touch(text, part, first)
         and _is_little(text, part.span.end, first.span.start)
     )
-
-
-def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    """*headings* without those inside a chapter that repeat its number, and what touches these."""
-    titles = [title_of(text, one) for one in headings]
-    marks = [read_heading(title) for title in titles]
-    kept: list[StatedHeading] = []
-    before: HeadingForm | None = None
-    for index, (one, title, mark) in enumerate(zip(headings, titles, marks, strict=True)):
-        if goes_on(before, title, mark, marks[index + 1] if index + 1 < len(marks) else None):
-            while len(kept) > 1 and touch(text, kept[-1], one):
-                kept.pop()
-            continue
-        kept.append(one)
-        before = mark if mark is not None and mark.rank.counts_chapters else before
-    return kept
-
-
-def _without_endings(
-    text: str, headings: Sequence[StatedHeading], body: Span
-) -> list[StatedHeading]:
-    """*headings* without those with nothing below but a greater one, or the end: "The End"."""
-    kept: list[StatedHeading] = []
-    below: StatedHeading | None = None
-    for one in reversed(headings):
-        last = below is None and not text[one.span.end : body.end].strip()
-        ends = last if below is None else below.level < one.level and touch(text, one, below)
-        if not (ends and len(one.span) and one is not headings[0]):
-            kept.insert(0, one)
-            below = one
-    return kept
 
 
 def _with_beginning(
