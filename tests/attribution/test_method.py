@@ -318,3 +318,19 @@ def test_a_comma_behind_the_closing_mark_leaves_no_speech_open() -> None:
 )
 def test_a_greeting_is_nobodys_name_in_any_language(story: str) -> None:
     assert voices(story) == ["Jeanne", "Jeanne", "Marcel"]
+
+
+def test_their_mother_is_neither_of_the_two() -> None:
+    story = (
+        "“It is,” said Nell.\n\n“It isn't,” said Owen.\n\n"
+        "Their mother called, “What is?” and Nell called back, “Nothing!”\n"
+    )
+    assert voices(story)[2:] == ["their mother", "Nell"]
+
+
+def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
+    story = (
+        "“You're new,” said the baker's son.\n\nI nodded.\n\n“I'm Bruno,” he said. “And you?”\n\n"
+        "“Just new,” I said.\n"
+    )
+    assert voices(story)[:3] == ["Bruno"] * 3
