@@ -334,3 +334,17 @@ def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
         "“Just new,” I said.\n"
     )
     assert voices(story)[:3] == ["Bruno"] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tobias opened his mouth, but Maud got there first. “It is late.”",
+        "Tobias opened his mouth, but it was Maud who spoke. “It is late.”",
+        "“It is late,” Tobias heard her say.",
+        "“It is late,” said Maud; then, when Tobias said nothing, “It is late.”",
+    ],
+)
+def test_who_only_hears_or_keeps_silent_does_not_speak(told: str) -> None:
+    story = f"“Is it safe?” asked Tobias.\n\n“It never is,” said Maud.\n\n{told}\n\nIt was dark.\n"
+    assert set(voices(story)[2:]) == {"Maud"}

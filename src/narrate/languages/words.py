@@ -45,7 +45,7 @@ _Role = Literal[
     "talk", "state", "telling", "viewpoint", "told", "message", "origin", "salutation",
     "valediction", "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun",
     "object pronoun", "plural object", "masculine possessive", "feminine possessive",
-    "own possessive", "plural possessive",
+    "own possessive", "plural possessive", "silence",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
     "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "elder",
