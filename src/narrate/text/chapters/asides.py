@@ -209,6 +209,16 @@ def _words(section: str) -> frozenset[str]:
     return frozenset(word for code in LANGUAGES for word in language(code).headings.lists[section])
 
 
+def begins_section(section: str, words: str) -> bool:
+    """Whether *words* begin as the heading of such a *section* of the word lists does."""
+    return _begins(section).match(words) is not None
+
+
+def is_section(section: str, words: str) -> bool:
+    """Whether *words* are the heading of such a *section*, and nothing else."""
+    return _is_section(section).fullmatch(words) is not None
+
+
 def _bracket_end(page: Page, first: int) -> int | None:
     depth = 0
     for index in range(first, min(first + _LONGEST_BRACKET, len(page.rows))):
