@@ -113,6 +113,10 @@ def _overheard(grammar: Grammar, subject: Reference, start: int, stop: int) -> L
     if k >= stop or lows[k] not in hears:
         return None
     found = grammar.phrases.noun_phrase(k + 1, stop)
+    if k + 2 < stop and lows[k + 2] in grammar.classes.plain:
+        found = (
+            grammar.phrases.possessor(k + 1) or found
+        )  # "heard her say": she, and no noun of hers
     if found is None or found.sort is Sort.MANY or found.end >= stop:
         return None
     verb = grammar.skip(found.end, stop)
@@ -301,6 +305,7 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     """The last finite verb of speech of the sentence, not too far from its end."""
     reading = grammar.reading
     running = reading.breaks[end - 1] < SENTENCE
+    silence = reading.language.words("silence")
     lowest = max(opening, end - (_FAR if running else 7))
     for k in range(end - 1, lowest - 1, -1):
         low = reading.lows[k]
@@ -312,8 +317,10 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
             and before not in grammar.classes.determiners
         ):
             return k
-        if not grammar.speaks(k, end):
-            continue
+        if not grammar.speaks(k, end) or (
+            running and end - k > 1 and reading.lows[k + 1] in silence
+        ):
+            continue  # nobody: "when Ann said nothing, ..."
         of_noun = before in grammar.classes.prepositions and not low.endswith("ing")
         if before in grammar.classes.determiners or before in grammar.classes.infinitive or of_noun:
             continue
@@ -365,6 +372,8 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
         parted = grammar.reading.breaks[k] == CLAUSE
         if not parted and (lows[k] not in grammar.classes.joining or grammar.names_end(k)):
             continue
+        if tuple(lows[k + 1 : k + 3]) in grammar.classes.clefts:
+            return _cleft(grammar, k + 3, end)
         found = grammar.phrases.noun_phrase(k + 1, end)
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue

@@ -148,7 +148,7 @@ class Phrases:
         if noun is None:
             return self._one_of(i)
         _, stop, head = noun
-        owner = self.possessor(i) if low in self.classes.possessives else None
+        owner = self._owner(i) if low in self.classes.possessives else None
         if (head in self.classes.plurals and head not in self.classes.persons) or self._joined(
             stop, end
         ):
@@ -254,6 +254,11 @@ class Phrases:
         """Whom the possessive at word *i* means, if one stands there."""
         found = self.classes.possessors.get(self.reading.lows[i])
         return found and Reference(found[0], i, i + 1, found[1])
+
+    def _owner(self, i: int) -> Reference | None:
+        """Whose relation stands behind the possessive at word *i*: of several by "their"."""
+        several = self.reading.lows[i] in self.reading.language.words("plural possessive")
+        return Reference(Sort.MANY, i, i + 1) if several else self.possessor(i)
 
     def may_qualify(self, k: int) -> bool:
         """Whether word *k* may stand between a determiner and its noun."""
