@@ -33,8 +33,14 @@ _LINE = re.compile(r"<br\b|\n|\r(?!\n)", re.IGNORECASE)
 _BROKEN = re.compile(r"<br\b", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-_QUOTE = re.compile(r"^ {0,3}>(?:[ >]{0,12}(?=\n|\Z)|(?: ?>){0,9} ?)", re.MULTILINE)
+_QUOTE = re.compile(
+    r"^ {0,3}>(?: (?P<centred>[^<>\n]{1,80}?) ?<$|[ >]{0,12}(?=\n|\Z)|(?: ?>){0,9} ?)",
+    re.MULTILINE,
+)
+"""What begins the line of a block quote, or a line that Fountain centres: ``> THE END <``."""
 _NO_QUOTE = re.compile(r"[<>~=*_ -]*$", re.MULTILINE)
+_CUE = re.compile(r"(?:^\d+\n)?^[\d:]{4,9}[.,]\d{3} --> [\d:]{4,9}[.,]\d{3}.*\n", re.MULTILINE)
+"""What stands above a line of subtitles."""
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -52,6 +58,11 @@ def with_characters(source: str) -> tuple[str, Shifts]:
     if "&" not in source:
         return source, Shifts()
     return replaced(_ENTITY, lambda found: unescape(unescape(found[0])), source)
+
+
+def without_cues(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the numbers and times above the lines of subtitles."""
+    return replaced(_CUE, lambda _: "", text) if " --> " in text else (text, Shifts())
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -76,6 +87,8 @@ def without_quote_marks(text: str) -> tuple[str, Shifts]:
 
 def _unquoted(found: re.Match[str]) -> str:
     """Nothing in place of the mark; a line of nothing but signs parts scenes and is no quote."""
+    if found["centred"]:
+        return found["centred"]
     is_rule = found[0].count(">") > 1 and _NO_QUOTE.match(found.string, found.end())
     return found[0] if is_rule else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from narrate.model import Region, Span
@@ -35,12 +35,23 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     one of them stands in the middle of a sentence, which then goes on without it.
     """
     often = Counter(_head(line) for line in text.split("\n") if _is_numbered(line))
-    if max(often.values(), default=0) < _FEWEST:
+    if not any(times >= _fewest(head) for head, times in often.items()):
         return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
-    found = sorted(number for alike in _alike(lines).values() for number in _pages(lines, alike))
-    spans = [_cut(text, lines, number) for number in found]
+    found = {number for alike in _alike(lines).values() for number in _pages(lines, alike)}
+    spans = [_cut(text, lines, number) for number in sorted(found | _beside(lines, found))]
     return _without(text, spans)
+
+
+def _beside(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
+    """The running heads that have no number, but stand beside one of the *numbers* of pages."""
+    near = {at for number in numbers for at in (number - 1, number + 1) if 0 <= at < len(lines)}
+    heads = Counter(lines[at].text for at in near - set(numbers) if _may_be_head(lines[at].text))
+    return {at for at in near if heads[lines[at].text] > 1}
+
+
+def _may_be_head(text: str) -> bool:
+    return len(text) <= _LONGEST and text[-1] not in _ENDS and not _is_heading(text)
 
 
 def _alike(lines: Sequence[Line]) -> Mapping[str, list[int]]:
@@ -63,13 +74,20 @@ def _head(line: str) -> str:
 
 def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
     """Those of the lines *alike* that number pages."""
-    if len(alike) < _FEWEST or _is_heading(lines[alike[0]].text):
+    if len(alike) < _fewest(_head(lines[alike[0]].text)) or _is_heading(lines[alike[0]].text):
         return []
     values = [int(_NUMBER.findall(lines[number].text)[0]) for number in alike]
+    if values.count(1) > 1:  # sections, which each chapter counts anew
+        return []
     steps = [after - before for before, after in pairwise(values)]
     grow = sum(0 < step <= 4 for step in steps)
     broken = sum(_breaks_sentence(lines, number) for number in alike)
     return list(alike) if grow * 10 >= len(steps) * 8 and broken * 5 >= len(alike) else []
+
+
+def _fewest(head: str) -> int:
+    """How many lines with that *head* there must be: "Page 12 of 80" leaves little doubt."""
+    return 1 if head == "page" else _FEWEST
 
 
 def _is_heading(text: str) -> bool:

@@ -134,7 +134,7 @@ class NameLists:
         titles, words = self._surname_titles(a) | self._surname_titles(b), self.language.words
         if titles & words("wife title") and titles & words("maiden title"):
             return True
-        if self._named_apart(a, b):
+        if self._named_apart(a, b) or self._aged_apart(a, b):
             return True
         return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
 
@@ -152,6 +152,11 @@ class NameLists:
         if not (a.surnames and b.surnames) or a.surnames & b.surnames:
             return False
         return not a.givens & b.givens
+
+    def _aged_apart(self, a: Group, b: Group) -> bool:
+        """Whether one is called old, the other young, where a text tells namesakes apart by it."""
+        elder, younger = self.language.words("elder"), self.language.words("younger")
+        return any(elder & one.titles and younger & other.titles for one, other in ((a, b), (b, a)))
 
     def same_given(self, x: str, y: str) -> bool:
         """Whether *x* and *y* may be the same given name: equal, short form, initial."""

@@ -46,6 +46,13 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     )
 
 
+def merge_forms(reading: Reading, names: Names) -> Grouping:
+    """The forms in *names* as one reads them who has no list of characters."""
+    merger = _Merger(reading, names)
+    merger.merge()
+    return merger
+
+
 class _Merger(Grouping):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
@@ -159,7 +166,10 @@ class _Merger(Grouping):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
             sex = self.known.sex(self.group[form])
-            if sex is None or set(form.titles) & self.language.words("relative title"):
+            if set(form.titles) & self.language.words("relative title"):
+                continue
+            if sex is None:
+                self._join_only(form)
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             sure = _WIFE if wives & set(form.titles) else _TITLED
@@ -178,6 +188,16 @@ class _Merger(Grouping):
                     if len(full.core) > 1
                 )
                 self.join(holder, form, 1.0 if told else sure)
+
+    def _join_only(self, titled: Form) -> None:
+        """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
+        whole = [
+            f
+            for f in self._fulls()
+            if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
+        ]
+        if len({id(self.group[f]) for f in whole}) == 1:
+            self.join(whole[0], titled, _TITLED)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""
@@ -250,8 +270,16 @@ class _Merger(Grouping):
                 by_core[form.core].append(form)
         for forms in by_core.values():
             for form in forms[1:]:
-                if self.cooccurrence.together(forms[0], form) < 0.1:
+                together = self.cooccurrence.together(forms[0], form)
+                if together < _COUPLED and not self._are_married(forms[0], form):
                     self.join(forms[0], form, _RANK)
+
+    def _are_married(self, a: Form, b: Form) -> bool:
+        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
+        wives, sexes = self.language.words("wife title"), self.known.sex
+        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
+        wedded = any(wives & set(form.titles) for form in (a, b))
+        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
@@ -259,14 +287,26 @@ class _Merger(Grouping):
             kin = form.titles[:1] and form.titles[0] in self.language.words("kin")
             if form.core or (kin and not self.short):
                 continue
-            holders: dict[int, Form] = {}
-            for other in self.order:
-                if other.core and form.titles[0] in other.titles:
-                    holders.setdefault(id(self.group[other]), other)
-            ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
+            ranked = self._of_title(form)
             counts = [self.group[other].count for other in ranked]
             if len(ranked) == 1 or (ranked and not kin and counts[0] >= 4 * counts[1]):
                 self.join(ranked[0], form, _CHOSEN if kin else _OFFICE)
+
+    def _of_title(self, form: Form) -> list[Form]:
+        """Those whom the title *form* may mean, one form a person, the commonest first.
+
+        "The Major" is a Major Strange rather than the Sergeant Major; "my Lord" is no Lord Mayor.
+        """
+        asked = set(form.titles)
+        titled = [
+            f
+            for f in self.order
+            if f != form and asked <= set(f.titles) and (f.core or f.titles[-1] in asked)
+        ]
+        holders: dict[int, Form] = {}
+        for other in [f for f in titled if f.core] or titled:
+            holders.setdefault(id(self.group[other]), other)
+        return sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
 
     def _called_forms(self) -> None:
         """As in "Mrs. Munt" is the Aunt Juley to whom others speak where she answers."""

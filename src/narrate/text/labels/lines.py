@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrate.languages import LabelWords
 from narrate.model import Span
-from narrate.text.labels.forms import Label, LabelStyle
+from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
@@ -55,6 +55,24 @@ def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:
     if not _is_verse(text, stanza):
         return False
     return _is_verse(text, before) or bool(_LAST.search(text, before.start, before.end))
+
+
+def is_next_line(text: str, before: Span, line: Span, speaking: Label, *, verse: bool) -> bool:
+    """Whether *before*, something said, goes on in the *line* right below it.
+
+    It does if every message has the time before it, and in a play if it is in *verse*, or the line
+    is indented further than the name.
+    """
+    if text.count("\n", before.end, line.start) != 1:
+        return False
+    if is_stamped(text, speaking):
+        return True
+    indented = _column(text, line.start) > _column(text, speaking.start)
+    return speaking.style.theatrical and (verse or indented)
+
+
+def _column(text: str, place: int) -> int:
+    return place - text.rfind("\n", 0, place)
 
 
 def goes_on_behind_direction(text: str, paragraph: Span, speaking: Label) -> bool:
