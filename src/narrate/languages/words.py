@@ -61,8 +61,8 @@ _Role = Literal[
     "past ending",
 ]  # fmt: skip
 _Inflection = Literal[
-    "elided", "enclitic", "proclitic", "masculine article", "feminine article", "determining",
-    "order", "noun ending",
+    "elided", "eliding", "enclitic", "proclitic", "masculine article", "feminine article",
+    "oblique article", "determining", "noun ending", "order",
 ]  # fmt: skip
 """What English has not: lists that only other languages may have."""
 Phrase = Literal[
@@ -89,9 +89,11 @@ They may have all other lists of the English ``grammar.txt`` and ``words.txt`` t
 ROLES and PHRASES they are read with the English ones where they have none. Besides they may have
 
     [elided]             words that lose their vowel and are printed with the next: l in l'homme
+    [eliding]            the letters before which they do
     [enclitic]           what a hyphen joins to its verb: il in dit-il
     [proclitic]          objects beside their verb: lui in lui dit-il, sich in fragte sich
     [masculine article] [feminine article]    what tells the sex of whom the noun after it means
+    [oblique article]    before what is no subject: dem, in German
     [determining]        after which a word with a capital is a common noun, as in German
     [noun ending]        how common nouns end that are written with a capital
     [order]              "verb-second": whatever opens a clause, its subject follows the verb

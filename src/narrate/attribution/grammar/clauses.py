@@ -194,6 +194,8 @@ class Grammar:
                 return None
             if k not in self.names.at and lows[k] not in self.classes.acting_pronouns:
                 continue
+            if self.classes.verb_second and lows[k - 1] in self.classes.prepositions:
+                continue  # a pronoun may be an object all the same there: "de él", "à elle"
             found = self.phrases.noun_phrase(k, end)
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
                 continue

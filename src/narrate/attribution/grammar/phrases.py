@@ -23,6 +23,7 @@ class Phrases:
         self.people = people
         self.classes = classes
         self.own = reading.own_words
+        self.oblique = reading.language.words("oblique article")
 
     def noun_phrase(  # noqa: PLR0911  # a grammar reads best as a list of cases
         self, i: int, end: int, *, loose: bool = False
@@ -37,7 +38,8 @@ class Phrases:
         if i in self.names.at:
             return self._named(i, end)
         if low in self.classes.determiners:
-            return self._determined(i, end, loose=loose)
+            found = self._determined(i, end, loose=loose)
+            return replace(found, oblique=True) if found and low in self.oblique else found
         if low in self.classes.indefinite:
             return Reference(Sort.NOUN, i, i + 1, head=SOMEBODY)
         if loose or low in self.classes.epithets:
@@ -78,7 +80,9 @@ class Phrases:
         if mention.plural or self._joined(mention.end, end):
             return Reference(Sort.MANY, i, mention.end, head=self.reading.lows[i])
         person = None if number is None else self.people.everyone[number]
-        named = Reference(Sort.NAME, i, mention.end, person.gender if person else None, number)
+        gender = person.gender if person else None
+        oblique = i > 0 and self.reading.lows[i - 1] in self.oblique
+        named = Reference(Sort.NAME, i, mention.end, gender, number, oblique=oblique)
         if mention.owner:
             return self._owned(mention.end, end, named)
         return named if person else None

@@ -32,12 +32,9 @@ def capital_nouns(reading: Reading) -> frozenset[str]:
         bare[low] += not _determined(reading, i, determining)
         if reading.lows[i - 1] in titles and reading.breaks[i - 1] == NONE:
             titled.add(low)
-    return frozenset(
-        low
-        for low, count in seen.items()
-        if low not in titled
-        and (count < _SELDOM or bare[low] < _BARE * count or low.endswith(endings))
-    )
+    nouns = {low for low, count in seen.items() if count < _SELDOM or bare[low] < _BARE * count}
+    nouns |= {low for low in seen if low in language.persons or low.endswith(endings)}
+    return frozenset(nouns - titled)
 
 
 def _determined(reading: Reading, i: int, determining: frozenset[str]) -> bool:

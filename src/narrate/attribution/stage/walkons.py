@@ -222,14 +222,16 @@ def _owns(reading: Reading, reference: Reference, k: int) -> bool:
     return low != reference.head and low[:-2] == reference.head
 
 
-def _article(reading: Reading, before: str, gender: Gender | None) -> str:
-    """The definite article of somebody whose noun has the article *before*."""
+def _with_article(reading: Reading, before: str, noun: str, gender: Gender | None) -> str:
+    """The *noun*, which has the article *before*, with the definite one."""
     words = reading.language.words
     definite = words("definite article")
     if before in definite:
-        return before
+        return f"{before} {noun}"
+    if noun.startswith(tuple(words("eliding"))):
+        return f"{min(definite & words('elided'))}'{noun}"
     told = words("feminine article" if gender == "F" else "masculine article")
-    return min(definite & told or definite)
+    return f"{min(definite & told or definite)} {noun}"
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
@@ -242,7 +244,7 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
         words = reading.text(reference.start, end or _place_end(reading, grammar, reference.end))
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
-        return f"{_article(reading, first.lower(), reference.gender)} {rest}"
+        return _with_article(reading, first.lower(), rest, reference.gender)
     return (
         words[0].lower() + words[1:]
         if reference.owner is None or reference.owner.sort is not Sort.NAME
