@@ -3,7 +3,7 @@
     python benchmarks/voices.py [--out src/narrate/engines/espeak_voices.tsv] [LANGUAGE ...]
 
 Every English voice with every variant says the same passage at 175 words a minute. The columns
-are explained in :class:`narrate.engines.espeak_voices.Measured`. Takes about two minutes.
+are explained in :class:`narrate.engines.measurement.Measurement`. Takes about two minutes.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import hashlib
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, astuple, fields, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
-from narrate.engines.espeak_voices import TABLE, Measured
+from narrate.engines.espeak_voices import TABLE, MeasuredVoice
+from narrate.engines.measurement import COLUMNS
 from narrate.engines.measuring import Sound, measure, say
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 from narrate.errors import RecordingError
@@ -47,11 +48,11 @@ EFFECTS = {
 """Variants that are meant as effects, by what their files say."""
 
 
-def row_of(name: str, rate: int, sound: Sound) -> Measured:
+def row_of(name: str, rate: int, sound: Sound) -> MeasuredVoice:
     """The table's row for the voice *name*, from the passage as it said it."""
     found = measure(rate, sound)
     why = oddity(name, found.fault)
-    return Measured(name=name, gender=found.gender, fit=not why, why=why, **asdict(found))
+    return MeasuredVoice(name, found, fit=not why, why=why)
 
 
 def oddity(name: str, fault: str) -> str:
@@ -67,7 +68,7 @@ def wanted(language: str, languages: list[str]) -> bool:
     return language in languages if languages else language.startswith("en-")
 
 
-def measure_all(languages: list[str]) -> Iterator[Measured]:
+def measure_all(languages: list[str]) -> Iterator[MeasuredVoice]:
     """A row for every voice wanted; of voices that sound the same only the first is fit."""
     engine = Pyttsx3Engine()
     seen: dict[bytes, str] = {}
@@ -88,7 +89,7 @@ def measure_all(languages: list[str]) -> Iterator[Measured]:
             yield row
 
 
-def without_clipping(rows: list[Measured]) -> Iterator[Measured]:
+def without_clipping(rows: list[MeasuredVoice]) -> Iterator[MeasuredVoice]:
     """*rows*; a variant that clips in one accent may do so in any, with another sentence."""
     clipping = {row.name.partition("+")[2] for row in rows if row.why == "clips"} - {""}
     for row in rows:
@@ -102,12 +103,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TABLE)
     parser.add_argument("language", nargs="*", help="en-us, ...; all English ones by default")
     asked = parser.parse_args()
-    names = [field.name for field in fields(Measured)]
-    lines = ["\t".join(names)]
+    lines = ["\t".join(("name", *COLUMNS, "fit", "why"))]
     for row in without_clipping(list(measure_all(asked.language))):
-        values = {name: getattr(row, name) for name in names}
-        values |= {"fit": "yes" if row.fit else "no"}
-        lines.append("\t".join("" if value is None else str(value) for value in values.values()))
+        fit = "yes" if row.fit else "no"
+        lines.append("\t".join((row.name, *row.figures.row(), fit, row.why)))
     asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -19,6 +19,15 @@ class Span:
         return self.end - self.start
 
 
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """*text* with blanks in the place of *spans*, so that all other places stay what they are."""
+    parts, at = [], 0
+    for span in sorted(spans):
+        parts += [text[at : span.start], " " * (span.end - max(at, span.start))]
+        at = max(at, span.end)
+    return "".join([*parts, text[at:]])
+
+
 class Shifts(NamedTuple):
     """How far the characters of a text moved when it was made from another.
 

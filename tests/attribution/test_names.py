@@ -175,3 +175,24 @@ def test_a_straight_apostrophe_before_a_name_begins_no_sentence(line: str, begin
     book = find_chapters(Manuscript(Path("story.txt"), f"Ann sat.\n\n{line}\n"))
     reading = read(write_script(book))
     assert reading.begins(reading.words.index("Enery")) is begins
+
+
+def test_who_often_opens_a_sentence_and_acts_is_somebody_whatever_the_word() -> None:
+    story = (
+        "“Who was the baker?” asked Ann.\n\n“I was not,” Ben said.\n\nBaker smiled.\n\n"
+        "“Was it you, Ben?” Baker asked.\n\nBaker looked at the loaf.\n\nAnn looked at Baker.\n"
+    )
+    assert voices(story) == ["Ann", "Ben", "Baker"]
+
+
+def test_a_surname_that_is_a_word_goes_without_its_title_where_it_acts() -> None:
+    story = (
+        "It was the last day of the week. Every day had been long.\n\n"
+        "“Short again,” said Mr. Day.\n\nAda laughed. “By how much?”\n\n"
+        "Day looked into the till.\n\n“By a pound,” he said.\n"
+    )
+    assert voices(story)[0] == voices(story)[-1]
+
+
+def test_a_word_before_then_calls_nobody() -> None:
+    assert "Talk" not in voices("“Talk, then,” Ann said.\n\n“What about?” he asked.\n\nBen sat.\n")

@@ -192,3 +192,31 @@ def test_the_teller_is_whom_others_call_though_he_once_tells_what_another_said_t
         "“Sit down, Rob, or lie down, Rob,” I said.\n\n“Ellen!” said Ellen. “Well?” said Ellen."
     )
     assert voices(story)[1] == "Ellen"
+
+
+def test_a_name_between_the_paragraphs_of_a_scene_is_a_tellers_where_they_take_turns() -> None:
+    story = "".join(
+        f"{teller}\n\n{ALTERNATING.format(other)}"
+        for teller, other in (("Nora", "Felix"), ("Felix", "Nora"), ("Nora", "Felix"))
+    )
+    assert voices(f"It was May.\n\n{story}") == [*NORA_THEN_FELIX, "Felix", "Nora"]
+
+
+def test_the_head_of_an_e_mail_says_who_tells_it() -> None:
+    head = "From: {0} <{0}@example.org>\nTo: {1}\nSubject: Why the boat was late"
+    assert voices(alternating(head.format("Nora", "Felix"), head.format("Felix", "Nora"))) == (
+        NORA_THEN_FELIX
+    )
+
+
+def test_a_line_that_opens_with_what_is_told_says_who_tells_it() -> None:
+    heads = ("Log of Nora Vale, engineer, day 40", "Log of Felix Arden, cook, day 41")
+    assert voices(alternating(*heads)) == NORA_THEN_FELIX
+
+
+def test_who_is_only_called_by_a_title_tells_under_his_name_too() -> None:
+    story = (
+        "Log of Captain Reyes\n\nI met Nora.\n\n“Late, Captain,” said Nora.\n\n“I am.”\n\n"
+        "Log of Nora Vale\n\nI met the captain.\n\n“Late again,” I said.\n\n“Log it,” he said."
+    )
+    assert len({voices(story)[1], voices(story)[3]}) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from bookmaking import epub
 from commandline import STORY, Narrate
+from narrate.engines.downloads import suggesting
 from narrate.sound.audio import find_ffmpeg
 from pipervoice import make_voice
 
@@ -255,6 +256,32 @@ def test_doctor_finds_everything_in_order(narrate: Narrate) -> None:
     assert done.code == 0
     assert "eSpeak NG" in done.out
     assert "ffmpeg" in done.out
+
+
+def test_voices_of_several_engines_are_listed_as_voices_yaml_calls_them(narrate: Narrate) -> None:
+    Path("voices.yaml").write_text("engine: [tone, pyttsx3]\n", encoding="utf-8")
+    names = {one["name"] for one in json.loads(narrate("voices", "--json").out)["voices"]}
+    assert {"low-01", "pyttsx3:en-us"} <= names
+    said = narrate("voices", "--say", "No.", "--voice", "pyttsx3:en-us", "-o", "sample.wav")
+    assert (said.code, said.err) == (0, "")
+    own = json.loads(narrate("voices", "--engine", "pyttsx3", "--json").out)["voices"]
+    assert "en-us" in {one["name"] for one in own}
+
+
+def test_a_voice_of_another_engine_can_be_tried_before_it_is_written(narrate: Narrate) -> None:
+    done = narrate("voices", "--say", "No.", "--voice", "tone:low-02", "-o", "sample.wav")
+    assert (done.code, done.err) == (0, "")
+    with wave.open("sample.wav") as sound:
+        assert sound.getnframes()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_doctor_tells_how_to_get_a_neural_voice_where_there_is_none(
+    narrate: Narrate, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    monkeypatch.setattr(suggesting, "has_neural_voice", lambda: there)
+    told = "Voices like people's: narrate voices --get en_US-libritts_r-medium"
+    assert (told in narrate("doctor").out) is not there
 
 
 def test_doctor_says_what_is_missing(narrate: Narrate, monkeypatch: pytest.MonkeyPatch) -> None:

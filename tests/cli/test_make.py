@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import mutagen
+import pytest
 
 from commandline import Narrate
+from narrate.engines.downloads import suggesting
 
 
 def names(folder: Path) -> list[str]:
@@ -273,3 +275,42 @@ def test_an_output_is_asked_for_by_name(narrate: Narrate, story: Path) -> None:
     assert (
         "there is no output called 'manifst' (hint: installed outputs: audiobookshelf, " in told.err
     )
+
+
+@pytest.fixture
+def no_neural_voice(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A machine that has none; the name of the voice it is told to get."""
+    monkeypatch.setattr(suggesting, "has_neural_voice", lambda: False)
+    return "narrate voices --get en_US-libritts_r-medium"
+
+
+def test_the_first_run_of_a_book_tells_the_way_to_better_voices(
+    narrate: Narrate, story: Path, no_neural_voice: str
+) -> None:
+    first = narrate(story)
+    assert first.out.splitlines()[-1].endswith(f"{no_neural_voice}, then --engine piper.")
+    assert no_neural_voice not in narrate(story).out
+
+
+def test_many_stories_are_told_it_together(
+    narrate: Narrate, story: Path, no_neural_voice: str
+) -> None:
+    other = story.with_name("other.txt")
+    other.write_text("“No,” said Ada.\n", encoding="utf-8")
+    assert narrate(story, other).out.count(no_neural_voice) == 1
+
+
+@pytest.mark.parametrize("words", [["--dry-run"], ["--json"], ["-q"], ["--engine", "tone"]])
+def test_nothing_is_told_of_it_where_nobody_would_ask(
+    narrate: Narrate, story: Path, no_neural_voice: str, words: list[str]
+) -> None:
+    done = narrate(story, *words)
+    assert done.code == 0
+    assert no_neural_voice not in done.out + done.err
+
+
+def test_who_has_a_neural_voice_is_not_told_to_get_one(
+    narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggesting, "has_neural_voice", lambda: True)
+    assert "--get" not in narrate(story).out

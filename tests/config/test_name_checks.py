@@ -139,3 +139,20 @@ def test_a_long_list_of_strangers_is_told_in_reasonable_time(write: Write) -> No
     notes = unused_names(script, read_settings(write(f"characters:\n{listed}")))
     assert len(notes) == 3000
     assert sum(note.hint is not None for note in notes) == HINTS
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed"), [("Mr Scott", "Mr. Scott"), ("Mr. Scott", "Mr Scott")]
+)
+def test_a_title_is_the_same_with_a_point_and_without(
+    write: Write, listed: str, printed: str
+) -> None:
+    read = read_settings(write(f"characters: {{{listed}: }}"))
+    assert unused_names(a_script(f"“No,” said {printed}.", Character(printed)), read) == ()
+
+
+def test_a_slip_in_a_name_with_a_title_is_told(write: Write) -> None:
+    read = read_settings(write("characters:\n  Lucas:\n    aliases: [Mr. Scot]"))
+    people = Character("Lucas", ("Mr. Scott",)), Character("Mrs. Scott")
+    notes = unused_names(a_script("Lucas is Mr. Scott.", *people, speaker="Lucas"), read)
+    assert [note.hint for note in notes] == ["did you mean 'Mr. Scott'?"]

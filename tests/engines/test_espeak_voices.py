@@ -150,7 +150,11 @@ def test_the_table_holds_english_voices_and_each_exists(voices: dict[str, VoiceI
     table = read_table()
     assert set(table) == {name for name in voices if name.startswith("en-")}
     assert all(row.fit != bool(row.why) for row in table.values())
-    assert all(50 < row.pitch_hz < 300 for row in table.values() if row.fit and row.pitch_hz)
+    assert all(
+        50 < row.figures.pitch_hz < 300
+        for row in table.values()
+        if row.fit and row.figures.pitch_hz
+    )
 
 
 @pytest.mark.skipif(not SCRIPT.exists(), reason="benchmarks come with a checkout only")
@@ -164,6 +168,8 @@ def test_the_table_is_what_the_script_measures(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         rate, sound = script.say(Pyttsx3Engine(), name, Path(folder))
     measured, row = script.row_of(name, rate, sound), read_table()[name]
-    assert (measured.gender, measured.fit) == (row.gender, row.fit)
-    assert measured.pitch_hz == (pytest.approx(row.pitch_hz, rel=0.02) if row.pitch_hz else None)
-    assert measured.level_db == pytest.approx(row.level_db, abs=0.5)
+    assert (measured.figures.gender, measured.fit) == (row.figures.gender, row.fit)
+    assert measured.figures.pitch_hz == (
+        pytest.approx(row.figures.pitch_hz, rel=0.02) if row.figures.pitch_hz else None
+    )
+    assert measured.figures.level_db == pytest.approx(row.figures.level_db, abs=0.5)

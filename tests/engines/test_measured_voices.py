@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from narrate.engines import measured_voices
 from narrate.engines.asking import voices_of
 from narrate.engines.measured_voices import fingerprints, measure_voices, read_measured, table_path
 from narrate.engines.voice_files import FOLDER
@@ -47,6 +48,13 @@ class UnmeasuredApart(Unmeasured):
         return f"{name} of its own"
 
 
+class Castable(Unmeasured):
+    """The same, of women's voices."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return tuple(replace(one, gender="F", castable=True) for one in super().voices())
+
+
 @pytest.fixture(autouse=True)
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
@@ -79,6 +87,16 @@ def test_what_is_odd_is_still_given_to_nobody_unasked() -> None:
     assert not any(voice.castable for voice in voices_of(engine)), "a tone is monotonous"
 
 
+@pytest.mark.parametrize(("cast", "last"), [(3, True), (2, False)])
+def test_where_a_cast_is_measured_nobody_is_given_another_voice(
+    monkeypatch: pytest.MonkeyPatch, cast: int, *, last: bool
+) -> None:
+    monkeypatch.setattr(measured_voices, "CAST", cast)
+    engine = Castable()
+    assert len(measured(engine)) == 2
+    assert [voice.castable for voice in voices_of(engine)] == [True, True, last]
+
+
 def test_an_engine_that_sounds_different_is_measured_anew() -> None:
     measured(Unmeasured())
     other = Unmeasured(edition="2")
@@ -108,10 +126,6 @@ def test_a_row_that_is_cut_off_is_left_out_and_the_others_hold() -> None:
 
 
 def test_a_castable_voice_of_unknown_pitch_stays_so_before_and_after() -> None:
-    class Castable(Unmeasured):
-        def voices(self) -> tuple[VoiceInfo, ...]:
-            return tuple(replace(one, gender="F", castable=True) for one in super().voices())
-
     engine = Castable()
     assert all(voice.castable for voice in voices_of(engine))
     measured(engine)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from narrate.engines.espeak_voices import read_table
-from narrate.engines.measuring import Measurement, measure, say
+from narrate.engines.measurement import Measurement
+from narrate.engines.measuring import measure, say
 from narrate.engines.pyttsx3 import Pyttsx3Engine
 
 MAN = Measurement(110.0, 6.0, 0.7, -20.0, -3.0, 0.0, 190, 1500)
@@ -63,5 +64,5 @@ def test_what_is_odd_about_a_voice_is_named(changed: dict[str, float], fault: st
 
 def test_espeaks_table_holds_what_is_measured_of_its_voices(tmp_path: Path) -> None:
     rate, sound = say(Pyttsx3Engine(), "en-us", tmp_path)
-    measured, row = measure(rate, sound), read_table()["en-us"]
+    measured, row = measure(rate, sound), read_table()["en-us"].figures
     assert (measured.pitch_hz, measured.words_a_minute) == (row.pitch_hz, row.words_a_minute)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from narrate.engines import Engine
+from narrate.engines.kokoro import KokoroEngine
 from narrate.engines.mixed import MixedEngine
 from narrate.engines.patience import TimeLimit, allowed_s
+from narrate.engines.piper import PiperEngine
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Utterance, Voice
 from narrate.testing import ToneEngine
@@ -33,6 +36,11 @@ def test_an_engine_that_says_nothing_has_the_usual_time() -> None:
 def test_an_engine_may_need_more_but_has_never_less() -> None:
     assert allowed_s(Waiting(), TEN_LETTERS, USUAL) == 100
     assert allowed_s(Waiting(seconds=1.0), TEN_LETTERS, USUAL) == 36
+
+
+@pytest.mark.parametrize("engine", [PiperEngine(), KokoroEngine()])
+def test_what_computes_long_may_take_as_long_on_a_machine_five_times_slower(engine: Engine) -> None:
+    assert allowed_s(engine, TEN_LETTERS, USUAL) == 150
 
 
 def test_nonsense_is_told_as_a_fault_of_the_engine() -> None:

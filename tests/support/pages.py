@@ -9,6 +9,7 @@ made further up.
   block is written to it.
 * ``> FILE`` at the end of a command and ``*`` in a name work as in a shell, nothing else does.
 * ``...`` as the last line stands for the rest of what is printed.
+* The machine has no neural voice, whatever packages of voices the tests have.
 * ``/home/you`` stands for the reader's own folder.
 * Not compared: how many blanks stand between words, seconds (``made in 2.6 s``), and sizes
   (``1.25 GB``). These differ from machine to machine.
@@ -123,6 +124,8 @@ def _perform(command: str, folder: Path) -> list[str]:
     with (
         chdir(folder),
         patch.dict(os.environ, {"NARRATE_CACHE": f"{you}/.cache/narrate"}),
+        patch("narrate.engines.downloads.suggesting.has_neural_voice", return_value=False),
+        patch("narrate.engines.downloads.suggesting.is_installed", return_value=False),
         redirect_stdout(out),
         redirect_stderr(out),
     ):

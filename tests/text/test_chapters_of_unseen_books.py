@@ -248,3 +248,32 @@ def test_a_file_of_which_no_heading_is_left_is_one_chapter(tmp_path: Path) -> No
 def test_a_part_a_level_deeper_than_the_others_is_one_of_them() -> None:
     found = marked(("Part I: Of Ropes", 2), ("Part II: Of Nets", 2), ("Part III: Of Oars", 3))
     assert titles(found) == ["Part I: Of Ropes", "Part II: Of Nets", "Part III: Of Oars"]
+
+
+def test_a_number_that_its_title_is_glued_to_is_one() -> None:
+    text = chapters(2) + f"\n\n\nCHAPTER 03The Harbour\n\n{LONG}"
+    assert len(read(text).chapters) == 3
+    mark = read_heading("Chapter 3The Harbour")
+    assert mark is not None
+    assert (mark.number, mark.title) == (3, "The Harbour")
+
+
+def test_the_acts_of_a_play_in_one_chapter_begin_none() -> None:
+    play = f"{PROSE}\n\nACT I.\n\n{PROSE}\n\nACT II.\n\n{PROSE}"
+    text = f"CHAPTER 1\n\n{LONG}\n\n\nCHAPTER 2\n\n{play}\n\n\nCHAPTER 3\n\n{LONG}"
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_titles_of_other_books_below_the_end_begin_no_chapter() -> None:
+    contents = "CONTENTS\n\nI. THE WELL\nII. THE FERRY\nTHE SALT ROAD\n(Third Edition)\n\n\n"
+    tales = f"CHAPTER I\n\nTHE WELL\n\n{LONG}\n\n\nCHAPTER II\n\nTHE FERRY\n\n{LONG}{LONG}"
+    books = "\n\n".join(f"THE BOOK OF {name}\nBy Ines Quill" for name in ("SALT", "ROPE", "RAIN"))
+    text = f"{contents}{tales}\n\n\nTHE END.\n\n\n{books}\n\n(Third Edition)\n\n{PROSE}"
+    assert titles(read(text))[-2:] == ["Chapter I. The Well", "Chapter II. The Ferry"]
+
+
+def test_a_note_below_the_end_that_the_contents_names_begins_one() -> None:
+    contents = "CONTENTS\n\nThe Well\nThe Ferry\nFootnotes\n\n\n"
+    tales = f"The Well\n\n{LONG}{LONG}\n\n\nThe Ferry\n\n{LONG}{LONG}"
+    text = f"{contents}{tales}\n\n\nTHE END\n\n\nFootnotes\n\n{PROSE}"
+    assert titles(read(text)) == ["The Well", "The Ferry", "Footnotes"]

@@ -310,3 +310,108 @@ def test_verses_that_are_numbered_below_books_are_no_chapters() -> None:
 def test_few_short_chapters_are_chapters_all_the_same() -> None:
     verses = [part for number in range(1, 6) for part in (f"### Chap. {number}", "Be still.")]
     assert len(book("## Book I", *verses, "## Book II", *verses).chapters) == 10
+
+
+def test_a_part_that_says_not_what_it_is_may_have_the_level_of_its_chapters() -> None:
+    parts = ("## Early Days", "Told by Edda.", "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    more = ("## Late Days", "Told by Tom.", "## Chapter 1", PROSE, "## Chapter 2", PROSE)
+    assert titles(book("## Preface", PROSE, *parts, *more)) == [
+        "Preface",
+        "Early Days. Chapter 1",
+        "Chapter 2",
+        "Late Days. Chapter 1",
+        "Chapter 2",
+    ]
+
+
+def test_where_chapters_are_numbered_without_a_gap_other_headings_are_inside_them() -> None:
+    numbered = [block for number in range(1, 10) for block in (f"## Chapter {number}", PROSE)]
+    letter = ["## A Letter from Edda", PROSE]
+    assert len(book(*numbered[:6], *letter, *numbered[6:]).chapters) == 9
+    gap = [*numbered[:4], *letter, *numbered[6:]]
+    assert titles(book(*gap))[2] == "A Letter from Edda"
+
+
+def test_stories_with_numbered_sections_are_chapters_unless_they_are_long() -> None:
+    sections = ("### I", PROSE, "### II", PROSE, "### III", PROSE)
+    stories = ("## The Ford", *sections, "## The Lamp", *sections, "## The Rope", *sections)
+    assert titles(book(*stories)) == ["The Ford", "The Lamp", "The Rope"]
+    long = (*stories[:-1], PROSE * 200)
+    assert len(book(*long).chapters) == 9
+
+
+STORY = "It rained all day, and nobody came down to the bridge. " * 120
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["#### The Second Edition", "## Edited by Nora Byrne", "### Translated from the Irish by Ann"],
+)
+def test_a_line_of_the_title_page_begins_no_chapter(line: str) -> None:
+    front = ("# The Ford", "## by Nobody", line, "Rain, Sun: a list of all that follows.")
+    found = book(*front, "## Rain", PROSE, "## Sun", PROSE, omit=front[-1])
+    assert titles(found) == ["Rain", "Sun"]
+    assert found.chapters[0].span.start == 0
+
+
+def test_headings_in_a_row_that_come_again_are_a_contents() -> None:
+    listed = ("## Act One", "## Act Two", "## Act Three")
+    acts = [block for heading in listed for block in (heading, PROSE)]
+    found = book("# The Ford", *listed, "# The Ford", *acts)
+    assert titles(found) == ["Act One", "Act Two", "Act Three"]
+
+
+def test_a_title_page_may_stand_before_every_volume() -> None:
+    page = ("# The Ford", "### by", "# Nora Byrne")
+    first, second = ("## Volume 1", "## I", PROSE, "## II", PROSE), ("## Volume 2", "## III", PROSE)
+    found = book(*page, *first, *page, *second)
+    assert titles(found) == ["Volume 1. I", "II", "Volume 2. III"]
+
+
+def test_a_paragraph_printed_as_a_heading_begins_no_chapter() -> None:
+    long = "To everybody who waited at the bridge with me that night, " * 4
+    found = book("# The Ford", f"## {long}", PROSE, "## Rain", PROSE, "## Sun", PROSE)
+    assert titles(found) == ["The Ford", "Rain", "Sun"]
+
+
+def test_a_long_title_below_its_number_is_one() -> None:
+    long = "In which it rains, and nobody comes down to the bridge but Tom and the dog, " * 3
+    found = book("## Chapter I", f"## {long}", PROSE, "## Chapter II", f"## {long}", PROSE)
+    assert [title[:20] for title in titles(found)] == [
+        "Chapter I. In which ",
+        "Chapter II. In which",
+    ]
+
+
+def test_poems_between_numbered_books_are_sections() -> None:
+    poems = [f"## {name} {n}\n\nIt rained all day." for n in range(40) for name in ("Rain", "Sun")]
+    parts = [[f"## Book {n}", *(b for one in poems for b in one.split("\n\n"))] for n in (1, 2, 3)]
+    found = book("# Poems", *(block for part in parts for block in part))
+    assert titles(found) == ["Book 1", "Book 2", "Book 3"]
+
+
+def test_numbered_sections_of_stories_are_sections_though_one_story_has_none() -> None:
+    three = [block for n in ("I", "II", "III") for block in (f"### {n}", PROSE)]
+    motto = "A motto stands here."
+    stories = [block for name in ("Rain", "Sun") for block in (f"## {name}", motto, *three)]
+    found = book("# Stories", "## The Ford", STORY, *stories, "## The Dog", STORY)
+    assert titles(found) == ["The Ford", "Rain", "Sun", "The Dog"]
+
+
+def test_numbered_chapters_count_more_than_what_stands_beside_their_book() -> None:
+    chapters = [block for n in range(1, 7) for block in (f"### Chapter {n}", PROSE)]
+    found = book("# The Ford", "## Of this book", STORY, *chapters, "## A last word", PROSE)
+    assert len(found.chapters) == 8
+
+
+def test_a_volume_and_its_first_book_belong_to_the_chapter_below_them() -> None:
+    book_one = ("# Volume One", "(1862)", "# Book One", "# Chapter I", PROSE, "# Chapter II", PROSE)
+    assert titles(book(*book_one)) == ["Volume One. Book One. Chapter I", "Chapter II"]
+
+
+@pytest.mark.parametrize("name", ["Transcriber's Note", "List of Illustrations"])
+def test_what_is_no_story_by_its_heading_is_not_read(name: str) -> None:
+    found = book("## Rain", STORY, "## Sun", STORY, f"## {name}", "### More", "It is not read.")
+    assert titles(found) == ["Rain", "Sun"]
+    left_out = [found.manuscript.text[one.start : one.end] for one in found.omitted]
+    assert left_out == [f"{name}\n\nMore\n\nIt is not read."]

@@ -42,6 +42,9 @@ def test_a_sentence_goes_on_where_a_page_ended(edges: tuple[str, ...]) -> None:
         "Chapter 1\n\nHe was\n\nChapter 2\n\nso.\n\nChapter 3\n\nso.\n",
         "for the\n\n9\n\nwind\n\n7\n\nand the\n\n8\n\nsea\n",
         "for the\n\n12\n\nwind and the\n\n13\n\nsea\n",
+        "".join(
+            f"The sea\n\n{number}.\n\nand the wind\n\n" for number in (1, 2, 3, 4, 5, 1, 2, 3, 4)
+        ),
     ],
 )
 def test_other_numbers_stay(text: str) -> None:

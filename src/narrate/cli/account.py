@@ -57,6 +57,7 @@ class Account:
         self._many = len(stories) > 1
         self._entries: dict[Path, _Entry] = {}
         self._told = 0
+        self._hints: dict[str, None] = {}
         self._began = time.monotonic()
 
     def add(self, outcome: Outcome) -> None:
@@ -85,6 +86,8 @@ class Account:
             click.echo(json.dumps(stories, ensure_ascii=False, indent=2))
         if self._many and not self._hush:
             click.echo("\n".join(self._table(entries)))
+        for hint in self._hints:
+            click.echo(hint)
         if failed:
             click.echo(f"{len(failed)} of {len(entries)} stories failed", err=True)
         return failed[0] if failed else 0
@@ -93,6 +96,8 @@ class Account:
         told = not self._hush and (self._verbose or not self._many)
         plan = outcome.plan if isinstance(outcome, Made) else outcome
         files, seconds = summary.extent(outcome)
+        if not self._hush and (hint := summary.better_voices(outcome)):
+            self._hints[hint] = None
         lines = dialogue(plan.prep.script)
         return _Entry(
             plan.out.name,

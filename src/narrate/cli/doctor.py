@@ -11,6 +11,7 @@ from narrate import __version__
 from narrate.cache.folder import cache_folder, cache_limit
 from narrate.cli.cache import describe_cache, usage_of
 from narrate.cli.console import table
+from narrate.cli.getting import neural_voices
 from narrate.cli.options import debug_option, engine_here
 from narrate.errors import NarrateError, ToolError
 
@@ -36,6 +37,8 @@ def doctor() -> None:
     """
     click.echo(table(_versions()))
     faults = [*_engines(), *_encoder()]
+    if hint := neural_voices("en"):
+        click.echo(hint)
     if faults:
         raise ToolError(f"not in order: {', '.join(faults)}", hint="each is explained above")
     click.echo("everything is in order")

@@ -74,6 +74,14 @@ def _as_json(voices: Sequence[Download]) -> str:
     return json.dumps({"available": described}, ensure_ascii=False, indent=2)
 
 
+def neural_voices(language: str) -> str | None:
+    """How to have neural voices of *language*; None where there are some, or none to be had."""
+    from narrate.engines.downloads import to_better_voices
+
+    command = to_better_voices(language)
+    return command and f"Voices like people's: {command}, then --engine piper."
+
+
 def get_voices(names: Sequence[str], mirror: str | None) -> None:
     """Get the voices *names*, each told of before anything of it comes.
 

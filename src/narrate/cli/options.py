@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,7 @@ from narrate.settings import AUDIO
 
 if TYPE_CHECKING:
     from narrate.engines import Engine
+    from narrate.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -110,15 +112,33 @@ def engine_here(name: str) -> Engine:
 
     Raises as find_engine, and SettingsError for what is wrong in the file.
     """
-    from narrate.config import find_settings, read_settings
     from narrate.engines import find_engine
 
-    path = find_settings(Path("story.txt"), None)
-    if path is None:
-        return find_engine(name)
-    settings = read_settings(path)
+    settings = settings_here()
     options = settings.options_of("engines", name)
     return find_engine(name, None, options, lambda option: settings.at(f"engines.{name}.{option}"))
+
+
+def engines_here(voice: str | None) -> Engine:
+    """What speaks by voices.yaml in the working folder: its engines, and that of *voice*.
+
+    Raises as engine_here.
+    """
+    from narrate.engines import engine_for
+    from narrate.settings import VoiceChoice
+
+    settings = settings_here()
+    asked = replace(settings.unnamed, unknown=(*settings.unnamed.unknown, VoiceChoice(voice)))
+    return engine_for(replace(settings, unnamed=asked))
+
+
+def settings_here() -> Settings:
+    """What voices.yaml in the working folder says; the defaults where there is none."""
+    from narrate.config import find_settings, read_settings
+    from narrate.settings import Settings
+
+    path = find_settings(Path("story.txt"), None)
+    return Settings() if path is None else read_settings(path)
 
 
 def debug_option(command: Command) -> Command:

@@ -7,12 +7,14 @@ from itertools import groupby
 from typing import Any
 
 from narrate.cli.console import count, describe, duration, rough, table
+from narrate.cli.getting import neural_voices
 from narrate.cli.speakers import cast_table, describe_share, describe_voice
 from narrate.model import Note
 from narrate.production import Made, Plan
 from narrate.production.statistics import dialogue, is_doubtful, speaker_shares, unattributed
 from narrate.recording import Forecast
 from narrate.release import ChapterFile, Release
+from narrate.settings import Settings
 
 NOTES = 3
 """as many notes as are told unless the user asks for all"""
@@ -28,6 +30,18 @@ def as_text(outcome: Made | Plan, *, verbose: bool = False) -> str:
 def as_data(outcome: Made | Plan) -> dict[str, Any]:
     """The summary as JSON has it; lengths in seconds, those of a plan estimated."""
     return _made_as_data(outcome) if isinstance(outcome, Made) else _plan_as_data(outcome)
+
+
+def better_voices(outcome: Made | Plan) -> str | None:
+    """How to have neural voices: told when a book is there for the first time.
+
+    None for whoever has one, or chose an engine.
+    """
+    if not isinstance(outcome, Made) or not outcome.first:
+        return None
+    if outcome.plan.settings.engine != Settings().engine:
+        return None
+    return neural_voices(outcome.plan.prep.script.book.language)
 
 
 def extent(outcome: Made | Plan) -> tuple[int, float]:

@@ -10,7 +10,7 @@ import click
 
 from narrate.cli.console import table
 from narrate.cli.getting import get_voices, show_available
-from narrate.cli.options import PATH, debug_option, engine_here
+from narrate.cli.options import PATH, debug_option, engine_here, engines_here
 from narrate.cli.player import play
 from narrate.cli.voice_measuring import measure_all, speaks
 from narrate.errors import SettingsError
@@ -19,7 +19,9 @@ from narrate.model import Utterance, Voice, VoiceInfo
 
 @click.command()
 @debug_option
-@click.option("--engine", "engine_name", default="pyttsx3", show_default=True, help="The engine.")
+@click.option(
+    "--engine", "engine_name", help="Those of this one.  [default: what voices.yaml speaks with]"
+)
 @click.option("--language", default="en", show_default=True, help="A language, or all.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @click.option("--measure", metavar="ENGINE", help="Measure the voices of ENGINE for casting.")
@@ -38,7 +40,7 @@ from narrate.model import Utterance, Voice, VoiceInfo
 @click.option("--get", "names", metavar="NAME", multiple=True, help="Get this voice.")
 @click.option("--mirror", metavar="URL", help="Get it from here, not from the official place.")
 def voices(
-    engine_name: str,
+    engine_name: str | None,
     language: str,
     measure: str | None,
     say: str | None,
@@ -55,8 +57,8 @@ def voices(
 ) -> None:
     """List all voices, let one speak, or get more.
 
-    Every voice that is listed may be written in voices.yaml. Engines have the options of
-    voices.yaml in the working folder.
+    Every voice that is listed may be written in voices.yaml. Its engines, and their options, are
+    those of voices.yaml in the working folder.
     """
     from narrate.engines.asking import voices_of
 
@@ -75,7 +77,7 @@ def voices(
     if measure is not None:
         measure_all(measure, language)
         return
-    speech = engine_here(engine_name)
+    speech = engine_here(engine_name) if engine_name else engines_here(voice)
     offered = voices_of(speech, [voice] if voice else ())
     if say is None:
         wanted = [one for one in offered if speaks(one, language)]
@@ -83,8 +85,8 @@ def voices(
         return
     if voice is None:
         raise click.UsageError("--say needs --voice NAME")
-    _require(voice, offered)
-    utterance = Utterance(say, Voice(engine_name, voice, rate, pitch, volume))
+    found = _require(voice, offered)
+    utterance = Utterance(say, Voice(found.engine or speech.name, voice, rate, pitch, volume))
     if output is None:
         play(speech, utterance)
     else:
@@ -93,14 +95,15 @@ def voices(
         save_sample(speech, utterance, output)
 
 
-def _require(voice: str, offered: Sequence[VoiceInfo]) -> None:
+def _require(voice: str, offered: Sequence[VoiceInfo]) -> VoiceInfo:
     from narrate.config import nearest_voices
 
-    names = [info.name for info in offered]
-    if voice not in names:
-        near = " or ".join(nearest_voices(voice, names))
+    found = {info.name: info for info in offered}
+    if voice not in found:
+        near = " or ".join(nearest_voices(voice, list(found)))
         hint = f"did you mean {near}?" if near else "`narrate voices` lists them"
         raise SettingsError(f"the engine has no voice {voice!r}", hint=hint)
+    return found[voice]
 
 
 def _as_json(voices: Sequence[VoiceInfo]) -> str:

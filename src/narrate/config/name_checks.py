@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
+from functools import partial
 from itertools import chain, repeat
 
 from narrate.config.checking import did_you_mean
@@ -87,14 +88,20 @@ def _slips(script: Script, roles: Sequence[Role], text: str) -> Iterator[Note]:
     """A note for each name in *roles* that *text* has not, with the one it was meant to be."""
     listed = {name for role in roles for name in _names(role)}
     found = [{one.name, *one.aliases} for one in script.characters if one.named]
-    strangers = {name for names in found if not names & listed for name in names}
+    strangers = {name for names in found for name in names - listed}
     for role in roles[:HINTS]:
         for name in _names(role):
-            if "." in name or _mentions(text, name):  # "Mr. Scott" is not meant by "Mrs. Scott"
+            if _mentions(text, name):
                 continue
-            near = did_you_mean(name, strangers)
+            near = did_you_mean(name, filter(partial(_has_title_of, name), strangers))
             if near is not None:
                 yield _unused(role, name, near)
+
+
+def _has_title_of(name: str, other: str) -> bool:
+    """Whether *other* may be meant by *name*: "Mrs. Scott" is not, by "Mr. Scott"."""
+    title = _words(name).split()[0]
+    return "." not in name or title == _words(other).split()[0]
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -102,7 +109,8 @@ def _names(role: Role) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.replace("’", "'").split())
+    """*text* with one blank between words, which are spelled alike with a point and without."""
+    return " ".join(text.replace("’", "'").replace(".", " ").split())
 
 
 def _mentions(text: str, name: str) -> bool:

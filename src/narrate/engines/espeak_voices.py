@@ -11,10 +11,11 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.model import Age, Gender, VoiceInfo
+from narrate.engines.measurement import COLUMNS, Measurement, read_row
+from narrate.model import Age, VoiceInfo
 
 TABLE = Path(__file__).with_name("espeak_voices.tsv")
 HEARING = Path(__file__).with_name("espeak_hearing.tsv")
@@ -26,52 +27,27 @@ AGES: Mapping[str, Age] = {"grandma": "old", "grandpa": "old"}
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What was measured of a voice at 175 words a minute, and what follows from it.
+class MeasuredVoice:
+    """The voice *name*, and what was measured of it.
 
-    *pitch_hz* is the median and *spread_st* the distance in semitones between the 10th and the
-    90th percentile, both None for a whisper. *voiced* is the share of frames that have a pitch.
-    *level_db* is the RMS of what is spoken and *peak_db* the highest sample, both against full
-    scale; *clipped* counts samples at full scale in a thousand. *words_a_minute* is the real
-    speed, *bright_hz* the spectral centroid. *fit* is false for what nobody should be given
-    unasked, and *why* says what is odd about it.
+    *fit* is false for what nobody should be given unasked, and *why* says what is odd about it.
     """
 
     name: str
-    gender: Gender | None
-    pitch_hz: float | None
-    spread_st: float | None
-    voiced: float
-    level_db: float
-    peak_db: float
-    clipped: float
-    words_a_minute: int
-    bright_hz: int
+    figures: Measurement
     fit: bool
     why: str
 
 
-def read_table(path: Path = TABLE) -> dict[str, Measured]:
+def read_table(path: Path = TABLE) -> dict[str, MeasuredVoice]:
     """The table by the voices' names."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row["name"]: _measured(row) for row in csv.DictReader(file, delimiter="\t")}
 
 
-def _measured(row: Mapping[str, str]) -> Measured:
-    return Measured(
-        name=row["name"],
-        gender={"M": "M", "F": "F"}.get(row["gender"]),  # type: ignore[arg-type]  # a Literal
-        pitch_hz=float(row["pitch_hz"]) if row["pitch_hz"] else None,
-        spread_st=float(row["spread_st"]) if row["spread_st"] else None,
-        voiced=float(row["voiced"]),
-        level_db=float(row["level_db"]),
-        peak_db=float(row["peak_db"]),
-        clipped=float(row["clipped"]),
-        words_a_minute=int(row["words_a_minute"]),
-        bright_hz=int(row["bright_hz"]),
-        fit=row["fit"] == "yes",
-        why=row["why"],
-    )
+def _measured(row: Mapping[str, str]) -> MeasuredVoice:
+    figures = read_row([row[column] for column in COLUMNS])
+    return MeasuredVoice(row["name"], figures, row["fit"] == "yes", row["why"])
 
 
 def read_hearing(path: Path = HEARING) -> dict[str, float]:
@@ -140,7 +116,7 @@ def list_voices(data: Path) -> tuple[VoiceInfo, ...]:
 
 
 def _infos(
-    data: Path, table: Mapping[str, Measured], hearing: Mapping[str, float]
+    data: Path, table: Mapping[str, MeasuredVoice], hearing: Mapping[str, float]
 ) -> Iterator[VoiceInfo]:
     """An unmeasured voice is taken for what its variant is in American English.
 
@@ -156,11 +132,13 @@ def _infos(
             if row is None:
                 yield VoiceInfo(name, language, None, castable=False)
             else:
-                age = AGES.get(tail.removeprefix("+"))
                 misheard = _misheard(hearing, language, tail)
-                info = _info(row, name, language, age, misheard)
                 unclear = own is not None and misheard is not None and misheard > own + UNCLEAR
-                yield replace(info, castable=False) if unclear else info
+                fit = row.fit and not unclear
+                age = AGES.get(tail.removeprefix("+"))
+                yield VoiceInfo(
+                    name, language, castable=fit, misheard=misheard, age=age, **row.figures.heard()
+                )
 
 
 def _misheard(hearing: Mapping[str, float], language: str, tail: str) -> float | None:
@@ -173,20 +151,3 @@ def _misheard(hearing: Mapping[str, float], language: str, tail: str) -> float |
         return hearing.get(language + tail)
     accent = hearing.get(language, hearing["en-us"]) - hearing["en-us"]
     return round(min(max(american + accent, 0.0), 1.0), 3)
-
-
-def _info(
-    row: Measured, name: str, language: str, age: Age | None, misheard: float | None
-) -> VoiceInfo:
-    return VoiceInfo(
-        name=name,
-        language=language,
-        gender=row.gender,
-        pitch_hz=row.pitch_hz,
-        castable=row.fit,
-        spread_st=row.spread_st,
-        bright_hz=row.bright_hz,
-        words_a_minute=row.words_a_minute,
-        misheard=misheard,
-        age=age,
-    )

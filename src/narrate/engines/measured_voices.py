@@ -10,18 +10,20 @@ import csv
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from narrate.engines import Engine
 from narrate.engines.fingerprints import Apart
-from narrate.engines.measuring import Measurement, measure, say
+from narrate.engines.measurement import Measurement, read_row
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError
 from narrate.model import VoiceInfo
 
 Measured = dict[tuple[str, str], Measurement]
 """by the voice's name and its fingerprint"""
+CAST = 20
+"""as many voices as nearly all books have people who speak"""
 
 
 def table_path(engine: str) -> Path:
@@ -41,19 +43,23 @@ def read_measured(path: Path) -> Measured:
 def with_measured(engine: Engine, voices: Sequence[VoiceInfo]) -> tuple[VoiceInfo, ...]:
     """*voices* of *engine* with what was measured of those whose pitch it does not tell itself.
 
-    One of unknown gender may then be given to anybody whom it fits.
+    One of unknown gender may then be given to anybody whom it fits. Where a whole CAST was
+    measured, no other voice of the engine is given to anybody unasked.
     """
     measured = read_measured(table_path(engine.name))
     if not measured:
         return tuple(voices)
     fingerprint = fingerprints(engine)
-    return tuple(
+    filled = tuple(
         voice
         if voice.pitch_hz is not None
         or (row := measured.get((voice.name, fingerprint(voice)))) is None
         else _filled(voice, row)
         for voice in voices
     )
+    if sum(voice.castable and voice.pitch_hz is not None for voice in filled) < CAST:
+        return filled
+    return tuple(replace(one, castable=one.castable and bool(one.pitch_hz)) for one in filled)
 
 
 def measure_voices(
@@ -88,6 +94,8 @@ def fingerprints(engine: Engine) -> Callable[[VoiceInfo], str]:
 
 
 def _measured(engine: Engine, name: str, folder: Path) -> Measurement | None:
+    from narrate.engines.measuring import measure, say  # noqa: PLC0415 -- it needs NumPy
+
     try:
         rate, sound = say(engine, name, folder)
     except RecordingError:
@@ -96,39 +104,22 @@ def _measured(engine: Engine, name: str, folder: Path) -> Measurement | None:
 
 
 def _filled(voice: VoiceInfo, row: Measurement) -> VoiceInfo:
-    gender = voice.gender or row.gender
-    return replace(
-        voice,
-        gender=gender,
-        pitch_hz=row.pitch_hz,
-        spread_st=row.spread_st,
-        bright_hz=row.bright_hz,
-        words_a_minute=row.words_a_minute,
-        castable=voice.castable or (voice.gender is None and gender is not None and not row.fault),
-    )
+    found = voice.gender is None and row.gender is not None and not row.fault
+    told = replace(voice, **row.heard())
+    return replace(told, gender=voice.gender or row.gender, castable=voice.castable or found)
 
 
 def _append(path: Path, key: tuple[str, str], found: Measurement) -> None:
     with path.open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter="\t").writerow((*key, *astuple(found)))
+        csv.writer(file, delimiter="\t").writerow((*key, *found.row()))
 
 
 def _rows(lines: Iterator[list[str]]) -> Iterator[tuple[tuple[str, str], Measurement]]:
     """A row that was cut off, by a full disk or a kill, is one that is not understood."""
     for line in lines:
         try:
-            name, fingerprint, pitch, spread, *rest = line
-            voiced, level, peak, clipped, pace, bright = map(float, rest)
-            row = Measurement(
-                pitch_hz=float(pitch) if pitch else None,
-                spread_st=float(spread) if spread else None,
-                voiced=voiced,
-                level_db=level,
-                peak_db=peak,
-                clipped=clipped,
-                words_a_minute=round(pace),
-                bright_hz=round(bright),
-            )
+            name, fingerprint, *figures = line
+            row = read_row(figures)
         except ValueError:
             continue
         yield (name, fingerprint), row

@@ -1,16 +1,16 @@
-"""What can be measured of a voice: its pitch, how far it moves, its brightness, level and pace."""
+"""Measures a voice: its pitch, how far it moves, its brightness, level and pace."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrate.engines import Engine
+from narrate.engines.measurement import Measurement
 from narrate.engines.native_sound import read_sound
-from narrate.model import Gender, Utterance, Voice
+from narrate.model import Utterance, Voice
 
 Sound = NDArray[np.float64]
 
@@ -29,53 +29,6 @@ FRAME_S, HOP_S = 0.06, 0.02
 LOWEST_HZ, HIGHEST_HZ = 50, 500
 HARDLY_VOICED = 0.45
 """share of voiced frames below which a voice is a whisper; speech has 0.5 to 0.9"""
-LOWEST_WOMAN_HZ, HIGHEST_MAN_HZ, HIGHEST_HEARD_HZ = 165, 145, 300
-"""Between the first two, and above the last, pitch does not tell a woman from a man."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """What was measured of a voice at 175 words a minute.
-
-    *pitch_hz* is the median and *spread_st* the distance in semitones between the 10th and the
-    90th percentile, both None for a whisper. *voiced* is the share of frames that have a pitch.
-    *level_db* is the RMS of what is spoken and *peak_db* the highest sample, both against full
-    scale; *clipped* counts samples at full scale in a thousand. *words_a_minute* is the real
-    speed, *bright_hz* the spectral centroid.
-    """
-
-    pitch_hz: float | None
-    spread_st: float | None
-    voiced: float
-    level_db: float
-    peak_db: float
-    clipped: float
-    words_a_minute: int
-    bright_hz: int
-
-    @property
-    def gender(self) -> Gender | None:
-        """By pitch; None where that does not tell."""
-        if self.pitch_hz is None or self.pitch_hz > HIGHEST_HEARD_HZ:
-            return None
-        if HIGHEST_MAN_HZ <= self.pitch_hz <= LOWEST_WOMAN_HZ:
-            return None
-        return "M" if self.pitch_hz < HIGHEST_MAN_HZ else "F"
-
-    @property
-    def fault(self) -> str:
-        """Why nobody should be given this voice unasked; empty when there is no reason."""
-        if self.pitch_hz is None or self.spread_st is None:
-            return "hardly voiced"
-        faults = {
-            "clips": self.clipped > 0.1,
-            "monotonous": self.spread_st < 1.5,
-            "its pitch leaps": self.spread_st > 12,
-            "slow": self.words_a_minute < 160,
-            "fast": self.words_a_minute > 260,
-            "no speaking voice": not 60 < self.pitch_hz < 290,
-        }
-        return next((fault for fault, found in faults.items() if found), "")
 
 
 def say(engine: Engine, name: str, folder: Path) -> tuple[int, Sound]:

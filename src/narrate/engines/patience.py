@@ -26,11 +26,13 @@ class TimeLimit:
 
 
 USUAL_LIMIT = TimeLimit()
+COMPUTING_LIMIT = TimeLimit(start_s=120.0, per_character_s=3.0)
+"""For an engine that computes about as long as is read aloud, on a machine that is old or busy."""
 
 
 @runtime_checkable
 class Patient(Protocol):
-    """An engine that may have to wait, for a server say, and ends by itself before it is ended."""
+    """An engine that may take longer than usual, as it waits for a server, or computes long."""
 
     def limit_s(self, utterance: Utterance) -> float:
         """The most seconds that it may take over *utterance*."""

@@ -9,6 +9,7 @@ entries are worth.
     [illustration] [illustrations]    what stands in brackets for one, and above a list of them
     [transcriber]               what a note of who typed the book begins with
     [continued]                 says behind a chapter's number that it goes on from above
+    [end]                       what stands below the last line of a book
     [other books]               what stands above a list of books by the same author
     [by]                        what stands before the author's name on a title page
     [article]                   may stand before an ordinal and before a named heading
@@ -38,7 +39,7 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "continued", "other books", "by", "article", "join", "endings", "figure endings", "days",
+    "continued", "end", "other books", "by", "article", "join", "endings", "figure endings", "days",
     "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)

@@ -13,6 +13,7 @@ Blanks part the entries, which are in small letters.
     [interview]     the letters before what is asked and what is answered
     [heard]         the letters of what says behind a name that its bearer is not seen, or speaks
                     on: (V.O.), (cont'd)
+    [sent]          stand for a date before the time at which a message was sent
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ SECTIONS = (
     "title",
     "interview",
     "heard",
+    "sent",
 )
 
 LabelWords = Mapping[str, frozenset[str]]

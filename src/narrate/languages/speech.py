@@ -7,6 +7,7 @@ other lists reads ``printed = said``, and where one and several are said differe
     [abbreviation]          ends with a full stop that ends no sentence
     [title] [before number] [behind name] [anywhere]    abbreviations, by where they stand = said
     [day] [before day] [after day]  days of the week = said, and the words beside one
+    [day alone]             of those, what is no word: "Tues."
     [month]                 the number of each = said
     [month alone] [before month]    months that are said without a number, and the words before
     [part]                  of those, what a single numeral may follow
@@ -27,6 +28,7 @@ other lists reads ``printed = said``, and where one and several are said differe
     [slashed]               what has a slash in it = said
     [before drip]           tells that IV is what hangs by a bed
     [numbered] [lettered]   nouns that a number follows, and those that a letter may follow
+    [counted in order]      nouns before which a numeral is an ordinal: "the XIX century"
     [ruler] [crown]         names and titles that a ruler's number follows
     [oath] [noise]          words struck out, and sounds, by their letters = said
     [double vowel]          words that have the double vowel they seem to draw out
@@ -43,9 +45,10 @@ from narrate.languages.wordlists import ListLine, by_section, has_file, once, re
 FILE = "speech.txt"
 WORDS = (
     "abbreviation", "part", "after street", "shouted", "initials", "often initials", "counted",
-    "uncounted", "numbered", "lettered", "ruler", "crown", "double vowel",
-    "before day", "after day", "month alone", "before month", "large number", "behind sum",
-    "behind feet", "before year", "before time", "behind time", "before date", "behind fraction",
+    "uncounted", "numbered", "lettered", "counted in order", "ruler", "crown", "double vowel",
+    "day alone", "before day", "after day", "month alone", "before month",
+    "large number", "behind sum", "behind feet", "before year", "before time", "behind time",
+    "before date", "behind fraction",
     "call", "behind call", "either", "or", "before drip",
 )  # fmt: skip
 SAID = (

@@ -24,6 +24,7 @@ from narrate.recording import Recorder, run_tasks
 from narrate.recording.pool import WorkerPool
 from narrate.recording.scheduling import cancellable
 from narrate.release import Release
+from narrate.release.sidecars import BOOK
 
 AHEAD = 2
 """how many stories are read in advance"""
@@ -31,11 +32,12 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished audiobook and the seconds it took to make."""
+    """A finished audiobook and the seconds it took to make; *first* where none stood before."""
 
     plan: Plan
     release: Release
     took_s: float
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,9 @@ class _Run:
         self._folders.take(plan)
         recorder = self._recorder(plan)
         report = LineCounter(self._follower, story)
+        first = not (plan.out / BOOK).exists()
         release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)
-        return Made(plan, release, time.monotonic() - began)
+        return Made(plan, release, time.monotonic() - began, first)
 
     def _recorder(self, plan: Plan) -> Recorder:
         """The recorder with the engine that *plan* asks for, opened when it is first needed."""

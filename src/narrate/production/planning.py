@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.config import check_voices, unused_names
+from narrate.config import check_voices, doubted_roles, unused_names
 from narrate.engines import Engine, engine_for
 from narrate.engines.asking import voices_for
 from narrate.engines.mixed import engines_wanted
@@ -85,6 +85,8 @@ def prepare_story(
     for note in unused_names(script, settings):
         if strict:
             raise SettingsError(note.message, at=note.at, hint=note.hint)
+        warn(note, script.book)
+    for note in doubted_roles(script, settings):
         warn(note, script.book)
     return prepare(script, settings, engine)
 

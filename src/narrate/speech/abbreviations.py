@@ -88,6 +88,8 @@ def _is_day(short: str, before: str, stop: re.Match[str]) -> bool:
     """Whether a day of the week or a month is meant: not in "There he sat." nor "The Sun."."""
     last = LAST_WORD.search(before)
     lead = last[1].lower() if last else ""
+    if short in words("day alone"):
+        return True
     if short in said(DAY):
         after = DATE_AFTER.match(stop.string, stop.end())
         dated = after and (after[1] or after[2] in words("after day"))

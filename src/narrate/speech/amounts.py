@@ -21,8 +21,9 @@ INCHES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( |-)in\.(?!\w)")
 @cache
 def _sum() -> re.Pattern[str]:
     """A sum of money behind the sign of its currency."""
+    sign = rf"(?<![A-Za-z])(?:{any_of(forms('currency'))})"
     return re.compile(
-        r"(?:\b(?:US|A|C|NZ))?(?P<sign>[$£€¥₹]) ?(?P<whole>\d[\d,]*\d|\d)"
+        rf"(?:\b(?:US|A|C|NZ)(?=\$))?(?P<sign>{sign}|(?<=[A-Z])\$) ?(?P<whole>\d[\d,]*\d|\d)"
         r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
         r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
         rf"(?:[ -](?P<scale>{any_of(words('large number'))})\b"
@@ -116,7 +117,7 @@ def _units() -> str:
 @cache
 def _measured() -> re.Pattern[str]:
     """A figure and the unit behind it."""
-    return re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_units()})(?![\w/²³])(\.?)")
+    return re.compile(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)([ -]?)({_units()})(?![\w/²³]|\.\w)(\.?)")
 
 
 def say_measures(text: Mapped) -> Mapped:
@@ -145,7 +146,7 @@ def _goes_on() -> re.Pattern[str]:
 
 def _measure(found: re.Match[str]) -> str:
     number, join, unit, stop = found.groups()
-    if unit in {"m", "g"} and join != " ":
+    if (unit in {"m", "g"} and join != " ") or (unit in {"V", "W"} and join):
         return found[0]
     name = forms("unit")[unit][0 if number == "1" or join == "-" else 1]
     end = _measure_stop(found) if stop else ""

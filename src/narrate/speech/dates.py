@@ -27,6 +27,7 @@ FIGURES = re.compile(r"(?<![\w.,:/-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\
 """5/12/1999, 25.12.99"""
 CLOCK = re.compile(r"(?<![\w.,:/$£€-])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])( o['’]clock)?")
 SPAN = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?::\d\d)?)[-–](\d{1,2}:\d\d)(?![\w:-])")
+NOON = 12
 HALF_DAY = re.compile(r" ?[ap]\.? ?m\b", re.IGNORECASE)
 
 
@@ -55,7 +56,8 @@ def _day_and_month() -> re.Pattern[str]:
 def _pointed_time() -> re.Pattern[str]:
     """A time with a point: only where what stands around it speaks of time."""
     return re.compile(
-        rf"\b((?:{any_of(words('before time'))}) )(1\d|2[0-3]|\d)\.([0-5]\d)"
+        rf"(\b(?:{any_of(words('before time'))}) |(?<![\w.,:/$£€-])(?=\d\d?\.\d\d ?[ap]\.?m\b))"
+        r"(1\d|2[0-3]|\d)\.([0-5]\d)"
         rf"(?= ?[ap]\.?m\b| (?:{any_of(words('behind time'))})\b"
         r"|[,;:!?]|\.?(?:\s|$)(?![a-z]))"
     )
@@ -69,6 +71,28 @@ def _before_year() -> re.Pattern[str]:
         rf"|{_months()},? \d{{1,2}}(?:st|nd|rd|th)?),?|\() ?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _week() -> re.Pattern[str]:
+    """From one day of the week to another, both shortened."""
+    day = any_of(said("day"))
+    return re.compile(rf"(?<![\w-])({day})\.?[-–]({day})(?:\b\.?|\.)(?![\w-])")
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """Four figures that are a time, as soldiers tell it."""
+    return re.compile(
+        rf"(?:(?<![\w.,:])(?=0)|(?<=\b)((?:{any_of(words('before time'))}) ))"
+        r"([01]\d|2[0-3])([0-5]\d)(?= hours\b)"
+    )
+
+
+def say_days_of_the_week(text: Mapped) -> Mapped:
+    """Days from one to another: "Monday to Friday"."""
+    days = said("day")
+    return text.sub(_week(), lambda found: f"{days[found[1]]} to {days[found[2]]}")
 
 
 def say_decades(text: Mapped) -> Mapped:
@@ -165,7 +189,17 @@ def _figures(found: re.Match[str]) -> str:
 def say_times(text: Mapped) -> Mapped:
     """Times as they are said: "9 oh 5", "10 o'clock", and 7.45 as "7 45" by a train."""
     text = text.sub(SPAN, lambda found: f"{found[1]} to {found[2]}")
-    return text.sub(_pointed_time(), _pointed).sub(CLOCK, _clock)
+    return text.sub(_pointed_time(), _pointed).sub(CLOCK, _clock).sub(_hours(), _soldiers)
+
+
+def _full_hour(hour: int) -> str:
+    return "o'clock" if hour <= NOON else "hundred"
+
+
+def _soldiers(found: re.Match[str]) -> str:
+    hour = _two_figures(found[2]) if found[2] != "00" else "zero"
+    minute = "hundred" if found[3] == "00" else _two_figures(found[3])
+    return f"{found[1] or ''}{hour} {minute}"
 
 
 def _pointed(found: re.Match[str]) -> str:
@@ -176,6 +210,6 @@ def _clock(found: re.Match[str]) -> str:
     hour, minute = found[1].lstrip("0") or "0", int(found[2])
     if minute == 0:
         is_half_day = HALF_DAY.match(found.string, found.end())
-        return hour if is_half_day else f"{hour} o'clock"
+        return hour if is_half_day else f"{hour} {_full_hour(int(hour))}"
     spoken = f"oh {minute}" if minute < 10 else str(minute)
     return f"{hour} {spoken}" if minute < 10 else f"{hour}:{spoken}"

@@ -17,7 +17,7 @@ SIGN = re.compile(f"(\\d)?[ \u2064]?([{''.join(SIGNS)}])")
 FRACTION = re.compile(
     r"(?<![\w.,/:-])(?:(\d{1,3})(?:[ -]| and ))?(\d)[/⁄](16|10|[23458])(?![\w/⁄]|[.,]\d|-\d)"
 )
-ROUND_THE_CLOCK = re.compile(r"(?<![\w/.])(24/7|9/11)(?![\w/]|\.\d)")
+ROUND_THE_CLOCK = re.compile(r"(?<![\w/.])(24/7|9/11|50/50|[2-9]/[48](?= time\b))(?![\w/]|\.\d)")
 
 RANGE = re.compile(
     r"(?<![\w.,:/–-])(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[-–]"
@@ -36,6 +36,8 @@ GROUPED = re.compile(
 """Numbers with the code of a country or a town: "+44 20 7946 0958", "020 7946 0958"."""
 THOUSANDS = re.compile(r"(?<![\w.,:/+-])(?<!\d )([1-9]\d{0,2})((?: \d{3})+)(?![\w-]|[.,]\d| \d)")
 FORMULA = re.compile(r"(?<![\w=])([A-Za-z])\s?=\s?((?:[A-Za-z]{1,3}(?![A-Za-z])|\d+|[²³+*/^()-])+)")
+MOLECULE = re.compile(r"\b(?:[A-Z][a-z]?[₀-₉]*)*[A-Z][a-z]?[₀-₉]+(?:[A-Z][a-z]?[₀-₉]*)*")
+ATOMS = re.compile(r"[A-Z][a-z]?|[₀-₉]+")
 OLD_ORDINAL = re.compile(r"(?<![\w.,])(\d*(?:(?<!1)[23]))d(?![\w.])")
 NUMBER_SIGN = re.compile(r"(?:#|\b[Nn]º|№)\.? ?(?=\d)")
 HASHTAG = re.compile(r"(?<![\w&])#(?=[^\W\d_])")
@@ -119,6 +121,11 @@ def say_formulas(text: Mapped) -> Mapped:
 def _formula(found: re.Match[str]) -> str:
     letters = re.sub(r"(?<=[A-Za-z0-9²³])(?=[A-Za-z])", " ", found[2])
     return f"{found[1]} equals {letters.replace('+', ' plus ')}"
+
+
+def say_molecules(text: Mapped) -> Mapped:
+    """Chemical formulas letter by letter: "C O 2"."""
+    return text.sub(MOLECULE, lambda found: " ".join(ATOMS.findall(found[0])))
 
 
 def say_telephone_numbers(text: Mapped) -> Mapped:

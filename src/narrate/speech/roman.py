@@ -70,6 +70,12 @@ def _crown() -> re.Pattern[str]:
 
 
 @cache
+def _in_order() -> re.Pattern[str]:
+    """What comes in order, behind its numeral."""
+    return re.compile(rf" (?:{any_of(words('counted in order'))})\b", re.IGNORECASE)
+
+
+@cache
 def _before_drip() -> re.Pattern[str]:
     """Words before IV where a drip is meant as often as four."""
     return re.compile(rf"\b(?:{any_of(words('before drip'))}) $", re.IGNORECASE)
@@ -84,7 +90,7 @@ def _counted(found: re.Match[str]) -> str:
     )
     if is_letter and not (numeral.isupper() == noun[0].isupper() and numeral.upper() == "I"):
         return found[0]
-    if numeral == "I" and rest.isalpha() and rest.islower():
+    if numeral == "I" and rest.isalpha() and rest.islower() and " " not in noun:
         return found[0]
     return f"{noun} {roman_value(numeral)}"
 
@@ -132,7 +138,10 @@ def _alone(found: re.Match[str]) -> str:
         return found[0]
     if numeral == "IV" and _before_drip().search(found.string[max(start - 6, 0) : start]):
         return "I.V."
-    return f"{roman_value(numeral)}{',' if found[2] else ''}"
+    value = roman_value(numeral)
+    if _in_order().match(found.string, found.end()):
+        return ordinal(value)
+    return f"{value}{',' if found[2] else ''}"
 
 
 def _is_number(numeral: str, found: re.Match[str]) -> bool:

@@ -96,10 +96,12 @@ def _english() -> tuple[Step, ...]:
 
     return (
         step("words struck out", outcry.uncover_words, frozenset("-_*—–")),
+        step("days of the week", dates.say_days_of_the_week, dash),
         step("abbreviations", abbreviations.spell_out, frozenset(".&")),
         step("Roman numerals", say_roman_numerals, frozenset("IVXLCivxlc"), RUNNING),
         step("thousands", figures.join_thousands, figure),
         step("formulas", figures.say_formulas, frozenset("=")),
+        step("molecules", figures.say_molecules, frozenset("₀₁₂₃₄₅₆₇₈₉")),
         step("money", amounts.say_money, figure),
         step("measures", amounts.say_measures, figure),
         step("days", dates.say_days, figure),

@@ -45,9 +45,9 @@ SINGLE = re.compile(r"['‘’‚‛`](?:(?!\w)|(?<!\w.))")
 
 PICTURE = re.compile(
     "[\U0001f000-\U0001faff\U000e0020-\U000e007f\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3]"
-    "\u200d?+"
+    r"\u200d?+|(?<!\S)[:;]['’]?-?[)(D](?![\w)(])"
 )
-"""Emoji, dingbats, and what joins and colours them."""
+"""Emoji, dingbats, and what joins and colours them; a smile of stops, as in :-)."""
 NAMED = "\\|^~*©®™¶←↑→↓↔⇐⇒⇔"
 UNSAID = re.compile(rf"[{re.escape(NAMED)}]++|={{2,}}+|#{{2,}}+|#(?!\w)")
 """Signs that eSpeak calls by their name and a reader passes over."""

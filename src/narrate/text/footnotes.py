@@ -15,7 +15,7 @@ from narrate.text.regions import FOOTNOTES
 
 _LABEL = re.compile(
     rf"(?:\[\^(?P<named>[\w-]{{1,20}})\]:|\[?(?P<sign>\*{{1,3}}|†{{1,3}}|‡{{1,3}}|§)\]? ?(?=\S)"
-    rf"|[\[{{](?P<figures>\d{{1,3}}|[A-Z])[\]}}][:.]? ?(?=\S)|(?P<raised>[{RAISED}]+) ?(?=\S))"
+    rf"|[\[{{(](?P<figures>\d{{1,3}}|[A-Z])[\]}})][:.]? ?(?=\S)|(?P<raised>[{RAISED}]+) ?(?=\S))"
 )
 """What a note begins with."""
 _LISTED = re.compile(
@@ -28,7 +28,10 @@ _FRAMED = re.compile(r"\[(?:foot|end)?note(?:\s(?P<label>\w{1,4}))?[:.]", re.IGN
 _BRACKET = re.compile(r"[\[\]]")
 _BEHIND = re.compile(r"[.*_”]*(?=\n|\Z)")
 """What may stand behind the note's bracket at the end of its line."""
-_HEADING = re.compile(r"[#*_=\[ ]*(?:foot|end)?notes?[#*_=\].: ]*", re.IGNORECASE)
+_HEADING = re.compile(
+    r"[#*_=\[ ]*(?:foot|end)?notes?(?: [\w ]{1,28})?[#*_=\].: ]*",
+    re.IGNORECASE,
+)
 _LONGEST = 60
 """Lines. No note in square brackets is longer."""
 
@@ -154,7 +157,7 @@ def _is_sign_alone(lines: Sequence[Line], at: int, sign: str) -> bool:
 
 def _is_heading(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
-    return len(text) < 30 and bool(text) and bool(_HEADING.fullmatch(text))
+    return len(text) < 40 and bool(text) and bool(_HEADING.fullmatch(text))
 
 
 def _label_listed(text: str) -> str | None:

@@ -10,10 +10,13 @@ _ITEM = re.compile(
     r"|(?P<open>\(?)(?P<number>\d{1,3}|[a-z](?=\)))(?P<close>[.)])\s+(?=\S)"
 )
 """What an item begins with."""
+_FIELD = re.compile(r"[A-Z][\w-]{0,15}(?: [\w-]{1,12}){0,2}:\s+\S.{0,80}")
+"""A line of a form, or of the head of a message: "Subject: Re: the goat"."""
+_FEWEST_FIELDS = 3
 
 
 def list_items(lines: Sequence[str]) -> frozenset[int]:
-    """The numbers, from 0, of those of *lines* that begin an item of a list.
+    """The numbers, from 0, of those of *lines* that begin an item of a list, or a field of a form.
 
     A list has two items at least, which begin alike, or whose numbers count up. It begins with the
     first line, or below one that ends in a colon.
@@ -29,7 +32,14 @@ def list_items(lines: Sequence[str]) -> frozenset[int]:
             found += [number] if opens else []
         elif _follows(before, item) or opens:
             found.append(number)
-    return frozenset(found) if len(found) > 1 else frozenset()
+    fields = _fields(lines)
+    return fields.union(found) if len(found) > 1 else fields
+
+
+def _fields(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of *lines* that are fields, if the first of them are, and the one behind them."""
+    count = next((n for n, line in enumerate(lines) if not _FIELD.fullmatch(line)), len(lines))
+    return frozenset(range(count + 1)) if count >= _FEWEST_FIELDS else frozenset()
 
 
 def _follows(before: re.Match[str], item: re.Match[str]) -> bool:

@@ -33,7 +33,11 @@ _LINE = re.compile(r"<br\b|\n|\r(?!\n)", re.IGNORECASE)
 _BROKEN = re.compile(r"<br\b", re.IGNORECASE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
-_QUOTE = re.compile(r"^ {0,3}>(?:[ >]{0,12}(?=\n|\Z)|(?: ?>){0,9} ?)", re.MULTILINE)
+_QUOTE = re.compile(
+    r"^ {0,3}>(?: (?P<centred>[^<>\n]{1,80}?) ?<$|[ >]{0,12}(?=\n|\Z)|(?: ?>){0,9} ?)",
+    re.MULTILINE,
+)
+"""What begins the line of a block quote, or a line that Fountain centres: ``> THE END <``."""
 _NO_QUOTE = re.compile(r"[<>~=*_ -]*$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
@@ -76,6 +80,8 @@ def without_quote_marks(text: str) -> tuple[str, Shifts]:
 
 def _unquoted(found: re.Match[str]) -> str:
     """Nothing in place of the mark; a line of nothing but signs parts scenes and is no quote."""
+    if found["centred"]:
+        return found["centred"]
     is_rule = found[0].count(">") > 1 and _NO_QUOTE.match(found.string, found.end())
     return found[0] if is_rule else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ _BRACKETED = re.compile(
     r"(?:\[(?P<label>\d{1,3}|[A-Z]|[*†‡§]{1,3}|\^[\w-]{1,20}|(?i:foot|end)?(?i:note):? ?\w{1,4})\]"
     r"|\{(?P<braced>\d{1,4}[a-z]?)\})(?![\w(\[:])"
 )
+_PARENTHESIS = re.compile(r"(?<=[\w.,;:!?…”’\"')]) ?\((\d{1,3})\)(?=[\s.,;:!?…”’\"'—–-]|\Z)")
+_OWN_LINE = re.compile(r"^\((\d{1,3})\) \S", re.MULTILINE)
+"""The note that belongs to a mark in parentheses."""
 _RAISED = re.compile(f"[{RAISED}]++")
 _NOTED = re.compile(r"([A-Za-z\u00c0-\u024f]{2,3}|[.,;:!?…”’\"')\]])$")
 """What a raised figure that is the number of a note stands behind."""
@@ -47,6 +51,8 @@ def find_note_marks(text: str) -> Iterator[NoteMark]:
     """The marks of notes in *text*, in no order."""
     if "[" in text or "{" in text:
         yield from filter(None, map(_bracketed, _BRACKETED.finditer(text)))
+    if "(" in text:
+        yield from _in_parentheses(text)
     for found in _RAISED.finditer(text) if any(sign in text for sign in RAISED) else ():
         if is_note_number(found):
             yield NoteMark(Span(*found.span()), found[0].translate(FIGURES), sure=True)
@@ -56,6 +62,30 @@ def find_note_marks(text: str) -> Iterator[NoteMark]:
             continue
         if found[0][0] in "†‡" or not _closes_emphasis(text, found):
             yield NoteMark(Span(*found.span()), found[0], sure=found[0][0] in "†‡")
+
+
+def _in_parentheses(text: str) -> Iterator[NoteMark]:
+    """The marks ``(1)`` with a note below that begins so; of each number as many as of the other.
+
+    In a list of points, and where one is referred to, the numbers come more often, or behind it.
+    """
+    notes = [(found[1], found.start()) for found in _OWN_LINE.finditer(text)]
+    marks = [found for found in _PARENTHESIS.finditer(text) if notes]
+    count = Counter(label for label, _ in notes)
+    if count != Counter(found[1] for found in marks):
+        return
+    in_order = zip(sorted(notes, key=_label), sorted(marks, key=_number), strict=True)
+    if all(found.start() < place for (_, place), found in in_order):
+        for found in marks:
+            yield NoteMark(Span(*found.span()), found[1], sure=False)
+
+
+def _label(note: tuple[str, int]) -> tuple[str, int]:
+    return note
+
+
+def _number(found: re.Match[str]) -> tuple[str, int]:
+    return found[1], found.start()
 
 
 def _bracketed(found: re.Match[str]) -> NoteMark | None:

@@ -35,7 +35,7 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     one of them stands in the middle of a sentence, which then goes on without it.
     """
     often = Counter(_head(line) for line in text.split("\n") if _is_numbered(line))
-    if max(often.values(), default=0) < _FEWEST:
+    if not any(times >= _fewest(head) for head, times in often.items()):
         return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
     found = sorted(number for alike in _alike(lines).values() for number in _pages(lines, alike))
@@ -63,13 +63,20 @@ def _head(line: str) -> str:
 
 def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
     """Those of the lines *alike* that number pages."""
-    if len(alike) < _FEWEST or _is_heading(lines[alike[0]].text):
+    if len(alike) < _fewest(_head(lines[alike[0]].text)) or _is_heading(lines[alike[0]].text):
         return []
     values = [int(_NUMBER.findall(lines[number].text)[0]) for number in alike]
+    if values.count(1) > 1:  # sections, which each chapter counts anew
+        return []
     steps = [after - before for before, after in pairwise(values)]
     grow = sum(0 < step <= 4 for step in steps)
     broken = sum(_breaks_sentence(lines, number) for number in alike)
     return list(alike) if grow * 10 >= len(steps) * 8 and broken * 5 >= len(alike) else []
+
+
+def _fewest(head: str) -> int:
+    """How many lines with that *head* there must be: "Page 12 of 80" leaves little doubt."""
+    return 1 if head == "page" else _FEWEST
 
 
 def _is_heading(text: str) -> bool:

@@ -10,12 +10,14 @@ from narrate.model import Manuscript, Region, Span
 from narrate.spans import Shifts
 from narrate.text.footnotes import without_note_marks
 from narrate.text.hyphens import with_whole_words
+from narrate.text.linenumbers import without_line_numbers
 from narrate.text.markup import (
     with_characters,
     without_fences,
     without_html,
     without_quote_marks,
 )
+from narrate.text.misprints import with_meant_signs
 from narrate.text.normalization import normalise
 from narrate.text.pages import without_pages
 
@@ -23,7 +25,13 @@ Change = Callable[[str], tuple[str, Shifts]]
 """Makes another text of one, and tells how far its characters moved."""
 _TYPED: tuple[Change, ...] = (without_html, with_characters)
 """What is changed in the text as it was typed."""
-_EVEN: tuple[Change, ...] = (without_quote_marks, without_fences, with_whole_words)
+_EVEN: tuple[Change, ...] = (
+    without_quote_marks,
+    without_fences,
+    without_line_numbers,
+    with_meant_signs,
+    with_whole_words,
+)
 """What is changed in the text in normal form."""
 
 

@@ -16,6 +16,7 @@ from narrate.text.labels.forms import Label
 from narrate.text.labels.lines import (
     goes_on_behind_direction,
     is_direction,
+    is_next_line,
     is_next_stanza,
     leaves,
     line_parts,
@@ -257,7 +258,9 @@ def _labelled(
         goes_on = goes_on_behind_direction(text, paragraph, speaking)
     else:
         said = _trim(text, Span(max(before.start, speaking.end), before.end))
-        goes_on = is_next_stanza(text, said, paragraph)
+        goes_on = is_next_stanza(text, said, paragraph) or (
+            labels.whole and is_next_line(text, before, paragraph, speaking, verse=labels.verse)
+        )
     return (speaking, paragraph) if goes_on else None
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from narrate.engines.piper.voice_list import VoiceFile, find_voice_files
 from pipervoice import make_voice
 
@@ -37,6 +39,26 @@ def test_each_speaker_of_a_model_is_a_voice(tmp_path: Path) -> None:
     voices = list(found_in(tmp_path)["en_GB-two-low"].voices())
     assert [voice.name for voice in voices] == ["en_GB-two-low#p1", "en_GB-two-low#p2"]
     assert not any(voice.castable or voice.gender for voice in voices), "nobody has measured them"
+
+
+@pytest.mark.parametrize(
+    ("model", "woman", "man"),
+    [
+        ("en_US-libritts_r-medium", "3922", "4535"),
+        ("en_US-libritts-high", "p3922", "p4535"),
+        ("en_GB-vctk-medium", "p225", "p226"),
+    ],
+)
+def test_of_the_people_in_known_recordings_it_is_known_who_is_a_woman(
+    tmp_path: Path, model: str, woman: str, man: str
+) -> None:
+    make_voice(tmp_path, model, speakers={woman: 0, man: 1, "p1": 2})
+    voices = list(found_in(tmp_path)[model].voices())
+    assert [(one.gender, one.castable) for one in voices] == [
+        ("F", True),
+        ("M", True),
+        (None, False),
+    ]
 
 
 def test_speakers_without_names_are_numbered(tmp_path: Path) -> None:

@@ -60,6 +60,9 @@ class Grouping:
         for form in self.order:
             for word in dict.fromkeys((*form.core[:1], *form.core[-1:])):
                 self.bearers[word].append(form)
+        self.spelled: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
+        for form in self.order:
+            self.spelled[*form.titles, *(word.lower() for word in form.core)].append(form)
         self.known = self._name_lists()
 
     def _name_lists(self) -> NameLists:
@@ -77,10 +80,9 @@ class Grouping:
 
     def enlist(self, character: Character) -> None:
         """Make one group of everything the user says this character is called."""
-        words = {character.name, *character.aliases}
-        forms = [
-            form for form in self.order if self._spelled(form) & {self._plain(w) for w in words}
-        ]
+        words = (character.name, *character.aliases)
+        spelled = {form for name in words for form in self.spelled_like(name)}
+        forms = [form for form in self.order if form in spelled]
         group = Group([], 0, listed=character)
         for form in forms:
             if self.group[form].listed is None:
@@ -93,13 +95,14 @@ class Grouping:
             group.forms.append(form)
             self.group.setdefault(form, group)
 
+    def spelled_like(self, name: str) -> list[Form]:
+        """The forms that *name* may be a spelling of: case, articles and points aside."""
+        return self.spelled.get(self._plain(name), [])
+
     def _plain(self, words: str) -> tuple[str, ...]:
         lows = words.lower().replace(".", "").replace("’", "'").split()
         titles, articles = self.language.titles, self.language.words("definite article")
         return tuple(titles.get(low, (low, None))[0] for low in lows if low not in articles)
-
-    def _spelled(self, form: Form) -> set[tuple[str, ...]]:
-        return {(*form.titles, *(word.lower() for word in form.core))}
 
     def join(self, a: Form, b: Form, sure: float = 1.0) -> bool:
         """Take *a* and *b* for one person, unless something speaks against it.
@@ -120,8 +123,11 @@ class Grouping:
             self.group[form] = first
         return True
 
+    def are_rivals(self, a: Form, b: Form) -> bool:
+        """Whether the text tells of two people by names of the groups of *a* and *b*."""
+        return self._are_rivals(self.group[a], self.group[b])
+
     def _are_rivals(self, first: Group, second: Group) -> bool:
-        """Whether the text tells of two people by names of these groups."""
         others = set(second.forms)
         return any(self.rivals.get(form, frozenset()) & others for form in first.forms)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from narrate.attribution.people.forms import Form, Names
+from narrate.attribution.people.given_names import GivenNames
 from narrate.attribution.people.grouping import Grouping
 from narrate.attribution.people.groups import Group
 from narrate.attribution.people.numbering import number_people
@@ -25,14 +25,12 @@ _SHARED, _SHARED_IN_SHORT = 4, 2
 # whose people are known how often each kind of tie joins two.
 _TITLED, _WIFE, _CHOSEN = 0.95, 0.8, 0.7
 """ties of "Mr. Scott" to the one Scott of that sex, of "Mrs. Scott", and to one of several"""
-_SHORT, _PET, _BARE, _RANK, _OFFICE = 0.8, 0.9, 0.95, 0.9, 0.95
-"""ties of "Bertie", "Joey", "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
+_BARE, _RANK, _OFFICE = 0.95, 0.9, 0.95
+"""ties of "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
 _ANSWERS = 0.8
 """of "Aunt Juley" to who answers, and of "Henry" to the "Mr. Wilcox" whose turns he takes"""
 _CALLED, _MOSTLY_CALLED = 3, 0.6
 """calls beside the tags of who is meant by them, and their share of those beside any tag"""
-_STEM = 4
-"""letters of a given name of which a pet name is made"""
 _SAME_TURNS = 4
 """turns that tell of one person by two names; times as many as tell of two"""
 
@@ -48,15 +46,18 @@ def find_people(reading: Reading, names: Names, listed: tuple[Character, ...] = 
     )
 
 
-class _Merger(Grouping):
+def merge_forms(reading: Reading, names: Names) -> Grouping:
+    """The forms in *names* as one reads them who has no list of characters."""
+    merger = _Merger(reading, names)
+    merger.merge()
+    return merger
+
+
+class _Merger(GivenNames):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
         self._full_names()
-        self._given_names()
-        self._short_forms()
-        self._pet_forms()
-        self._linked_forms()
-        self._hyphened_forms()
+        self.join_given_names()
         self._offices()
         self._titled_surnames()
         self._bare_surnames()
@@ -65,9 +66,6 @@ class _Merger(Grouping):
         self._bare_titles()
         self._called_forms()
         self._same_turns()
-
-    def _fulls(self) -> list[Form]:
-        return [form for form in self.order if len(form.core) > 1]
 
     def _full_names(self) -> None:
         fulls = self._fulls()
@@ -83,76 +81,6 @@ class _Merger(Grouping):
         titled = set(form.titles) & self.language.words("wife title")
         return bool(titled) and self.known.sex(self.group[other]) != "F"
 
-    def _given_names(self) -> None:
-        """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
-        fulls, surname_titles = self._fulls(), self.language.words("surname title")
-        for form in sorted(self.order, key=lambda f: bool(f.titles)):
-            if len(form.core) != 1 or not self.known.is_given(form.core[0]):
-                continue
-            if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
-                continue
-            self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
-            plain = Form((), form.core)
-            if form.titles and plain in self.group:
-                self.join(plain, form)
-
-    def _join_best(self, form: Form, others: Iterable[Form], sure: float = 1.0) -> bool:
-        ranked = sorted(others, key=lambda f: (-self.group[f].count, f))
-        return any(self.join(other, form, sure) for other in ranked[:2] if other != form)
-
-    def _short_forms(self) -> None:
-        """As in "Bertie" is Albert, if they are near and not together."""
-        singles = [
-            f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames
-        ]
-        holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
-        for form in singles:
-            for other in holders:
-                alike = other.core[0] != form.core[0] and self.known.same_given(
-                    form.core[0], other.core[0]
-                )
-                if alike and self._could_be(form, other) and self.join(other, form, _SHORT):
-                    break
-
-    def _pet_forms(self) -> None:
-        """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
-        endings = self.language.words("pet ending")
-        for form in self.order:
-            if form.titles or len(form.core) != 1:
-                continue
-            stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
-            others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
-            known = [f for f in others if self.group[f].count > 1 or self.short]
-            self._join_best(form, known or self._begun_by(stems), _PET)
-
-    def _begun_by(self, stems: Iterable[str]) -> list[Form]:
-        """The only given name of a whole one that begins so: of "Dunsey" that of Dunstan Cass."""
-        begun = tuple(stem for stem in stems if len(stem) >= _STEM)
-        fulls = (f for f in self._fulls() if self.group[f].count > 1 and f.core[0] not in stems)
-        found = [f for f in fulls if begun and f.core[0].startswith(begun)]
-        return found if len({f.core[0] for f in found}) == 1 else []
-
-    def _linked_forms(self) -> None:
-        """As in "Pooh" is Winnie-the-Pooh."""
-        articles = self.language.words("definite article")
-        for form in self.order:
-            parts = form.core[-1].split("-") if form.core else []
-            if len(parts) > 2 and parts[-2].lower() in articles:
-                self._join_best(form, self.bearers.get(parts[-1], ()), _PET)
-
-    def _hyphened_forms(self) -> None:
-        """As in "Elizabeth" and "Elizabeth Jane" are Elizabeth-Jane."""
-        articles = self.language.words("definite article")
-        for form in self.order:
-            parts = form.core[0].split("-") if form.core else []
-            given = len(parts) == 2 and self.known.is_given(parts[0])
-            if not given or not parts[1][:1].isupper() or parts[1].lower() in articles:
-                continue
-            for core in ((*parts, *form.core[1:]), (parts[0],)):
-                other = Form(form.titles, tuple(core))
-                if other in self.group:
-                    self.join(form, other, _SHORT)
-
     def _offices(self) -> None:
         """As in "the Squire" is Squire Cass, whoever Mr. Cass is, if nobody else has the title."""
         for form in self.order:
@@ -162,21 +90,11 @@ class _Merger(Grouping):
             if len({other.core[-1] for other in bearers}) == 1:
                 self.join(bearers[0], form, _OFFICE)
 
-    def _could_be(self, form: Form, other: Form) -> bool:
-        if not self.group[form].count or other not in self.cooccurrence.places:
-            return False
-        if form not in self.cooccurrence.places:
-            return False
-        return (
-            self.cooccurrence.together(form, other) < 0.12
-            and self.cooccurrence.near(form, other) > 0.3
-        )
-
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
         for form in self._fulls():
-            if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
+            if form.core[-1] == surname and self.known.likely_sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
         return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
@@ -195,7 +113,10 @@ class _Merger(Grouping):
             if len(form.core) != 1 or not form.titles or form.core[0] not in self.known.surnames:
                 continue
             sex = self.known.sex(self.group[form])
-            if sex is None or set(form.titles) & self.language.words("relative title"):
+            if set(form.titles) & self.language.words("relative title"):
+                continue
+            if sex is None:
+                self._join_only(form)
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             sure = _WIFE if wives & set(form.titles) else _TITLED
@@ -236,6 +157,16 @@ class _Merger(Grouping):
             if f in self.counts and f.core == full.core[:1] and not f.titles
         )
         return given > 0.5 * sum(self.counts[f].narrated for f in group.forms if f in self.counts)
+
+    def _join_only(self, titled: Form) -> None:
+        """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
+        whole = [
+            f
+            for f in self._fulls()
+            if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
+        ]
+        if len({id(self.group[f]) for f in whole}) == 1:
+            self.join(whole[0], titled, _TITLED)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""
@@ -311,14 +242,17 @@ class _Merger(Grouping):
             if form.titles and form.core:
                 by_core[form.core].append(form)
         for forms in by_core.values():
-            for women in (False, True):
-                same = [form for form in forms if (self._titled_sex(form) == "F") is women]
-                for form in same[1:]:
-                    if self.cooccurrence.together(same[0], form) < 0.1:
-                        self.join(same[0], form, _RANK)
+            for form in forms[1:]:
+                together = self.cooccurrence.together(forms[0], form)
+                if together < _COUPLED and not self._are_married(forms[0], form):
+                    self.join(forms[0], form, _RANK)
 
-    def _titled_sex(self, form: Form) -> Gender | None:
-        return next(filter(None, (self.language.titles[t][1] for t in form.titles)), None)
+    def _are_married(self, a: Form, b: Form) -> bool:
+        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
+        wives, sexes = self.language.words("wife title"), self.known.sex
+        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
+        wedded = any(wives & set(form.titles) for form in (a, b))
+        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""
@@ -326,14 +260,26 @@ class _Merger(Grouping):
             kin = form.titles[:1] and form.titles[0] in self.language.words("kin")
             if form.core or (kin and not self.short):
                 continue
-            holders: dict[int, Form] = {}
-            for other in self.order:
-                if other.core and form.titles[0] in other.titles:
-                    holders.setdefault(id(self.group[other]), other)
-            ranked = sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
+            ranked = self._of_title(form)
             counts = [self.group[other].count for other in ranked]
             if len(ranked) == 1 or (ranked and not kin and counts[0] >= 4 * counts[1]):
                 self.join(ranked[0], form, _CHOSEN if kin else _OFFICE)
+
+    def _of_title(self, form: Form) -> list[Form]:
+        """Those whom the title *form* may mean, one form a person, the commonest first.
+
+        "The Major" is a Major Strange rather than the Sergeant Major; "my Lord" is no Lord Mayor.
+        """
+        asked = set(form.titles)
+        titled = [
+            f
+            for f in self.order
+            if f != form and asked <= set(f.titles) and (f.core or f.titles[-1] in asked)
+        ]
+        holders: dict[int, Form] = {}
+        for other in [f for f in titled if f.core] or titled:
+            holders.setdefault(id(self.group[other]), other)
+        return sorted(holders.values(), key=lambda f: (-self.group[f].count, f))
 
     def _called_forms(self) -> None:
         """As in "Mrs. Munt" is the Aunt Juley to whom others speak where she answers."""

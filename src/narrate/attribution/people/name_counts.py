@@ -26,7 +26,7 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.owns += mention.owner
     counts.placed += _is_placed(reading, start, before) and not mention.form.titles
     counts.after_the += before in verbs.words("article")
-    counts.aged += before in verbs.words("aged")
+    counts.aged += before in verbs.words("elder", "younger")
     if reading.speech[start]:
         counts.vocatives += is_vocative(reading, mention)
         return

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from narrate.attribution.people.conversations import Conversations, Pair, is_tag
 from narrate.attribution.people.forms import Form, Mention, Names
-from narrate.attribution.words.reading import COMMA, Reading
+from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
 
+_SENTENCES = 1
+"""ends of sentences between a name and that of his kin: "Miss Clara Bell, her sister," """
+_PHRASE = 4
+"""words of "her younger sister", and one more"""
 _OFTEN = 0.1
 """the share of the rarer name's tags that must answer the other; fewer may be chance"""
 _TWICE = 2
@@ -28,16 +32,26 @@ def find_rivals(
     for form in names.counts:
         if form.titles and len(form.core) > 1:
             whole[form.core[-1]].append(form)
-    for a, b in (*_answering(reading, names), *_related(reading, names)):
+    told = (*_related(reading, names), *_akin(reading, names), *_listed_together(reading, names))
+    pairs = {pair for pair in told if not _alike(*pair)}
+    kin = reading.language.words("relative title")
+    for a, b in _answering(reading, names):
         namesakes = [form for name in (a, b) for form in whole.get("".join(name.core[-1:]), ())]
-        if not _alike(a, b) and not any(_holds(form, a) and _holds(form, b) for form in namesakes):
-            found[a].add(b)
-            found[b].add(a)
+        shared = any(_holds(form, a) and _holds(form, b) for form in namesakes)
+        if not shared and (not _alike(a, b) or _is_aunt(a, b, kin)):
+            pairs.add((a, b))
     for (a, b), count in talk.other.items():
         if count >= max(_TAKING_TURNS, _ODD * talk.same.get((a, b), 0)) and not _alike(a, b):
-            found[a].add(b)
-            found[b].add(a)
+            pairs.add((a, b))
+    for a, b in pairs:
+        found[a].add(b)
+        found[b].add(a)
     return {form: frozenset(others) for form, others in found.items()}
+
+
+def _is_aunt(a: Form, b: Form, kin: frozenset[str]) -> bool:
+    """Whether the names differ by a relation: "Margaret" who answers "Aunt Margaret" is another."""
+    return a.core == b.core and bool(kin & (set(a.titles) ^ set(b.titles)))
 
 
 def _alike(a: Form, b: Form) -> bool:
@@ -87,4 +101,51 @@ def _related(reading: Reading, names: Names) -> Iterator[Pair]:
         if other is None or reading.lows[k] not in family or reading.opens(k + 1):
             continue
         if reading.breaks[k] <= COMMA:
+            yield mention.form, other.form
+
+
+def _akin(reading: Reading, names: Names) -> Iterator[Pair]:
+    """As in "Miss Bell ran the shop. Miss Clara Bell, her sister, ran the accounts"."""
+    last: Mention | None = None
+    for mention in names.mentions:
+        if reading.speech[mention.start] or mention.plural:
+            continue
+        if last is not None and _is_kin(reading, mention.end) and _is_near(reading, last, mention):
+            namesakes = last.form.core[-1:] == mention.form.core[-1:]
+            if namesakes and last.form != mention.form:
+                yield last.form, mention.form
+        last = mention
+
+
+def _is_kin(reading: Reading, end: int) -> bool:
+    """Whether "her younger sister" stands in apposition to the name that ends at word *end*."""
+    if end >= len(reading.lows) or reading.parted(end) or reading.breaks[end - 1] != COMMA:
+        return False
+    words = reading.language.words
+    if reading.lows[end] not in words("masculine possessive", "feminine possessive"):
+        return False
+    for k in range(end + 1, min(end + _PHRASE, len(reading.lows))):
+        if reading.lows[k] in words("family"):
+            return True
+        if reading.breaks[k] != NONE:
+            return False
+    return False
+
+
+def _is_near(reading: Reading, last: Mention, mention: Mention) -> bool:
+    """Whether both stand in one sentence, or in two that follow each other."""
+    between = range(last.start, mention.start)
+    return sum(reading.breaks[k] >= SENTENCE for k in between) <= _SENTENCES
+
+
+def _listed_together(reading: Reading, names: Names) -> Iterator[Pair]:
+    """As in "Liz Crowe and Beth Crowe were cousins"."""
+    additive = reading.language.words("additive")
+    for mention in names.mentions:
+        k = mention.end
+        if k >= len(reading.lows) or reading.lows[k] not in additive or reading.opens(k):
+            continue
+        other = names.at.get(k + 1)
+        joined = other is not None and not (reading.breaks[k - 1] or reading.breaks[k])
+        if other is not None and joined and not (mention.plural or mention.owner):
             yield mention.form, other.form

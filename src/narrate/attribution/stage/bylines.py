@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrate.attribution.words.reading import Reading
@@ -21,6 +23,8 @@ _TRAILING = 6
 """words that may follow a name alone: "Jess, Monday morning" """
 _LONG, _SMALL = 12, 4
 """words of a title that is printed without marks; letters of those that need no capital in one"""
+_TURNS = 3
+"""times that tellers are named by lines amid scenes, if these are no signatures"""
 _MARKUP = "*_#=~ \t\n"
 _DATE = re.compile(r"[ \n]*\d.*\b\d{4}\b|[ \n]*\d{4}\b", re.DOTALL)
 """What stands behind a month: "April 29, 1773" is nobody called April."""
@@ -31,11 +35,13 @@ class Byline:
     """The heading or paragraph *segment*, which names a teller by the words of *name*.
 
     *stated* says whether it has a word for telling; a name alone may be the subject of a chapter.
+    One that is *amid* stands between paragraphs of a scene: it may as well be a signature.
     """
 
     segment: int
     name: tuple[str, ...]
     stated: bool
+    amid: bool = False
 
 
 class Token(NamedTuple):
@@ -53,8 +59,11 @@ class Token(NamedTuple):
 
 def find_bylines(reading: Reading, known: Mapping[str, object]) -> tuple[Byline, ...]:
     """All bylines of the text, in order; *known* are the words of people's names, lower case."""
-    found = (_byline(reading, known, n) for n in _lines(reading))
-    return tuple(byline for byline in found if byline is not None)
+    lines = (_byline(reading, known, n) for n in _lines(reading))
+    found = [byline for byline in lines if byline is not None]
+    alone = Counter(byline.name for byline in found if not byline.stated)
+    taking_turns = len(alone) > 1 and sum(alone.values()) >= _TURNS
+    return tuple(byline for byline in found if taking_turns or not byline.amid)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -88,7 +97,12 @@ def _lines(reading: Reading) -> Iterator[int]:
         if len(segment.text) > LONGEST:
             continue
         told = segment.kind is Kind.NARRATION and alone(reading, n)
-        title = told and (_is_set_as_title(reading, segment.text) or _says_by_whom(reading, n))
+        title = told and (
+            _is_set_as_title(reading, segment.text)
+            or _says_by_whom(reading, n)
+            or _names_telling(reading, n)
+            or bool(_sender(reading, segment.text))
+        )
         if title or segment.kind is Kind.HEADING:
             yield n
 
@@ -118,19 +132,41 @@ def _says_by_whom(reading: Reading, n: int) -> bool:
     )
 
 
+def _names_telling(reading: Reading, n: int) -> bool:
+    """Whether segment *n* is a phrase such as "Log of Tamsin Ward, engineer"."""
+    start, end = reading.bounds(n)
+    words, lows = reading.language.words, reading.lows[start:end]
+    open_ended = reading.segments[n].text.rstrip(_MARKUP)[-1:].isalnum()
+    return open_ended and any(
+        low in words("telling") and behind in words("origin")
+        for low, behind in pairwise(lows[: _FAR + 1])
+    )
+
+
 def _byline(reading: Reading, known: Mapping[str, object], n: int) -> Byline | None:
     text = reading.segments[n].text
-    tokens = tokens_of(text)
+    sender = _sender(reading, text)
+    tokens = sender or tokens_of(text)
     runs = list(name_runs(reading.language, known, tokens))
     stated = [run for run in runs if _is_stated(reading.language, tokens, *run)]
+    if sender:
+        return Byline(n, _words(tokens, runs[0]), stated=True) if runs else None
     if stated:  # "The diary of Ann, kept by Ben" is told by Ben
         by = (run for run in stated if _is_agent(reading.language, tokens, run[0]))
         return Byline(n, _words(tokens, next(by, stated[0])), stated=True)
     for run in runs[:1]:
-        set_off = run[0] or _is_set_off(reading, n)
-        if set_off and _is_alone(text, tokens, *run) and not _is_dedicated(reading, n):
-            return Byline(n, _words(tokens, run), stated=False)
+        set_off = bool(run[0]) or _is_set_off(reading, n)
+        by_itself = set_off or _stands_amid(reading, n, run, len(tokens))
+        if by_itself and _is_alone(text, tokens, *run) and not _is_dedicated(reading, n):
+            return Byline(n, _words(tokens, run), stated=False, amid=not set_off)
     return None
+
+
+def _sender(reading: Reading, text: str) -> tuple[Token, ...]:
+    """The words behind "From:", with which the head of an e-mail begins; none in other lines."""
+    tokens = tokens_of(text.partition("\n")[0])
+    heads = tokens and tokens[0].low in reading.language.words("origin")
+    return tokens[1:] if heads and tokens[0].gap.strip(_MARKUP) == ":" else ()
 
 
 def _words(tokens: Sequence[Token], run: tuple[int, int]) -> tuple[str, ...]:
@@ -235,3 +271,10 @@ def _is_set_off(reading: Reading, n: int) -> bool:
     if segment.kind is Kind.HEADING or segment.text[0] in _MARKUP or segment.text.isupper():
         return True
     return n == 0 or reading.segments[n - 1].kind in (Kind.HEADING, Kind.SCENE_BREAK)
+
+
+def _stands_amid(reading: Reading, n: int, run: tuple[int, int], size: int) -> bool:
+    """Whether segment *n* is a name and no more, and no signature that a comma leads to."""
+    before = reading.segments[n - 1].text
+    whole = run == (0, size) and reading.segments[n].text[-1].isalpha()
+    return whole and not before.rstrip().endswith(",")

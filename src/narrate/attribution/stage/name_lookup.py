@@ -27,7 +27,8 @@ class NameLookup:
     def person(self, name: Sequence[str]) -> int | None:
         """The number of the person whom the words *name* mean most likely; None for nobody known.
 
-        A whole name goes before a first name, and that before a surname, which others may bear.
+        A whole name goes before a first name, and that before a surname, which others may bear;
+        the title comes last.
         """
         titles, core = self._parted(name)
         gender = self.gender(name)
@@ -38,7 +39,12 @@ class NameLookup:
             likeness = _likeness(titles, core, form)
             if likeness and {person.gender, gender} != {"F", "M"}:
                 ranked.append((likeness, person.mentions, -number))
-        return -max(ranked)[2] if ranked else None
+        return -max(ranked)[2] if ranked else self._of_title(titles, core)
+
+    def _of_title(self, titles: Sequence[str], core: Sequence[str]) -> int | None:
+        """Whom the text calls by a title alone: "Captain Reyes" is the only captain."""
+        form = Form(tuple(titles[-1:]), ())
+        return self.people.of.get(form) if titles and core else None
 
     def gender(self, name: Sequence[str]) -> Gender | None:
         """The sex that a title or the given name in *name* tells."""

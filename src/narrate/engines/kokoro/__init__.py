@@ -18,6 +18,7 @@ from narrate.engines.kokoro.sounds import kokoro_words
 from narrate.engines.kokoro.voice_list import named, offered
 from narrate.engines.neural.sound import join, write_wav
 from narrate.engines.neural.text import sentences
+from narrate.engines.patience import COMPUTING_LIMIT
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
@@ -122,6 +123,10 @@ class KokoroEngine:
             ("pitch", "as set" if steered else "not settable with this model: ignored"),
             ("takes", "reproducible to the sample"),
         )
+
+    def limit_s(self, utterance: Utterance) -> float:
+        """The most seconds that it may take: the first time, a model is loaded."""
+        return COMPUTING_LIMIT.limit_s(utterance.spoken)
 
     def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
         """Say *utterance*; raises RecordingError where nothing in it has a sound.

@@ -12,6 +12,7 @@ import numpy as np
 from narrate.engines.costs import Cost
 from narrate.engines.neural.sound import Samples, join, write_wav
 from narrate.engines.neural.text import sentences
+from narrate.engines.patience import COMPUTING_LIMIT
 from narrate.engines.piper.ipa import piper_words
 from narrate.engines.piper.loaded import SENTENCE_PAUSE_S, LoadedVoice, load_voice
 from narrate.engines.piper.model import Noise
@@ -116,6 +117,10 @@ class PiperEngine:
             ("pitch", "moves the whole voice: higher is smaller, lower is larger"),
             ("takes", "reproducible to the sample"),
         )
+
+    def limit_s(self, utterance: Utterance) -> float:
+        """The most seconds that it may take: the first time, a model is loaded."""
+        return COMPUTING_LIMIT.limit_s(utterance.spoken)
 
     def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...]:
         """Say *utterance*; raises RecordingError where nothing in it has a sound.

@@ -6,10 +6,12 @@ bring a voice. A model of many speakers has a voice for each: ``en_GB-vctk-mediu
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,9 @@ GENDERS: Mapping[str, Gender] = {
     **dict.fromkeys([*_MEN.split(), "hfc_male"], "M"),
 }
 """Who is heard in Piper's own English voices of one speaker, by the names of their data."""
+TABLE = Path(__file__).with_name("speakers.tsv")
+READ_FROM = {"libritts": "libritts", "libritts_r": "libritts", "vctk": "vctk"}
+"""Whose people speak in a model of many speakers, by the name of its data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,16 @@ class VoiceFile:
         return self.path.name.removesuffix(SUFFIX)
 
     def voices(self) -> Iterator[VoiceInfo]:
-        """Its voices; of one alone, who is heard is known for some."""
+        """Its voices; of some it is known whether a woman or a man is heard."""
+        data = self.name.split("-")[1] if "-" in self.name else ""
+        of = genders_of(data) if self.speakers else {}
         for speaker in self.speakers:
-            yield VoiceInfo(f"{self.name}{SPEAKER}{speaker}", self.language, castable=False)
+            yield self._voice(f"{self.name}{SPEAKER}{speaker}", of.get(speaker.removeprefix("p")))
         if not self.speakers:
-            parts = self.name.split("-")
-            gender = GENDERS.get(parts[1]) if len(parts) > 1 else None
-            castable = gender is not None
-            yield VoiceInfo(self.name, self.language, gender=gender, castable=castable)
+            yield self._voice(self.name, GENDERS.get(data))
+
+    def _voice(self, name: str, gender: Gender | None) -> VoiceInfo:
+        return VoiceInfo(name, self.language, gender=gender, castable=gender is not None)
 
     def digest(self) -> str:
         """16 hexadecimal digits that change with the model or its description."""
@@ -70,6 +77,18 @@ class VoiceFile:
                 digest.update(block)
                 file.seek((BLOCKS_APART - 1) * BLOCK, 1)
         return digest.hexdigest()[:16]
+
+
+@cache
+def genders_of(data: str) -> Mapping[str, Gender]:
+    """Who is a woman and who a man, by the numbers of the people in *data*; empty if unknown."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((one for one in lines if not one.startswith("#")), delimiter="\t")
+    found: dict[str, Gender] = {}
+    for row in rows:
+        if row["data"] == READ_FROM.get(data):
+            found |= dict.fromkeys(row["speakers"].split(), "F" if row["gender"] == "F" else "M")
+    return found
 
 
 def find_voice_files(folders: Iterable[Path]) -> tuple[VoiceFile, ...]:

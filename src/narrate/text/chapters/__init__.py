@@ -24,9 +24,11 @@ from narrate.text.chapters.asides import (
 from narrate.text.chapters.boilerplate import gutenberg
 from narrate.text.chapters.finding import find_headings, without_title
 from narrate.text.chapters.headings import heading_lines
+from narrate.text.chapters.listed import Told
 from narrate.text.chapters.openings import Opening, chapters_of
 from narrate.text.chapters.outline import stated_outline
 from narrate.text.chapters.page import Heading, Page, gaps
+from narrate.text.chapters.statedmatter import find_matter
 from narrate.text.chapters.titlepage import header_fields, read_title_page
 from narrate.text.lines import Line, split_lines
 from narrate.text.paragraphs import layout_of
@@ -127,13 +129,17 @@ def _data(manuscript: Manuscript, frame: _Frame) -> list[tuple[Span, str]]:
     """The lines above the first chapter that are not the story.
 
     They say something of the book, "Title: The Salt Road", or are a table of contents that its
-    format does not mark.
+    format does not mark. What has a heading that says what it is stands anywhere.
     """
     page = _page(manuscript, frame)
     data = Asides(tuple(find_data(page)), ()).spans(page)
     tables = Asides(tuple(find_tables(page)), ()).spans(page)
     listed = [(_without_last_heading(span, manuscript), kind) for span, kind in tables]
-    return data + [(span, kind) for span, kind in listed if len(span)]
+    found = data + [(span, kind) for span, kind in listed if len(span)]
+    for span, kind in find_matter(manuscript.text, manuscript.headings or (), frame.body):
+        if not any(span.start < other.end and other.start < span.end for other, _ in found):
+            found.append((span, kind))
+    return found
 
 
 def _without_last_heading(table: Span, manuscript: Manuscript) -> Span:
@@ -175,7 +181,8 @@ def _found(manuscript: Manuscript, frame: _Frame, hints: Hints) -> _Found:
     omitted = tuple(sorted((*omitted, *(span for span, _ in left_out))))
     notes += tuple(notes_on(sorted(left_out)))
     marks_titles = bool(manuscript.headings)
-    headings = find_headings(page, heading, asides.entries, marks_titles=marks_titles)
+    told = Told(asides.entries, asides.above_contents)
+    headings = find_headings(page, heading, told, marks_titles=marks_titles)
     if heading is not None and not headings:
         message = f"no line has the chapter pattern {heading.pattern!r}"
         notes += (Note("no-chapter-heading", message, hint="try the pattern on a heading"),)

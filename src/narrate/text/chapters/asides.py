@@ -77,6 +77,12 @@ class Asides(NamedTuple):
             (Span(rows[one.first].start, rows[one.end - 1].end), one.kind) for one in self.found
         ]
 
+    @property
+    def above_contents(self) -> int:
+        """How many rows that are read stand above the first table of contents: a title page's."""
+        first = next((one.first for one in self.found if one.kind == "contents"), 0)
+        return first - sum(one.end - one.first for one in self.found if one.first < first)
+
 
 NOTHING = Asides((), ())
 
@@ -201,6 +207,16 @@ def _is_section(section: str) -> re.Pattern[str]:
 @cache
 def _words(section: str) -> frozenset[str]:
     return frozenset(word for code in LANGUAGES for word in language(code).headings.lists[section])
+
+
+def begins_section(section: str, words: str) -> bool:
+    """Whether *words* begin as the heading of such a *section* of the word lists does."""
+    return _begins(section).match(words) is not None
+
+
+def is_section(section: str, words: str) -> bool:
+    """Whether *words* are the heading of such a *section*, and nothing else."""
+    return _is_section(section).fullmatch(words) is not None
 
 
 def _bracket_end(page: Page, first: int) -> int | None:

@@ -14,7 +14,8 @@ from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
 
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?|\s\d{1,4})\s*$"
+    r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?"
+    r"|(?:\s_[^\W\d_]{1,6}\.?_)?\s\d{1,4})\s*$"
 )
 _BARE_PAGE = re.compile(r"[^\W\d_]\s\d{1,4}$")
 """A number that one blank parts from a word, and no dots."""
@@ -34,6 +35,7 @@ _TOP = 40
 _FEW_ROWS = 3
 _HANGING = 2
 """Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
+_MOST_SET_IN = 4
 _LONGEST_WRAPPED = 8
 """Rows. No entry is longer."""
 
@@ -116,7 +118,8 @@ def _heading() -> re.Pattern[str]:
     """What stands above a table of contents, in every language."""
     volume = rf"(?:{any_of(_words('volume') | _words('part'))})\s+\w{{1,9}}[.,:—–-]*\s+"
     return re.compile(
-        rf"(?:{volume})?(?:{any_of(_words('contents'))})(?:\s+(?:of|to)\s.{{1,40}})?[.: ]*",
+        rf"(?:{volume})?(?:{any_of(_words('contents'))})"
+        rf"(?:\s+(?:of|to)\s.{{1,40}}|\W+\w{{1,3}}\s+(?:{any_of(_words('illustrations'))}))?[.: ]*",
         re.IGNORECASE,
     )
 
@@ -258,20 +261,30 @@ def _entries(page: Page, first: int, end: int) -> Iterator[str]:
     index = first
     while index < end:
         text, last = page.rows[index].text, index
+        inner = _set_in(page, index, end)
         while (
             last + 1 < min(end, index + 4)
             and not page.gaps[last + 1]
             and not _HAS_PAGE.search(text)
             and not read_heading(page.rows[last + 1].text)
-            and (
-                page.rows[last + 1].text[0].islower()
-                or page.rows[last + 1].indent >= page.rows[index].indent + _HANGING
-            )
+            and (page.rows[last + 1].text[0].islower() or 0 < last + 1 - index <= inner)
         ):
             last += 1
             text = f"{text} {page.rows[last].text}"
         yield without_page(text) if paged or not _BARE_PAGE.search(text) else text
         index = last + 1
+
+
+def _set_in(page: Page, index: int, end: int) -> int:
+    """How many rows below row *index* are set in and go on with its entry.
+
+    More than an entry can have are entries of their own, and that row is what stands above them.
+    """
+    below, indent = index + 1, page.rows[index].indent + _HANGING
+    while below < end and not page.gaps[below] and page.rows[below].indent >= indent:
+        below += 1
+    count = below - index - 1
+    return count if count < _MOST_SET_IN else 0
 
 
 def _unannounced(page: Page) -> Contents | None:

@@ -9,16 +9,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
+from narrate.text.chapters.advertised import without_advertised
 from narrate.text.chapters.alphabet import letters
 from narrate.text.chapters.contents import key
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
+from narrate.text.chapters.listed import NOTHING_TOLD, Told, listed
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
 from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import (
     capitals,
-    listed,
     set_off,
     standing_alone,
     stopped_capitals,
@@ -45,7 +46,7 @@ Marked = tuple[list[Heading], list[Heading]]
 def find_headings(
     page: Page,
     pattern: re.Pattern[str] | None,
-    entries: Sequence[str] = (),
+    told: Told = NOTHING_TOLD,
     *,
     marks_titles: bool = False,
 ) -> list[Heading]:
@@ -53,7 +54,7 @@ def find_headings(
 
     Stronger kinds of heading go before weaker ones: the user's own *pattern*, Markdown, the
     letters of a dictionary, "Chapter One" and its kin together with the lines that a table of
-    contents names in its *entries*, bare numbers that count up from one, lines in capitals, years,
+    contents names, as *told*, bare numbers that count up from one, lines in capitals, years,
     titles set off by blank lines. A weaker kind is asked, too, where a chapter would be too long
     otherwise. Where the file *marks titles*, what is not marked is none for standing alone.
     """
@@ -66,7 +67,7 @@ def find_headings(
     kinds: tuple[Callable[[], list[Heading]], ...] = (
         partial(markdown_headings, page),
         partial(letters, page, marked[0]),
-        partial(_worded, page, marked, entries),
+        partial(_worded, page, marked, told),
         partial(deeper_headings, page),
         partial(_numbered, page, marked),
         partial(capitals, page),
@@ -79,7 +80,8 @@ def find_headings(
             headings = find()
         elif _longest(page, headings) > _TOO_LONG:
             headings = _better(page, headings, find(), wholly=find in alone[1:])
-    return _merge(page, with_titles(page, _with_prose(page, headings)))
+    headings = _with_prose(page, without_advertised(page, headings))
+    return _merge(page, with_titles(page, headings))
 
 
 def without_title(page: Page, headings: list[Heading], title: str) -> list[Heading]:
@@ -103,15 +105,24 @@ def _with_prose(page: Page, headings: list[Heading]) -> list[Heading]:
 def _better(
     page: Page, headings: list[Heading], more: Sequence[Heading], *, wholly: bool
 ) -> list[Heading]:
-    """*headings* with *more* of a weaker kind, if these part a chapter that is too long.
+    """*headings* with *more* of a weaker kind inside chapters too long, if they part these.
 
     The weakest kind must do so *wholly*: a few lines that look like titles are in any book.
     """
     known = {row for heading in headings for row in range(heading.first, heading.last + 1)}
-    both = sorted([*headings, *(heading for heading in more if heading.first not in known)])
+    long = _too_long(page, headings)
+    inside = (one for one in more if any(one.first in rows for rows in long))
+    both = sorted([*headings, *(one for one in inside if one.first not in known)])
     longest = _longest(page, both)
     shorter = longest <= _TOO_LONG if wholly else longest * 4 < _longest(page, headings) * 3
     return both if shorter else headings
+
+
+def _too_long(page: Page, headings: Sequence[Heading]) -> list[range]:
+    """The rows of the chapters that are too long."""
+    starts = [0, *(heading.first for heading in headings), len(page.rows)]
+    rows = (range(first, end) for first, end in pairwise(starts) if first < end)
+    return [one for one in rows if page.rows[one[-1]].end - page.rows[one[0]].start > _TOO_LONG]
 
 
 def _longest(page: Page, headings: Sequence[Heading]) -> int:
@@ -122,17 +133,17 @@ def _longest(page: Page, headings: Sequence[Heading]) -> int:
     return max((end - start for start, end in pairwise(ends)), default=0)
 
 
-def _worded(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
+def _worded(page: Page, marked: Marked, told: Told) -> list[Heading]:
     """Headings told by their words, and with them the numbers that count chapters, if any do."""
-    found = _told(page, marked, entries)
+    found = _named(page, marked, told)
     return sorted([*found, *_beside_preface(page, found)])
 
 
-def _told(page: Page, marked: Marked, entries: Sequence[str]) -> list[Heading]:
+def _named(page: Page, marked: Marked, told: Told) -> list[Heading]:
     """The same, without what stands between a preface and the first chapter."""
     strong, numbers = marked
     strong = _without_parts_of_chapters(_of_one_label(strong))
-    titles = listed(page, entries)
+    titles = listed(page, told)
     if titles and _are_all_worded(titles):
         titles = []
     strong = _without_those_of_one(strong, titles)
@@ -204,10 +215,14 @@ def _of_one_label(strong: list[Heading]) -> list[Heading]:
 def _without_parts_of_chapters(strong: list[Heading]) -> list[Heading]:
     """*strong* without "Part I" inside chapters, where it is "Book I" that stands above them.
 
-    A label of that kind stands nowhere right above a chapter's heading, and another does.
+    A label of that kind stands nowhere right above a chapter's heading, and another does; or all
+    parts stand in one chapter, as the acts of a play that is told of.
     """
     chapters = [one.first for one in strong if one.mark.counts]
     parts = [one for one in strong if one.mark.rank < Rank.CHAPTER]
+    inside = {bisect_right(chapters, one.first) for one in parts}
+    if len(parts) > 1 and len(inside) == 1 and 0 < min(inside) < len(chapters):
+        return [one for one in strong if one.mark.rank >= Rank.CHAPTER]
     above = {one.mark.label for one in parts if one.last + 1 in chapters}
     return [
         one

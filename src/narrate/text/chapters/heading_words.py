@@ -21,6 +21,7 @@ _TITLE = r"(?P<title>(?![ªº°,;])\S.{0,180})"
 _END = r"(?![\w'’])"
 _REST = re.compile(
     rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>[^\s.,;:!?].{{0,120}})$)"
+    r"|(?<=\d)(?P<glued>[A-Z][a-z].{0,120})$"
 )
 _REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")
 _REST_OF_NAMED = rf"(?:[.:]?$|\s*[.:—–-]+\s*{_TITLE}$|\s+\((?P<aside>[^()]{{1,80}})\)$"
@@ -88,7 +89,9 @@ class Forms:
             words = self._words(line, start, self.ordinal, self.cardinal)
             for number, end in (*self._figures(line, start), *words, *self._misread(line, start)):
                 if rest := _REST.match(line, end):
-                    return self._wording(label, number, rest["title"], rest["bare"])
+                    return self._wording(
+                        label, number, rest["title"], rest["bare"] or rest["glued"]
+                    )
         return None
 
     def _counted(self, line: str) -> Wording | None:

@@ -10,6 +10,12 @@ from functools import cache
 from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
 
+BOOKS = 3
+"""So many that are counted hold what stands between them."""
+VERSE, POEM = 1000, 2500
+"""Characters, in the mean. What has less below its heading is no chapter."""
+MANY = 100
+
 
 def even_levels(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> list[int]:
     """The *levels* of headings that say what is in *marks*, as their numbers ask for.
@@ -43,6 +49,35 @@ def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
         if deeper[at] and not any(deeper[max(at - 1, 0) : at] + deeper[at + 1 : at + 2]):
             even[index] = usual
     return even
+
+
+def are_verses(sizes: Sequence[int], marks: Sequence[HeadingForm | None]) -> bool:
+    """Whether headings that say *marks* begin verses or poems, and no chapters.
+
+    There are many, each with few characters below it, by *sizes* in the mean: numbered ones with
+    less than those that have a title only.
+    """
+    numbered = sum(mark is not None for mark in marks) * 2 > len(marks)
+    return len(sizes) >= MANY and sum(sizes) < (VERSE if numbered else POEM) * len(sizes)
+
+
+def lowered_verses(
+    levels: Sequence[int], marks: Sequence[HeadingForm | None], sizes: Sequence[int]
+) -> list[int]:
+    """The *levels* of headings, with those of verses below those of their books.
+
+    Books are counted with their word, and among them stand the verses, on their level.
+    """
+    lowered = list(levels)
+    for level in set(levels):
+        here = [index for index, one in enumerate(levels) if one == level]
+        books = {index for index in here if (mark := marks[index]) and mark.label and mark.number}
+        verses = [index for index in here if index not in books]
+        found = [sizes[index] for index in verses], [marks[index] for index in verses]
+        if len(books) >= BOOKS and are_verses(*found):
+            for index in verses:
+                lowered[index] = level + 1
+    return lowered
 
 
 def _usual(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> dict[str, int]:

@@ -8,22 +8,34 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
+from narrate.spans import blanked
 from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
-from narrate.text.chapters.levels import even_levels, even_stories, goes_on
+from narrate.text.chapters.levels import (
+    are_verses,
+    even_levels,
+    even_stories,
+    goes_on,
+    lowered_verses,
+)
 from narrate.text.chapters.openings import Opening
-from narrate.text.chapters.titleheadings import Front, read_size
+from narrate.text.chapters.titleheadings import Front
 from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
 """Characters. So much may stand on a title page: a series, a title, a name, a motto."""
 STORY = 5000
 """Characters. What has so much below a title in capitals is a story or a chapter."""
-TINY = 700
-"""Characters of a chapter, in the mean. Verses are shorter, and numbered below their books."""
-MANY = 100
+LONG_STORY = 100_000
+"""Characters. In a longer one the sections that have numbers are chapters."""
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
+MANY_NUMBERED = 8
+"""Chapters. So many that are numbered without a gap are all of them."""
+LONGEST = 150
+"""Characters. What is longer, and printed as a heading, is a paragraph, unless it has a number."""
+BEGIN = 60
+"""Characters of a long title, in which it says its number."""
 ENOUGH = 3
 """So many headings of one level before the only one of a higher level are chapters beside it."""
 
@@ -46,7 +58,7 @@ def stated_outline(
     before the first heading is a chapter of its own, but for a title page; it is *called* so where
     no heading is the book's title.
     """
-    text = manuscript.text
+    text = blanked(manuscript.text, omitted)
     headings = [
         one
         for one in manuscript.headings or ()
@@ -54,8 +66,9 @@ def stated_outline(
     ]
     stated = _evened(text, [one for one in headings if _says_something(text, one)])
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
-    headings = _without_endings(text, _without_last(text, front.without(), body), body)
-    level = _level_of_chapters(text, headings, body, omitted)
+    headings = _without_last(text, _without_paragraphs(text, front.without()), body)
+    headings = _without_endings(text, headings, body)
+    level = _level_of_chapters(text, headings, body)
     upper = _upper(text, list(_with_subtitles(text, headings, level)), level)
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
     title = _title(text, upper[0]) if titled else front.printed_title
@@ -66,15 +79,30 @@ def stated_outline(
         titled
         and len(openings) > 1
         and not any(one.span.start < openings[1].start for one in upper[1:])
-        and _is_little(text, upper[0].span.end, openings[1].start, omitted)
+        and _is_little(text, upper[0].span.end, openings[1].start)
     ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
-    return Outline(tuple(_with_beginning(text, openings, body, omitted, title or called)), title)
+    return Outline(tuple(_with_beginning(text, openings, body, title or called)), title)
 
 
 def _says_something(text: str, heading: StatedHeading) -> bool:
     """Whether *heading* is no ornament that a format's signs made one: "### * * *"."""
     return not len(heading.span) or any(map(str.isalnum, _title(text, heading)))
+
+
+def _without_paragraphs(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
+    """*headings* without those that are as long as a paragraph, and are not listed.
+
+    The long title of a chapter says its number, or the number stands above it.
+    """
+    kept: list[StatedHeading] = []
+    for one in headings:
+        words = _title(text, one)
+        begin = words[:BEGIN].rpartition(" ")[0] if len(words) > LONGEST else words
+        above = kept and _touch(text, kept[-1], one) and read_heading(_title(text, kept[-1]))
+        if one.title or len(words) <= LONGEST or above or read_heading(begin) is not None:
+            kept.append(one)
+    return kept
 
 
 def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[StatedHeading]:
@@ -105,11 +133,12 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
     levels = even_levels([one.level for one in headings], marks)
     printed = [text[one.span.start : one.span.end] for one in headings]
     ends = pairwise([*(one.span.start for one in headings), len(text)])
+    sizes = [end - start for start, end in ends]
     stories = [
-        mark is None and words.isupper() and end - start >= STORY
-        for mark, words, (start, end) in zip(marks, printed, ends, strict=True)
+        mark is None and words.isupper() and size >= STORY
+        for mark, words, size in zip(marks, printed, sizes, strict=True)
     ]
-    levels = even_stories(levels, stories)
+    levels = lowered_verses(even_stories(levels, stories), marks, sizes)
     return [replace(one, level=level) for one, level in zip(headings, levels, strict=True)]
 
 
@@ -147,18 +176,26 @@ def _recurs(heading: StatedHeading, among: Sequence[StatedHeading]) -> bool:
     return sum(one.level == heading.level for one in among) > 1
 
 
-def _level_of_chapters(
-    text: str, headings: Sequence[StatedHeading], body: Span, omitted: Sequence[Span]
-) -> int:
+def _level_of_chapters(text: str, headings: Sequence[StatedHeading], body: Span) -> int:
     levels = sorted({one.level for one in headings})
     for level in levels[:-1]:
         here = [one for one in headings if one.level == level]
-        title = len(here) == 1 and _is_little(
-            text, _first(text, body, omitted), here[0].span.start, omitted
-        )
-        if not (title or _is_odd(here, headings) or _are_parts(text, headings, level)):
+        title = len(here) == 1 and _is_little(text, body.start, here[0].span.start)
+        odd = _is_odd(here, headings) or _counts_below(text, headings, level)
+        if not (title or odd or _are_parts(text, headings, level)):
             return level
     return levels[-1] if levels else 0
+
+
+def _counts_below(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
+    """Whether none of that *level* has a number, and more on one deeper have, with their word."""
+    marks = [(one.level, read_heading(_title(text, one))) for one in headings]
+    if any(mark and mark.number is not None for own, mark in marks if own == level):
+        return False
+    deeper = Counter(
+        own for own, mark in marks if own > level and mark and mark.label and mark.number
+    )
+    return max(deeper.values(), default=0) >= max(ENOUGH, 2 * sum(own == level for own, _ in marks))
 
 
 def _is_odd(here: Sequence[StatedHeading], headings: Sequence[StatedHeading]) -> bool:
@@ -168,20 +205,9 @@ def _is_odd(here: Sequence[StatedHeading], headings: Sequence[StatedHeading]) ->
     return len(here) == 1 and sum(one.level == level for one in above) >= ENOUGH
 
 
-def _first(text: str, body: Span, omitted: Sequence[Span]) -> int:
-    """Where the first thing that is read stands."""
-    at = body.start
-    for span in omitted:
-        if not text[at : span.start].strip():
-            at = max(at, span.end)
-    while at < body.end and text[at].isspace():
-        at += 1
-    return at
-
-
-def _is_little(text: str, start: int, end: int, omitted: Sequence[Span] = ()) -> bool:
-    """Whether no prose to speak of stands from *start* to *end* that is not *omitted*."""
-    return read_size(text, start, end, omitted) <= LITTLE
+def _is_little(text: str, start: int, end: int) -> bool:
+    """Whether no prose to speak of stands from *start* to *end*."""
+    return len(fold(text[start:end])) <= LITTLE
 
 
 def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
@@ -197,23 +223,35 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
     parts = [one for one, below in here if _is_part(text, one, below, ends[one.span.start])]
     next_level = min((below.level for _, below in here), default=level)
     above = sum(one.level == level for one in headings)
-    if len(here) * 2 < above and all(_is_section(text, pair) for pair in here):
+    sections = sum(_is_section(text, pair) for pair in here)
+    if len(here) * 2 < above and sections == len(here):
+        return False
+    if sections * 3 > len(here) * 2 and _holds_story(text, headings, level):
         return False
     chapters = [one for one in headings if one.level == next_level]
-    if len(chapters) >= MANY and _are_tiny(chapters, len(text)):
+    sizes = [below.span.start - one.span.start for one, below in pairwise(chapters)]
+    if are_verses(sizes, [read_heading(_title(text, one)) for one in chapters]):
         return False
+    if len(here) >= ENOUGH and all(_is_section(text, pair) for pair in here):
+        return any(end - start > LONG_STORY for start, end in ends.items())
     return len(parts) * 2 >= len(here) > 0 and len(chapters) > above
-
-
-def _are_tiny(headings: Sequence[StatedHeading], end: int) -> bool:
-    """Whether what stands below *headings*, the last up to *end*, is verses, no chapters."""
-    return end - headings[0].span.start < TINY * len(headings)
 
 
 def _is_section(text: str, pair: tuple[StatedHeading, StatedHeading]) -> bool:
     """Whether a story that says not what it is begins with a bare number, the first section's."""
     story, mark = read_heading(_title(text, pair[0])), read_heading(_title(text, pair[1]))
     return story is None and mark is not None and mark.rank is Rank.NUMBER and not mark.titled
+
+
+def _holds_story(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
+    """Whether one on that *level* without a number, and none below it, begins a whole story."""
+    return any(
+        one.level == level
+        and below.level <= level
+        and below.span.start - one.span.end >= STORY
+        and read_heading(_title(text, one)) is None
+        for one, below in pairwise(headings)
+    )
 
 
 def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
@@ -243,7 +281,7 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, _title(text, one)
-        own = last is not None and last is not headings[0] and last.level < one.level
+        own = last is not None and last is not headings[0] and last.level <= one.level
         if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
@@ -269,7 +307,7 @@ def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title
     return (
         bool(is_part)
         and lower is not None
-        and lower.rank >= Rank.CHAPTER
+        and lower.rank > (upper.rank if upper and upper.rank < Rank.CHAPTER else Rank.PART)
         and lower.number is not None
         and not _touch(text, part, first)
         and _is_little(text, part.span.end, first.span.start)
@@ -283,20 +321,30 @@ def _without_sections(
 
     Chapters are numbered with their word then, "Chapter 2", and between them stand more headings
     that say nothing of the kind, or that are in small letters where the chapters' are in capitals.
+    Where many chapters are numbered from one on without a gap, all that says nothing is a section.
     """
     printed = [text[one.span.start : one.span.end] for one in headings]
     marks = [read_heading(_title(text, one)) for one in headings]
     numbered = [index for index, mark in enumerate(marks) if mark is not None and mark.counts]
-    large = all(printed[index].isupper() for index in numbered)
-    sections = {
-        index
-        for index, mark in enumerate(marks)
-        if numbered and index > numbered[0] and headings[index].level == level
-        if (not printed[index].isupper() if large else mark is None and index < numbered[-1])
-    }
-    if len(numbered) < ENOUGH or len(sections) <= len(numbered):
+    if len(numbered) < ENOUGH:
         return list(headings)
+    large = all(printed[index].isupper() for index in numbered)
+    inside = [
+        index for index in range(numbered[0] + 1, len(headings)) if headings[index].level == level
+    ]
+    untold = [index for index in inside if marks[index] is None and index < numbered[-1]]
+    sections = [index for index in inside if not printed[index].isupper()] if large else untold
+    if len(sections) <= len(numbered):
+        counts = [mark.number for mark in marks if mark is not None and mark.counts]
+        whole = len(counts) >= MANY_NUMBERED and counts == list(range(1, len(counts) + 1))
+        sections = [index for index in untold if whole and _is_apart(text, headings, index)]
     return [one for index, one in enumerate(headings) if index not in sections]
+
+
+def _is_apart(text: str, headings: Sequence[StatedHeading], index: int) -> bool:
+    """Whether the heading with this *index* has prose above it and below: it is no title of one."""
+    above, one, below = headings[index - 1 : index + 2]
+    return not _touch(text, above, one) and not _touch(text, one, below)
 
 
 def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
@@ -338,14 +386,14 @@ def _title(text: str, heading: StatedHeading) -> str:
 
 
 def _with_beginning(
-    text: str, openings: Sequence[Opening], body: Span, omitted: Sequence[Span], title: str
+    text: str, openings: Sequence[Opening], body: Span, title: str
 ) -> list[Opening]:
     """*openings*, and what stands before the first: a title page of it, or a chapter."""
-    start = _first(text, body, omitted)
+    start = body.end - len(text[body.start : body.end].lstrip())
     if not openings:
         return [Opening(start, start, title)]
     if start >= openings[0].start:
         return list(openings)
-    if _is_little(text, start, openings[0].start, omitted):
+    if _is_little(text, start, openings[0].start):
         return [replace(openings[0], start=start), *openings[1:]]
     return [Opening(start, start, title), *openings]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
 from narrate.languages import LANGUAGES, language
-from narrate.text.chapters.contents import key, keys
 from narrate.text.chapters.headings import (
     HeadingForm,
     Rank,
@@ -40,7 +38,6 @@ _LONGEST = 90
 _DAY = 30
 """Characters of a day and its hour."""
 _FEWEST = 3
-_FEWEST_OF_HALF = 5
 _CYCLE = 12
 """A piece of a cycle is shorter than the mean by this factor."""
 _SUM = re.compile(r"[$£€]\s?\d")
@@ -50,67 +47,6 @@ _DIRECTION = re.compile(
     r"|(?!(?:Mrs?|Dr|St|No|Vol|Pt)\.)[A-Z][a-z]{1,5}\.\s+\S"
 )
 _YEAR = re.compile(r"1\d{3}\.?|20\d{2}\.?")
-
-
-def listed(page: Page, entries: Sequence[str]) -> list[Heading]:
-    """The lines that the *entries* of a contents name, in its order; none unless most are there."""
-    wanted = [one for one in dict.fromkeys(map(keys, entries)) if one and len(one[0]) > 1]
-    places: dict[str, list[Heading]] = {one: [] for some in wanted for one in some}
-    for heading in _candidates(page):
-        text = " ".join(page.rows[i].text for i in range(heading.first, heading.last + 1))
-        if (one := key(text)) in places:
-            places[one].append(heading)
-    chain = _increasing(
-        [
-            heading
-            for some in wanted
-            for heading in sorted({one for name in some for one in places[name]}, reverse=True)
-        ]
-    )
-    most = len(chain) * 2 >= len(set(wanted)) or _is_first_half(page, wanted, places, chain)
-    return chain if len(chain) > 1 and most else []
-
-
-def _is_first_half(
-    page: Page,
-    wanted: Sequence[tuple[str, ...]],
-    places: Mapping[str, Sequence[Heading]],
-    chain: Sequence[Heading],
-) -> bool:
-    """Whether a *chain* that runs to the end of the book has what a contents names first.
-
-    Then the file has one volume, and the contents is of several.
-    """
-    if len(chain) < _FEWEST_OF_HALF or page.prose(chain[-1].first, len(page.rows)) * 4 > page.prose(
-        0, len(page.rows)
-    ):
-        return False
-    known = {heading.first for heading in chain}
-    found = [any(one.first in known for name in some for one in places[name]) for some in wanted]
-    upto = len(found) - found[::-1].index(True)
-    return len(chain) * 4 >= upto * 3
-
-
-def _candidates(page: Page) -> Iterator[Heading]:
-    """Every short paragraph, and the first line of one where blank lines part none."""
-    for index, row in enumerate(page.rows):
-        if len(row.text) > 2 * _LONGEST or not page.begins(index):
-            continue
-        last = index if page.dense else page.group_end(index) - 1
-        if last - index < _FEWEST:
-            mark = read_heading(row.text) or HeadingForm(Rank.CHAPTER, title=row.text)
-            yield Heading(index, last, mark)
-
-
-def _increasing(headings: Sequence[Heading]) -> list[Heading]:
-    """The longest part of *headings* that runs down the book."""
-    ends: list[int] = []
-    chains: list[tuple[Heading, ...]] = []
-    for heading in headings:
-        at = bisect_left(ends, heading.first)
-        chain = (*(chains[at - 1] if at else ()), heading)
-        ends[at : at + 1], chains[at : at + 1] = [heading.first], [chain]
-    return list(chains[-1]) if chains else []
 
 
 def capitals(page: Page, above: Sequence[Heading] = (), *, stopped: bool = False) -> list[Heading]:

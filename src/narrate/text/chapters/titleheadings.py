@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from narrate.model import Span, StatedHeading
 from narrate.text.chapters.contents import announces_contents
 from narrate.text.chapters.headings import read_heading
-from narrate.text.chapters.titlepage import find_by
+from narrate.text.chapters.titlepage import find_by, is_by
 from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
 """Characters. So much may stand between two lines of a title page: a date, a motto."""
+
+ENTRIES = 3
+"""So many headings in a row that come again are a contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """How a book begins: its headings in order, what it and its author are called, if known.
 
-    *omitted* are the spans of *text* that are not read.
+    In *text* stand blanks for what is not read, the spans *omitted*.
     """
 
     text: str
-    headings: Sequence[StatedHeading]
+    headings: list[StatedHeading]
     title: str | None
     author: str | None
-    omitted: Sequence[Span]
+    omitted: Sequence[Span] = ()
 
     def without(self) -> list[StatedHeading]:
         """The headings without those of the title page and of half titles.
@@ -39,9 +41,22 @@ class Front:
         kept = [
             one
             for index, one in enumerate(self.headings)
-            if index >= count and not (self._names_book(one) and self._touches(index))
+            if index >= count and not (self._is_half_title(index, count) and self._touches(index))
         ]
         return kept or list(self.headings)
+
+    def _is_half_title(self, index: int, count: int) -> bool:
+        """Whether heading *index* names the book, or is printed again from its title page.
+
+        That has *count* headings, of which one more is printed again beside it.
+        """
+        words = self._words(self.headings[index])
+        if self._names_book(self.headings[index]):
+            return True
+        printed = {_letters(self._words(one)) for one in self.headings[:count]}
+        beside = self.headings[max(index - 1, count) : index] + self.headings[index + 1 : index + 2]
+        again = any(_letters(self._words(one)) in printed for one in beside)
+        return _letters(words) in printed and again and read_heading(words) is None
 
     @property
     def printed_title(self) -> str | None:
@@ -69,7 +84,51 @@ class Front:
             return True
         if find_by(words) is not None or self._names_author(index):
             return index > 0 or self._touches(index)
-        return self._names_book(self.headings[index]) and self._touches(index)
+        if self._names_book(self.headings[index]) and self._touches(index):
+            return True
+        return self._adds_to_title(index) or self._is_listed_twice(index)
+
+    def _adds_to_title(self, index: int) -> bool:
+        """Whether heading *index* tells more of the book: an edition, a translator.
+
+        It stands above a contents, or right above a greater heading, and says of no chapter.
+        """
+        if not index or read_heading(self._words(self.headings[index])) is not None:
+            return False
+        one, below = self.headings[index], self.headings[index + 1 : index + 2]
+        if below and below[0].level <= one.level and self._touches(index):
+            return below[0].level < one.level or self._tells_by_whom(index)
+        return self._stands_above_omitted(index)
+
+    def _tells_by_whom(self, index: int) -> bool:
+        """Whether heading *index* ends in somebody who made the book: "Edited by Nora Byrne"."""
+        words = self._words(self.headings[index]).split()
+        return any(is_by(word) for word in words[1:-1])
+
+    def _stands_above_omitted(self, index: int) -> bool:
+        if index + 1 == len(self.headings) or self._size(index) > LITTLE:
+            return False
+        start, end = self.headings[index].span.end, self.headings[index + 1].span.start
+        return any(start <= one.start < end for one in self.omitted)
+
+    def _is_listed_twice(self, index: int) -> bool:
+        """Whether heading *index* is one of several in a row that are printed again.
+
+        With next to nothing between them, they are a contents that is set as headings.
+        """
+        first = end = index
+        while first and self._comes_again(first - 1):
+            first -= 1
+        while self._comes_again(end):
+            end += 1
+        return end > index and end - first >= ENTRIES
+
+    def _comes_again(self, index: int) -> bool:
+        if index + 1 >= len(self.headings) or self._size(index) > LITTLE:
+            return False
+        words = _letters(self._words(self.headings[index]))
+        later = self.headings[index + 1 :]
+        return any(_letters(self._words(one)) == words for one in later)
 
     def _names_author(self, index: int) -> bool:
         words = _letters(self._words(self.headings[index]))
@@ -108,23 +167,10 @@ class Front:
     def _size(self, index: int) -> int:
         """How many characters are read between heading *index* and the next."""
         start = self.headings[index].span.end
-        return read_size(self.text, start, self.headings[index + 1].span.start, self.omitted)
+        return len(fold(self.text[start : self.headings[index + 1].span.start]))
 
     def _words(self, heading: StatedHeading) -> str:
         return fold(self.text[heading.span.start : heading.span.end])
-
-
-def read_size(text: str, start: int, end: int, omitted: Sequence[Span]) -> int:
-    """How many characters of *text* are read from *start* to *end*: none of what is *omitted*."""
-    return sum(len(fold(text[one.start : one.end])) for one in _read(start, end, omitted))
-
-
-def _read(start: int, end: int, omitted: Sequence[Span]) -> Iterator[Span]:
-    inside = (one for one in sorted(omitted) if one.start < end and one.end > start)
-    cuts = [Span(start, start), *inside, Span(end, end)]
-    for before, after in pairwise(cuts):
-        if before.end < after.start:
-            yield Span(before.end, after.start)
 
 
 def _letters(words: str) -> str:

@@ -17,7 +17,8 @@ from narrate.text.labels.runs import LabelledText
 class Labels:
     """The labels of a text that count, by where they begin; *names* is who is meant by each.
 
-    *words* are the lists of words by which directions and names are known.
+    *whole* says that most of the text has labels, *verse* that what is said in it is verse; *words*
+    are the lists of words by which directions and names are known.
     """
 
     at: Mapping[int, Label] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class Labels:
     form: Form = "prose"
     whole: bool = False
     words: LabelWords = field(default_factory=dict)
+    verse: bool = False
 
     def within(self, span: Span) -> Iterator[Label]:
         """The labels that begin in *span*, in order."""
@@ -87,7 +89,8 @@ def choose_labels(
     told: Form = form or ("play" if theatrical else "chat")
     names = spoken_names((label.name for label in chosen), forms.small)
     at = {label.start: label for label in chosen}
-    return Labels(at, sorted(at), names, told, page.is_whole(chosen), forms.words)
+    whole, verse = page.is_whole(chosen), page.is_verse(chosen)
+    return Labels(at, sorted(at), names, told, whole, forms.words, verse)
 
 
 def _within(label: Label, spans: Sequence[Span]) -> bool:

@@ -25,6 +25,8 @@ class LabelStyle(Enum):
     BOLD = "**Morag:** is it on?"
     BRACKET = "[Morag] Is it on?"
     NICK = "<morag> is it on?"
+    PARENTHESIS = "(MORAG) Is it on?"
+    STAMPED = "morag — Today at 9:14 PM, above the line"
     ACTION = "* morag grins"
 
     @property
@@ -40,6 +42,7 @@ _THEATRICAL = frozenset(
         LabelStyle.ROLE,
         LabelStyle.ITALIC,
         LabelStyle.TITLE,
+        LabelStyle.PARENTHESIS,
     )
 )
 
@@ -57,11 +60,12 @@ class Label(NamedTuple):
     direction: Span | None = None
 
 
-_STAMP = (
-    r"(?:[\[(]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])?\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
-    r"(?:[ ]?[AaPp]\.?[Mm]\.?)?[\])]?[ ]?[-–—|]?[ ]?)"
-)
+_DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])"
+_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
+_STAMP = rf"(?:[\[(]?{_DATE}?{_TIME}[\])]?[ ]?[-–—|]?[ ]?)"
 """When a message was sent: ``[14:02]``, ``12/03/2024, 2:02 PM -``."""
+_CLOCK = r"(?:[ ]?[\[(]\d{1,2}(?::\d\d){1,2}[\])])?"
+"""When somebody spoke, behind the name: ``MORAG (00:01:12)``."""
 _DIRECTION = r"(?:_?\((?:[^()\n]|\n(?!\s*\n)){1,160}\)_?|_?\[(?:[^\[\]\n]|\n(?!\s*\n)){1,160}\]_?)"
 """What is done or how it is said, which may go on in the next line."""
 _WORD = r"[^\W\d_][\w.'’-]{0,24}"
@@ -114,8 +118,15 @@ class LabelForms:
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
                 end = direction.start if direction else _said_from(found, style)
                 label = Label(start, end, name, style, direction)
-                return None if _are_initials(found.string, label) else label
+                none = _are_initials(found.string, label) or self._stands_above_place(found, label)
+                return None if none else label
         return None
+
+    def _stands_above_place(self, found: re.Match[str], label: Label) -> bool:
+        """Whether a scene of a film begins below: ``THE FERRY``, and then ``INT. CABIN - DAY``."""
+        below = found.string[label.end : label.end + _LONGEST].partition("\n")[0]
+        first = below.partition(" ")[0].rstrip(".:").lower()
+        return label.style is LabelStyle.ABOVE and below.isupper() and first in self.words["leave"]
 
     def _may_be_name(self, name: str, style: LabelStyle, *, stopped: bool) -> bool:
         words = name.lower().rstrip(".").split()
@@ -165,6 +176,7 @@ def _label_forms(code: str) -> LabelForms:
 
 def _pattern(words: LabelWords) -> re.Pattern[str]:
     small, titles = any_of(words["small"]), any_of(word.capitalize() for word in words["title"])
+    days = any_of(words["sent"])
     capitals = (
         rf"(?:{_NUMBERED}[ ])?{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|(?i:{small})\b|{_NUMBERED})){{0,4}}"
     )
@@ -174,17 +186,20 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
     return re.compile(
         rf"^[ ]*(?:{_STAMP})?(?:"
         rf"<[@+%~&]?(?P<nick>{_NICK})>[ ]+(?=\S)"
-        rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME})(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
+        rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME}){_CLOCK}(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
         rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
         rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
         rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
         rf"|\[(?P<bracket>{_NAME})(?<!\.)\]:?[ ]+(?=\S)"
-        rf"|(?P<above>{capitals}){heard}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?:?(?=\n\s*\S)"
+        rf"|\((?P<parenthesis>{capitals})\):?[ ]+(?=\S)"
+        rf"|(?P<stamped>{_NAME}|{_NICK})(?:[ ][-–—|·•])?[ \t](?:(?i:{days})[ ](?:at[ ])?|{_DATE})?"
+        rf"[\[(]?{_TIME}[\])]?(?=\n[ ]*\S)"
+        rf"|@?(?P<above>{capitals}){heard}(?:[ ]?(?P<above_how>{_DIRECTION}))?[ ]?[:^]?(?=\n\s*\S)"
         rf"|(?P<role>{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NUMBERED})){{0,2}})(?=\n[ ]*\S)"
-        rf"|(?P<capitals>{capitals})(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
-        rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:—|--)[ ]*(?=\S))"
-        rf"|(?P<colon>{_NAME}|{_NICK})(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
-        rf"(?=[ ]*\n?[ ]*[^\s/])"
+        rf"|(?P<capitals>{capitals}){_CLOCK}(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
+        rf"|(?:(?<=\.)|[.:]){_SAID}|[.:]?(?:[ ]?—|--|[ ][–-](?=[ ]))[ ]*(?=\S))"
+        rf"|(?P<colon>{_NAME}|{_NICK}){_CLOCK}(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?:"
+        rf"(?!\d\d\b)(?=[ ]*\n?[ ]*[^\s/])"
         rf"|(?P<title>{title})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
         r")",
         re.MULTILINE,

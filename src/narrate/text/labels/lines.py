@@ -24,6 +24,8 @@ _LAST = re.compile(rf"(?:{_BRACKETED}|{_ITALIC})\s*\Z")
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}\b")
+_STAMPED = re.compile(r"[\[(]?\d")
+"""How a label begins that tells when the message was sent."""
 _FEWEST = 2
 """Lines of a stanza."""
 
@@ -55,6 +57,24 @@ def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:
     if not _is_verse(text, stanza):
         return False
     return _is_verse(text, before) or bool(_LAST.search(text, before.start, before.end))
+
+
+def is_next_line(text: str, before: Span, line: Span, speaking: Label, *, verse: bool) -> bool:
+    """Whether *before*, something said, goes on in the *line* right below it.
+
+    It does if every message has the time before it, and in a play if it is in *verse*, or the line
+    is indented further than the name.
+    """
+    if text.count("\n", before.end, line.start) != 1:
+        return False
+    if _STAMPED.match(text, speaking.start):
+        return True
+    indented = _column(text, line.start) > _column(text, speaking.start)
+    return speaking.style.theatrical and (verse or indented)
+
+
+def _column(text: str, place: int) -> int:
+    return place - text.rfind("\n", 0, place)
 
 
 def goes_on_behind_direction(text: str, paragraph: Span, speaking: Label) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 
 _NUMERAL = re.compile(r"[IVX]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -25,8 +26,15 @@ def spoken_names(printed: Iterable[str], small: Container[str]) -> Mapping[str, 
         if known is None or (known.isupper() and not name.isupper()):
             names[called(name)] = name
     return {
-        key: _capitalised(name, small) if name.isupper() else name for key, name in names.items()
+        key: _capitalised(name, small) if _is_large(name, small) else name
+        for key, name in names.items()
     }
+
+
+def _is_large(name: str, small: Container[str]) -> bool:
+    """Whether *name* is all in capitals, but for words that have none: ``ANNA and McAVOY``."""
+    words = (word for word in name.split() if word not in small)
+    return all(word.removeprefix("Mc").isupper() for word in words if _LETTER.search(word))
 
 
 def _capitalised(name: str, small: Container[str]) -> str:
@@ -40,6 +48,8 @@ def _capitalised(name: str, small: Container[str]) -> str:
             return whole
         if word.start() and whole.lower() in small:
             return whole.lower()
+        if whole.startswith("Mc"):
+            return whole[:3] + whole[3:].lower()
         if whole[1] in "'’":  # O'NEIL
             return whole[:3] + whole[3:].lower()
         return whole[0] + whole[1:].lower()

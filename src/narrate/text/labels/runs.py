@@ -11,6 +11,7 @@ from itertools import pairwise
 from narrate.model import Span
 from narrate.text.labels.forms import Label, LabelStyle
 from narrate.text.labels.names import called
+from narrate.text.lines import split_lines
 
 _FEWEST = 3
 """Lines. A run of fewer is no dialogue."""
@@ -34,6 +35,8 @@ _LONGEST_LINE = 1200
 
 _FEWEST_BROKEN = 10
 """Lines that go on below; the width of fewer is chance."""
+_FEWEST_VERSES = 5
+"""Lines below another by which verse is known."""
 _SLACK = 3
 """Characters that part two words at a margin, for there may have been two blanks behind a stop."""
 
@@ -78,9 +81,12 @@ class LabelledText:
         if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
-            sure, bare = set(again), styles - {LabelStyle.COLON}
+            bare = styles - {LabelStyle.COLON}
+            sure = {_numberless(label) for label in again}
             known = [
-                one for one in others if one.style in styles and (one in sure or one.style in bare)
+                one
+                for one in others
+                if one.style in styles and (_numberless(one) in sure or one.style in bare)
             ]
             return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
@@ -94,6 +100,19 @@ class LabelledText:
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
 
+    def is_verse(self, labels: Sequence[Label]) -> bool:
+        """Whether what *labels* stand before is verse.
+
+        Many of its lines end in no sentence's end, and yet the next begins with a capital.
+        """
+        starts = frozenset(label.start for label in labels)
+        lines = split_lines(self.text, Span(0, len(self.text)))
+        below = [(a, b) for a, b in pairwise(lines) if a.text and b.text and b.start not in starts]
+        capital = sum(not b.text[0].islower() for _, b in below)
+        open_ended = sum(a.text[-1] not in _ENDS for a, _ in below)
+        verse = capital * 10 >= len(below) * 9 and open_ended * 4 >= len(below)
+        return len(below) >= _FEWEST_VERSES and verse
+
     def _beside_names_above(
         self, known: Sequence[Label], roles: Sequence[Label]
     ) -> Iterator[Label]:
@@ -105,7 +124,7 @@ class LabelledText:
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
         line = self.text.rfind("\n", 0, label.start)
-        if line < 0 or label.start in self._places:
+        if line < 0 or label.start in self._places or label.style is LabelStyle.STAMPED:
             return True
         above = self.text.rfind("\n", 0, line) + 1
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
@@ -205,6 +224,11 @@ def _with_usual_style(labels: Sequence[Label]) -> list[Label]:
         else label
         for label in labels
     ]
+
+
+def _numberless(label: Label) -> str:
+    """Whom *label* means; the same for all "Speaker 1", "Speaker 2"."""
+    return called(label.name).rstrip("0123456789")
 
 
 def _recurring(labels: Sequence[Label]) -> list[Label]:

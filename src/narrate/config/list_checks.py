@@ -1,0 +1,51 @@
+"""Tells where a story speaks against the characters that voices.yaml lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from narrate.attribution.people.contradictions import (
+    Contradiction,
+    OnePerson,
+    TwoPeople,
+    WrongGender,
+    find_contradictions,
+)
+from narrate.model import Note, Script
+from narrate.settings import Settings
+
+_TOLD = {"F": "a woman", "M": "a man"}
+
+
+def doubted_roles(script: Script, settings: Settings) -> Iterator[Note]:
+    """A note (code ``doubted-list``) for all that *script* tells otherwise than the list does.
+
+    The list is followed all the same: it is the user's word.
+    """
+    listed = tuple(role.character for role in settings.roles)
+    if len(listed) < 2 and not any(one.aliases or one.gender for one in listed):
+        return
+    places = {role.character.name: role.at for role in settings.roles}
+    for found in find_contradictions(script, listed):
+        message, hint = _told(found)
+        yield Note("doubted-list", message, hint=hint, at=places[found.character.name])
+
+
+def _told(found: Contradiction) -> tuple[str, str]:
+    """The sentence for what was *found*, and its hint."""
+    match found:
+        case WrongGender(character, name, gender):
+            return (
+                f"the story tells of {name!r} as of {_TOLD[gender]}",
+                f"the gender of {character.name!r} is followed as it is listed",
+            )
+        case TwoPeople(character, name, other):
+            return (
+                f"the story tells of {name!r} and {other!r} as of two people",
+                f"both are listed as {character.name!r}, and so they share a voice",
+            )
+        case OnePerson(_, name, other):
+            return (
+                f"the story tells of {name!r} and {other!r} as of one person",
+                "list one as an alias of the other, unless they are two",
+            )

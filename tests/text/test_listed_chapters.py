@@ -1,0 +1,101 @@
+"""Chapters that a table of contents names, however it is set and whatever slips it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrate.model import Book
+from narrate.text.chapters import find_chapters
+from narrate.text.normalization import normalise
+
+PROSE = (
+    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
+    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
+    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
+    "began to rain, and when she came home the lamp was out."
+)
+
+
+def read(text: str) -> Book:
+    return find_chapters(normalise(Path("story.txt"), text))
+
+
+def titles(book: Book) -> list[str]:
+    return [chapter.title for chapter in book.chapters]
+
+
+def told(*names: str) -> str:
+    return "\n\n\n".join(f"{name}\n\n{PROSE}\n\n{PROSE}" for name in names)
+
+
+def test_titles_set_in_below_a_part_are_entries_of_their_own() -> None:
+    names = ("The Well", "The Ferry", "The Salt", "The Rope", "The Lamp")
+    rows = "\n".join(f"      {name}" for name in names)
+    text = f"Salt\n\nContents\n\n  Part One\n{rows}\n\n\nPart One\n\n{told(*names)}\n"
+    assert titles(read(text)) == ["Part One. The Well", *names[1:]]
+
+
+def test_the_second_line_of_an_entry_is_of_it() -> None:
+    long = "How Edda Went Down to the Boats at Night and What She Found There"
+    text = (
+        "Salt\n\nContents\n\nThe Well\nHow Edda Went Down to the Boats at Night\n"
+        f"    and What She Found There\nThe Lamp\n\n\n{told('The Well', long, 'The Lamp')}\n"
+    )
+    assert titles(read(text)) == ["The Well", long, "The Lamp"]
+
+
+def test_a_title_with_a_slip_in_the_contents_is_found_between_its_neighbours() -> None:
+    names = ["The Well", "The Fiddle, the Poet of the Village", "The Wrecked Boats"]
+    names += ["The Lamp", "The Rope", "The Ferry"]
+    text = (
+        "Salt\n\nContents\n\nThe Well\nThe Poet of the Village\nThe Wreckd Boats\nThe Lamp\n"
+        "The Rope\nThe Ferry\n\n\n" + told(*names)
+    )
+    assert titles(read(text)) == names
+
+
+def test_what_is_like_a_title_elsewhere_is_none() -> None:
+    aside = f"{PROSE}\n\nThe Wrecked Boat\n\n{PROSE}"
+    text = (
+        "Salt\n\nContents\n\nThe Well\nThe Wreckd Boats\nThe Lamp\nThe Rope\n\n\n"
+        + told("The Well", "The Wrecked Boats", "The Lamp", "The Rope")
+        + f"\n\n{aside}\n"
+    )
+    assert titles(read(text)) == ["The Well", "The Wrecked Boats", "The Lamp", "The Rope"]
+
+
+def test_a_title_that_the_title_page_has_too_is_found_below_the_contents() -> None:
+    text = (
+        "THE WELL\n\nAND OTHER STORIES\n\nby Ines Quill\n\n\nPREFACE\n\n"
+        f"{PROSE}\n\n\nCONTENTS\n\nThe Well\n\nThe Ferry\n\nThe Lamp\n\n\n"
+        + told("THE WELL", "THE FERRY", "THE LAMP")
+    )
+    assert titles(read(text))[-4:] == ["Preface", "The Well", "The Ferry", "The Lamp"]
+
+
+def test_a_contents_may_be_of_illustrations_too_and_have_the_word_page() -> None:
+    text = (
+        "Salt\n\nCONTENTS AND ILLUSTRATIONS\n\n  The Well      _Page_  4\n"
+        "  The Ferry             8\n  The Lamp             12\n\n\nFOREWORD\n\n"
+        f"{PROSE}\n\n\n{told('THE WELL', 'THE FERRY', 'THE LAMP')}\n"
+    )
+    assert titles(read(text)) == ["Foreword", "The Well", "The Ferry", "The Lamp"]
+
+
+def test_a_long_tale_is_parted_by_its_numbers_and_a_short_one_is_not() -> None:
+    numbers = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+    long = "\n\n\n".join([PROSE] * 60)
+    tale = "\n\n\n".join(f"{number}\n\n{long}" for number in numbers)
+    short = f"THE LAMP\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}"
+    rest = told("THE FERRY", "THE ROPE")
+    text = (
+        "Salt\n\nCONTENTS\n\nThe Well\nThe Lamp\nThe Ferry\nThe Rope\n\n\n"
+        f"THE WELL\n\n{tale}\n\n\n{short}\n\n\n{rest}\n"
+    )
+    assert titles(read(text)) == [
+        "The Well. I",
+        *numbers[1:],
+        "The Lamp",
+        "The Ferry",
+        "The Rope",
+    ]
