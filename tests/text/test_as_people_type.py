@@ -386,3 +386,10 @@ def test_each_item_of_a_list_is_a_paragraph() -> None:
     ]
     paragraphs = [one.paragraph for one in script.segments]
     assert len(set(paragraphs)) == len(paragraphs)
+
+
+@pytest.mark.parametrize("last", ["The old man looked at Ann", "The old man, Ann"])
+def test_a_story_may_end_in_a_name_and_nothing_behind_it(last: str) -> None:
+    script = read(f"“Go,” said Ann.\n\n“No,” said the old man.\n\n{last}\n")
+    assert speakers(script) == ["Ann", "the old man"]
+    assert spoken(script)[-1] == last

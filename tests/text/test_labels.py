@@ -562,3 +562,13 @@ def test_the_user_may_say_what_it_is() -> None:
     short = "Tom: hello\n\nThe ferry left.\n\nIt came back.\n\nTom: bye\n"
     assert ("Tom", "hello") not in lines(short)
     assert ("Tom", "hello") in told(read(short, form="chat"))
+
+
+def test_the_first_line_of_a_chapter_is_no_part_of_its_title() -> None:
+    script = read(
+        "CHAPTER I\n\nAnn: hello there\n\nBob: hi\n\nAnn: no\n\n"
+        "CHAPTER II\n\nBob: so\n\nAnn: well\n\nCHAPTER III\n\nBob: so\n\nAnn: it is\n"
+    )
+    titles = [chapter.title for chapter in script.book.chapters]
+    assert titles == ["Chapter I", "Chapter II", "Chapter III"]
+    assert told(script)[3] == ("Bob", "so")

@@ -9,7 +9,7 @@ from narrate.text.normalization import replaced
 
 _BAR = re.compile(r"(?<![\w|])\|(?= [a-z]| (?:I|\|)|['’](?:m|ll|ve|d)\b)")
 """A stroke where "I" is meant."""
-_SMALL_L = re.compile(r"(?<![\w’'.-])(?<!\d )l(?= [a-z]{2}|['’](?:m|ll|ve|d)\b)")
+_SMALL_L = re.compile(r"l(?= [a-z]{2}|['’](?:m|ll|ve|d)\b)(?<![\w’'.-]l)(?<!\d l)")
 _FEWEST = 2
 """Times a small l stands alone where it is no letter that is told of."""
 _TABLE = re.compile(r"^ *\|.*\|[ ]*$|\|\n", re.MULTILINE)

@@ -53,7 +53,7 @@ def find_note_marks(text: str) -> Iterator[NoteMark]:
     """The marks of notes in *text*, in no order."""
     if "[" in text or "{" in text:
         yield from filter(None, map(_bracketed, _BRACKETED.finditer(text)))
-    if "(" in text:
+    if "\n(" in text:
         yield from _in_parentheses(text)
     for found in _RAISED.finditer(text) if any(sign in text for sign in RAISED) else ():
         if is_note_number(found):
@@ -73,7 +73,9 @@ def _in_parentheses(text: str) -> Iterator[NoteMark]:
     behind a comma.
     """
     notes = [(found[1], found.start()) for found in _OWN_LINE.finditer(text)]
-    marks = [found for found in _PARENTHESIS.finditer(text) if notes]
+    if not notes:
+        return
+    marks = list(_PARENTHESIS.finditer(text))
     count = Counter(label for label, _ in notes)
     if count != Counter(found[1] for found in marks):
         return

@@ -24,6 +24,7 @@ from narrate.text.labels.lines import (
 from narrate.text.paragraphs import Layout, find_paragraphs, layout_of
 from narrate.text.quotation import QuoteStyle, detect_style, find_speech
 from narrate.text.scenemarks import is_scene_mark, repeated_marks
+from narrate.text.titles import chapter_title
 
 _CLOSING = re.compile(r"[.,;:!?…]+(?=\s|[—–-]|$)")
 """Punctuation that belongs to the quotation before it: 'Yes', he said."""
@@ -78,6 +79,7 @@ def write_script(book: Book, form: Form | None = None) -> Script:
     marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
     lines = _break_lines(text, paragraphs)
     labels = choose_labels(text, paragraphs, book.omitted, book.language, form)
+    book = replace(book, chapters=tuple(_named(text, one, labels) for one in book.chapters))
     seen = _without(text, book.omitted)
     printed = _Print(layout, style, lines, stated, marks, labels, seen)
     segments: list[Segment] = []
@@ -98,6 +100,20 @@ def _segment(text: str, piece: _Piece, chapter: int, paragraph: int) -> Segment:
         return segment
     evidence = Evidence(LABEL, piece.label)
     return replace(segment, speaker=piece.speaker, evidence=evidence, confidence=1.0)
+
+
+def _named(text: str, chapter: Chapter, labels: Labels) -> Chapter:
+    """*chapter* with a heading and a title that end before the first line with a name before it."""
+    first = next(labels.within(chapter.heading), None)
+    heading = _trim(text, Span(chapter.heading.start, first.start)) if first else None
+    if not heading:
+        return chapter
+    printed = [
+        text[line.start : line.end]
+        for part in find_paragraphs(text, heading)
+        for line in heading_lines(text, part)
+    ]
+    return replace(chapter, heading=heading, title=chapter_title(printed))
 
 
 def _body_of(chapter: Chapter, labels: Labels) -> Span:

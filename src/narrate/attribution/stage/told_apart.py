@@ -61,7 +61,8 @@ def _goes_on(reading: Reading, there: int) -> bool:
     k = there
     while k < len(reading.words) and reading.words[k][0].isupper() and not reading.breaks[k]:
         k += 1
-    return there < k and reading.words[k].islower() and not reading.opens(k)
+    ends = k == len(reading.words)
+    return there < k and not ends and reading.words[k].islower() and not reading.opens(k)
 
 
 def _may_be_one(reading: Reading, here: int, there: int) -> bool:

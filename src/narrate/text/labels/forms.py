@@ -181,9 +181,9 @@ def _label_forms(code: str) -> LabelForms:
 def _pattern(words: LabelWords) -> re.Pattern[str]:
     small, titles = any_of(words["small"]), any_of(word.capitalize() for word in words["title"])
     days = any_of(words["sent"])
-    capitals = (
-        rf"(?:{_NUMBERED}[ ])?{_CAPITAL}(?:[ ](?:{_CAPITAL}|&|(?i:{small})\b|{_NUMBERED})){{0,4}}"
-    )
+    before = rf"(?:{_NUMBERED}[ ]|(?:{titles})\.?[ ](?=[^\W\d_]{{2}}))?"
+    between = rf"(?:{_CAPITAL}|&|(?i:{small})\b|{_NUMBERED})"
+    capitals = rf"{before}{_CAPITAL}(?:[ ]{between}){{0,4}}"
     marks = "|".join(r"['’.]?[ ]?".join(word) for word in words["heard"])
     heard = rf"(?:[ ]?\((?i:{marks})\.?\))*"
     title = rf"(?:(?:{titles})\. )?{_CAPITALISED}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{{1,12}})?"

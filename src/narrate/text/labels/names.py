@@ -32,9 +32,14 @@ def spoken_names(printed: Iterable[str], small: Container[str]) -> Mapping[str, 
 
 
 def _is_large(name: str, small: Container[str]) -> bool:
-    """Whether *name* is all in capitals, but for words that have none: ``ANNA and McAVOY``."""
-    words = (word for word in name.split() if word not in small)
-    return all(word.removeprefix("Mc").isupper() for word in words if _LETTER.search(word))
+    """Whether *name* is all in capitals, but for words that have none: ``ANNA and McAVOY``.
+
+    It is also where a title stands before them: ``Miss EYNSFORD HILL``.
+    """
+    words = [word for word in name.split() if word not in small and _LETTER.search(word)]
+    if len(words) > 1 and len(words[1]) > 1 and words[0].istitle():
+        words = words[1:]
+    return all(word.removeprefix("Mc").isupper() for word in words)
 
 
 def _capitalised(name: str, small: Container[str]) -> str:
