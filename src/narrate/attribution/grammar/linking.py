@@ -151,7 +151,7 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
     if not (known or any_verb) or low.endswith("ing"):
         return None
-    quotatives = reading.language.words("quotative")
+    quotatives = reading.language.words("quotative", "proclitic")
     k = start + 1
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
         if grammar.phrases.noun_phrase(k, stop) is not None:
@@ -177,6 +177,8 @@ def _past_opening(grammar: Grammar, start: int, stop: int) -> int:
         k += lows[k] in grammar.classes.conjunctions and lows[k] not in comparison
         k += k < stop and lows[k] in comparison
     if k == start and lows[start].endswith("ly"):
+        k += 1
+    while k < stop - 1 and lows[k] in grammar.reading.language.words("proclitic"):
         k += 1
     return k if k < stop and lows[k] in grammar.classes.say else start
 
@@ -332,6 +334,7 @@ def _subject_of(
         return (named if apposed else before), False
     if (
         verb == opening
+        or grammar.classes.verb_second
         or reading.breaks[verb - 1] != NONE
         or reading.lows[verb - 1] in grammar.classes.conjunctions
     ):
@@ -340,7 +343,11 @@ def _subject_of(
         if (
             fits
             and after is not None
-            and (after.end == end or reading.breaks[after.end - 1] != NONE)
+            and (
+                after.end == end
+                or reading.breaks[after.end - 1] != NONE
+                or grammar.classes.verb_second
+            )
         ):
             return after, True
     found = (
@@ -368,7 +375,7 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
             verb in grammar.classes.animate
             or verb in grammar.classes.voice
             or verb in grammar.classes.say
-            or verb.endswith("ed")
+            or verb.endswith(grammar.classes.past_endings)
         ):
             return found
     return None

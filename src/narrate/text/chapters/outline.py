@@ -9,13 +9,13 @@ from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.spans import blanked
+from narrate.text.chapters.counted import with_missing, without_sections
 from narrate.text.chapters.falseheadings import (
     says_something,
     without_continued,
     without_endings,
     without_last,
     without_paragraphs,
-    without_sections,
 )
 from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.chapters.levels import (
@@ -25,7 +25,7 @@ from narrate.text.chapters.levels import (
     lowered_verses,
 )
 from narrate.text.chapters.openings import Opening
-from narrate.text.chapters.statedheadings import is_counted, title_of, touch
+from narrate.text.chapters.stated import is_counted, title_of, touch
 from narrate.text.chapters.titleheadings import Front
 from narrate.text.titles import chapter_title, fold
 
@@ -66,7 +66,8 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    stated = _evened(text, [one for one in headings if says_something(text, one)])
+    said = [one for one in headings if says_something(text, one)]
+    stated = _evened(text, with_missing(text, said))
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
     headings = without_last(text, without_paragraphs(text, front.without()), body)
     headings = without_endings(text, headings, body)

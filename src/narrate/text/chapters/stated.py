@@ -1,4 +1,4 @@
-"""What a heading says that the format of a file marks, and what stands below it."""
+"""What the headings that a format states say, and what stands between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from narrate.text.titles import chapter_title, fold
 
 
 def title_of(text: str, heading: StatedHeading) -> str:
-    """What *heading* is called: by the contents that lists it, or by its words in *text*."""
+    """What a chapter with that *heading* is called."""
     if heading.title:
         return chapter_title([heading.title])
     lines = heading_lines(text, heading.span)
