@@ -433,3 +433,22 @@ def test_what_is_no_story_by_its_heading_is_not_read(name: str) -> None:
     assert titles(found) == ["Rain", "Sun"]
     left_out = [found.manuscript.text[one.start : one.end] for one in found.omitted]
     assert left_out == [f"{name}\n\nMore\n\nIt is not read."]
+
+
+def test_two_entries_of_a_contents_are_two_chapters() -> None:
+    words = ["Epigraph", "A motto stands here.", "I", PROSE, "II", PROSE]
+    starts = [len("\n\n".join(words[:n])) + 2 * (n > 0) for n in (0, 2, 4)]
+    listed = tuple(
+        StatedHeading(Span(at, at + len(name)), 2, name)
+        for at, name in zip(starts, ("Epigraph", "I", "II"), strict=True)
+    )
+    opened = ("The Salt Road", "It begins so.\n\n")
+    lead = f"{opened[0]}\n\n{opened[1]}"
+    moved = tuple(
+        StatedHeading(Span(one.span.start + len(lead), one.span.end + len(lead)), 2, one.title)
+        for one in listed
+    )
+    first = StatedHeading(Span(0, len(opened[0])), 2, opened[0])
+    text = lead + "\n\n".join(words)
+    found = find_chapters(Manuscript(Path("a.epub"), text, headings=(first, *moved)))
+    assert titles(found) == ["The Salt Road", "Epigraph", "I", "II"]

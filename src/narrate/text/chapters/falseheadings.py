@@ -13,10 +13,6 @@ LONGEST = 120
 """Characters. What is longer, and printed as a heading, is a paragraph, unless it has a number."""
 BEGIN = 60
 """Characters of a long title, in which it says its number."""
-MANY_NUMBERED = 8
-"""Chapters. So many that are numbered without a gap are all of them."""
-ENOUGH = 3
-"""So many chapters that are counted with their word tell how chapters are printed."""
 
 
 def says_something(text: str, heading: StatedHeading) -> bool:
@@ -61,39 +57,6 @@ def without_endings(
             kept.insert(0, one)
             below = one
     return kept
-
-
-def without_sections(
-    text: str, headings: Sequence[StatedHeading], level: int
-) -> list[StatedHeading]:
-    """*headings* without those of sections, where these have the *level* of the chapters.
-
-    Chapters are numbered with their word then, "Chapter 2", and between them stand more headings
-    that say nothing of the kind, or that are in small letters where the chapters' are in capitals.
-    Where many chapters are numbered from one on without a gap, all that says nothing is a section.
-    """
-    printed = [text[one.span.start : one.span.end] for one in headings]
-    marks = [read_heading(title_of(text, one)) for one in headings]
-    numbered = [index for index, mark in enumerate(marks) if mark is not None and mark.counts]
-    if len(numbered) < ENOUGH:
-        return list(headings)
-    large = all(printed[index].isupper() for index in numbered)
-    inside = [
-        index for index in range(numbered[0] + 1, len(headings)) if headings[index].level == level
-    ]
-    untold = [index for index in inside if marks[index] is None and index < numbered[-1]]
-    sections = [index for index in inside if not printed[index].isupper()] if large else untold
-    if len(sections) <= len(numbered):
-        counts = [mark.number for mark in marks if mark is not None and mark.counts]
-        whole = len(counts) >= MANY_NUMBERED and counts == list(range(1, len(counts) + 1))
-        sections = [index for index in untold if whole and _is_apart(text, headings, index)]
-    return [one for index, one in enumerate(headings) if index not in sections]
-
-
-def _is_apart(text: str, headings: Sequence[StatedHeading], index: int) -> bool:
-    """Whether the heading with this *index* has prose above it and below: it is no title of one."""
-    above, one, below = headings[index - 1 : index + 2]
-    return not touch(text, above, one) and not touch(text, one, below)
 
 
 def without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:

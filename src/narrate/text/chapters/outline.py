@@ -9,14 +9,13 @@ from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.spans import blanked
-from narrate.text.chapters.counted import with_missing
+from narrate.text.chapters.counted import with_missing, without_sections
 from narrate.text.chapters.falseheadings import (
     says_something,
     without_continued,
     without_endings,
     without_last,
     without_paragraphs,
-    without_sections,
 )
 from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.chapters.levels import (
@@ -254,7 +253,7 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
     last: StatedHeading | None = None
     for one in headings:
         start, title = one.span.start, title_of(text, one)
-        own = last is not None and last is not headings[0] and last.level <= one.level
+        own = last is not None and last is not headings[0] and _may_hold(last, one)
         if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
@@ -268,6 +267,11 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
         openings.append(Opening(start, one.span.end, title))
         last = one
     return openings
+
+
+def _may_hold(upper: StatedHeading, one: StatedHeading) -> bool:
+    """Whether *upper* may be the title of a part with *one* in it: two entries are apart."""
+    return upper.level < one.level or (upper.level == one.level and not upper.title)
 
 
 def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title: bool) -> bool:
