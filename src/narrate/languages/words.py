@@ -44,8 +44,8 @@ _Role = Literal[
     "singular demonstrative", "presenting", "copula", "reply verb", "being", "passive", "agent",
     "talk", "state", "telling", "viewpoint", "told", "message", "origin", "salutation",
     "valediction", "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun",
-    "object pronoun",
-    "plural object", "masculine possessive", "feminine possessive", "own possessive",
+    "object pronoun", "plural object", "masculine possessive", "feminine possessive",
+    "own possessive", "plural possessive", "silence",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
     "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "elder",
@@ -53,32 +53,48 @@ _Role = Literal[
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
     "name title", "contraction", "naming particle",
-    "given title", "relative title", "surname title", "husband title", "wife title",
+    "given title", "relative title", "surname title", "husband title", "boy title", "wife title",
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
-    "forestalling", "talking", "exceptive", "universal",
+    "forestalling", "talking", "exceptive", "universal", "adverb ending",
+    "past ending",
 ]  # fmt: skip
+_Inflection = Literal[
+    "elided", "enclitic", "proclitic", "masculine article", "feminine article", "determining",
+    "order", "noun ending",
+]  # fmt: skip
+"""What English has not: lists that only other languages may have."""
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
     "name question", "opening introduction", "short introduction", "married titles", "spouses",
     "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
-Small = _Grammar | _Other | _Role
+Small = _Grammar | _Other | _Role | _Inflection
 """The lists of small words; a file has no others, nor does anybody ask for others."""
 
 GRAMMAR: tuple[_Grammar, ...] = get_args(_Grammar)
 OTHERS = (*get_args(_Other), "address", "style", "pet")
 ROLES: tuple[_Role, ...] = get_args(_Role)
+INFLECTION: tuple[_Inflection, ...] = get_args(_Inflection)
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
-SMALL: tuple[Small, ...] = (*GRAMMAR, *get_args(_Other), *ROLES)
+SMALL: tuple[Small, ...] = (*GRAMMAR, *get_args(_Other), *ROLES, *INFLECTION)
 VERBS = ("say", "think", "voice", "phrasal", "strike")
 GIVEN = ("male", "female", "either")
 FOREIGN = ("he", "she", "they", "i", "titles", "stop")
-"""What stands in ``grammar.txt`` of the languages other than English.
+"""What stands in ``grammar.txt`` of every language other than English.
 
-They may have ROLES and PHRASES, too, and are read with the English ones where they have none.
+They may have all other lists of the English ``grammar.txt`` and ``words.txt`` there, too, and of
+ROLES and PHRASES they are read with the English ones where they have none. Besides they may have
+
+    [elided]             words that lose their vowel and are printed with the next: l in l'homme
+    [enclitic]           what a hyphen joins to its verb: il in dit-il
+    [proclitic]          objects beside their verb: lui in lui dit-il, sich in fragte sich
+    [masculine article] [feminine article]    what tells the sex of whom the noun after it means
+    [determining]        after which a word with a capital is a common noun, as in German
+    [noun ending]        how common nouns end that are written with a capital
+    [order]              "verb-second": whatever opens a clause, its subject follows the verb
 """
 
 
@@ -104,7 +120,8 @@ class Vocabulary:
 
     *say*, *think* and *voice* are inflected verbs (see ``verbs.txt``), *plain* the bases of *say*,
     *phrasal* the pairs of verb and particle, *adverbs* those of two words, *titles* maps a title to
-    its usual form and the sex it tells, *nicknames* a name to the numbers of the groups of names it
+    its usual form and the sex it tells, *leaning* a given name of either sex to the one that bears
+    it more often, *nicknames* a name to the numbers of the groups of names it
     may stand for, *small* a section of ``grammar.txt`` or ``words.txt`` to its words, *fixed* one
     to its phrases in the order of the file.
     """
@@ -119,6 +136,7 @@ class Vocabulary:
     persons: Mapping[str, PersonNoun] = field(default_factory=dict)
     plurals: frozenset[str] = frozenset()
     given: Mapping[str, Gender | None] = field(default_factory=dict)
+    leaning: Mapping[str, Gender] = field(default_factory=dict)
     nicknames: Mapping[str, frozenset[int]] = field(default_factory=dict)
     address: Mapping[str, Gender | None] = field(default_factory=dict)
     pet: Mapping[str, str] = field(default_factory=dict)
@@ -176,6 +194,14 @@ def _given(found: Lists) -> dict[str, Gender | None]:
     return told
 
 
+def _leaning(found: Lists) -> dict[str, Gender]:
+    """The sex of the given names that stand under either and under one besides."""
+    male, female, either = (frozenset(names(found[name])) for name in GIVEN)
+    told: dict[str, Gender] = dict.fromkeys(either & male - female, "M")
+    told.update(dict.fromkeys(either & female - male, "F"))
+    return told
+
+
 def _english() -> Vocabulary:
     verb_lists = _lists("en", "verbs.txt", VERBS)
     grammar, others = (
@@ -183,6 +209,7 @@ def _english() -> Vocabulary:
         _lists("en", "words.txt", OTHERS),
     )
     nouns = _lists("en", "persons.txt", (*NounKind, "plural"))
+    given = _lists("en", "given.txt", GIVEN)
     verb = {name: verbs(verb_lists[name]) for name in VERBS if name != "phrasal"}
     irregular = {
         base: entry
@@ -202,7 +229,8 @@ def _english() -> Vocabulary:
         titles=known,
         persons=persons,
         plurals=words(nouns["plural"]),
-        given=_given(_lists("en", "given.txt", GIVEN)),
+        given=_given(given),
+        leaning=_leaning(given),
         nicknames=nicknames(_lines("en", "nicknames.txt")),
         address=sexes(others["address"]),
         pet=aliases(others["pet"], persons, "noun for a person"),
@@ -217,16 +245,27 @@ def _english_grammar() -> Lists:
 
 
 def _other(code: str) -> Vocabulary:
-    lines = _lines(code, "grammar.txt")
-    grammar = by_section(lines, (*FOREIGN, *ROLES, *PHRASES), needed=FOREIGN)
+    known = dict.fromkeys((*FOREIGN, *SMALL, *PHRASES, "address", "adverb pair"))
+    grammar = by_section(_lines(code, "grammar.txt"), known, needed=FOREIGN)
     english = _english_grammar()
     lent: Lists = {name: english[name] for name in (*ROLES, *PHRASES)}
+    nouns = _lists_if_any(code, "persons.txt", (*NounKind, "plural"))
     return Vocabulary(
         say=words(_lists(code, "verbs.txt", ("say",))["say"]),
+        adverbs=couples(grammar.get("adverb pair", ())),
         titles={word: (word, told) for word, told in sexes(grammar["titles"]).items()},
+        persons=_persons(nouns),
+        plurals=words(nouns["plural"]),
+        given=_given(_lists_if_any(code, "given.txt", GIVEN)),
+        address=sexes(grammar.get("address", ())),
         small=_words({**lent, **grammar}),
         fixed=_phrases({**lent, **grammar}),
     )
+
+
+def _lists_if_any(code: str, name: str, known: Collection[str]) -> Lists:
+    """The lists of a file that a language need not have; empty ones where it has none."""
+    return _lists(code, name, known) if has_file(code, name) else {name: [] for name in known}
 
 
 def read_vocabulary(code: str) -> Vocabulary | None:

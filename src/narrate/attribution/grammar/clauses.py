@@ -216,7 +216,7 @@ class Grammar:
             (k > i and self._has_auxiliary(i, k))
             or low in self.classes.animate
             or low in self.classes.say
-            or (low.endswith("ed") or low in self.classes.voice)
+            or (low.endswith(self.classes.past_endings) or low in self.classes.voice)
         )
 
     def _has_auxiliary(self, start: int, end: int) -> bool:
