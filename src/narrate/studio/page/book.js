@@ -14,12 +14,16 @@ export class BookView {
   /** @param {OpenBook} open */
   constructor(open) {
     this.open = open;
+    this.drawn = 0; // the version that is seen
     this.data = h("section", { class: "data", "aria-label": "The book" });
     this.files = new Files(open);
     $("book").replaceChildren(this.data, this.files.element);
     onDrop($("book"), (file) => void this._cover(file));
     open.addEventListener("change", () => {
-      if (!$("book").hidden) void this._drawData();
+      if (!$("book").hidden && this.drawn !== open.book.version) void this._drawData();
+    });
+    open.addEventListener("problem", () => {
+      if (!$("book").hidden) void this._drawData(); // what was asked for is not so
     });
   }
 
@@ -30,8 +34,10 @@ export class BookView {
   async _drawData() {
     const version = this.open.book.version;
     const chosen = /** @type {Chosen} */ (await ask(this.open.at("settings")));
-    if (this.open.book.version !== version) return; // the newer version is drawn, too
-    const { script, settings } = this.open.book;
+    const { asked, book } = this.open;
+    if (asked || book.version !== version) return; // what is asked for, or newer, is drawn then
+    this.drawn = version;
+    const { script, settings } = book;
     const kept = settings
       ? `All this is kept in ${settings}; who says what, in ${script}.`
       : `What you change here is kept in voices.yaml; who says what, in ${script}.`;

@@ -28,6 +28,7 @@ export class Cast {
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
     open.addEventListener("change", () => {
+      if (this.casting?.version === open.book.version) return;
       this.casting = null;
       if (!$("cast").hidden) void this.shown();
     });

@@ -27,6 +27,7 @@ export class OpenBook extends EventTarget {
     );
     /** @type {Promise<unknown>} the edits before, which are made one after the other */
     this.before = Promise.resolve();
+    this.asked = 0; // how many edits are not answered yet
     this.moves = 0; // how often segments got other indices
     /** @type {Set<number>} versions that are known, though the server will tell of them yet */
     this.told = new Set();
@@ -105,10 +106,10 @@ export class OpenBook extends EventTarget {
    */
   _ask(what, body) {
     const moves = this.moves;
+    this.asked += 1;
     const asked = this.before.then(async () => {
       try {
-        if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
-        const changed = await send(this.at(what), { version: this.book.version, ...body() });
+        const changed = await this._answer(what, body, moves);
         this.take(changed);
         return changed;
       } catch (error) {
@@ -119,6 +120,21 @@ export class OpenBook extends EventTarget {
     });
     this.before = asked;
     return asked;
+  }
+
+  /**
+   * @param {string} what
+   * @param {() => object} body
+   * @param {number} moves when it was asked for
+   * @returns {Promise<Changed>}
+   */
+  async _answer(what, body, moves) {
+    try {
+      if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
+      return await send(this.at(what), { version: this.book.version, ...body() });
+    } finally {
+      this.asked -= 1;
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import { say } from "./notice.js";
 /** @import {OpenBook} from "./open_book.js" */
 
 const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
+const SILENT = "The browser cannot play this sound: perhaps there is no loudspeaker.";
 const NEXT = 40; // segments that are looked up at a time
 
 /** Tells by the event `line` that another line is heard, or none. */
@@ -164,10 +165,9 @@ export class Player extends EventTarget {
     const address = this.audio.getAttribute("src");
     if (!address) return;
     this.stop();
-    ask(address).then(
-      () => say("The browser cannot play this sound."),
-      (error) => say(error instanceof SyntaxError ? "This cannot be played." : error.message),
-    );
+    ask(address).catch((error) => {
+      say(error instanceof SyntaxError ? SILENT : error.message); // a sound is no JSON
+    });
   }
 
   _tell() {

@@ -29,6 +29,7 @@ export class Recording extends EventTarget {
     this.suspicion = new Suspicion(open, player);
     $("recording").replaceChildren(this.state, this.table, this.suspicion.element);
     open.addEventListener("change", () => {
+      if (this.sound?.version === open.book.version) return;
       this.sound = null;
       if (!$("recording").hidden) void this.shown();
     });
