@@ -282,3 +282,82 @@ def test_a_doctor_whose_whole_name_has_that_title_may_be_a_woman() -> None:
         "“No,” said Tom.\n\n“He bites,” said Amelia.\n"
     )
     assert voices(story)[0] == voices(story)[2]
+
+
+def test_a_lord_is_called_by_his_bare_title_name_though_there_is_a_lady() -> None:
+    story = (
+        "“Snow,” said Lord Ashcombe.\n\n“Is it deep?” asked Lady Ashcombe.\n\n"
+        "He nodded.\n\n“Deeper than ever,” said Ashcombe."
+    )
+    assert len(cast(story)) == 2
+
+
+def test_a_wife_called_by_her_husband_s_whole_name_is_not_he() -> None:
+    story = (
+        "“Snow,” said Mrs. Lovell Vane.\n\nThe clock struck.\n\n“Is it deep?” asked Lovell Vane."
+    )
+    assert len(cast(story)) == 2
+
+
+def test_a_hyphened_given_name_may_be_shortened() -> None:
+    story = "“Snow,” said Mary-Jane.\n\nThe clock struck.\n\n“Is it deep?” asked Mary."
+    assert len(cast(story)) == 1
+
+
+def test_a_pet_name_is_he_whose_given_name_alone_begins_so() -> None:
+    story = (
+        "Dunstan Cass came in. Dunstan Cass sat down.\n\n“Snow,” said Dunstan Cass.\n\n"
+        "The clock struck.\n\n“Is it deep?” asked Dunsey."
+    )
+    assert len(cast(story)) == 1
+
+
+def test_mister_is_not_the_squire_who_talks_with_the_bearer_of_that_name() -> None:
+    talk = "“Snow,” said the Squire.\n\n“Deep,” said Godfrey Cass.\n\n"
+    story = f"Squire Cass slept. {talk * 2}“So,” said the Squire.\n\n“Cold,” said Mr. Cass."
+    said = voices(story)
+    assert said[0] != said[1] == said[5]
+
+
+def test_a_rank_is_not_a_lady_s_of_the_same_name() -> None:
+    story = "“Snow,” said Mrs. Vane.\n\nThe clock struck.\n\n“Is it deep?” asked Captain Vane."
+    assert len(cast(story)) == 2
+
+
+def test_mister_is_he_whom_the_text_once_writes_out_so() -> None:
+    story = (
+        "Mr. Paul Vane and Dick Vane sat down. Paul Vane sighed.\n\n“So,” said Dick.\n\n"
+        "Dick Vane coughed.\n\n“Snow,” said Mr. Vane.\n\n“Yes,” said Dick.\n\n“Cold,” said Paul."
+    )
+    assert voices(story)[1] == voices(story)[3]
+
+
+def test_old_mrs_s_is_she_whose_whole_name_is_called_old() -> None:
+    story = (
+        "Old Mrs. Basil Vane slept. Mrs. Adam Vane read. Mrs. Adam Vane sighed.\n\n"
+        "“Snow,” said old Mrs. Vane.\n\n“Deep?” asked Tom.\n\n“Deep,” said Mrs. Basil Vane.\n\n"
+        "“Cold,” said Mrs. Adam Vane.\n\n“Yes,” said Tom."
+    )
+    said = voices(story)
+    assert said[0] == said[2] != said[3]
+
+
+def test_lady_s_is_not_her_daughter() -> None:
+    story = (
+        "Sir Hugh Vane came in with Martha Vane.\n\n“Tea, Miss Martha?” asked Lady Vane.\n\n"
+        "The clock struck.\n\n“No,” said Martha."
+    )
+    assert len(set(voices(story))) == 2
+
+
+@pytest.mark.parametrize("short", ["R. Vane", "Dicky"])
+def test_an_initial_or_a_pet_name_fits_one_of_the_given_names(short: str) -> None:
+    story = (
+        "Richard Vane, or Dick Vane, sat down. Dick sighed. Dicky Vane was cold.\n\n"
+        f"“So,” said Dick Vane.\n\nThe clock struck.\n\n“Snow,” said {short}."
+    )
+    assert len(set(voices(story))) == 1
+
+
+def test_a_name_of_either_sex_tells_the_one_that_bears_it_more_often() -> None:
+    assert cast("“Snow,” said George.\n\n“Where?” asked Ann.")["George"].gender == "M"

@@ -211,3 +211,12 @@ def test_who_is_only_called_by_a_title_tells_under_his_name_too() -> None:
         "Log of Nora Vale\n\nI met the captain.\n\n“Late again,” I said.\n\n“Log it,” he said."
     )
     assert len({voices(story)[1], voices(story)[3]}) == 1
+
+
+def test_the_teller_is_whom_others_call_though_he_once_tells_what_another_said_to_him() -> None:
+    calls = "“Come, Ellen,” he cried.\n\nI took his hat. “I am here,” I said.\n\n"
+    story = "I was young then, and I was happy. " + calls * 45
+    story += (
+        "“Sit down, Rob, or lie down, Rob,” I said.\n\n“Ellen!” said Ellen. “Well?” said Ellen."
+    )
+    assert voices(story)[1] == "Ellen"

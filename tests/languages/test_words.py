@@ -69,6 +69,7 @@ def test_a_title_is_known_by_all_its_spellings() -> None:
 def test_a_name_borne_by_both_sexes_tells_none() -> None:
     given = words("en").given
     assert given["Robin"] is None
+    assert words("en").leaning["George"] == "M"
     assert given["Emma"] == "F"
     assert given["Henry"] == "M"
 

@@ -53,7 +53,7 @@ _Role = Literal[
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
     "name title", "contraction", "naming particle",
-    "given title", "relative title", "surname title", "husband title", "wife title",
+    "given title", "relative title", "surname title", "husband title", "boy title", "wife title",
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
@@ -120,7 +120,8 @@ class Vocabulary:
 
     *say*, *think* and *voice* are inflected verbs (see ``verbs.txt``), *plain* the bases of *say*,
     *phrasal* the pairs of verb and particle, *adverbs* those of two words, *titles* maps a title to
-    its usual form and the sex it tells, *nicknames* a name to the numbers of the groups of names it
+    its usual form and the sex it tells, *leaning* a given name of either sex to the one that bears
+    it more often, *nicknames* a name to the numbers of the groups of names it
     may stand for, *small* a section of ``grammar.txt`` or ``words.txt`` to its words, *fixed* one
     to its phrases in the order of the file.
     """
@@ -135,6 +136,7 @@ class Vocabulary:
     persons: Mapping[str, PersonNoun] = field(default_factory=dict)
     plurals: frozenset[str] = frozenset()
     given: Mapping[str, Gender | None] = field(default_factory=dict)
+    leaning: Mapping[str, Gender] = field(default_factory=dict)
     nicknames: Mapping[str, frozenset[int]] = field(default_factory=dict)
     address: Mapping[str, Gender | None] = field(default_factory=dict)
     pet: Mapping[str, str] = field(default_factory=dict)
@@ -192,6 +194,14 @@ def _given(found: Lists) -> dict[str, Gender | None]:
     return told
 
 
+def _leaning(found: Lists) -> dict[str, Gender]:
+    """The sex of the given names that stand under either and under one besides."""
+    male, female, either = (frozenset(names(found[name])) for name in GIVEN)
+    told: dict[str, Gender] = dict.fromkeys(either & male - female, "M")
+    told.update(dict.fromkeys(either & female - male, "F"))
+    return told
+
+
 def _english() -> Vocabulary:
     verb_lists = _lists("en", "verbs.txt", VERBS)
     grammar, others = (
@@ -199,6 +209,7 @@ def _english() -> Vocabulary:
         _lists("en", "words.txt", OTHERS),
     )
     nouns = _lists("en", "persons.txt", (*NounKind, "plural"))
+    given = _lists("en", "given.txt", GIVEN)
     verb = {name: verbs(verb_lists[name]) for name in VERBS if name != "phrasal"}
     irregular = {
         base: entry
@@ -218,7 +229,8 @@ def _english() -> Vocabulary:
         titles=known,
         persons=persons,
         plurals=words(nouns["plural"]),
-        given=_given(_lists("en", "given.txt", GIVEN)),
+        given=_given(given),
+        leaning=_leaning(given),
         nicknames=nicknames(_lines("en", "nicknames.txt")),
         address=sexes(others["address"]),
         pet=aliases(others["pet"], persons, "noun for a person"),

@@ -15,6 +15,9 @@ _ENDING_WEIGHT = 1.2
 _GIVEN_WEIGHT = 3.0
 """votes of a listed given name against the pronouns of the text"""
 
+_LEANING_WEIGHT = 1.2
+"""votes of one that either sex bears, for the sex that does so more often"""
+
 
 @dataclass(slots=True)
 class Group:
@@ -93,8 +96,11 @@ class NameLists:
         votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
         for given in sorted(self._given_of(group)):
             sex = self.language.given.get(given)
+            leaning = self.language.leaning.get(given)
             if sex:
                 votes[sex] += _GIVEN_WEIGHT
+            elif leaning:
+                votes[leaning] += _LEANING_WEIGHT
             elif given not in self.language.given and len(given) > 3:
                 votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
@@ -136,7 +142,17 @@ class NameLists:
             return True
         if self._named_apart(a, b) or self._aged_apart(a, b):
             return True
-        return any(not self.same_given(x, y) for x in a.givens for y in b.givens if x != y)
+        return self._given_apart(a, b)
+
+    def _given_apart(self, a: Group, b: Group) -> bool:
+        """Whether no given names of the two fit; an initial counts where nothing else is known."""
+        mine, other = (self._written_out(group) for group in (a, b))
+        return bool(mine and other) and not any(self.same_given(x, y) for x in mine for y in other)
+
+    def _written_out(self, group: Group) -> set[str]:
+        """The given names of *group* that are more than an initial, else all."""
+        givens = group.givens - self.language.words("name particle")
+        return {name for name in givens if len(name) > 1} or givens
 
     def _surname_titles(self, group: Group) -> set[str]:
         """The titles of *group* but for those of a given name: any lady may be "Miss Leslie"."""
@@ -159,8 +175,11 @@ class NameLists:
         return any(elder & one.titles and younger & other.titles for one, other in ((a, b), (b, a)))
 
     def same_given(self, x: str, y: str) -> bool:
-        """Whether *x* and *y* may be the same given name: equal, short form, initial."""
+        """Whether *x* and *y* may be the same given name: equal, short form, pet form, initial."""
         if x == y or (1 in (len(x), len(y)) and x[0] == y[0]):
+            return True
+        short, long = sorted((x, y), key=len)
+        if long.removeprefix(short) in self.language.words("pet ending"):
             return True
         groups = self.language.nicknames
         return bool(groups.get(x, frozenset()) & groups.get(y, frozenset()))

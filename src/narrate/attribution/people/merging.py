@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from narrate.attribution.people.forms import Form, Names
+from narrate.attribution.people.given_names import GivenNames
 from narrate.attribution.people.grouping import Grouping
 from narrate.attribution.people.groups import Group
 from narrate.attribution.people.numbering import number_people
@@ -25,8 +25,8 @@ _SHARED, _SHARED_IN_SHORT = 4, 2
 # whose people are known how often each kind of tie joins two.
 _TITLED, _WIFE, _CHOSEN = 0.95, 0.8, 0.7
 """ties of "Mr. Scott" to the one Scott of that sex, of "Mrs. Scott", and to one of several"""
-_SHORT, _PET, _BARE, _RANK, _OFFICE = 0.8, 0.9, 0.95, 0.9, 0.95
-"""ties of "Bertie", "Joey", "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
+_BARE, _RANK, _OFFICE = 0.95, 0.9, 0.95
+"""ties of "Scott", of "Dr. Scott" to "Mr. Scott", of "the Professor" to him"""
 _ANSWERS = 0.8
 """of "Aunt Juley" to who answers, and of "Henry" to the "Mr. Wilcox" whose turns he takes"""
 _CALLED, _MOSTLY_CALLED = 3, 0.6
@@ -53,14 +53,11 @@ def merge_forms(reading: Reading, names: Names) -> Grouping:
     return merger
 
 
-class _Merger(Grouping):
+class _Merger(GivenNames):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
-        self._full_names()
-        self._given_names()
-        self._short_forms()
-        self._pet_forms()
-        self._linked_forms()
+        self.join_given_names()
+        self._offices()
         self._titled_surnames()
         self._bare_surnames()
         self._bare_forms()
@@ -69,88 +66,23 @@ class _Merger(Grouping):
         self._called_forms()
         self._same_turns()
 
-    def _fulls(self) -> list[Form]:
-        return [form for form in self.order if len(form.core) > 1]
-
-    def _full_names(self) -> None:
-        fulls = self._fulls()
-        for n, form in enumerate(fulls):
-            for other in fulls[:n]:
-                same = form.core[-1] == other.core[-1]
-                if (
-                    same
-                    and self.known.same_given(form.core[0], other.core[0])
-                    and self.join(other, form)
-                ):
-                    break
-
-    def _given_names(self) -> None:
-        """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
-        fulls, surname_titles = self._fulls(), self.language.words("surname title")
-        for form in sorted(self.order, key=lambda f: bool(f.titles)):
-            if len(form.core) != 1 or not self.known.is_given(form.core[0]):
-                continue
-            if set(form.titles) & surname_titles and form.core[0] in self.known.surnames:
-                continue
-            self._join_best(form, [f for f in fulls if f.core[0] == form.core[0]])
-            plain = Form((), form.core)
-            if form.titles and plain in self.group:
-                self.join(plain, form)
-
-    def _join_best(self, form: Form, others: Iterable[Form], sure: float = 1.0) -> bool:
-        ranked = sorted(others, key=lambda f: (-self.group[f].count, f))
-        return any(self.join(other, form, sure) for other in ranked[:2] if other != form)
-
-    def _short_forms(self) -> None:
-        """As in "Bertie" is Albert, if they are near and not together."""
-        singles = [
-            f for f in self.order if len(f.core) == 1 and f.core[0] in self.language.nicknames
-        ]
-        holders = [f for f in self.order if f.core and f.core[0] in self.language.nicknames]
-        for form in singles:
-            for other in holders:
-                alike = other.core[0] != form.core[0] and self.known.same_given(
-                    form.core[0], other.core[0]
-                )
-                if alike and self._could_be(form, other) and self.join(other, form, _SHORT):
-                    break
-
-    def _pet_forms(self) -> None:
-        """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
-        endings = self.language.words("pet ending")
+    def _offices(self) -> None:
+        """As in "the Squire" is Squire Cass, whoever Mr. Cass is, if nobody else has the title."""
         for form in self.order:
-            if form.titles or len(form.core) != 1:
+            if form.core or form.titles[0] in self.language.words("kin", "lone title"):
                 continue
-            stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
-            others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
-            known = (f for f in others if self.group[f].count > 1 or self.short)
-            self._join_best(form, known, _PET)
-
-    def _linked_forms(self) -> None:
-        """As in "Pooh" is Winnie-the-Pooh."""
-        articles = self.language.words("definite article")
-        for form in self.order:
-            parts = form.core[-1].split("-") if form.core else []
-            if len(parts) > 2 and parts[-2].lower() in articles:
-                self._join_best(form, self.bearers.get(parts[-1], ()), _PET)
-
-    def _could_be(self, form: Form, other: Form) -> bool:
-        if not self.group[form].count or other not in self.cooccurrence.places:
-            return False
-        if form not in self.cooccurrence.places:
-            return False
-        return (
-            self.cooccurrence.together(form, other) < 0.12
-            and self.cooccurrence.near(form, other) > 0.3
-        )
+            bearers = [other for other in self.order if other.core and other.titles == form.titles]
+            if len({other.core[-1] for other in bearers}) == 1:
+                self.join(bearers[0], form, _OFFICE)
 
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
-        for form in self._fulls():
+        for form in self.fulls():
             if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
-        return sorted(found.values(), key=lambda f: (-self._full_count(f), f))
+        known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
+        return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
 
     def _full_count(self, form: Form) -> int:
         return sum(
@@ -173,27 +105,49 @@ class _Merger(Grouping):
                 continue
             holders = [f for f in self._holders(form.core[0], sex) if self._may_be_called(form, f)]
             sure = _WIFE if wives & set(form.titles) else _TITLED
+            holders = [f for f in holders if self._is_told(form, f)] or holders
+            if len(holders) > 1 and wives & set(form.titles):
+                holders = [f for f in holders if not self._goes_by_given(f)]
             if len(holders) > 1:
                 sure = _CHOSEN
                 first, second = self._full_count(holders[0]), self._full_count(holders[1])
                 holders = (
                     holders[:1]
                     if first >= 2 * second
-                    else sorted(holders, key=lambda f: (self.cooccurrence.together(f, form), f))[:1]
+                    else sorted(holders, key=lambda f: self._likeness(form, f))[:1]
                 )
             for holder in holders:
-                told = any(
-                    set(form.titles) <= set(full.titles) and full.core[-1] == form.core[0]
-                    for full in self.group[holder].forms
-                    if len(full.core) > 1
-                )
-                self.join(holder, form, 1.0 if told else sure)
+                self.join(holder, form, 1.0 if self._is_told(form, holder) else sure)
+
+    def _likeness(self, titled: Form, full: Form) -> tuple[bool, float, Form]:
+        """Sorts first who is called old as *titled* is, then who seldom stands in its sentences."""
+        old = _TOLD_APART * self.counts[titled].aged >= self.counts[titled].count
+        aged = any(self.counts[f].aged for f in self.group[full].forms if f in self.counts)
+        return old and not aged, self.cooccurrence.together(full, titled), full
+
+    def _is_told(self, titled: Form, holder: Form) -> bool:
+        """Whether the text writes *holder* out with the title of *titled*: "Mr. Paul Scott"."""
+        return any(
+            set(titled.titles) <= set(full.titles) and full.core[-1] == titled.core[0]
+            for full in self.group[holder].forms
+            if len(full.core) > 1
+        )
+
+    def _goes_by_given(self, full: Form) -> bool:
+        """Whether the narration calls *full* by the given name alone more than by all others."""
+        group = self.group[full]
+        given = sum(
+            self.counts[f].narrated
+            for f in group.forms
+            if f in self.counts and f.core == full.core[:1] and not f.titles
+        )
+        return given > 0.5 * sum(self.counts[f].narrated for f in group.forms if f in self.counts)
 
     def _join_only(self, titled: Form) -> None:
         """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
         whole = [
             f
-            for f in self._fulls()
+            for f in self.fulls()
             if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
         ]
         if len({id(self.group[f]) for f in whole}) == 1:
@@ -201,17 +155,20 @@ class _Merger(Grouping):
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""
-        group = self.group[full]
+        group, words = self.group[full], self.language.words
         if any(self._are_coupled(titled, form) for form in group.forms if form != titled):
             return False
         if (titled.titles, titled.core[-1]) in self.plural_titles and titled.titles[
             0
         ] in group.titles:
             return False
-        wives = self.language.words("wife title")
-        maidens = self.language.words("maiden title")
+        boy = set(titled.titles) & words("husband title") and words("boy title") & group.titles
+        if boy and not self._is_told(titled, full):
+            return False
+        wives, maidens = words("wife title"), words("maiden title")
         namesakes = (Form((maiden,), titled.core) for maiden in maidens)
-        if wives & set(titled.titles) and any(one in self.group for one in namesakes):
+        noble = words("given title") & set(titled.titles)
+        if wives & set(titled.titles) and (noble or any(one in self.group for one in namesakes)):
             return not maidens & group.titles
         return True
 
@@ -247,7 +204,7 @@ class _Merger(Grouping):
                     break
 
     def _bare_forms(self) -> None:
-        """As in "Ashcombe" is Lord Ashcombe, if nobody else is called so."""
+        """As in "Ashcombe" is Lord Ashcombe, if no other man is called so; else the only lady."""
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
@@ -258,9 +215,10 @@ class _Merger(Grouping):
                 and f.core == form.core
                 and not set(f.titles) & self.language.words("relative title")
             ]
-            groups = {id(self.group[f]) for f in titled}
+            men = [f for f in titled if self.known.sex(self.group[f]) != "F"]
+            groups = {id(self.group[f]) for f in men or titled}
             if len(groups) == 1:
-                self.join(titled[0], form)
+                self.join((men or titled)[0], form)
 
     def _ranks(self) -> None:
         """As in "Dr. Scott" and "Mr. Scott" are one, unless they share sentences."""
@@ -269,17 +227,16 @@ class _Merger(Grouping):
             if form.titles and form.core:
                 by_core[form.core].append(form)
         for forms in by_core.values():
-            for form in forms[1:]:
-                together = self.cooccurrence.together(forms[0], form)
-                if together < _COUPLED and not self._are_married(forms[0], form):
-                    self.join(forms[0], form, _RANK)
+            for women in (False, True):
+                same = [form for form in forms if self._is_lady(form) is women]
+                for form in same[1:]:
+                    if self.cooccurrence.together(same[0], form) < _COUPLED:
+                        self.join(same[0], form, _RANK)
 
-    def _are_married(self, a: Form, b: Form) -> bool:
-        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
-        wives, sexes = self.language.words("wife title"), self.known.sex
-        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
-        wedded = any(wives & set(form.titles) for form in (a, b))
-        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
+    def _is_lady(self, form: Form) -> bool:
+        """Whether *form* is a woman's by its title, or by the text: "Captain Hale", who is she."""
+        titled = next(filter(None, (self.language.titles[t][1] for t in form.titles)), None)
+        return (titled or self.known.sex(self.group[form])) == "F"
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""

@@ -21,6 +21,8 @@ from narrate.model import Character, Gender, ToldChapters
 
 _NEARLY_ALL = 2 / 3
 """the share of the narration from which its teller has the narrator's voice"""
+_TAGGED = 0.05
+"""tags with the teller's name at most, for each time that somebody calls it out"""
 _SURE = 3
 """times as often as the other sex one must be told"""
 
@@ -105,7 +107,8 @@ def _addressed_teller(names: Names, people: People, others: Collection[int | Non
         seen = [names.counts[form] for form in person.forms if form in names.counts]
         narrated = sum(t.narrated for t in seen)
         vocatives, said = sum(t.vocatives for t in seen), sum(t.said for t in seen)
-        if vocatives < 2 or said > 1 or narrated > 0.15 * person.mentions:
+        by_others = said > max(1, _TAGGED * vocatives)  # or by himself, in a tale he hears
+        if vocatives < 2 or by_others or narrated > 0.15 * person.mentions:
             continue
         if person.number not in others and (best is None or (-vocatives, person.number) < best):
             best = (-vocatives, person.number)

@@ -113,7 +113,9 @@ def _apposed(
     """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it told of nobody before."""
     found: defaultdict[Description, set[int]] = defaultdict(set)
     for reference, person in appositions(grammar, people):
-        if grammar.reading.lows.index(reference.head.split()[-1]) >= reference.start:
+        head = reference.head.split()[-1]
+        before = grammar.reading.lows[: reference.start]
+        if head not in before and f"{head}'s" not in before:
             found[description_of(grammar.reading, reference)].add(person)
     return {
         key: next(iter(persons))

@@ -1,0 +1,20 @@
+"""What the headings that a format states say, and what stands between them."""
+
+from __future__ import annotations
+
+from narrate.model import StatedHeading
+from narrate.text.chapters.headings import heading_lines
+from narrate.text.titles import chapter_title, fold
+
+
+def title_of(text: str, heading: StatedHeading) -> str:
+    """What a chapter with that *heading* is called."""
+    if heading.title:
+        return chapter_title([heading.title])
+    lines = heading_lines(text, heading.span)
+    return chapter_title([fold(text[line.start : line.end]) for line in lines])
+
+
+def touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
+    """Whether no prose stands between the two."""
+    return not text[one.span.end : other.span.start].strip()
