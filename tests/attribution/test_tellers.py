@@ -220,3 +220,9 @@ def test_who_is_only_called_by_a_title_tells_under_his_name_too() -> None:
         "Log of Nora Vale\n\nI met the captain.\n\n“Late again,” I said.\n\n“Log it,” he said."
     )
     assert len({voices(story)[1], voices(story)[3]}) == 1
+
+
+def test_who_says_i_twice_in_a_book_does_not_tell_it() -> None:
+    talk = "The snow fell on the roof. “Snow,” said Tom.\n\n“Deep,” said Ann. The clock struck.\n\n"
+    story = talk * 100 + "“Well,” I said.\n\n“Well,” I said."
+    assert {character.name for character in told(story).characters} == {"Tom", "Ann"}
