@@ -80,8 +80,9 @@ def count(work: tuple[Path, Truth]) -> Row:
         return Row(truth, error=error.message)
     text = book.manuscript.text
     words = [len(text[one.span.start : one.span.end].split()) for one in book.chapters]
-    named = len(book.chapters) > 1 and book.chapters[0].title == book.title
-    above = named and len(book.chapters) - 1 == truth.chapters
+    first = book.chapters[0]
+    unnamed = len(book.chapters) > 1 and (first.title == book.title or not len(first.heading))
+    above = unnamed and len(book.chapters) - 1 == truth.chapters
     return Row(truth, len(book.chapters) - above, max(words))
 
 

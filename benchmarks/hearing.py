@@ -4,16 +4,16 @@
     python benchmarks/hearing.py voices --cache FILE [VOICE ...]
     python benchmarks/hearing.py changes --cache FILE VOICE ...
     python benchmarks/hearing.py manners --cache FILE VOICE ...
-    python benchmarks/hearing.py stories --cache FILE [--plain VOICE] STORY ...
+    python benchmarks/hearing.py stories --cache FILE [--voices FILE] [--plain VOICE] STORY ...
     python benchmarks/hearing.py table --cache FILE
 
 The recogniser is Whisper tiny.en, which errs itself: the figures order voices, they do not say how
 much a person understands. *voices* says the passage of ``hearing.txt`` in each voice (every
 castable American and British one, and the other accents' own), *changes* in each with the pitch and
 rate changed as casting does, *manners* in each with every direction. *stories* compares the whole
-cast of each story with one voice that reads all of it. What was heard is kept in the cache, so that
-a run that was interrupted goes on. *table* writes from it the table that narrate casts by. A voice
-takes about ten seconds of one core.
+cast of each story, eSpeak's or that of a voices.yaml, with one voice that reads all of it. What was
+heard is kept in the cache, so that a run that was interrupted goes on. *table* writes from it the
+table that narrate casts by. A voice takes about ten seconds of one core.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from narrate.config import read_settings
 from narrate.direction.delivery import SUBTLE, delivery
-from narrate.engines import Engine, find_engine
+from narrate.engines import Engine, engine_for
 from narrate.engines.espeak_voices import HEARING, read_table
 from narrate.model import Direction, Utterance, Voice
 from narrate.pipeline import prepare, read_script
@@ -257,14 +258,15 @@ def hear_manners(listener: Listener, names: Sequence[str]) -> None:
                 print(f"{name}\t{direction.manner}\t{strength}\t{share:.3f}", flush=True)
 
 
-def hear_stories(listener: Listener, stories: Sequence[Path], voice: str, most: int) -> None:
+def hear_stories(
+    listener: Listener, settings: Settings, stories: Sequence[Path], voice: str, most: int
+) -> None:
     """Print of each story what is misheard of it in one voice and with its cast."""
     for story in stories:
-        settings = Settings()
         prep = prepare(read_script(story, settings), settings, listener.engine)
         spoken = [each for some in prep.utterances for each in some]
         spoken = list(_first(spoken, most))
-        reader = Voice("pyttsx3", voice, settings.narrator.rate or 175)
+        reader = Voice(settings.engine, voice, settings.narrator.rate or 175)
         one = listener.hear([Utterance(each.spoken, reader) for each in spoken])
         cast = listener.hear(spoken)
         name = story.stem if story.stem != "text" else story.parent.name
@@ -287,6 +289,7 @@ def main() -> None:
     parser.add_argument("what", choices=("voices", "changes", "manners", "stories", "table"))
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--rate", type=int, default=175, help="words a minute")
+    parser.add_argument("--voices", type=Path, help="a voices.yaml, for stories")
     parser.add_argument("--plain", default="en-us", help="the one voice to compare with")
     parser.add_argument(
         "--most", type=int, default=10**9, help="words of each story, from its start"
@@ -294,7 +297,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HEARING, help="where the table goes")
     parser.add_argument("name", nargs="*", help="voices or stories")
     asked = parser.parse_intermixed_args()
-    listener = Listener(find_engine("pyttsx3"), asked.cache)
+    settings = read_settings(asked.voices) if asked.voices else Settings()
+    listener = Listener(engine_for(settings), asked.cache)
     if asked.what == "voices":
         hear_voices(listener, asked.name, asked.rate)
     elif asked.what == "changes":
@@ -302,7 +306,8 @@ def main() -> None:
     elif asked.what == "manners":
         hear_manners(listener, asked.name)
     elif asked.what == "stories":
-        hear_stories(listener, [Path(name) for name in asked.name], asked.plain, asked.most)
+        stories = [Path(name) for name in asked.name]
+        hear_stories(listener, settings, stories, asked.plain, asked.most)
     else:
         write_table(listener, asked.out)
 

@@ -47,9 +47,19 @@ def measure_engine(engine: str, short: Path, long: Path, jobs: int) -> None:
     _row(f"{engine} and LAME alone", Run(bare.wall_s, least_s, 0, ""), _sound_s(several))
     for what, run in runs.items():
         _row(what, run, sound_s[what])
-    print(f"\nCPU seconds, to those of {engine} and LAME alone   {several.cpu_s / least_s:.2f}")
+    _shares(engine, least_s / _sound_s(several), several, longer)
     print(f"speed of {jobs} processes, to that of one   {one.wall_s / several.wall_s:.2f}")
     print(f"memory, {LONGER} times as long   {longer.peak_mb / max(several.peak_mb, 1):.2f}")
+
+
+def _shares(engine: str, least: float, short: Run, long: Run) -> None:
+    """Print what both take to *least*, the CPU seconds that a second of sound costs at least."""
+    each = (long.cpu_s - short.cpu_s) / (_sound_s(long) - _sound_s(short))
+    print(f"\nCPU seconds, to those of {engine} and LAME alone")
+    for what, run in (("", short), (f", {LONGER} times as long", long)):
+        print(f"the story{what}   {run.cpu_s / _sound_s(run) / least:.2f}")
+    print(f"what once it began is longer   {each / least:.2f}")
+    print(f"CPU seconds of each run alone   {short.cpu_s - each * _sound_s(short):.1f}")
 
 
 def _alone(engine: str, story: Path, jobs: int) -> Cost:

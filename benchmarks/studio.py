@@ -24,10 +24,11 @@ from narrate.studio.book import OpenBook, book_of
 from narrate.studio.deciding import edited, settled
 from narrate.studio.edits import SetSpeaker
 from narrate.studio.files import files_of
+from narrate.studio.messages import Changed
 from narrate.studio.views import (
     Session,
     book_view,
-    changes_between,
+    changed_lines,
     doubtful_lines,
     segment_view,
 )
@@ -36,7 +37,7 @@ from narrate.text.scriptfile import format_script
 
 REQUEST = Request(engine="tone")
 CORRECTIONS = 20
-SESSION = Session(1, None, None, ready=True, problems=())
+SESSION = Session(1, None, None, ready=True, settled=True, problems=())
 
 
 def main(stories: list[str]) -> None:
@@ -82,7 +83,10 @@ def correct(book: OpenBook, reading: Correctable, index: int) -> tuple[OpenBook,
     after = edited(book, edit, REQUEST)
     known = reading.with_corrections(after.corrections)
     after = settled(after, REQUEST, lambda _: known.script)
-    encode(changes_between(book, after, book_view(after, SESSION), {index}))
+    also = sorted((changed_lines(book, after) or frozenset()) - {index})
+    told = (segment_view(after, index),)
+    view = book_view(after, SESSION)
+    encode(Changed(view, told, tuple(segment_view(after, n) for n in also), moved=False))
     return after, known
 
 

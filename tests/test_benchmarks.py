@@ -89,4 +89,4 @@ def test_speed_is_measured_of_another_engine() -> None:
         "narrate, 2, 3 times as long",
     ]
     assert re.search(r"^tone and LAME alone +[\d.]+ +[\d.]+ +[\d.]+$", out, re.MULTILINE)
-    assert len(re.findall(r"   \d+\.\d\d$", out, re.MULTILINE)) == 3
+    assert len(re.findall(r"   \d+\.\d\d$", out, re.MULTILINE)) == 5

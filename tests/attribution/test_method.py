@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from narrate.attribution import RuleAttributor, attribute
@@ -198,6 +198,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=25))
+@example(["de la Cruz", "’", "the old man's", "“Yes,” said Nora."])
 def test_attribution_changes_who_speaks_and_nothing_else(pieces: list[str]) -> None:
     script = write_script(
         find_chapters(Manuscript(Path("story.txt"), " ".join(["Once.", *pieces])))
@@ -318,3 +319,33 @@ def test_a_comma_behind_the_closing_mark_leaves_no_speech_open() -> None:
 )
 def test_a_greeting_is_nobodys_name_in_any_language(story: str) -> None:
     assert voices(story) == ["Jeanne", "Jeanne", "Marcel"]
+
+
+def test_their_mother_is_neither_of_the_two() -> None:
+    story = (
+        "“It is,” said Nell.\n\n“It isn't,” said Owen.\n\n"
+        "Their mother called, “What is?” and Nell called back, “Nothing!”\n"
+    )
+    assert voices(story)[2:] == ["their mother", "Nell"]
+
+
+def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
+    story = (
+        "“You're new,” said the baker's son.\n\nI nodded.\n\n“I'm Bruno,” he said. “And you?”\n\n"
+        "“Just new,” I said.\n"
+    )
+    assert voices(story)[:3] == ["Bruno"] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tobias opened his mouth, but Maud got there first. “It is late.”",
+        "Tobias opened his mouth, but it was Maud who spoke. “It is late.”",
+        "“It is late,” Tobias heard her say.",
+        "“It is late,” said Maud; then, when Tobias said nothing, “It is late.”",
+    ],
+)
+def test_who_only_hears_or_keeps_silent_does_not_speak(told: str) -> None:
+    story = f"“Is it safe?” asked Tobias.\n\n“It never is,” said Maud.\n\n{told}\n\nIt was dark.\n"
+    assert set(voices(story)[2:]) == {"Maud"}

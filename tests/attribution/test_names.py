@@ -196,3 +196,11 @@ def test_a_surname_that_is_a_word_goes_without_its_title_where_it_acts() -> None
 
 def test_a_word_before_then_calls_nobody() -> None:
     assert "Talk" not in voices("“Talk, then,” Ann said.\n\n“What about?” he asked.\n\nBen sat.\n")
+
+
+def test_a_surname_may_be_the_word_for_a_place() -> None:
+    story = (
+        "Tobias Lane came from Mincing Lane.\n\n“Is it far?” Ann asked.\n\n"
+        "“No,” said Tobias Lane.\n"
+    )
+    assert voices(story) == ["Ann", "Tobias Lane"]

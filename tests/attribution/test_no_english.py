@@ -35,6 +35,7 @@ ALLOWED = {
     "noun tag": "the same",
     "presence": "the same",
     "other": "the same",
+    "verb-second": "an order of words, as a language's files name it",
     "put right": "why a line is whose, as it is told: somebody said so",
 }
 """Each with why it is no word of a text."""

@@ -13,7 +13,7 @@ import pytest
 from commandline import Narrate
 from fileserver import FileServer, file_server
 from narrate.engines.downloads import getting
-from narrate.engines.downloads.catalogue import piper_voice
+from narrate.engines.downloads.catalogue import PIPER_SOURCE, piper_voice
 from narrate.engines.web import connections
 from speechserver import speech_server
 
@@ -109,6 +109,7 @@ def test_the_list_is_data_too(narrate: Narrate) -> None:
         "languages": ["en-gb"],
         "licence": "CC BY 4.0",
         "sale": None,
+        "card": f"{PIPER_SOURCE}/en/en_GB/vctk/medium/MODEL_CARD",
     }
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from narrate.attribution import attribute
-from narrate.config import doubted_roles, read_settings
+from narrate.config import doubted_roles, doubted_tellers, read_settings
 from narrate.errors import Place
-from narrate.model import Manuscript, Note
+from narrate.model import Manuscript, Note, Script
 from narrate.text.chapters import find_chapters
 from narrate.text.script import write_script
 
@@ -32,11 +32,16 @@ Dr. Amelia Hart looked up from her newspaper.
 Write = Callable[[str], Path]
 
 
-def notes(path: Path) -> list[Note]:
+def a_script(path: Path) -> Script:
+    """The story, read with the settings at *path*."""
     settings = read_settings(path)
     script = write_script(find_chapters(Manuscript(Path("story.txt"), STORY)))
     listed = tuple(role.character for role in settings.roles)
-    return list(doubted_roles(attribute(script, listed), settings))
+    return attribute(script, listed, settings.narrator_is)
+
+
+def notes(path: Path) -> list[Note]:
+    return list(doubted_roles(a_script(path), read_settings(path)))
 
 
 @pytest.mark.parametrize(
@@ -79,3 +84,31 @@ def test_one_person_who_is_listed_twice_is_told_where_one_says_nothing(write: Wr
 )
 def test_a_list_that_is_right_is_no_doubt(write: Write, listed: str) -> None:
     assert notes(write(f"characters:\n  {listed}")) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "message", "hint"),
+    [
+        ("Amelja", "the story never mentions 'Amelja'", "did you mean 'Amelia'?"),
+        (
+            "{1: Amelia, 4-: Tom}",
+            "narrator_is: the story has no chapter 4, which 'Tom' tells",
+            None,
+        ),
+    ],
+)
+def test_a_slip_in_who_tells_the_story_is_told(
+    write: Write, told: str, message: str, hint: str | None
+) -> None:
+    path = write(f"engine: x\nnarrator_is: {told}")
+    found = [*doubted_tellers(a_script(path), read_settings(path))]
+    assert [(note.message, note.hint, note.at) for note in found] == [
+        (message, hint, Place(path, 2))
+    ]
+
+
+@pytest.mark.parametrize("told", ["Amelia", "Xerxes", "I", "{1: Mrs. Scott, 2-: Lucas}"])
+def test_who_may_tell_the_story_is_no_slip(write: Write, told: str) -> None:
+    path = write(f"narrator_is: {told}")
+    found = doubted_tellers(a_script(path), read_settings(path))
+    assert [note for note in found if note.hint] == []

@@ -225,6 +225,20 @@ def test_the_package_says_what_the_book_is(book: Path) -> None:
     assert (told.series, told.number, told.cover) == ("The Rivers", "2", png)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Byrne, Nora", "Nora Byrne"),
+        ("von Arnim, Anna Maria", "Anna Maria von Arnim"),
+        ("Nora Byrne, Tom Hale", "Nora Byrne, Tom Hale"),
+        ("Byrne, Jr.", "Byrne, Jr."),
+    ],
+)
+def test_an_author_is_named_as_people_say_it(book: Path, written: str, said: str) -> None:
+    told = read_manuscript(epub(book, TWO, metadata=f"<dc:creator>{written}</dc:creator>"))
+    assert told.metadata.author == said
+
+
 def test_calibre_has_its_own_words_for_a_series_and_epub_2_for_a_cover(book: Path) -> None:
     said = (
         "<meta name='calibre:series' content='Rivers'/><meta name='cover' content='p'/>"

@@ -58,6 +58,10 @@ def paragraphs(folder: Path, body: str, head: str = "") -> list[str]:
         ("<p>It <em>rained</em>.", "It _rained_."),
         ("<p>It<i> rained </i>all day.", "It _rained_ all day."),
         ("<p>un<i>believ</i>able", "unbelievable"),
+        ("<h2>II<small><a href='#toc'>ToC</a></small></h2>", "II"),
+        ("<h2><a href='#toc'>Return</a></h2>", "Return"),
+        ("<p><img alt='' src='a.jpg'><br><a href='a.jpg'>Full Size</a></p><p>Rain.", "Rain."),
+        ("<p>On <a href='map.jpg'>the map</a> it rained.", "On the map it rained."),
         ("<p><i>All of it, even here.</i>", "All of it, even here."),
         ("<b><p>All of it is bold.</p></b>", "All of it is bold."),
         ("<p>caf&eacute; &amp; &#233; &lt;b&gt;", "café & é <b>"),
@@ -315,3 +319,27 @@ def test_a_tag_of_more_attributes_than_a_page_has_is_read_without_them(folder: P
 def test_a_long_attribute_is_no_crowd(folder: Path) -> None:
     picture = f"<img alt='T' src='data:image/png;base64,{'A' * 30000}'>he rain"
     assert read(folder, f"<p>{picture}").text == "The rain"
+
+
+def test_what_a_picture_is_called_below_it_is_no_heading(folder: Path) -> None:
+    body = "<h2>One</h2><p>Rain.</p><img src='a.jpg' alt='The ford.'><h2>The ford.</h2><p>Sun."
+    found = read(folder, f"{body}<h2>Two</h2><p>Snow.")
+    assert [chapter.title for chapter in find_chapters(found).chapters] == ["One", "Two"]
+
+
+def test_a_note_that_leads_back_to_its_mark_is_one_in_any_paragraph(folder: Path) -> None:
+    mark = "<a id='citation3a'></a><a href='#footnote3a'>[3a]</a>"
+    note = "<p><a id='footnote3a'></a><a href='#citation3a'>[3a]</a> Of the Tweed.</p>"
+    found = read(folder, f"<p>A ford{mark} was there.</p>{note}<p>It rained.")
+    (region,) = found.regions
+    assert found.text[region.span.start : region.span.end] == "Of the Tweed."
+    assert found.text.startswith("A ford was there.")
+
+
+def test_numbers_between_stories_that_are_listed_without_one_are_sections(folder: Path) -> None:
+    names = ["Rain", "Sun", "Snow", "Wind"]
+    links = "".join(f"<p><a href='#{name}'>{name}</a></p>" for name in names)
+    parts = "".join(f"<h2>Part {n}</h2><p>It went on. " for n in (1, 2))
+    stories = [f"<h2 id='{name}'>{name}</h2><p>It came.</p>" for name in names]
+    found = read(folder, "".join([links, *stories[:2], parts, *stories[2:]]))
+    assert [chapter.title for chapter in find_chapters(found).chapters] == names

@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from narrate.production import Request, read_story
+from narrate.studio import working
 from studioserver import page_of
 
 BOOK = "/api/books/lamp.txt"
@@ -39,7 +40,22 @@ def script(files: Path) -> str:
 
 def send(page: TestClient, edit: dict[str, Any], version: int | None = None) -> Any:
     seen = page.get(BOOK).json()["version"] if version is None else version
-    return page.post(f"{BOOK}/edits", json={"version": seen, "edit": edit})
+    answer = page.post(f"{BOOK}/edits", json={"version": seen, "edit": edit})
+    wait_until_settled(page)
+    return answer
+
+
+def wait_until_settled(page: TestClient) -> None:
+    while not page.get(BOOK).json()["settled"]:
+        pass
+
+
+def step(page: TestClient, what: str) -> int:
+    """Undo or redo; the status of the answer."""
+    version = page.get(BOOK).json()["version"]
+    status = page.post(f"{BOOK}/{what}", json={"version": version}).status_code
+    wait_until_settled(page)
+    return int(status)
 
 
 def rows(page: TestClient) -> list[dict[str, Any]]:
@@ -78,12 +94,15 @@ def test_what_follows_is_decided_anew(page: TestClient, files: Path) -> None:
     first, second = line(page, "It is late."), line(page, "I know.")
     before = [one["speaker"] for one in rows(page)]
     assert (before[first], before[second]) == ("Rose", "Tom")
-    answer = send(page, {"kind": "set_speaker", "lines": [first], "person": "Tom"}).json()
+    seen = page.get(BOOK).json()["version"]
+    send(page, {"kind": "set_speaker", "lines": [first], "person": "Tom"})
+    changes = page.get(f"{BOOK}/changes?since={seen}").json()
     after = [one["speaker"] for one in rows(page)]
     assert after[first] == "Tom"
     changed = {n for n, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]}
     assert changed > {first}
-    assert {one["index"] for one in answer["also"]} == changed - {first}
+    assert [one["index"] for one in changes["told"]] == [first]
+    assert {one["index"] for one in changes["also"]} == changed - {first}
     assert script(files).count("; confirmed") == 1
 
 
@@ -91,28 +110,70 @@ def test_what_was_changed_too_early_is_decided_anew_later(page: TestClient, file
     first, second = line(page, "It is late."), line(page, "I know.")
     send(page, {"kind": "set_speaker", "lines": [first], "person": "Tom"})
     wait_until_ready(page)
+    wait_until_settled(page)
     assert [rows(page)[n]["speaker"] for n in (first, second)] == ["Tom", "Rose"]
-    page.post(f"{BOOK}/undo", json={"version": page.get(BOOK).json()["version"]})
+    step(page, "undo")
     assert [rows(page)[n]["speaker"] for n in (first, second)] == ["Rose", "Tom"]
 
 
 def test_undo_gives_every_byte_back_and_redo_takes_it_again(page: TestClient, files: Path) -> None:
-    version = page.get(BOOK).json()["version"]
+    page.get(BOOK)
     texts = [script(files)]
     for words, person in (("I know.", "Ann"), ("It is late.", None), ("Only me", "Rose")):
         answer = send(page, {"kind": "set_speaker", "lines": [line(page, words)], "person": person})
         assert answer.status_code == 200
         texts.append(script(files))
     for text in reversed(texts[:-1]):
-        version = page.get(BOOK).json()["version"]
-        assert page.post(f"{BOOK}/undo", json={"version": version}).status_code == 200
+        assert step(page, "undo") == 200
         assert script(files) == text
-    version = page.get(BOOK).json()["version"]
-    assert page.post(f"{BOOK}/undo", json={"version": version}).status_code == 400
+    assert step(page, "undo") == 400
     for text in texts[1:]:
-        version = page.get(BOOK).json()["version"]
-        assert page.post(f"{BOOK}/redo", json={"version": version}).status_code == 200
+        assert step(page, "redo") == 200
         assert script(files) == text
+
+
+def test_undo_goes_on_when_the_studio_begins_again(files: Path) -> None:
+    with page_of(files) as page:
+        page.get(BOOK)
+        texts = [script(files)]
+        for words in ("I know.", "Only me"):
+            send(page, {"kind": "set_speaker", "lines": [line(page, words)], "person": "Ann"})
+            texts.append(script(files))
+        step(page, "undo")
+    with page_of(files) as page:
+        assert page.get(BOOK).json()["undo"] == "set_speaker"
+        assert step(page, "redo") == 200
+        assert script(files) == texts[2]
+        step(page, "undo")
+        step(page, "undo")
+        assert script(files) == texts[0]
+
+
+def test_what_was_changed_meanwhile_is_not_undone(files: Path) -> None:
+    with page_of(files) as page:
+        send(page, {"kind": "confirm", "lines": [1]})
+    (files / "lamp.script.txt").write_text(script(files).replace("[Tom]", "[Ann]"))
+    with page_of(files) as page:
+        book = page.get(BOOK).json()
+        assert (book["undo"], book["redo"]) == (None, None)
+
+
+def test_who_undoes_before_all_is_decided_takes_that_back_too(
+    page: TestClient, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    wait_until_ready(page)
+    before, first = script(files), line(page, "It is late.")
+    edit = {"kind": "set_speaker", "lines": [first], "person": "Tom"}
+    seen = page.get(BOOK).json()["version"]
+    answer = page.post(f"{BOOK}/edits", json={"version": seen, "edit": edit}).json()["book"]
+    assert not answer["settled"]
+    wait_until_settled(page)
+    assert page.get(BOOK).json()["version"] == answer["version"] + 1
+    undone = page.post(f"{BOOK}/undo", json={"version": answer["version"]})
+    assert undone.status_code == 200
+    wait_until_settled(page)
+    assert script(files) == before
 
 
 def test_two_pages_do_not_fight(page: TestClient, files: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from narrate.errors import NarrateError
 from narrate.model import Kind, Manner
 from narrate.production import Request
+from narrate.settings import USUAL_CREDITS, Credits
 from narrate.studio.applying import apply
 from narrate.studio.book import OpenBook, book_of
 from narrate.studio.edits import (
@@ -29,6 +30,7 @@ from narrate.studio.edits import (
     Pronounce,
     Rename,
     RenameChapter,
+    SetCredits,
     SetKind,
     SetSetting,
     SetSpeaker,
@@ -222,6 +224,17 @@ def test_settings_are_changed_with_their_comments_kept() -> None:
         b"characters:\n  Tom: y  # his\n"
     )
     assert after(SetVoice("Tom"), voices=short).stored.settings == b""
+
+
+def test_credits_are_the_usual_ones_ones_own_or_none() -> None:
+    voices = "# ours\ncredits: yes  # for shops\n"
+    own = after(SetCredits("{title}.", ""), voices=voices)
+    assert own.settings.credits == Credits(opening="{title}.")
+    again = after(SetCredits(usual=True), voices=(own.stored.settings or b"").decode())
+    assert again.settings.credits == USUAL_CREDITS
+    none = after(SetCredits(), voices=(again.stored.settings or b"").decode())
+    assert none.settings.credits == Credits()
+    assert (none.stored.settings or b"").startswith(b"# ours\n")
 
 
 def test_a_word_is_said_by_everybody_or_by_one() -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import os
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.studio.files import Stored
+from narrate.studio.files import Files, Stored
 from narrate.studio.history import History, change_between, patch_between
+from narrate.studio.kept_history import find_history, keep_history
 
 TEXTS = st.text("ab\n", max_size=12).map(str.encode)
 STORED = st.builds(Stored, TEXTS, st.none() | TEXTS)
@@ -45,7 +51,30 @@ def test_what_goes_on_is_undone_with_what_it_goes_on_with(
     assert [one.undone(after) for one in history.done] == [before]
 
 
+@given(STORED, STORED, STORED)
+def test_what_was_undone_is_done_again_after_more_was_decided(
+    before: Stored, now: Stored, after: Stored
+) -> None:
+    history = History().with_change(change_between("x", before, now)).undo()
+    history = history.going_on(before, after)
+    assert history.undone[-1].done(after) == now
+    assert history.redo().done[-1].undone(now) == after
+
+
+@given(st.lists(STORED, min_size=2, max_size=5))
+def test_a_history_is_kept_as_long_as_the_files_are_the_same(states: list[Stored]) -> None:
+    history, (*_, now) = History(), states
+    for before, after in itertools.pairwise(states):
+        history = history.with_change(change_between("é", before, after))
+    files = Files(Path("a.txt"), Path("a.script.txt"), Path("voices.yaml"))
+    with TemporaryDirectory() as cache, patch.dict(os.environ, {"NARRATE_CACHE": cache}):
+        keep_history(files, now, history.undo())
+        assert find_history(files, now) == history.undo()
+        assert find_history(files, Stored(now.script + b"x", now.settings)) == History()
+        assert find_history(replace(files, script=Path("b.script.txt")), now) == History()
+
+
 def test_a_small_change_of_a_long_file_takes_little_room() -> None:
     long = b"[Tom] And on.\n" * 10_000
-    patch = patch_between(long, long[:70_000] + b"; more\n" + long[70_000:])
-    assert len(patch.came or b"") + len(patch.gone or b"") < 30
+    small = patch_between(long, long[:70_000] + b"; more\n" + long[70_000:])
+    assert len(small.came or b"") + len(small.gone or b"") < 30

@@ -86,8 +86,33 @@ def test_a_line_is_heard_in_another_voice(page: TestClient, files: Path) -> None
     assert ROSE not in page.get(f"{BOOK}/sound").json()["chapters"][0]["stale"]
 
 
+def test_a_line_has_a_take_in_each_manner_and_the_kept_one_is_in_the_book(
+    page: TestClient, files: Path
+) -> None:
+    late = 5
+    own = page.get(f"{BOOK}/takes/{late}").content
+    takes = {
+        manner: page.get(f"{BOOK}/takes/{late}?manner={manner}").content
+        for manner in ("", "whispering", "shouting", "slow")
+    }
+    assert takes["whispering"] == own
+    assert len(set(takes.values())) == 4
+    edit = {"kind": "direct", "lines": [late], "manner": "slow"}
+    page.post(f"{BOOK}/edits", json={"version": page.get(BOOK).json()["version"], "edit": edit})
+    assert page.get(f"{BOOK}/takes/{late}").content == takes["slow"]
+    assert "[Rose | slow]" in (files / "lamp.script.txt").read_text()
+
+
 @pytest.mark.parametrize(
-    "path", [f"takes/{SCENE}", "takes/99", f"takes/{ROSE}?voice=nobody", "takes/1?voice=a&rate=9"]
+    "path",
+    [
+        f"takes/{SCENE}",
+        "takes/99",
+        f"takes/{ROSE}?voice=nobody",
+        "takes/1?voice=a&rate=9",
+        "takes/1?manner=dancing",
+        "takes/2?manner=slow",
+    ],
 )
 def test_what_cannot_be_heard_is_told(page: TestClient, files: Path, path: str) -> None:
     answer = page.get(f"{BOOK}/{path}")
@@ -135,6 +160,24 @@ def test_a_changed_line_makes_its_chapter_stale(page: TestClient, files: Path) -
     assert first["files"]
     assert record(page, {})["state"] == "done"
     assert all(one["fresh"] for one in page.get(f"{BOOK}/sound").json()["chapters"])
+
+
+def test_another_voice_makes_its_chapters_stale_though_every_line_was_heard(
+    page: TestClient, files: Path
+) -> None:
+    record(page, {})
+    cast = page.get(f"{BOOK}/cast").json()
+    taken = {one["name"] for one in (cast["narrator"], *cast["voices"].values())}
+    names = [one["name"] for one in page.get(f"{BOOK}/voices").json()["voices"]]
+    other = next(name for name in names if name not in taken)
+    edit = {"kind": "set_voice", "person": "Tom", "name": other}
+    page.post(f"{BOOK}/edits", json={"version": page.get(BOOK).json()["version"], "edit": edit})
+    for line in page.get(f"{BOOK}/lines?person=Tom").json()["lines"]:
+        assert page.get(f"{BOOK}/takes/{line}").status_code == 200
+    first, second = page.get(f"{BOOK}/sound").json()["chapters"]
+    assert (first["stale"], first["fresh"], second["fresh"]) == ([], False, True)
+    record(page, {})
+    assert page.get(f"{BOOK}/sound").json()["chapters"][0]["fresh"]
 
 
 def test_what_was_made_is_looked_at_checked_and_packed(page: TestClient, files: Path) -> None:

@@ -277,3 +277,29 @@ def test_a_note_below_the_end_that_the_contents_names_begins_one() -> None:
     tales = f"The Well\n\n{LONG}{LONG}\n\n\nThe Ferry\n\n{LONG}{LONG}"
     text = f"{contents}{tales}\n\n\nTHE END\n\n\nFootnotes\n\n{PROSE}"
     assert titles(read(text)) == ["The Well", "The Ferry", "Footnotes"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("II.—Of the tide.", "Of the tide."), ("VI-Ropes and Lamps", "Ropes and Lamps")],
+)
+def test_a_dash_may_stand_between_a_number_and_its_title(line: str, title: str) -> None:
+    mark = read_heading(line)
+    assert mark is not None
+    assert mark.title == title
+
+
+@pytest.mark.parametrize("line", ["I-I only asked.", "X-rays", "I.—or so he said,"])
+def test_a_dash_in_a_sentence_parts_no_number_from_a_title(line: str) -> None:
+    assert read_heading(line) is None
+
+
+def test_a_title_page_may_name_other_books_of_its_author() -> None:
+    page = (
+        "THE SALT ROAD\n\nby Ines Quill\n\n_Author of_\n\n"
+        "“The Rope,” “The Making of a Lamp,” “The Methods of Lady\n"
+        "Ferry,” “The Lass of the Harbour Wall,” “Through One Winter,”\n"
+        "“Little Lord Rain,” “A Lady of the Isles,” _etc._\n\n\n"
+    )
+    book = read(page + chapters(3))
+    assert titles(book) == ["Chapter 1", "Chapter 2", "Chapter 3"]

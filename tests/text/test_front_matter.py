@@ -47,6 +47,10 @@ def codes(book: Book) -> set[str]:
         "All rights reserved. No part of this book may be given to the sea.",
         "Printed in Great Britain by Hollis and Wren",
         "BOSTON\n\nPUBLISHED AT THE MILL OFFICE, NO. 7\n\n1845",
+        "Berlin\n\nVerlag von Hollis & Wren\n\n1908",
+        "Alle Rechte vorbehalten.",
+        "Dritte Auflage",
+        "Madrid\n\nImprenta de Hollis\n\n1887",
         "A PARIS,\n\nCHEZ HOLLIS, LIBRAIRE,\n\nMDCCCXXIX",
     ],
 )

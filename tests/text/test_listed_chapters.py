@@ -99,3 +99,34 @@ def test_a_long_tale_is_parted_by_its_numbers_and_a_short_one_is_not() -> None:
         "The Ferry",
         "The Rope",
     ]
+
+
+def test_what_an_entry_adds_in_brackets_is_not_of_its_title() -> None:
+    entry = "The Harbour Lamp Day Songs (A Supplement to the Whole Book)"
+    names = ["The Well", "The Lamp", "Harbour and Its Lamp Day Songs"]
+    text = f"Salt\n\nContents\n\nThe Well\nThe Lamp\n{entry}\n\n\n{told(*names)}"
+    assert titles(read(text)) == names
+
+
+def test_a_contents_ends_above_prose_at_a_narrow_margin() -> None:
+    numbers = range(1, 6)
+    entries = "".join(f"CHAPTER {number}\n\nEdda's Journal\n{number * 9}\n\n" for number in numbers)
+    prose = (
+        "Now the tide had gone out in the night, and left at about 6\n"
+        "the seven boats on the sand that Old Tom had brought at VI\n"
+        "in the evening down the river from the wells of the Salters\n"
+        "and nobody in the village would go."
+    )
+    chapters = "\n\n\n".join(f"CHAPTER {number}\n\nEDDA'S JOURNAL\n\n{prose}" for number in numbers)
+    book = read(f"SALT\n\nCONTENTS\n\n{entries}\n\n{chapters}\n")
+    assert titles(book) == [f"Chapter {number}. Edda's Journal" for number in numbers]
+
+
+def test_a_half_title_below_a_contents_is_no_entry_of_it() -> None:
+    names = ("The Well", "The Ferry", "The Rope", "The Lamp")
+    entries = "\n\n".join(names)
+    grave = f"{PROSE}\n\nSALT\n\n{PROSE}"
+    text = (
+        f"SALT\n\nby Ines Quill\n\n\nContents\n\n{entries}\n\nSALT\n\n\n{told(*names)}\n\n{grave}"
+    )
+    assert titles(read(text)) == list(names)

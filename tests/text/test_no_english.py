@@ -26,7 +26,6 @@ ALLOWED = {
     "text/notemarks.py": "the signs of measures",
     "text/scenemarks.py": "what programs and archives write for a break in any language",
     "text/chapters/boilerplate.py": "what Project Gutenberg writes in any language",
-    "text/chapters/frontmatter.py": "the imprints of publishers, which are English here alone",
     "text/chapters/asides.py": "the fields that archives of stories write in any language",
 }
 """Each module that has such a list, with why it is none of a language."""

@@ -340,6 +340,24 @@ def test_stories_with_numbered_sections_are_chapters_unless_they_are_long() -> N
     assert len(book(*long).chapters) == 9
 
 
+def test_a_chapter_whose_heading_is_not_marked_is_found_by_its_number() -> None:
+    blocks = ("## Chapter 1", PROSE, "Chapter 2", PROSE, "## Chapter 3", PROSE, "Chapter 3", PROSE)
+    assert titles(book(*blocks)) == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_the_last_chapter_may_say_that_it_is_the_last() -> None:
+    blocks = ("## Chapter 1", PROSE, "## Chapter 2", PROSE, "## Chapter the Last", PROSE)
+    assert titles(book(*blocks))[-1] == "Chapter the Last"
+
+
+def test_bare_numbers_with_which_chapters_begin_are_sections_on_any_level() -> None:
+    first = ("## Chapter 1", "### I", PROSE, "## II", PROSE)
+    second = ("## Chapter 2", "### I", PROSE, "## II", PROSE)
+    third = ("## Chapter 3", "## I", PROSE, "### II", PROSE)
+    found = book("## Book One", *first, *second, *third)
+    assert titles(found) == ["Book One. Chapter 1", "Chapter 2", "Chapter 3"]
+
+
 STORY = "It rained all day, and nobody came down to the bridge. " * 120
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from narrate.sound.audio import decode
-from wholeruns import Place, book, files, place, unlike
+from pipervoice import make_voice
+from wholeruns import WAIT_S, Place, book, files, place, unlike
 
-TEXT = book(chapters=3, lines=24)
+TEXT, LITTLE = book(chapters=3, lines=24), book(chapters=2, lines=8)
 KINDS = ("any", "written")
 """of moments; see tests/moments"""
 
@@ -40,14 +42,28 @@ class Moments:
         return self.path.with_name(f"{self.path.name}.{kind}")
 
 
-@pytest.fixture(params=["tone", "pyttsx3"])
+PIPER = """\
+engine: piper
+narrator: en_US-small-low
+characters: {Ada: "en_GB-two-low#bob"}
+"""
+
+
+@pytest.fixture(params=["tone", "pyttsx3", "piper"])
 def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def _place(root: Path, engine: str) -> Place:
+def _place(root: Path, engine: str, text: str = TEXT) -> Place:
+    """A story that *engine* speaks; Piper with voices that are small."""
     words = ("--engine", engine, "--jobs", "2", "--subtitles", "vtt,srt", "--book", "m4b")
-    return place(root, TEXT, *words)
+    here = place(root, text, *words)
+    if engine != "piper":
+        return here
+    make_voice(root / "voices" / "piper")
+    make_voice(root / "voices" / "piper", "en_GB-two-low", speakers={"ann": 0, "bob": 1})
+    (root / "voices.yaml").write_text(PIPER, encoding="utf-8")
+    return replace(here, extra={"NARRATE_VOICES": str(root / "voices")})
 
 
 def _inodes(here: Place) -> dict[Path, int]:
@@ -89,6 +105,21 @@ def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
     assert [*here.out.glob(".*")] == []
     assert {path: _inodes(here)[path] for path in before} == before
+
+
+def test_two_runs_at_once_make_the_same_and_neither_is_in_the_others_way(
+    tmp_path: Path, engine: str
+) -> None:
+    alone = _place(tmp_path / "alone", engine, LITTLE)
+    assert alone.run() == (0, "")
+    here = _place(tmp_path / "here", engine, LITTLE)
+    both = [here.start("-o", "one"), here.start("-o", "two")]
+    ended = [(run.communicate(timeout=WAIT_S)[1], run.returncode) for run in both]
+    assert ended == [("", 0), ("", 0)]
+    for name in ("one", "two"):
+        made = files(here.root / name / "story")
+        assert unlike(made, files(alone.out), all_of_it=True) == []
+    assert unlike(files(here.cache), files(alone.cache), all_of_it=True) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to signal")

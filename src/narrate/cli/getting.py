@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SALE = {True: "may be sold", False: "not for sale", None: "see its card"}
 """what is said of the sound of a voice, by its licence"""
+UNKNOWN = "unknown"
 FEW = 3
 """languages that are shown of a voice which has many"""
 
@@ -53,7 +54,7 @@ def _row(voice: Download) -> tuple[object, ...]:
         format_size(voice.size),
         voice.speakers,
         languages,
-        voice.licence,
+        voice.licence or UNKNOWN,
         SALE[voice.sale],
     )
 
@@ -68,6 +69,7 @@ def _as_json(voices: Sequence[Download]) -> str:
             "languages": one.languages,
             "licence": one.licence or None,
             "sale": one.sale,
+            "card": f"{one.source}/{one.card}" if one.card else None,
         }
         for one in voices
     ]

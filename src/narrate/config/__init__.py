@@ -1,6 +1,6 @@
 """voices.yaml and back: finds it, reads it, checks it, changes it and adds characters to it."""
 
-from narrate.config.list_checks import doubted_roles
+from narrate.config.list_checks import doubted_roles, doubted_tellers
 from narrate.config.name_checks import check_voices, nearest_voices, unused_names
 from narrate.config.settings_editor import with_values
 from narrate.config.settings_file import find_settings, is_missing
@@ -11,6 +11,7 @@ from narrate.config.voice_choices import named_locally
 __all__ = [
     "check_voices",
     "doubted_roles",
+    "doubted_tellers",
     "find_settings",
     "format_characters",
     "is_missing",

@@ -11,6 +11,7 @@ from narrate.attribution.people.contradictions import (
     WrongGender,
     find_contradictions,
 )
+from narrate.config.checking import did_you_mean
 from narrate.model import Note, Script
 from narrate.settings import Settings
 
@@ -29,6 +30,30 @@ def doubted_roles(script: Script, settings: Settings) -> Iterator[Note]:
     for found in find_contradictions(script, listed):
         message, hint = _told(found)
         yield Note("doubted-list", message, hint=hint, at=places[found.character.name])
+
+
+def doubted_tellers(script: Script, settings: Settings) -> Iterator[Note]:
+    """A note (code ``doubted-teller``) for each teller whose name or chapters *script* has not.
+
+    Who is called by no name of the story may well tell it; one that is nearly such a name is told.
+    """
+    text = "\n".join(segment.text for segment in script.segments)
+    people = {name for one in script.characters for name in (one.name, *one.aliases)}
+    known = {name for name in people if name in text}
+    known |= {name for role in settings.roles for name in role.names}
+    last = max((chapter.number for chapter in script.book.chapters), default=0)
+    at = settings.at("narrator_is")
+    for told in settings.narrator_is:
+        if told.first > last:
+            message = (
+                f"narrator_is: the story has no chapter {told.first}, which {told.name!r} tells"
+            )
+            yield Note("doubted-teller", message, at=at)
+        near = None if told.name in known or told.name in text else did_you_mean(told.name, known)
+        if near:
+            yield Note(
+                "doubted-teller", f"the story never mentions {told.name!r}", hint=near, at=at
+            )
 
 
 def _told(found: Contradiction) -> tuple[str, str]:

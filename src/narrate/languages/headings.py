@@ -12,6 +12,11 @@ entries are worth.
     [end]                       what stands below the last line of a book
     [other books]               what stands above a list of books by the same author
     [by]                        what stands before the author's name on a title page
+    [makers]                    begins a paragraph on who made the file
+    [rights]                    stands in one on the rights to the book
+    [published]                 begins a line on who published or printed it, and where
+    [edition]                   of which one is told with an ordinal: "Third edition"
+    [city] [street]             where publishers are, and what tells a line of an address
     [article]                   may stand before an ordinal and before a named heading
     [cardinal] [ordinal]        worth: words; compounds are their sum (twenty-two, vingt et un),
                                 0 is for "last"
@@ -39,7 +44,8 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "continued", "end", "other books", "by", "article", "join", "endings", "figure endings", "days",
+    "continued", "end", "other books", "by", "makers", "rights", "published", "edition", "city",
+    "street", "article", "join", "endings", "figure endings", "days",
     "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)

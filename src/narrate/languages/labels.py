@@ -13,6 +13,7 @@ Blanks part the entries, which are in small letters.
     [interview]     the letters before what is asked and what is answered
     [heard]         the letters of what says behind a name that its bearer is not seen, or speaks
                     on: (V.O.), (cont'd)
+    [narrated]      name what the narrator says: "Sound: rain."
     [sent]          stand for a date before the time at which a message was sent
 """
 
@@ -34,6 +35,7 @@ SECTIONS = (
     "title",
     "interview",
     "heard",
+    "narrated",
     "sent",
 )
 

@@ -13,6 +13,11 @@ missing or mean something else, words decide. Entries are parted by commas; no l
     [determiner] [title] [epithet]    what a noun, and a name, that is the subject begins with
     [no name]            begins a sentence with a capital, and is no name
     [between]            may stand between subject and verb; -ly is the ending of such a word
+    [adverb]             may stand between that verb and the subject behind it: dit enfin Anne
+    [dashes]             how dashes are used: "hyphen" (one opens speech, too), "glued" (a tag may
+                         begin at one right behind a word: Hola—dijo Ana—.), "inside" (one that no
+                         tag follows is part of the speech)
+    [clitic]             objects that may stand before the verb of a tag: lui dit-il, s'écria Anne
     [before]             may stand before a subject: was all she said
     [coming] [sound]     came the answer: a tag that names no speaker
     [inside]             marks inside which a tag may stand: « Oui, dit-il. »
@@ -35,10 +40,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from narrate.languages.entries import parted_by_commas, phrases
-from narrate.languages.wordlists import by_section, has_file, read_lines
+from narrate.languages.wordlists import Lists, by_section, has_file, read_lines
 
 FILE = "quotation.txt"
 ORDERS = ("verb subject", "subject verb", "verb-subject")
+DASHES = ("hyphen", "glued", "inside")
 
 Words = tuple[str, ...]
 
@@ -58,6 +64,9 @@ class Quotation:
     epithet: Words = ()
     no_name: Words = ()
     between: Words = ()
+    adverb: Words = ()
+    dashes: Words = ()
+    clitic: Words = ()
     before: Words = ()
     coming: Words = ()
     sound: Words = ()
@@ -84,8 +93,14 @@ def read_quotation(code: str) -> Quotation:
     if not has_file(code, FILE):
         return Quotation()
     lists = by_section(read_lines(code, FILE), SECTIONS, needed=())
-    for line in lists.get("order", ()):
-        for entry, _ in parted_by_commas([line]):
-            if entry not in ORDERS:
-                line.refuse(f'"{entry}" is no order: {", ".join(ORDERS)}')
+    _check(lists, "order", ORDERS, "order")
+    _check(lists, "dashes", DASHES, "use of dashes")
     return Quotation(**{name.replace(" ", "_"): phrases(lines) for name, lines in lists.items()})
+
+
+def _check(lists: Lists, name: str, known: Words, kind: str) -> None:
+    """Refuse what stands under [*name*] and is none of *known*."""
+    for line in lists.get(name, ()):
+        for entry, _ in parted_by_commas([line]):
+            if entry not in known:
+                line.refuse(f'"{entry}" is no {kind}: {", ".join(known)}')

@@ -44,8 +44,8 @@ _Role = Literal[
     "singular demonstrative", "presenting", "copula", "reply verb", "being", "passive", "agent",
     "talk", "state", "telling", "viewpoint", "told", "message", "origin", "salutation",
     "valediction", "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun",
-    "object pronoun",
-    "plural object", "masculine possessive", "feminine possessive", "own possessive",
+    "object pronoun", "plural object", "masculine possessive", "feminine possessive",
+    "own possessive", "plural possessive", "silence",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
     "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "elder",
@@ -57,28 +57,46 @@ _Role = Literal[
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
-    "forestalling", "talking", "exceptive", "universal",
+    "forestalling", "talking", "exceptive", "universal", "adverb ending",
+    "past ending",
 ]  # fmt: skip
+_Inflection = Literal[
+    "elided", "eliding", "enclitic", "proclitic", "masculine article", "feminine article",
+    "oblique article", "determining", "noun ending", "order",
+]  # fmt: skip
+"""What English has not: lists that only other languages may have."""
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
     "name question", "opening introduction", "short introduction", "married titles", "spouses",
     "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
-Small = _Grammar | _Other | _Role
+Small = _Grammar | _Other | _Role | _Inflection
 """The lists of small words; a file has no others, nor does anybody ask for others."""
 
 GRAMMAR: tuple[_Grammar, ...] = get_args(_Grammar)
 OTHERS = (*get_args(_Other), "address", "style", "pet")
 ROLES: tuple[_Role, ...] = get_args(_Role)
+INFLECTION: tuple[_Inflection, ...] = get_args(_Inflection)
 PHRASES: tuple[Phrase, ...] = get_args(Phrase)
-SMALL: tuple[Small, ...] = (*GRAMMAR, *get_args(_Other), *ROLES)
+SMALL: tuple[Small, ...] = (*GRAMMAR, *get_args(_Other), *ROLES, *INFLECTION)
 VERBS = ("say", "think", "voice", "phrasal", "strike")
 GIVEN = ("male", "female", "either")
 FOREIGN = ("he", "she", "they", "i", "titles", "stop")
-"""What stands in ``grammar.txt`` of the languages other than English.
+"""What stands in ``grammar.txt`` of every language other than English.
 
-They may have ROLES and PHRASES, too, and are read with the English ones where they have none.
+They may have all other lists of the English ``grammar.txt`` and ``words.txt`` there, too, and of
+ROLES and PHRASES they are read with the English ones where they have none. Besides they may have
+
+    [elided]             words that lose their vowel and are printed with the next: l in l'homme
+    [eliding]            the letters before which they do
+    [enclitic]           what a hyphen joins to its verb: il in dit-il
+    [proclitic]          objects beside their verb: lui in lui dit-il, sich in fragte sich
+    [masculine article] [feminine article]    what tells the sex of whom the noun after it means
+    [oblique article]    before what is no subject: dem, in German
+    [determining]        after which a word with a capital is a common noun, as in German
+    [noun ending]        how common nouns end that are written with a capital
+    [order]              "verb-second": whatever opens a clause, its subject follows the verb
 """
 
 
@@ -229,16 +247,27 @@ def _english_grammar() -> Lists:
 
 
 def _other(code: str) -> Vocabulary:
-    lines = _lines(code, "grammar.txt")
-    grammar = by_section(lines, (*FOREIGN, *ROLES, *PHRASES), needed=FOREIGN)
+    known = dict.fromkeys((*FOREIGN, *SMALL, *PHRASES, "address", "adverb pair"))
+    grammar = by_section(_lines(code, "grammar.txt"), known, needed=FOREIGN)
     english = _english_grammar()
     lent: Lists = {name: english[name] for name in (*ROLES, *PHRASES)}
+    nouns = _lists_if_any(code, "persons.txt", (*NounKind, "plural"))
     return Vocabulary(
         say=words(_lists(code, "verbs.txt", ("say",))["say"]),
+        adverbs=couples(grammar.get("adverb pair", ())),
         titles={word: (word, told) for word, told in sexes(grammar["titles"]).items()},
+        persons=_persons(nouns),
+        plurals=words(nouns["plural"]),
+        given=_given(_lists_if_any(code, "given.txt", GIVEN)),
+        address=sexes(grammar.get("address", ())),
         small=_words({**lent, **grammar}),
         fixed=_phrases({**lent, **grammar}),
     )
+
+
+def _lists_if_any(code: str, name: str, known: Collection[str]) -> Lists:
+    """The lists of a file that a language need not have; empty ones where it has none."""
+    return _lists(code, name, known) if has_file(code, name) else {name: [] for name in known}
 
 
 def read_vocabulary(code: str) -> Vocabulary | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrate.config import check_voices, doubted_roles, unused_names
+from narrate.config import check_voices, doubted_roles, doubted_tellers, unused_names
 from narrate.engines import Engine, engine_for
 from narrate.engines.asking import voices_for
 from narrate.engines.mixed import engines_wanted
@@ -86,7 +86,7 @@ def prepare_story(
         if strict:
             raise SettingsError(note.message, at=note.at, hint=note.hint)
         warn(note, script.book)
-    for note in doubted_roles(script, settings):
+    for note in (*doubted_roles(script, settings), *doubted_tellers(script, settings)):
         warn(note, script.book)
     return prepare(script, settings, engine)
 

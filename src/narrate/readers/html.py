@@ -16,6 +16,7 @@ from narrate.readers.markup.flow import page_blocks
 from narrate.readers.markup.parsing import attribute, local, markup_text, parse_page, words_of
 from narrate.readers.markup.styles import read_styles
 from narrate.readers.named import Link, with_named_headings
+from narrate.readers.webpages import story_alone, with_site
 from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _GUTENBERG = re.compile(
     r"^(?:The )?Project Gutenberg(?:['’]s)? e-?(?:book|text) of,? |"
-    r"\s*[—-]+\s*A Project Gutenberg e-?(?:book|text)$|\s*\|\s*Project Gutenberg$",
+    r"\s*[—-]+\s*A Project Gutenberg e-?(?:book|text)$|\s*\|\s*Project Gutenberg$|"
+    r"\s+[-|]\s+(?:Wattpad|Royal Road)$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"[\s.,]+by\s(?:[^,]*\s)?(?P<last>[^\s,]+)\s*$", re.IGNORECASE)
@@ -53,8 +55,9 @@ def read_html(path: Path, page: str, metadata: Metadata | None = None) -> Manusc
     root = parse_page(page) if page.strip() else None
     if root is None:
         raise nothing_to_read(path)
+    of_page = with_site(_metadata(root), story_alone(root))
     blocks = with_named_headings(with_listings(as_read(html_blocks(root))), list(_links(root)))
-    said = _with_printed_author(_metadata(root), blocks) if metadata is None else metadata
+    said = _with_printed_author(of_page, blocks) if metadata is None else metadata
     return write_manuscript(path, blocks, said)
 
 

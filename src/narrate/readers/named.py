@@ -88,10 +88,20 @@ def _below(blocks: Sequence[Block], named: Sequence[int]) -> int:
 
 
 def _unnamed(blocks: Sequence[Block], named: Sequence[int], level: int) -> Iterator[int]:
-    """The headings of that *level* between those *named*, which say not what they are."""
+    """The headings of that *level* between those *named*, which say not what they are.
+
+    A number says no more where none of those *named* has one: it is a section of a story.
+    """
     known = {*named, *(index + 1 for index in named)}  # the title stands below a number
+    counted = any(_has_number(blocks[index]) for index in named)
     for index in range(named[0], named[-1]):
         block = blocks[index]
         large = block.is_heading and block.level == level and index not in known
-        if large and read_heading(block.text) is None:
+        numbered = not counted and index + 1 not in known and _has_number(block)
+        if large and (numbered or read_heading(block.text) is None):
             yield index
+
+
+def _has_number(block: Block) -> bool:
+    mark = read_heading(block.text)
+    return mark is not None and mark.number is not None

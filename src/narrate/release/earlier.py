@@ -22,11 +22,13 @@ CLOSE_S = 0.15
 class EarlierBook:
     """The content of the ``book.json`` of an earlier run.
 
-    *chapters* are its entries, by number and name of file; *files* are the files it names.
+    *chapters* are its entries, by number and name of file; *files* are the files it names. *voices*
+    are those of its speakers by name, the narrator's by None.
     """
 
     chapters: Mapping[tuple[object, object], Mapping[str, Any]] = field(default_factory=dict)
     files: tuple[FileData, ...] = ()
+    voices: Mapping[str | None, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def read_before(path: Path) -> EarlierBook:
@@ -41,7 +43,9 @@ def read_before(path: Path) -> EarlierBook:
         if data["narrate_book"] != VERSION:
             return EarlierBook()
         chapters = {(one["number"], one["file"]): one for one in data["chapters"]}
-        return EarlierBook(chapters, read_files(data.get("files", ())))
+        voices: dict[str | None, Any] = {None: data["narrator"]["voice"]}
+        voices |= {one["name"]: one["voice"] for one in data["characters"]}
+        return EarlierBook(chapters, read_files(data.get("files", ())), voices)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return EarlierBook()
 

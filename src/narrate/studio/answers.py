@@ -45,6 +45,11 @@ async def segments(request: Request, desk: Desk) -> Segments:
     return Segments(working.version, start, window)
 
 
+async def changes(request: Request, desk: Desk) -> Changed:
+    """What is another since a version."""
+    return (await working_on(request, desk)).changes(number(request, "since", 0))
+
+
 async def doubtful(request: Request, desk: Desk) -> Lines:
     """The lines to look at."""
     working = await working_on(request, desk)

@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, Response
 
 from narrate.engines.asking import voices_for
 from narrate.errors import RequestError
-from narrate.model import FASTEST, SLOWEST, VoiceInfo
+from narrate.model import FASTEST, SLOWEST, Manner, VoiceInfo
 from narrate.pipeline import prepare_cast
 from narrate.settings import VoiceChoice
 from narrate.studio.answers import body, number, working_on
@@ -35,7 +35,7 @@ from narrate.studio.messages import (
 )
 from narrate.studio.shelf import NotHereError
 from narrate.studio.sound import checked, files_of_book, sound_of, suspects_of
-from narrate.studio.takes import as_wav, recorded, said_by, said_in
+from narrate.studio.takes import as_wav, recorded, said_by, said_directed, said_in
 from narrate.studio.wire import decode
 
 MOST_PEAKS = 4000
@@ -100,12 +100,17 @@ async def suspects(request: Request, desk: Desk) -> Suspects:
 
 
 async def take(request: Request, desk: Desk) -> Response:
-    """A segment as it sounds, in its own voice or in another."""
+    """A segment as it sounds: as it stands, in another voice, or in another manner."""
     book, plan = await desk.plan(request.path_params["id"])
     line, choice = request.path_params["line"], _choice(request)
 
     def work(recorder: Any) -> bytes:  # noqa: ANN401 -- see Takes
-        said = said_by(book, line, choice, plan.engine) if choice else said_in(plan, line)
+        if choice:
+            said = said_by(book, line, choice, plan.engine)
+        elif "manner" in request.query_params:
+            said = said_directed(book, plan, line, _manner(request.query_params["manner"]))
+        else:
+            said = said_in(plan, line)
         own = recorder(plan.engine)
         return as_wav(own, recorded(own, said), plan.settings.pauses.sentence)
 
@@ -196,6 +201,15 @@ async def _file(name: str, request: Request, desk: Desk) -> Path:
     if name not in {one.name for one in made.files}:
         raise NotHereError("there is no such file in this book")
     return out / name
+
+
+def _manner(name: str) -> Manner | None:
+    """The manner called *name*; None for plainly. Raises RequestError for one there is not."""
+    if name and name not in set(Manner):
+        raise RequestError(
+            f"there is no direction {name!r}", hint=f"there are: {', '.join(Manner)}"
+        )
+    return Manner(name) if name else None
 
 
 def _choice(request: Request) -> VoiceChoice | None:

@@ -34,6 +34,12 @@ ON_TEXT: dict[type[Any], Callable[[ScriptText, Any], str]] = {
     edits.Join: structure_edits.join,
 }
 """The edits of a script's text alone, or of voices.yaml besides."""
+ON_SETTINGS: dict[type[Any], Callable[[Any], Changes]] = {
+    edits.SetSetting: settings_edits.set_setting,
+    edits.BookData: settings_edits.book_data,
+    edits.SetCredits: settings_edits.set_credits,
+}
+"""The edits of voices.yaml that depend on nobody in the book."""
 
 
 def apply(book: OpenBook, edit: Edit) -> Stored:
@@ -82,11 +88,9 @@ def _settings(book: OpenBook, edit: Edit) -> bytes | None:
 
 def _changes(book: OpenBook, edit: Edit) -> Changes:
     settings = book.settings
+    if change := ON_SETTINGS.get(type(edit)):
+        return change(edit)
     match edit:
-        case edits.SetSetting():
-            return settings_edits.set_setting(edit)
-        case edits.BookData():
-            return settings_edits.book_data(edit)
         case edits.SetVoices(voices):
             every = (_changes(book, one) for one in voices)
             return {keys: value for changes in every for keys, value in changes.items()}

@@ -224,6 +224,18 @@ class BookData:
     number: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SetCredits:
+    """What is said before and after the book: nothing, words, or the *usual* ones.
+
+    ``{title}``, ``{author}`` and ``{year}`` in *opening* and *closing* stand for the book's own.
+    """
+
+    opening: str = ""
+    closing: str = ""
+    usual: bool = False
+
+
 Edit = (
     SetSpeaker
     | Confirm
@@ -248,4 +260,5 @@ Edit = (
     | Cut
     | Join
     | BookData
+    | SetCredits
 )

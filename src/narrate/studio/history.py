@@ -93,10 +93,16 @@ class History:
         return History((*self.done, change))
 
     def going_on(self, now: Stored, after: Stored) -> History:
-        """The same, but that the last change, which led to *now*, led to *after* at once."""
-        *earlier, last = self.done
-        change = change_between(last.name, last.undone(now), after)
-        return History((*earlier, change), self.undone)
+        """The same, but that *after* is there instead of *now*.
+
+        The last change, which led to *now*, led to *after* at once; what was undone last, which
+        led on from *now*, leads on from *after*.
+        """
+        if now == after:
+            return self
+        done = tuple(change_between(one.name, one.undone(now), after) for one in self.done[-1:])
+        undone = tuple(change_between(one.name, after, one.done(now)) for one in self.undone[-1:])
+        return History((*self.done[:-1], *done), (*self.undone[:-1], *undone))
 
     def undo(self) -> History:
         """After the last change was undone; IndexError if there is none."""
@@ -109,14 +115,25 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """How a version of a book differs from the one before: in these *subjects*; None for all."""
+    """How a version of a book differs from the one before.
+
+    It is *about* what was edited, and others are the *lines* that changed with that; None is all.
+    It *follows* from the one before if nobody edited anything: more was decided of it.
+    """
 
     number: int
-    subjects: frozenset[Subject] | None
+    about: frozenset[Subject] | None
+    lines: frozenset[int] = frozenset()
+    follows: bool = False
 
     def meets(self, about: frozenset[Subject] | None) -> bool:
-        """Whether an edit *about* these subjects, None for all, is about something else by now."""
-        return about is None or self.subjects is None or not about.isdisjoint(self.subjects)
+        """Whether an edit *about* these subjects is about something else by now.
+
+        None is that of whoever undoes an edit: it takes back what followed from it, too.
+        """
+        if about is None:
+            return not self.follows
+        return self.about is None or not about.isdisjoint(self.about | self.lines)
 
 
 def subjects_of(edit: Edit) -> frozenset[Subject]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from narrate.model import Age, Gender, Kind, Manner, Voice
-from narrate.settings import Alphabet, Output, Pauses, Strength
+from narrate.settings import Alphabet, Credits, Output, Pauses, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ class Book:
     *story*, *script* and *settings* are its files' names; *settings* is empty where there is none.
     *undo* and *redo* name the kind of
     edit that would be undone and done again, None if there is none. *decided* says whether a
-    reading stands beside the script, so that lines have confidence; *ready* whether the rest is
-    decided anew at once after an edit. Until then it is as soon as it can be, by a new version.
+    reading stands beside the script, so that lines have confidence; *ready* whether the rest can
+    be decided anew after an edit; until then it is as soon as it can be. *settled* says that
+    nothing is being decided: what is comes as a new version.
     *problems* are those of the files: while there are any, the book is shown as it last was.
     """
 
@@ -116,6 +117,7 @@ class Book:
     settings: str
     decided: bool
     ready: bool
+    settled: bool
     segments: int
     lines: int
     doubtful: int
@@ -175,10 +177,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An edit was made: the book as it is now, and the lines whose speaker is another than before.
+    """The book is another: how it is now, and the lines that are others than before.
 
-    *told* are the segments the edit itself names, *also* those that were decided anew because of
-    it. If *moved*, segments have other indices than before: ask for the windows again.
+    *told* are the segments that edits named, *also* those that were decided anew because of them.
+    If *moved*, segments have other indices than before: ask for the windows again.
     """
 
     book: Book
@@ -230,7 +232,7 @@ class ChapterSound:
     """How much of a chapter is recorded: all *of* its segments but the *stale* ones.
 
     *files* are the names of its finished files, none where it is not finished. They are *fresh* if
-    they say what the script says now, and no take of the chapter is missing.
+    they say what the script says now, in the same voices, and no take of the chapter is missing.
     """
 
     number: int
@@ -366,6 +368,8 @@ class Chosen:
     """What voices.yaml says, and the defaults of what it does not say.
 
     *title*, *author*, *series* and its *number* are empty where they are left to the story.
+    *outputs* are the names of those there are. *announced* says whether headings are read, or the
+    words in which they are.
     """
 
     version: int
@@ -376,6 +380,9 @@ class Chosen:
     direction: Strength
     pauses: Pauses
     output: Output
+    outputs: tuple[str, ...]
+    credits: Credits
+    announced: bool | str
     title: str
     author: str
     year: int | None

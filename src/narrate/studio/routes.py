@@ -10,6 +10,7 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books                                 -> Shelf
     GET  /api/books/ID                              -> Book; opens it, writes its script if need be
     GET  /api/books/ID/segments?start=0&count=200   -> Segments; 500 at the most
+    GET  /api/books/ID/changes?since=VERSION        -> Changed: what is another since
     GET  /api/books/ID/doubtful                     -> Lines: what to look at
     GET  /api/books/ID/lines?person=NAME            -> Lines: what somebody says, or everybody
     GET  /api/events                                server-sent events
@@ -25,6 +26,7 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books/ID/voices                       -> Voices
     GET  /api/books/ID/takes/LINE                   a segment as WAV, recorded if need be
     GET  /api/books/ID/takes/LINE?voice=NAME&rate=175&pitch=50&volume=1     in another voice
+    GET  /api/books/ID/takes/LINE?manner=whispering in its own voice, in that manner; "": plainly
     GET  /api/books/ID/sound                        -> Sound
     GET  /api/books/ID/suspects?chapter=1           -> Suspects
     GET  /api/books/ID/peaks?line=LINE&count=400    -> Peaks of a segment, recorded if need be
@@ -39,8 +41,9 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
 
 *version* is the one that the page last saw. An edit of it is made, too, if nothing that it is about
 was changed since: the segments it names, the person, the setting. Otherwise, and if segments have
-moved, it is a conflict: 409, and nothing is changed. Sound needs a plan of the book, which takes
-some seconds for a novel and is made anew when the book is another.
+moved, it is a conflict: 409, and nothing is changed. What follows from an edit is in its answer if
+it is decided at once; in a long book it comes as a version by itself. Sound needs a plan of the
+book, which takes some seconds for a novel and is made anew when the book is another.
 
 *ID* is the file's name, quoted as any part of an address is. An event's data is a JSON object:
 

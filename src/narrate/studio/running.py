@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -18,6 +19,8 @@ HOST = "127.0.0.1"
 """this machine alone"""
 CLOSING_S = 2
 """how long a page may take to see that the server ends"""
+COLLECTING = (100_000, 20, 100)
+"""how seldom garbage is looked for: an open novel is a million objects, all of which stay"""
 
 
 def serve(folder: Folder, ready: Callable[[str], None], port: int = 0) -> None:
@@ -25,6 +28,7 @@ def serve(folder: Folder, ready: Callable[[str], None], port: int = 0) -> None:
 
     *port* 0 is any that is free. Raises OSError for one that is taken.
     """
+    gc.set_threshold(*COLLECTING)
     with closing(socket.create_server((HOST, port))) as listening:
         door = Door(listening.getsockname()[1])
         events = Events()

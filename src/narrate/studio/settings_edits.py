@@ -7,7 +7,15 @@ from typing import Any
 
 from narrate.model import Character
 from narrate.settings import Role, Settings
-from narrate.studio.edits import BookData, Describe, Pronounce, Rename, SetSetting, SetVoice
+from narrate.studio.edits import (
+    BookData,
+    Describe,
+    Pronounce,
+    Rename,
+    SetCredits,
+    SetSetting,
+    SetVoice,
+)
 
 Changes = Mapping[tuple[str, ...], Any]
 """what is to stand at which keys; None for nothing"""
@@ -66,6 +74,13 @@ def book_data(edit: BookData) -> Changes:
         ("book", "year"): edit.year,
         ("book", "series"): series if edit.series else None,
     }
+
+
+def set_credits(edit: SetCredits) -> Changes:
+    """See :class:`.edits.SetCredits`."""
+    words = {"opening": edit.opening, "closing": edit.closing}
+    told = {name: text for name, text in words.items() if text}
+    return {("credits",): "yes" if edit.usual else told or None}
 
 
 def _role(settings: Settings, person: Character) -> Role | None:

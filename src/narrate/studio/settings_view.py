@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import entry_points
 
-from narrate.settings import LexiconEntry, Role, VoiceChoice
+from narrate.outputs import ENTRY_POINTS
+from narrate.settings import LIBRARIES, LexiconEntry, Role, VoiceChoice
 from narrate.studio.book import OpenBook
 from narrate.studio.messages import Chosen, ChosenVoice, ListedPerson, Word
 
@@ -21,6 +23,9 @@ def settings_view(book: OpenBook, version: int) -> Chosen:
         direction=settings.direction,
         pauses=settings.pauses,
         output=settings.output,
+        outputs=output_names(),
+        credits=settings.credits,
+        announced=settings.announce_chapters,
         title=told.title or "",
         author=told.author or "",
         year=told.year,
@@ -28,6 +33,12 @@ def settings_view(book: OpenBook, version: int) -> Chosen:
         number=(told.series.number or "") if told.series else "",
         has_cover=told.cover is not None,
     )
+
+
+def output_names() -> tuple[str, ...]:
+    """The outputs that can be asked for; what has a setting of its own is not among them."""
+    names = {point.name for point in entry_points(group=ENTRY_POINTS)}
+    return tuple(sorted(names - set(LIBRARIES)))
 
 
 def _voice(one: VoiceChoice) -> ChosenVoice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,8 @@ def _finished(book: OpenBook, plan: Plan) -> Mapping[int, list[tuple[str, bool]]
         name, row = files.get(part, (None, {}))
         if isinstance(name, str) and (plan.out / name).is_file():
             chapter = book.script.segments[said[0] - first].chapter
-            found[chapter].append((name, _is_fresh(plan, said, row)))
+            fresh = _is_fresh(plan, said, row) and _has_voices(plan, said, before.voices)
+            found[chapter].append((name, fresh))
     return found
 
 
@@ -84,6 +86,13 @@ def _parts(plan: Plan, first: int, count: int) -> Iterator[tuple[int, list[int]]
 def _is_fresh(plan: Plan, said: Sequence[int], row: Mapping[str, Any]) -> bool:
     told = [{key: one[key] for key in PRINTED if key in one} for one in row.get("segments", ())]
     return told == [printed(plan.prep.script.segments[n]) for n in said]
+
+
+def _has_voices(plan: Plan, said: Sequence[int], voices: Mapping[Any, Any]) -> bool:
+    """Whether *voices*, in which the files were made, are those of the speakers now."""
+    speakers = {plan.prep.script.segments[n].speaker for n in said}
+    cast = plan.prep.cast
+    return all(voices.get(one) == asdict(cast.voice_for(one)) for one in speakers)
 
 
 def suspects_of(book: OpenBook, plan: Plan, recorder: Recorder, chapter: int) -> Suspects:

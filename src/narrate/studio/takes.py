@@ -16,7 +16,7 @@ from narrate.config import check_voices
 from narrate.engines import Engine
 from narrate.engines.asking import voices_for
 from narrate.errors import RecordingError, RequestError
-from narrate.model import Character, Take, Utterance
+from narrate.model import Character, Kind, Manner, Segment, Take, Utterance
 from narrate.pipeline import prepare
 from narrate.production import Plan
 from narrate.recording import Recorder
@@ -25,6 +25,7 @@ from narrate.recording.scheduling import wait_for
 from narrate.recording.worker_setup import Failure
 from narrate.settings import Credits, Role, Settings, VoiceChoice
 from narrate.studio.book import OpenBook
+from narrate.studio.speaker_edits import segment_at
 
 T = TypeVar("T")
 
@@ -75,20 +76,34 @@ def said_in(plan: Plan, index: int) -> Sequence[Utterance]:
     return said
 
 
+def said_directed(
+    book: OpenBook, plan: Plan, index: int, manner: Manner | None
+) -> Sequence[Utterance]:
+    """What is to be said of a line in that *manner*. Raises NarrateError if it is none."""
+    segment = segment_at(book.text, index)
+    if segment.kind is not Kind.DIALOGUE:
+        raise RequestError("only a line of dialogue has a manner")
+    now = plan.prep.cast.voice_for(segment.speaker)
+    voice = VoiceChoice(now.name, now.rate, now.pitch, now.volume)
+    return _said(book, replace(segment, manner=manner), voice, plan.engine)
+
+
 def said_by(book: OpenBook, index: int, voice: VoiceChoice, engine: Engine) -> Sequence[Utterance]:
     """What is to be said of a segment in another *voice*. Raises NarrateError for none."""
-    script = book.script
-    if not 0 <= index < len(script.segments):
-        raise RequestError(f"there is no segment {index}")
-    segment = replace(script.segments[index], chapter=1)
-    chapter = replace(script.book.chapters[script.segments[index].chapter - 1], number=1)
+    return _said(book, segment_at(book.text, index), voice, engine)
+
+
+def _said(book: OpenBook, said: Segment, voice: VoiceChoice, engine: Engine) -> Sequence[Utterance]:
+    """What is to be said of *said* if it were alone."""
+    script, segment = book.script, replace(said, chapter=1)
+    chapter = replace(script.book.chapters[said.chapter - 1], number=1)
     alone = replace(script, book=replace(script.book, chapters=(chapter,)), segments=(segment,))
     settings = _with_voice(book.settings, segment.speaker, voice)
     check_voices(settings, voices_for(settings, engine))
-    (said,) = prepare(alone, settings, engine).utterances
-    if not said:
+    (utterances,) = prepare(alone, settings, engine).utterances
+    if not utterances:
         raise RequestError("nothing is said here")
-    return said
+    return utterances
 
 
 def _with_voice(settings: Settings, speaker: str | None, voice: VoiceChoice) -> Settings:

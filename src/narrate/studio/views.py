@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -14,7 +14,7 @@ from narrate.model import Segment as Said
 from narrate.outputs.colours import palette
 from narrate.settings import DOUBTFUL
 from narrate.studio.book import OpenBook
-from narrate.studio.messages import Book, Changed, ChapterInfo, LeftOut, Person, Problem, Segment
+from narrate.studio.messages import Book, ChapterInfo, LeftOut, Person, Problem, Segment
 from narrate.studio.script_text import LEFT_OUT
 
 CONFIRMED = "confirmed"
@@ -29,6 +29,7 @@ class Session:
     undo: str | None
     redo: str | None
     ready: bool
+    settled: bool
     problems: tuple[Problem, ...]
 
 
@@ -117,6 +118,7 @@ def book_view(book: OpenBook, session: Session) -> Book:
         settings=book.settings.path.name if book.settings.path else "",
         decided=book.decided is not None,
         ready=session.ready,
+        settled=session.settled,
         segments=len(book.script.segments),
         lines=len(lines),
         doubtful=len(doubtful),
@@ -137,18 +139,6 @@ def changed_lines(before: OpenBook, after: OpenBook) -> frozenset[int] | None:
         return None
     pairs = enumerate(zip(old, new, strict=True))
     return frozenset(n for n, (one, two) in pairs if _said(one) != _said(two))
-
-
-def changes_between(
-    before: OpenBook, after: OpenBook, view: Book, about: Collection[object]
-) -> Changed:
-    """What is told of an edit that was *about* these segments, among others."""
-    changed = changed_lines(before, after)
-    told = [n for n in about if isinstance(n, int)] if changed is not None else []
-    also = sorted((changed or frozenset()) - frozenset(told))
-    told_rows = tuple(segment_view(after, n) for n in sorted(told))
-    also_rows = tuple(segment_view(after, n) for n in also)
-    return Changed(view, told_rows, also_rows, moved=changed is None)
 
 
 def problem_of(error: NarrateError) -> Problem:

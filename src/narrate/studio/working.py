@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from narrate.attribution.correcting import Correctable
 from narrate.errors import NarrateError, RequestError
-from narrate.model import Script
 from narrate.production import Request, read_story
-from narrate.production.corrected import StoryReading, reading_of
+from narrate.production.corrected import reading_of
 from narrate.release.files import write_text
 from narrate.settings import RULES
 from narrate.studio.book import OpenBook, book_of
@@ -20,14 +16,16 @@ from narrate.studio.deciding import decided, edited, settled
 from narrate.studio.edits import Edit
 from narrate.studio.files import Files, Stored
 from narrate.studio.history import History, Subject, Version, change_between, subjects_of
+from narrate.studio.kept_history import find_history, keep_history
 from narrate.studio.marked import keep_marked, was_marked
 from narrate.studio.messages import Book, Changed, Problem
-from narrate.studio.views import Session, book_view, changed_lines, changes_between, problem_of
+from narrate.studio.rest import Rest
+from narrate.studio.views import Session, book_view, changed_lines, problem_of, segment_view
 from narrate.studio.wire import kind_of
 from narrate.text.scriptfile import format_script
 
-PATIENCE_S = 1.0
-"""so long an edit waits for what it changes besides; a new name may need the story read anew"""
+PATIENCE_S = 0.05
+"""so long an edit waits for what it changes besides; in a novel that comes later, as a version"""
 OUTSIDE = "outside"
 """how a change is called that somebody made in the files themselves"""
 MOST_KEPT = 1000
@@ -61,6 +59,7 @@ class Working:
         self._rest = Rest()
         self._warming: asyncio.Task[None] | None = None
         self._catching_up: asyncio.Task[None] | None = None
+        self._keeping: asyncio.Task[None] | None = None
 
     @property
     def version(self) -> int:
@@ -70,6 +69,7 @@ class Working:
     async def open(self) -> None:
         """Read the files; the script is written first if there is none. Raises NarrateError."""
         self.book = await asyncio.to_thread(self._read)
+        self._history = await asyncio.to_thread(find_history, self._files, self.book.stored)
         if self.book.found and self.book.settings.attribution.method == RULES:
             self._warming = asyncio.create_task(self._warm())
 
@@ -78,6 +78,8 @@ class Working:
         for task in (self._warming, self._catching_up):
             if task:
                 task.cancel()
+        if self._keeping:
+            await self._keeping
         await asyncio.to_thread(self._rest.keep, self.book)
         if self.book.is_marked:
             await asyncio.to_thread(keep_marked, self.book.stored)
@@ -91,8 +93,21 @@ class Working:
         """The book as the page is told of it."""
         done, undone = self._history.done, self._history.undone
         undo, redo = (one[-1].name if one else None for one in (done, undone))
-        session = Session(self.version, undo, redo, self._rest.is_ready, self._problems)
+        ready, settled = self._rest.is_ready, self._catching_up is None
+        session = Session(self.version, undo, redo, ready, settled, self._problems)
         return book_view(self.book, session)
+
+    def changes(self, since: int) -> Changed:
+        """What became another after the version *since*."""
+        newer = [one for one in self._versions if one.number > since]
+        if len(newer) != self.version - since or any(one.about is None for one in newer):
+            return Changed(self.view(), (), (), moved=True)
+        told = {n for one in newer for n in one.about or () if isinstance(n, int)}
+        also = {n for one in newer for n in one.lines} - told
+        told_rows, also_rows = (
+            tuple(segment_view(self.book, n) for n in sorted(lines)) for lines in (told, also)
+        )
+        return Changed(self.view(), told_rows, also_rows, moved=False)
 
     async def edit(self, edit: Edit, version: int) -> Changed:
         """Make *edit*, which was meant for *version*.
@@ -136,9 +151,9 @@ class Working:
                 history = move(self._history)
             except IndexError:
                 raise RequestError("there is nothing to be undone or done again") from None
-            after = await asyncio.to_thread(self._holding, how(history)(self.book.stored))
-            after = await self._settled_soon(after)
-            return await self._become(after, history, frozenset())
+            exact = how(history)(self.book.stored)
+            after = await self._settled_soon(await asyncio.to_thread(self._holding, exact))
+            return await self._become(after, history.going_on(exact, after.stored), frozenset())
 
     def _read(self) -> OpenBook:
         files, found = self._files, None
@@ -195,7 +210,6 @@ class Working:
             after = await settling
             async with self._lock:
                 if self.book is changed:
-                    self._catching_up = None
                     await self._take(after)
                     return
                 changed = self.book
@@ -203,16 +217,17 @@ class Working:
 
     async def _take(self, settled_book: OpenBook) -> None:
         """Let the book be what was decided of it; what is undone with the last change."""
-        if settled_book is self.book:
-            return
-        history, stored = self._history, settled_book.stored
-        if stored != self.book.stored:
-            history = history.going_on(self.book.stored, stored)
-        with suppress(ConflictError):  # then it is decided anew, of what is in the files by now
-            await self._become(settled_book, history, frozenset())
+        history = self._history.going_on(self.book.stored, settled_book.stored)
+        try:
+            await self._become(settled_book, history, frozenset(), follows=True)
+        except ConflictError:  # it is decided anew, of what is in the files by now
+            self._catching_up = None
+            self._begin_to_catch_up()
+        except NarrateError:  # the next edit cannot be written either, and tells of it
+            self._catching_up = None
 
     async def _settle(self, book: OpenBook) -> OpenBook:
-        if not self._history.done and book.stored == self.book.stored:  # it was only opened
+        if self.version == 1 and book.stored == self.book.stored:  # it was only opened
             return await asyncio.to_thread(decided, book, self._rest.decide)
         return await asyncio.to_thread(settled, book, self._request, self._rest.decide)
 
@@ -245,55 +260,46 @@ class Working:
             self._set(after, self._history.with_change(change), None)
 
     async def _become(
-        self, after: OpenBook, history: History, about: frozenset[Subject] | None
+        self,
+        after: OpenBook,
+        history: History,
+        about: frozenset[Subject] | None,
+        *,
+        follows: bool = False,
     ) -> Changed:
         """Write what changed, and let the book be *after*."""
-        before = self.book
         if self._files.stamps() != self._stamps:
             await self._look()
             raise ConflictError(self.version)
-        await asyncio.to_thread(self._files.write, after.stored, before.stored)
+        await asyncio.to_thread(self._files.write, after.stored, self.book.stored)
         self._stamps = self._files.stamps()
-        self._set(after, history, about)
-        return changes_between(before, self.book, self.view(), about or frozenset())
+        self._set(after, history, about, follows=follows)
+        return self.changes(self.version - 1)
 
-    def _set(self, after: OpenBook, history: History, about: frozenset[Subject] | None) -> None:
+    def _set(
+        self,
+        after: OpenBook,
+        history: History,
+        about: frozenset[Subject] | None,
+        *,
+        follows: bool = False,
+    ) -> None:
         """Let the book be *after*, a version that differs in what it is *about*; None is all."""
         lines = changed_lines(self.book, after)
-        subjects = frozenset((*about, *lines)) if about is not None and lines is not None else None
+        about = about if lines is not None else None
+        version = Version(self.version + 1, about, lines or frozenset(), follows)
         self.book, self._history = after, history
-        self._versions = [*self._versions, Version(self.version + 1, subjects)][-MOST_KEPT:]
-        self._tell(self.version)
+        self._versions = [*self._versions, version][-MOST_KEPT:]
+        if follows:
+            self._catching_up = None
+        self._tell(version.number)
         self._begin_to_catch_up()
+        if not self._keeping or self._keeping.done():
+            self._keeping = asyncio.create_task(self._keep_history())
 
-
-class Rest:
-    """What decides all lines that are no facts, once the story was read for it.
-
-    It holds what it decided last: the next time only what depends on a new fact is decided.
-    """
-
-    def __init__(self) -> None:
-        self._reading: StoryReading | None = None
-        self._correctable: Correctable | None = None
-
-    def read(self, story: Path, request: Request) -> None:
-        """Read *story*; it takes as long as reading it for the first time."""
-        reading = reading_of(story, request)
-        self._reading, self._correctable = reading, reading.correctable()
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether it can decide."""
-        return self._correctable is not None
-
-    def decide(self, corrections: Mapping[int, str]) -> Script:
-        """What the reading says, knowing *corrections*."""
-        assert self._correctable  # noqa: S101 -- who asks looked
-        self._correctable = self._correctable.with_corrections(corrections)
-        return self._correctable.script
-
-    def keep(self, book: OpenBook) -> None:
-        """Keep what is decided of *book*, so that it is known when it is next opened."""
-        if self._reading and book.decided and book.knowing:
-            self._reading.keep(book.decided, book.knowing)
+    async def _keep_history(self) -> None:
+        """Keep what can be undone, until nothing changed meanwhile."""
+        kept: History | None = None
+        while kept is not self._history:
+            kept, stored = self._history, self.book.stored
+            await asyncio.to_thread(keep_history, self._files, stored, kept)

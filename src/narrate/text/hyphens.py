@@ -12,6 +12,7 @@ from narrate.text.normalization import replaced
 
 _PARTED = re.compile(r"-\n(?P<indent> *)(?P<second>[^\W\d_]+)(?P<rest>\S*)(?: |(?=\n)|\Z)")
 _FIRST_PART = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:['’][^\W\d_]+)?$")
+_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]+$")
 _LONGEST_PART = 40
 """Characters."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -58,12 +59,23 @@ def _counted(wanted: Collection[str], text: str) -> Counter[str]:
 
 def _whole(found: re.Match[str], words: Counter[str], doubtful: str) -> str:
     first = _first(found)
+    if not first and _ends_compound(found):
+        return f"-{found['second']}{found['rest']}" + _line_end(found)
     if not first or _is_dash(first, found, words):
         return found[0]
     sure = _sure_hyphen(first, found, words)
     hyphen = doubtful if sure is None else sure
-    end = "\n" + found["indent"] if found[0][-1] == " " else ""
-    return f"{hyphen}{found['second']}{found['rest']}{end}"
+    return f"{hyphen}{found['second']}{found['rest']}" + _line_end(found)
+
+
+def _ends_compound(found: re.Match[str]) -> bool:
+    """Whether the hyphen is the second of a word: "mother-in-", and below it "law"."""
+    before = found.string[max(found.start() - _LONGEST_PART, 0) : found.start()]
+    return bool(_COMPOUND.search(before))
+
+
+def _line_end(found: re.Match[str]) -> str:
+    return "\n" + found["indent"] if found[0][-1] == " " else ""
 
 
 def _is_dash(first: str, found: re.Match[str], words: Counter[str]) -> bool:

@@ -39,6 +39,8 @@ _QUOTE = re.compile(
 )
 """What begins the line of a block quote, or a line that Fountain centres: ``> THE END <``."""
 _NO_QUOTE = re.compile(r"[<>~=*_ -]*$", re.MULTILINE)
+_CUE = re.compile(r"(?:^\d+\n)?^[\d:]{4,9}[.,]\d{3} --> [\d:]{4,9}[.,]\d{3}.*\n", re.MULTILINE)
+"""What stands above a line of subtitles."""
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -56,6 +58,11 @@ def with_characters(source: str) -> tuple[str, Shifts]:
     if "&" not in source:
         return source, Shifts()
     return replaced(_ENTITY, lambda found: unescape(unescape(found[0])), source)
+
+
+def without_cues(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the numbers and times above the lines of subtitles."""
+    return replaced(_CUE, lambda _: "", text) if " --> " in text else (text, Shifts())
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -17,7 +17,9 @@ _BRACKETED = re.compile(
     r"(?:\[(?P<label>\d{1,3}|[A-Z]|[*†‡§]{1,3}|\^[\w-]{1,20}|(?i:foot|end)?(?i:note):? ?\w{1,4})\]"
     r"|\{(?P<braced>\d{1,4}[a-z]?)\})(?![\w(\[:])"
 )
-_PARENTHESIS = re.compile(r"(?<=[\w.,;:!?…”’\"')]) ?\((\d{1,3})\)(?=[\s.,;:!?…”’\"'—–-]|\Z)")
+_PARENTHESIS = re.compile(
+    r"(?:(?<=[\w.,;:!?…”’\"')])|(?<=[\w”’\"')]) )\((\d{1,3})\)(?=[\s.,;:!?…”’\"'—–-]|\Z)"
+)
 _OWN_LINE = re.compile(r"^\((\d{1,3})\) \S", re.MULTILINE)
 """The note that belongs to a mark in parentheses."""
 _RAISED = re.compile(f"[{RAISED}]++")
@@ -67,7 +69,8 @@ def find_note_marks(text: str) -> Iterator[NoteMark]:
 def _in_parentheses(text: str) -> Iterator[NoteMark]:
     """The marks ``(1)`` with a note below that begins so; of each number as many as of the other.
 
-    In a list of points, and where one is referred to, the numbers come more often, or behind it.
+    In a list of points, and where one is referred to, the numbers come more often, behind it, or
+    behind a comma.
     """
     notes = [(found[1], found.start()) for found in _OWN_LINE.finditer(text)]
     marks = [found for found in _PARENTHESIS.finditer(text) if notes]

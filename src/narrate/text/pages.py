@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from narrate.model import Region, Span
@@ -38,9 +38,20 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     if not any(times >= _fewest(head) for head, times in often.items()):
         return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
-    found = sorted(number for alike in _alike(lines).values() for number in _pages(lines, alike))
-    spans = [_cut(text, lines, number) for number in found]
+    found = {number for alike in _alike(lines).values() for number in _pages(lines, alike)}
+    spans = [_cut(text, lines, number) for number in sorted(found | _beside(lines, found))]
     return _without(text, spans)
+
+
+def _beside(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:
+    """The running heads that have no number, but stand beside one of the *numbers* of pages."""
+    near = {at for number in numbers for at in (number - 1, number + 1) if 0 <= at < len(lines)}
+    heads = Counter(lines[at].text for at in near - set(numbers) if _may_be_head(lines[at].text))
+    return {at for at in near if heads[lines[at].text] > 1}
+
+
+def _may_be_head(text: str) -> bool:
+    return len(text) <= _LONGEST and text[-1] not in _ENDS and not _is_heading(text)
 
 
 def _alike(lines: Sequence[Line]) -> Mapping[str, list[int]]:

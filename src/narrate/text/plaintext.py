@@ -13,6 +13,7 @@ from narrate.text.hyphens import with_whole_words
 from narrate.text.linenumbers import without_line_numbers
 from narrate.text.markup import (
     with_characters,
+    without_cues,
     without_fences,
     without_html,
     without_quote_marks,
@@ -26,6 +27,7 @@ Change = Callable[[str], tuple[str, Shifts]]
 _TYPED: tuple[Change, ...] = (without_html, with_characters)
 """What is changed in the text as it was typed."""
 _EVEN: tuple[Change, ...] = (
+    without_cues,
     without_quote_marks,
     without_fences,
     without_line_numbers,

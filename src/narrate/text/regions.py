@@ -4,5 +4,6 @@ from __future__ import annotations
 
 FOOTNOTES = "footnotes"
 PAGES = "page numbers and running heads"
-SEVERAL = frozenset({FOOTNOTES, PAGES})
+AUTHORS_NOTES = "notes of the author"
+SEVERAL = frozenset({FOOTNOTES, PAGES, AUTHORS_NOTES})
 """those whose name is a plural"""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 LONGEST = 100
 """Characters. Nothing longer parts scenes; it bounds the time on a text of nothing but signs."""
-_SIGNS = frozenset("*#~^<>|/\\:.…_–—―=+-•·×§†‡%@{}⁂⁎⁕`´˜()[]")
+_SIGNS = frozenset("*#~^<>|/\\:.…_–—―⸺⸻=+-•·×§†‡%@{}⁂⁎⁕`´˜()[]")
 _OPENING = frozenset("([{")
 _NUMERAL = re.compile(r"X{1,3}|0+|O+")
 """Letters that may be a chapter's number, or a figure."""

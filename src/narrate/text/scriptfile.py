@@ -26,6 +26,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -59,6 +60,7 @@ _SPEAKER = re.compile(r"(?P<name>(?:\\.|[^\\|])*)(?:\|(?P<manner>.*))?")
 _SEGMENT = re.compile(r"\[((?:\\.|[^\\\]])*)\]\s*")
 _SCENE_BREAK = re.compile(r"\*\s?\*\s?\*")
 _FIELD = re.compile(r"(\w+):\s*(.*)")
+_SO_IT_SAYS = Evidence("script file")
 
 
 def is_scriptfile(path: Path) -> bool:
@@ -282,10 +284,10 @@ class _Reading:
         self.only_headings = True
 
     def _spoken(self, line: Line, found: re.Match[str]) -> None:
-        parts = _SPEAKER.fullmatch(fold(found.group(1)))
+        parts = _parts(found.group(1))
         if parts is None:
             raise self._error(f"no speaker in front of: {_brief(line)}", line, HINT)
-        written, manner = fold(parts["name"]), self._manner(parts["manner"], line)
+        written, manner = parts[0], self._manner(parts[1], line)
         if written.lower() == NARRATOR:
             if manner:
                 hint = "write [?] for speech that nobody is known for"
@@ -297,9 +299,8 @@ class _Reading:
             speaker = None if written == UNKNOWN else self._speaker(unescape(written))
             self._add(line, found.end(), Kind.DIALOGUE, speaker, manner)
 
-    def _manner(self, written: str | None, line: Line) -> Manner | None:
-        """The manner *written* behind a name; None if nothing is."""
-        word = fold(written or "")
+    def _manner(self, word: str, line: Line) -> Manner | None:
+        """The manner *word* stands for; None if it is empty."""
         if not word:
             return None
         if word not in set(Manner):
@@ -325,17 +326,16 @@ class _Reading:
         speaker: str | None = None,
         manner: Manner | None = None,
     ) -> None:
-        start = line.start + skip + len(line.text[skip:]) - len(line.text[skip:].lstrip())
-        evidence = None if speaker is None else Evidence("script file")
+        words = line.text[skip:].lstrip()
         self.segments.append(
             Segment(
-                Span(start, line.end),
-                self.manuscript.text[start : line.end],
+                Span(line.end - len(words), line.end),
+                words,
                 kind,
                 len(self.starts),
                 self.paragraph,
                 speaker,
-                evidence,
+                None if speaker is None else _SO_IT_SAYS,
                 None if speaker is None else 1.0,
                 manner,
             )
@@ -344,6 +344,13 @@ class _Reading:
     def _error(self, message: str, line: Line, hint: str) -> ManuscriptError:
         place = Place(self.manuscript.path, self.manuscript.line(line.start))
         return ManuscriptError(message, at=place, hint=hint)
+
+
+@lru_cache(maxsize=1024)
+def _parts(inside: str) -> tuple[str, str] | None:
+    """The name and the manner, empty for none, that stand *inside* of the brackets."""
+    parts = _SPEAKER.fullmatch(fold(inside))
+    return (fold(parts["name"]), fold(parts["manner"] or "")) if parts else None
 
 
 def _brief(line: Line) -> str:

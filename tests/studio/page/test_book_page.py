@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from narrate.config import parse_settings
+from narrate.settings import Credits
 from studiopage import Studio, expect
 
 PNG = base64.b64decode(
@@ -40,6 +42,30 @@ def test_title_series_cover_and_files_are_kept(page: Any, folder: Path) -> None:
     assert all(one in text for one in ("author: Ada Lark", "name: Trains", "book: m4b", "cover: "))
     page.keyboard.press("z")
     expect(book.get_by_role("img", name="The cover")).to_have_count(0)
+
+
+def test_every_export_and_the_credits_are_chosen(page: Any, folder: Path) -> None:
+    page.keyboard.press("B")
+    book = page.get_by_role("region", name="The book")
+    book.get_by_text("Further files").click()
+    book.get_by_label("Subtitles").select_option("WebVTT and SRT")
+    book.get_by_label("A sample for shops").select_option("5 minutes")
+    book.get_by_label("For the library of").select_option("Audiobookshelf")
+    book.get_by_label("When each word is heard").check()
+    book.get_by_label("A file for each speaker").check()
+    book.get_by_label("podcast feed").check()
+    book.get_by_text("Said before and after the book").click()
+    book.get_by_label("Credits").select_option("words of your own")
+    book.get_by_label("At the end").fill("This was {title}.")
+    book.get_by_role("button", name="Keep the words").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_attribute(
+        "title", "Undo: what is said before and after"
+    )
+    told = parse_settings((folder / "voices.yaml").read_text(), folder / "voices.yaml")
+    assert told.credits == Credits(closing="This was {title}.")
+    assert (told.output.subtitles, told.output.also) == (("vtt", "srt"), ("feed",))
+    assert (told.output.sample, told.output.library) == (5, "audiobookshelf")
+    assert (told.output.words, told.output.stems) == (True, True)
 
 
 def test_a_dropped_story_is_begun(new_page: Callable[..., Any], studio: Studio) -> None:

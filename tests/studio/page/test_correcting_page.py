@@ -25,6 +25,7 @@ def give(page: Any, name: str) -> None:
     option = page.locator("#panel .option", has_text=name).first
     page.keyboard.press(option.locator("kbd").inner_text())
     expect(page.locator(PANEL)).to_have_text(name)
+    expect(page.locator("#panel")).to_have_attribute("aria-busy", "false")
 
 
 def test_three_lines_are_corrected_and_one_is_undone(page: Any, folder: Path) -> None:

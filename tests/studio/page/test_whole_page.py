@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,6 +15,17 @@ from studiopage import choose, environment, expect
 
 MANY_S = 120_000
 """for a recording, milliseconds"""
+
+
+COLOURS = """(canvas) => {
+  const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const seen = new Set();
+  for (let n = 0; n < data.length; n += 4) {
+    if (data[n + 3] === 255) seen.add(`${data.slice(n, n + 3)}`);
+  }
+  return seen.size === 2;
+}"""
+"""whether a wave has two colours, one for what is marked"""
 
 
 def pressed(page: Any, name: str) -> None:
@@ -67,7 +80,21 @@ def record(page: Any) -> None:
     expect(page.locator("#recording .state")).to_contain_text("Everything", timeout=MANY_S)
     expect(page.locator("#recording tbody")).to_contain_text("finished")
     pressed(page, "Inspect")
-    expect(page.locator(".suspicion canvas").first).to_be_visible()
+    expect(page.get_by_role("img", name="The chapter's sound")).to_be_visible()
+    expect(page.locator(".suspicion")).to_contain_text("No take seems wrong")
+    inspect_a_quiet_line(page)
+
+
+def inspect_a_quiet_line(page: Any) -> None:
+    """A line that is called too quiet is marked on the wave of its chapter, and in words."""
+    told = json.dumps({"suspects": [{"line": 5, "reason": "quiet"}], "missing": []})
+    page.route("**/suspects?*", lambda route: route.fulfill(body=told))
+    pressed(page, "Inspect")
+    expect(page.locator(".suspicion li")).to_contain_text("too quiet at 0:")
+    chapter = page.get_by_role("img", name=re.compile("The chapter's sound, .*; too quiet at 0:"))
+    expect(chapter).to_be_visible()
+    page.wait_for_function(COLOURS, arg=chapter.element_handle())
+    page.unroute("**/suspects?*")
 
 
 def listen(page: Any) -> None:

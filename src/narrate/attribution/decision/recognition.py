@@ -14,6 +14,8 @@ from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import description_of
 
+_PAST_BEAT = 1
+"""paragraphs of narration between two turns of whom one does something in between"""
 _SEEN = 2
 """tags by one description from which it may be known whom it means"""
 _MOSTLY = 0.6
@@ -54,20 +56,33 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
 def _introduced(
     stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
 ) -> Iterator[tuple[int, int]]:
-    """Each walk-on who gives his name in his next turn but one, as the one so named.
+    """Each walk-on who gives his name soon after he spoke, as the one so named.
 
     Nobody may have been told of by that name before. In a long book "the boy" is many people.
     """
-    for t, turn in enumerate(turns[2:], 2):
+    for t, turn in enumerate(turns):
         for person in {stage.introduced[n] for n in turn.segments if n in stage.introduced}:
-            walkon = likeliest(posteriors[t - 2])
-            if max(turn.gap, turns[t - 1].gap) > 1 or walkon == NOBODY:
+            walkon = _spoke_before(turns, posteriors, t)
+            if walkon == NOBODY:
                 continue
             one, other = stage.actors[walkon], stage.actors[person]
             known = any(actor == person and word < turn.start for word, actor in stage.mentions)
             apart = {one.gender, other.gender} == {"F", "M"} or (walkon, person) in stage.apart
             if one.kind is ActorKind.WALK_ON and not apart and not known:
                 yield walkon, person
+
+
+def _spoke_before(turns: Sequence[Turn], posteriors: Sequence[Posterior], t: int) -> int:
+    """Who speaks turn *t* again: the last but one, or the last, whom "he" means past a beat."""
+    turn = turns[t]
+    by_pronoun = any(
+        link.force is Force.TAG and link.subject.sort is Sort.PRONOUN for link in turn.links
+    )
+    if t and turn.gap == _PAST_BEAT and by_pronoun:
+        return likeliest(posteriors[t - 1])
+    if t < 2 or max(turn.gap, turns[t - 1].gap) > 1:
+        return NOBODY
+    return likeliest(posteriors[t - 2])
 
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:

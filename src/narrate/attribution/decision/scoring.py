@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from enum import Enum, auto
+from itertools import islice
 
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
@@ -182,7 +183,7 @@ class Scorer:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
-        self._owned(link.subject, scores, recent)
+        self._owned(link.subject, own, scores, recent)
 
     def _beat_share(self, actor: int, head: str) -> float:
         """How much of a name's weight a noun has in a beat.
@@ -241,16 +242,19 @@ class Scorer:
         either = kinds == {NounKind.GENERIC, NounKind.ROLE} and not self.reading.short
         return either or head in self.reading.language.words("pointing")
 
-    def _owned(self, reference: Reference, scores: Scores, recent: Recent) -> None:
+    def _owned(self, reference: Reference, own: int | None, scores: Scores, recent: Recent) -> None:
         """As in "Her father" is not she, and bears her name."""
-        owner = reference.owner
-        if owner is None:
+        if (owner := reference.owner) is None:
+            return
+        if owner.sort is Sort.MANY:
+            others = (one for one in recent if one in scores.keys() - {own})
+            for actor in islice(others, 2):  # of two at least, as "their mother" is
+                scores[actor] += W.owner
             return
         whose = owner.person
         if owner.sort is Sort.PRONOUN:
-            whose = next(
-                (actor for actor in recent if self.presence.sex(actor) == owner.gender), None
-            )
+            fitting = (actor for actor in recent if self.presence.sex(actor) == owner.gender)
+            whose = next(fitting, None)
         if whose is None:
             return
         if whose in scores:

@@ -194,6 +194,8 @@ class Grammar:
                 return None
             if k not in self.names.at and lows[k] not in self.classes.acting_pronouns:
                 continue
+            if self.classes.verb_second and lows[k - 1] in self.classes.prepositions:
+                continue  # a pronoun may be an object all the same there: "de él", "à elle"
             found = self.phrases.noun_phrase(k, end)
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
                 continue
@@ -216,7 +218,7 @@ class Grammar:
             (k > i and self._has_auxiliary(i, k))
             or low in self.classes.animate
             or low in self.classes.say
-            or (low.endswith("ed") or low in self.classes.voice)
+            or (low.endswith(self.classes.past_endings) or low in self.classes.voice)
         )
 
     def _has_auxiliary(self, start: int, end: int) -> bool:

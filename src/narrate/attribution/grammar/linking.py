@@ -113,6 +113,10 @@ def _overheard(grammar: Grammar, subject: Reference, start: int, stop: int) -> L
     if k >= stop or lows[k] not in hears:
         return None
     found = grammar.phrases.noun_phrase(k + 1, stop)
+    if k + 2 < stop and lows[k + 2] in grammar.classes.plain:
+        found = (
+            grammar.phrases.possessor(k + 1) or found
+        )  # "heard her say": she, and no noun of hers
     if found is None or found.sort is Sort.MANY or found.end >= stop:
         return None
     verb = grammar.skip(found.end, stop)
@@ -151,7 +155,7 @@ def _inverted(grammar: Grammar, start: int, stop: int, *, comma: bool) -> Link |
     any_verb = comma and low.endswith("ed") and start + 1 in grammar.names.at
     if not (known or any_verb) or low.endswith("ing"):
         return None
-    quotatives = reading.language.words("quotative")
+    quotatives = reading.language.words("quotative", "proclitic")
     k = start + 1
     while k < stop and k < start + 4 and reading.breaks[k - 1] == NONE:
         if grammar.phrases.noun_phrase(k, stop) is not None:
@@ -177,6 +181,8 @@ def _past_opening(grammar: Grammar, start: int, stop: int) -> int:
         k += lows[k] in grammar.classes.conjunctions and lows[k] not in comparison
         k += k < stop and lows[k] in comparison
     if k == start and lows[start].endswith("ly"):
+        k += 1
+    while k < stop - 1 and lows[k] in grammar.reading.language.words("proclitic"):
         k += 1
     return k if k < stop and lows[k] in grammar.classes.say else start
 
@@ -299,6 +305,7 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     """The last finite verb of speech of the sentence, not too far from its end."""
     reading = grammar.reading
     running = reading.breaks[end - 1] < SENTENCE
+    silence = reading.language.words("silence")
     lowest = max(opening, end - (_FAR if running else 7))
     for k in range(end - 1, lowest - 1, -1):
         low = reading.lows[k]
@@ -310,8 +317,10 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
             and before not in grammar.classes.determiners
         ):
             return k
-        if not grammar.speaks(k, end):
-            continue
+        if not grammar.speaks(k, end) or (
+            running and end - k > 1 and reading.lows[k + 1] in silence
+        ):
+            continue  # nobody: "when Ann said nothing, ..."
         of_noun = before in grammar.classes.prepositions and not low.endswith("ing")
         if before in grammar.classes.determiners or before in grammar.classes.infinitive or of_noun:
             continue
@@ -332,6 +341,7 @@ def _subject_of(
         return (named if apposed else before), False
     if (
         verb == opening
+        or grammar.classes.verb_second
         or reading.breaks[verb - 1] != NONE
         or reading.lows[verb - 1] in grammar.classes.conjunctions
     ):
@@ -340,7 +350,11 @@ def _subject_of(
         if (
             fits
             and after is not None
-            and (after.end == end or reading.breaks[after.end - 1] != NONE)
+            and (
+                after.end == end
+                or reading.breaks[after.end - 1] != NONE
+                or grammar.classes.verb_second
+            )
         ):
             return after, True
     found = (
@@ -358,6 +372,8 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
         parted = grammar.reading.breaks[k] == CLAUSE
         if not parted and (lows[k] not in grammar.classes.joining or grammar.names_end(k)):
             continue
+        if tuple(lows[k + 1 : k + 3]) in grammar.classes.clefts:
+            return _cleft(grammar, k + 3, end)
         found = grammar.phrases.noun_phrase(k + 1, end)
         if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
             continue
@@ -368,7 +384,7 @@ def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
             verb in grammar.classes.animate
             or verb in grammar.classes.voice
             or verb in grammar.classes.say
-            or verb.endswith("ed")
+            or verb.endswith(grammar.classes.past_endings)
         ):
             return found
     return None

@@ -6,6 +6,8 @@ from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.words.reading import CLAUSE, NONE
 
+_FORESTALLING = 3
+"""words of "got there first", and at most of what else says that somebody is quicker"""
 _LONG = 16
 """words of a clause at most in which the only one named is taken to be the one it is about"""
 
@@ -67,12 +69,12 @@ def forestaller(grammar: Grammar, opening: int, end: int) -> Reference | None:
 
 
 def forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
-    """Whether *subject* speaks in another's place: "... but Ann did.", "but Ann was quicker."."""
+    """Whether *subject* speaks in another's place: "but Ann did.", "but Ann got there first."."""
     lows, words = grammar.reading.lows, grammar.reading.language.words
     rest = lows[subject.end : end]
-    return (len(rest) == 1 and rest[0] in words("replacing")) or (
-        len(rest) == 2 and rest[0] in words("copula") and rest[1] in words("forestalling")
-    )
+    if len(rest) == 1:
+        return rest[0] in words("replacing")
+    return 1 < len(rest) <= _FORESTALLING and rest[-1] in words("forestalling")
 
 
 def _mentioned(grammar: Grammar, k: int, stop: int) -> Reference | None:

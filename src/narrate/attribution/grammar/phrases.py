@@ -9,6 +9,7 @@ from narrate.attribution.grammar.word_classes import WordClasses
 from narrate.attribution.people.forms import Names, base
 from narrate.attribution.people.persons import People
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, Reading
+from narrate.model import Gender
 
 
 class Phrases:
@@ -21,7 +22,8 @@ class Phrases:
         self.names = names
         self.people = people
         self.classes = classes
-        self.teller = reading.teller.lower()
+        self.own = reading.own_words
+        self.oblique = reading.language.words("oblique article")
 
     def noun_phrase(  # noqa: PLR0911  # a grammar reads best as a list of cases
         self, i: int, end: int, *, loose: bool = False
@@ -36,7 +38,8 @@ class Phrases:
         if i in self.names.at:
             return self._named(i, end)
         if low in self.classes.determiners:
-            return self._determined(i, end, loose=loose)
+            found = self._determined(i, end, loose=loose)
+            return replace(found, oblique=True) if found and low in self.oblique else found
         if low in self.classes.indefinite:
             return Reference(Sort.NOUN, i, i + 1, head=SOMEBODY)
         if loose or low in self.classes.epithets:
@@ -67,10 +70,8 @@ class Phrases:
             sort, gender, oblique = self.classes.pronouns[low]
             head = low if sort is Sort.MANY else ""
             return Reference(sort, i, i + 1, gender, head=head, oblique=oblique)
-        if low == self.teller:
-            usual = self.reading.teller
-            if usual == low or self.reading.words[i] == usual:  # "I", but not the "i" of a list
-                return Reference(Sort.SELF, i, i + 1)
+        if self.own & {low, self.reading.words[i]}:
+            return Reference(Sort.SELF, i, i + 1)
         return None
 
     def _named(self, i: int, end: int) -> Reference | None:
@@ -79,7 +80,9 @@ class Phrases:
         if mention.plural or self._joined(mention.end, end):
             return Reference(Sort.MANY, i, mention.end, head=self.reading.lows[i])
         person = None if number is None else self.people.everyone[number]
-        named = Reference(Sort.NAME, i, mention.end, person.gender if person else None, number)
+        gender = person.gender if person else None
+        oblique = i > 0 and self.reading.lows[i - 1] in self.oblique
+        named = Reference(Sort.NAME, i, mention.end, gender, number, oblique=oblique)
         if mention.owner:
             return self._owned(mention.end, end, named)
         return named if person else None
@@ -149,7 +152,7 @@ class Phrases:
         if noun is None:
             return self._one_of(i)
         _, stop, head = noun
-        owner = self.possessor(i) if low in self.classes.possessives else None
+        owner = self._owner(i) if low in self.classes.possessives else None
         if (head in self.classes.plurals and head not in self.classes.persons) or self._joined(
             stop, end
         ):
@@ -160,8 +163,19 @@ class Phrases:
             and stop + 1 in self.names.at
         ):
             return self._named_after(i, stop + 1, end)
+        gender = self._gender(head) or self._article_gender(low)
+        return Reference(Sort.NOUN, i, stop, gender, None, head, owner)
+
+    def _gender(self, head: str) -> Gender | None:
         person = self.classes.persons.get(head)
-        return Reference(Sort.NOUN, i, stop, person.gender if person else None, None, head, owner)
+        return person.gender if person else None
+
+    def _article_gender(self, low: str) -> Gender | None:
+        """The sex that the article *low* tells of somebody, in a language in which it does."""
+        words = self.reading.language.words
+        if low in words("masculine article"):
+            return "M"
+        return "F" if low in words("feminine article") else None
 
     def _sounding(self, i: int, end: int) -> Reference | None:
         """As in "his voice", "the old woman's voice": somebody of whom a part is told."""
@@ -221,7 +235,7 @@ class Phrases:
         named = i in self.names.at or not (
             self.reading.words[i].islower() or self.reading.begins(i)
         )
-        return self.reading.lows[i].endswith("ly") and not named
+        return self.reading.lows[i].endswith(self.classes.adverb_endings) and not named
 
     def _is_adjective(self, k: int) -> bool:
         """Whether word *k*, such as "other", only points at a noun behind it: "the other end"."""
@@ -237,13 +251,18 @@ class Phrases:
             or low in self.classes.animate
             or low in self.classes.auxiliaries
             or low in self.classes.adverbs
-            or low.endswith(("ed", "ly"))
+            or low.endswith((*self.classes.past_endings, *self.classes.adverb_endings))
         )
 
     def possessor(self, i: int) -> Reference | None:
         """Whom the possessive at word *i* means, if one stands there."""
         found = self.classes.possessors.get(self.reading.lows[i])
         return found and Reference(found[0], i, i + 1, found[1])
+
+    def _owner(self, i: int) -> Reference | None:
+        """Whose relation stands behind the possessive at word *i*: of several by "their"."""
+        several = self.reading.lows[i] in self.reading.language.words("plural possessive")
+        return Reference(Sort.MANY, i, i + 1) if several else self.possessor(i)
 
     def may_qualify(self, k: int) -> bool:
         """Whether word *k* may stand between a determiner and its noun."""
@@ -267,6 +286,7 @@ class Phrases:
     def _noun(self, i: int, end: int, *, loose: bool) -> tuple[int, int, str] | None:
         """(start, end, head) of the noun whose phrase begins at *i* after its determiner."""
         reading, found, k = self.reading, None, i
+        adverbial = self.classes.adverb_endings
         while k < min(end, i + 6):
             low = base(reading.lows[k], self.classes.honorifics)
             noun = low in self.classes.persons or low in self.classes.plurals
@@ -280,14 +300,14 @@ class Phrases:
                     found = (i, k + 1, low)
                 if reading.breaks[k] != NONE:
                     break
-            elif found is not None or not self.may_qualify(k) or low.endswith("ly"):
+            elif found is not None or not self.may_qualify(k) or low.endswith(adverbial):
                 break
             elif loose and (reading.breaks[k] != NONE or k + 1 >= end):
                 return (i, k + 1, low)
             if reading.breaks[k] >= CLAUSE:
                 break
             k += 1
-        ended = k < end and (not self.may_qualify(k) or reading.lows[k].endswith("ly"))
+        ended = k < end and (not self.may_qualify(k) or reading.lows[k].endswith(adverbial))
         if found is None and loose and k > i and ended:
             return (i, k, base(reading.lows[k - 1], self.classes.honorifics))
         return found

@@ -15,9 +15,11 @@ class WordClasses:
     """The words of a language in lower case, by what they do in a clause.
 
     *say* are verbs of saying and thinking, *plain* their bases, *voice* verbs of sound, *phrasal*
-    pairs of verb and particle; *pronouns* tells of each its sort, sex, and whether it is an object,
-    *possessors* the sort and sex of whom a possessive means. The other classes are named as the
-    lists in ``grammar.txt`` and ``words.txt`` are, which say what belongs to each.
+    pairs of verb and particle; *adverb_endings* and *past_endings* are those of words in no list,
+    *verb_second* tells that a subject follows its verb where anything else opens the clause;
+    *pronouns* tells of each its sort, sex, and whether it is an object, *possessors* the sort and
+    sex of whom a possessive means. The other classes are named as the lists in ``grammar.txt`` and
+    ``words.txt`` are, which say what belongs to each.
     """
 
     say: frozenset[str]
@@ -66,6 +68,9 @@ class WordClasses:
     voice_nouns: frozenset[str]
     honorifics: frozenset[str]
     clefts: frozenset[tuple[str, ...]]
+    adverb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    verb_second: bool
     asking: frozenset[tuple[str, ...]]
     habitual: frozenset[tuple[str, ...]]
     partitive: frozenset[tuple[str, ...]]
@@ -88,7 +93,7 @@ def word_classes(language: Vocabulary) -> WordClasses:
         she=language.words("she"),
         determiners=language.words("determiner"),
         possessives=language.words("possessive"),
-        auxiliaries=language.words("auxiliary"),
+        auxiliaries=language.words("auxiliary", "proclitic"),
         adverbs=language.words("adverb"),
         adverb_pairs=language.adverbs,
         prepositions=language.words("preposition"),
@@ -122,6 +127,9 @@ def word_classes(language: Vocabulary) -> WordClasses:
         collective=language.words("collective"),
         voice_nouns=language.words("voice noun"),
         honorifics=language.words("honorific"),
+        adverb_endings=tuple(language.words("adverb ending")),
+        past_endings=tuple(language.words("past ending")),
+        verb_second="verb-second" in language.words("order"),
         clefts=frozenset(language.phrases("cleft")),
         asking=frozenset(language.phrases("asking")),
         habitual=frozenset(language.phrases("habitual")),

@@ -38,10 +38,10 @@ def _is_elder(reading: Reading, mention: Mention) -> bool | None:
     k = mention.start - 1
     if k < 0 or reading.opens(mention.start) or reading.breaks[k] != NONE or mention.plural:
         return None
-    words = reading.language.words
-    return (
-        reading.lows[k] in words("elder") if reading.lows[k] in words("elder", "younger") else None
-    )
+    low, words = reading.lows[k], reading.language.words
+    if low not in words("elder", "younger") or low not in reading.language.titles:
+        return None  # as a part of the name it is a title
+    return low in words("elder")
 
 
 def _are_two(found: Mapping[bool | None, int], *, short: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from narrate.attribution.people.forms import Form, Names
 from narrate.attribution.words.reading import COMMA, NONE, Reading
@@ -78,8 +79,17 @@ def _before(reading: Reading, names: Names, start: int) -> Iterator[str]:
     elif reading.breaks[k] > COMMA or reading.parted(start):
         return
     noun = lows[k].removesuffix("'s") if k >= 0 else ""
+    if noun in _shared_titles(reading):  # "la princesse" is rather the mother of that Olga
+        return
     if noun in persons and k and not reading.opens(k) and _is_phrase(reading, k):
         yield noun
+
+
+def _shared_titles(reading: Reading) -> frozenset[str]:
+    """Titles of a whole family, where they are printed like nouns: "la princesse Olga"."""
+    if not reading.language.words("masculine article"):
+        return frozenset()
+    return frozenset(chain.from_iterable(reading.language.phrases("married titles")))
 
 
 def _is_phrase(reading: Reading, noun: int) -> bool:

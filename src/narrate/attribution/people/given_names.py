@@ -1,4 +1,4 @@
-"""Joins the given names of one person: whole and short, pet names and hyphened ones."""
+"""Joins the given names of people: whole names, "Miss Emma", "Bertie", "Joey", "Mary-Jane"."""
 
 from __future__ import annotations
 
@@ -8,28 +8,44 @@ from narrate.attribution.people.forms import Form
 from narrate.attribution.people.grouping import Grouping
 
 _SHORT, _PET = 0.8, 0.9
-"""how likely a tie is right of "Bertie" to Albert, and of "Joey" to Joe"""
+"""how likely ties of "Bertie" and of "Joey" are right, set as those of the other ties are"""
 _STEM = 4
 """letters of a given name of which a pet name is made"""
 
 
 class GivenNames(Grouping):
-    """Forms grouped by what somebody's given name may be."""
+    """The forms of one text, those joined that have a given name in common."""
 
     def join_given_names(self) -> None:
-        """Join the forms of each given name, the surest ties first."""
+        """Join them, the surest ties first."""
+        self._full_names()
         self._given_names()
         self._short_forms()
         self._pet_forms()
         self._linked_forms()
         self._hyphened_forms()
 
-    def _fulls(self) -> list[Form]:
+    def fulls(self) -> list[Form]:
+        """The whole names."""
         return [form for form in self.order if len(form.core) > 1]
+
+    def _full_names(self) -> None:
+        fulls = self.fulls()
+        for n, form in enumerate(fulls):
+            for other in fulls[:n]:
+                same = form.core[-1] == other.core[-1]
+                fits = same and self.known.same_given(form.core[0], other.core[0])
+                if fits and not (self._is_wife(form, other) or self._is_wife(other, form)):
+                    self.join(other, form)
+
+    def _is_wife(self, form: Form, other: Form) -> bool:
+        """Whether *form* is "Mrs. Hugh Scott", and *other* her husband."""
+        titled = set(form.titles) & self.language.words("wife title")
+        return bool(titled) and self.known.sex(self.group[other]) != "F"
 
     def _given_names(self) -> None:
         """As in "Emma" and "Miss Emma" are the Emma of the full names, else one another."""
-        fulls, surname_titles = self._fulls(), self.language.words("surname title")
+        fulls, surname_titles = self.fulls(), self.language.words("surname title")
         for form in sorted(self.order, key=lambda f: bool(f.titles)):
             if len(form.core) != 1 or not self.known.is_given(form.core[0]):
                 continue
@@ -72,7 +88,7 @@ class GivenNames(Grouping):
     def _begun_by(self, stems: Iterable[str]) -> list[Form]:
         """The only given name of a whole one that begins so: of "Dunsey" that of Dunstan Cass."""
         begun = tuple(stem for stem in stems if len(stem) >= _STEM)
-        fulls = (f for f in self._fulls() if self.group[f].count > 1 and f.core[0] not in stems)
+        fulls = (f for f in self.fulls() if self.group[f].count > 1 and f.core[0] not in stems)
         found = [f for f in fulls if begun and f.core[0].startswith(begun)]
         return found if len({f.core[0] for f in found}) == 1 else []
 

@@ -56,7 +56,6 @@ def merge_forms(reading: Reading, names: Names) -> Grouping:
 class _Merger(GivenNames):
     def merge(self) -> None:
         """Join forms, the surest ties first."""
-        self._full_names()
         self.join_given_names()
         self._offices()
         self._titled_surnames()
@@ -66,20 +65,6 @@ class _Merger(GivenNames):
         self._bare_titles()
         self._called_forms()
         self._same_turns()
-
-    def _full_names(self) -> None:
-        fulls = self._fulls()
-        for n, form in enumerate(fulls):
-            for other in fulls[:n]:
-                same = form.core[-1] == other.core[-1]
-                fits = same and self.known.same_given(form.core[0], other.core[0])
-                if fits and not (self._is_wife(form, other) or self._is_wife(other, form)):
-                    self.join(other, form)
-
-    def _is_wife(self, form: Form, other: Form) -> bool:
-        """Whether *form* is "Mrs. Hugh Scott", and *other* her husband."""
-        titled = set(form.titles) & self.language.words("wife title")
-        return bool(titled) and self.known.sex(self.group[other]) != "F"
 
     def _offices(self) -> None:
         """As in "the Squire" is Squire Cass, whoever Mr. Cass is, if nobody else has the title."""
@@ -93,8 +78,8 @@ class _Merger(GivenNames):
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
-        for form in self._fulls():
-            if form.core[-1] == surname and self.known.likely_sex(self.group[form]) in (sex, None):
+        for form in self.fulls():
+            if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
         return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
@@ -162,7 +147,7 @@ class _Merger(GivenNames):
         """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
         whole = [
             f
-            for f in self._fulls()
+            for f in self.fulls()
             if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
         ]
         if len({id(self.group[f]) for f in whole}) == 1:
@@ -242,17 +227,16 @@ class _Merger(GivenNames):
             if form.titles and form.core:
                 by_core[form.core].append(form)
         for forms in by_core.values():
-            for form in forms[1:]:
-                together = self.cooccurrence.together(forms[0], form)
-                if together < _COUPLED and not self._are_married(forms[0], form):
-                    self.join(forms[0], form, _RANK)
+            for women in (False, True):
+                same = [form for form in forms if self._is_lady(form) is women]
+                for form in same[1:]:
+                    if self.cooccurrence.together(same[0], form) < _COUPLED:
+                        self.join(same[0], form, _RANK)
 
-    def _are_married(self, a: Form, b: Form) -> bool:
-        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
-        wives, sexes = self.language.words("wife title"), self.known.sex
-        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
-        wedded = any(wives & set(form.titles) for form in (a, b))
-        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
+    def _is_lady(self, form: Form) -> bool:
+        """Whether *form* is a woman's by its title, or by the text: "Captain Hale", who is she."""
+        titled = next(filter(None, (self.language.titles[t][1] for t in form.titles)), None)
+        return (titled or self.known.sex(self.group[form])) == "F"
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""

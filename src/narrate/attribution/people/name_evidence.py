@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from narrate.attribution.people.capital_nouns import capital_nouns
 from narrate.attribution.people.forms import base
 from narrate.attribution.people.name_counts import is_deed
 from narrate.attribution.words.reading import COMMA, NONE, Reading
@@ -23,7 +24,7 @@ class NameEvidence:
     def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
-        self.stop = self.language.words("stop")
+        self.stop = self.language.words("stop") | capital_nouns(reading)
         self.function = self.language.words(
             "he",
             "she",

@@ -40,6 +40,7 @@ class _Finder:
         self.determiners = self.language.words("determiner")
         self.lone_titles = self.language.words("lone title")
         self.bound_titles = self.language.words("bound title")
+        self.governing = self.language.words("preposition", "article", "determiner")
         self.dating = self.language.words("locative", "article")
         self.surname_titles = self.language.words("surname title")
         self.name_titles = self.language.words("name title")
@@ -234,13 +235,20 @@ class _Finder:
         follows = not reading.opens(start) and reading.breaks[start - 1] == NONE
         return follows and reading.lows[start - 1] in self.dating
 
+    def _is_somebody(self, start: int, end: int, core: tuple[str, ...]) -> bool:
+        """Whether the name is a person's whose surname is a place's word: "said Tobias Lane"."""
+        reading = self.reading
+        governed = not reading.opens(start) and reading.lows[start - 1] in self.governing
+        return core[0] in self.language.given and not governed and end - start == 2
+
     def _made(self, i: int, start: int, k: int, titles: tuple[str, ...]) -> Mention | None:
         reading = self.reading
         core = tuple(self.evidence.base(word) for word in reading.words[start:k])
         owner = _owns(reading.words[k - 1])
         if not titles and self._is_date(start, k):
             return None
-        if not titles and len(core) > 1 and core[-1].lower() in self.place:
+        placed = not titles and len(core) > 1 and core[-1].lower() in self.place
+        if placed and not self._is_somebody(i, k, core):
             return None
         if k < len(reading.words) and reading.breaks[k - 1] == NONE and not titles and not owner:
             after = reading.words[k]

@@ -85,7 +85,7 @@ def _usual(
     reading = grammar.reading
     narrated = sum(not spoken for spoken in reading.speech)
     own = sum(
-        word == reading.teller and not spoken
+        word in reading.own_words and not spoken
         for word, spoken in zip(reading.words, reading.speech, strict=True)
     )
     tags = sum(

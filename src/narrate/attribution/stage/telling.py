@@ -49,10 +49,10 @@ class Telling:
 
     def __init__(self, reading: Reading, names: Names, people: People) -> None:
         lows, speech = reading.lows, reading.speech
-        own = reading.teller.lower()
+        own = {word.lower() for word in reading.own_words}
         self.reading = reading
         self.narrated = [0, *accumulate(not spoken for spoken in speech)]
-        told = (low == own and not spoken for low, spoken in zip(lows, speech, strict=True))
+        told = (low in own and not spoken for low, spoken in zip(lows, speech, strict=True))
         self.own = [0, *accumulate(told)]
         self.places: defaultdict[int, list[int]] = defaultdict(list)
         for mention in names.mentions:

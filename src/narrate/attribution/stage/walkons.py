@@ -13,8 +13,7 @@ from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
 from narrate.attribution.stage.identity import appositions, called, revealed
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import NounKind
-from narrate.model import Character
+from narrate.model import Character, Gender
 
 
 def description_of(reading: Reading, reference: Reference) -> Description:
@@ -91,11 +90,10 @@ def _couple(
 def _titled(
     reading: Reading, people: People, walkons: Mapping[Description, int]
 ) -> dict[Description, int]:
-    """Whom "the inspector" means, where one person bears the title; anybody may be "the lady"."""
+    """Whom "the inspector" means, where one person bears the title."""
     titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        known = reading.language.persons.get(key.noun)
-        if key != Description(key.noun) or (known and known.kind is NounKind.GENERIC):
+        if key != Description(key.noun):
             continue
         noun = styles.get(key.noun, key.noun)
         title = titles[noun][0] if noun in titles else ""
@@ -115,7 +113,9 @@ def _apposed(
     """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it told of nobody before."""
     found: defaultdict[Description, set[int]] = defaultdict(set)
     for reference, person in appositions(grammar, people):
-        if grammar.reading.lows.index(reference.head.split()[-1]) >= reference.start:
+        head = reference.head.split()[-1]
+        before = grammar.reading.lows[: reference.start]
+        if head not in before and f"{head}'s" not in before:
             found[description_of(grammar.reading, reference)].add(person)
     return {
         key: next(iter(persons))
@@ -222,9 +222,16 @@ def _owns(reading: Reading, reference: Reference, k: int) -> bool:
     return low != reference.head and low[:-2] == reference.head
 
 
-def _article(reading: Reading) -> str:
-    (article,) = reading.language.words("definite article")
-    return article
+def _with_article(reading: Reading, before: str, noun: str, gender: Gender | None) -> str:
+    """The *noun*, which has the article *before*, with the definite one."""
+    words = reading.language.words
+    definite = words("definite article")
+    if before in definite:
+        return f"{before} {noun}"
+    if noun.startswith(tuple(words("eliding"))):
+        return f"{min(definite & words('elided'))}'{noun}"
+    told = words("feminine article" if gender == "F" else "masculine article")
+    return f"{min(definite & told or definite)} {noun}"
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
@@ -237,7 +244,7 @@ def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
         words = reading.text(reference.start, end or _place_end(reading, grammar, reference.end))
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
-        return f"{_article(reading)} {rest}"
+        return _with_article(reading, first.lower(), rest, reference.gender)
     return (
         words[0].lower() + words[1:]
         if reference.owner is None or reference.owner.sort is not Sort.NAME
@@ -264,15 +271,21 @@ def narrated_walkons(
 
 def rename(roles: Roles, reading: Reading, listed: tuple[Character, ...]) -> Roles:
     """*roles* with the walk-ons named, and of the sex, as the user listed them."""
-    article = f"{_article(reading)} "
+    articles = reading.language.words("definite article")
     actors = list(roles.actors)
     for character in listed:
         for words in (character.name, *character.aliases):
-            plain = words.lower().removeprefix(article)
+            plain = _without(articles, words)
             for actor in actors:
-                called = actor.name.lower().removeprefix(article)
+                called = _without(articles, actor.name)
                 if actor.kind is ActorKind.WALK_ON and called == plain:
                     actors[actor.number] = replace(
                         actor, name=character.name, gender=character.gender or actor.gender
                     )
     return replace(roles, actors=tuple(actors))
+
+
+def _without(articles: frozenset[str], words: str) -> str:
+    """The *words* in small letters, without one of *articles* before them."""
+    first, _, rest = words.lower().partition(" ")
+    return rest if first in articles else words.lower()

@@ -7,16 +7,15 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, compress, islice, pairwise, repeat
 from typing import NamedTuple
 
-from narrate.languages import USUAL, find_language, language
+from narrate.languages import USUAL, any_of, find_language, language
 from narrate.languages.entries import WORD
 from narrate.languages.words import Vocabulary
 from narrate.model import Kind, Script, Segment
 
-_PARTS = re.compile(f"({WORD.pattern})")
 _OPENING = frozenset("‘“\"'«„‚‹")
 _SENTENCE = frozenset(".!?…")
 _CLAUSE = frozenset(";:—–")
@@ -80,13 +79,21 @@ class Reading:
 
     @cached_property
     def teller(self) -> str:
-        """How the one who tells the story calls himself: "I", or "you" where that is the hero."""
+        """What the one who tells the story is called: "I", or "you" where that is the hero."""
         narrated = Counter(
             low for low, spoken in zip(self.lows, self.speech, strict=True) if not spoken
         )
         (hero,) = self.language.words("hero")
         own = sum(narrated[low] for low in self.language.words("teller"))
         return hero if narrated[hero] > max(_HERO * narrated.total(), 2 * own) else "I"
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words, as printed, by which the teller means himself: "I", but "je" and "Je"."""
+        if self.teller != "I":
+            return self.language.words("hero")
+        small = self.language.words("teller") - {self.teller.lower()}  # an "i" is that of a list
+        return small | {low.capitalize() for low in self.language.words("teller")}
 
     def bounds(self, segment: int) -> tuple[int, int]:
         """The words of *segment*, half-open."""
@@ -149,7 +156,7 @@ def _vocabulary(tag: str) -> Vocabulary:
 def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
     reading = Reading(script.segments, _vocabulary(script.book.language))
-    known = _Known(_Words(), _Gaps())
+    known = _known(reading.language)
     blank = 0
     for segment in script.segments:
         blank += not segment.text  # blank lines alone are no paragraph between two others
@@ -172,8 +179,13 @@ class _Words(dict[str, tuple[str, str]]):
 class _Gaps(dict[str, tuple[str, int, bool]]):
     """Each gap with its strength, and whether it may be but the stop of an abbreviation."""
 
+    def __init__(self, joints: frozenset[str]) -> None:
+        super().__init__()
+        self.joints = joints
+        """marks inside of what is printed as one word"""
+
     def __missing__(self, gap: str) -> tuple[str, int, bool]:
-        strength = _strength(gap)
+        strength = NONE if gap in self.joints else _strength(gap)
         self[gap] = new = gap, strength, strength == SENTENCE and gap[:2] in {". ", ".\n"}
         return new
 
@@ -181,12 +193,32 @@ class _Gaps(dict[str, tuple[str, int, bool]]):
 class _Known(NamedTuple):
     """What was met before, so that equal words are one object."""
 
+    parts: re.Pattern[str]
     words: _Words
     gaps: _Gaps
 
 
+def _known(language: Vocabulary) -> _Known:
+    """Nothing yet; how *language* parts a text into words."""
+    elided, enclitic = language.words("elided"), language.words("enclitic")
+    joints = frozenset("'’-") if elided | enclitic else frozenset[str]()
+    return _Known(_parts(elided, enclitic), _Words(), _Gaps(joints))
+
+
+@cache
+def _parts(elided: frozenset[str], enclitic: frozenset[str]) -> re.Pattern[str]:
+    """A word, grouped; what is *elided* (l'homme) and *enclitic* (dit-il) is one of its own."""
+    if not elided | enclitic:
+        return re.compile(f"({WORD.pattern})")
+    before = rf"\b(?i:{any_of(elided)})(?=['’][^\W\d_])"
+    behind = rf"(?i:{any_of(enclitic)})\b"
+    letters = r"[^\W\d_]+"
+    plain = rf"{letters}(?:(?:['’]|-(?!{behind})(?:\n *)?){letters})*"
+    return re.compile(rf"((?<=-){behind}|{before}|(?:[A-Z]\.){{2,}}|{plain})")
+
+
 def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:
-    before, *parts = _PARTS.split(segment.text)
+    before, *parts = known.parts.split(segment.text)
     if not parts:
         return
     lengths = accumulate(map(len, parts), initial=segment.span.start + len(before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,13 @@ _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _ENDINGS = (".xhtml", ".html", ".htm", ".xht")
 _COLLECTION = "belongs-to-collection"
+_SORTED = re.compile(
+    r"(?P<last>(?:[^\W\d_]{1,3} )?[^\W\d_][^\s,]*), "
+    r"(?!(?:jr|sr|esq|ph\.? ?d|m\.? ?[ad]|inc|ltd|ii+|iv)\b)"
+    r"(?P<first>[^\W\d_][^\s,]*(?: [^\s,]+){0,2})",
+    re.IGNORECASE,
+)
+"""A name as a library sorts it: the surname, which is one word, a comma, the other names."""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 
@@ -213,7 +221,8 @@ class _Said:
         pairs = list(zip(makers, roles, strict=True))
         authors = [one for one, role in pairs if "aut" in role]
         authors = authors or [one for one, role in pairs if not any(role)]
-        return ", ".join(dict.fromkeys(map(words_of, authors))) or None
+        names = (_as_spoken(words_of(one)) for one in authors)
+        return ", ".join(dict.fromkeys(filter(None, names))) or None
 
     def series(self) -> tuple[str | None, str | None]:
         """The series and the number in it, as EPUB 3 or Calibre have them."""
@@ -223,6 +232,12 @@ class _Said:
             if words_of(one) and (not kinds or "series" in kinds):
                 return words_of(one), _printed(*self._refines(one, "group-position")[:1])
         return self.meta("calibre:series") or None, _printed(self.meta("calibre:series_index"))
+
+
+def _as_spoken(name: str) -> str:
+    """The *name* of one person as it is said: "Byrne, Nora" is how a library sorts it."""
+    found = _SORTED.fullmatch(name)
+    return f"{found['first']} {found['last']}" if found else name
 
 
 def _printed(number: str = "") -> str | None:

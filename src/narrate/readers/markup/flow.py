@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from narrate.readers.blocks import ORNAMENTS, Block, Shape
+from narrate.readers.blocks import ORNAMENTS, Block, Shape, letters
 from narrate.readers.markup.inline import Words
 from narrate.readers.markup.parsing import Start, attribute, local, walk
 from narrate.readers.markup.roles import (
@@ -27,6 +27,7 @@ from narrate.readers.markup.roles import (
     is_stanza,
     is_verse,
     item_number,
+    leads_away,
     looks_like_break,
     region_of,
 )
@@ -97,6 +98,7 @@ class _Flow:
         self._anchors: list[str] = []
         self._lists: list[int] = []
         self._number = ""
+        self._pictured = ""
         self._stanzas = 0
         self._stanza: list[str] = []
         self._tags = 0
@@ -221,6 +223,8 @@ class _Flow:
             return True
         if is_page_number(element) or is_note_mark(element):
             return True
+        if leads_away(element) and (self._words.is_begun or not self._here.level):
+            return True
         if name in BLOCKS or name in {"a", "html"}:
             return False
         return element.get("aria-hidden") == "true" or bool(region_of(element, is_block=False))
@@ -267,10 +271,14 @@ class _Flow:
         if not words.is_begun:
             return
         if not words.has_text and not here.level:
+            self._pictured = letters(" ".join(words.pictures))
             if looks_like_break(" ".join(words.pictures)):
                 yield self._block(Shape.SCENE_BREAK, "", here)
             return
         texts = words.paragraphs(verse=here.verse or bool(here.level))
+        pictured, self._pictured = self._pictured, ""
+        if here.level and pictured and letters("".join(texts)) == pictured:
+            here = here._replace(level=0)  # what the picture above is called
         if here.level:
             texts = ["\n".join(texts)]
         if here.stanza:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, NOTES, TITLE_PAGE
 from narrate.readers.markup.parsing import local, words_of
+from narrate.text.regions import AUTHORS_NOTES
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,6 +31,8 @@ UNNUMBERED = -(10**9)
 """in place of the number of an item: the list has none"""
 HEADINGS = re.compile("h([1-6])")
 
+AUTHORS_NOTE = "authors-note"
+"""the role of what the author of a story says beside it"""
 REGIONS = {
     "copyright-page": COPYRIGHT,
     "copyrightpage": COPYRIGHT,
@@ -53,6 +57,7 @@ REGIONS = {
     "other-credits": "credits",
     "credits": "credits",
     "ad": "advertisement",
+    AUTHORS_NOTE: AUTHORS_NOTES,
     "endnotes": NOTES,
     "rearnotes": NOTES,
     "footnotes": NOTES,
@@ -63,11 +68,20 @@ REGIONS = {
 """What a part of a book is called in ``epub:type``, in a ``role`` after ``doc-``, and in guides."""
 _CLASSES = {"footnote": NOTES, "footnotes": NOTES, "endnote": NOTES, "endnotes": NOTES}
 _NOTE_NAME = re.compile(r"(?:footnote|endnote|fn|note|ftn|edn)[-_]?\d+", re.IGNORECASE)
+_BODY_NAME = re.compile(r"(?:footnote|endnote)[-_]?\d", re.IGNORECASE)
 _PAGE_CLASSES = frozenset({"pagenum", "pageno", "pagebreak", "page-number", "page_number"})
 _MARK_CLASSES = frozenset({"noteref", "fnanchor", "footnote-ref", "footnote-reference", "fnref"})
 _MARK = re.compile(r"[\[({]?\s*(?:\d{1,4}|[*†‡§¶]{1,4}|[a-z]|[ivxl]{1,6})\s*[\])}]?", re.IGNORECASE)
-_BARE_MARK = re.compile(r"[\[({]\s*(?:\d{1,4}|[*†‡§¶]{1,4})\s*[\])}]|[*†‡§¶]{1,4}")
+_BARE_MARK = re.compile(r"[\[({]\s*(?:\d{1,4}[a-z]?|[*†‡§¶]{1,4})\s*[\])}]|[*†‡§¶]{1,4}")
 _NOTE_LINK = re.compile(r"note|fn|ftn|edn|\bref\b|_n\d", re.IGNORECASE)
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp")
+_FEW = 3
+"""words of a link to a picture: "Original", "Full Size", "Enlarge this picture" """
+_BACK = re.compile(
+    r"[\[(]?\s*(?:toc|top|contents|table of contents|back(?: to (?:top|contents))?|return|[↑▲^⇑])"
+    r"\s*[\])]?",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"-?[0-9]{1,6}")
 _VERSE = re.compile(
     r"(?:^|[\s:_-])(?:verse|poem|poetry|stanza|song|lyrics?|hymn|lg|linegroup|line-group)(?![a-z])",
@@ -105,7 +119,22 @@ def region_of(element: etree._Element, *, is_block: bool) -> str:
                 return _CLASSES[one]
         if local(element) in {"li", "dd", "aside"} and _NOTE_NAME.match(element.get("id") or ""):
             return NOTES
+        if local(element) == "p" and _begins_note(element):
+            return NOTES
     return ""
+
+
+def _begins_note(paragraph: etree._Element) -> bool:
+    """Whether *paragraph* begins with its name as a note, and a link back to where it is noted."""
+    if not len(paragraph) or (paragraph.text or "").strip():
+        return False
+    first = paragraph[0]
+    name = first.get("id") or first.get("name") or ""
+    links = [
+        one for one in islice(paragraph, 2) if local(one) == "a" and "#" in (one.get("href") or "")
+    ]
+    marks = (words_of(one) for one in links)
+    return bool(_BODY_NAME.match(name)) and any(map(_BARE_MARK.fullmatch, marks))
 
 
 def is_page_number(element: etree._Element) -> bool:
@@ -146,6 +175,19 @@ def _link_in(element: etree._Element) -> etree._Element | None:
     elif name != "a":
         return None
     return link if link is not None and "#" in (link.get("href") or "") else None
+
+
+def leads_away(element: etree._Element) -> bool:
+    """Whether *element* is a link back to the contents, or to a picture and nothing beside it."""
+    target = (element.get("href") or "").lower()
+    if local(element) != "a" or not target:
+        return False
+    words = words_of(element)
+    if target.endswith(_PICTURES):
+        around = element.getparent()
+        alone = around is not None and words_of(around) == words
+        return alone and len(words.split()) <= _FEW
+    return "#" in target and bool(_BACK.fullmatch(words))
 
 
 def first_number(ordered: etree._Element) -> int:

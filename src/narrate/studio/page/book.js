@@ -3,6 +3,7 @@
 import { ask, upload } from "./api.js";
 import { $, button, h, refill } from "./dom.js";
 import { onDrop, pick } from "./dropping.js";
+import { credits, exports } from "./exports.js";
 import { Files } from "./files.js";
 import { bookData, form, lexicon, pauses } from "./settings.js";
 
@@ -30,17 +31,21 @@ export class BookView {
     const version = this.open.book.version;
     const chosen = /** @type {Chosen} */ (await ask(this.open.at("settings")));
     if (this.open.book.version !== version) return; // the newer version is drawn, too
-    const { story, script, settings } = this.open.book;
-    const files = [...new Set([story, script, settings].filter(Boolean))].join(", ");
+    const { script, settings } = this.open.book;
+    const kept = settings
+      ? `All this is kept in ${settings}; who says what, in ${script}.`
+      : `What you change here is kept in voices.yaml; who says what, in ${script}.`;
     refill(
       this.data,
       h("h2", {}, "The book"),
       this._picture(chosen),
       bookData(this.open, chosen),
       form(this.open, chosen),
+      exports(this.open, chosen),
+      credits(this.open, chosen),
       pauses(this.open, chosen),
       lexicon(this.open, chosen),
-      h("p", { class: "hint", dir: "auto" }, `Everything stands in ${files}.`),
+      h("p", { class: "hint", dir: "auto" }, kept),
     );
   }
 

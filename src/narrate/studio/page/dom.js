@@ -47,14 +47,18 @@ export const button = (label, onclick, attributes = {}) =>
 
 /**
  * Put *children* into *parent* in place of what is there, and leave the focus where it was: on the
- * element whose `data-key` is the same.
+ * element whose `data-key` is the same; and what was unfolded is unfolded by its `data-fold`.
  * @param {Element} parent
  * @param {...(Node | string | null | undefined | false)} children
  */
 export const refill = (parent, ...children) => {
   const active = document.activeElement;
   const key = active && parent.contains(active) ? active.getAttribute("data-key") : null;
+  const unfolded = [...parent.querySelectorAll("[data-fold][open]")];
   parent.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
+  for (const one of unfolded) {
+    parent.querySelector(`[data-fold="${one.getAttribute("data-fold")}"]`)?.setAttribute("open", "");
+  }
   if (key === null) return;
   const again = parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });

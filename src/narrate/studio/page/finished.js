@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 
 /** @import {OpenBook} from "./open_book.js" */
-/** @typedef {{file: string, starts: {index: number, start: number}[]}} Timeline */
+/** @typedef {{file: string, starts: {index: number, start: number, end: number}[]}} Timeline */
 
 /**
  * The sound of a finished chapter, and when its segments begin in it; null if it says something
@@ -22,5 +22,6 @@ export const timeline = async (open, number) => {
   const said = made.segments.filter((/** @type {any} */ one) => one.kind !== "scene_break");
   const same = spoken.length === said.length && spoken.every((one, n) => one.text === said[n].text);
   if (!same) return null;
-  return { file: made.file, starts: spoken.map((one, n) => ({ index: one.index, start: said[n].start })) };
+  const starts = spoken.map(({ index }, n) => ({ index, start: said[n].start, end: said[n].end }));
+  return { file: made.file, starts };
 };

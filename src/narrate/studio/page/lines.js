@@ -3,6 +3,7 @@
 import { askPerson, askPlace, field, question } from "./dialogs.js";
 import { h } from "./dom.js";
 import { say } from "./notice.js";
+import { askTake } from "./takes.js";
 
 /** @import {Edit, Segment} from "./types.js" */
 /** @import {Manuscript} from "./manuscript.js" */
@@ -66,6 +67,15 @@ export class Lines {
     const lines = await this.meant();
     if (!lines.length) return;
     await this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner });
+  }
+
+  /** Hear the line in several manners, and keep one. */
+  async chooseTake() {
+    const line = await this._line();
+    if (line?.kind !== "dialogue") return say("This is no line of dialogue.");
+    const manner = await askTake(line, this.manuscript.player);
+    if (manner === null) return;
+    await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null });
   }
 
   /** Narration becomes dialogue of the likeliest speaker, dialogue narration. */

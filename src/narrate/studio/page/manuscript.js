@@ -40,7 +40,7 @@ export class Manuscript {
     this.chapters.draw();
     this.selection.addEventListener("change", () => this._chosen());
     open.addEventListener("change", (event) => {
-      void this._changed(/** @type {CustomEvent<Changed | null>} */ (event).detail);
+      void this._changed(/** @type {CustomEvent<Changed>} */ (event).detail);
     });
     player.addEventListener("line", () => void this._follow());
     listenTo($("text"), this);
@@ -134,27 +134,30 @@ export class Manuscript {
     void this.panel.draw();
   }
 
-  /** @param {Changed | null} changed */
-  async _changed(changed) {
-    const moved = changed === null || changed.moved;
-    const also = changed?.also ?? [];
-    this.fresh = also.map((one) => one.index).sort((one, other) => one - other);
-    this.chapters.draw();
-    if (moved) {
-      const top = this.blocks.top();
-      await this.open.segments.range(top - REACH, top + REACH); // then nothing is blank meanwhile
-      this.blocks.lay(this.book);
-      await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
-      await this.shown();
-    } else {
-      await this._refresh(); // with what the answer told
-      this.open.segments.forget(false);
-      await this._refresh(); // with how sure the other lines are now
+  /** @param {Changed} changed */
+  async _changed({ book, told, also, moved }) {
+    if (moved || told.length || also.length) {
+      this.fresh = also.map((one) => one.index).sort((one, other) => one - other);
     }
+    this.chapters.draw();
+    if (moved) await this._lay();
+    else await this._refresh(); // with what was told
     if (also.length) {
       const next = { label: "Show", run: () => void this.stepChanged(1) };
       say(`${count(also.length, "other line")} changed with it.`, next);
     }
+    if (moved || !book.settled) return;
+    this.open.segments.forget(false);
+    await this._refresh(); // with how sure the other lines are now
+  }
+
+  /** Draw all of it anew, with what is read in its place. */
+  async _lay() {
+    const top = this.blocks.top();
+    await this.open.segments.range(top - REACH, top + REACH); // then nothing is blank meanwhile
+    this.blocks.lay(this.book);
+    await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
+    await this.shown();
   }
 
   /** Mark the line that is heard, and keep it in view. */

@@ -28,6 +28,7 @@ export const manuscriptKeys = (manuscript) => {
     key("x", "mean the rest of the exchange, too", () => panel.meanAll(!manuscript.entire)),
     key("d", "dialogue to narration, and back", () => lines.turnKind()),
     key("h", "how it is said", () => document.getElementById("manner")?.focus()),
+    key("t", "hear several takes, and keep one", () => lines.chooseTake()),
     key("l", "how a word is said", () => lines.pronounce()),
     key("s", "cut in two", () => lines.cut()),
     key("o", "join with the next", () => lines.join()),

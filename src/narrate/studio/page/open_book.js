@@ -15,8 +15,7 @@ const MOVED = {
 
 /**
  * After an edit, what was known of the segments stays until `segments.forget` is called.
- * Tells of itself by events: `change` with the Changed of an edit made here, or with null for
- * one that was made elsewhere; `problem` with a Refusal; `close` as the last.
+ * Tells of itself by events: `change` with what changed, here or elsewhere; `problem` with a Refusal; `close` as the last.
  */
 export class OpenBook extends EventTarget {
   /** @param {Book} book */
@@ -80,19 +79,20 @@ export class OpenBook extends EventTarget {
   }
 
   /**
-   * The book is as an upload says it is now.
+   * The book is as the answer to an edit says it is now.
    * @param {Changed} changed
    */
   take(changed) {
+    this.told.add(changed.book.version);
     this._take(changed.book, changed);
   }
 
   async _look() {
     try {
-      const book = await ask(this.at());
+      /** @type {Changed} */
+      const changed = await ask(this.at(`changes?since=${this.book.version}`));
       const is = (/** @type {Book} */ one) => JSON.stringify([one.version, one.problems, one.ready]);
-      if (is(book) === is(this.book)) return;
-      this._take(book, null);
+      if (is(changed.book) !== is(this.book)) this._take(changed.book, changed);
     } catch (error) {
       this._fail(error);
     }
@@ -109,7 +109,7 @@ export class OpenBook extends EventTarget {
       try {
         if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
         const changed = await send(this.at(what), { version: this.book.version, ...body() });
-        this._take(changed.book, changed);
+        this.take(changed);
         return changed;
       } catch (error) {
         this._fail(error);
@@ -123,15 +123,13 @@ export class OpenBook extends EventTarget {
 
   /**
    * @param {Book} book
-   * @param {Changed | null} changed
+   * @param {Changed} changed
    */
   _take(book, changed) {
     if (this.closed) return;
-    const moved = changed === null || changed.moved;
     this.book = book;
-    this.moves += Number(moved);
-    if (changed) this.told.add(book.version);
-    if (moved) this.segments.forget(true);
+    this.moves += Number(changed.moved);
+    if (changed.moved) this.segments.forget(true);
     else this.segments.learn([...changed.told, ...changed.also]);
     this.dispatchEvent(new CustomEvent("change", { detail: changed }));
   }

@@ -24,6 +24,7 @@ export class Panel {
     const context = await this.manuscript.context();
     if (!context || number !== this.drawn) return; // another line was chosen meanwhile
     const speech = context.line.kind === "dialogue";
+    this.element.setAttribute("aria-busy", String(!this.manuscript.book.settled));
     refill(
       this.element,
       this._state(),
@@ -35,14 +36,15 @@ export class Panel {
 
   /** How far the whole book is, and the way to the next line to look at. */
   _state() {
-    const { doubtful, lines, confirmed } = this.manuscript.book;
+    const { doubtful, lines, confirmed, settled } = this.manuscript.book;
     const open = doubtful ? `${doubtful} of ${count(lines, "line")} doubtful` : "No line is doubtful";
     const next = button("Next", () => void this.manuscript.stepDoubtful(1), {
       "data-key": "next", title: "Next doubtful line (N)", class: "small",
       "aria-label": "Next doubtful line",
     });
     const facts = confirmed ? `, ${confirmed} confirmed` : "";
-    return h("p", { class: "state" }, h("span", {}, open + facts), doubtful > 0 && next);
+    const now = settled ? open + facts : "Looking at what follows …";
+    return h("p", { class: "state" }, h("span", {}, now), doubtful > 0 && next);
   }
 
   /** @param {Context} context */
@@ -117,6 +119,7 @@ export class Panel {
       { class: "more", "aria-label": "The line" },
       speech && this._manner(line),
       one && words && tool("Hear it", "Space", () => player.hear([line.index])),
+      one && speech && tool("Other takes …", "T", () => void lines.chooseTake()),
       one && words && tool("Play from here", "Shift+Space", () => void player.playFrom(line.index)),
       words && tool(speech ? "It is narration" : "It is said", "D", () => void lines.turnKind()),
       one && words && tool("How a word is said …", "L", () => void lines.pronounce()),

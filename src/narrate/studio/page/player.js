@@ -73,6 +73,18 @@ export class Player extends EventTarget {
   }
 
   /**
+   * Hear a segment said in a manner, "" for plainly.
+   * @param {number} line
+   * @param {string} manner
+   */
+  hearDirected(line, manner) {
+    const asked = new URLSearchParams({ manner, v: String(this.open.book.version) });
+    this.onwards = -1;
+    this.queue = [{ line, address: `${this.open.at(`takes/${line}`)}?${asked}` }];
+    void this._next();
+  }
+
+  /**
    * Hear a finished chapter.
    * @param {import("./finished.js").Timeline} timeline
    */

@@ -121,7 +121,7 @@ export class Recording extends EventTarget {
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col" }, one)))),
+        h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col", class: one === "Recorded" ? "n" : null }, one)))),
         h("tbody", {}, ...rows),
       ),
     );

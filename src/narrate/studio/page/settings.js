@@ -55,7 +55,9 @@ export const bookData = (open, chosen) => {
  * @param {OpenBook} open
  * @param {Chosen} chosen
  */
-export const form = (open, { output, direction }) => {
+export const form = (open, { output, direction, announced }) => {
+  const headings = { yes: "read aloud", no: "not read" };
+  const heading = announced === true ? "yes" : announced || "no"; // or words of one's own
   const select = (
     /** @type {string} */ label, /** @type {string[]} */ path,
     /** @type {Record<string, string>} */ texts, /** @type {string | null} */ now,
@@ -72,6 +74,10 @@ export const form = (open, { output, direction }) => {
     select("Chapters are", ["output", "format"], FORMATS, output.format),
     select("They are made", ["output", "preset"], PRESETS, output.preset),
     select("The whole book as", ["output", "book"], BOOKS, output.book),
+    select(
+      "Headings are", ["announce_chapters"],
+      heading in headings ? headings : { ...headings, [heading]: heading }, heading,
+    ),
     select("Lines are directed", ["direction"], STRENGTHS, direction),
   );
 };
@@ -83,7 +89,7 @@ export const form = (open, { output, direction }) => {
 export const pauses = (open, { pauses: now }) =>
   h(
     "details",
-    {},
+    { "data-fold": "pauses" },
     h("summary", {}, "Silences, in milliseconds"),
     h("div", { class: "row" }, ...Object.entries(PAUSES).map(([name, label]) => {
       const key = `setting pauses ${name}`;
@@ -110,7 +116,7 @@ export const lexicon = (open, { lexicon: everywhere, people }) => {
   ];
   return h(
     "details",
-    {},
+    { "data-fold": "lexicon" },
     h("summary", {}, `Words and how they are said (${entries.length})`),
     entries.length
       ? h("ul", { class: "files" }, ...entries)

@@ -19,10 +19,10 @@ export const drawShelf = async (element) => {
     h("h2", { dir: "auto" }, folder),
     books.length
       ? h("ul", { class: "books" }, ...books.map(entry))
-      : h("p", {}, "There is no story in this folder yet."),
+      : h("p", {}, "There is no story in this folder yet. Put one here, as text, EPUB or DOCX."),
     h(
       "p",
-      { class: "row" },
+      { class: "row start" },
       button("Begin with a story …", () => pick("", (file) => void begin(file)), {
         class: "main", "data-key": "begin",
       }),

@@ -2,9 +2,10 @@
 
 import { ask } from "./api.js";
 import { button, clock, count, h, refill } from "./dom.js";
+import { timeline } from "./finished.js";
 import { drawWave } from "./wave.js";
 
-/** @import {Suspect, Suspects} from "./types.js" */
+/** @import {Peaks, Suspect, Suspects} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
@@ -12,6 +13,8 @@ import { drawWave } from "./wave.js";
 const REASONS = {
   silent: "nothing is heard", quiet: "too quiet", long: "longer than its words", clipped: "clipped",
 };
+
+const FULL = 0.99; // of what a sample can hold
 
 export class Suspicion {
   /**
@@ -33,43 +36,82 @@ export class Suspicion {
     const { suspects, missing } = /** @type {Suspects} */ (
       await ask(this.open.at(`suspects?chapter=${chapter}`))
     );
-    const lines = await Promise.all(suspects.map((one) => this._entry(one)));
+    const finished = file ? await timeline(this.open, chapter) : null;
+    const places = new Map(finished?.starts.map((one) => [one.index, one]));
+    const lines = await Promise.all(
+      suspects.map((one) => this._entry(one, places.get(one.line)?.start)),
+    );
     const info = this.open.book.chapters[chapter - 1];
-    const found = suspects.length ? count(suspects.length, "take") : "No take";
-    const not = missing.length ? `, ${count(missing.length, "segment")} not recorded` : "";
+    const found = suspects.length
+      ? `${count(suspects.length, "take")} that may be wrong`
+      : "No take seems wrong";
+    const not = missing.length ? `; ${count(missing.length, "segment")} not recorded` : "";
     refill(
       this.element,
       h("h3", { dir: "auto" }, info?.title || `Chapter ${chapter}`),
-      await this._whole(file),
-      h("p", {}, `${found} to listen to${not}`),
+      await this._whole(file, suspects, places),
+      h("p", {}, `${found}${not}.`),
       h("ul", {}, ...lines),
     );
     this.element.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {string | undefined} file */
-  async _whole(file) {
+  /**
+   * The wave of the chapter, with its suspects marked.
+   * @param {string | undefined} file
+   * @param {Suspect[]} suspects
+   * @param {Map<number, {start: number, end: number}>} places
+   */
+  async _whole(file, suspects, places) {
     if (!file) return null;
-    const canvas = h("canvas", { width: 960, height: 72, "aria-hidden": "true" });
-    const { peaks } = await ask(this.open.at(`peaks?file=${encodeURIComponent(file)}&count=480`));
-    requestAnimationFrame(() => drawWave(canvas, peaks)); // its colour is that of where it stands
-    return canvas;
+    const { peaks, seconds } = /** @type {Peaks} */ (
+      await ask(this.open.at(`peaks?file=${encodeURIComponent(file)}&count=480`))
+    );
+    const found = suspects.flatMap(({ line, reason }) => {
+      const place = places.get(line);
+      return place ? [{ ...place, reason }] : [];
+    });
+    const told = found.map(({ start, reason }) => `${REASONS[reason]} at ${clock(start)}`);
+    const label = [`The chapter's sound, ${clock(seconds)} long`, ...told].join("; ");
+    const isMarked = (/** @type {number} */ _, /** @type {number} */ share) =>
+      found.some(({ start, end }) => start <= share * seconds && share * seconds < end);
+    const highest = Math.max(...peaks, 0.01); // a whole chapter is seen as high as there is room
+    return wave(960, 72, label, peaks.map((one) => one / highest), isMarked);
   }
 
-  /** @param {Suspect} suspect */
-  async _entry({ line, reason }) {
+  /**
+   * @param {Suspect} suspect
+   * @param {number} [start] seconds at which it is heard in the chapter
+   */
+  async _entry({ line, reason }, start) {
     const [segment] = await this.open.segments.range(line, line + 1);
-    const canvas = h("canvas", { width: 360, height: 48, "aria-hidden": "true" });
-    const peaks = await ask(this.open.at(`peaks?line=${line}&count=180`));
-    requestAnimationFrame(() => drawWave(canvas, peaks.peaks));
+    const { peaks, seconds } = /** @type {Peaks} */ (
+      await ask(this.open.at(`peaks?line=${line}&count=180`))
+    );
+    const isMarked = (/** @type {number} */ peak) => reason !== "clipped" || peak >= FULL;
+    const canvas = wave(360, 48, `Its sound, ${REASONS[reason]}`, peaks, isMarked);
+    const at = start === undefined ? "" : ` at ${clock(start)}`;
     return h(
       "li",
       {},
       h("strong", {}, REASONS[reason]),
-      ` (${clock(peaks.seconds)}) `,
+      `${at}, ${seconds.toFixed(1)} s long: `,
       h("q", { dir: "auto" }, segment?.text ?? ""),
       canvas,
       button("Hear it", () => this.player.hear([line]), { class: "small" }),
     );
   }
 }
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {string} label what is seen, in words
+ * @param {number[]} peaks
+ * @param {(peak: number, share: number) => boolean} isMarked
+ */
+const wave = (width, height, label, peaks, isMarked) => {
+  const canvas = h("canvas", { width, height, role: "img", "aria-label": label });
+  requestAnimationFrame(() => drawWave(canvas, peaks, isMarked)); // its colour is that of its place
+  return canvas;
+};

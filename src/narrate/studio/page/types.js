@@ -11,7 +11,8 @@
  *   narrator: boolean, named: boolean, lines: number, words: number, doubtful: number,
  *   confirmed: number, first: number | null, colour: [string, string], listed: boolean}} Person */
 /** @typedef {{id: string, version: number, title: string, author: string, language: string,
- *   story: string, script: string, settings: string, decided: boolean, ready: boolean, segments: number,
+ *   story: string, script: string, settings: string, decided: boolean, ready: boolean,
+ *   settled: boolean, segments: number,
  *   lines: number, doubtful: number, confirmed: number, chapters: Chapter[], left_out: LeftOut[],
  *   people: Person[], undo: string | null, redo: string | null, problems: Problem[]}} Book */
 /** @typedef {"heading" | "narration" | "dialogue" | "scene_break"} Kind */
@@ -45,7 +46,10 @@
 /** @typedef {{word: string, spoken: string, alphabet: string | null}} Word */
 /** @typedef {{name: string, aliases: string[], direction: string | null, lexicon: Word[]}} Listed */
 /** @typedef {{version: number, engine: string, people: Listed[], lexicon: Word[],
- *   direction: string, pauses: Record<string, number>, output: Record<string, any>, title: string,
+ *   direction: string, pauses: Record<string, number>, output: Record<string, any>,
+ *   outputs: string[], announced: boolean | string,
+ *   credits: {opening: string | null, closing: string | null, usual: boolean},
+ *   title: string,
  *   author: string, year: number | null, series: string, number: string,
  *   has_cover: boolean}} Chosen */
 /** @typedef {{kind: string, [field: string]: unknown}} Edit see narrate.studio.edits */

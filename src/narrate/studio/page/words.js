@@ -72,6 +72,7 @@ export const EDITS = {
   set_kind: "narration or speech",
   cut: "a line made two",
   join: "two lines made one",
+  set_credits: "what is said before and after",
   book_data: "what is said of the book",
   outside: "a change of the files",
 };

@@ -24,6 +24,8 @@ _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}|[IVXLC]+)[.:)]?\s+(?P<title>[^\W\d_a-z].*|[\"“‘'].*)")
 """An entry with its number, though nothing parts it from the title: "IV The Burglary"."""
+_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)$")
+"""What an entry adds to its title: "The May Song (Supplement)"."""
 _MARKS = "*_#= \t|-[]"
 _MOST_ENTRIES = 600
 _LONGEST_ENTRY = 130
@@ -36,6 +38,8 @@ _FEW_ROWS = 3
 _HANGING = 2
 """Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
 _MOST_SET_IN = 4
+_NARROWEST = 45
+"""Characters. Nobody breaks prose at a narrower margin."""
 _LONGEST_WRAPPED = 8
 """Rows. No entry is longer."""
 
@@ -55,10 +59,17 @@ def find_contents(page: Page) -> list[Contents]:
         if not found or index >= found[-1].end:
             end = _end(page, index + 1)
             entries = _entries(page, index + 1, _end_of_titles(page, index + 1, end))
-            found.append(Contents(index, end, tuple(entries)))
+            found.append(Contents(index, end, _without_half_title(page, index, tuple(entries))))
     if not found and (unannounced := _unannounced(page)):
         found.append(unannounced)
     return found
+
+
+def _without_half_title(page: Page, index: int, entries: tuple[str, ...]) -> tuple[str, ...]:
+    """*entries* without the book's title, which is printed above row *index* and again below."""
+    above = {_letters(row.text) for row in page.rows[:index]}
+    last = len(entries) > _FEWEST and _letters(entries[-1]) in above
+    return entries[:-1] if last else entries
 
 
 def announces_contents(words: str) -> bool:
@@ -78,10 +89,11 @@ def key(text: str) -> str:
 
 
 def keys(entry: str) -> tuple[str, ...]:
-    """What an *entry* of a contents may be found by: its title with numbers, and without."""
+    """What an *entry* of a contents may be found by: with numbers and what it adds, and without."""
     words = without_page(entry)
     numbered = _NUMBERED.match(words)
-    titles = (words, numbered["title"]) if numbered else (words, entry)
+    titles = [words, numbered["title"]] if numbered else [words, entry]
+    titles += [_BEHIND.sub("", one) for one in titles]
     return tuple(dict.fromkeys(one for one in map(key, titles) if one))
 
 
@@ -220,7 +232,7 @@ def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
     for below in range(index + 1, min(index + 8, len(page.rows) - 1)):
         row = page.rows[below]
         mark = read_heading(row.text)
-        if not (mark and mark.number) and (_is_prose(page, below) or looks_like_prose(row.text)):
+        if not (mark and mark.number) and (_is_prose(page, below) or _begins_prose(page, below)):
             return True
         keys = _keys(row)
         number = mark is not None and not mark.titled and _is_prose(page, below + 1)
@@ -229,6 +241,13 @@ def _comes_again(page: Page, index: int, seen: set[str]) -> bool:
         if mark and mark.rank.counts_chapters and below > index + 3:
             return False
     return index + 8 >= len(page.rows) - 1
+
+
+def _begins_prose(page: Page, index: int) -> bool:
+    """Whether a sentence begins in row *index*, at however narrow a margin it is broken."""
+    text = page.rows[index].text
+    rest = page.rows[index + 1 : page.group_end(index)][:2] if len(text) > _NARROWEST else []
+    return looks_like_prose(" ".join([text, *(row.text for row in rest)]))
 
 
 def _before_prose(page: Page, first: int, prose: int) -> int:

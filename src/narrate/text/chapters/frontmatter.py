@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.headings import looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
 
@@ -18,40 +20,16 @@ _NARROW = 75
 _PROSE = 200
 """Characters. A longer paragraph is the book's own; front matter ends above it."""
 _MADE = re.compile(
-    r"\bProject Gutenberg|\be-?texts?\b|\bDistributed Proofread|\bgutchecked\b"
-    r"|\A\W*(?:Note[^:\n]{0,40}: *)?This electronic (?:book|text|edition|version)\b"
-    r"|\A\W*(?:Transcribed|Digiti[sz]ed|Scanned) (?:from|by)\b"
-    r"|\A\W*(?:Produced|Prepared|Proofed|Proofread|HTML version|Text file) by\b"
-    r"|\A\W*Redactor['’]s notes?\b",
-    re.IGNORECASE,
+    r"\bProject Gutenberg|\be-?texts?\b|\bDistributed Proofread|\bgutchecked\b", re.IGNORECASE
 )
-"""What tells that a paragraph is about the file and its makers."""
+"""What tells that a paragraph is about the file and its makers, in any language."""
 _THANKS = re.compile(r"\bwww\b|\bhttps?:|@\w+\.\w|\bthank", re.IGNORECASE)
 """What goes on with a paragraph of that kind."""
-_LAW = re.compile(
-    r"\bentered,? according to (?:the )?act of congress\b|\ball rights (?:are )?reserved\b"
-    r"|\A\W*(?:copyright\b|©|\(c\)).{0,80}\b(?:1[5-9]|20)\d\d\b|\bISBN\b",
+_COPYRIGHT = re.compile(
+    r"\A\W*(?:copyright\b|©|\(c\)).{0,80}\b(?:1[5-9]|20)\d\d\b|\bISBN\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CITY = (
-    r"(?:à |a |at )?(?:london|new york|boston|philadelphia|chicago|edinburgh|dublin|oxford"
-    r"|cambridge|toronto|paris|leipzig|berlin|münchen|wien|madrid|barcelona)"
-)
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
-)
-_PUBLISHED = re.compile(
-    r"^[\W_]*(?:(?:(?:first|originally) )?published (?:by|at|in|for|\w* ?\d{4})"
-    r"|printed (?:by|for|at|in (?:the |great )?(?:u\.|united|england|britain|america|germany))"
-    r"|original publication\b|(?:à |a )?chez \w|de l['’] ?imprimerie\b"
-    rf"|{_ORDINAL} (?:edition|impression|printing)(?![a-z]))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PLACE = re.compile(rf"\W*{_CITY}(?:\W+(?:and |& )?{_CITY})*\W*", re.IGNORECASE)
 _YEAR = re.compile(r"\W*(?:(?:1[5-9]|20)\d\d|M[DCLXVI]{3,})\W*")
-_STREET = re.compile(
-    r"\b(?:street|square|row|lane|strand|acre|avenue|rue|publishers?)\b", re.IGNORECASE
-)
 
 
 class FrontMatter(NamedTuple):
@@ -105,21 +83,25 @@ def _kind(page: Page, first: int, end: int) -> str:
     if read_heading(page.rows[first].text):
         return ""
     flat = words.replace("\n", " ")
-    if _MADE.search(flat) and end - first <= _MOST_ROWS_OF_NOTE:
+    if (_MADE.search(flat) or _makers().match(flat)) and end - first <= _MOST_ROWS_OF_NOTE:
         return "notes"
     if end - first > _MOST_ROWS:
         return ""
     narrow = all(len(row.text) <= _NARROW for row in page.rows[first:end])
-    return "imprint" if _LAW.search(flat) or (narrow and _is_imprint(words)) else ""
+    return (
+        "imprint"
+        if _COPYRIGHT.search(flat) or _rights().search(flat) or (narrow and _is_imprint(words))
+        else ""
+    )
 
 
 def _is_imprint(words: str) -> bool:
     """Whether the lines of *words* name the publisher, his place and year, or the edition."""
-    if _PUBLISHED.search(words) and words[-1] not in '?!"”':
+    if _published().search(words) and words[-1] not in '?!"”':
         return True
     lines = words.split("\n")
-    placed = any(_PLACE.fullmatch(line) for line in lines)
-    return placed and any(_YEAR.fullmatch(line) or _STREET.search(line) for line in lines)
+    placed = any(_place().fullmatch(line) for line in lines)
+    return placed and any(_YEAR.fullmatch(line) or _street().search(line) for line in lines)
 
 
 def _goes_with(words: str, before: str, after: str) -> bool:
@@ -130,7 +112,55 @@ def _goes_with(words: str, before: str, after: str) -> bool:
         return False
     alone = "\n" not in words and len(words) <= _NARROW
     return alone and bool(
-        _PLACE.fullmatch(words)
+        _place().fullmatch(words)
         or _YEAR.fullmatch(words)
-        or (_STREET.search(words) and any(map(str.isdigit, words)))
+        or (_street().search(words) and any(map(str.isdigit, words)))
     )
+
+
+def _any(section: str) -> str:
+    """A pattern for what stands in a *section* of any language's headings."""
+    return any_of(word for code in LANGUAGES for word in language(code).headings.lists[section])
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    return _compile(rf"\W*(?:\w[^:\n]{{0,44}}: *)?(?:{_any('makers')})\b")
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return _compile(rf"\b(?:{_any('rights')})\b")
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """A line on who published a book, when, or in which edition."""
+    phrases = [one for code in LANGUAGES for one in language(code).headings.lists["published"]]
+    dated = rf"(?:{any_of({one.split()[0] for one in phrases})}) \w* ?\d{{4}}"
+    editions = "|".join(_edition(code) for code in LANGUAGES)
+    return _compile(rf"^[\W_]*(?:(?:{any_of(phrases)})\b|{dated}|(?:{editions})(?!\w))")
+
+
+def _edition(code: str) -> str:
+    """The third edition, 3rd edition, dritte Auflage."""
+    words = language(code).headings
+    ordinal = any_of(words.numbers["ordinal"])
+    endings = any_of(one.removeprefix("-") for one in words.lists["endings"])
+    figures = rf"\d+(?:{any_of(words.lists['figure endings'])})"
+    return rf"(?:(?:{ordinal})(?:{endings})|{figures}) (?:{any_of(words.lists['edition'])})"
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    city = rf"(?:\w{{1,2}} )?(?:{_any('city')})"
+    return _compile(rf"\W*{city}(?:\W+(?:\w{{1,3}} |& )?{city})*\W*")
+
+
+@cache
+def _street() -> re.Pattern[str]:
+    return _compile(rf"\b(?:{_any('street')})\b")

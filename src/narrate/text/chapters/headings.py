@@ -23,7 +23,8 @@ from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
     rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
-    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$)"
+    r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$"
+    r"|(?:(?<=\.)[-—–]+\s*|(?<=[IVXL]{2}[-—–]))(?P<dashed>[\"“‘']?[A-Z].{0,120})$)"
 )
 _MISREAD = re.compile(r"[IVX]+l+[IVXl]*\.?")
 """A numeral with an l for an I: Ill, VIl."""
@@ -114,14 +115,14 @@ def _numbered(words: str) -> HeadingForm | None:
     if _MISREAD.fullmatch(words) and (worth := misread_value(words.rstrip("."))):
         return HeadingForm(Rank.NUMBER, worth)
     found = _BARE.match(words)
-    if found is None or not (found["bare"] or "A").isupper() or _TIME.match(words):
+    if found is None or not (found["bare"] or "A").isupper():
         return None
-    if _INITIALS.match(words):
+    if _TIME.match(words) or _INITIALS.match(words):
         return None
-    title = found["title"] or found["bare"] or ""
+    title = found["title"] or found["bare"] or found["dashed"] or ""
     if title and title[0].islower() and title[-1] in ",;:-—–":
         return None  # "(1) by the law, and from the side of the state:"
-    spoken = title and title[-1] in '.!?"”’' and not looks_like_named(title)
+    spoken = found["title"] and title[-1] in '.!?"”’' and not looks_like_named(title)
     if (spoken and not title.isupper()) or (title and found["number"].islower()):
         return None  # "I-- I only asked.", "1. Never open the door."
     return HeadingForm(Rank.NUMBER, value_of(found["number"]), title)

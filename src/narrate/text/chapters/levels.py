@@ -10,6 +10,8 @@ from functools import cache
 from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.headings import HeadingForm, Rank, read_heading
 
+_ENOUGH = 3
+"""Chapters. So many that begin with a section's number are no chance."""
 BOOKS = 3
 """So many that are counted hold what stands between them."""
 VERSE, POEM = 1000, 2500
@@ -22,15 +24,34 @@ def even_levels(levels: Sequence[int], marks: Sequence[HeadingForm | None]) -> l
 
     All that are counted with one label, "Chapter" or "Part", are of the level that most of these
     have. A deeper heading with the number that is missing between two of one level is of theirs.
+    Where most chapters begin with a bare "I", all bare numbers are of sections below them.
     """
     even = list(levels)
     usual = _usual(levels, marks)
     for index, mark in enumerate(marks):
         if mark is not None and mark.label in usual and mark.number is not None:
             even[index] = usual[mark.label]
+    chapters = [at for at, mark in enumerate(marks) if mark is not None and mark.counts]
+    begun = sum(at + 1 < len(marks) and _is_section(marks[at + 1], 1) for at in chapters)
+    if begun >= _ENOUGH and begun * 2 > len(chapters):
+        deeper = max(even[at] for at in chapters) + 1
+        even = [
+            max(level, deeper) if _is_section(mark) else level
+            for level, mark in zip(even, marks, strict=True)
+        ]
     for index in range(len(marks)):
         even[index] = min(even[index], _level_of_gap(index, even, marks))
     return even
+
+
+def _is_section(mark: HeadingForm | None, number: int | None = None) -> bool:
+    """Whether a heading is a bare number, this *number* if there is one."""
+    return (
+        mark is not None
+        and mark.rank is Rank.NUMBER
+        and not mark.titled
+        and number in (None, mark.number)
+    )
 
 
 def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
@@ -51,14 +72,14 @@ def even_stories(levels: Sequence[int], stories: Sequence[bool]) -> list[int]:
     return even
 
 
-def are_verses(sizes: Sequence[int], marks: Sequence[HeadingForm | None]) -> bool:
+def are_verses(sizes: Sequence[int], marks: Sequence[HeadingForm | None], *, counted: bool) -> bool:
     """Whether headings that say *marks* begin verses or poems, and no chapters.
 
-    There are many, each with few characters below it, by *sizes* in the mean: numbered ones with
-    less than those that have a title only.
+    There are many, each with few characters below it, by *sizes* in the mean. Poems that have a
+    title only, in books that are *counted*, may be longer than numbered verses.
     """
-    numbered = sum(mark is not None for mark in marks) * 2 > len(marks)
-    return len(sizes) >= MANY and sum(sizes) < (VERSE if numbered else POEM) * len(sizes)
+    titled = sum(mark is None for mark in marks) * 2 > len(marks)
+    return len(sizes) >= MANY and sum(sizes) < (POEM if titled and counted else VERSE) * len(sizes)
 
 
 def lowered_verses(
@@ -74,7 +95,7 @@ def lowered_verses(
         books = {index for index in here if (mark := marks[index]) and mark.label and mark.number}
         verses = [index for index in here if index not in books]
         found = [sizes[index] for index in verses], [marks[index] for index in verses]
-        if len(books) >= BOOKS and are_verses(*found):
+        if len(books) >= BOOKS and are_verses(*found, counted=True):
             for index in verses:
                 lowered[index] = level + 1
     return lowered
@@ -125,12 +146,14 @@ def goes_on(
     *after* counts on from it. Then a file was parted there.
     """
     again = _bare_number(title) or mark
-    if before is None or again is None or before.number != again.number is not None:
+    if before is None or again is None or before.number != again.number:
         return False
     if (before.rank, before.label) != (again.rank, again.label):
         return False
     if _bare_number(title):
         return True
+    if again.number is None:
+        return False
     alone = not before.titled and not again.titled and again.number != 1
     return alone and (again.rank is Rank.CHAPTER or after is not None) and _counts_on(again, after)
 

@@ -9,15 +9,24 @@ from itertools import pairwise, zip_longest
 
 from narrate.model import Manuscript, Span, StatedHeading
 from narrate.spans import blanked
-from narrate.text.chapters.headings import HeadingForm, Rank, heading_lines, read_heading
+from narrate.text.chapters.counted import with_missing
+from narrate.text.chapters.falseheadings import (
+    says_something,
+    without_continued,
+    without_endings,
+    without_last,
+    without_paragraphs,
+    without_sections,
+)
+from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.chapters.levels import (
     are_verses,
     even_levels,
     even_stories,
-    goes_on,
     lowered_verses,
 )
 from narrate.text.chapters.openings import Opening
+from narrate.text.chapters.stated import is_counted, title_of, touch
 from narrate.text.chapters.titleheadings import Front
 from narrate.text.titles import chapter_title, fold
 
@@ -30,12 +39,6 @@ LONG_STORY = 100_000
 SMALL = 50
 """A part of a book may begin with prose of its own: one in so many of its characters."""
 
-MANY_NUMBERED = 8
-"""Chapters. So many that are numbered without a gap are all of them."""
-LONGEST = 150
-"""Characters. What is longer, and printed as a heading, is a paragraph, unless it has a number."""
-BEGIN = 60
-"""Characters of a long title, in which it says its number."""
 ENOUGH = 3
 """So many headings of one level before the only one of a higher level are chapters beside it."""
 
@@ -64,16 +67,17 @@ def stated_outline(
         for one in manuscript.headings or ()
         if body.start <= one.span.start < body.end and not _lies_in(one.span.start, omitted)
     ]
-    stated = _evened(text, [one for one in headings if _says_something(text, one)])
+    said = [one for one in headings if says_something(text, one)]
+    stated = _evened(text, with_missing(text, said))
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
-    headings = _without_last(text, _without_paragraphs(text, front.without()), body)
-    headings = _without_endings(text, headings, body)
+    headings = without_last(text, without_paragraphs(text, front.without()), body)
+    headings = without_endings(text, headings, body)
     level = _level_of_chapters(text, headings, body)
     upper = _upper(text, list(_with_subtitles(text, headings, level)), level)
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
-    title = _title(text, upper[0]) if titled else front.printed_title
-    upper = _without_sections(text, upper, level)
-    upper = _without_endings(text, _without_continued(text, upper), body)
+    title = title_of(text, upper[0]) if titled else front.printed_title
+    upper = without_sections(text, upper, level)
+    upper = without_endings(text, without_continued(text, upper), body)
     openings = _joined(text, upper, titled=titled)
     if (
         titled
@@ -83,26 +87,6 @@ def stated_outline(
     ):
         openings[:2] = [replace(openings[1], start=openings[0].start)]
     return Outline(tuple(_with_beginning(text, openings, body, title or called)), title)
-
-
-def _says_something(text: str, heading: StatedHeading) -> bool:
-    """Whether *heading* is no ornament that a format's signs made one: "### * * *"."""
-    return not len(heading.span) or any(map(str.isalnum, _title(text, heading)))
-
-
-def _without_paragraphs(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    """*headings* without those that are as long as a paragraph, and are not listed.
-
-    The long title of a chapter says its number, or the number stands above it.
-    """
-    kept: list[StatedHeading] = []
-    for one in headings:
-        words = _title(text, one)
-        begin = words[:BEGIN].rpartition(" ")[0] if len(words) > LONGEST else words
-        above = kept and _touch(text, kept[-1], one) and read_heading(_title(text, kept[-1]))
-        if one.title or len(words) <= LONGEST or above or read_heading(begin) is not None:
-            kept.append(one)
-    return kept
 
 
 def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[StatedHeading]:
@@ -120,16 +104,8 @@ def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[Sta
     return sorted(kept, key=lambda one: one.span.start)
 
 
-def _without_last(text: str, headings: Sequence[StatedHeading], body: Span) -> list[StatedHeading]:
-    """*headings* without those at the end of the book with nothing below: "The End"."""
-    kept = list(headings)
-    while len(kept) > 1 and len(kept[-1].span) and not text[kept[-1].span.end : body.end].strip():
-        kept.pop()
-    return kept
-
-
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    marks = [read_heading(_title(text, one)) for one in headings]
+    marks = [read_heading(title_of(text, one)) for one in headings]
     levels = even_levels([one.level for one in headings], marks)
     printed = [text[one.span.start : one.span.end] for one in headings]
     ends = pairwise([*(one.span.start for one in headings), len(text)])
@@ -145,15 +121,15 @@ def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]
 def _with_subtitles(
     text: str, headings: Sequence[StatedHeading], level: int
 ) -> Iterator[StatedHeading]:
-    """*headings*, the bare numbers of chapters on that *level* with the title right below them.
+    """*headings*, the bare numbers of chapters and parts with the title right below them.
 
     Where there are more headings of its level than chapters, what stands there is a section.
     """
     sizes = Counter(one.level for one in headings)
     for one, below in zip_longest(headings, headings[1:]):
-        mark = read_heading(_title(text, one))
-        counted = mark is not None and mark.counts and not mark.titled
-        bare = one.level == level and counted and not one.title
+        mark = read_heading(title_of(text, one))
+        counted = mark is not None and (mark.counts if one.level == level else bool(mark.label))
+        bare = one.level <= level and counted and not (mark and mark.titled) and not one.title
         if below is not None and bare and _is_subtitle(text, one, below, sizes):
             yield replace(one, span=Span(one.span.start, below.span.end))
         else:
@@ -165,7 +141,7 @@ def _is_subtitle(
 ) -> bool:
     if below.level <= one.level or sizes[below.level] > sizes[one.level]:
         return False
-    return read_heading(_title(text, below)) is None and _touch(text, one, below)
+    return read_heading(title_of(text, below)) is None and touch(text, one, below)
 
 
 def _lies_in(offset: int, spans: Sequence[Span]) -> bool:
@@ -189,7 +165,7 @@ def _level_of_chapters(text: str, headings: Sequence[StatedHeading], body: Span)
 
 def _counts_below(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
     """Whether none of that *level* has a number, and more on one deeper have, with their word."""
-    marks = [(one.level, read_heading(_title(text, one))) for one in headings]
+    marks = [(one.level, read_heading(title_of(text, one))) for one in headings]
     if any(mark and mark.number is not None for own, mark in marks if own == level):
         return False
     deeper = Counter(
@@ -230,7 +206,9 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
         return False
     chapters = [one for one in headings if one.level == next_level]
     sizes = [below.span.start - one.span.start for one, below in pairwise(chapters)]
-    if are_verses(sizes, [read_heading(_title(text, one)) for one in chapters]):
+    marks = [read_heading(title_of(text, one)) for one in chapters]
+    books = sum(is_counted(text, one) for one, _ in here)
+    if are_verses(sizes, marks, counted=books * 2 > len(here)):
         return False
     if len(here) >= ENOUGH and all(_is_section(text, pair) for pair in here):
         return any(end - start > LONG_STORY for start, end in ends.items())
@@ -239,7 +217,7 @@ def _are_parts(text: str, headings: Sequence[StatedHeading], level: int) -> bool
 
 def _is_section(text: str, pair: tuple[StatedHeading, StatedHeading]) -> bool:
     """Whether a story that says not what it is begins with a bare number, the first section's."""
-    story, mark = read_heading(_title(text, pair[0])), read_heading(_title(text, pair[1]))
+    story, mark = read_heading(title_of(text, pair[0])), read_heading(title_of(text, pair[1]))
     return story is None and mark is not None and mark.rank is Rank.NUMBER and not mark.titled
 
 
@@ -249,25 +227,20 @@ def _holds_story(text: str, headings: Sequence[StatedHeading], level: int) -> bo
         one.level == level
         and below.level <= level
         and below.span.start - one.span.end >= STORY
-        and read_heading(_title(text, one)) is None
+        and read_heading(title_of(text, one)) is None
         for one, below in pairwise(headings)
     )
 
 
 def _is_part(text: str, heading: StatedHeading, below: StatedHeading, end: int) -> bool:
     """Whether *heading*, with another *below* it, begins a part, which reaches up to *end*."""
-    mark = read_heading(_title(text, heading))
+    mark = read_heading(title_of(text, heading))
     if mark is not None and mark.rank in {Rank.VOLUME, Rank.PART}:
         return True
     is_chapter = mark is not None and mark.rank is Rank.CHAPTER
     start = heading.span.end
     small = (below.span.start - start) * SMALL <= end - start
     return not is_chapter and (small or _is_little(text, start, below.span.start))
-
-
-def _touch(text: str, one: StatedHeading, other: StatedHeading) -> bool:
-    """Whether no prose stands between the two."""
-    return not text[one.span.end : other.span.start].strip()
 
 
 def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> list[Opening]:
@@ -280,14 +253,14 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
     openings: list[Opening] = []
     last: StatedHeading | None = None
     for one in headings:
-        start, title = one.span.start, _title(text, one)
+        start, title = one.span.start, title_of(text, one)
         own = last is not None and last is not headings[0] and last.level <= one.level
         if last is not None and _is_motto(text, last, one, own_title=own):
             title = chapter_title([openings[-1].title, title])
             openings[-1] = replace(openings[-1], title=title)
             last = one
             continue
-        if last is not None and last.level <= one.level and _touch(text, last, one):
+        if last is not None and last.level <= one.level and touch(text, last, one):
             above = openings.pop()
             start = above.start
             of_book = titled and last is headings[0]
@@ -300,89 +273,21 @@ def _joined(text: str, headings: Sequence[StatedHeading], *, titled: bool) -> li
 def _is_motto(text: str, part: StatedHeading, first: StatedHeading, *, own_title: bool) -> bool:
     """Whether no more than a motto stands between a *part* and its *first* chapter.
 
-    The part says that it is one; or it may have its *own title*, and the chapter is the first.
+    The part says that it is one; or it may have its *own title*, and the chapter is the first, or
+    says that it is one and is of a lower level.
     """
-    upper, lower = read_heading(_title(text, part)), read_heading(_title(text, first))
-    is_part = upper.rank < Rank.CHAPTER if upper else own_title and lower and lower.number == 1
+    upper, lower = read_heading(title_of(text, part)), read_heading(title_of(text, first))
+    deeper = part.level < first.level
+    begins = lower is not None and (lower.number == 1 or (deeper and lower.counts))
+    is_part = upper.rank < Rank.CHAPTER if upper else own_title and begins
     return (
         bool(is_part)
         and lower is not None
         and lower.rank > (upper.rank if upper and upper.rank < Rank.CHAPTER else Rank.PART)
         and lower.number is not None
-        and not _touch(text, part, first)
+        and not touch(text, part, first)
         and _is_little(text, part.span.end, first.span.start)
     )
-
-
-def _without_sections(
-    text: str, headings: Sequence[StatedHeading], level: int
-) -> list[StatedHeading]:
-    """*headings* without those of sections, where these have the *level* of the chapters.
-
-    Chapters are numbered with their word then, "Chapter 2", and between them stand more headings
-    that say nothing of the kind, or that are in small letters where the chapters' are in capitals.
-    Where many chapters are numbered from one on without a gap, all that says nothing is a section.
-    """
-    printed = [text[one.span.start : one.span.end] for one in headings]
-    marks = [read_heading(_title(text, one)) for one in headings]
-    numbered = [index for index, mark in enumerate(marks) if mark is not None and mark.counts]
-    if len(numbered) < ENOUGH:
-        return list(headings)
-    large = all(printed[index].isupper() for index in numbered)
-    inside = [
-        index for index in range(numbered[0] + 1, len(headings)) if headings[index].level == level
-    ]
-    untold = [index for index in inside if marks[index] is None and index < numbered[-1]]
-    sections = [index for index in inside if not printed[index].isupper()] if large else untold
-    if len(sections) <= len(numbered):
-        counts = [mark.number for mark in marks if mark is not None and mark.counts]
-        whole = len(counts) >= MANY_NUMBERED and counts == list(range(1, len(counts) + 1))
-        sections = [index for index in untold if whole and _is_apart(text, headings, index)]
-    return [one for index, one in enumerate(headings) if index not in sections]
-
-
-def _is_apart(text: str, headings: Sequence[StatedHeading], index: int) -> bool:
-    """Whether the heading with this *index* has prose above it and below: it is no title of one."""
-    above, one, below = headings[index - 1 : index + 2]
-    return not _touch(text, above, one) and not _touch(text, one, below)
-
-
-def _without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    """*headings* without those inside a chapter that repeat its number, and what touches these."""
-    titles = [_title(text, one) for one in headings]
-    marks = [read_heading(title) for title in titles]
-    kept: list[StatedHeading] = []
-    before: HeadingForm | None = None
-    for index, (one, title, mark) in enumerate(zip(headings, titles, marks, strict=True)):
-        if goes_on(before, title, mark, marks[index + 1] if index + 1 < len(marks) else None):
-            while len(kept) > 1 and _touch(text, kept[-1], one):
-                kept.pop()
-            continue
-        kept.append(one)
-        before = mark if mark is not None and mark.rank.counts_chapters else before
-    return kept
-
-
-def _without_endings(
-    text: str, headings: Sequence[StatedHeading], body: Span
-) -> list[StatedHeading]:
-    """*headings* without those with nothing below but a greater one, or the end: "The End"."""
-    kept: list[StatedHeading] = []
-    below: StatedHeading | None = None
-    for one in reversed(headings):
-        last = below is None and not text[one.span.end : body.end].strip()
-        ends = last if below is None else below.level < one.level and _touch(text, one, below)
-        if not (ends and len(one.span) and one is not headings[0]):
-            kept.insert(0, one)
-            below = one
-    return kept
-
-
-def _title(text: str, heading: StatedHeading) -> str:
-    if heading.title:
-        return chapter_title([heading.title])
-    lines = heading_lines(text, heading.span)
-    return chapter_title([fold(text[line.start : line.end]) for line in lines])
 
 
 def _with_beginning(

@@ -91,11 +91,11 @@ class Front:
     def _adds_to_title(self, index: int) -> bool:
         """Whether heading *index* tells more of the book: an edition, a translator.
 
-        It stands above a contents, or right above a greater heading, and says of no chapter.
+        It stands above a contents, or right above a greater heading, and no contents lists it.
         """
-        if not index or read_heading(self._words(self.headings[index])) is not None:
-            return False
         one, below = self.headings[index], self.headings[index + 1 : index + 2]
+        if not index or one.title or read_heading(self._words(one)) is not None:
+            return False
         if below and below[0].level <= one.level and self._touches(index):
             return below[0].level < one.level or self._tells_by_whom(index)
         return self._stands_above_omitted(index)

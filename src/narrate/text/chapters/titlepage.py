@@ -84,6 +84,11 @@ def _is_phrase(line: str) -> bool:
     return line[:1].isupper() and 1 < len(words) <= _MOST_WORDS and line[-1].isalnum()
 
 
+def _ends(line: str) -> bool:
+    """Whether a sentence can end with *line*: a title in a list of them has a comma inside."""
+    return line[-1] in ".!?\"”’'" and line[-2:-1] != ","
+
+
 def _is_brief(page: Page, count: int) -> bool:
     """Whether the first *count* rows hold nothing that reads as prose, or very little of it."""
     rows = page.rows[:count]
@@ -92,7 +97,7 @@ def _is_brief(page: Page, count: int) -> bool:
     if len(rows) <= _MOST_IN_CAPITALS and all(row.text.upper() == row.text for row in rows):
         return True
     short = len(rows) <= _MOST_ROWS and all(
-        len(row.text) <= _LONGEST and (row.text[-1] not in ".!?\"”’'" or len(row.text.split()) < 8)
+        len(row.text) <= _LONGEST and (not _ends(row.text) or len(row.text.split()) < 8)
         for row in rows
     )
     return short and not any(map(_is_sentence, _paragraphs(page, count)))

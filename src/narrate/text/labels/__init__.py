@@ -39,7 +39,8 @@ class Labels:
     def speaker(self, label: Label) -> str | None:
         """Whose line follows *label*; None for the narrator."""
         name = self.names.get(called(label.name), label.name)
-        return None if label.style is LabelStyle.ACTION or name.lower() == "narrator" else name
+        narrated = label.style is LabelStyle.ACTION or name.lower() in self.words["narrated"]
+        return None if narrated else name
 
     def notes(self) -> Iterator[Note]:
         """What the user is told of how the text was read."""

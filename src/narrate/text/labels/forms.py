@@ -64,8 +64,12 @@ _DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])"
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"(?:[\[(]?{_DATE}?{_TIME}[\])]?[ ]?[-–—|]?[ ]?)"
 """When a message was sent: ``[14:02]``, ``12/03/2024, 2:02 PM -``."""
+_CUE = r"(?:\d{1,4}[.)][ ])"
+"""The number of a line in a script for radio: ``12. MORAG: Is it on?``."""
+_FACE = "(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]{1,8}[ ])"
 _CLOCK = r"(?:[ ]?[\[(]\d{1,2}(?::\d\d){1,2}[\])])?"
 """When somebody spoke, behind the name: ``MORAG (00:01:12)``."""
+_NUMBERS = re.compile(r"[\[(]?\d+[:/.-]\d|\d+[.)] ")
 _DIRECTION = r"(?:_?\((?:[^()\n]|\n(?!\s*\n)){1,160}\)_?|_?\[(?:[^\[\]\n]|\n(?!\s*\n)){1,160}\]_?)"
 """What is done or how it is said, which may go on in the next line."""
 _WORD = r"[^\W\d_][\w.'’-]{0,24}"
@@ -184,7 +188,7 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
     heard = rf"(?:[ ]?\((?i:{marks})\.?\))*"
     title = rf"(?:(?:{titles})\. )?{_CAPITALISED}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{{1,12}})?"
     return re.compile(
-        rf"^[ ]*(?:{_STAMP})?(?:"
+        rf"^[ ]*(?:{_STAMP}|{_CUE}|{_FACE})?(?:"
         rf"<[@+%~&]?(?P<nick>{_NICK})>[ ]+(?=\S)"
         rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME}){_CLOCK}(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
         rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—])[ ]*(?=\S)"
@@ -206,10 +210,19 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
     )
 
 
+def is_stamped(text: str, label: Label) -> bool:
+    """Whether a time, or a number, stands beside the name of *label* in *text*."""
+    return label.style is LabelStyle.STAMPED or bool(_NUMBERS.match(text, label.start))
+
+
 def _are_initials(text: str, label: Label) -> bool:
     """Whether the surname follows: "U. S. GRANT", as a letter is signed."""
     last = label.name.rpartition(" ")[2]
-    return len(last) == 1 < len(label.name) and text[label.end : label.end + 2].isupper()
+    return (
+        last.isalpha()
+        and len(last) == 1 < len(label.name)
+        and text[label.end : label.end + 2].isupper()
+    )
 
 
 def _is_whole(name: str) -> bool:

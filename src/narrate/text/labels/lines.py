@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from narrate.languages import LabelWords
 from narrate.model import Span
-from narrate.text.labels.forms import Label, LabelStyle
+from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
@@ -24,8 +24,6 @@ _LAST = re.compile(rf"(?:{_BRACKETED}|{_ITALIC})\s*\Z")
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}\b")
-_STAMPED = re.compile(r"[\[(]?\d")
-"""How a label begins that tells when the message was sent."""
 _FEWEST = 2
 """Lines of a stanza."""
 
@@ -67,7 +65,7 @@ def is_next_line(text: str, before: Span, line: Span, speaking: Label, *, verse:
     """
     if text.count("\n", before.end, line.start) != 1:
         return False
-    if _STAMPED.match(text, speaking.start):
+    if is_stamped(text, speaking):
         return True
     indented = _column(text, line.start) > _column(text, speaking.start)
     return speaking.style.theatrical and (verse or indented)

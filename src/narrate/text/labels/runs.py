@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from narrate.model import Span
-from narrate.text.labels.forms import Label, LabelStyle
+from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 from narrate.text.labels.names import called
 from narrate.text.lines import split_lines
 
@@ -124,7 +124,7 @@ class LabelledText:
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
         line = self.text.rfind("\n", 0, label.start)
-        if line < 0 or label.start in self._places or label.style is LabelStyle.STAMPED:
+        if line < 0 or label.start in self._places or is_stamped(self.text, label):
             return True
         above = self.text.rfind("\n", 0, line) + 1
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())

@@ -93,7 +93,7 @@ def find_speech(
     marks = [_usable(find_marks(text, paragraph), style) for paragraph in paragraphs]
     carried, until = None, -1
     for at, paragraph in enumerate(paragraphs):
-        if style.dashes and opens_with_dash(text, paragraph):
+        if style.dashes and opens_with_dash(text, paragraph, style.language):
             yield tuple(dash_speech(text, paragraph, style.language))
             continue
         if style.emphasis:

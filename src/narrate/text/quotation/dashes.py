@@ -16,15 +16,38 @@ from narrate.text.quotation.tags import either, tag, words_of
 
 _DASH = r"(?:[—―–]|--+)"
 _OPENING = re.compile(rf"[_*]*(?:{_DASH}\s*|-\s+)(?=[^\s\d—―–-])")
+_HYPHENS = re.compile(rf"[_*]*(?:{_DASH}\s*|-\s*)(?=[^\s\d—―–-])")
 _QUOTED = re.compile(r"[_*]*[\"“”„«»'‘‚「『]\S")
 _TERMINAL = re.compile(r"[.!?…]")
 
-_TAG_ENDS = re.compile(
-    rf"(?<=[.,;:!?…])\s*(?={_DASH}\s*\S)"  # сказал он. — Как дела?
-    rf"|(?<=\S){_DASH}[.,;:!?…]*(?=\s|$)"  # dijo Juan—. Adiós
-)
 _PHRASE_ENDS = re.compile(r"[.,;:!?…]+[»”\"]?(?=\s)")
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[»”\"]?(?=\s)")
+
+
+_LONGEST = 300
+"""characters of a tag between two dashes, at most"""
+
+
+@cache
+def _dash(language: str) -> str:
+    """A pattern for what parts a tag from speech."""
+    return rf"(?:{_DASH}|-)" if "hyphen" in words_of(language).dashes else _DASH
+
+
+@cache
+def _tag_ends(language: str) -> re.Pattern[str]:
+    dash = _dash(language)
+    tight = "|[¿¡A-ZÀ-Þ]" if "glued" in words_of(language).dashes else ""
+    return re.compile(
+        rf"(?<=[.,;:!?…])\s*(?={dash}\s*\S)"  # сказал он. — Как дела?
+        rf"|(?<=\S){dash}[.,;:!?…]*(?=\s|${tight})"  # dijo Juan—. Adiós
+    )
+
+
+@cache
+def _openings(language: str) -> re.Pattern[str]:
+    """What speech begins with; a hyphen only before a blank, where it is not used as a dash."""
+    return _HYPHENS if "hyphen" in words_of(language).dashes else _OPENING
 
 
 @cache
@@ -41,11 +64,18 @@ def _telling(language: str) -> re.Pattern[str]:
 
 @cache
 def _tag_begins(language: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<=[,.!?…;:])[»”\"]?\s*(?P<dash>{_DASH})\s*(?=[a-zß-öø-ÿа-яё])"  # Привет, — сказал он
-        rf"|\s(?P<raya>{_DASH})(?=[a-zß-öø-ÿ])"  # Hola —dijo Juan
-        rf"|(?<=[,!?…])\s(?={tag(language)})"  # Good night, said Mr Dedalus
-    )
+    dash, uses = _dash(language), words_of(language).dashes
+    told = tag(language) if "inside" in uses else "[a-zß-öø-ÿа-яё]"
+    forms = [
+        rf"(?<=[,.!?…;:])[»”\"]?\s*(?P<dash>{dash})\s*(?={told})",  # Привет, — сказал он
+        rf"(?<=[,!?…])\s(?={tag(language)})",  # Good night, said Mr Dedalus
+    ]
+    if "inside" not in uses:
+        forms.insert(1, rf"\s(?P<raya>{dash})(?=[a-zß-öø-ÿ])")  # Hola —dijo Juan
+    if "glued" in uses:  # Hola—dijo Juan. Hola—y reía—, Juan
+        closed = rf"[^—]{{1,{_LONGEST}}}{dash}[.,;:]"
+        forms.append(rf"(?<=\S)(?P<glued>{dash})(?={tag(language)}|[a-zß-öø-ÿ]{closed})")
+    return re.compile("|".join(forms))
 
 
 @cache
@@ -57,7 +87,7 @@ def uses_dashes(text: str, paragraphs: Sequence[Span], language: str) -> bool:
     """Whether dashes open speech in this book: at least half as often as quotation marks do."""
     dashed = quoted = tagged = 0
     for paragraph in paragraphs:
-        opening = _OPENING.match(text, paragraph.start, paragraph.end)
+        opening = _openings(language).match(text, paragraph.start, paragraph.end)
         if opening and _TERMINAL.search(text, opening.end(), paragraph.end):
             dashed += 1
             tagged += bool(_tag_begins(language).search(text, opening.end(), paragraph.end))
@@ -66,9 +96,9 @@ def uses_dashes(text: str, paragraphs: Sequence[Span], language: str) -> bool:
     return dashed * 2 >= quoted and (dashed > 1 or tagged > 0)
 
 
-def opens_with_dash(text: str, paragraph: Span) -> bool:
-    """Whether *paragraph* begins as speech does in a book that uses dashes."""
-    return bool(_OPENING.match(text, paragraph.start, paragraph.end))
+def opens_with_dash(text: str, paragraph: Span, language: str) -> bool:
+    """Whether *paragraph* begins as speech does in a book in *language* that uses dashes."""
+    return bool(_openings(language).match(text, paragraph.start, paragraph.end))
 
 
 def dash_speech(text: str, paragraph: Span, language: str) -> Iterator[Span]:
@@ -86,7 +116,7 @@ def without_inner_tags(text: str, speech: Span, language: str) -> Iterator[Span]
 
 def _untagged(text: str, span: Span, begins: re.Pattern[str], language: str) -> Iterator[Span]:
     start = at = span.start
-    opening = _OPENING.match(text, span.start, span.end)
+    opening = _openings(language).match(text, span.start, span.end)
     if opening:
         at = opening.end()
     while start < span.end:
@@ -100,14 +130,14 @@ def _untagged(text: str, span: Span, begins: re.Pattern[str], language: str) -> 
         start = at = _resumes(text, found, span.end, language)
         while start < span.end and text[start].isspace():
             start += 1
-        dash = _OPENING.match(text, start, span.end)
+        dash = _openings(language).match(text, start, span.end)
         at = dash.end() if dash else start
 
 
 def _resumes(text: str, found: re.Match[str], end: int, language: str) -> int:
     """Where the speech goes on after the tag *found*; *end* if it does not."""
-    if found.lastgroup in ("dash", "raya"):
-        back = _TAG_ENDS.search(text, found.end(), end)
+    if found.lastgroup in ("dash", "raya", "glued"):
+        back = _tag_ends(language).search(text, found.end(), end)
         return back.end() if back else end
     phrase = _PHRASE_ENDS.search(text, found.end(), end)
     if phrase is None:

@@ -55,13 +55,15 @@ def tag(language: str) -> str:
 def _forms(language: str) -> Iterator[str]:
     words, verb = words_of(language), _saying(language)
     subject = _subject(words)
+    clitics = _clitics(words)
     if "verb subject" in words.order:
-        yield rf"{verb}\b\s+(?:{subject})"
+        adverbs = rf"(?:(?:{_with_endings(words.adverb)})\s+){{0,2}}" if words.adverb else ""
+        yield rf"{clitics}{verb}\b\s+{adverbs}(?:{subject})"
     if "subject verb" in words.order:
         before = rf"(?:{either(words.before)}\s+)?"
         yield rf"{before}(?:{subject})(?:\s+(?:{_with_endings(words.between)})){{0,2}}\s+{verb}\b"
     if "verb-subject" in words.order:
-        yield rf"[\w’']+(?:-t)?-{either(words.subject)}\b"
+        yield rf"{clitics}[\w’']+(?:-t)?-{either(words.subject)}\b"
     if words.lone_verb:
         yield rf"{either(words.lone_verb)}\b"
     if words.coming:
@@ -69,12 +71,22 @@ def _forms(language: str) -> Iterator[str]:
         yield rf"{either(words.coming)}\s+{owner}\s+(?:\w+\s+)?{either(words.sound)}\b"
 
 
+def _clitics(words: Quotation) -> str:
+    """What may stand before the verb of a tag, up to two words of it: "lui dit-il", "s'écria"."""
+    return rf"(?:{_joined_or_apart(words.clitic)}){{0,2}}" if words.clitic else ""
+
+
+def _joined_or_apart(words: Iterable[str]) -> str:
+    """A pattern for one of *words* and the blank behind it, where it ends in no apostrophe."""
+    joined = either(word for word in words if word.endswith("'"))
+    apart = either(word for word in words if not word.endswith("'"))
+    return rf"{joined}|{apart}\s+"
+
+
 def _subject(words: Quotation) -> str:
     """A pronoun, a noun of up to three words behind its determiner, or a name."""
     pronouns = either({*words.subject, *map(_raised, words.subject)})
-    joined = either(word for word in words.determiner if word.endswith("'"))
-    apart = either(word for word in words.determiner if not word.endswith("'"))
-    noun = rf"(?i:(?:{joined}|{apart}\s+)[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?)"
+    noun = rf"(?i:(?:{_joined_or_apart(words.determiner)})[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?)"
     title = rf"(?:{either(words.title)}\b\.?\s+)?"
     name = rf"{title}(?!{either(words.no_name)}\b){_CAPITALISED}(?<![’']s)"
     called = rf"(?:{either(words.epithet)}\s+)?{name}(?:\s+{_CAPITALISED})?"
