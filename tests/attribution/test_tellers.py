@@ -185,15 +185,6 @@ def test_to_whom_a_book_is_dedicated_does_not_tell_it() -> None:
     assert voices(alternating("TO\n\nNORA", "FELIX")) != NORA_THEN_FELIX
 
 
-def test_the_teller_is_whom_others_call_though_he_once_tells_what_another_said_to_him() -> None:
-    calls = "“Come, Ellen,” he cried.\n\nI took his hat. “I am here,” I said.\n\n"
-    story = "I was young then, and I was happy. " + calls * 45
-    story += (
-        "“Sit down, Rob, or lie down, Rob,” I said.\n\n“Ellen!” said Ellen. “Well?” said Ellen."
-    )
-    assert voices(story)[1] == "Ellen"
-
-
 def test_a_name_between_the_paragraphs_of_a_scene_is_a_tellers_where_they_take_turns() -> None:
     story = "".join(
         f"{teller}\n\n{ALTERNATING.format(other)}"
@@ -220,3 +211,18 @@ def test_who_is_only_called_by_a_title_tells_under_his_name_too() -> None:
         "Log of Nora Vale\n\nI met the captain.\n\n“Late again,” I said.\n\n“Log it,” he said."
     )
     assert len({voices(story)[1], voices(story)[3]}) == 1
+
+
+def test_the_teller_is_whom_others_call_though_he_once_tells_what_another_said_to_him() -> None:
+    calls = "“Come, Ellen,” he cried.\n\nI took his hat. “I am here,” I said.\n\n"
+    story = "I was young then, and I was happy. " + calls * 45
+    story += (
+        "“Sit down, Rob, or lie down, Rob,” I said.\n\n“Ellen!” said Ellen. “Well?” said Ellen."
+    )
+    assert voices(story)[1] == "Ellen"
+
+
+def test_who_says_i_twice_in_a_book_does_not_tell_it() -> None:
+    talk = "The snow fell on the roof. “Snow,” said Tom.\n\n“Deep,” said Ann. The clock struck.\n\n"
+    story = talk * 100 + "“Well,” I said.\n\n“Well,” I said."
+    assert {character.name for character in told(story).characters} == {"Tom", "Ann"}

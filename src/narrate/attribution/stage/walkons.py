@@ -13,7 +13,6 @@ from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
 from narrate.attribution.stage.identity import appositions, called, revealed
 from narrate.attribution.words.reading import Reading
-from narrate.languages.words import NounKind
 from narrate.model import Character, Gender
 
 
@@ -91,11 +90,10 @@ def _couple(
 def _titled(
     reading: Reading, people: People, walkons: Mapping[Description, int]
 ) -> dict[Description, int]:
-    """Whom "the inspector" means, where one person bears the title; anybody may be "the lady"."""
+    """Whom "the inspector" means, where one person bears the title."""
     titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        known = reading.language.persons.get(key.noun)
-        if key != Description(key.noun) or (known and known.kind is NounKind.GENERIC):
+        if key != Description(key.noun):
             continue
         noun = styles.get(key.noun, key.noun)
         title = titles[noun][0] if noun in titles else ""
