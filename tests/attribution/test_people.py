@@ -359,5 +359,6 @@ def test_an_initial_or_a_pet_name_fits_one_of_the_given_names(short: str) -> Non
     assert len(set(voices(story))) == 1
 
 
-def test_a_name_of_either_sex_tells_the_one_that_bears_it_more_often() -> None:
-    assert cast("“Snow,” said George.\n\n“Where?” asked Ann.")["George"].gender == "M"
+def test_a_name_mostly_borne_by_men_is_not_mrs() -> None:
+    story = "“Snow,” said George Vane.\n\nThe clock struck.\n\n“Is it deep?” asked Mrs. Vane."
+    assert len(cast(story)) == 2

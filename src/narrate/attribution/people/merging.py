@@ -79,7 +79,7 @@ class _Merger(GivenNames):
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
         for form in self.fulls():
-            if form.core[-1] == surname and self.known.sex(self.group[form]) in (sex, None):
+            if form.core[-1] == surname and self.known.likely_sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
         return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
