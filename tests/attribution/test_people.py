@@ -225,6 +225,65 @@ def test_a_surname_called_out_is_nobody_s_who_has_another() -> None:
     assert len(cast(story)) == 3
 
 
+def test_old_and_young_of_one_name_are_two() -> None:
+    story = (
+        "Old Mr. Tarrant had built the mill. Young Mr. Tarrant meant to sell it.\n\n"
+        "“Never,” said old Mr. Tarrant.\n\n“It will be soon,” young Mr. Tarrant said.\n\n"
+        "“Who says so?” old Mr. Tarrant asked.\n\n“I do.”\n"
+    )
+    names = ["Old Mr. Tarrant", "Young Mr. Tarrant"]
+    assert [name and name.title() for name in voices(story)] == names * 2
+
+
+def test_who_is_once_called_old_is_one_person() -> None:
+    story = (
+        "Mr. Tarrant had built the mill.\n\n“Never,” said old Mr. Tarrant.\n\n"
+        "“When I was young,” Mr. Tarrant said, and stopped.\n\n“Never,” said Mr. Tarrant.\n"
+    )
+    assert list(cast(story)) == ["Mr. Tarrant"]
+
+
+def test_a_captain_is_not_his_wife() -> None:
+    story = "“Land,” said Captain Hale.\n\nHe rose.\n\n“Where?”\n\n“There,” said Mrs. Hale.\n"
+    assert {"Captain Hale", "Mrs. Hale"} <= cast(story).keys()
+
+
+def test_two_sisters_of_whom_one_has_no_given_name_are_two() -> None:
+    story = (
+        "Miss Bell ran the shop. Miss Clara Bell, her younger sister, ran the accounts.\n\n"
+        "“We are out of blue,” said Miss Bell.\n\n“We are never out of blue,” said Miss Clara.\n"
+    )
+    assert voices(story) == ["Miss Bell", "Miss Clara"]
+
+
+def test_a_sergeant_major_is_no_major() -> None:
+    story = (
+        "Major Strange crossed the square.\n\n“A button, Sergeant Major,” said the private.\n\n"
+        "“Well, Sergeant Major?” asked Major Strange.\n\n“Sir!” said the Sergeant Major.\n"
+    )
+    assert voices(story)[1:] == ["Major Strange", "Sergeant Major"]
+
+
+def test_a_niece_who_answers_her_aunt_is_not_the_aunt_of_her_name() -> None:
+    story = "“You slouch,” said Aunt Margaret.\n\n“I read,” said Margaret.\n\nThe clock struck.\n"
+    assert voices(story) == ["Aunt Margaret", "Margaret"]
+
+
+def test_who_are_told_of_together_are_two_though_both_are_short_for_one_name() -> None:
+    story = (
+        "Liz Crowe and Beth Crowe were cousins.\n\n“I write,” said Liz.\n\n“I don't,” said Beth.\n"
+    )
+    assert voices(story) == ["Liz", "Beth"]
+
+
+def test_a_doctor_whose_whole_name_has_that_title_may_be_a_woman() -> None:
+    story = (
+        "Dr. Amelia Hart looked up. She had paid.\n\n“Pay him,” Dr. Hart said.\n\n"
+        "“No,” said Tom.\n\n“He bites,” said Amelia.\n"
+    )
+    assert voices(story)[0] == voices(story)[2]
+
+
 def test_a_lord_is_called_by_his_bare_title_name_though_there_is_a_lady() -> None:
     story = (
         "“Snow,” said Lord Ashcombe.\n\n“Is it deep?” asked Lady Ashcombe.\n\n"
@@ -303,62 +362,3 @@ def test_an_initial_or_a_pet_name_fits_one_of_the_given_names(short: str) -> Non
 def test_a_name_mostly_borne_by_men_is_not_mrs() -> None:
     story = "“Snow,” said George Vane.\n\nThe clock struck.\n\n“Is it deep?” asked Mrs. Vane."
     assert len(cast(story)) == 2
-
-
-def test_old_and_young_of_one_name_are_two() -> None:
-    story = (
-        "Old Mr. Tarrant had built the mill. Young Mr. Tarrant meant to sell it.\n\n"
-        "“Never,” said old Mr. Tarrant.\n\n“It will be soon,” young Mr. Tarrant said.\n\n"
-        "“Who says so?” old Mr. Tarrant asked.\n\n“I do.”\n"
-    )
-    names = ["Old Mr. Tarrant", "Young Mr. Tarrant"]
-    assert [name and name.title() for name in voices(story)] == names * 2
-
-
-def test_who_is_once_called_old_is_one_person() -> None:
-    story = (
-        "Mr. Tarrant had built the mill.\n\n“Never,” said old Mr. Tarrant.\n\n"
-        "“When I was young,” Mr. Tarrant said, and stopped.\n\n“Never,” said Mr. Tarrant.\n"
-    )
-    assert list(cast(story)) == ["Mr. Tarrant"]
-
-
-def test_a_captain_is_not_his_wife() -> None:
-    story = "“Land,” said Captain Hale.\n\nHe rose.\n\n“Where?”\n\n“There,” said Mrs. Hale.\n"
-    assert {"Captain Hale", "Mrs. Hale"} <= cast(story).keys()
-
-
-def test_two_sisters_of_whom_one_has_no_given_name_are_two() -> None:
-    story = (
-        "Miss Bell ran the shop. Miss Clara Bell, her younger sister, ran the accounts.\n\n"
-        "“We are out of blue,” said Miss Bell.\n\n“We are never out of blue,” said Miss Clara.\n"
-    )
-    assert voices(story) == ["Miss Bell", "Miss Clara"]
-
-
-def test_a_sergeant_major_is_no_major() -> None:
-    story = (
-        "Major Strange crossed the square.\n\n“A button, Sergeant Major,” said the private.\n\n"
-        "“Well, Sergeant Major?” asked Major Strange.\n\n“Sir!” said the Sergeant Major.\n"
-    )
-    assert voices(story)[1:] == ["Major Strange", "Sergeant Major"]
-
-
-def test_a_niece_who_answers_her_aunt_is_not_the_aunt_of_her_name() -> None:
-    story = "“You slouch,” said Aunt Margaret.\n\n“I read,” said Margaret.\n\nThe clock struck.\n"
-    assert voices(story) == ["Aunt Margaret", "Margaret"]
-
-
-def test_who_are_told_of_together_are_two_though_both_are_short_for_one_name() -> None:
-    story = (
-        "Liz Crowe and Beth Crowe were cousins.\n\n“I write,” said Liz.\n\n“I don't,” said Beth.\n"
-    )
-    assert voices(story) == ["Liz", "Beth"]
-
-
-def test_a_doctor_whose_whole_name_has_that_title_may_be_a_woman() -> None:
-    story = (
-        "Dr. Amelia Hart looked up. She had paid.\n\n“Pay him,” Dr. Hart said.\n\n"
-        "“No,” said Tom.\n\n“He bites,” said Amelia.\n"
-    )
-    assert voices(story)[0] == voices(story)[2]

@@ -15,9 +15,6 @@ _ENDING_WEIGHT = 1.2
 _GIVEN_WEIGHT = 3.0
 """votes of a listed given name against the pronouns of the text"""
 
-_LEANING_WEIGHT = 1.2
-"""votes of one that either sex bears, for the sex that does so more often"""
-
 
 @dataclass(slots=True)
 class Group:
@@ -96,11 +93,8 @@ class NameLists:
         votes: dict[Gender, float] = {"M": group.votes["M"], "F": group.votes["F"]}
         for given in sorted(self._given_of(group)):
             sex = self.language.given.get(given)
-            leaning = self.language.leaning.get(given)
             if sex:
                 votes[sex] += _GIVEN_WEIGHT
-            elif leaning:
-                votes[leaning] += _LEANING_WEIGHT
             elif given not in self.language.given and len(given) > 3:
                 votes["F"] += _ENDING_WEIGHT * given.endswith(endings)
         if votes["M"] == votes["F"]:
@@ -108,6 +102,11 @@ class NameLists:
         voted: Gender = "M" if votes["M"] > votes["F"] else "F"
         named = self._named_sex(group)
         return voted if named is None or _is_sure(group.votes, voted) else named
+
+    def likely_sex(self, group: Group) -> Gender | None:
+        """The sex; where nothing tells it, that of most who bear such a given name."""
+        names = (self.language.leaning.get(given) for given in sorted(self._given_of(group)))
+        return self.sex(group) or next(filter(None, names), None)
 
     def sure_sex(self, group: Group) -> Gender | None:
         """The sex, if more than a pronoun or two speaks for it."""

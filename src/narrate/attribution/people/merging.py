@@ -227,17 +227,16 @@ class _Merger(GivenNames):
             if form.titles and form.core:
                 by_core[form.core].append(form)
         for forms in by_core.values():
-            for form in forms[1:]:
-                together = self.cooccurrence.together(forms[0], form)
-                if together < _COUPLED and not self._are_married(forms[0], form):
-                    self.join(forms[0], form, _RANK)
+            for women in (False, True):
+                same = [form for form in forms if self._is_lady(form) is women]
+                for form in same[1:]:
+                    if self.cooccurrence.together(same[0], form) < _COUPLED:
+                        self.join(same[0], form, _RANK)
 
-    def _are_married(self, a: Form, b: Form) -> bool:
-        """As "Mrs. Hale" and "Captain Hale", unless the text calls the captain a woman."""
-        wives, sexes = self.language.words("wife title"), self.known.sex
-        ranked = [f for f in (a, b) if not any(self.language.titles[t][1] for t in f.titles)]
-        wedded = any(wives & set(form.titles) for form in (a, b))
-        return wedded and any(sexes(self.group[form]) != "F" for form in ranked)
+    def _is_lady(self, form: Form) -> bool:
+        """Whether *form* is a woman's by its title, or by the text: "Captain Hale", who is she."""
+        titled = next(filter(None, (self.language.titles[t][1] for t in form.titles)), None)
+        return (titled or self.known.sex(self.group[form])) == "F"
 
     def _bare_titles(self) -> None:
         """As in "the Professor" is the only professor."""

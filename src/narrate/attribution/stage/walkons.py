@@ -13,6 +13,7 @@ from narrate.attribution.people.persons import People
 from narrate.attribution.stage.actors import Actor, ActorKind, Description, Roles
 from narrate.attribution.stage.identity import appositions, called, revealed
 from narrate.attribution.words.reading import Reading
+from narrate.languages.words import NounKind
 from narrate.model import Character, Gender
 
 
@@ -90,10 +91,11 @@ def _couple(
 def _titled(
     reading: Reading, people: People, walkons: Mapping[Description, int]
 ) -> dict[Description, int]:
-    """Whom "the inspector" means, where one person bears the title."""
+    """Whom "the inspector" means, where one person bears the title; anybody may be "the lady"."""
     titles, styles, found = reading.language.titles, reading.language.styles, {}
     for key in walkons:
-        if key != Description(key.noun):
+        known = reading.language.persons.get(key.noun)
+        if key != Description(key.noun) or (known and known.kind is NounKind.GENERIC):
             continue
         noun = styles.get(key.noun, key.noun)
         title = titles[noun][0] if noun in titles else ""
