@@ -21,8 +21,9 @@ from narrate.model import Character, Gender, ToldChapters
 
 _NEARLY_ALL = 2 / 3
 """the share of the narration from which its teller has the narrator's voice"""
-_SELF_TAGS = 0.03
-"""the share of the turns that a teller tags as his own; fewer are misread speeches of others"""
+_SELF_TAGS, _SELF_TAGS_OF_ONE = 0.015, 0.03
+"""the share of the turns that a teller tags as his own, and one who is somebody in the story; fewer
+are misread speeches of others"""
 _TAGGED = 0.05
 """tags with the teller's name at most, for each time that somebody calls it out"""
 _SURE = 3
@@ -96,7 +97,8 @@ def _usual(
     often = own >= max(2, TELLING * narrated)
     if not often and tags < max(2, _SELF_TAGS * len(turns)):
         return None
-    person = _addressed_teller(grammar.names, people, others)
+    is_one = often or tags >= _SELF_TAGS_OF_ONE * len(turns)
+    person = _addressed_teller(grammar.names, people, others) if is_one else None
     if person is None:
         return Actor(len(roles.actors), reading.teller, None, 1.0, kind=ActorKind.TELLER)
     return replace(roles.actors[person], kind=ActorKind.TELLER)
