@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from narrate.model import Script
 from narrate.production import Request, read_story
 from narrate.studio import working
+from narrate.studio.rest import Rest
 from studioserver import page_of
 
 BOOK = "/api/books/lamp.txt"
@@ -174,6 +178,64 @@ def test_who_undoes_before_all_is_decided_takes_that_back_too(
     assert undone.status_code == 200
     wait_until_settled(page)
     assert script(files) == before
+
+
+@pytest.fixture
+def may_decide(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Until it is set, nothing is decided of what follows from an edit."""
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    wait_until_ready(page)
+    decide, allowed = Rest.decide, Event()
+
+    def decide_later(rest: Rest, corrections: Mapping[int, str]) -> Script:
+        assert allowed.wait(60)
+        return decide(rest, corrections)
+
+    monkeypatch.setattr(Rest, "decide", decide_later)
+    return allowed
+
+
+def send_only(page: TestClient, what: str, **edit: Any) -> int:
+    """Make an edit, or undo or redo, and wait for nothing; the status of the answer."""
+    body = {"version": page.get(BOOK).json()["version"]} | ({"edit": edit} if edit else {})
+    return int(page.post(f"{BOOK}/{what}", json=body).status_code)
+
+
+@pytest.mark.parametrize("first_undone", [True, False])
+def test_what_follows_comes_also_when_something_was_undone_meanwhile(
+    page: TestClient, files: Path, may_decide: Event, *, first_undone: bool
+) -> None:
+    before = script(files)
+    late, other = line(page, "It is late."), line(page, "Only me")
+    assert send_only(page, "edits", kind="set_speaker", lines=[late], person="Tom") == 200
+    if first_undone:
+        steps = send_only(page, "undo"), send_only(page, "redo")
+    else:
+        steps = send_only(page, "edits", kind="confirm", lines=[other]), send_only(page, "undo")
+    assert steps == (200, 200)
+    may_decide.set()
+    wait_until_settled(page)
+    assert rows(page)[line(page, "I know.")]["speaker"] == "Rose"
+    send(page, {"kind": "direct", "lines": [other], "manner": "whispering"})
+    assert script(files).count("; confirmed") == 1
+    assert (step(page, "undo"), step(page, "undo")) == (200, 200)
+    assert script(files) == before
+
+
+def test_what_follows_is_not_written_over_a_file_that_is_wrong_by_then(
+    page: TestClient, files: Path, may_decide: Event
+) -> None:
+    late = line(page, "It is late.")
+    send_only(page, "edits", kind="set_speaker", lines=[late], person="Tom")
+    good = script(files)
+    (files / "lamp.script.txt").write_text("nonsense\n")
+    assert send_only(page, "edits", kind="confirm", lines=[late]) == 400
+    may_decide.set()
+    wait_until_settled(page)
+    assert script(files) == "nonsense\n"
+    (files / "lamp.script.txt").write_text(good)
+    send(page, {"kind": "confirm", "lines": [line(page, "Only me")]})
+    assert rows(page)[line(page, "I know.")]["speaker"] == "Rose"
 
 
 def test_two_pages_do_not_fight(page: TestClient, files: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -54,6 +55,7 @@ class Working:
         self._lock = asyncio.Lock()
         self._history = History()
         self._versions = [Version(1, None)]
+        self._unsettled: set[bytes] = set()
         self._problems: tuple[Problem, ...] = ()
         self._stamps = files.stamps()
         self._rest = Rest()
@@ -171,8 +173,12 @@ class Working:
         return replace(book, is_marked=was_marked(book.stored))
 
     def _holding(self, stored: Stored) -> OpenBook:
-        """The book if its files held what is *stored*."""
-        return book_of(self._files, stored, self.book.found, self._request, self.book)
+        """The book if its files held what is *stored*.
+
+        Of what stood there before all was decided that follows from its facts, that is due still.
+        """
+        book = book_of(self._files, stored, self.book.found, self._request, self.book)
+        return replace(book, is_marked=_checksum(stored) in self._unsettled)
 
     async def _warm(self) -> None:
         """Make the reading ready to be corrected, and decide what was left to it until then."""
@@ -217,6 +223,9 @@ class Working:
 
     async def _take(self, settled_book: OpenBook) -> None:
         """Let the book be what was decided of it; what is undone with the last change."""
+        if self._problems:  # a file holds what cannot be read: it is not to be written over
+            self._give_up_catching_up()
+            return
         history = self._history.going_on(self.book.stored, settled_book.stored)
         try:
             await self._become(settled_book, history, frozenset(), follows=True)
@@ -224,7 +233,12 @@ class Working:
             self._catching_up = None
             self._begin_to_catch_up()
         except NarrateError:  # the next edit cannot be written either, and tells of it
-            self._catching_up = None
+            self._give_up_catching_up()
+
+    def _give_up_catching_up(self) -> None:
+        """Leave it to what comes next: an edit, or a file that is put right."""
+        self._catching_up = None
+        self._tell(self.version)
 
     async def _settle(self, book: OpenBook) -> OpenBook:
         if self.version == 1 and book.stored == self.book.stored:  # it was only opened
@@ -289,6 +303,8 @@ class Working:
         about = about if lines is not None else None
         version = Version(self.version + 1, about, lines or frozenset(), follows)
         self.book, self._history = after, history
+        if after.is_marked and not after.is_decided:
+            self._unsettled.add(_checksum(after.stored))
         self._versions = [*self._versions, version][-MOST_KEPT:]
         if follows:
             self._catching_up = None
@@ -303,3 +319,7 @@ class Working:
         while kept is not self._history:
             kept, stored = self._history, self.book.stored
             await asyncio.to_thread(keep_history, self._files, stored, kept)
+
+
+def _checksum(stored: Stored) -> bytes:
+    return hashlib.sha256(stored.script).digest()

@@ -92,7 +92,8 @@ export class OpenBook extends EventTarget {
     try {
       /** @type {Changed} */
       const changed = await ask(this.at(`changes?since=${this.book.version}`));
-      const is = (/** @type {Book} */ one) => JSON.stringify([one.version, one.problems, one.ready]);
+      const is = (/** @type {Book} */ one) =>
+        JSON.stringify([one.version, one.problems, one.ready, one.settled]);
       if (is(changed.book) !== is(this.book)) this._take(changed.book, changed);
     } catch (error) {
       this._fail(error);
