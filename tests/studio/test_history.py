@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate.studio import kept_history
 from narrate.studio.files import Files, Stored
 from narrate.studio.history import History, change_between, patch_between
 from narrate.studio.kept_history import find_history, keep_history
@@ -72,6 +74,25 @@ def test_a_history_is_kept_as_long_as_the_files_are_the_same(states: list[Stored
         assert find_history(files, now) == history.undo()
         assert find_history(files, Stored(now.script + b"x", now.settings)) == History()
         assert find_history(replace(files, script=Path("b.script.txt")), now) == History()
+
+
+def test_of_a_history_that_is_long_the_last_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept_history, "MOST_BYTES", 100)
+    states = [Stored(text.encode(), None) for text in ("a", "é" * 45, "b", "c", "d")]
+    history, (*_, now) = History(), states
+    for before, after in itertools.pairwise(states):
+        history = history.with_change(change_between("x", before, after))
+    files = Files(Path("a.txt"), Path("a.script.txt"), Path("voices.yaml"))
+    keep_history(files, now, history)
+    assert find_history(files, now) == replace(history, done=history.done[1:])
+    keep_history(files, states[1], history.undo().undo().undo())
+    assert find_history(files, states[1]) == History(history.done[:1])
+    monkeypatch.setattr(kept_history, "MOST_CHANGES", 2)
+    keep_history(files, now, history)
+    assert find_history(files, now) == History(history.done[2:])
 
 
 def test_a_small_change_of_a_long_file_takes_little_room() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import suppress
+from itertools import accumulate
 from typing import Any
 
 from narrate.cache.folder import open_cache
@@ -21,7 +23,7 @@ SUFFIX = "history"
 MOST_CHANGES = 200
 """so many changes are kept, the last ones"""
 MOST_BYTES = 2_000_000
-"""that are kept of one book: a novel that was changed from end to end is larger"""
+"""of text that are kept of one book: a novel that was changed from end to end is larger"""
 
 
 def find_history(files: Files, stored: Stored) -> History:
@@ -35,16 +37,28 @@ def find_history(files: Files, stored: Stored) -> History:
 
 def keep_history(files: Files, stored: Stored, history: History) -> None:
     """Keep the last of *history*. What cannot be kept is only not known the next time."""
+    done = _last(history.done, MOST_BYTES)
+    undone = _last(history.undone, MOST_BYTES - sum(map(_size, done)))
     told = {
         "of": _checksum(stored),
-        "done": [_told(one) for one in history.done[-MOST_CHANGES:]],
-        "undone": [_told(one) for one in history.undone[-MOST_CHANGES:]],
+        "done": list(map(_told, done)),
+        "undone": list(map(_told, undone)),
     }
-    payload = json.dumps(told).encode()
-    if len(payload) > MOST_BYTES:
-        payload = b"{}"
     with suppress(OutputError):
+        payload = json.dumps(told, ensure_ascii=False).encode()
         open_cache().keep_payload(CacheKind.SCRIPTS, _key(files), SUFFIX, payload)
+
+
+def _last(changes: Sequence[Change], room: int) -> Sequence[Change]:
+    """The last of *changes* that have *room*, in bytes of text."""
+    sizes = accumulate(_size(one) for one in reversed(changes[-MOST_CHANGES:]))
+    fit = sum(size <= room for size in sizes)
+    return changes[len(changes) - fit :]
+
+
+def _size(change: Change) -> int:
+    patches = change.script, change.settings
+    return sum(len(side or b"") for patch in patches for side in (patch.gone, patch.came))
 
 
 def _key(files: Files) -> str:
