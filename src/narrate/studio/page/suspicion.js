@@ -38,9 +38,8 @@ export class Suspicion {
     );
     const finished = file ? await timeline(this.open, chapter) : null;
     const places = new Map(finished?.starts.map((one) => [one.index, one]));
-    const lines = await Promise.all(
-      suspects.map((one) => this._entry(one, places.get(one.line)?.start)),
-    );
+    const heard = await Promise.all(suspects.map((one) => this._heard(one)));
+    const whole = file ? await this._peaks(`file=${encodeURIComponent(file)}&count=480`) : null;
     const info = this.open.book.chapters[chapter - 1];
     const found = suspects.length
       ? `${count(suspects.length, "take")} that may be wrong`
@@ -49,45 +48,36 @@ export class Suspicion {
     refill(
       this.element,
       h("h3", { dir: "auto" }, info?.title || `Chapter ${chapter}`),
-      await this._whole(file, suspects, places),
+      whole && chapterWave(whole, suspects, places),
       h("p", {}, `${found}${not}.`),
-      h("ul", {}, ...lines),
+      h("ul", {}, ...heard.map((one) => this._entry(one, places.get(one.line)?.start))),
     );
     this.element.scrollIntoView({ block: "nearest" });
   }
 
   /**
-   * The wave of the chapter, with its suspects marked.
-   * @param {string | undefined} file
-   * @param {Suspect[]} suspects
-   * @param {Map<number, {start: number, end: number}>} places
+   * What is seen of a suspect.
+   * @param {Suspect} suspect
    */
-  async _whole(file, suspects, places) {
-    if (!file) return null;
-    const { peaks, seconds } = /** @type {Peaks} */ (
-      await ask(this.open.at(`peaks?file=${encodeURIComponent(file)}&count=480`))
-    );
-    const found = suspects.flatMap(({ line, reason }) => {
-      const place = places.get(line);
-      return place ? [{ ...place, reason }] : [];
-    });
-    const told = found.map(({ start, reason }) => `${REASONS[reason]} at ${clock(start)}`);
-    const label = [`The chapter's sound, ${clock(seconds)} long`, ...told].join("; ");
-    const isMarked = (/** @type {number} */ _, /** @type {number} */ share) =>
-      found.some(({ start, end }) => start <= share * seconds && share * seconds < end);
-    const highest = Math.max(...peaks, 0.01); // a whole chapter is seen as high as there is room
-    return wave(960, 72, label, peaks.map((one) => one / highest), isMarked);
+  async _heard({ line, reason }) {
+    const [segment] = await this.open.segments.range(line, line + 1);
+    const { peaks, seconds } = await this._peaks(`line=${line}&count=180`);
+    return { line, reason, text: segment?.text ?? "", peaks, seconds };
   }
 
   /**
-   * @param {Suspect} suspect
+   * @param {string} asked
+   * @returns {Promise<Peaks>}
+   */
+  _peaks(asked) {
+    return ask(this.open.at(`peaks?${asked}`));
+  }
+
+  /**
+   * @param {Awaited<ReturnType<Suspicion["_heard"]>>} suspect
    * @param {number} [start] seconds at which it is heard in the chapter
    */
-  async _entry({ line, reason }, start) {
-    const [segment] = await this.open.segments.range(line, line + 1);
-    const { peaks, seconds } = /** @type {Peaks} */ (
-      await ask(this.open.at(`peaks?line=${line}&count=180`))
-    );
+  _entry({ line, reason, text, peaks, seconds }, start) {
     const isMarked = (/** @type {number} */ peak) => reason !== "clipped" || peak >= FULL;
     const canvas = wave(360, 48, `Its sound, ${REASONS[reason]}`, peaks, isMarked);
     const at = start === undefined ? "" : ` at ${clock(start)}`;
@@ -96,7 +86,7 @@ export class Suspicion {
       {},
       h("strong", {}, REASONS[reason]),
       `${at}, ${seconds.toFixed(1)} s long: `,
-      h("q", { dir: "auto" }, segment?.text ?? ""),
+      h("q", { dir: "auto" }, text),
       canvas,
       button("Hear it", () => this.player.hear([line]), { class: "small" }),
     );
@@ -104,6 +94,26 @@ export class Suspicion {
 }
 
 /**
+ * The wave of the chapter, with its suspects marked.
+ * @param {Peaks} whole
+ * @param {Suspect[]} suspects
+ * @param {Map<number, {start: number, end: number}>} places
+ */
+const chapterWave = ({ peaks, seconds }, suspects, places) => {
+  const found = suspects.flatMap(({ line, reason }) => {
+    const place = places.get(line);
+    return place ? [{ ...place, reason }] : [];
+  });
+  const told = found.map(({ start, reason }) => `${REASONS[reason]} at ${clock(start)}`);
+  const label = [`The chapter's sound, ${clock(seconds)} long`, ...told].join("; ");
+  const isMarked = (/** @type {number} */ _, /** @type {number} */ share) =>
+    found.some(({ start, end }) => start <= share * seconds && share * seconds < end);
+  const highest = Math.max(...peaks, 0.01); // a whole chapter is seen as high as there is room
+  return wave(960, 72, label, peaks.map((one) => one / highest), isMarked);
+};
+
+/**
+ * It is drawn in the colours of its place, so it must be put there at once.
  * @param {number} width
  * @param {number} height
  * @param {string} label what is seen, in words
@@ -112,6 +122,6 @@ export class Suspicion {
  */
 const wave = (width, height, label, peaks, isMarked) => {
   const canvas = h("canvas", { width, height, role: "img", "aria-label": label });
-  requestAnimationFrame(() => drawWave(canvas, peaks, isMarked)); // its colour is that of its place
+  requestAnimationFrame(() => drawWave(canvas, peaks, isMarked));
   return canvas;
 };
