@@ -87,12 +87,22 @@ def test_what_is_odd_is_still_given_to_nobody_unasked() -> None:
     assert not any(voice.castable for voice in voices_of(engine)), "a tone is monotonous"
 
 
-@pytest.mark.parametrize(("cast", "last"), [(3, True), (2, False)])
-def test_where_a_cast_is_measured_nobody_is_given_another_voice(
-    monkeypatch: pytest.MonkeyPatch, cast: int, *, last: bool
+class InTwoLanguages(Castable):
+    """The same, of which the last speaks German."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        *english, last = super().voices()
+        return (*english, replace(last, language="de-de"))
+
+
+@pytest.mark.parametrize(
+    ("engine", "cast", "last"),
+    [(Castable(), 3, True), (Castable(), 2, False), (InTwoLanguages(), 2, True)],
+)
+def test_where_a_cast_is_measured_nobody_is_given_another_voice_of_that_language(
+    monkeypatch: pytest.MonkeyPatch, engine: Castable, cast: int, *, last: bool
 ) -> None:
     monkeypatch.setattr(measured_voices, "CAST", cast)
-    engine = Castable()
     assert len(measured(engine)) == 2
     assert [voice.castable for voice in voices_of(engine)] == [True, True, last]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -43,8 +44,8 @@ def read_measured(path: Path) -> Measured:
 def with_measured(engine: Engine, voices: Sequence[VoiceInfo]) -> tuple[VoiceInfo, ...]:
     """*voices* of *engine* with what was measured of those whose pitch it does not tell itself.
 
-    One of unknown gender may then be given to anybody whom it fits. Where a whole CAST was
-    measured, no other voice of the engine is given to anybody unasked.
+    One of unknown gender may then be given to anybody whom it fits. Where a whole CAST of a
+    language was measured, no other voice of it is given to anybody unasked.
     """
     measured = read_measured(table_path(engine.name))
     if not measured:
@@ -57,9 +58,16 @@ def with_measured(engine: Engine, voices: Sequence[VoiceInfo]) -> tuple[VoiceInf
         else _filled(voice, row)
         for voice in voices
     )
-    if sum(voice.castable and voice.pitch_hz is not None for voice in filled) < CAST:
-        return filled
-    return tuple(replace(one, castable=one.castable and bool(one.pitch_hz)) for one in filled)
+    known = Counter(_tongue(one) for one in filled if one.castable and one.pitch_hz)
+    return tuple(
+        one if known[_tongue(one)] < CAST or one.pitch_hz else replace(one, castable=False)
+        for one in filled
+    )
+
+
+def _tongue(voice: VoiceInfo) -> str:
+    """The language of *voice*, whatever its accent."""
+    return voice.language.partition("-")[0]
 
 
 def measure_voices(
