@@ -90,3 +90,16 @@ def test_speed_is_measured_of_another_engine() -> None:
     ]
     assert re.search(r"^tone and LAME alone +[\d.]+ +[\d.]+ +[\d.]+$", out, re.MULTILINE)
     assert len(re.findall(r"   \d+\.\d\d$", out, re.MULTILINE)) == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
+def test_what_a_second_worker_of_a_cluster_gains_is_measured() -> None:
+    pytest.importorskip("distributed")
+    out = run("cluster.py", "--engine", "tone", "--words", "60")
+    assert re.match(r"\d+ words, tone\n", out)
+    workers = re.findall(r"^(\d) of them +([\d.]+) s for (\d+) s of sound$", out, re.MULTILINE)
+    (one, one_s, length), (two, two_s, same_length) = workers
+    assert (one, two) == ("1", "2")
+    assert int(length) == int(same_length) > 10
+    ratio = float(out.split()[-1])
+    assert ratio == pytest.approx(float(one_s) / float(two_s), rel=0.05)
