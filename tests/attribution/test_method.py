@@ -337,6 +337,14 @@ def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
     assert voices(story)[:3] == ["Bruno"] * 3
 
 
+def test_who_tells_his_name_past_a_beat_of_his_is_not_who_asked_him() -> None:
+    story = (
+        "“Who are you?” asked the guard.\n\nThe boy looked down at his feet.\n\n"
+        "“I'm Bruno,” he said.\n\n“Go on, then.”\n"
+    )
+    assert voices(story) == ["the guard", "Bruno", "the guard"]
+
+
 @pytest.mark.parametrize(
     "told",
     [
