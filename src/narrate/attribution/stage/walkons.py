@@ -225,10 +225,13 @@ def _owns(reading: Reading, reference: Reference, k: int) -> bool:
 
 
 def _with_article(reading: Reading, before: str, noun: str, gender: Gender | None) -> str:
-    """The *noun*, which has the article *before*, with the definite one."""
+    """The *noun*, which has the article *before*, with the definite one.
+
+    As printed where articles are declined, for with them the adjective is: "ein alter Mann".
+    """
     words = reading.language.words
     definite = words("definite article")
-    if before in definite:
+    if before in definite or words("oblique article"):
         return f"{before} {noun}"
     if noun.startswith(tuple(words("eliding"))):
         return f"{min(definite & words('elided'))}'{noun}"
