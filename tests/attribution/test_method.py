@@ -337,6 +337,14 @@ def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
     assert voices(story)[:3] == ["Bruno"] * 3
 
 
+def test_who_tells_his_name_past_a_beat_of_his_is_not_who_asked_him() -> None:
+    story = (
+        "“Who are you?” asked the guard.\n\nThe boy looked down at his feet.\n\n"
+        "“I'm Bruno,” he said.\n\n“Go on, then.”\n"
+    )
+    assert voices(story) == ["the guard", "Bruno", "the guard"]
+
+
 @pytest.mark.parametrize(
     "told",
     [
@@ -349,3 +357,15 @@ def test_who_tells_his_name_past_a_beat_spoke_before() -> None:
 def test_who_only_hears_or_keeps_silent_does_not_speak(told: str) -> None:
     story = f"“Is it safe?” asked Tobias.\n\n“It never is,” said Maud.\n\n{told}\n\nIt was dark.\n"
     assert set(voices(story)[2:]) == {"Maud"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Maud sighed, but Tobias was no quicker. “It is late.”",
+        "The dog barked, and then said little Maud, “It is late.”",
+    ],
+)
+def test_who_is_no_quicker_does_not_speak_and_who_is_little_does(told: str) -> None:
+    story = f"“Is it safe?” asked Tobias.\n\n“It never is,” said Maud.\n\n{told}\n\nIt was dark.\n"
+    assert voices(story)[2:] == ["Maud"]

@@ -90,3 +90,8 @@ def test_a_spanish_tag_may_stand_between_dashes_without_blanks() -> None:
 def test_a_french_walk_on_keeps_its_article() -> None:
     story = "Un étranger entra.\n\n« Bonsoir », dit l'étranger.\n\n« Fermez », dit une vieille."
     assert [who for who, _ in speech(story + FRENCH)] == ["l'étranger", "la vieille"]
+
+
+def test_a_german_walk_on_keeps_the_article_that_its_adjective_goes_with() -> None:
+    story = "„Komm“, sagte ein alter Mann.\n\n„Ja“, sagte ein Kind.\n\n„So“, sagte der Wirt."
+    assert [who for who, _ in speech(story + GERMAN)] == ["ein alter Mann", "ein Kind", "der Wirt"]

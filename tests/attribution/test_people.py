@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
+from pathlib import Path
+from time import process_time
+
 import pytest
 
-from narrate.model import Character, Script
+from narrate.attribution.people.merging import find_people
+from narrate.attribution.people.names import find_names
+from narrate.attribution.words.reading import read
+from narrate.model import Character, Manuscript, Script
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 from telling import told, voices
 
 TWO = "“Stay,” said {}. “No,” said {}. “Please,” said {}.\n\n"
@@ -362,3 +371,23 @@ def test_an_initial_or_a_pet_name_fits_one_of_the_given_names(short: str) -> Non
 def test_a_name_mostly_borne_by_men_is_not_mrs() -> None:
     story = "“Snow,” said George Vane.\n\nThe clock struck.\n\n“Is it deep?” asked Mrs. Vane."
     assert len(cast(story)) == 2
+
+
+def test_two_short_forms_of_one_rare_name_are_two_where_they_are_names_of_their_own() -> None:
+    story = (
+        "Amy Vane sat down.\n\n“It is hot,” said Amy Vane.\n\nThe sun sank. Mabel Vane read.\n\n"
+        "“It is cold,” said Mabel Vane.\n"
+    )
+    assert voices(story) == ["Amy Vane", "Mabel Vane"]
+
+
+def test_thousands_of_names_are_joined_in_reasonable_time() -> None:
+    syllables = ("ba", "ko", "ri", "tu", "ne", "la", "mi", "so")
+    made = ["".join(parts).title() for parts in product(syllables, repeat=4)]
+    pairs = zip(made, reversed(made), strict=True)
+    story = "“No,” said Ann. " + "".join(f"Then {a} {b} saw {b}nay. " for a, b in pairs) * 2
+    reading = read(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
+    names = find_names(reading)
+    started = process_time()
+    assert len(find_people(reading, names).everyone) > 3000
+    assert process_time() - started < 15

@@ -193,6 +193,15 @@ def test_a_name_between_the_paragraphs_of_a_scene_is_a_tellers_where_they_take_t
     assert voices(f"It was May.\n\n{story}") == [*NORA_THEN_FELIX, "Felix", "Nora"]
 
 
+def test_a_name_that_stands_below_what_is_told_does_not_tell_what_follows() -> None:
+    letter = (
+        "It was May, and I went to the town. I met the baker.\n\n“I am alone,” I said to him.\n\n"
+        "It rained. I went home again.\n\n{}\n\n"
+    )
+    said = voices("".join(map(letter.format, ("Nora", "Felix", "Nora", "Felix"))).rstrip())
+    assert said == ["I"] * 4
+
+
 def test_the_head_of_an_e_mail_says_who_tells_it() -> None:
     head = "From: {0} <{0}@example.org>\nTo: {1}\nSubject: Why the boat was late"
     assert voices(alternating(head.format("Nora", "Felix"), head.format("Felix", "Nora"))) == (

@@ -156,3 +156,9 @@ def test_a_slip_in_a_name_with_a_title_is_told(write: Write) -> None:
     people = Character("Lucas", ("Mr. Scott",)), Character("Mrs. Scott")
     notes = unused_names(a_script("Lucas is Mr. Scott.", *people, speaker="Lucas"), read)
     assert [note.hint for note in notes] == ["did you mean 'Mr. Scott'?"]
+
+
+def test_a_name_without_a_letter_stands_in_no_story(write: Write) -> None:
+    read = read_settings(write("characters:\n  Lucas:\n    aliases: [...]\n  '..':"))
+    script = a_script("Lucas ran", Character("Lucas"), Character("Ann"), speaker="Lucas")
+    assert [note.message.count("'..'") for note in unused_names(script, read)] == [1]

@@ -100,8 +100,7 @@ def _slips(script: Script, roles: Sequence[Role], text: str) -> Iterator[Note]:
 
 def _has_title_of(name: str, other: str) -> bool:
     """Whether *other* may be meant by *name*: "Mrs. Scott" is not, by "Mr. Scott"."""
-    title = _words(name).split()[0]
-    return "." not in name or title == _words(other).split()[0]
+    return "." not in name or _words(name).split()[:1] == _words(other).split()[:1]
 
 
 def _names(role: Role) -> tuple[str, ...]:
@@ -115,7 +114,11 @@ def _words(text: str) -> str:
 
 def _mentions(text: str, name: str) -> bool:
     word = _words(name)
-    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return (
+        bool(word)
+        and word in text
+        and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    )
 
 
 def _hint(role: Role, script: Script, text: str, missing: AbstractSet[str]) -> str | None:

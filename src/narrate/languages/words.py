@@ -57,7 +57,7 @@ _Role = Literal[
     "maiden title", "feminine ending", "pet ending", "thanks", "fond", "fond attribute",
     "before address", "self calling", "exit object", "leave", "accompaniment", "going", "away",
     "comparison", "answer noun", "speaker noun", "belonging", "perceiving", "replacing",
-    "forestalling", "talking", "exceptive", "universal", "adverb ending",
+    "forestalling", "negation", "talking", "exceptive", "universal", "adverb ending",
     "past ending",
 ]  # fmt: skip
 _Inflection = Literal[

@@ -62,7 +62,7 @@ def _introduced(
     """
     for t, turn in enumerate(turns):
         for person in {stage.introduced[n] for n in turn.segments if n in stage.introduced}:
-            walkon = _spoke_before(turns, posteriors, t)
+            walkon = _spoke_before(stage, turns, posteriors, t)
             if walkon == NOBODY:
                 continue
             one, other = stage.actors[walkon], stage.actors[person]
@@ -72,14 +72,21 @@ def _introduced(
                 yield walkon, person
 
 
-def _spoke_before(turns: Sequence[Turn], posteriors: Sequence[Posterior], t: int) -> int:
-    """Who speaks turn *t* again: the last but one, or the last, whom "he" means past a beat."""
+def _spoke_before(
+    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior], t: int
+) -> int:
+    """Who speaks turn *t* again: the last but one, or whom "he" means past a beat.
+
+    That is the last who spoke, unless the beat tells of another: "The boy looked up."
+    """
     turn = turns[t]
     by_pronoun = any(
         link.force is Force.TAG and link.subject.sort is Sort.PRONOUN for link in turn.links
     )
     if t and turn.gap == _PAST_BEAT and by_pronoun:
-        return likeliest(posteriors[t - 1])
+        now = likeliest(posteriors[t])
+        told = now != NOBODY and stage.actors[now].kind is ActorKind.WALK_ON
+        return now if told else likeliest(posteriors[t - 1])
     if t < 2 or max(turn.gap, turns[t - 1].gap) > 1:
         return NOBODY
     return likeliest(posteriors[t - 2])

@@ -305,7 +305,6 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
     """The last finite verb of speech of the sentence, not too far from its end."""
     reading = grammar.reading
     running = reading.breaks[end - 1] < SENTENCE
-    silence = reading.language.words("silence")
     lowest = max(opening, end - (_FAR if running else 7))
     for k in range(end - 1, lowest - 1, -1):
         low = reading.lows[k]
@@ -317,10 +316,8 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
             and before not in grammar.classes.determiners
         ):
             return k
-        if not grammar.speaks(k, end) or (
-            running and end - k > 1 and reading.lows[k + 1] in silence
-        ):
-            continue  # nobody: "when Ann said nothing, ..."
+        if not grammar.speaks(k, end) or (running and _says_nothing(grammar, k + 1, end)):
+            continue
         of_noun = before in grammar.classes.prepositions and not low.endswith("ing")
         if before in grammar.classes.determiners or before in grammar.classes.infinitive or of_noun:
             continue
@@ -328,6 +325,12 @@ def last_speech(grammar: Grammar, opening: int, end: int) -> int | None:
             continue
         return k
     return None
+
+
+def _says_nothing(grammar: Grammar, k: int, end: int) -> bool:
+    """As in "when Ann said nothing"; but in "said little Tim" somebody says something."""
+    silence = grammar.reading.language.words("silence")
+    return k < end and grammar.reading.lows[k] in silence and k + 1 not in grammar.names.at
 
 
 def _subject_of(

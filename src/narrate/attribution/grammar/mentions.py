@@ -74,7 +74,8 @@ def forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
     rest = lows[subject.end : end]
     if len(rest) == 1:
         return rest[0] in words("replacing")
-    return 1 < len(rest) <= _FORESTALLING and rest[-1] in words("forestalling")
+    quicker = 1 < len(rest) <= _FORESTALLING and rest[-1] in words("forestalling")
+    return quicker and words("negation").isdisjoint(rest)
 
 
 def _mentioned(grammar: Grammar, k: int, stop: int) -> Reference | None:

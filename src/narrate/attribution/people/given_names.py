@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from narrate.attribution.people.forms import Form
 from narrate.attribution.people.grouping import Grouping
@@ -30,13 +31,13 @@ class GivenNames(Grouping):
         return [form for form in self.order if len(form.core) > 1]
 
     def _full_names(self) -> None:
-        fulls = self.fulls()
-        for n, form in enumerate(fulls):
-            for other in fulls[:n]:
-                same = form.core[-1] == other.core[-1]
-                fits = same and self.known.same_given(form.core[0], other.core[0])
+        before: defaultdict[str, list[Form]] = defaultdict(list)
+        for form in self.fulls():
+            for other in before[form.core[-1]]:
+                fits = self.known.same_given(form.core[0], other.core[0])
                 if fits and not (self._is_wife(form, other) or self._is_wife(other, form)):
                     self.join(other, form)
+            before[form.core[-1]].append(form)
 
     def _is_wife(self, form: Form, other: Form) -> bool:
         """Whether *form* is "Mrs. Hugh Scott", and *other* her husband."""
@@ -77,19 +78,29 @@ class GivenNames(Grouping):
     def _pet_forms(self) -> None:
         """As in "Skaggsy" is Skaggs, and "Joey" Joe."""
         endings = self.language.words("pet ending")
+        begun: defaultdict[str, list[Form]] = defaultdict(list)
+        for form in self.fulls():
+            begun[form.core[0][:_STEM]].append(form)
         for form in self.order:
             if form.titles or len(form.core) != 1:
                 continue
             stems = {form.core[0].removesuffix(end) for end in endings} - {form.core[0]}
             others = dict.fromkeys(f for stem in stems for f in self.bearers.get(stem, ()))
             known = [f for f in others if self.group[f].count > 1 or self.short]
-            self._join_best(form, known or self._begun_by(stems), _PET)
+            self._join_best(form, known or self._begun_by(stems, begun), _PET)
 
-    def _begun_by(self, stems: Iterable[str]) -> list[Form]:
-        """The only given name of a whole one that begins so: of "Dunsey" that of Dunstan Cass."""
-        begun = tuple(stem for stem in stems if len(stem) >= _STEM)
-        fulls = (f for f in self.fulls() if self.group[f].count > 1 and f.core[0] not in stems)
-        found = [f for f in fulls if begun and f.core[0].startswith(begun)]
+    def _begun_by(self, stems: Iterable[str], begun: Mapping[str, list[Form]]) -> list[Form]:
+        """The only given name of a whole one that begins so: of "Dunsey" that of Dunstan Cass.
+
+        *begun* are the whole names by the first letters of the given one.
+        """
+        long = tuple(stem for stem in stems if len(stem) >= _STEM)
+        fulls = dict.fromkeys(f for stem in long for f in begun.get(stem[:_STEM], ()))
+        found = [
+            f
+            for f in fulls
+            if self.group[f].count > 1 and f.core[0] not in stems and f.core[0].startswith(long)
+        ]
         return found if len({f.core[0] for f in found}) == 1 else []
 
     def _linked_forms(self) -> None:

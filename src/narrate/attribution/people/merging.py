@@ -78,11 +78,18 @@ class _Merger(GivenNames):
     def _holders(self, surname: str, sex: Gender) -> list[Form]:
         """The full names with this surname whose bearers may be of *sex*, one form a person."""
         found: dict[int, Form] = {}
-        for form in self.fulls():
-            if form.core[-1] == surname and self.known.likely_sex(self.group[form]) in (sex, None):
+        for form in self._full_names_with(surname):
+            if self.known.likely_sex(self.group[form]) in (sex, None):
                 found.setdefault(id(self.group[form]), form)
         known = [form for form in found.values() if self.known.sex(self.group[form]) == sex]
         return sorted(known or found.values(), key=lambda f: (-self._full_count(f), f))
+
+    def _full_names_with(self, surname: str) -> list[Form]:
+        return [
+            form
+            for form in self.bearers.get(surname, ())
+            if len(form.core) > 1 and form.core[-1] == surname
+        ]
 
     def _full_count(self, form: Form) -> int:
         return sum(
@@ -146,9 +153,7 @@ class _Merger(GivenNames):
     def _join_only(self, titled: Form) -> None:
         """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
         whole = [
-            f
-            for f in self.fulls()
-            if f.core[-1] == titled.core[0] and set(titled.titles) <= set(f.titles)
+            f for f in self._full_names_with(titled.core[0]) if set(titled.titles) <= set(f.titles)
         ]
         if len({id(self.group[f]) for f in whole}) == 1:
             self.join(whole[0], titled, _TITLED)

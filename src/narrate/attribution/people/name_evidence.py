@@ -97,10 +97,6 @@ class NameEvidence:
         """*word* without what is joined to a name: "Emma's" is Emma, "Mori-san" Mori."""
         return base(word, self.honorifics)
 
-    def _is_inflected(self, i: int) -> bool:
-        """Whether word *i* is more than a name: "Emma's", "Mori-san"."""
-        return self.base(self.reading.words[i]) != self.reading.words[i]
-
     def _is_said_to_speak(self, i: int) -> bool:
         """Whether a verb of speech stands right beside word *i* in the narration."""
         reading, say = self.reading, self.language.say

@@ -63,7 +63,13 @@ def find_bylines(reading: Reading, known: Mapping[str, object]) -> tuple[Byline,
     found = [byline for byline in lines if byline is not None]
     alone = Counter(byline.name for byline in found if not byline.stated)
     taking_turns = len(alone) > 1 and sum(alone.values()) >= _TURNS
-    return tuple(byline for byline in found if taking_turns or not byline.amid)
+    above = taking_turns and not _ends_text(reading, found[-1])
+    return tuple(byline for byline in found if above or not byline.amid)
+
+
+def _ends_text(reading: Reading, byline: Byline) -> bool:
+    """Whether nothing follows *byline*, which so is a signature, as those before it are."""
+    return reading.bounds(byline.segment)[1] == len(reading.words)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

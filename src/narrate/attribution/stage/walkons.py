@@ -114,10 +114,11 @@ def _apposed(
 ) -> dict[Description, int]:
     """Whom "the clerk" means after "Anna Stone, a clerk, ...", if it told of nobody before."""
     found: defaultdict[Description, set[int]] = defaultdict(set)
+    lows = grammar.reading.lows
+    first = {low: k for k, low in zip(reversed(range(len(lows))), reversed(lows), strict=True)}
     for reference, person in appositions(grammar, people):
-        head = reference.head.split()[-1]
-        before = grammar.reading.lows[: reference.start]
-        if head not in before and f"{head}'s" not in before:
+        head, start = reference.head.split()[-1], reference.start
+        if min(first.get(head, start), first.get(f"{head}'s", start)) >= start:
             found[description_of(grammar.reading, reference)].add(person)
     return {
         key: next(iter(persons))
@@ -225,10 +226,15 @@ def _owns(reading: Reading, reference: Reference, k: int) -> bool:
 
 
 def _with_article(reading: Reading, before: str, noun: str, gender: Gender | None) -> str:
-    """The *noun*, which has the article *before*, with the definite one."""
+    """The *noun*, which has the article *before*, with the definite one.
+
+    As printed where an adjective is declined with it, or it tells no sex: "ein alter Mann".
+    """
     words = reading.language.words
-    definite = words("definite article")
-    if before in definite:
+    definite, oblique = words("definite article"), words("oblique article")
+    telling = oblique | words("feminine article")
+    declined = bool(oblique) and before not in telling and (gender != "M" or " " in noun)
+    if before in definite or declined:
         return f"{before} {noun}"
     if noun.startswith(tuple(words("eliding"))):
         return f"{min(definite & words('elided'))}'{noun}"
