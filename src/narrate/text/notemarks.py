@@ -79,14 +79,10 @@ def _in_parentheses(text: str) -> Iterator[NoteMark]:
     count = Counter(label for label, _ in notes)
     if count != Counter(found[1] for found in marks):
         return
-    in_order = zip(sorted(notes, key=_label), sorted(marks, key=_number), strict=True)
+    in_order = zip(sorted(notes), sorted(marks, key=_number), strict=True)
     if all(found.start() < place for (_, place), found in in_order):
         for found in marks:
             yield NoteMark(Span(*found.span()), found[1], sure=False)
-
-
-def _label(note: tuple[str, int]) -> tuple[str, int]:
-    return note
 
 
 def _number(found: re.Match[str]) -> tuple[str, int]:
