@@ -20,7 +20,8 @@ def test_a_sign_that_is_misread_for_i_is_i(printed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["home | about | contact", "Name | Price\n--- | ---\nfish | two", "The letter l is tall."]
+    "text",
+    ["home | about | contact", "Name | Price\n--- | ---\nfish | two", "The letter l is tall."],
 )
 def test_a_stroke_between_entries_and_a_letter_stay(text: str) -> None:
     assert with_meant_signs(text)[0] == text
