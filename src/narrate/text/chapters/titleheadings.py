@@ -55,10 +55,10 @@ class Front:
         words = self._words(self.headings[index])
         if self._names_book(self.headings[index]):
             return True
-        printed = {_letters(self._words(one)) for one in self.headings[:count]}
         beside = self.headings[max(index - 1, count) : index] + self.headings[index + 1 : index + 2]
-        again = any(_letters(self._words(one)) in printed for one in beside)
-        return _letters(words) in printed and again and read_heading(words) is None
+        again = any(self._first[_letters(self._words(one))] < count for one in beside)
+        printed = self._first[_letters(words)] < count
+        return printed and again and read_heading(words) is None
 
     @property
     def printed_title(self) -> str | None:
@@ -132,6 +132,12 @@ class Front:
         if index + 1 >= len(self.headings) or self._size(index) > LITTLE:
             return False
         return self._last[_letters(self._words(self.headings[index]))] > index
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """The first heading with these letters."""
+        backwards = reversed(list(enumerate(self.headings)))
+        return {_letters(self._words(one)): index for index, one in backwards}
 
     @cached_property
     def _last(self) -> Mapping[str, int]:
