@@ -1,4 +1,4 @@
-"""Strokes and small l where "I" is meant."""
+"""Signs that a scanner or a typewriter prints for others."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from narrate.text.misprints import with_meant_signs
     [
         ("| came in, and | saw her.", "I came in, and I saw her."),
         ("“|'ll go,” she said, “when | can.”", "“I'll go,” she said, “when I can.”"),
+        (",,Ja'' und ,,Nein!'' rief er, 5'' groß.", "„Ja” und „Nein!” rief er, 5'' groß."),
         ("She knew, l think, that l was late.", "She knew, I think, that I was late."),
     ],
 )
-def test_a_sign_that_is_misread_for_i_is_i(printed: str, meant: str) -> None:
+def test_a_sign_that_stands_for_another_is_that(printed: str, meant: str) -> None:
     assert with_meant_signs(printed)[0] == meant
 
 

@@ -15,7 +15,7 @@ _SMALL_L = re.compile(r"l(?= [a-z]{2}|['’](?:m|ll|ve|d)\b)(?<![\w’'.-]l)(?<!
 _FEWEST = 2
 """Times a small l stands alone where it is no letter that is told of."""
 _TABLE = re.compile(r"^ *\|.*\|[ ]*$|\|\n", re.MULTILINE)
-_MARKS = re.compile(r"(?<![\w,.]),,(?=[^\W_])|(?<=[.,!?…])''(?![\w'])")
+_MARKS = re.compile(r"(?<![\w,.]),,(?=[^\W_])|(?<=[^\W\d_]|[.,!?…])''(?![\w'])")
 """Two commas where a mark at the foot of the line opens a quotation, two apostrophes behind it."""
 
 
