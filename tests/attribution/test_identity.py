@@ -87,3 +87,9 @@ def test_a_woman_is_nobody_who_bears_a_mans_name() -> None:
 def test_speech_without_a_word_asks_for_no_name() -> None:
     assert voices("“…”\n") == [None]
     assert voices("“?”\n\n“…”\n") == [None, None]
+
+
+def test_a_relation_is_who_it_is_wherever_he_is_and_a_stranger_is_told_by_his_place() -> None:
+    story = "“Late,” said {} in the kitchen.\n\nAnn rose.\n\n“Is it?” asked Ann."
+    assert voices(story.format("her father")) == ["her father", "Ann"]
+    assert voices(story.format("the man")) == ["the man in the kitchen", "Ann"]

@@ -237,13 +237,17 @@ def _with_article(reading: Reading, before: str, noun: str, gender: Gender | Non
 
 
 def _describe(reading: Reading, grammar: Grammar, reference: Reference) -> str:
-    """As in "the woman behind the counter": the noun phrase with its place, "a" made "the"."""
+    """As in "the woman behind the counter": the noun phrase with its place, "a" made "the".
+
+    "Her father in the kitchen" is her father wherever he is.
+    """
     owning = [k for k in range(reference.start, reference.end) if _owns(reading, reference, k)]
     if owning:  # "the old woman's voice" is hers
         words = reading.text(reference.start, owning[0]) + f" {reference.head}"
     else:
-        end = reference.end if _seized(reading, grammar, reference) else None
-        words = reading.text(reference.start, end or _place_end(reading, grammar, reference.end))
+        told = reference.owner is not None or _seized(reading, grammar, reference)
+        end = reference.end if told else _place_end(reading, grammar, reference.end)
+        words = reading.text(reference.start, end)
     first, _, rest = words.partition(" ")
     if first.lower() in reading.language.words("indicating") and rest:
         return _with_article(reading, first.lower(), rest, reference.gender)
