@@ -230,7 +230,9 @@ def test_the_package_says_what_the_book_is(book: Path) -> None:
     [
         ("Byrne, Nora", "Nora Byrne"),
         ("von Arnim, Anna Maria", "Anna Maria von Arnim"),
+        ("De Byrne, Nora", "Nora De Byrne"),
         ("Nora Byrne, Tom Hale", "Nora Byrne, Tom Hale"),
+        ("Tom Hale, Nora Byrne", "Tom Hale, Nora Byrne"),
         ("Byrne, Jr.", "Byrne, Jr."),
     ],
 )

@@ -92,6 +92,15 @@ def test_the_main_part_of_any_page_is_the_story(tmp_path: Path) -> None:
     ]
 
 
+def test_a_main_part_inside_of_another_takes_nothing_away(tmp_path: Path) -> None:
+    story = "It rained all day, <b>all</b> day.<div role=main><p>Nobody came down.</p></div>"
+    assert heard(read(tmp_path, f"{MENU}<main>{story}So it was.</main>{COMMENTS}")) == [
+        "It rained all day, all day.",
+        "Nobody came down.",
+        "So it was.",
+    ]
+
+
 def test_a_main_part_without_the_story_takes_nothing_away(tmp_path: Path) -> None:
     story = "<p>It rained all day, and nobody came down to the bridge.</p>"
     assert heard(read(tmp_path, f"<main><p>Hello.</p></main>{story}"))[0] == "Hello."

@@ -82,6 +82,7 @@ LEFT = {
     "50%": "fifty percent",
     "three p.m.": "three p m",
     "1815 men": "one thousand eight hundred fifteen men",
+    "about 1500 hours": "about one thousand five hundred hours",
     "St. John": "St John",
 }
 """What eSpeak reads well; should that change, a step is missing."""

@@ -401,6 +401,13 @@ def test_a_long_title_below_its_number_is_one() -> None:
     ]
 
 
+def test_short_sections_between_chapters_leave_no_book_among_them_a_chapter() -> None:
+    notes = [block for n in range(36) for block in (f"## Of rain {n}", "It rained all day.")]
+    told = ["## The First Book", PROSE, "## The Second Book", PROSE]
+    found = book("## CHAPTER I", *notes, "## CHAPTER II", *told, *notes, "## CHAPTER III", *notes)
+    assert titles(found) == ["Chapter I", "Chapter II", "Chapter III"]
+
+
 def test_poems_between_numbered_books_are_sections() -> None:
     poems = [f"## {name} {n}\n\nIt rained all day." for n in range(40) for name in ("Rain", "Sun")]
     parts = [[f"## Book {n}", *(b for one in poems for b in one.split("\n\n"))] for n in (1, 2, 3)]

@@ -6,7 +6,7 @@ Blanks part the entries, which are in small letters.
     [order]         begin the points of an argument: "Secondly:"
     [direction]     begin a direction of a screenplay
     [leaves]        begins a direction by which one goes off
-    [leave]         begins a direction by which several go off
+    [leave]         begins a direction by which several go off, or a new scene of a film
     [said]          begin the narration before a speech: "Said Tom:"
     [small]         stand in a name with a small letter
     [title]         stand before a name with a full stop of their own

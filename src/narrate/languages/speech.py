@@ -22,6 +22,7 @@ other lists reads ``printed = said``, and where one and several are said differe
     [counted] [uncounted]   follow a count and not a year, and no count
     [before year]           tells that four figures are a year
     [before time] [behind time]     tell that a number with a point is a time
+    [before hours]          tells that four figures are the time of a soldier: "at 1830 hours"
     [before date] [behind fraction] tell a day from a fraction in figures
     [call] [behind call]    what stands before the number of a telephone, and may between
     [either] [or]           words that a slash may join to another, before and behind it
@@ -48,7 +49,7 @@ WORDS = (
     "uncounted", "numbered", "lettered", "counted in order", "ruler", "crown", "double vowel",
     "day alone", "before day", "after day", "month alone", "before month",
     "large number", "behind sum", "behind feet", "before year", "before time", "behind time",
-    "before date", "behind fraction",
+    "before hours", "before date", "behind fraction",
     "call", "behind call", "either", "or", "before drip",
 )  # fmt: skip
 SAID = (

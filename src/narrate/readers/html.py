@@ -22,7 +22,7 @@ from narrate.readers.writing import as_read, nothing_to_read, write_manuscript
 if TYPE_CHECKING:
     from lxml import etree
 
-_GUTENBERG = re.compile(
+_SITE_IN_TITLE = re.compile(
     r"^(?:The )?Project Gutenberg(?:['’]s)? e-?(?:book|text) of,? |"
     r"\s*[—-]+\s*A Project Gutenberg e-?(?:book|text)$|\s*\|\s*Project Gutenberg$|"
     r"\s+[-|]\s+(?:Wattpad|Royal Road)$",
@@ -96,7 +96,7 @@ def _metadata(root: etree._Element) -> Metadata:
 
 def _title_and_author(written: str) -> tuple[str | None, str | None]:
     """What the title of a page names: Project Gutenberg's have its own name and the author's."""
-    bare = _GUTENBERG.sub("", written)
+    bare = _SITE_IN_TITLE.sub("", written)
     title, _, author = bare.partition(", by ") if bare != written else (bare, "", "")
     return title.strip(" .,") or None, author.strip() or None
 

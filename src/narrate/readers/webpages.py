@@ -61,7 +61,7 @@ SITES = (
         author=f"//*[{_of('fic-header')}]//*[local-name()='a']",
     ),
     Site(  # Wattpad
-        story="//*[@data-p-id] | (//*[local-name()='h1'][following::*[@data-p-id]])[last()]",
+        story="//*[@data-p-id] | (//*[@data-p-id])[1]/preceding::*[local-name()='h1'][1]",
         unread=f"//*[{_of('comment-marker')} or {_of('num-comment')}]",
     ),
     Site(  # FanFiction.Net
@@ -122,12 +122,12 @@ def _paragraphs(element: etree._Element) -> int:
 def _keep(kept: list[etree._Element]) -> None:
     """Drop from their page what is neither in *kept* nor around it."""
     inside = {one for top in kept for one in top.iter()}
-    around = {one for top in kept for one in top.iterancestors()}
+    around = {one for top in kept for one in top.iterancestors()} - inside
     for element in around:
-        _drop([one for one in element if one not in around and one not in inside])
         element.text = None
         for one in element:
             one.tail = None
+        _drop([one for one in element if one not in around and one not in inside])
 
 
 def _drop(elements: list[etree._Element]) -> None:

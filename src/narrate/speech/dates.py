@@ -84,8 +84,8 @@ def _week() -> re.Pattern[str]:
 def _hours() -> re.Pattern[str]:
     """Four figures that are a time, as soldiers tell it."""
     return re.compile(
-        rf"(?:(?<![\w.,:])(?=0)|(?<=\b)((?:{any_of(words('before time'))}) ))"
-        r"([01]\d|2[0-3])([0-5]\d)(?= hours\b)"
+        rf"(?:(?<![\w.,:])(?=0)|\b((?:{any_of(words('before hours'))}) ))"
+        r"([01]\d|2[0-3])([0-5]\d)(?= hours\b(?! of\b))"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrate.model import Span
@@ -20,6 +21,8 @@ _BRACKETED = re.compile(
 _PARENTHESIS = re.compile(
     r"(?:(?<=[\w.,;:!?…”’\"')])|(?<=[\w”’\"')]) )\((\d{1,3})\)(?=[\s.,;:!?…”’\"'—–-]|\Z)"
 )
+_SIDE_BY_SIDE = 6
+"""Characters between two numbers of points; notes are further apart."""
 _OWN_LINE = re.compile(r"^\((\d{1,3})\) \S", re.MULTILINE)
 """The note that belongs to a mark in parentheses."""
 _RAISED = re.compile(f"[{RAISED}]++")
@@ -69,8 +72,8 @@ def find_note_marks(text: str) -> Iterator[NoteMark]:
 def _in_parentheses(text: str) -> Iterator[NoteMark]:
     """The marks ``(1)`` with a note below that begins so; of each number as many as of the other.
 
-    In a list of points, and where one is referred to, the numbers come more often, behind it, or
-    behind a comma.
+    In a list of points, and where some are referred to, the numbers come more often, behind it,
+    behind a comma, or side by side: "rules (1) and (2)".
     """
     notes = [(found[1], found.start()) for found in _OWN_LINE.finditer(text)]
     if not notes:
@@ -79,14 +82,12 @@ def _in_parentheses(text: str) -> Iterator[NoteMark]:
     count = Counter(label for label, _ in notes)
     if count != Counter(found[1] for found in marks):
         return
-    in_order = zip(sorted(notes, key=_label), sorted(marks, key=_number), strict=True)
+    if any(b.start() - a.end() <= _SIDE_BY_SIDE for a, b in pairwise(marks)):
+        return
+    in_order = zip(sorted(notes), sorted(marks, key=_number), strict=True)
     if all(found.start() < place for (_, place), found in in_order):
         for found in marks:
             yield NoteMark(Span(*found.span()), found[1], sure=False)
-
-
-def _label(note: tuple[str, int]) -> tuple[str, int]:
-    return note
 
 
 def _number(found: re.Match[str]) -> tuple[str, int]:

@@ -21,6 +21,8 @@ _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _SPACED = re.compile(r"(?:[A-Z] ){4,}[A-Z]\.?")
 _WORD = re.compile(r"[^\W_][\w'’]*")
+_GLUED = re.compile(r"(?P<label>[^\W\d_]+) \d{1,4}(?=[A-Z][a-z])")
+"""A number that no blank parts from the title behind it: "Chapter 08The Coming"."""
 
 
 def fold(text: str) -> str:
@@ -45,7 +47,7 @@ def unspaced(words: str) -> str:
 def chapter_title(headings: Sequence[str]) -> str:
     """What a chapter is called that has these printed *headings*, one below the other."""
     named = ""
-    for line in map(capitalise, map(plain, headings)):
+    for line in map(capitalise, map(_parted, map(plain, headings))):
         stop = "" if not named or named[-1] in ".!?:;,—–-" else "."
         named = f"{named}{stop} {line}".strip()
     return named[:-1] if named.endswith((".", ":")) and not named.endswith("..") else named
@@ -72,6 +74,13 @@ def _runs(headings: Sequence[str]) -> Iterator[tuple[range, str]]:
     for last in range(len(headings), 0, -1):
         for first in reversed(range(last)):
             yield range(first, last), chapter_title(headings[first:last])
+
+
+def _parted(line: str) -> str:
+    """*line* with a stop between a number and the title that is glued to it."""
+    glued = _GLUED.match(line)
+    known = glued and languages_of(glued["label"].lower())
+    return f"{glued[0]}. {line[glued.end() :]}" if glued and known else line
 
 
 def capitalise(line: str) -> str:

@@ -24,12 +24,14 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"
 _ENDINGS = (".xhtml", ".html", ".htm", ".xht")
 _COLLECTION = "belongs-to-collection"
 _SORTED = re.compile(
-    r"(?P<last>(?:[^\W\d_]{1,3} )?[^\W\d_][^\s,]*), "
-    r"(?!(?:jr|sr|esq|ph\.? ?d|m\.? ?[ad]|inc|ltd|ii+|iv)\b)"
-    r"(?P<first>[^\W\d_][^\s,]*(?: [^\s,]+){0,2})",
-    re.IGNORECASE,
+    r"(?P<last>(?:[a-zà-ÿ]{1,3} |[^\W\d_]{1,3} (?=[^\s,]*, \S*$))?[^\W\d_][^\s,]*), "
+    r"(?!(?i:jr|sr|esq|ph\.? ?d|m\.? ?[ad]|inc|ltd|ii+|iv)\b)"
+    r"(?P<first>[^\W\d_][^\s,]*(?: [^\s,]+){0,2})"
 )
-"""A name as a library sorts it: the surname, which is one word, a comma, the other names."""
+"""A name as a library sorts it: the surname, a comma, the other names.
+
+The surname is one word, or one behind "von" or "De"; "Tom Hale, Nora Byrne" are two people.
+"""
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 

@@ -87,12 +87,15 @@ def lowered_verses(
 ) -> list[int]:
     """The *levels* of headings, with those of verses below those of their books.
 
-    Books are counted with their word, and among them stand the verses, on their level.
+    Books are counted with their word, and among them stand the verses, on their level. What stands
+    among chapters is sections of these.
     """
     lowered = list(levels)
     for level in set(levels):
         here = [index for index, one in enumerate(levels) if one == level]
         books = {index for index in here if (mark := marks[index]) and mark.label and mark.number}
+        if any((mark := marks[index]) and mark.counts for index in books):
+            continue
         verses = [index for index in here if index not in books]
         found = [sizes[index] for index in verses], [marks[index] for index in verses]
         if len(books) >= BOOKS and are_verses(*found, counted=True):

@@ -101,9 +101,17 @@ def _is_like(name: str, names: Sequence[str]) -> bool:
             return True
         if len(short) * 2 < len(long):
             continue
-        if short in long or SequenceMatcher(None, short, long, autojunk=False).ratio() >= _NEAR:
+        if short in long or _is_near(short, long):
             return True
     return False
+
+
+def _is_near(short: str, long: str) -> bool:
+    """Whether the two are as like as titles are of which one has a slip."""
+    if 2 * len(short) < _NEAR * (len(short) + len(long)):
+        return False  # no ratio can be so high: a book has thousands of short paragraphs
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    return matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
 def _is_first_half(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from narrate.model import Span, StatedHeading
 from narrate.text.chapters.contents import announces_contents
@@ -18,7 +20,7 @@ ENTRIES = 3
 """So many headings in a row that come again are a contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Front:
     """How a book begins: its headings in order, what it and its author are called, if known.
 
@@ -53,10 +55,10 @@ class Front:
         words = self._words(self.headings[index])
         if self._names_book(self.headings[index]):
             return True
-        printed = {_letters(self._words(one)) for one in self.headings[:count]}
         beside = self.headings[max(index - 1, count) : index] + self.headings[index + 1 : index + 2]
-        again = any(_letters(self._words(one)) in printed for one in beside)
-        return _letters(words) in printed and again and read_heading(words) is None
+        again = any(self._first[_letters(self._words(one))] < count for one in beside)
+        printed = self._first[_letters(words)] < count
+        return printed and again and read_heading(words) is None
 
     @property
     def printed_title(self) -> str | None:
@@ -116,19 +118,31 @@ class Front:
 
         With next to nothing between them, they are a contents that is set as headings.
         """
-        first = end = index
-        while first and self._comes_again(first - 1):
-            first -= 1
-        while self._comes_again(end):
-            end += 1
-        return end > index and end - first >= ENTRIES
+        return index in self._listed_twice
+
+    @cached_property
+    def _listed_twice(self) -> frozenset[int]:
+        found: set[int] = set()
+        for again, run in groupby(range(len(self.headings)), self._comes_again):
+            indices = list(run) if again else []
+            found.update(indices if len(indices) >= ENTRIES else ())
+        return frozenset(found)
 
     def _comes_again(self, index: int) -> bool:
         if index + 1 >= len(self.headings) or self._size(index) > LITTLE:
             return False
-        words = _letters(self._words(self.headings[index]))
-        later = self.headings[index + 1 :]
-        return any(_letters(self._words(one)) == words for one in later)
+        return self._last[_letters(self._words(self.headings[index]))] > index
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """The first heading with these letters."""
+        backwards = reversed(list(enumerate(self.headings)))
+        return {_letters(self._words(one)): index for index, one in backwards}
+
+    @cached_property
+    def _last(self) -> Mapping[str, int]:
+        """The last heading with these letters."""
+        return {_letters(self._words(one)): index for index, one in enumerate(self.headings)}
 
     def _names_author(self, index: int) -> bool:
         words = _letters(self._words(self.headings[index]))
