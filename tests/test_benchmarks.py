@@ -89,7 +89,8 @@ def test_speed_is_measured_of_another_engine() -> None:
         "narrate, 2, 3 times as long",
     ]
     assert re.search(r"^tone and LAME alone +[\d.]+ +[\d.]+ +[\d.]+$", out, re.MULTILINE)
-    assert len(re.findall(r"   \d+\.\d\d$", out, re.MULTILINE)) == 5
+    # what a busy machine takes from one run and not from the other may make a difference negative
+    assert len(re.findall(r"   +-?\d+\.\d\d$", out, re.MULTILINE)) == 5
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")

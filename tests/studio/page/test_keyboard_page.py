@@ -91,6 +91,7 @@ def test_chapters_are_renamed_parted_left_out_and_joined_by_keys(page: Any, fold
     expect(chapters.get_by_role("heading", name="Left out")).to_be_visible()
     chapters.get_by_role("button", name="Take back").press("Enter")
     expect(chapters.get_by_role("heading", name="Left out")).to_have_count(0)
+    undo_says(page, "a chapter taken back")
     chapters.get_by_role("button", name="The Slow Train").press("Enter")
     tools.get_by_role("button", name="Join with the next").press("Enter")
     undo_says(page, "two chapters made one")

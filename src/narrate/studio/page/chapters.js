@@ -87,9 +87,12 @@ export class Chapters {
     const edit = (/** @type {Edit} */ one) => void this.manuscript.open.edit(one);
     const tools = [
       button("Rename …", () => void this._rename(number, title), { "data-key": "rename" }),
-      !last && button("Join with the next", () => edit({ kind: "join_chapters", number })),
+      !last &&
+        button("Join with the next", () => edit({ kind: "join_chapters", number }), {
+          "data-key": "join",
+        }),
       this.book.chapters.length > 1 &&
-        button("Leave out", () => edit({ kind: "leave_out", number })),
+        button("Leave out", () => edit({ kind: "leave_out", number }), { "data-key": "leave out" }),
     ];
     const label = "What may be done with the chapter";
     return h("div", { class: "tools", role: "group", "aria-label": label }, ...tools);
@@ -109,9 +112,8 @@ export class Chapters {
    * @param {number} index
    */
   _leftOut(title, index) {
-    const back = button("Take back", () => {
-      void this.manuscript.open.edit({ kind: "take_back", index });
-    });
+    const take = () => void this.manuscript.open.edit({ kind: "take_back", index });
+    const back = button("Take back", take, { "data-key": `take back ${index}` });
     return h("li", { class: "out" }, h("span", { dir: "auto" }, title), back);
   }
 }
