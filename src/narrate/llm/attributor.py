@@ -95,7 +95,7 @@ def _spoken_by(segment: Segment, name: str) -> Segment:
 
 
 def _without(script: Script, nobody: frozenset[str]) -> Script:
-    """*script* without the people who are *nobody*: what they said is nobody's for now."""
+    """*script* without the people who are *nobody*: their lines are nobody's until asked about."""
     if not nobody:
         return script
     segments = (

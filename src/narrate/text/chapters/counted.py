@@ -11,8 +11,9 @@ from narrate.text.chapters.stated import title_of, touch
 from narrate.text.lines import split_lines
 
 ENOUGH = 3
+"""Chapters that are counted with their word. So many tell how chapters are printed."""
 MANY_NUMBERED = 8
-"""Chapters that are counted; so many that are numbered without a gap are all of them."""
+"""Chapters. So many that are numbered without a gap are all of them."""
 
 
 def with_missing(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
