@@ -111,3 +111,15 @@ def test_made_stories_are_given_to_whom_they_name() -> None:
     assert right >= 0.95 * len(judged)
     assert surely_wrong <= 0.03 * len(judged)
     assert set(TUNED) < set(FORMS)
+
+
+HE, SHE = "Bob was there, and he was tired.", "Ann was there, and she was tired."
+TOLD = {
+    f'{HE} {SHE}\n\nBob shut his eyes. "It is," she said.': "Ann",
+    f'{SHE} {HE}\n\nKnox Lowell blew a whistle. He said, "It is."': "Knox Lowell",
+}
+
+
+@pytest.mark.parametrize("story", TOLD)
+def test_a_pronoun_means_who_was_told_of_beside_it_and_may_be_meant(story: str) -> None:
+    assert speakers(story + "\n") == [TOLD[story]]

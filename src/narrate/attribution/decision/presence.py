@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import exp, log
 
 from narrate.attribution.decision.weights import WEIGHTS as W
-from narrate.attribution.grammar.references import Force, Reference, Sort
+from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
@@ -230,6 +230,19 @@ class Presence:
         if subject.sort is Sort.NOUN and not self._is_told_apart(subject):
             return self.resolved.get(subject.start, self.meant(subject))
         return self.meant(subject)
+
+    def is_anothers(self, link: Link, turn: Turn, scores: Scores) -> bool:
+        """Whether a pronoun tells that the beat *link* is of somebody else than speaks *turn*.
+
+        As in `Bob shut his eyes. "Hush," she said.` where a woman is there.
+        """
+        number = self.told_of(link.subject)
+        sex = None if number is None else self.sex(number)
+        tags = (other.subject for other in turn.links if other.force is Force.TAG)
+        pronouns = {tag.gender for tag in tags if tag.sort is Sort.PRONOUN} - {None}
+        if not sex or not pronouns or sex in pronouns:
+            return False
+        return any(self.sex(actor) in pronouns for actor in scores)
 
     def _is_told_apart(self, noun: Reference) -> bool:
         """Whether *noun* tells more than "the woman", and does again: "the tall woman"."""
