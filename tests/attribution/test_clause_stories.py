@@ -47,6 +47,9 @@ SAID = {
     'To Bob Ann said, "It is."': "Ann",
     '"It is." There was a pause. It was Bob who had said it.': "Bob",
     '"It is," from Bob.': "Bob",
+    '"It is," said Ann, and "Never," said Bob.': "Ann Bob",
+    '"It is," said Ann. "It isn\'t." "It is." "It isn\'t," said Bob.': "Ann Bob Ann Bob",
+    '"It isn\'t." "It is!" cried Ann. "It isn\'t." "I say it is!"': "Bob Ann Bob Ann",
 }
 
 
