@@ -33,9 +33,6 @@ most were taught by people who read as fast as that.
 """
 SENTENCE_PAUSE_S = 0.25
 """between two sentences of an utterance; each ends with some silence of its own"""
-HURRIED = 2.0**-10
-"""The length scale at which lengths are asked for: so short a sound costs little, and a power of
-two changes no digit of them."""
 NARROWEST, WIDEST = 0.5, 4.0
 """the bounds of a length scale; a voice that is hurried more than that is not understood"""
 
@@ -112,10 +109,9 @@ def _pace(model: Model, phonemizer: Phonemizer, hop: int, speaker: int) -> Durat
         sounds = phonemizer.sounds(sentence)
         if sounds is not None:
             ids = np.array(sounds.ids, dtype=np.int64)
-            _, durations = model.run(ids, HURRIED, STILL, speaker, no_noise)
-            if durations is None:
+            lengths = model.lengths(ids, speaker)
+            if lengths is None:
                 samples, _ = model.run(ids, 1.0, STILL, speaker, no_noise)
-                even = len(samples) / hop / len(ids) * HURRIED
-                durations = np.full(len(ids), even, dtype=np.float32)
-            every.append(durations / np.float32(HURRIED))
+                lengths = np.full(len(ids), len(samples) / hop / len(ids), dtype=np.float32)
+            every.append(lengths)
     return np.concatenate(every)
