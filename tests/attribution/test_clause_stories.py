@@ -123,3 +123,8 @@ TOLD = {
 @pytest.mark.parametrize("story", TOLD)
 def test_a_pronoun_means_who_was_told_of_beside_it_and_may_be_meant(story: str) -> None:
     assert speakers(story + "\n") == [TOLD[story]]
+
+
+def test_a_thing_may_speak_before_somebody_answers() -> None:
+    story = TWO + 'The ship asked, "Is it?" and Bob shouted, "It is!"\n'
+    assert speakers(story) == ["the ship", "Bob"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from narrate.model import Character
 from telling import voices
 
 
@@ -30,3 +31,15 @@ def test_a_doctor_may_be_the_only_one_of_the_surname_in_a_short_story() -> None:
     story += "Dr. Quayle nodded. “It is.”"
     first, other, last = voices(story)
     assert first == last != other
+
+
+def test_a_listed_name_with_a_title_is_one_name_whatever_word_follows() -> None:
+    story = (
+        "“Is it late?” said Widow Green.\n\n“It is,” said Ned.\n\n“Then go,” said Widow Green.\n"
+    )
+    assert voices(story, Character("Widow Green")) == ["Widow Green", "Ned", "Widow Green"]
+
+
+def test_who_is_told_more_of_by_a_relative_clause_is_somebody() -> None:
+    story = "“It is hot,” said Ada.\n\nWill, who had come in late, sat down. “Is it?”\n"
+    assert voices(story) == ["Ada", "Will"]

@@ -137,6 +137,15 @@ def said(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}$")
 
 
+def in_past(told: str, language: str) -> bool:
+    """Whether the tag *told* says something and nothing in the present: "Ann said", no "Ann says".
+
+    By the ending, so only of a language whose present has one of its own.
+    """
+    verbs = _verbs(language).intersection(re.findall(r"\w+", told.lower()))
+    return bool(verbs) and not any(verb.endswith("s") for verb in verbs)
+
+
 @cache
 def _tag_inside(language: str) -> re.Pattern[str]:
     return re.compile(rf"[,!?.…—–-](?={tag(language)})")
