@@ -203,7 +203,7 @@ class Presence:
             actor = self.extras[k][1]
             k -= 1
             if actor not in scores and (not sexes or self.sex(actor) in {*sexes, None}):
-                scores[actor] = 0.0
+                scores[actor] = W.only_fit if sexes and self.sex(actor) in sexes else 0.0
                 wanted -= 1
 
     def _soon(self, turn: Turn) -> list[int]:
@@ -288,6 +288,12 @@ class Presence:
         noun = self.reading.language.persons.get(walkon.head)
         role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
+
+    def may_be_any(self, actor: int, word: int) -> bool:
+        """Whether a pronoun of either sex at *word* may mean *actor*, who is named."""
+        who = self.stage.actors[actor]
+        named = who.kind is ActorKind.NAMED and who.gender is None
+        return named and actor != self.stage.teller(word)
 
     def sex(self, actor: int) -> Gender | None:
         """The sex of *actor*; none of NOBODY."""

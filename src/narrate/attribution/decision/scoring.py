@@ -10,7 +10,7 @@ from narrate.attribution.decision.described_ages import Age, described_age
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.turns import FRESH, Turn
+from narrate.attribution.grammar.turns import FRESH, Turn, named_next
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.words.reading import Reading
@@ -43,6 +43,8 @@ class Scorer:
         self.presence.add_standing(t, scores, recent)
         self._linked(turn, scores, recent)
         self._leading(turn, scores, recent)
+        for actor in named_next(turn, self.turns[t + 1 : t + 2]) & scores.keys():
+            scores[actor] += W.named_anew
         self._spoken(t, scores)
         return scores
 
@@ -116,15 +118,10 @@ class Scorer:
             word, actor = self.stage.subjects[k]
             if paragraphs[word] != paragraphs[pronoun.start]:
                 return None
-            if self.presence.sex(actor) == pronoun.gender or self._may_be_any(actor, word):
+            if self.presence.sex(actor) == pronoun.gender or self.presence.may_be_any(actor, word):
                 return actor
             k -= 1
         return None
-
-    def _may_be_any(self, actor: int, word: int) -> bool:
-        who = self.stage.actors[actor]
-        named = who.kind is ActorKind.NAMED and who.gender is None
-        return named and actor != self.stage.teller(word)
 
     def _fit_sex(self, word: int, scores: Scores, sex: Gender | None) -> None:
         """Prefer who may be a pronoun of this *sex* at *word*."""
@@ -179,7 +176,7 @@ class Scorer:
             if actor == NOBODY:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
-                scores[actor] = self._own_walkon(kind, head)
+                scores[actor] = self._own_walkon(actor, kind, head)
                 if actor not in self.stage.narrated and not self.reading.short:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
@@ -262,12 +259,13 @@ class Scorer:
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
                 scores[actor] += W.noun_surname
 
-    def _own_walkon(self, kind: NounKind | None, head: str) -> float:
+    def _own_walkon(self, actor: int, kind: NounKind | None, head: str) -> float:
         if kind is None:
             return W.walkon_titled
         if head in self.reading.language.words("pointing"):
             return W.walkon_pointing
-        if kind is NounKind.RELATION:
+        told = self.reading.short and actor in self.stage.narrated
+        if kind is NounKind.RELATION and not told:
             return W.walkon_relation
         if self.reading.short:
             known = head in self.reading.language.persons

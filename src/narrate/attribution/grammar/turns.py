@@ -349,3 +349,21 @@ def strongest(turn: Turn) -> Link | None:
     """The link of *turn* that says most: a tag before a cue before a beat."""
     order = (Force.TAG, Force.CUE, Force.BEAT)
     return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)
+
+
+def named_next(turn: Turn, following: Sequence[Turn]) -> set[int]:
+    """Whom the next tag of a paragraph names right after *turn* has one with a pronoun.
+
+    As in `He yelled, "Out!" and Bob yelled back, "No!"`: he is not Bob. *following* is the next
+    turn, if there is one.
+    """
+    tags = [link for link in turn.links if link.force is Force.TAG]
+    if not tags or any(link.subject.sort is not Sort.PRONOUN for link in tags):
+        return set()
+    return {
+        link.subject.person
+        for after in following
+        for link in after.links
+        if after.inner and link.force is Force.TAG and link.start < after.start
+        if link.subject.person is not None
+    }
