@@ -86,6 +86,11 @@ class VoiceFile:
         return digest.hexdigest()[:16]
 
 
+def known_people(data: str, speakers: int) -> int:
+    """Of how many of the *speakers* of a model taught with *data* it is known who is a woman."""
+    return min(len(genders_of(data)), speakers) if speakers > 1 else int(data in GENDERS)
+
+
 @cache
 def genders_of(data: str) -> Mapping[str, Gender]:
     """Who is a woman and who a man, by the numbers of the people in *data*; empty if unknown."""
