@@ -148,3 +148,18 @@ def test_a_contents_may_tell_of_each_chapter() -> None:
     ]
     omitted = [book.manuscript.text[span.start : span.end] for span in book.omitted]
     assert any(one.rstrip().endswith("7") for one in omitted)
+
+
+def test_the_volume_that_a_title_page_says_a_book_is_begins_no_chapter() -> None:
+    told = "\n\n\n".join(f"CHAPTER {number}\n\n{PROSE}\n\n{PROSE}" for number in (1, 2, 3))
+    text = f"The Salt Road\n\nby Ines Quill\n\nVol. III.\n\nLondon\n\n\n\n{told}"
+    assert titles(text) == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_a_contents_that_comes_twice_begins_no_chapters() -> None:
+    listed = "\n\n".join(f"CHAPTER {number}.\n\n{PROSE}" for number in range(3, 9))
+    told = "\n\n\n".join(
+        f"CHAPTER {number}\n\n" + "\n\n".join([PROSE] * 60) for number in range(1, 9)
+    )
+    assert titles(f"{listed}\n\n\n\n{told}")[-8:] == [f"Chapter {number}" for number in range(1, 9)]
+    assert len(titles(f"{listed}\n\n\n\n{told}")) <= 9

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from narrate.text.chapters.worth import Candidate, Shape, groups_of, worth
@@ -17,7 +16,10 @@ _HEADED = 250
 _VERSE = 1000
 """Characters, in the mean. What has less below its headings has no chapters."""
 _FEWEST_LISTED = 3
-_FEWEST_ANEW = 2
+_SURE = 3
+"""So many chapters that are counted by their word tell that all are; titles alone are none."""
+_TOP = 0.1
+"""How much of a book a contents may take, with a preface."""
 _NO_TITLES = ("stopped", "sentence")
 """How lines are set that are hardly titles where no other like them is one."""
 
@@ -49,11 +51,17 @@ def choose(lines: Lines, chosen: Collection[Candidate]) -> list[Candidate]:
     known = set(chosen)
     present = [one for one in lines.candidates if one in known]
     best, least = present, worth(present, lines.whole, lines.contents) + MARGIN
+    starts = _starts(present)
     for outline in _others(lines, present):
         value = worth(outline, lines.whole, lines.contents)
-        if value > least and outline != present and not _are_verses(lines, outline):
+        if value > least and _starts(outline) != starts and not _are_verses(lines, outline):
             best, least = outline, value
     return best
+
+
+def _starts(outline: Sequence[Candidate]) -> list[int]:
+    """Where the chapters begin."""
+    return [group[0].start for group in groups_of(outline)]
 
 
 def _are_verses(lines: Lines, outline: Sequence[Candidate]) -> bool:
@@ -62,17 +70,33 @@ def _are_verses(lines: Lines, outline: Sequence[Candidate]) -> bool:
 
 def _others(lines: Lines, present: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Outlines that differ from the *present* one by one family."""
+    yield from _below_contents(lines, present)
     known = set(present)
     main = Counter(one.shape for one in present).most_common(1)
+    counted = sum(one.shape.kind == "counted" and not one.is_part for one in present) >= _SURE
     for shape, family in _families(lines.candidates).items():
-        if known.isdisjoint(family):
-            if _are_sections(family, present) or shape.way in _NO_TITLES:
-                continue
-        elif shape != main[0][0]:
+        new = known.isdisjoint(family)
+        if not new and shape != main[0][0]:
             yield from _without(family, present)
-        if len(family) > 1:
-            yield _with(lines, family, present)
+        plain = shape.kind == "plain" and counted
+        if len(family) < 2 or plain or (new and _is_unlikely(family, present)):
+            continue
+        yield _with(lines, family, present)
+        if shape.kind != "number" or len(_beginnings(family)) < 2:
             yield from _instead(lines, family, present)
+
+
+def _is_unlikely(family: Sequence[Candidate], present: Sequence[Candidate]) -> bool:
+    """Whether a *family* of which no line was chosen is of sections, or of sentences."""
+    return family[0].shape.way in _NO_TITLES or _are_sections(family, present)
+
+
+def _below_contents(lines: Lines, present: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The *present* outline from where its numbers begin for the last time, near the beginning."""
+    top = lines.whole * _TOP
+    begun = [at for at, one in enumerate(present) if one.number == 1 and one.start < top]
+    if begun:
+        yield list(present[begun[-1] :])
 
 
 def _families(candidates: Sequence[Candidate]) -> Mapping[Shape, list[Candidate]]:
@@ -130,12 +154,18 @@ def _headed(
 
 def _are_sections(family: Sequence[Candidate], present: Sequence[Candidate]) -> bool:
     """Whether bare numbers begin anew below most chapters: they are of sections in these."""
-    anew = [(above, one) for above, one in pairwise([None, *family]) if one and one.number == 1]
-    if family[0].shape.kind != "number" or len(anew) < _FEWEST_ANEW:
+    begun = _beginnings(family)
+    if family[0].shape.kind != "number" or len(begun) < 2:
         return False
     starts = [one.start for one in present if not one.is_part]
+    ends = [family[at - 1].start if at else 0 for at in begun]
     below = [
-        bisect_left(starts, one.start) > (bisect_left(starts, above.start) if above else 0)
-        for above, one in anew
+        bisect_left(starts, family[at].start) > bisect_left(starts, end)
+        for at, end in zip(begun, ends, strict=True)
     ]
-    return sum(below) * 2 >= len(anew)
+    return sum(below) * 2 >= len(begun)
+
+
+def _beginnings(family: Sequence[Candidate]) -> list[int]:
+    """Where in a *family* its numbers begin, or begin anew."""
+    return [at for at, one in enumerate(family) if one.number == 1]

@@ -20,12 +20,14 @@ _MOTTO = 500
 """Characters. So much may stand between a part's heading and its first chapter's."""
 _SPREAD = 0.9
 """How far chapters differ in length, as a logarithm: the half of them by a factor of two."""
-_MOST_ODD = 4.0
+_USUAL, _WIDER = 14_000, 1.1
+"""Characters of a chapter in most books, and how far they differ."""
+_MOST_ODD, _MOST_UNUSUAL = 4.0, 2.0
 _SURE = 3
 """Numbers that follow each other. So many are no chance."""
 
 _COUNTED, _NUMBER, _NAMED = 2.0, 1.0, 1.5
-_CAPITALS, _TITLE, _STOPPED, _SENTENCE = 1.0, 0.5, -0.3, -0.8
+_CAPITALS, _TITLE, _STOPPED, _SENTENCE = 1.0, 0.0, -0.3, -0.8
 _SET_OFF, _STATED = 0.5, 0.8
 _LISTED, _UNLISTED = 2.0, -1.5
 _FOLLOWS, _GAP, _AGAIN, _ANEW = 1.0, -3.0, -3.0, -0.5
@@ -155,14 +157,22 @@ def _evenness(groups: Sequence[Group], sizes: Sequence[int]) -> float:
 
 
 def _oddness(size: int, middle: float) -> float:
+    """What a *size* tells against a chapter: beside the others, and these beside most books'."""
     apart = math.log(size / middle) / _SPREAD
+    usual = math.log(middle / _USUAL) / _WIDER
     short = (size < SHORT) + (size < TINY)
-    return -min(apart * apart / 2, _MOST_ODD) - short
+    return -min(apart * apart / 2, _MOST_ODD) - min(usual * usual / 2, _MOST_UNUSUAL) - short
+
+
+def _numbered(group: Group) -> Candidate | None:
+    """The heading of a *group* that says a number, with its label if any does."""
+    numbered = [one for one in reversed(group) if one.number]
+    return next((one for one in numbered if one.shape.kind == "counted"), (*numbered, None)[0])
 
 
 def _numbering(groups: Sequence[Group]) -> float:
     """What the numbers tell that most chapters have, and the chapters without between them."""
-    numbered = [next((one for one in reversed(group) if one.number), None) for group in groups]
+    numbered = [_numbered(group) for group in groups]
     kinds = Counter(one.shape[:2] for one in numbered if one)
     if not kinds:
         return 0.0
