@@ -20,16 +20,16 @@ export class Cast {
     this.player = player;
     /** @type {string | null} the name of the person in the panel; null is the narrator */
     this.chosen = open.book.people[0]?.name ?? null;
-    /** @type {Casting | null} */
+    /** @type {Casting | null} as it was last known: who was renamed since has no voice in it */
     this.casting = null;
-    /** @type {Offered[]} */
-    this.voices = [];
+    /** @type {Offered[] | null} those there are, null until they are told */
+    this.voices = null;
+    /** @type {Promise<void> | null} */
+    this.asking = null;
     this.table = h("div", { class: "table" });
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
     open.addEventListener("change", () => {
-      if (this.casting?.version === open.book.version) return;
-      this.casting = null;
       if (!$("cast").hidden) void this.shown();
     });
   }
@@ -38,17 +38,37 @@ export class Cast {
     return this.open.book.people;
   }
 
-  /** Ask for what is not known, and draw. */
+  /** Draw the people as they are, and their voices as they were known, until they are told. */
   async shown() {
-    const asked = this.open.book.version;
-    const [casting, offered] = await Promise.all([
-      this.casting ?? ask(this.open.at("cast")),
-      this.voices.length ? { voices: this.voices } : ask(this.open.at("voices")),
-    ]);
-    if (this.open.book.version !== asked) return; // the newer version is drawn, too
-    this.casting = casting;
-    this.voices = offered.voices;
     this.draw();
+    if (this._isKnown()) return;
+    await this.cast();
+    this.draw();
+  }
+
+  /** Learn who has which voice after all edits that were made so far. */
+  async cast() {
+    await this.open.before;
+    if (this._isKnown()) return;
+    this.asking ??= this._ask().finally(() => (this.asking = null));
+    await this.asking;
+  }
+
+  _isKnown() {
+    return this.voices !== null && this.casting?.version === this.open.book.version;
+  }
+
+  /** Ask until the book is no other than what was asked for. */
+  async _ask() {
+    for (let version = 0; version !== this.open.book.version; ) {
+      version = this.open.book.version;
+      const [casting, offered] = await Promise.all([
+        ask(this.open.at("cast")),
+        this.voices ? { voices: this.voices } : ask(this.open.at("voices")),
+      ]);
+      this.casting = casting;
+      this.voices = offered.voices;
+    }
   }
 
   draw() {
@@ -57,7 +77,7 @@ export class Cast {
     refill(
       this.table,
       this._table(),
-      button("Keep all these voices", () => this._keep(), {
+      button("Keep all these voices", () => void this._keep(), {
         title: "Write them down, so that no correction gives anybody another", "data-key": "keep",
       }),
       this._notes(),
@@ -111,11 +131,12 @@ export class Cast {
   }
 
   /** Write down everybody's voice as it is. */
-  _keep() {
+  async _keep() {
+    await this.cast();
     const voices = Object.entries(this.casting?.voices ?? {}).map(
       ([person, { name, rate, pitch, volume }]) => ({ person, name, rate, pitch, volume }),
     );
-    void this.open.edit({ kind: "set_voices", voices });
+    await this.open.edit({ kind: "set_voices", voices });
   }
 
   _table() {

@@ -101,14 +101,20 @@ export class Manuscript {
     await this.go(at + by, from, "nearest");
   }
 
-  /**
-   * What is chosen, with everything around that tells who else may say it.
-   * @returns {Promise<{line: Segment, chosen: Segment[], rest: Segment[], others: string[]} | null>}
-   */
+  /** What is chosen, with everything around that tells who else may say it. */
   async context() {
-    const { at, first, last } = this.selection;
-    const segments = this.open.segments;
-    const around = await segments.range(first - 60, last + REACH);
+    const { at, first, last } = this.selection; // there may be another one by the end
+    await this.open.segments.range(first - 60, last + REACH);
+    return this.known({ at, first, last });
+  }
+
+  /**
+   * The same, of what is known by now.
+   * @param {{at: number, first: number, last: number}} [selected]
+   * @returns {import("./panel.js").Context | null}
+   */
+  known({ at, first, last } = this.selection) {
+    const around = this.open.segments.held(first - 60, last + REACH);
     const line = around.find((one) => one.index === at);
     if (!line) return null;
     const chosen = around.filter((one) => one.index >= first && one.index <= last);

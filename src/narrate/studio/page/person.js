@@ -77,9 +77,9 @@ export const choice = (texts, now, key) =>
 const tools = (person, cast) => {
   const others = cast.people.filter((one) => one !== person);
   /** @param {Edit} edit @param {string | null} [name] who is shown then */
-  const make = async (edit, name = person.name) => {
+  const make = async (edit, name = person.name, moves = cast.open.moves) => {
     if (name !== person.name) cast.chosen = name;
-    if (!(await cast.open.edit(edit))) cast.choose(person.name);
+    if (!(await cast.open.edit(edit, moves))) cast.choose(person.name);
   };
   const rename = async () => {
     const name = await askText("Another name", "Name", person.name, "Rename");
@@ -90,8 +90,9 @@ const tools = (person, cast) => {
     if (into) await make({ kind: "merge", person: person.name, into }, into);
   };
   const split = async () => {
+    const { moves } = cast.open;
     const edit = await askSplit(person, cast);
-    if (edit) await make(edit);
+    if (edit) await make(edit, person.name, moves);
   };
   return h(
     "div",
@@ -145,12 +146,14 @@ const box = ({ index, text }) => {
  * @param {Cast} cast
  */
 const voice = (cast) => {
-  const now = cast.voiceOf(cast.chosen);
-  if (!now) return null;
+  const person = cast.chosen;
+  const now = cast.voiceOf(person);
+  if (!now) return h("section", { "aria-label": "Voice", class: "voiceless" }, h("h3", {}, "…"));
   /** @param {Partial<import("./types.js").Voice>} other */
-  const set = (other) => {
-    const { name, rate, pitch, volume } = { ...now, ...other };
-    return cast.open.edit({ kind: "set_voice", person: cast.chosen, name, rate, pitch, volume });
+  const set = async (other) => {
+    await cast.cast(); // another voice may have been chosen just now
+    const { name, rate, pitch, volume } = { ...(cast.voiceOf(person) ?? now), ...other };
+    await cast.open.edit({ kind: "set_voice", person, name, rate, pitch, volume });
   };
   const hear = cast.ownLine() !== null && button("Hear it", () => cast.hear(), { "data-key": "hear" });
   return h(
@@ -169,7 +172,7 @@ const voice = (cast) => {
       { class: "row" },
       hear,
       button("Leave it to narrate", () => {
-        void cast.open.edit({ kind: "set_voice", person: cast.chosen });
+        void cast.open.edit({ kind: "set_voice", person });
       }),
     ),
   );

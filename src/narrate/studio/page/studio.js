@@ -45,7 +45,9 @@ const route = async () => {
     if (id !== null && open?.id !== id) await openBook(id);
     if (asked().id !== id || asked().view !== view) return; // something else is asked for by now
     if (id === null) {
-      $("title").textContent = await drawShelf($("shelf"));
+      const folder = await drawShelf($("shelf"));
+      if (asked().id !== null) return;
+      $("title").textContent = folder;
       show("shelf");
     } else {
       show(view in views ? view : "manuscript");

@@ -22,6 +22,7 @@ const TEXTS = { clear: "clearest first", low: "lowest first", high: "highest fir
 /** @param {Cast} cast */
 export const drawVoices = (cast) => {
   const { voices } = cast;
+  if (!voices) return h("p", { class: "hint" }, "Looking for voices …");
   const fit = voices.filter(
     (one) =>
       (!asked.gender || one.gender === asked.gender) &&
@@ -76,12 +77,13 @@ const values = (voices, of) => {
  * @param {Cast} cast
  */
 const entry = (one, cast) => {
-  const now = cast.voiceOf(cast.chosen);
+  const person = cast.chosen;
+  const now = cast.voiceOf(person);
   const line = cast.ownLine();
   const is = now?.name === one.name;
-  const lines = cast.people.find((who) => who.name === cast.chosen)?.lines;
+  const lines = cast.people.find((who) => who.name === person)?.lines;
   const again = lines ? `: ${count(lines, "line")} will be recorded again` : "";
-  const take = () => void cast.open.edit({ kind: "set_voice", person: cast.chosen, name: one.name });
+  const take = () => void cast.open.edit({ kind: "set_voice", person, name: one.name });
   const hear = () => line !== null && cast.player.hearAs(line, [one.name]);
   const both = () => line !== null && now && cast.player.hearAs(line, [now.name, one.name]);
   return h(
