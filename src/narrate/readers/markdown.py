@@ -27,8 +27,12 @@ _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
 _RULE_DASHES = 5
 _LONGEST_TITLE = 120
-_BOLD = re.compile(r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?")
-"""a line that is bold as a whole: a label or a title, not the beginning of a sentence"""
+_BOLD = re.compile(
+    r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?"
+    r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?)?"
+)
+"""a line that is bold as a whole, but for when it was sent: a label or a title, not the beginning
+of a sentence"""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 

@@ -210,15 +210,18 @@ def _cut(
 def _parted(text: str, paragraphs: Sequence[Span], labels: Labels) -> Iterator[Span]:
     """The *paragraphs*, each line with a label by itself; a name alone goes with what follows."""
     start: int | None = None
+    named = 0
     for paragraph in paragraphs:
+        if start is not None and named > paragraph.end:
+            continue
         first = paragraph.start if start is None else start
         start = None
         for label in labels.within(paragraph):
             before = _trim(text, Span(first, label.start))
             if before:
                 yield before
-            first = label.start
-            start = first if label.end >= paragraph.end else None
+            first, named = label.start, label.end
+            start = first if named >= paragraph.end else None
         if start is None:
             yield Span(first, paragraph.end)
     if start is not None:
@@ -295,7 +298,7 @@ def _still_speaking(
 def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
     """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    for span, directs in line_parts(text, said, label):
+    for span, directs in line_parts(text, said, label, acted=labels.acted):
         if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:

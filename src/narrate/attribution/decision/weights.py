@@ -41,10 +41,12 @@ class Weights:
     pronoun_beside: float = (
         3.5  # a subject of the sex in the same paragraph: "Ann rose. ... she said"
     )
+    named_anew: float = -4.0  # whom the next tag of the sentence names
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
     noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named
     role_beat: float = 0.7  # the same for what somebody is: "the cook"
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
+    only_fit: float = 5.0  # somebody only described, where nobody else is of the sex
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
     walkon_unseen: float = 3.0  # a role told of in tags only: likely somebody named

@@ -18,8 +18,16 @@ _PARENTHESIS = (
 """Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
 goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
-_BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
+_BRIEF = re.compile(
+    r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)"
+    r"|(?<=[.!?…][ ])\([a-z][^()\n]{1,40}\)(?=[ ]*(?:\Z|[\"“¿¡]?[A-ZÀ-ÖØ-Þ]))"
+)
 """What a transcript remarks: [laughs]."""
+_IN_LABEL = re.compile(rf"\A[^\[\]\n]{{1,48}}[\]}}]:?(?=\s)|{_BRIEF.pattern}")
+"""How it is said, behind the name in its brackets: ``[Mia, whispering]``."""
+_OPENS, _CLOSES = r"(?:\A|(?<=[.!?…—”\"])[ ])", r"(?=[.]?(?:\Z|[ ]+[\"“(]?[A-ZÀ-ÖØ-Þ]))"
+_ACTION = re.compile(rf"(?<![^\s])([*_])[a-z][^*_\n]{{2,300}}\1{_CLOSES}")
+_ACTED = re.compile(rf"{_OPENS}([*_])[^*_\n]{{3,600}}\1{_CLOSES}|{_BRIEF.pattern}")
 _LAST = re.compile(rf"(?:{_BRACKETED}|{_ITALIC})\s*\Z")
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
@@ -28,10 +36,15 @@ _FEWEST = 2
 """Lines of a stanza."""
 
 
-def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool]]:
-    """The parts of ``text[said]``, and of each whether it is a direction; none is without words."""
+def line_parts(
+    text: str, said: Span, label: Label, *, acted: bool = False
+) -> Iterator[tuple[Span, bool]]:
+    """The parts of ``text[said]``, and of each whether it is a direction; none is without words.
+
+    *acted* says that in this text directions stand between asterisks: ``*shrugs* No.``
+    """
     words = text[said.start : said.end]
-    pattern = _THEATRE if label.style.theatrical or label.direction else _BRIEF
+    pattern = _pattern(label, acted=acted)
     parts: list[tuple[int, int, bool]] = []
     at = 0
     for found in pattern.finditer(words):
@@ -39,6 +52,20 @@ def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool
         at = found.end()
     parts.append((at, len(words), False))
     yield from _with_words(words, parts, said.start)
+
+
+def _pattern(label: Label, *, acted: bool) -> re.Pattern[str]:
+    """What directions look like in a line behind *label*."""
+    if label.style is LabelStyle.BRACKET:
+        return _IN_LABEL
+    if label.style.theatrical or label.direction:
+        return _THEATRE
+    return _ACTED if acted else _BRIEF
+
+
+def acts(text: str, said: Span) -> bool:
+    """Whether there is what people write in games of roles: ``*shrugs* No``."""
+    return bool(_ACTION.search(text, said.start, said.end))
 
 
 def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:

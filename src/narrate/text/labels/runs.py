@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from narrate.model import Span
 from narrate.text.labels.forms import Label, LabelStyle, is_stamped
+from narrate.text.labels.lines import acts
 from narrate.text.labels.names import called
 from narrate.text.lines import split_lines
 
@@ -24,6 +25,9 @@ _FEWEST_TITLES = 10
 _NEAR = 1
 """Paragraphs that may stand between two lines of a run."""
 _NEAR_IN_PLAYS = 3
+_FEWEST_BARE = 5
+"""Labels that no sign parts from what is said."""
+_FEWEST_ACTS = 2
 _FEW_CHANGES = 5
 """One line in so many is somebody else's than the one before it, where people talk."""
 _RARE = 10
@@ -57,7 +61,7 @@ class LabelledText:
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE)
+        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE, LabelStyle.BARE)
         return [
             label
             for label in labels
@@ -67,9 +71,20 @@ class LabelledText:
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
         starts = frozenset(label.start for label in labels)
+        begun = [one for one in labels if self._begins(one, starts)]
+        notices = [one for one in begun if one.style is LabelStyle.NOTICE]
+        found = self._named([one for one in begun if one.style is not LabelStyle.NOTICE])
+        stamped = sum(is_stamped(self.text, label) for label in found)
+        if stamped * 2 > len(found) >= len(notices) and self.is_whole((*found, *notices)):
+            return sorted((*found, *notices))
+        return found
+
+    def _named(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels*, which all have names, that tell who speaks."""
         roles = [label for label in labels if label.style is LabelStyle.ROLE]
-        labels = [one for one in labels if one not in roles and self._begins(one, starts)]
-        labels = _with_usual_style(labels)
+        bare = [label for label in labels if label.style is LabelStyle.BARE]
+        labels = [one for one in labels if one.style not in (LabelStyle.ROLE, LabelStyle.BARE)]
+        labels = sorted((*_with_usual_style(labels), *self._in_play(bare, labels)))
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
         if self._quotes():
@@ -81,12 +96,12 @@ class LabelledText:
         if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
-            bare = styles - {LabelStyle.COLON}
+            sure_styles = styles - {LabelStyle.COLON}
             sure = {_numberless(label) for label in again}
             known = [
                 one
                 for one in others
-                if one.style in styles and (_numberless(one) in sure or one.style in bare)
+                if one.style in styles and (_numberless(one) in sure or one.style in sure_styles)
             ]
             return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
@@ -99,6 +114,15 @@ class LabelledText:
         below = sum(label.style is LabelStyle.ABOVE for label in labels)
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
+
+    def is_acted(self, labels: Sequence[Label]) -> bool:
+        """Whether what is done stands between asterisks: ``Mia: *shrugs* No.``."""
+        ends = [label.start for label in labels[1:]] + [len(self.text)]
+        told = 0
+        for label, end in zip(labels, ends, strict=True):
+            paragraph = self.paragraphs[self.paragraph(label)]
+            told += acts(self.text, Span(label.end, max(min(end, paragraph.end), label.end)))
+        return told >= _FEWEST_ACTS and told * _RARE >= len(labels)
 
     def is_verse(self, labels: Sequence[Label]) -> bool:
         """Whether what *labels* stand before is verse.
@@ -113,6 +137,17 @@ class LabelledText:
         verse = capital * 10 >= len(below) * 9 and open_ended * 4 >= len(below)
         return len(below) >= _FEWEST_VERSES and verse
 
+    def _in_play(self, bare: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
+        """Those of the *bare* labels, which nothing sets off, that *others* show to be labels.
+
+        They are where they and the theatrical ones are most of the text.
+        """
+        names = [*bare, *(label for label in others if label.style.theatrical)]
+        again = _recurring(names)
+        if len(again) >= _FEWEST_BARE and self.is_whole(again) and _take_turns(sorted(again)):
+            sure = {called(label.name) for label in again}
+            yield from (label for label in bare if called(label.name) in sure)
+
     def _beside_names_above(
         self, known: Sequence[Label], roles: Sequence[Label]
     ) -> Iterator[Label]:
@@ -124,7 +159,12 @@ class LabelledText:
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
         line = self.text.rfind("\n", 0, label.start)
-        if line < 0 or label.start in self._places or is_stamped(self.text, label):
+        alone = "\n" in self.text[label.start : label.end]
+        if label.style is LabelStyle.BRACKET or is_stamped(self.text, label):
+            return True
+        if alone and label.style is LabelStyle.COLON:
+            return True
+        if line < 0 or label.start in self._places:
             return True
         above = self.text.rfind("\n", 0, line) + 1
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
@@ -169,7 +209,8 @@ class LabelledText:
             yield run
 
     def _gap(self, before: Label, after: Label) -> int:
-        return self.paragraph(after) - self.paragraph(before) - 1
+        named = before.end - 1 if before.style is LabelStyle.STAMPED else before.start
+        return self.paragraph(after) - bisect_right(self.starts, named)
 
     def _is_talk(self, run: Sequence[Label], times: Counter[str]) -> bool:
         """Whether the lines of *run* are what people say to each other."""
