@@ -119,3 +119,8 @@ the dog %%
 def test_a_name_with_the_time_behind_it_ends_its_line(folder: Path) -> None:
     sent = read(folder, "**Priya** 9:14 PM\nthe goat is back\n")
     assert sent.text == "Priya 9:14 PM\nthe goat is back"
+
+
+def test_utf_8_that_was_once_read_as_windows_1252_is_what_was_meant(tmp_path: Path) -> None:
+    found = read(tmp_path, "# One\n\nâ€œDonâ€™t,â€ said *Ada*.\n")
+    assert found.text.endswith("“Don’t,” said _Ada_.")

@@ -14,6 +14,7 @@ from narrate.readers.files import read_bytes
 from narrate.readers.html import language_tag, read_html
 from narrate.readers.writing import nothing_to_read
 from narrate.text.chapters.headings import looks_like_title
+from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,7 +59,8 @@ class MarkdownReader:
 
         Raises ManuscriptError for a file that cannot be read, or holds no text.
         """
-        source = "\n".join(decode(read_bytes(path), path)[0].splitlines())
+        written = with_letters_as_meant(decode(read_bytes(path), path)[0])[0]
+        source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
         front = _FRONT.match(source)
         said = _metadata(front["fields"]) if front else Metadata()
