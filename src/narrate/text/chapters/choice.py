@@ -76,13 +76,14 @@ def _others(lines: Lines, present: Sequence[Candidate]) -> Iterator[list[Candida
     counted = sum(one.shape.kind == "counted" and not one.is_part for one in present) >= _SURE
     for shape, family in _families(lines.candidates).items():
         new = known.isdisjoint(family)
-        if not new and shape != main[0][0]:
-            yield from _without(family, present)
+        if not new and shape.kind == "plain" and shape != main[0][0]:
+            yield _without(family, present)
         plain = shape.kind == "plain" and counted
         if len(family) < 2 or plain or (new and _is_unlikely(family, present)):
             continue
         yield _with(lines, family, present)
-        if shape.kind != "number" or len(_beginnings(family)) < 2:
+        anew = shape.kind == "number" and len(_beginnings(family)) > 1
+        if not anew and not family[0].is_part:
             yield from _instead(lines, family, present)
 
 
@@ -106,14 +107,10 @@ def _families(candidates: Sequence[Candidate]) -> Mapping[Shape, list[Candidate]
     return families
 
 
-def _without(
-    family: Sequence[Candidate], present: Sequence[Candidate]
-) -> Iterator[list[Candidate]]:
+def _without(family: Sequence[Candidate], present: Sequence[Candidate]) -> list[Candidate]:
     """The *present* outline without a *family*, but for what opens the book."""
     left = set(family) - set(groups_of(present)[0])
-    kept = [one for one in present if one not in left]
-    if left and family[0].shape.kind != "named":
-        yield kept
+    return [one for one in present if one not in left]
 
 
 def _with(
