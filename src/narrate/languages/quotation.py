@@ -79,6 +79,7 @@ class Quotation:
     predicate: Words = ()
     abbreviation: Words = ()
     talking: Words = ()
+    present: Words = ()
     telling: Words = ()
     elided: Words = ()
     dropped: Words = ()

@@ -14,6 +14,7 @@ from narrate.attribution.grammar.mentions import (
     only_person,
 )
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.grammar.speaking_things import speaking_thing, thing_before
 from narrate.attribution.grammar.speech_nouns import (
     last_voice,
     owner_of_speech,
@@ -53,7 +54,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     found = found or _told_of(grammar, start, stop)
     if found is not None:
         return found
-    subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
+    subject = _leading(grammar, start, stop) or speaking_thing(grammar, start, stop)
     if subject is None:
         subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
@@ -187,17 +188,6 @@ def _past_opening(grammar: Grammar, start: int, stop: int) -> int:
     return k if k < stop and lows[k] in grammar.classes.say else start
 
 
-def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
-    """Any noun that speaks: "the mongoose said"."""
-    if grammar.reading.lows[start] not in grammar.classes.determiners:
-        return None
-    for k in range(start + 2, min(stop, start + 6)):
-        if grammar.speaks(k, stop):
-            found = grammar.phrases.noun_phrase(start, k + 1, loose=True)
-            return found if found is not None and found.end == k else None
-    return None
-
-
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """The noun phrase that opens the narration, past "and", "then" or an adverb."""
     k = start
@@ -243,6 +233,7 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     verb = last_speech(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
+        subject = subject or (thing_before(grammar, opening, verb) if running else None)
         if subject is not None:
             force = Force.TAG if running else Force.CUE
             start, stop = min(subject.start, verb), max(verb + 1, subject.end)

@@ -30,6 +30,13 @@ def either(words: Iterable[str]) -> str:
 
 
 @cache
+def conjunctions(language: str) -> frozenset[str]:
+    """The words that join two clauses; none, where the language is not known."""
+    known = find_language(language)
+    return known.vocabulary.words("conjunction") if known and known.vocabulary else frozenset()
+
+
+@cache
 def _verbs(language: str) -> frozenset[str]:
     """All forms of the verbs of saying."""
     known = find_language(language)
@@ -39,21 +46,31 @@ def _verbs(language: str) -> frozenset[str]:
 
 
 @cache
-def _saying(language: str) -> str:
-    """A pattern for the finite forms of verbs of saying, without its word boundaries."""
+def _saying(language: str, *, thinking: bool = True) -> str:
+    """A pattern for the finite forms of verbs of saying, without its word boundaries.
+
+    Without those of *thinking*, if that is false.
+    """
     endings = tuple(ending[1:] for ending in words_of(language).participle)
-    return either(verb for verb in _verbs(language) if not verb.endswith(endings))
+    verbs = _verbs(language) if thinking else _verbs(language) - _thinking(language)
+    return either(verb for verb in verbs if not verb.endswith(endings))
 
 
 @cache
-def tag(language: str) -> str:
-    """A pattern for a tag, from where it begins."""
-    forms = "|".join(_forms(language)) or _NEVER
+def _thinking(language: str) -> frozenset[str]:
+    known = find_language(language)
+    return known.vocabulary.think if known and known.vocabulary else frozenset()
+
+
+@cache
+def tag(language: str, *, thinking: bool = True) -> str:
+    """A pattern for a tag, from where it begins; none of *thinking*, if that is false."""
+    forms = "|".join(_forms(language, thinking=thinking)) or _NEVER
     return rf"\s*(?:{forms})"
 
 
-def _forms(language: str) -> Iterator[str]:
-    words, verb = words_of(language), _saying(language)
+def _forms(language: str, *, thinking: bool) -> Iterator[str]:
+    words, verb = words_of(language), _saying(language, thinking=thinking)
     subject = _subject(words)
     clitics = _clitics(words)
     if "verb subject" in words.order:
@@ -118,6 +135,15 @@ def said(language: str) -> re.Pattern[str]:
     verbs = either(_verbs(language).union(words.leading_in))
     between = rf"{_with_endings(words.after_verb)}|[A-Z]\w+"
     return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}$")
+
+
+def in_past(told: str, language: str) -> bool:
+    """Whether the tag *told* says something and nothing in the present: "Ann said", no "Ann says".
+
+    By the ending, so only of a language whose present has one of its own.
+    """
+    verbs = _verbs(language).intersection(re.findall(r"\w+", told.lower()))
+    return bool(verbs) and not any(verb.endswith("s") for verb in verbs)
 
 
 @cache
