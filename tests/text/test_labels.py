@@ -341,6 +341,90 @@ def test_a_cast_list_with_dashes_says_nothing() -> None:
     assert next(line for line in lines(text) if line[0]) == ("Morag", "Is the kettle on?")
 
 
+ALOFT = """\
+_Anna._
+
+Is it far?
+
+_The Boy (laughing)._
+
+You can see it from here.
+
+_Anna._
+
+I see nothing.
+
+_The Boy._
+
+Then it is far.
+"""
+
+
+def test_names_in_italics_may_stand_above_their_lines() -> None:
+    assert [line for line in lines(ALOFT) if line[0]] == [
+        ("Anna", "Is it far?"),
+        ("The Boy", "You can see it from here."),
+        ("Anna", "I see nothing."),
+        ("The Boy", "Then it is far."),
+    ]
+
+
+def test_several_names_with_commas_speak_together() -> None:
+    assert ("Pat, Mike, and Joe", "He did!") in lines(
+        INLINE + "\nPAT, MIKE, and JOE. [Together.] He did!\n\nMORAG. Which?\n"
+    )
+
+
+def test_a_dash_may_follow_a_name_or_a_direction_whatever_comes_next() -> None:
+    more = "\nIAN.--and it boils.\n\nMORAG (rising)--but not over.\n\nIAN. I--\n\nMORAG. NO.\n"
+    assert [line for line in lines(INLINE + more) if line[0]][-4:] == [
+        ("Ian", "and it boils."),
+        ("Morag", "--but not over."),
+        ("Ian", "I--"),
+        ("Morag", "NO."),
+    ]
+
+
+def test_the_title_page_and_the_cast_list_of_a_long_play_say_nothing() -> None:
+    front = "THE KETTLE\n\nA Play\n\nLONDON: SOMEBODY AND SONS\n\nPRICE\nOne shilling\n\n"
+    play = INLINE.partition("\n\n")[2] * 20
+    assert {speaker for speaker, _ in lines(front + "ACT I\n\n" + play)} == {
+        None,
+        "Morag",
+        "Ian",
+        "Peter",
+    }
+
+
+LONG = "It was long ago, and nobody who was there has ever told it as it was, or will. " * 2
+
+TALK = f"""\
+**Gail Frost:** [00:01:02] Welcome. {LONG}
+
+**Sid Marl:** Hello, Gail. {LONG}
+
+{LONG}It began on a Monday.
+
+[00:07:57.12] And then it ended. {LONG}
+
+**Gail Frost:** Did it? {LONG}
+
+**Sid Marl:** It did. {LONG}
+"""
+
+
+def test_what_is_said_at_length_goes_on_in_the_next_paragraph() -> None:
+    said = [(speaker, words.removesuffix(LONG).strip()) for speaker, words in lines(TALK)]
+    assert [(speaker, words.split(".")[0][:12]) for speaker, words in said] == [
+        ("Gail Frost", "Welcome"),
+        ("Sid Marl", "Hello, Gail"),
+        ("Sid Marl", "It was long "),
+        ("Sid Marl", "And then it "),
+        ("Gail Frost", "Did it? It w"),
+        ("Sid Marl", "It did"),
+    ]
+
+
 @pytest.mark.parametrize("way", PLAYS)
 @pytest.mark.parametrize(
     ("first", "second", "called"),

@@ -49,6 +49,7 @@ _Role = Literal[
     "own possessive", "plural possessive", "silence",
     "masculine mention", "feminine mention", "uncertain object", "masculine own", "feminine own",
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
+    "quantifier", "anew",
     "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "elder",
     "younger", "naming",
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",

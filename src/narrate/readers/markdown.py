@@ -33,6 +33,15 @@ _BOLD = re.compile(
 )
 """a line that is bold as a whole, but for when it was sent: a label or a title, not the beginning
 of a sentence"""
+_OF_NOTES = re.compile(
+    r"!\[\[[^\]\n]{1,300}\]\]|%%(?:(?!%%).){0,5000}%%|(?<=\S)[ \t]+\^[\w-]{1,40}[ \t]*$"
+    r"|\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<link>[^\[\]|\n]{1,200})\]\]"
+    r"|==(?=[^\s=])(?P<marked>[^=\n]{1,500})(?<=\S)=="
+    r"|^(?P<quote>[ \t]{0,3}>[ \t]*)\[![\w-]{1,20}\][+-]?[ \t]*",
+    re.MULTILINE | re.DOTALL,
+)
+"""What programs for notes add to Markdown: pictures, comments, names of blocks, links between
+notes, marked words, and the kind of a block quote."""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -54,9 +63,15 @@ class MarkdownReader:
         front = _FRONT.match(source)
         said = _metadata(front["fields"]) if front else Metadata()
         body = source[front.end() :] if front else source
+        body = _OF_NOTES.sub(_plain, body)
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
+
+
+def _plain(found: re.Match[str]) -> str:
+    """What Markdown has for what is only known to a program for notes."""
+    return found[found.lastgroup] if found.lastgroup else ""
 
 
 def _as_page(source: str) -> str:

@@ -16,6 +16,7 @@ from narrate.text.labels.forms import Label
 from narrate.text.labels.lines import (
     goes_on_behind_direction,
     is_direction,
+    is_direction_alone,
     is_next_line,
     is_next_stanza,
     leaves,
@@ -221,7 +222,8 @@ def _parted(text: str, paragraphs: Sequence[Span], labels: Labels) -> Iterator[S
             if before:
                 yield before
             first, named = label.start, label.end
-            start = first if named >= paragraph.end else None
+            alone = named >= paragraph.end or is_direction_alone(text, label, paragraph)
+            start = first if alone else None
         if start is None:
             yield Span(first, paragraph.end)
     if start is not None:
@@ -277,8 +279,12 @@ def _labelled(
         goes_on = goes_on_behind_direction(text, paragraph, speaking)
     else:
         said = _trim(text, Span(max(before.start, speaking.end), before.end))
-        goes_on = is_next_stanza(text, said, paragraph) or (
-            labels.whole and is_next_line(text, before, paragraph, speaking, verse=labels.verse)
+        goes_on = (
+            labels.at_length
+            or is_next_stanza(text, said, paragraph)
+            or (
+                labels.whole and is_next_line(text, before, paragraph, speaking, verse=labels.verse)
+            )
         )
     return (speaking, paragraph) if goes_on else None
 

@@ -176,6 +176,11 @@ class Presence:
         }
         return addressed | {actor for _, actor in self.hearers(turn)}
 
+    def asks(self, t: int) -> bool:
+        """Whether the turn ends with a question."""
+        end = self.turns[t].end
+        return end > 0 and "?" in self.reading.gaps[end - 1]
+
     def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""
         for link in turn.links:

@@ -10,7 +10,7 @@ from narrate.attribution.decision.described_ages import Age, described_age
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.turns import FRESH, Turn, named_next
+from narrate.attribution.grammar.turns import FRESH, Turn, named_beside, named_next
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.words.reading import Reading
@@ -44,6 +44,7 @@ class Scorer:
         self.presence.add_standing(t, scores, recent)
         self._linked(turn, scores, recent)
         self._leading(turn, scores, recent)
+        self._tagged_beside(t, scores)
         for actor in named_next(turn, self.turns[t + 1 : t + 2]) & scores.keys():
             scores[actor] += W.named_anew
         self._spoken(t, scores)
@@ -52,10 +53,8 @@ class Scorer:
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
-        tagged = any(
-            link.force is Force.TAG and link.sure and link.subject.sort is not Sort.PRONOUN
-            for link in turn.links
-        )
+        tags = (link for link in turn.links if link.force is Force.TAG and link.sure)
+        tagged = any(link.subject.sort is not Sort.PRONOUN for link in tags)
         for link in turn.links:
             if link.force is not Force.TAG and (
                 tagged or self.presence.is_anothers(link, turn, scores)
@@ -177,6 +176,7 @@ class Scorer:
             return
         own = self.presence.meant(link.subject)
         kind = self._noun_kind(head, scores)
+        anew = self.reading.lows[link.subject.start] in self.reading.language.words("anew")
         for actor in scores:
             if actor == NOBODY:
                 continue
@@ -187,8 +187,16 @@ class Scorer:
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
+                scores[actor] += W.noun_anew * (anew and actor in recent)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, own, scores, recent)
+
+    def _tagged_beside(self, t: int, scores: Scores) -> None:
+        """Whom the tag of a turn right beside names is hardly meant by a noun in this one's."""
+        links = self.turns[t].links
+        noun = any(link.force is Force.TAG and link.subject.sort is Sort.NOUN for link in links)
+        for actor in named_beside(self.turns, t) & scores.keys() if noun else ():
+            scores[actor] += W.noun_tagged_beside
 
     def _beat_share(self, actor: int, head: str) -> float:
         """How much of a name's weight a noun has in a beat.
@@ -347,10 +355,10 @@ class Scorer:
         self._addressed(t, scores)
         if t and self.turns[t].gap <= 2:
             addressed = self.presence.addressees(t - 1)
-            asked = W.called_asked if self._asks(t - 1) else 0.0
+            asked = W.called_asked if self.presence.asks(t - 1) else 0.0
             self._answers(addressed, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
-            share = 0.5 if self._asks(t + 1) else 1.0
+            share = 0.5 if self.presence.asks(t + 1) else 1.0
             self._answers(self.presence.addressees(t + 1), scores, share * W.called_next, 0.0)
 
     def _own_words(self, turn: Turn, scores: Scores) -> None:
@@ -369,11 +377,6 @@ class Scorer:
         for force, actor in self.presence.hearers(turn):
             if actor in scores:
                 scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
-
-    def _asks(self, t: int) -> bool:
-        """Whether the turn ends with a question."""
-        end = self.turns[t].end
-        return end > 0 and "?" in self.reading.gaps[end - 1]
 
     def _addressed(self, t: int, scores: Scores) -> None:
         """As in "Sir" is not said to a woman, nor by the only man there."""

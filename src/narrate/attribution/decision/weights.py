@@ -67,6 +67,8 @@ class Weights:
     walkon_thing: float = 16.0  # "the ship", which means nobody named
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
+    noun_tagged_beside: float = -3.0  # a tag right before or after it names this one
+    noun_anew: float = -3.0  # "a girl" is nobody told of lately
     noun_told: float = 8.0  # of whom a person told that "the old lady" is he
     # First and second person.
     tag_self: float = 25.0  # "I said"

@@ -353,6 +353,18 @@ def strongest(turn: Turn) -> Link | None:
     return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)
 
 
+def named_beside(turns: Sequence[Turn], t: int) -> set[int]:
+    """The persons, by number, whom sure tags of the turns right before and after turn *t* name."""
+    before = turns[t - 1 : t] if t and not turns[t].gap else ()
+    after = (turn for turn in turns[t + 1 : t + 2] if not turn.gap)
+    return {
+        link.subject.person
+        for turn in (*before, *after)
+        for link in turn.links
+        if link.force is Force.TAG and link.sure and link.subject.person is not None
+    }
+
+
 def named_next(turn: Turn, following: Sequence[Turn]) -> set[int]:
     """Whom the next tag of a paragraph names right after *turn* has one with a pronoun.
 

@@ -21,6 +21,7 @@ from narrate.engines.piper.model import (
     no_noise,
 )
 from narrate.engines.piper.voice_list import VoiceFile
+from narrate.errors import ToolError
 
 PACE_PASSAGE = PASSAGE[: PASSAGE.index("We waited")]
 """What a voice's own pace is measured on: a statement, a question, a comma."""
@@ -83,13 +84,18 @@ class LoadedVoice:
 
 
 def load_voice(file: VoiceFile) -> LoadedVoice:
-    """The voice in *file*. Raises ToolError for a model that cannot be loaded."""
+    """The voice in *file*. Raises ToolError for a model, or a language, that cannot be loaded."""
     from piper import PiperVoice  # noqa: PLC0415 -- late: only whoever speaks needs it
     from piper.config import PiperConfig  # noqa: PLC0415 -- as above
 
     model = load_model(file.path)
     config = PiperConfig.from_dict(dict(file.settings))
     voice = PiperVoice(session=model.session, config=config)
+    try:
+        voice.phonemize("a")
+    except RuntimeError as error:  # eSpeak's
+        hint = f"get the voice anew, or remove it: {file.path}"
+        raise ToolError(f"the voice {file.name} has no language: {error}", hint=hint) from error
     remembered = lru_cache(maxsize=4096)(voice.phonemize)
     phonemizer = Phonemizer(voice.phonemize, remembered, config.phoneme_id_map)
     return LoadedVoice(

@@ -15,7 +15,7 @@ from html.entities import html5
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.readers.encodings import decode
+from narrate.readers.encodings import decode, undoubled
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -65,7 +65,8 @@ def markup_text(raw: bytes, path: Path) -> str:
     if declared and not raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         name = (declared[1] or declared[2]).decode("ascii")
         try:
-            return raw.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1"} else name)
+            western = name.lower() in {"iso-8859-1", "latin1"}
+            return undoubled(raw.decode("cp1252" if western else name))
         except (LookupError, UnicodeError, ValueError):
             pass  # what it says of itself is wrong
     return decode(raw, path)[0]

@@ -26,11 +26,16 @@ export class Cast {
     this.voices = null;
     /** @type {Promise<void> | null} */
     this.asking = null;
+    /** @type {Map<string, string>} under which name somebody is shown who is no more, by the former */
+    this.heirs = new Map();
     this.table = h("div", { class: "table" });
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
     open.addEventListener("change", () => {
       if (!$("cast").hidden) void this.shown();
+    });
+    open.addEventListener("problem", () => {
+      if (!$("cast").hidden) this.draw(); // what was asked for is not so
     });
   }
 
@@ -72,8 +77,10 @@ export class Cast {
   }
 
   draw() {
-    const gone = this.chosen !== null && !this.people.some((one) => one.name === this.chosen);
-    if (gone) this.chosen = this.people[0]?.name ?? null;
+    if (this.chosen !== null && !this._speaks(this.chosen)) {
+      const heir = this.heirs.get(this.chosen);
+      this.chosen = heir && this._speaks(heir) ? heir : (this.people[0]?.name ?? null);
+    }
     refill(
       this.table,
       this._table(),
@@ -85,10 +92,20 @@ export class Cast {
     drawPerson(this.panel, this);
   }
 
+  /** @param {string} name */
+  _speaks(name) {
+    return this.people.some((one) => one.name === name);
+  }
+
   /** @param {string | null} name */
   choose(name) {
     this.chosen = name;
-    this.draw();
+    for (const one of this.table.querySelectorAll("tr[aria-current]")) {
+      one.removeAttribute("aria-current");
+    }
+    const key = CSS.escape(keyOf(name)); // of thousands of rows only this one is another
+    this.table.querySelector(`tr:has([data-key="${key}"])`)?.setAttribute("aria-current", "true");
+    drawPerson(this.panel, this);
   }
 
   /** @param {1 | -1} by */
@@ -161,9 +178,8 @@ export class Cast {
    * @param {...HTMLElement} cells
    */
   _row(name, label, ...cells) {
-    const key = `person ${name ?? ""}`;
     const who = button(label, () => this.choose(name), {
-      class: name === null ? "" : classOf(name), "data-key": key, dir: "auto",
+      class: name === null ? "" : classOf(name), "data-key": keyOf(name), dir: "auto",
     });
     return h(
       "tr",
@@ -181,6 +197,9 @@ export class Cast {
       : null;
   }
 }
+
+/** @param {string | null} name */
+const keyOf = (name) => `person ${name ?? ""}`;
 
 /** @param {Person} person */
 export const what = ({ gender, age }) => {

@@ -42,6 +42,7 @@ export class Manuscript {
     open.addEventListener("change", (event) => {
       void this._changed(/** @type {CustomEvent<Changed>} */ (event).detail);
     });
+    open.addEventListener("problem", () => void this.panel.draw()); // what was asked for is not so
     player.addEventListener("line", () => void this._follow());
     listenTo($("text"), this);
     $("scroller").addEventListener("scroll", () => this.chapters.follow(), { passive: true });
@@ -88,6 +89,23 @@ export class Manuscript {
     const { lines } = await ask(this.open.at("doubtful"));
     const order = [...lines].sort((one, other) => one - other);
     if (!(await this.step(order, by))) say("No line is doubtful.");
+  }
+
+  /** Go to the line whose right speaker tells most of others; from there to what tells next to it. */
+  async stepWorth() {
+    const { lines } = await ask(this.open.at("doubtful?order=worth"));
+    const next = lines[lines.indexOf(this.selection.at) + 1] ?? lines[0];
+    if (next === undefined) say("No line is doubtful.");
+    else await this.go(next);
+  }
+
+  /**
+   * Go to the next or the last line before that is another than the story alone tells.
+   * @param {1 | -1} by
+   */
+  async stepDiffering(by) {
+    const { lines } = await ask(this.open.at("changed"));
+    if (!(await this.step(lines, by))) say("Every line is as the story alone tells it.");
   }
 
   /** @param {1 | -1} by */

@@ -5,7 +5,7 @@ import { askPerson, askText, field, question } from "./dialogs.js";
 import { button, count, h, refill } from "./dom.js";
 import { classOf } from "./people.js";
 import { drawVoices } from "./voices.js";
-import { AGES, GENDERS } from "./words.js";
+import { AGES, GENDERS, STRENGTHS } from "./words.js";
 
 /** @import {Cast} from "./cast.js" */
 /** @import {Edit, Person, Segment} from "./types.js" */
@@ -40,7 +40,7 @@ const about = ({ aliases, lines, words, doubtful, narrator }) => {
 };
 
 /**
- * Gender and age.
+ * Gender and age, and how strongly their lines are directed.
  * @param {Person} person
  * @param {Cast} cast
  */
@@ -53,7 +53,19 @@ const facts = (person, cast) => {
     });
   gender.addEventListener("change", change);
   age.addEventListener("change", change);
-  return h("div", { class: "row" }, field("Gender", gender), field("Age", age));
+  const texts = { "": "as everybody is", ...STRENGTHS };
+  const strength = choice(texts, person.direction ?? "", "direction");
+  strength.addEventListener("change", () => {
+    const direction = strength.value || null;
+    void cast.open.edit({ kind: "set_strength", person: person.name, direction });
+  });
+  return h(
+    "div",
+    { class: "row" },
+    field("Gender", gender),
+    field("Age", age),
+    field("Directed", strength),
+  );
 };
 
 /**
@@ -76,10 +88,10 @@ export const choice = (texts, now, key) =>
  */
 const tools = (person, cast) => {
   const others = cast.people.filter((one) => one !== person);
-  /** @param {Edit} edit @param {string | null} [name] who is shown then */
-  const make = async (edit, name = person.name, moves = cast.open.moves) => {
-    if (name !== person.name) cast.chosen = name;
-    if (!(await cast.open.edit(edit, moves))) cast.choose(person.name);
+  /** @param {Edit} edit @param {string} [name] who is shown then @param {number} [moves] */
+  const make = (edit, name = person.name, moves = cast.open.moves) => {
+    if (name !== person.name) cast.heirs.set(person.name, name).set(name, person.name);
+    return cast.open.edit(edit, moves);
   };
   const rename = async () => {
     const name = await askText("Another name", "Name", person.name, "Rename");

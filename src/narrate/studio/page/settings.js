@@ -3,6 +3,7 @@
 import { button, h } from "./dom.js";
 import { field } from "./dialogs.js";
 import { choice } from "./person.js";
+import { STRENGTHS } from "./words.js";
 
 /** @import {Chosen, Word} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
@@ -14,7 +15,6 @@ const PAUSES = {
 const FORMATS = { mp3: "MP3", opus: "Opus", ogg: "Ogg Vorbis", flac: "FLAC", wav: "WAV" };
 const PRESETS = { listen: "to listen to", acx: "for ACX and shops" };
 const BOOKS = { "": "none", m4b: "M4B", mp3: "MP3", epub: "EPUB with sound" };
-const STRENGTHS = { off: "not at all", subtle: "subtly", full: "fully" };
 
 /**
  * Title, author, year, series.

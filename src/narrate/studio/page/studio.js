@@ -73,11 +73,13 @@ const openBook = async (id) => {
   const cast = new Cast(open, player);
   recording = new Recording(open, player);
   views = { manuscript, cast, recording, book: new BookView(open) };
-  recording.addEventListener("text", (event) => {
+  const goTo = (/** @type {Event} */ event) => {
     const { detail } = /** @type {CustomEvent<number>} */ (event);
-    manuscript.selection.set(detail);
+    void manuscript.go(detail); // and once more as soon as it is seen
     location.hash = address("manuscript");
-  });
+  };
+  recording.addEventListener("text", goTo);
+  player.addEventListener("right", goTo);
   register("cast", [
     { keys: ["ArrowDown", "j"], does: "person after", run: () => cast.step(1) },
     { keys: ["ArrowUp", "k"], does: "person before", run: () => cast.step(-1) },

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
 from narrate.text.labels.forms import Label, label_forms
+from narrate.text.labels.looks import is_acted, is_at_length, is_verse
 from narrate.text.labels.names import called, spoken_names
 from narrate.text.labels.runs import LabelledText
 
@@ -18,8 +19,8 @@ class Labels:
     """The labels of a text that count, by where they begin; *names* is who is meant by each.
 
     *whole* says that most of the text has labels, *verse* that what is said in it is verse, *acted*
-    that what is done stands between asterisks; *words* are the lists of words by which directions
-    and names are known.
+    that what is done stands between asterisks, *at_length* that what somebody says goes on in the
+    next paragraph; *words* are the lists of words by which directions and names are known.
     """
 
     at: Mapping[int, Label] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Labels:
     words: LabelWords = field(default_factory=dict)
     verse: bool = False
     acted: bool = False
+    at_length: bool = False
 
     def within(self, span: Span) -> Iterator[Label]:
         """The labels that begin in *span*, in order."""
@@ -93,8 +95,10 @@ def choose_labels(
     named = (label.name for label in chosen if label.name)
     names = spoken_names(named, forms.small)
     at = {label.start: label for label in chosen}
-    whole, verse = page.is_whole(chosen), page.is_verse(chosen)
-    return Labels(at, sorted(at), names, told, whole, forms.words, verse, page.is_acted(chosen))
+    whole, verse = page.is_whole(chosen), is_verse(text, chosen)
+    acted = is_acted(text, paragraphs, chosen)
+    long = whole and told == "chat" and is_at_length(text, paragraphs, chosen)
+    return Labels(at, sorted(at), names, told, whole, forms.words, verse, acted, long)
 
 
 def _within(label: Label, spans: Sequence[Span]) -> bool:

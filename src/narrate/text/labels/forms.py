@@ -33,6 +33,7 @@ class LabelStyle(Enum):
     BARE = "MORAG Is it on?"
     ACTION = "* morag grins"
     NOTICE = "[14:02] Morag was added."
+    GOES_ON = "[00:14] And it is still on, in a paragraph of its own"
 
     @property
     def theatrical(self) -> bool:
@@ -81,6 +82,8 @@ _NICK = r"[\w@+~&^`|\[\]{}\\.-]{1,30}"
 _PHONE = r"\+\d[\d ()-]{6,20}\d"
 """Who is in nobody's address book."""
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŒŠŽ][A-ZÀ-ÖØ-ÞŒŠŽ'’-]*\.?|Mc[A-Z]+)"
+_WITHIN = r"(?:(?<!\.)[ ]|(?<=[^\W\d_]\.)(?<![^\W\d_]{5}\.)[ ](?![IO](?:—|--|[.!?,:])))"
+"""What parts the words of a name in capitals; a stop stands behind what is short for a word."""
 _NUMBERED = r"\d{1,2}(?:[A-Za-z]{2})?"
 """In the names of nameless parts: 2ND SAILOR, GUARD 1."""
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}"
@@ -90,8 +93,12 @@ _CAPITALS_ONLY = r"(?![\W_]*[a-zß-öø-ÿœ])"
 _SENTENCE = r"(?=[\"“‘«(\[*_¿¡—]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ'’]|[IAOÀÔÉÓY][ ,'’]))"
 _SAID = r"(?=\s)(?=[ ]*\n?[ ]*\S)"
 """The blanks before what is said, which may begin on the next line."""
+_CLOCK_FIRST = re.compile(r"[\[(]\d{1,2}(?::\d\d){1,2}(?:\.\d{1,3})?[\])][ ]?(?=\S)")
+"""When somebody spoke, before what they said: ``**Morag:** [00:04:05] Is it on?``."""
 _ACTION = re.compile(rf"^[ ]*{STAMP}[ ]?\*[ ]+(?=(?P<name>{_NICK})[ ])", re.MULTILINE)
-_NOTICE = re.compile(rf"^[ ]*(?:{STAMP}|{LOGGED}){SIGN}(?=[^\s\d<*])", re.MULTILINE)
+_NOTICE = re.compile(
+    rf"^[ ]*(?:{STAMP}|{LOGGED})(?::[ ]*\n?[ ]*|{SIGN})(?=[^\s\d<*])", re.MULTILINE
+)
 _BLANKS, _BLANKS_IN_PARAGRAPH = re.compile(r"\s*"), re.compile(r"[ ]*\n?[ ]*")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _STOPPED = re.compile(r"[.:][*_]|[*_][.:]")
@@ -145,16 +152,19 @@ class LabelForms:
         yield from sorted((*labels, *actions, *notices))
 
     def _label(self, found: re.Match[str]) -> Label | None:
+        named = found.groupdict()
         for style in LabelStyle:
             kind = style.name.lower()
-            if not style.narrated and found[kind] is not None:
+            if named.get(kind) is not None:
                 name = self._named(found, kind)
                 if not self._may_be_name(name, style, stopped=bool(_STOPPED.search(found[0]))):
                     return None
-                how = f"{kind}_how"
-                direction = Span(*found.span(how)) if found.groupdict().get(how) else None
+                hows = (how for how in (f"{kind}_how", f"{kind}_in") if named.get(how))
+                direction = next((Span(*found.span(how)) for how in hows), None)
                 start = found.start() + len(found[0]) - len(found[0].lstrip())
                 end = direction.start if direction else _said_from(found, style)
+                if clock := _CLOCK_FIRST.match(found.string, end):
+                    end = clock.end()
                 label = Label(start, end, name, style, direction)
                 none = _are_initials(found.string, label) or self._stands_above_place(found, label)
                 return None if none else label
@@ -197,13 +207,12 @@ class LabelForms:
                 return name.lower().rstrip(".").partition(" ")[0] not in self.words["no name"]
             case LabelStyle.COLON:
                 return first not in self.words["said"] and self._is_named(name) and _is_whole(name)
-            case LabelStyle.ITALIC:
+            case LabelStyle.ITALIC | LabelStyle.POSTED:
                 return stopped or self._is_named(name)
-            case LabelStyle.POSTED:
-                return self._is_named(name)
             case LabelStyle.CAPITALS | LabelStyle.ABOVE | LabelStyle.BARE:
-                letters = sum(map(str.isalpha, name))
-                return letters > 1 and first not in self.parts and self._is_named(name)
+                last = name.lower().rpartition(" ")[2] if style is LabelStyle.ABOVE else ""
+                part = first in self.parts or last in self.parts | self.words["direction"]
+                return sum(map(str.isalpha, name)) > 1 and not part and self._is_named(name)
         return True
 
     def _is_named(self, name: str) -> bool:
@@ -232,32 +241,34 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
     days = any_of(words["sent"])
     before = rf"(?:{_NUMBERED}[ ]|(?:{titles})\.?[ ](?=[^\W\d_]{{2}}))?"
     between = rf"(?:{_CAPITAL}|&|(?i:{small})\b|{_NUMBERED})"
-    capitals = rf"{before}{_CAPITAL}(?:[ ]{between}){{0,4}}"
+    capitals = rf"{before}{_CAPITAL}(?:{_WITHIN}{between}){{0,4}}"
+    several = rf"{capitals}(?:(?:,[ ]{capitals}){{1,4}},?[ ](?:(?i:{small})|&)[ ]{capitals})?"
     marks = "|".join(r"['’.]?[ ]?".join(word) for word in words["heard"])
     heard = rf"(?:[ ]?\((?i:{marks})\.?\))*"
     title = rf"(?:(?:{titles})\. )?{_CAPITALISED}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{{1,12}})?"
     return re.compile(
         rf"^[ ]*(?:{LOGGED}[@+%~&]?(?P<logged>(?=\w){_NICK})[ ](?=\S)"
         rf"|(?:(?P<stamp>{STAMP})|{CUE}|{_FACE})?(?:"
-        rf"<[@+%~&]?[ ]?(?P<nick>{_NICK})>(?:[ ]+|(?=[^\n]*</(?P=nick)>))(?=\S)"
+        rf"<[@+%~&]?[ ]?(?P<nick>{_NICK})>[ ]+(?=\S)"
         rf"|(?:\*\*|__)?(?P<stamped>{_NAME}|{_NICK})(?:\*\*|__)?,?(?:[ \n][ ]*[-–—|·•])?"
         rf"[ \t\n][ ]*[\[(]?(?:(?i:{days})[ ](?:at[ ])?|{DATE})?"
         rf"[\[(]?{TIME}[\])]?(?=\n[ ]*\S)"
         rf"|(?(stamp)(?P<posted>{_NAME}|{_NICK}(?:\#\d{{4}})?)(?=\n[ ]*\S)|(?!))"
         rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME}){CLOCK}{heard}(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
         rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—]|(?P=mark)(?=[ ]){_CAPITALS_ONLY})[ ]*(?=\S)"
-        rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[:.](?P=slant)|(?P=slant)(?=[ .:,]))"
-        rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?[ ]+(?=\S)"
+        rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[ ](?P<italic_in>{_DIRECTION}))?"
+        rf"(?:[:.](?P=slant)|(?P=slant)(?=[ .:,\n]))"
+        rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?(?:[ ]+|(?<=[.:_*])\n\s*)(?=\S)"
         rf"|(?P<open>[\[{{])(?P<bracket>{_NAME})(?<!\.)"
         rf"(?:(?:,|[ ]?[-–—:(])[ ]?(?P<bracket_how>{_HOW})\)?)?[\]}}]:?(?:[ ]+|[ ]*\n[ ]*)(?=\S)"
         rf"|\((?P<parenthesis>{capitals})\):?[ ]+(?=\S)"
         rf"|@?(?P<above>{capitals}|(?<=@){_NAME}){heard}(?:,?[ ]?(?P<above_how>{_DIRECTION}))?"
         rf"[ ]?[:^]?(?=\n\s*\S)"
         rf"|(?P<role>{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NUMBERED})){{0,2}})(?=\n[ ]*\S)"
-        rf"|(?P<capitals>{capitals}){CLOCK}{heard}"
-        rf"(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:]?{_SAID}"
+        rf"|(?P<capitals>{several}){CLOCK}{heard}"
+        rf"(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:,]?(?:{_SAID}|[ ]?(?:—|--)(?=\S))"
         rf"|(?:(?<=\.)|[.:]){_SAID}"
-        rf"|[.:]?(?:[ ]?—|--|[ ][–-](?=[ ])){_CAPITALS_ONLY}[ ]*(?=\S))"
+        rf"|[.:](?:[ ]?—|--)[ ]*(?=\S)|(?:[ ]?—|--|[.:]?[ ][–-](?=[ ])){_CAPITALS_ONLY}[ ]*(?=\S))"
         rf"|(?P<bare>{capitals})(?<![a-zß-ÿœ])[ ]{_SENTENCE}"
         rf"|(?P<colon>{_NAME}|{_PHONE}|{_NICK}){CLOCK}{heard}"
         rf"(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?"

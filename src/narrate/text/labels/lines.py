@@ -12,7 +12,7 @@ from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
 _PARENTHESIS = (
-    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?(?:_(?=\s))?"
     r"|(?<=\n)[ ]*\([^()]{1,900}\)\.?(?=[ ]*\n)|\([^()]{1,900}\)\.?(?=\s*\Z)"
 )
 """Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
@@ -71,6 +71,12 @@ def acts(text: str, said: Span) -> bool:
 def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:
     """Whether *paragraph* of a play tells what is done, by its marks or one of *words*."""
     return text[paragraph.start] in "[(_" or _first_word(text, paragraph) in words["direction"]
+
+
+def is_direction_alone(text: str, label: Label, paragraph: Span) -> bool:
+    """Whether nothing but a direction stands behind *label* in its *paragraph*."""
+    direction = label.direction
+    return direction is not None and not _WORD.search(text, direction.end, paragraph.end)
 
 
 def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:

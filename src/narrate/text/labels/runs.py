@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from narrate.model import Span
 from narrate.text.labels.forms import Label, LabelStyle, is_stamped
-from narrate.text.labels.lines import acts
 from narrate.text.labels.names import called
-from narrate.text.lines import split_lines
+from narrate.text.screenplays import has_scenes
 
 _FEWEST = 3
 """Lines. A run of fewer is no dialogue."""
@@ -27,7 +26,9 @@ _NEAR = 1
 _NEAR_IN_PLAYS = 3
 _FEWEST_BARE = 5
 """Labels that no sign parts from what is said."""
-_FEWEST_ACTS = 2
+_FEWEST_IN_LONG_PLAY = 60
+_SHORT_ENTRY = 150
+"""Characters in a cast list about one of it, at most."""
 _FEW_CHANGES = 5
 """One line in so many is somebody else's than the one before it, where people talk."""
 _RARE = 10
@@ -39,8 +40,6 @@ _LONGEST_LINE = 1200
 
 _FEWEST_BROKEN = 10
 """Lines that go on below; the width of fewer is chance."""
-_FEWEST_VERSES = 5
-"""Lines below another by which verse is known."""
 _SLACK = 3
 """Characters that part two words at a margin, for there may have been two blanks behind a stop."""
 
@@ -75,9 +74,11 @@ class LabelledText:
         notices = [one for one in begun if one.style is LabelStyle.NOTICE]
         found = self._named([one for one in begun if one.style is not LabelStyle.NOTICE])
         stamped = sum(is_stamped(self.text, label) for label in found)
-        if stamped * 2 > len(found) >= len(notices) and self.is_whole((*found, *notices)):
+        if len(found) < len(notices) or not self.is_whole((*found, *notices)):
+            return found
+        if stamped * 2 > len(found):
             return sorted((*found, *notices))
-        return found
+        return _with_parts(found, notices)
 
     def _named(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels*, which all have names, that tell who speaks."""
@@ -87,8 +88,12 @@ class LabelledText:
         labels = sorted((*_with_usual_style(labels), *self._in_play(bare, labels)))
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
+        others = self._above_lines(others)
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
+        film = self._of_film(others)
+        if film:
+            return film
         if self._is_play_of(titles):
             known = _recurring(titles)
             return sorted((*known, *_beside(known, others)))
@@ -101,11 +106,33 @@ class LabelledText:
             known = [
                 one
                 for one in others
-                if one.style in styles and (_numberless(one) in sure or one.style in sure_styles)
+                if (one.style in styles and (_numberless(one) in sure or one.style in sure_styles))
+                or _is_like(one, sure)
             ]
+            known = self._without_cast_list(known)
             return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
+
+    def _without_cast_list(self, labels: Sequence[Label]) -> list[Label]:
+        """*labels* without those that a long play has on its title page and in its cast list.
+
+        They stand before anybody speaks who speaks often, are of nobody who speaks later, and
+        little stands behind them.
+        """
+        times = Counter(called(label.name) for label in labels)
+        often = [n for n, label in enumerate(labels) if times[called(label.name)] >= _FEWEST]
+        if len(labels) < _FEWEST_IN_LONG_PLAY or not often:
+            return list(labels)
+        first, rest = labels[: often[0]], labels[often[0] :]
+        later = {called(label.name) for label in rest}
+        return [one for one in first if called(one.name) in later or self._says_much(one)] + list(
+            rest
+        )
+
+    def _says_much(self, label: Label) -> bool:
+        index = bisect_right(self.starts, label.end) - 1
+        return self.paragraphs[index].end - label.end > _SHORT_ENTRY
 
     def is_whole(self, labels: Sequence[Label]) -> bool:
         """Whether most of the text is what *labels* stand before."""
@@ -115,27 +142,22 @@ class LabelledText:
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
 
-    def is_acted(self, labels: Sequence[Label]) -> bool:
-        """Whether what is done stands between asterisks: ``Mia: *shrugs* No.``."""
-        ends = [label.start for label in labels[1:]] + [len(self.text)]
-        told = 0
-        for label, end in zip(labels, ends, strict=True):
-            paragraph = self.paragraphs[self.paragraph(label)]
-            told += acts(self.text, Span(label.end, max(min(end, paragraph.end), label.end)))
-        return told >= _FEWEST_ACTS and told * _RARE >= len(labels)
+    def _above_lines(self, labels: Sequence[Label]) -> list[Label]:
+        """*labels* without names that a blank line parts from what follows, if it seldom does."""
+        above = [label for label in labels if label.style is LabelStyle.ABOVE]
+        apart = {label.start for label in above if self._stands_apart(label)}
+        if len(apart) * _FEW_CHANGES > len(above):
+            return list(labels)
+        return [label for label in labels if label.start not in apart]
 
-    def is_verse(self, labels: Sequence[Label]) -> bool:
-        """Whether what *labels* stand before is verse.
-
-        Many of its lines end in no sentence's end, and yet the next begins with a capital.
-        """
-        starts = frozenset(label.start for label in labels)
-        lines = split_lines(self.text, Span(0, len(self.text)))
-        below = [(a, b) for a, b in pairwise(lines) if a.text and b.text and b.start not in starts]
-        capital = sum(not b.text[0].islower() for _, b in below)
-        open_ended = sum(a.text[-1] not in _ENDS for a, _ in below)
-        verse = capital * 10 >= len(below) * 9 and open_ended * 4 >= len(below)
-        return len(below) >= _FEWEST_VERSES and verse
+    def _of_film(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels* that stand above the lines of a film, which has headings of scenes."""
+        above = [one for one in labels if one.style is LabelStyle.ABOVE]
+        lines = [one for one in above if not self._stands_apart(one)]
+        if len(lines) < max(_FEWEST_NICKS, len(above) / 2) or not has_scenes(self.text):
+            return []
+        names = {called(label.name) for label in lines}
+        return [one for one in labels if one in lines or called(one.name) in names]
 
     def _in_play(self, bare: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
         """Those of the *bare* labels, which nothing sets off, that *others* show to be labels.
@@ -265,6 +287,31 @@ def _with_usual_style(labels: Sequence[Label]) -> list[Label]:
         else label
         for label in labels
     ]
+
+
+def _with_parts(labels: Sequence[Label], times: Sequence[Label]) -> list[Label]:
+    """*labels*, with the *times* that stand where somebody goes on as labels of theirs."""
+    name, parts = "", []
+    for label in sorted((*labels, *times)):
+        if label.style is not LabelStyle.NOTICE:
+            name = label.name
+            parts.append(label)
+        elif name:
+            parts.append(label._replace(name=name, style=LabelStyle.GOES_ON))
+    return parts
+
+
+def _is_like(label: Label, sure: Collection[str]) -> bool:
+    """Whether *label* is of one of those who are called alike: "Third Watch", beside "First Watch".
+
+    They stand in capitals, with a number before what they are.
+    """
+    words = called(label.name).split()
+    return (
+        label.style is LabelStyle.CAPITALS
+        and len(words) > 1
+        and any(name.endswith(f" {words[-1]}") for name in sure)
+    )
 
 
 def _numberless(label: Label) -> str:
