@@ -8,6 +8,7 @@ import pytest
 
 from commandline import STORY, Narrate, Outcome
 from narrate.cli import run
+from soundstage import inline
 
 
 @pytest.fixture
@@ -28,8 +29,14 @@ def story(folder: Path) -> Path:
 
 
 @pytest.fixture
-def narrate(folder: Path, capsys: pytest.CaptureFixture[str]) -> Narrate:
-    """Run narrate with the words given; the tone engine hums where one is needed."""
+def narrate(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Narrate:
+    """Run narrate with the words given; the tone engine hums where one is needed.
+
+    It works in this process: each worker would import the program again. ``tests/whole`` has them.
+    """
+    monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
 
     def call(*words: object) -> Outcome:
         code = run([str(word) for word in words])

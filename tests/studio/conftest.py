@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from soundstage import inline
 from studioserver import page_of, studio_of
 
 STORIES = Path(__file__).parents[2] / "stories"
@@ -17,7 +18,11 @@ STORY = "the-slow-train.txt"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with one story; the working folder and the cache are elsewhere."""
+    """A folder with one story; the working folder and the cache are elsewhere.
+
+    It is recorded in this process: each worker would import the program again.
+    """
+    monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     books = tmp_path / "books"
     books.mkdir()

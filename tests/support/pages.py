@@ -11,6 +11,7 @@ made further up.
 * ``...`` as the last line stands for the rest of what is printed.
 * The machine has no neural voice, whatever packages of voices the tests have.
 * ``/home/you`` stands for the reader's own folder.
+* The program works in one process, for each worker would import it again.
 * Not compared: how many blanks stand between words, seconds (``made in 2.6 s``), and sizes
   (``1.25 GB``). These differ from machine to machine.
 
@@ -33,6 +34,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from narrate.cli import run
+from soundstage import inline
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -126,6 +128,7 @@ def _perform(command: str, folder: Path) -> list[str]:
         patch.dict(os.environ, {"NARRATE_CACHE": f"{you}/.cache/narrate"}),
         patch("narrate.engines.downloads.suggesting.has_neural_voice", return_value=False),
         patch("narrate.engines.downloads.suggesting.is_installed", return_value=False),
+        patch("narrate.recording.pool.start_processes", inline),
         redirect_stdout(out),
         redirect_stderr(out),
     ):
