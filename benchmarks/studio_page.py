@@ -98,7 +98,8 @@ def measure(story: Path) -> Iterator[object]:
 
 def corrected(page: Page, tools: CDPSession, pid: int) -> Iterator[str]:
     """What each of some corrections takes, in the median."""
-    page.wait_for_function(READY, timeout=WAIT_MS)
+    while not page.evaluate(READY):
+        time.sleep(1)
     answers, alsos, server, client = [], [], [], []
     for _ in range(CORRECTIONS):
         page.keyboard.press("n")

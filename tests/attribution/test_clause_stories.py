@@ -47,6 +47,9 @@ SAID = {
     'To Bob Ann said, "It is."': "Ann",
     '"It is." There was a pause. It was Bob who had said it.': "Bob",
     '"It is," from Bob.': "Bob",
+    '"It is," said Ann, and "Never," said Bob.': "Ann Bob",
+    '"It is," said Ann. "It isn\'t." "It is." "It isn\'t," said Bob.': "Ann Bob Ann Bob",
+    '"It isn\'t." "It is!" cried Ann. "It isn\'t." "I say it is!"': "Bob Ann Bob Ann",
 }
 
 
@@ -108,3 +111,20 @@ def test_made_stories_are_given_to_whom_they_name() -> None:
     assert right >= 0.95 * len(judged)
     assert surely_wrong <= 0.03 * len(judged)
     assert set(TUNED) < set(FORMS)
+
+
+HE, SHE = "Bob was there, and he was tired.", "Ann was there, and she was tired."
+TOLD = {
+    f'{HE} {SHE}\n\nBob shut his eyes. "It is," she said.': "Ann",
+    f'{SHE} {HE}\n\nKnox Lowell blew a whistle. He said, "It is."': "Knox Lowell",
+}
+
+
+@pytest.mark.parametrize("story", TOLD)
+def test_a_pronoun_means_who_was_told_of_beside_it_and_may_be_meant(story: str) -> None:
+    assert " ".join(map(str, speakers(story + "\n"))) == TOLD[story]
+
+
+def test_a_thing_may_speak_before_somebody_answers() -> None:
+    story = TWO + 'The ship asked, "Is it?" and Bob shouted, "It is!"\n'
+    assert speakers(story) == ["the ship", "Bob"]

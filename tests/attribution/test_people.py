@@ -145,7 +145,7 @@ def test_who_are_told_of_as_kin_are_two(kin: str) -> None:
 def test_a_doubtful_tie_lowers_the_confidence_of_the_lines_that_rest_on_it() -> None:
     story = (
         "{} came home at noon. She was tired.\n\n“It is late,” said {}.\n\n“It is,” said Tom.\n\n"
-        "“Then go,” said Ivy.\n\nThe rain fell.\n\n“I shall stay,” said {}."
+        "Ivy stood up.\n\nThe rain fell.\n\n“I shall stay,” said {}."
     )
     doubtful = told(story.format("Ivy Moss", "Mrs. Moss", "Mrs. Moss"))
     sure = told(story.format("Ivy Moss", "Ivy Moss", "Ivy Moss"))

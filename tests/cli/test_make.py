@@ -309,6 +309,16 @@ def test_nothing_is_told_of_it_where_nobody_would_ask(
     assert no_neural_voice not in done.out + done.err
 
 
+@pytest.mark.parametrize("engines", ["engine: [pyttsx3, tone]", "narrator: tone:low-01"])
+def test_who_mixes_engines_is_not_told_to_get_a_voice(
+    narrate: Narrate, story: Path, no_neural_voice: str, engines: str
+) -> None:
+    story.with_name("voices.yaml").write_text(f"{engines}\n", encoding="utf-8")
+    done = narrate(story)
+    assert done.code == 0, done.err
+    assert no_neural_voice not in done.out
+
+
 def test_who_has_a_neural_voice_is_not_told_to_get_one(
     narrate: Narrate, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

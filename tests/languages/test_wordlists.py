@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
 from narrate.errors import NarrateError
-from narrate.languages import LANGUAGES, language, wordlists
+from narrate.languages import LANGUAGES, Language, wordlists
 
-load = language.__wrapped__
-"""Reads the files of a language anew."""
+
+def load(code: str) -> None:
+    """Read every file of a language anew."""
+    parts = [name for name, part in vars(Language).items() if isinstance(part, cached_property)]
+    for part in parts:
+        getattr(Language(code), part)
 
 
 def test_every_data_file_is_read_and_nothing_in_one_is_refused(
@@ -27,6 +32,20 @@ def test_every_data_file_is_read_and_nothing_in_one_is_refused(
     for code in LANGUAGES:
         load(code)
     assert read == set(Path(wordlists.__file__).parent.rglob("*.txt"))
+
+
+def test_a_part_is_read_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    plain = wordlists.lines_of
+
+    def lines_of(text: str, path: Path) -> list[wordlists.ListLine]:
+        read.append(path.name)
+        return list(plain(text, path))
+
+    monkeypatch.setattr(wordlists, "lines_of", lines_of)
+    known = Language("en")
+    assert known.speech is known.speech
+    assert read == ["speech.txt"]
 
 
 def test_every_folder_is_a_language_and_every_language_has_one() -> None:

@@ -174,3 +174,7 @@ def test_headings_that_are_counted_by_a_list_have_their_numbers(path: Path) -> N
 def test_letters_dropped_one_after_the_other_begin_one_word(path: Path) -> None:
     frame = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
     assert read(path, frame.format("“") + frame.format("T") + word("he rain.")).text == "“The rain."
+
+
+def test_signs_that_were_encoded_twice_are_read_once(path: Path) -> None:
+    assert read(path, word("â€œDonâ€™t,â€\u009d said Ada.")).text == "“Don’t,” said Ada."

@@ -94,3 +94,33 @@ def test_a_rule_at_the_beginning_is_no_front_matter(folder: Path) -> None:
 def test_front_matter_alone_is_no_story(folder: Path) -> None:
     with pytest.raises(ManuscriptError, match="no text"):
         read(folder, "---\ntitle: The Bridge\n---\n")
+
+
+def test_what_programs_for_notes_add_is_not_read(folder: Path) -> None:
+    source = """\
+%% remember
+the dog %%
+[[Bettina Roe|Bettina]] came down to the ==black== water.
+
+![[map.png]]
+
+> [!note] Check
+> Was there a moon?
+
+"Is it cold?" asked [[Sander]]. ^q1
+"""
+    assert read(folder, source).text.split("\n\n") == [
+        "Bettina came down to the black water.",
+        "Check Was there a moon?",
+        '"Is it cold?" asked Sander.',
+    ]
+
+
+def test_a_name_with_the_time_behind_it_ends_its_line(folder: Path) -> None:
+    sent = read(folder, "**Priya** 9:14 PM\nthe goat is back\n")
+    assert sent.text == "Priya 9:14 PM\nthe goat is back"
+
+
+def test_utf_8_that_was_once_read_as_windows_1252_is_what_was_meant(tmp_path: Path) -> None:
+    found = read(tmp_path, "# One\n\nâ€œDonâ€™t,â€ said *Ada*.\n")
+    assert found.text.endswith("“Don’t,” said _Ada_.")

@@ -13,7 +13,7 @@ from narrate.errors import RecordingError
 from narrate.pipeline import Prep
 from narrate.recording import Recorder, Store, TimeLimit
 from narrate.recording.calibration import calibration
-from narrate.recording.pool import Job, WorkerPool
+from narrate.recording.pool import Job, Starter, WorkerPool
 from narrate.recording.recording import GIVE_UP, TRIES
 from narrate.recording.scheduling import run_tasks, wait_for
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
@@ -51,6 +51,18 @@ class Watched(WorkerPool):
         return over
 
 
+class Ordered(WorkerPool):
+    """Knows what was said, in that order."""
+
+    def __init__(self, size: int, start: Starter) -> None:
+        super().__init__(size, start)
+        self.said: list[str] = []
+
+    def submit(self, job: Job) -> None:
+        self.said += [one.spoken for one in job.arguments[1]]
+        super().submit(job)
+
+
 def record(recorder: Recorder, prep: Prep, report: Report | None = None) -> list[int]:
     """Record all of *prep*; the numbers of the chapters in the order they were complete."""
     recording = recorder.record(prep.script, prep.utterances, report or Report())
@@ -74,6 +86,15 @@ def tried(attempts: Path) -> int:
 
 def lines(number: int, first: int = 0) -> list[str]:
     return [f"This is line {line}." for line in range(first, first + number)]
+
+
+def test_what_takes_long_comes_first_in_the_last_chapter_and_only_there(store: Store) -> None:
+    told = ["Short.", f"A line {'that goes on and on ' * 20}.", "Not so short."]
+    engine, said = ToneEngine(cost="time"), [*told, *(one[:-1] + "!" for one in told)]
+    pool = Ordered(1, inline)
+    with Recorder(engine, store, pool=pool) as recorder:
+        record(recorder, book_of(said[:3], said[3:]))
+    assert pool.said == [*said[:3], said[4], said[5], said[3]]
 
 
 def test_a_book_is_recorded_chapter_by_chapter_and_each_line_is_told(store: Store) -> None:

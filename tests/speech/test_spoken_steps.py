@@ -78,6 +78,29 @@ FORMS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [
+        ("From $5–$10.", "From 5 to 10 dollars."),
+        ("It was 20 € a night.", "It was 20 euros a night."),
+        ("100 m³ of sand", "100 cubic meters of sand"),
+        ("60 miles/hr", "60 miles an hour"),
+        ("3 yrs. later", "3 years later"),
+        ("200g of sugar", "200 grams of sugar"),
+        ("a 5g phone", "a 5g phone"),
+        ("odds of 3:1", "odds of 3 to 1"),
+        ("John 3:1", "John 3:1"),
+        ("10⁶ of them, 10⁻³", "10 to the power of 6 of them, 10 to the power of minus 3"),
+        ("± 5", "plus or minus 5"),
+        ("≈30", "about 30"),
+        ("§ 12", "section 12"),
+        ("c/o Anna", "care of Anna"),
+    ],
+)
+def test_a_form_is_said_in_words(printed: str, spoken: str) -> None:
+    assert said(printed) == spoken
+
+
 @given(st.lists(st.sampled_from(list(FORMS))))
 def test_each_form_is_said_whatever_forms_stand_around_it(printed: list[str]) -> None:
     text = "".join(f"then {form} and " for form in printed)

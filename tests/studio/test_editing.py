@@ -292,6 +292,17 @@ def test_renaming_leaves_the_old_name_as_an_alias(page: TestClient, files: Path)
     assert not any(one["changed"] for one in rows(page))
 
 
+def test_of_many_lines_that_are_others_it_is_told_only_that_they_are(
+    page: TestClient, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = page.get(BOOK).json()["version"]
+    told = send(page, {"kind": "rename", "person": "Rose", "name": "Rosa"}).json()
+    assert (len(told["also"]) > 1, told["moved"]) == (True, False)
+    monkeypatch.setattr(working, "MOST_TOLD", 1)
+    changed = page.get(f"{BOOK}/changes?since={before}").json()
+    assert (changed["told"], changed["also"], changed["moved"]) == ([], [], True)
+
+
 def test_two_who_are_one_are_merged(page: TestClient, files: Path) -> None:
     assert send(page, {"kind": "merge", "person": "Tom", "into": "Rose"}).status_code == 200
     assert "cast: Rose (F) also Tom\n" in script(files)

@@ -34,6 +34,7 @@ from narrate.studio.edits import (
     SetKind,
     SetSetting,
     SetSpeaker,
+    SetStrength,
     SetVoice,
     Split,
     TakeBack,
@@ -224,6 +225,22 @@ def test_settings_are_changed_with_their_comments_kept() -> None:
         b"characters:\n  Tom: y  # his\n"
     )
     assert after(SetVoice("Tom"), voices=short).stored.settings == b""
+
+
+def test_how_strongly_somebody_is_directed_stands_beside_their_voice() -> None:
+    voices = "characters:\n  Tom:\n    voice: x  # his\n    direction: full  # and this\n"
+    assert after(SetVoice("Tom", "y"), voices=voices).stored.settings == (
+        b"characters:\n  Tom:\n    voice: y  # his\n    direction: full  # and this\n"
+    )
+    assert after(SetStrength("Tom", "off"), voices=voices).stored.settings == (
+        b"characters:\n  Tom:\n    voice: x  # his\n    direction: off  # and this\n"
+    )
+    assert after(SetStrength("Tom", None), voices=voices).stored.settings == (
+        b"characters:\n  Tom:\n    voice: x  # his\n"
+    )
+    assert after(SetStrength("Rose", None), voices=voices).stored.settings == voices.encode()
+    rose = after(SetStrength("Rose", "subtle"), voices=voices).settings.roles[-1]
+    assert (rose.character.name, rose.direction) == ("Rose", "subtle")
 
 
 def test_credits_are_the_usual_ones_ones_own_or_none() -> None:

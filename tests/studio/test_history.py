@@ -76,6 +76,19 @@ def test_a_history_is_kept_as_long_as_the_files_are_the_same(states: list[Stored
         assert find_history(replace(files, script=Path("b.script.txt")), now) == History()
 
 
+def test_a_history_in_another_form_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
+    before, now = Stored(b"a", None), Stored(b"b", None)
+    history = History().with_change(change_between("x", before, now))
+    files = Files(Path("a.txt"), Path("a.script.txt"), Path("voices.yaml"))
+    keep_history(files, now, history)
+    assert find_history(files, now) == history
+    monkeypatch.setattr(kept_history, "FORM", kept_history.FORM + 1)
+    assert find_history(files, now) == History()
+
+
 def test_of_a_history_that_is_long_the_last_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
-from narrate.production import Request, read_story
+from narrate.production import Request, ask_about_story, read_story
+from narrate.studio import views
+from narrate.studio.rest import MOST_ASKED, Rest
 from narrate.text.scriptfile import format_script
 
 BOOK = "/api/books/the-slow-train.txt"
@@ -65,6 +68,45 @@ def test_the_lines_to_look_at_are_the_doubtful_ones(page: TestClient) -> None:
     told = page.get(f"{BOOK}/segments").json()["segments"]
     doubtful = page.get(f"{BOOK}/doubtful").json()["lines"]
     assert doubtful == [one["index"] for one in told if one["doubtful"]]
+
+
+def test_what_tells_most_of_others_is_asked_first(page: TestClient, folder: Path) -> None:
+    doubtful = page.get(f"{BOOK}/doubtful").json()["lines"]
+    while not page.get(BOOK).json()["ready"]:
+        pass
+    _, asked = ask_about_story(folder / "the-slow-train.txt", Request(engine="tone"), MOST_ASKED)
+    worth = page.get(f"{BOOK}/doubtful?order=worth").json()["lines"]
+    assert worth[: len(asked)] == [one.segment for one in asked]
+    assert len(worth) == len(set(worth))
+    assert set(worth) >= set(doubtful)
+    edit = {"kind": "confirm", "lines": worth[:1]}
+    version = page.get(BOOK).json()["version"]
+    assert page.post(f"{BOOK}/edits", json={"version": version, "edit": edit}).status_code == 200
+    assert worth[0] not in page.get(f"{BOOK}/doubtful?order=worth").json()["lines"]
+
+
+def test_until_more_is_known_the_least_sure_line_is_asked_first(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Rest, "questions", lambda _: [])
+    monkeypatch.setattr(views, "DOUBTFUL", 0.9)
+    told = page.get(f"{BOOK}/segments").json()["segments"]
+    worth = page.get(f"{BOOK}/doubtful?order=worth").json()["lines"]
+    sure = [told[n]["confidence"] or 0 for n in worth]
+    assert sure == sorted(sure)
+    assert list(worth) != sorted(worth)
+
+
+def test_the_lines_that_the_story_alone_tells_otherwise(page: TestClient) -> None:
+    assert page.get(f"{BOOK}/changed").json()["lines"] == []
+    line = page.get(f"{BOOK}/doubtful").json()["lines"][0]
+    edit = {"kind": "set_speaker", "lines": [line], "person": "Somebody New"}
+    version = page.get(BOOK).json()["version"]
+    assert page.post(f"{BOOK}/edits", json={"version": version, "edit": edit}).status_code == 200
+    told = page.get(f"{BOOK}/segments").json()["segments"]
+    differing = page.get(f"{BOOK}/changed").json()["lines"]
+    assert line in differing
+    assert differing == [one["index"] for one in told if one["changed"]]
 
 
 def test_what_a_script_alone_says_is_certain(page: TestClient, folder: Path) -> None:

@@ -215,6 +215,16 @@ def test_a_recording_can_be_given_up(page: TestClient, files: Path) -> None:
     assert record(page, {})["state"] == "done"
 
 
+def test_a_line_is_heard_while_the_rest_is_still_recorded(page: TestClient, files: Path) -> None:
+    (files / "lamp.script.txt").write_text(SCRIPT + '\n[Tom] "On and on and on."\n' * 3000)
+    last = page.get(BOOK).json()["segments"] - 1
+    page.post(f"{BOOK}/recording", json={})
+    assert heard(page.get(f"{BOOK}/takes/{ROSE}").content)[1] > 0.3
+    assert heard(page.get(f"{BOOK}/takes/{last}").content)[1] > 0.3
+    assert page.get(f"{BOOK}/recording").json()["state"] == "running"
+    page.post(f"{BOOK}/recording/cancel", json={})
+
+
 @pytest.mark.parametrize("name", ["..%2F..%2Fbooks%2Flamp.script.txt", "%2Fetc%2Fpasswd", "x.mp3"])
 def test_no_file_is_told_but_those_of_the_book(page: TestClient, files: Path, name: str) -> None:
     assert page.get(f"{BOOK}/files/{name}").status_code == 404

@@ -49,7 +49,7 @@ def small_model(*, many: bool = False) -> bytes:
 
     Its sound is noise about a level: a tenth, and so much more for each of *many* speakers.
     """
-    floats = {"frames": [FRAMES], "quiet": [0.01], "tenth": [0.1]}
+    floats = {"frames": [FRAMES], "quiet": [0.01], "tenth": [0.1], "least": [1.0]}
     whole = {"0": [0], "1": [1], "2": [2], "hop": [HOP], "one, one": [1, 1]}
     nodes = [
         *_node("Cast", ["input"], "sounds", to=TensorProto.FLOAT),
@@ -61,7 +61,8 @@ def small_model(*, many: bool = False) -> bytes:
         *_node("Add", ["longer", "frames"], "lengths"),
         *_node("Mul", ["lengths", "length scale"], "scaled lengths"),
         *_node("Ceil", ["scaled lengths"], "whole lengths"),
-        *_node("ReduceSum", ["whole lengths"], "length", keepdims=0),
+        *_node("ReduceSum", ["whole lengths"], "sum", keepdims=0),
+        *_node("Max", ["sum", "least"], "length"),
         *_node("Cast", ["length"], "whole length", to=TensorProto.INT64),
         *_node("Mul", ["whole length", "hop"], "samples"),
         *_node("Concat", ["one, one", "samples"], "shape", axis=0),

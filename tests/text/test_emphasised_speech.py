@@ -42,9 +42,42 @@ def test_emphasis_beside_tags_is_speech_where_no_marks_are(sign: str) -> None:
     assert [speaker for _, speaker in found] == ["Bob", "Ann", "Ann", "Bob", "Ann"]
 
 
-def test_where_speech_has_marks_emphasis_is_none() -> None:
-    found = dialogue(STORY + "\n\u201cTea?\u201d said Ann.\n")
-    assert found == [("\u201cTea?\u201d", "Ann")]
+HOUSE = """\
+Ann had lived there for a week when the house spoke.
+
+_You left the tap on,_ said the house.
+
+“Who’s there?” said Ann.
+
+_I am. I am also in the pantry._
+
+“In the _pantry?_” Ann asked. She read _Emma._
+
+_I count the spoons,_ the house said. _Always have._
+"""
+
+
+def test_one_who_is_tagged_may_speak_in_emphasis_beside_marks() -> None:
+    assert dialogue(HOUSE) == [
+        ("You left the tap on,", "the house"),
+        ("“Who’s there?”", "Ann"),
+        ("I am. I am also in the pantry.", "the house"),
+        ("“In the _pantry?_”", "Ann"),
+        ("I count the spoons,", "the house"),
+        ("Always have.", "the house"),
+    ]
+
+
+def test_what_is_thought_in_emphasis_is_not_said_beside_marks() -> None:
+    thoughts = "\n_He is late,_ Ann thought.\n"
+    assert [words for words, _ in dialogue(HOUSE + thoughts)] == [
+        "“Who’s there?”",
+        "“In the _pantry?_”",
+    ]
+
+
+def test_one_tagged_run_beside_marks_is_no_speech() -> None:
+    assert dialogue("“Tea?” said Ann.\n\n_No,_ said Bob.\n") == [("“Tea?”", "Ann")]
 
 
 def test_emphasis_without_a_tag_is_no_speech() -> None:

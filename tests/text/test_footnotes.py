@@ -105,3 +105,13 @@ def test_every_place_leads_back_to_what_was_typed() -> None:
         assert typed.startswith(word, manuscript.in_source(manuscript.text.index(word)))
     (region,) = manuscript.regions
     assert manuscript.text[region.span.start : region.span.end] == "[1] Grey."
+
+
+@pytest.mark.parametrize("rule", ["----------", "____", "———"])
+def test_the_rule_above_notes_parts_no_scenes(rule: str) -> None:
+    text = f"He had one leg.(1) He never\nspoke of it.\n\n{rule}\n(1) So he said.\n"
+    noted = read_plain_text(Path("story.txt"), text)
+    script = write_script(find_chapters(noted))
+    assert [" ".join(one.text.split()) for one in script.segments] == [
+        "He had one leg. He never spoke of it."
+    ]

@@ -200,6 +200,33 @@ WAYS = (
     "{A} (14:02): {one}\n{B} (14:03): {two}\n{A} (14:03): {three}\n",
     "{A}:\n{one}\n\n{B}:\n{two}\n\n{A}:\n{three}\n",
     "@{A}: {one}\n@{B}: {two}\n@{A}: {three}\n",
+    "{A} > {one}\n{B} > {two}\n{A} > {three}\n",
+    "{A} | {one}\n{B} | {two}\n{A} | {three}\n",
+    "{{{A}}} {one}\n{{{B}}} {two}\n{{{A}}} {three}\n",
+    "[{A}]\n{one}\n\n[{B}]\n{two}\n\n[{A}]\n{three}\n",
+    "{A} says:\n{one}\n{B} says:\n{two}\n{A} says:\n{three}\n",
+    (
+        "{A}, [12.03.2024 21:14]\n{one}\n\n{B}, [12.03.2024 21:15]\n{two}\n\n"
+        "{A}, [12.03.2024 21:15]\n{three}\n"
+    ),
+    (
+        "{A}\n — \nToday at 9:14 PM\n{one}\n\n{B}\n — \nToday at 9:14 PM\n{two}\n\n"
+        "{A}\n — \nToday at 9:15 PM\n{three}\n"
+    ),
+    "**{A}** 9:14 PM\n{one}\n\n**{B}** 9:15 PM\n{two}\n\n**{A}** 9:15 PM\n{three}\n",
+    (
+        "[12-Mar-24 09:14 PM] {A}\n{one}\n\n[12-Mar-24 09:15 PM] {B}\n{two}\n\n"
+        "[12-Mar-24 09:15 PM] {A}\n{three}\n"
+    ),
+    (
+        "[00:00.000 --> 00:03.120] {A}: {one}\n[00:03.120 --> 00:05.900] {B}: {two}\n"
+        "[00:05.900 --> 00:07.000] {A}: {three}\n"
+    ),
+    "Mar 12 14:02:15 <{A}>\t{one}\nMar 12 14:02:31 <{B}>\t{two}\nMar 12 14:02:40 <{A}>\t{three}\n",
+    (
+        "2024-03-12 14:02:15\t{A}\t{one}\n2024-03-12 14:02:31\t@{B}\t{two}\n"
+        "2024-03-12 14:02:40\t{A}\t{three}\n"
+    ),
 )
 
 
@@ -225,6 +252,177 @@ PLAYS = (
     "{A} (CONT'D)\n{one}\n\n{B} (V.O.)\n{two}\n\n{A} (O.S.)\n{three}\n",
     "{A}\n\n{one}\n\n{B}\n\n{two}\n\n{A}\n\n{three}\n\n{B}\n\nSo.\n",
 )
+
+
+def test_no_sign_need_part_a_name_in_capitals_from_its_line() -> None:
+    tabs = "ANSEL\tWho let it out?\nBEA\tIt let itself out.\nANSEL\tFires do that?\n" * 2
+    assert (
+        lines(tabs)
+        == [
+            ("Ansel", "Who let it out?"),
+            ("Bea", "It let itself out."),
+            ("Ansel", "Fires do that?"),
+        ]
+        * 2
+    )
+    bold = "**ROSA** You're late.\n\n**LEN** The ducks were early.\n\n**ROSA** All of them?\n"
+    assert lines(bold)[0] == ("Rosa", "You're late.")
+
+
+def test_names_in_brackets_need_no_line_of_their_own() -> None:
+    text = "[S1] Is it on? [S2] It is. (laughs) [S1] I only asked.\n\n[S2] Good. [S1] Yes.\n"
+    assert lines(text) == [
+        ("S1", "Is it on?"),
+        ("S2", "It is."),
+        (None, "(laughs)"),
+        ("S1", "I only asked."),
+        ("S2", "Good."),
+        ("S1", "Yes."),
+    ]
+
+
+def test_how_a_line_is_said_may_stand_beside_the_name_in_its_brackets() -> None:
+    text = "[Ida, whispering] Don't move.\n\n[Kurt] I won't.\n\n[Ida - louder] Don't!\n"
+    assert lines(text) == [
+        (None, "whispering]"),
+        ("Ida", "Don't move."),
+        ("Kurt", "I won't."),
+        (None, "louder]"),
+        ("Ida", "Don't!"),
+    ]
+
+
+def test_what_is_done_in_a_game_of_roles_is_told_by_the_narrator() -> None:
+    text = """\
+Kira: *She leans against the gate.* You took your time.
+
+Rook: *shrugs* The bridge was *out*.
+
+Kira: *narrows her eyes* There is no bridge.
+
+Rook: Not any more. *He grins.*
+"""
+    assert lines(text) == [
+        (None, "*She leans against the gate.*"),
+        ("Kira", "You took your time."),
+        (None, "*shrugs*"),
+        ("Rook", "The bridge was *out*."),
+        (None, "*narrows her eyes*"),
+        ("Kira", "There is no bridge."),
+        ("Rook", "Not any more."),
+        (None, "*He grins.*"),
+    ]
+
+
+def test_an_emphasised_word_is_said_where_nothing_is_done() -> None:
+    text = "Ann: *No.* I won't.\n\nBen: You *will*.\n\nAnn: I *said* no.\n"
+    assert all(speaker for speaker, _ in lines(text))
+
+
+def test_what_a_program_writes_in_a_chat_is_the_narrators_without_its_time() -> None:
+    text = """\
+3/12/24, 9:02 PM - Ivy created group "Roof"
+3/12/24, 9:03 PM - Ivy: who took the ladder
+3/12/24, 9:05 PM - +44 7700 900123: what ladder
+3/12/24, 9:06 PM - Ivy: THAT ladder
+3/12/24, 9:07 PM - Ivy left
+"""
+    assert lines(text) == [
+        (None, 'Ivy created group "Roof"'),
+        ("Ivy", "who took the ladder"),
+        ("+44 7700 900123", "what ladder"),
+        ("Ivy", "THAT ladder"),
+        (None, "Ivy left"),
+    ]
+
+
+def test_a_cast_list_with_dashes_says_nothing() -> None:
+    text = "MORAG – a cook\n\nIAN – her son\n\n" + INLINE
+    assert next(line for line in lines(text) if line[0]) == ("Morag", "Is the kettle on?")
+
+
+ALOFT = """\
+_Anna._
+
+Is it far?
+
+_The Boy (laughing)._
+
+You can see it from here.
+
+_Anna._
+
+I see nothing.
+
+_The Boy._
+
+Then it is far.
+"""
+
+
+def test_names_in_italics_may_stand_above_their_lines() -> None:
+    assert [line for line in lines(ALOFT) if line[0]] == [
+        ("Anna", "Is it far?"),
+        ("The Boy", "You can see it from here."),
+        ("Anna", "I see nothing."),
+        ("The Boy", "Then it is far."),
+    ]
+
+
+def test_several_names_with_commas_speak_together() -> None:
+    assert ("Pat, Mike, and Joe", "He did!") in lines(
+        INLINE + "\nPAT, MIKE, and JOE. [Together.] He did!\n\nMORAG. Which?\n"
+    )
+
+
+def test_a_dash_may_follow_a_name_or_a_direction_whatever_comes_next() -> None:
+    more = "\nIAN.--and it boils.\n\nMORAG (rising)--but not over.\n\nIAN. I--\n\nMORAG. NO.\n"
+    assert [line for line in lines(INLINE + more) if line[0]][-4:] == [
+        ("Ian", "and it boils."),
+        ("Morag", "--but not over."),
+        ("Ian", "I--"),
+        ("Morag", "NO."),
+    ]
+
+
+def test_the_title_page_and_the_cast_list_of_a_long_play_say_nothing() -> None:
+    front = "THE KETTLE\n\nA Play\n\nLONDON: SOMEBODY AND SONS\n\nPRICE\nOne shilling\n\n"
+    play = INLINE.partition("\n\n")[2] * 20
+    assert {speaker for speaker, _ in lines(front + "ACT I\n\n" + play)} == {
+        None,
+        "Morag",
+        "Ian",
+        "Peter",
+    }
+
+
+LONG = "It was long ago, and nobody who was there has ever told it as it was, or will. " * 2
+
+TALK = f"""\
+**Gail Frost:** [00:01:02] Welcome. {LONG}
+
+**Sid Marl:** Hello, Gail. {LONG}
+
+{LONG}It began on a Monday.
+
+[00:07:57.12] And then it ended. {LONG}
+
+**Gail Frost:** Did it? {LONG}
+
+**Sid Marl:** It did. {LONG}
+"""
+
+
+def test_what_is_said_at_length_goes_on_in_the_next_paragraph() -> None:
+    said = [(speaker, words.removesuffix(LONG).strip()) for speaker, words in lines(TALK)]
+    assert [(speaker, words.split(".")[0][:12]) for speaker, words in said] == [
+        ("Gail Frost", "Welcome"),
+        ("Sid Marl", "Hello, Gail"),
+        ("Sid Marl", "It was long "),
+        ("Sid Marl", "And then it "),
+        ("Gail Frost", "Did it? It w"),
+        ("Sid Marl", "It did"),
+    ]
 
 
 @pytest.mark.parametrize("way", PLAYS)

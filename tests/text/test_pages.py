@@ -15,6 +15,7 @@ EDGES = (
     ("- 12 -", "- 13 -", "- 14 -"),
     ("Page 12 of 80", "Page 13 of 80", "Page 14 of 80"),
     ("12 THE SALT ROAD", "THE SALT ROAD\t13", "14 THE SALT ROAD"),
+    ("12 THE SALT ROAD", "MARA GOES NORTH\t13", "14 THE SALT ROAD"),
     ("The Salt Road | 12", "The Salt Road | 14", "The Salt Road | 16"),
 )
 
@@ -58,3 +59,10 @@ def test_what_is_left_out_is_told_and_every_place_leads_back() -> None:
     assert notes == ["page numbers and running heads are not read"]
     for word in ("wind", "Is it", "ferryman"):
         assert typed.startswith(word, manuscript.in_source(manuscript.text.index(word)))
+
+
+def test_a_numbered_list_stays() -> None:
+    text = (
+        "She bought:\n\n1 loaf of bread\n\n2 pounds of flour\n\n3 eggs in a bag\n\nand went home.\n"
+    )
+    assert "2 pounds of flour" in read_plain_text(Path("story.txt"), text).text

@@ -77,6 +77,8 @@ DASHES = {
     "fr, tag inside": "{« Bonjour,} dit-il, {il pleut. »}\n\n{« Oui. »}",
     "en": "{—Sit down,} said Mara, and sat down.\n\n{—I won't,} he said. {You know me.}",
     "en, narration after": "{—Sit down,} said Mara. She filled a bowl.\n\n{—Soup--again?}",
+    "en, present": "{—Let him be,} said Mara. {It is a public road.}\n\n{—Is it?}",
+    "en, told in the present": "{—Let him be,} says Mara. The road is empty.\n\n{—Is it?}",
     "en, hyphens": "{--Sit down.}\n\nMara filled a bowl.\n\n{--Soup again?}",
 }
 
@@ -184,3 +186,8 @@ def test_speech_is_in_order_and_inside_its_paragraph(text: str) -> None:
         for span in spans:
             assert at <= span.start < span.end <= paragraph.end
             at = span.end
+
+
+def test_a_second_tagged_speech_may_be_one_word_behind_a_conjunction() -> None:
+    marked = '{"Hers,"} said Mara, and {"His,"} said Tom.'
+    assert heard(printed(marked)) == marked

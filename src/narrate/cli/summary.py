@@ -9,6 +9,7 @@ from typing import Any
 from narrate.cli.console import count, describe, duration, rough, table
 from narrate.cli.getting import neural_voices
 from narrate.cli.speakers import cast_table, describe_share, describe_voice
+from narrate.engines.mixed import engines_wanted
 from narrate.model import Note
 from narrate.production import Made, Plan
 from narrate.production.statistics import dialogue, is_doubtful, speaker_shares, unattributed
@@ -35,11 +36,11 @@ def as_data(outcome: Made | Plan) -> dict[str, Any]:
 def better_voices(outcome: Made | Plan) -> str | None:
     """How to have neural voices: told when a book is there for the first time.
 
-    None for whoever has one, or chose an engine.
+    None for whoever has one, or chose an engine for any of the voices.
     """
     if not isinstance(outcome, Made) or not outcome.first:
         return None
-    if outcome.plan.settings.engine != Settings().engine:
+    if engines_wanted(outcome.plan.settings) != (Settings().engine,):
         return None
     return neural_voices(outcome.plan.prep.script.book.language)
 

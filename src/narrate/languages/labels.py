@@ -14,6 +14,7 @@ Blanks part the entries, which are in small letters.
     [heard]         the letters of what says behind a name that its bearer is not seen, or speaks
                     on: (V.O.), (cont'd)
     [narrated]      name what the narrator says: "Sound: rain."
+    [says]          stand behind a name and before the end of its line: "Mia says:"
     [sent]          stand for a date before the time at which a message was sent
 """
 
@@ -36,6 +37,7 @@ SECTIONS = (
     "interview",
     "heard",
     "narrated",
+    "says",
     "sent",
 )
 

@@ -1,10 +1,9 @@
-"""All that narrate knows of a language, in one value."""
+"""All that narrate knows of a language, in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from narrate.languages.ages import Ages, read_ages
 from narrate.languages.headings import Headings, read_headings
@@ -17,44 +16,61 @@ from narrate.languages.wordlists import LANGUAGES
 from narrate.languages.words import Vocabulary, read_vocabulary
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """What the files of the language *code* hold, one part for each subject.
 
-    *quotation* tells speech from narration, *vocabulary* who speaks, *manners* how, *speech* how
-    print is said, *ages* who is a child, *hyphens* which words keep one at a line's end, *labels*
-    what is no name before a line. *vocabulary*, *manners* and *labels* are None where their files
-    are missing, the others are empty.
+    Each part is read when it is first asked for: a process that speaks needs few of them. Asking
+    raises NarrateError, with file and line, for a list that could not be used.
     """
 
-    code: str
-    headings: Headings
-    quotation: Quotation
-    vocabulary: Vocabulary | None
-    manners: Manners | None
-    speech: Speech
-    ages: Ages
-    hyphens: Hyphens
-    labels: LabelWords | None
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    @cached_property
+    def headings(self) -> Headings:
+        """What makes a heading; empty where its file is missing, as are most parts."""
+        return read_headings(self.code)
+
+    @cached_property
+    def quotation(self) -> Quotation:
+        """What tells speech from narration."""
+        return read_quotation(self.code)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """What tells who speaks; None where its files are missing."""
+        return read_vocabulary(self.code)
+
+    @cached_property
+    def manners(self) -> Manners | None:
+        """What tells how a line is said; None where its file is missing."""
+        return read_manners(self.code)
+
+    @cached_property
+    def speech(self) -> Speech:
+        """How print is said."""
+        return read_speech(self.code)
+
+    @cached_property
+    def ages(self) -> Ages:
+        """Who is a child, and who is old."""
+        return read_ages(self.code)
+
+    @cached_property
+    def hyphens(self) -> Hyphens:
+        """Which words keep a hyphen at a line's end."""
+        return read_hyphens(self.code)
+
+    @cached_property
+    def labels(self) -> LabelWords | None:
+        """What is no name before a line; None where its file is missing."""
+        return read_label_words(self.code)
 
 
 @cache
 def language(code: str) -> Language:
-    """The language *code*, one of LANGUAGES, read once.
-
-    Raises NarrateError, with file and line, for a list that could not be used.
-    """
-    return Language(
-        code,
-        read_headings(code),
-        read_quotation(code),
-        read_vocabulary(code),
-        read_manners(code),
-        read_speech(code),
-        read_ages(code),
-        read_hyphens(code),
-        read_label_words(code),
-    )
+    """The language *code*, one of LANGUAGES, each part of it read once."""
+    return Language(code)
 
 
 def find_language(tag: str) -> Language | None:

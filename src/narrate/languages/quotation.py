@@ -55,6 +55,7 @@ class Quotation:
 
     order: Words = ()
     verb: Words = ()
+    writing: Words = ()
     noun: Words = ()
     participle: Words = ()
     lone_verb: Words = ()
@@ -79,6 +80,7 @@ class Quotation:
     predicate: Words = ()
     abbreviation: Words = ()
     talking: Words = ()
+    present: Words = ()
     telling: Words = ()
     elided: Words = ()
     dropped: Words = ()

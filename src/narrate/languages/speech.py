@@ -27,6 +27,7 @@ other lists reads ``printed = said``, and where one and several are said differe
     [call] [behind call]    what stands before the number of a telephone, and may between
     [either] [or]           words that a slash may join to another, before and behind it
     [slashed]               what has a slash in it = said
+    [sign]                  a sign before a figure = said
     [before drip]           tells that IV is what hangs by a bed
     [numbered] [lettered]   nouns that a number follows, and those that a letter may follow
     [counted in order]      nouns before which a numeral is an ordinal: "the XIX century"
@@ -55,6 +56,7 @@ WORDS = (
 SAID = (
     "title", "before number", "behind name", "anywhere", "day", "month", "written out", "currency",
     "scale", "unit", "oath", "noise", "denominator", "numerator", "slashed",
+    "sign",
 )  # fmt: skip
 
 

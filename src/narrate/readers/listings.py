@@ -17,7 +17,8 @@ SHORT = 60
 def with_listings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """*blocks*, those of which lists of links are made being regions."""
     marked = list(blocks)
-    for first, end in _runs(blocks):
+    for first, last in _runs(blocks):
+        end = _end_of_pages(blocks, first, last)
         start = first - 1 if first and _announces(blocks, first - 1) else first
         for index in range(start, end):
             marked[index] = replace(marked[index], region=marked[index].region or CONTENTS)
@@ -37,6 +38,17 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             last, count = index, count + 1
     if count >= FEWEST:
         yield first, last + 1
+
+
+def _end_of_pages(blocks: Sequence[Block], first: int, end: int) -> int:
+    """*end*, or that of an earlier page: what goes on as prose behind links is no list of them.
+
+    The heading of a chapter that leads back to the contents stands right behind it.
+    """
+    while end < len(blocks) and blocks[end].part == blocks[end - 1].part != blocks[first].part:
+        part = blocks[end].part
+        end = next(at for at in range(first, end) if blocks[at].part == part)
+    return end
 
 
 def _short(blocks: Sequence[Block]) -> bool:

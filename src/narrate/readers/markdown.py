@@ -14,6 +14,7 @@ from narrate.readers.files import read_bytes
 from narrate.readers.html import language_tag, read_html
 from narrate.readers.writing import nothing_to_read
 from narrate.text.chapters.headings import looks_like_title
+from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,8 +28,21 @@ _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
 _RULE_DASHES = 5
 _LONGEST_TITLE = 120
-_BOLD = re.compile(r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?")
-"""a line that is bold as a whole: a label or a title, not the beginning of a sentence"""
+_BOLD = re.compile(
+    r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?"
+    r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?)?"
+)
+"""a line that is bold as a whole, but for when it was sent: a label or a title, not the beginning
+of a sentence"""
+_OF_NOTES = re.compile(
+    r"!\[\[[^\]\n]{1,300}\]\]|%%(?:(?!%%).){0,5000}%%|(?<=\S)[ \t]+\^[\w-]{1,40}[ \t]*$"
+    r"|\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<link>[^\[\]|\n]{1,200})\]\]"
+    r"|==(?=[^\s=])(?P<marked>[^=\n]{1,500})(?<=\S)=="
+    r"|^(?P<quote>[ \t]{0,3}>[ \t]*)\[![\w-]{1,20}\][+-]?[ \t]*",
+    re.MULTILINE | re.DOTALL,
+)
+"""What programs for notes add to Markdown: pictures, comments, names of blocks, links between
+notes, marked words, and the kind of a block quote."""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -45,14 +59,21 @@ class MarkdownReader:
 
         Raises ManuscriptError for a file that cannot be read, or holds no text.
         """
-        source = "\n".join(decode(read_bytes(path), path)[0].splitlines())
+        written = with_letters_as_meant(decode(read_bytes(path), path)[0])[0]
+        source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
         front = _FRONT.match(source)
         said = _metadata(front["fields"]) if front else Metadata()
         body = source[front.end() :] if front else source
+        body = _OF_NOTES.sub(_plain, body)
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
+
+
+def _plain(found: re.Match[str]) -> str:
+    """What Markdown has for what is only known to a program for notes."""
+    return found[found.lastgroup] if found.lastgroup else ""
 
 
 def _as_page(source: str) -> str:

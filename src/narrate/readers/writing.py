@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,7 +11,7 @@ from pathlib import Path
 from narrate.errors import ManuscriptError, Place
 from narrate.languages import contradicts
 from narrate.model import Manuscript, Metadata, Origin, Region, Section, Span, StatedHeading
-from narrate.readers.blocks import Block, Shape
+from narrate.readers.blocks import Block, Shape, letters
 from narrate.text.normalization import in_normal_form
 from narrate.text.titles import fold
 
@@ -19,6 +20,11 @@ PARTED = "\n\n"
 MIDDLE = 200
 """so many paragraphs tell whether a book is in the language it is said to be in"""
 UNTOLD = Metadata()
+_NOBODY = re.compile(
+    r"unknown(?:author)?|unbekannt(?:erautor)?|(?:auteur)?inconnu|desconocido|desconhecido"
+    r"|(?:autore)?sconosciuto|onbekend|okänd|ukendt|nieznany|неизвестно"
+)
+"""What programs write for an author that they were not told, in letters."""
 LONGEST_NAME = 80
 """Characters of a heading that a place is called by."""
 
@@ -86,6 +92,8 @@ def write_manuscript(
     spans = tuple(_spans(blocks))
     if metadata.language and contradicts(_middle(blocks), metadata.language):
         metadata = replace(metadata, language=None)
+    if _NOBODY.fullmatch(letters(metadata.author or "")):
+        metadata = replace(metadata, author=None)
     if not any(map(str.isalnum, "".join(one.text for one in blocks if not one.region))):
         raise nothing_to_read(path)
     return Manuscript(

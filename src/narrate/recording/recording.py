@@ -1,14 +1,15 @@
 """Records a book: yields each chapter when its last take is there.
 
-Utterances go to the workers in small batches, chapter by chapter. Those that failed, or were lost
-with a worker that died, are tried again at the end: one utterance at a time, in new workers, so
-that it is known which one is to blame. One that fails ``TRIES`` times is given up.
+Utterances go to the workers in small batches, chapter by chapter; what takes long is said first in
+the last chapter. Those that failed, or were lost with a worker that died, are tried again at the
+end: one utterance at a time, in new workers, so that it is known which one is to blame. One that
+fails ``TRIES`` times is given up.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 
 from narrate.errors import RecordingError
 from narrate.model import Chapter, Take, Utterance, Voice
@@ -131,7 +132,7 @@ class Recording:
         seen: set[Utterance] = set()
         for chapter in self._wanted.chapters:
             batches: defaultdict[str, list[Utterance]] = defaultdict(list)
-            for utterance in self._wanted.missing_in(chapter):
+            for utterance in self._in_turn(chapter):
                 if utterance in seen:
                     continue
                 seen.add(utterance)
@@ -145,6 +146,20 @@ class Recording:
                     yield batches.pop(utterance.voice.engine)
             yield from batches.values()
             yield []
+
+    def _in_turn(self, chapter: Chapter) -> Iterable[Utterance]:
+        """What *chapter* lacks, in its order; in the last one, what takes long comes first.
+
+        So at the end no worker has long to say while the others have nothing to do.
+        """
+        missing = self._wanted.missing_in(chapter)
+        if chapter != self._wanted.chapters[-1]:
+            return missing
+        return sorted(missing, key=self._cost, reverse=True)
+
+    def _cost(self, utterance: Utterance) -> int:
+        """How long it takes to say *utterance*, in characters of a costly voice."""
+        return len(utterance.spoken) if self._wanted.is_costly(utterance.voice) else 0
 
     async def _run(
         self, batches: Iterator[Batch], *, retry: bool = False

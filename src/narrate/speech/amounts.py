@@ -14,6 +14,9 @@ SHILLINGS_AND_PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})s\.,? ?(\d{1,2})(½|¼|�
 SHILLINGS = re.compile(r"(?<![\w.,-])(1\d|[1-9])s\.(?!\w)|(?<=pounds )(1\d|[1-9])s\b\.?")
 PENCE = re.compile(r"(?<![\w.,-])(\d{1,2})(?:d\.(?!\w)|¢(?!\w))")
 
+SIGN_BEHIND = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d\d)?) ?(€)(?![\w€])")
+"""The sign of a currency where most of Europe prints it: "20 €"."""
+
 INCHES = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)( |-)in\.(?!\w)")
 """With its full stop only: "5 in" may go on in any way."""
 
@@ -25,7 +28,7 @@ def _sum() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?:US|A|C|NZ)(?=\$))?(?P<sign>{sign}|(?<=[A-Z])\$) ?(?P<whole>\d[\d,]*\d|\d)"
         r"(?:\.(?P<parts>\d\d)(?!\d)p?|(?P<point>\.\d+))?"
-        r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?![\w.]))?"
+        r"(?:[-–](?P<upto_sign>[$£€¥₹])?(?P<upto>\d[\d,]*\d|\d)(?!\w|\.\d))?"
         rf"(?:[ -](?P<scale>{any_of(words('large number'))})\b"
         r"|(?P<short>[kKmMB]|bn)\b)?(?!\w)"
     )
@@ -49,6 +52,7 @@ def _feet_and_inches() -> re.Pattern[str]:
 
 def say_money(text: Mapped) -> Mapped:
     """Sums of money: "3 dollars and 50 cents", "1.2 million dollars", "3 pounds 10 shillings"."""
+    text = text.sub(SIGN_BEHIND, lambda found: found[2] + found[1])
     text = text.sub(_sum(), _money).sub(SHILLINGS_AND_PENCE, _shillings_and_pence)
     return text.sub(SHILLINGS, _shillings).sub(PENCE, _pence)
 
@@ -146,7 +150,8 @@ def _goes_on() -> re.Pattern[str]:
 
 def _measure(found: re.Match[str]) -> str:
     number, join, unit, stop = found.groups()
-    if (unit in {"m", "g"} and join != " ") or (unit in {"V", "W"} and join):
+    short = unit == "m" or (unit == "g" and len(number) == 1)
+    if (short and join != " ") or (unit in {"V", "W"} and join):
         return found[0]
     name = forms("unit")[unit][0 if number == "1" or join == "-" else 1]
     end = _measure_stop(found) if stop else ""

@@ -45,6 +45,12 @@ TIMES = re.compile(r"(?<=\d) ?[*×] ?(?=\d)|(?<=\d) x (?=\d)")
 ABOUT = re.compile(r"(?<![\w~])~ ?(?=[$£€]?\d)")
 BORN = re.compile(r"(?<![\w.,])\.(?=\d)")
 SQUARED, CUBED = re.compile(r"(?<=[A-Za-z0-9])²(?!\w)"), re.compile(r"(?<=[A-Za-z0-9])³(?!\w)")
+RATIO = re.compile(r"(?<![\w.,:/-])(\d{1,3}):(\d|100)(?![\w:/]|[.,]\d)")
+VERSE = re.compile(r"[A-Z][a-z]+\.? \Z")
+"""The book of the Bible before a chapter and a verse."""
+POWER = re.compile(r"(?<=\b10)(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SAID_BEFORE_FIGURE = re.compile(r"(±|≈|§{1,2}) ?(?=[$£€]?\d)")
 WITH = re.compile(r"(?<![\w/.])w/(?:(o)\b|(?=\s))")
 
 
@@ -155,9 +161,23 @@ def say_ranges(text: Mapped) -> Mapped:
 
 def say_number_signs(text: Mapped) -> Mapped:
     """Signs around figures: "#1" is "number 1", "2 * 3" is "2 times 3", "2d" is "2nd"."""
-    text = text.sub(SQUARED, " squared").sub(CUBED, " cubed")
+    text = text.sub(POWER, _power).sub(SQUARED, " squared").sub(CUBED, " cubed")
+    text = text.sub(RATIO, _ratio).sub(SAID_BEFORE_FIGURE, _sign_before)
     text = text.sub(HASHTAG, "hashtag ").sub(NUMBER_SIGN, "number ").sub(TIMES, " times ")
     return text.sub(ABOUT, "about ").sub(BORN, "point ").sub(OLD_ORDINAL, _old_ordinal)
+
+
+def _power(found: re.Match[str]) -> str:
+    return f" to the power of {'minus ' if found[1] else ''}{found[2].translate(RAISED)}"
+
+
+def _ratio(found: re.Match[str]) -> str:
+    book = VERSE.search(found.string, max(found.start() - 20, 0), found.start())
+    return found[0] if book else f"{found[1]} to {found[2]}"
+
+
+def _sign_before(found: re.Match[str]) -> str:
+    return f"{said('sign')[found[1]]} "
 
 
 def _old_ordinal(found: re.Match[str]) -> str:

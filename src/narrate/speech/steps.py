@@ -112,7 +112,7 @@ def _english() -> tuple[Step, ...]:
         step("telephone numbers", figures.say_telephone_numbers, figure),
         step("fractions", figures.say_fractions, frozenset("/⁄" + "".join(figures.SIGNS))),
         step("ranges", figures.say_ranges, figure),
-        step("number signs", figures.say_number_signs, figure | frozenset("#№²³")),
+        step("number signs", figures.say_number_signs, figure | frozenset("#№²³±≈§")),
         step("alternatives", figures.say_slashes, frozenset("/")),
         step("stammers", outcry.join_stutters, dash),
         step("cries", outcry.shorten_cries),

@@ -18,7 +18,7 @@ from narrate.studio.edits import SetSetting
 from narrate.studio.messages import Book, Changed, Chosen, Lines, Segments, Shelf
 from narrate.studio.settings_view import settings_view
 from narrate.studio.shelf import NotHereError
-from narrate.studio.views import doubtful_lines, lines_by, segment_view
+from narrate.studio.views import changed_by_hand, doubtful_lines, lines_by, segment_view
 from narrate.studio.wire import decode_edit
 from narrate.studio.working import Working
 
@@ -53,7 +53,15 @@ async def changes(request: Request, desk: Desk) -> Changed:
 async def doubtful(request: Request, desk: Desk) -> Lines:
     """The lines to look at."""
     working = await working_on(request, desk)
+    if request.query_params.get("order") == "worth":
+        return await working.worth_asking()
     return Lines(working.version, doubtful_lines(working.book))
+
+
+async def changed(request: Request, desk: Desk) -> Lines:
+    """The lines that somebody else says than the story alone tells."""
+    working = await working_on(request, desk)
+    return Lines(working.version, changed_by_hand(working.book))
 
 
 async def lines(request: Request, desk: Desk) -> Lines:

@@ -96,7 +96,13 @@ def _changes(book: OpenBook, edit: Edit) -> Changes:
             return {keys: value for changes in every for keys, value in changes.items()}
         case edits.SetVoice() | edits.Pronounce(line=None) if edit.person is None:
             return _changes_for_all(settings, edit)
-        case edits.SetVoice() | edits.Pronounce(line=None) | edits.Describe() | edits.Rename():
+        case (
+            edits.SetVoice()
+            | edits.SetStrength()
+            | edits.Pronounce(line=None)
+            | edits.Describe()
+            | edits.Rename()
+        ):
             return _changes_of_person(book, edit)
         case _:
             return {}
@@ -109,12 +115,15 @@ def _changes_for_all(settings: Settings, edit: edits.SetVoice | edits.Pronounce)
 
 
 def _changes_of_person(
-    book: OpenBook, edit: edits.SetVoice | edits.Pronounce | edits.Describe | edits.Rename
+    book: OpenBook,
+    edit: edits.SetVoice | edits.SetStrength | edits.Pronounce | edits.Describe | edits.Rename,
 ) -> Changes:
     person, settings = speaker_edits.person_called(book.text, edit.person or ""), book.settings
     match edit:
         case edits.SetVoice():
             return settings_edits.set_voice(edit, settings, person)
+        case edits.SetStrength():
+            return settings_edits.set_strength(edit, settings, person)
         case edits.Pronounce():
             return settings_edits.pronounce(edit, settings, person)
         case edits.Describe():

@@ -92,7 +92,7 @@ class SetVoice:
     """The voice of *person*, None for the narrator; *name* is that of an offered voice.
 
     What is None is left to the casting. *rate* in words a minute, *pitch* 0 to 100, *volume* 0 to
-    1. *direction* says how strongly the lines are directed.
+    1.
     """
 
     person: str | None
@@ -100,7 +100,6 @@ class SetVoice:
     rate: int | None = None
     pitch: int | None = None
     volume: float | None = None
-    direction: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +110,14 @@ class SetVoices:
     """
 
     voices: tuple[SetVoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetStrength:
+    """How strongly the lines of *person* are directed; None is as strongly as everybody's."""
+
+    person: str
+    direction: Strength | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +254,7 @@ Edit = (
     | Describe
     | SetVoice
     | SetVoices
+    | SetStrength
     | SetSetting
     | Direct
     | Pronounce

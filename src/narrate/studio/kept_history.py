@@ -20,6 +20,8 @@ from narrate.studio.files import Files, Stored
 from narrate.studio.history import Change, History, Patch
 
 SUFFIX = "history"
+FORM = 1
+"""of what is kept; a history in another form is not taken"""
 MOST_CHANGES = 200
 """so many changes are kept, the last ones"""
 MOST_BYTES = 2_000_000
@@ -30,7 +32,7 @@ def find_history(files: Files, stored: Stored) -> History:
     """What was done to the book of *files*, which hold what is *stored*; nothing if not known."""
     payload = open_cache().find_payload(CacheKind.SCRIPTS, _key(files), SUFFIX)
     told = json.loads(payload) if payload else {}
-    if told.get("of") != _checksum(stored):
+    if (told.get("form"), told.get("of")) != (FORM, _checksum(stored)):
         return History()
     return History(*(tuple(map(_change, told[name])) for name in ("done", "undone")))
 
@@ -40,6 +42,7 @@ def keep_history(files: Files, stored: Stored, history: History) -> None:
     done = _last(history.done, MOST_BYTES)
     undone = _last(history.undone, MOST_BYTES - sum(map(_size, done)))
     told = {
+        "form": FORM,
         "of": _checksum(stored),
         "done": list(map(_told, done)),
         "undone": list(map(_told, undone)),

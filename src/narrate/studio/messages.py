@@ -68,7 +68,7 @@ class Person:
 
     *lines* and *words* of dialogue, of which *doubtful* lines are less sure than 0.5 and
     *confirmed* are facts; *first* is the first line's index. *listed* says that voices.yaml lists
-    the person.
+    the person, and *direction* how strongly it has the lines directed, if otherwise than all.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Person:
     first: int | None
     colour: tuple[str, str]
     listed: bool
+    direction: Strength | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,8 @@ class Changed:
     """The book is another: how it is now, and the lines that are others than before.
 
     *told* are the segments that edits named, *also* those that were decided anew because of them.
-    If *moved*, segments have other indices than before: ask for the windows again.
+    If *moved*, segments have other indices than before, or too many are others to be told here: ask
+    for the windows again.
     """
 
     book: Book

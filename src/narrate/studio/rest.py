@@ -11,6 +11,9 @@ from narrate.production import Request
 from narrate.production.corrected import StoryReading, reading_of
 from narrate.studio.book import OpenBook
 
+MOST_ASKED = 20
+"""lines that are ranked by what their answers tell; after each answer it is done anew"""
+
 
 class Rest:
     """What decides all lines that are no facts, once the story was read for it.
@@ -37,6 +40,11 @@ class Rest:
         assert self._correctable  # noqa: S101 -- who asks looked
         self._correctable = self._correctable.with_corrections(corrections)
         return self._correctable.script
+
+    def questions(self) -> list[int]:
+        """The lines whose answers tell most of others, by their segments; none if not ready."""
+        asked = self._correctable.questions(MOST_ASKED) if self._correctable else ()
+        return [one.segment for one in asked]
 
     def keep(self, book: OpenBook) -> None:
         """Keep what is decided of *book*, so that it is known when it is next opened."""

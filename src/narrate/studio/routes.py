@@ -12,6 +12,8 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books/ID/segments?start=0&count=200   -> Segments; 500 at the most
     GET  /api/books/ID/changes?since=VERSION        -> Changed: what is another since
     GET  /api/books/ID/doubtful                     -> Lines: what to look at
+    GET  /api/books/ID/doubtful?order=worth         -> Lines: what tells most of others first
+    GET  /api/books/ID/changed                      -> Lines: what the story alone tells otherwise
     GET  /api/books/ID/lines?person=NAME            -> Lines: what somebody says, or everybody
     GET  /api/events                                server-sent events
 

@@ -33,6 +33,7 @@ ROUTES: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/api/books/{id}/segments", answers.segments),
     ("GET", "/api/books/{id}/changes", answers.changes),
     ("GET", "/api/books/{id}/doubtful", answers.doubtful),
+    ("GET", "/api/books/{id}/changed", answers.changed),
     ("GET", "/api/books/{id}/lines", answers.lines),
     ("POST", "/api/books/{id}/edits", answers.edit),
     ("POST", "/api/books/{id}/undo", answers.undo),

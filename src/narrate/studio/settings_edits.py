@@ -14,6 +14,7 @@ from narrate.studio.edits import (
     Rename,
     SetCredits,
     SetSetting,
+    SetStrength,
     SetVoice,
 )
 
@@ -32,19 +33,26 @@ def set_voice(edit: SetVoice, settings: Settings, person: Character | None) -> C
     }
     if person is None:
         return {(*NARRATOR, key): value for key, value in values.items()}
-    return _of_person(settings, person, values | {"direction": edit.direction})
+    return _of_person(settings, person, values)
+
+
+def set_strength(edit: SetStrength, settings: Settings, person: Character) -> Changes:
+    """See :class:`.edits.SetStrength`."""
+    if edit.direction is None and role_of(settings, person) is None:
+        return {}
+    return _of_person(settings, person, {"direction": edit.direction})
 
 
 def describe(edit: Describe, settings: Settings, person: Character) -> Changes:
     """See :class:`.edits.Describe`: what voices.yaml says of a person counts before the script."""
-    if _role(settings, person) is None:
+    if role_of(settings, person) is None:
         return {}
     return _of_person(settings, person, {"gender": edit.gender, "age": edit.age})
 
 
 def rename(edit: Rename, settings: Settings, person: Character) -> Changes:
     """See :class:`.edits.Rename`: who is listed goes by the new name, too."""
-    role = _role(settings, person)
+    role = role_of(settings, person)
     if role is None or edit.name in role.names:
         return {}
     return {("characters", role.character.name, "aliases"): [*role.character.aliases, edit.name]}
@@ -83,20 +91,20 @@ def set_credits(edit: SetCredits) -> Changes:
     return {("credits",): "yes" if edit.usual else told or None}
 
 
-def _role(settings: Settings, person: Character) -> Role | None:
+def role_of(settings: Settings, person: Character) -> Role | None:
     """Whom voices.yaml lists by the name of *person*, as the casting finds them."""
     name = person.name.casefold()
     return next((one for one in settings.roles if name in map(str.casefold, one.names)), None)
 
 
 def _key(settings: Settings, person: Character) -> str:
-    role = _role(settings, person)
+    role = role_of(settings, person)
     return role.character.name if role else person.name
 
 
 def _of_person(settings: Settings, person: Character, values: Mapping[str, Any]) -> Changes:
     """*values* of *person*, who is listed as ``narrate cast --write`` does, if not yet."""
-    listed = {} if _role(settings, person) else _entry(settings, person)
+    listed = {} if role_of(settings, person) else _entry(settings, person)
     key = _key(settings, person)
     return {("characters", key, name): value for name, value in {**listed, **values}.items()}
 

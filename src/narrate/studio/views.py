@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -12,7 +12,7 @@ from narrate.errors import NarrateError
 from narrate.model import Kind
 from narrate.model import Segment as Said
 from narrate.outputs.colours import palette
-from narrate.settings import DOUBTFUL
+from narrate.settings import DOUBTFUL, Role
 from narrate.studio.book import OpenBook
 from narrate.studio.messages import Book, ChapterInfo, LeftOut, Person, Problem, Segment
 from narrate.studio.script_text import LEFT_OUT
@@ -60,6 +60,30 @@ def doubtful_lines(book: OpenBook) -> tuple[int, ...]:
     return tuple(n for n in range(len(book.script.segments)) if is_doubtful(book, n))
 
 
+def lines_by_worth(book: OpenBook, asked: Sequence[int]) -> tuple[int, ...]:
+    """What a person should look at, what tells most first.
+
+    That are the segments of the reading that are *asked*, then what is doubtful, the least sure
+    first.
+    """
+    places = {at: n for n, at in enumerate(book.matches) if at is not None}
+    first = [places[at] for at in asked if at in places and places[at] not in book.facts]
+    spoken = [n for n in first if book.script.segments[n].kind is Kind.DIALOGUE]
+    rest = sorted(doubtful_lines(book), key=lambda n: confidence_of(book, n) or 0.0)
+    return tuple(dict.fromkeys((*spoken, *rest)))
+
+
+def is_changed(book: OpenBook, index: int) -> bool:
+    """Whether somebody else says a segment than the story's reading alone has it."""
+    is_read = book.of(book.decided, index) is not None
+    return is_read and book.speaker(book.found, index) != book.script.segments[index].speaker
+
+
+def changed_by_hand(book: OpenBook) -> tuple[int, ...]:
+    """The segments that somebody else says than the story's reading alone has it."""
+    return tuple(n for n in range(len(book.script.segments)) if is_changed(book, n))
+
+
 def lines_by(book: OpenBook, person: str | None) -> tuple[int, ...]:
     """The lines of dialogue of *person*; all of them for None."""
     return tuple(
@@ -74,7 +98,6 @@ def segment_view(book: OpenBook, index: int) -> Segment:
     said, decided = book.script.segments[index], book.of(book.decided, index)
     fact = index in book.facts
     evidence = decided.evidence if decided else None
-    automatic = book.speaker(book.found, index)
     return Segment(
         index=index,
         kind=said.kind,
@@ -88,8 +111,8 @@ def segment_view(book: OpenBook, index: int) -> Segment:
         reason=CONFIRMED if fact else evidence.rule if evidence else "",
         words=evidence.words if evidence and not fact else "",
         others=_others(book, said, decided),
-        automatic=automatic,
-        changed=decided is not None and automatic != said.speaker,
+        automatic=book.speaker(book.found, index),
+        changed=is_changed(book, index),
         manner=said.manner,
     )
 
@@ -182,14 +205,22 @@ def _people(book: OpenBook, doubtful: frozenset[int]) -> tuple[Person, ...]:
     for n, one in enumerate(book.script.segments):
         if one.speaker is not None:
             said[one.speaker].append(n)
-    found = [_person(book, n, lines, doubtful) for n, lines in enumerate(said.values())]
+    roles = {name.casefold(): one for one in book.settings.roles for name in one.names}
+    found = [_person(book, n, lines, doubtful, roles) for n, lines in enumerate(said.values())]
     return tuple(sorted(found, key=lambda one: (-one.lines, one.first or 0)))
 
 
-def _person(book: OpenBook, number: int, said: list[int], doubtful: frozenset[int]) -> Person:
-    """The character of that *number*, who has *said* these segments."""
+def _person(
+    book: OpenBook,
+    number: int,
+    said: list[int],
+    doubtful: frozenset[int],
+    roles: Mapping[str, Role],
+) -> Person:
+    """The character of that *number*, who has *said* these segments; the *roles* are by name."""
     one = book.script.characters[number]
-    listed = {name for role in book.settings.roles for name in role.names}
+    names = (one.name, *one.aliases)
+    role = next((roles[name.casefold()] for name in names if name.casefold() in roles), None)
     return Person(
         name=one.name,
         aliases=one.aliases,
@@ -203,7 +234,8 @@ def _person(book: OpenBook, number: int, said: list[int], doubtful: frozenset[in
         confirmed=sum(n in book.facts for n in said),
         first=said[0] if said else None,
         colour=_colours(len(book.script.characters))[number],
-        listed=not listed.isdisjoint((one.name, *one.aliases)),
+        listed=role is not None,
+        direction=role.direction if role else None,
     )
 
 

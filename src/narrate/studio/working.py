@@ -19,9 +19,16 @@ from narrate.studio.files import Files, Stored
 from narrate.studio.history import History, Subject, Version, change_between, subjects_of
 from narrate.studio.kept_history import find_history, keep_history
 from narrate.studio.marked import keep_marked, was_marked
-from narrate.studio.messages import Book, Changed, Problem
+from narrate.studio.messages import Book, Changed, Lines, Problem
 from narrate.studio.rest import Rest
-from narrate.studio.views import Session, book_view, changed_lines, problem_of, segment_view
+from narrate.studio.views import (
+    Session,
+    book_view,
+    changed_lines,
+    lines_by_worth,
+    problem_of,
+    segment_view,
+)
 from narrate.studio.wire import kind_of
 from narrate.text.scriptfile import format_script
 
@@ -29,6 +36,8 @@ PATIENCE_S = 0.05
 """so long an edit waits for what it changes besides; in a novel that comes later, as a version"""
 OUTSIDE = "outside"
 """how a change is called that somebody made in the files themselves"""
+MOST_TOLD = 500
+"""segments that are told of with a change; if more are others, the page asks for what it shows"""
 MOST_KEPT = 1000
 """versions that are remembered, to tell which edits conflict"""
 
@@ -106,10 +115,18 @@ class Working:
             return Changed(self.view(), (), (), moved=True)
         told = {n for one in newer for n in one.about or () if isinstance(n, int)}
         also = {n for one in newer for n in one.lines} - told
+        if len(told) + len(also) > MOST_TOLD:
+            return Changed(self.view(), (), (), moved=True)
         told_rows, also_rows = (
             tuple(segment_view(self.book, n) for n in sorted(lines)) for lines in (told, also)
         )
         return Changed(self.view(), told_rows, also_rows, moved=False)
+
+    async def worth_asking(self) -> Lines:
+        """What a person should look at, what tells most first; the least sure if not ready."""
+        book, version = self.book, self.version
+        asked = await asyncio.to_thread(self._rest.questions)
+        return Lines(version, await asyncio.to_thread(lines_by_worth, book, asked))
 
     async def edit(self, edit: Edit, version: int) -> Changed:
         """Make *edit*, which was meant for *version*.

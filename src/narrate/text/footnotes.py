@@ -32,6 +32,8 @@ _HEADING = re.compile(
     r"[#*_=\[ ]*(?:foot|end)?notes?(?: [\w ]{1,28})?[#*_=\].: ]*",
     re.IGNORECASE,
 )
+_RULE_LENGTH = 100
+_RULE = re.compile(r"\n *([-_—–]{3,90})\n\s*\Z")
 _LONGEST = 60
 """Lines. No note in square brackets is longer."""
 
@@ -60,8 +62,15 @@ def without_note_marks(text: str) -> Noted:
     labels = {label for label, _ in notes}
     kept = sorted(mark.span for mark in marks if mark.sure or mark.label in labels)
     short, shifts = _cut(text, kept)
-    spans = (Span(shifts.redo(span.start), shifts.redo(span.end)) for _, span in notes)
+    under_rules = (_with_rule(text, span) for _, span in notes)
+    spans = (Span(shifts.redo(span.start), shifts.redo(span.end)) for span in under_rules)
     return Noted(short, shifts, tuple(Region(span, FOOTNOTES) for span in _joined(spans, short)))
+
+
+def _with_rule(text: str, note: Span) -> Span:
+    """The *note* with the rule above it, if one parts it from the text."""
+    rule = _RULE.search(text, max(note.start - _RULE_LENGTH, 0), note.start)
+    return Span(rule.start(1), note.end) if rule else note
 
 
 def _framed(text: str) -> Iterator[tuple[str, Span]]:

@@ -41,6 +41,10 @@ _QUOTE = re.compile(
 _NO_QUOTE = re.compile(r"[<>~=*_ -]*$", re.MULTILINE)
 _CUE = re.compile(r"(?:^\d+\n)?^[\d:]{4,9}[.,]\d{3} --> [\d:]{4,9}[.,]\d{3}.*\n", re.MULTILINE)
 """What stands above a line of subtitles."""
+_VOICED = re.compile(
+    r"^(?P<line> *<(?P<name>[^\W\d_][\w .-]{0,30})>) ?(?P<said>.*\S) ?</(?P=name)>$", re.MULTILINE
+)
+"""A line for a voice, as programs that speak take it: ``<Mia>Are you there?</Mia>``."""
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -63,6 +67,13 @@ def with_characters(source: str) -> tuple[str, Shifts]:
 def without_cues(text: str) -> tuple[str, Shifts]:
     """*text*, in normal form, without the numbers and times above the lines of subtitles."""
     return replaced(_CUE, lambda _: "", text) if " --> " in text else (text, Shifts())
+
+
+def without_closing_names(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the names that close a voice's line: ``</Mia>``."""
+    if "</" not in text:
+        return text, Shifts()
+    return replaced(_VOICED, lambda found: f"{found['line']} {found['said']}", text)
 
 
 def _shown(found: re.Match[str]) -> str:

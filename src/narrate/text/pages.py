@@ -22,6 +22,12 @@ _NUMBERED = re.compile(
     r"[^\n\d]{0,76}(?:(?<= of )\d{1,4}|(?<=/)\d{1,4})?"
 )
 """A line with one number, or "12 of 80"."""
+_EDGE_OF_PAGE = re.compile(
+    r"^ *(?:(?P<first>\d{1,4})[ \t]+[^\W\d_][^\n\d.]{2,60}"
+    r"|[^\W\d_][^\n\d.]{2,60}[ \t]+(?P<last>\d{1,4}))$",
+    re.MULTILINE,
+)
+"""A page's number before or behind the words that are printed above it."""
 _OF_ALL = re.compile(r"(?<=\d)(?: of |\s?/\s?)\d{1,4}$")
 _LONGEST = 80
 """Characters of a running head."""
@@ -35,12 +41,39 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     one of them stands in the middle of a sentence, which then goes on without it.
     """
     often = Counter(_head(line) for line in text.split("\n") if _is_numbered(line))
-    if not any(times >= _fewest(head) for head, times in often.items()):
+    if not any(times >= _fewest(head) for head, times in often.items()) and (
+        sum(1 for _ in _EDGE_OF_PAGE.finditer(text)) < _FEWEST
+    ):
         return text, Shifts(), ()
     lines = [line for line in split_lines(text, Span(0, len(text))) if line.text]
     found = {number for alike in _alike(lines).values() for number in _pages(lines, alike)}
+    found |= _facing(lines, found)
     spans = [_cut(text, lines, number) for number in sorted(found | _beside(lines, found))]
     return _without(text, spans)
+
+
+def _facing(lines: Sequence[Line], known: Collection[int]) -> set[int]:
+    """The running heads of pages that face each other, whose words differ and numbers go on.
+
+    ``12  THE SALT ROAD`` and ``MARA GOES NORTH  13``: most stand in the middle of a sentence.
+    """
+    edges = [
+        (number, int(found["first"] or found["last"]))
+        for number, line in enumerate(lines)
+        if number not in known and (found := _EDGE_OF_PAGE.fullmatch(line.text))
+    ]
+    runs: list[list[int]] = [[]]
+    for (number, value), (_, before) in zip(edges, [(0, -9), *edges], strict=False):
+        if not 0 < value - before <= 2:
+            runs.append([])
+        runs[-1].append(number)
+    return {number for run in runs if _are_edges(lines, run) for number in run}
+
+
+def _are_edges(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    broken = sum(_breaks_sentence(lines, number) for number in run)
+    listed = any(after - before == 1 for before, after in pairwise(run))
+    return len(run) >= _FEWEST and broken * 2 >= len(run) and not listed
 
 
 def _beside(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:

@@ -16,6 +16,7 @@ from narrate.text.labels.forms import Label
 from narrate.text.labels.lines import (
     goes_on_behind_direction,
     is_direction,
+    is_direction_alone,
     is_next_line,
     is_next_stanza,
     leaves,
@@ -210,15 +211,19 @@ def _cut(
 def _parted(text: str, paragraphs: Sequence[Span], labels: Labels) -> Iterator[Span]:
     """The *paragraphs*, each line with a label by itself; a name alone goes with what follows."""
     start: int | None = None
+    named = 0
     for paragraph in paragraphs:
+        if start is not None and named > paragraph.end:
+            continue
         first = paragraph.start if start is None else start
         start = None
         for label in labels.within(paragraph):
             before = _trim(text, Span(first, label.start))
             if before:
                 yield before
-            first = label.start
-            start = first if label.end >= paragraph.end else None
+            first, named = label.start, label.end
+            alone = named >= paragraph.end or is_direction_alone(text, label, paragraph)
+            start = first if alone else None
         if start is None:
             yield Span(first, paragraph.end)
     if start is not None:
@@ -274,8 +279,12 @@ def _labelled(
         goes_on = goes_on_behind_direction(text, paragraph, speaking)
     else:
         said = _trim(text, Span(max(before.start, speaking.end), before.end))
-        goes_on = is_next_stanza(text, said, paragraph) or (
-            labels.whole and is_next_line(text, before, paragraph, speaking, verse=labels.verse)
+        goes_on = (
+            labels.at_length
+            or is_next_stanza(text, said, paragraph)
+            or (
+                labels.whole and is_next_line(text, before, paragraph, speaking, verse=labels.verse)
+            )
         )
     return (speaking, paragraph) if goes_on else None
 
@@ -295,7 +304,7 @@ def _still_speaking(
 def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
     """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    for span, directs in line_parts(text, said, label):
+    for span, directs in line_parts(text, said, label, acted=labels.acted):
         if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:

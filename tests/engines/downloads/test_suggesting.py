@@ -9,6 +9,8 @@ import pytest
 
 from narrate.engines.downloads import suggesting, to_better_voices
 from narrate.engines.downloads.suggesting import voice_to_get
+from narrate.engines.piper.voice_list import known_people
+from pipervoice import make_voice
 
 
 @pytest.fixture(autouse=True)
@@ -35,12 +37,25 @@ def test_without_piper_the_command_installs_it_first(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [("de-at", "de_DE-mls-medium"), ("nb", "no_NO-nvcc-medium"), ("pt", "pt_")],
+    [
+        ("de-at", "de_DE-thorsten-medium"),
+        ("fr", "fr_FR-siwis-medium"),
+        ("nl", "nl_NL-ronnie-medium"),
+        ("nb", "no_NO-nvcc-medium"),
+        ("pt", "pt_"),
+    ],
 )
 def test_the_voice_is_of_the_books_language(language: str, name: str) -> None:
     command = to_better_voices(language)
     assert command is not None
     assert f" --get {name}" in command
+
+
+def test_it_has_people_of_whom_it_is_known_who_is_a_woman_where_any_has() -> None:
+    vctk, libritts = (known_people(*told) for told in (("vctk", 109), ("libritts_r", 904)))
+    assert 100 < vctk < libritts <= 904
+    assert known_people("mls", 236) == 0, "nobody of them would be cast"
+    assert known_people("thorsten", 1) == 1
 
 
 def test_one_that_may_be_sold_goes_before_one_that_may_not() -> None:
@@ -54,10 +69,7 @@ def test_of_a_language_without_a_voice_nothing_is_told() -> None:
 
 
 def test_who_has_a_voice_of_piper_is_told_nothing(folder: Path) -> None:
-    (folder / "piper").mkdir()
-    (folder / "piper" / "en_US-lamp-medium.onnx").write_bytes(b"")
-    description = '{"espeak": {"voice": "en-us"}, "num_speakers": 1, "phoneme_id_map": {"a": [1]}}'
-    (folder / "piper" / "en_US-lamp-medium.onnx.json").write_text(description)
+    make_voice(folder / "piper", "en_US-lamp-medium")
     assert to_better_voices("en") is None
 
 

@@ -43,6 +43,14 @@ def test_the_lengths_of_its_sounds_make_up_the_whole(model: Model) -> None:
     assert np.ceil(durations).sum() * HOP == len(samples)
 
 
+def test_lengths_are_told_without_the_sound(model: Model) -> None:
+    told = model.lengths(IDS, 0)
+    _, said = model.run(IDS, 0.75, (0.0, 0.0), 0, no_noise)
+    assert told is not None
+    assert said is not None
+    assert np.array_equal(told * np.float32(0.75), said)
+
+
 def test_without_noise_it_is_still(model: Model) -> None:
     samples, _ = model.run(IDS, 1.0, NOISY, 0, no_noise)
     assert set(samples.tolist()) == {np.float32(0.1)}
@@ -55,8 +63,10 @@ def test_each_speaker_sounds_their_own_way(tmp_path: Path) -> None:
 
 
 def test_a_model_whose_lengths_cannot_be_told_gives_none() -> None:
-    assert patched(small_model())[2] == "scaled lengths"
-    assert patched(small_model().replace(b"Ceil", b"Sqrt"))[2] is None
+    assert patched(small_model())[2] == "lengths"
+    for known, unknown in ((b"Ceil", b"Sqrt"), (b"Mul", b"Add")):
+        other = small_model().replace(known, unknown)
+        assert patched(other)[2] is None
 
 
 def test_a_broken_file_is_told_with_what_to_do(tmp_path: Path) -> None:

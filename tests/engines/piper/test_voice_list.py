@@ -74,6 +74,12 @@ def test_who_is_heard_is_known_by_the_name_of_the_data(tmp_path: Path) -> None:
     assert [(one.gender, one.castable) for one in voices] == [("F", True), (None, False)]
 
 
+def test_who_is_heard_is_known_in_other_languages_too(tmp_path: Path) -> None:
+    for name, gender in (("de_DE-thorsten-medium", "M"), ("fr_FR-siwis-low", "F")):
+        make_voice(tmp_path, name)
+        assert next(found_in(tmp_path)[name].voices()).gender == gender
+
+
 def test_what_is_no_voice_of_piper_is_left_out(tmp_path: Path) -> None:
     described(tmp_path, "zh_CN-other-low", phoneme_type="pinyin")
     (tmp_path / "alone.onnx").write_bytes(b"a model of something else")

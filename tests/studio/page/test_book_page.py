@@ -44,6 +44,43 @@ def test_title_series_cover_and_files_are_kept(page: Any, folder: Path) -> None:
     expect(book.get_by_role("img", name="The cover")).to_have_count(0)
 
 
+def test_what_is_typed_stays_when_the_book_becomes_another_meanwhile(
+    page: Any, folder: Path
+) -> None:
+    page.keyboard.press("B")
+    book = page.get_by_role("region", name="The book")
+    book.get_by_label("Author").fill("Ada L")
+    (folder / "voices.yaml").write_text("book: {title: Trains}\n")
+    expect(book.get_by_role("textbox", name="Title")).to_have_value("Trains")
+    expect(book.get_by_label("Author")).to_be_focused()
+    page.keyboard.type("ark")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Trains · Ada Lark")
+
+
+def test_files_that_are_chosen_one_right_after_the_other_are_all_kept(
+    page: Any, folder: Path
+) -> None:
+    page.keyboard.press("B")
+    book = page.get_by_role("region", name="The book")
+    book.get_by_text("Further files").click()
+    held: list[Any] = []
+    page.route("**/edits", lambda one: held.append(one))  # noqa: PLW0108 -- it is looked into
+    book.get_by_label("podcast feed").check()
+    book.get_by_label("audiobook manifest").check()
+    page.route("**/edits", lambda one: one.continue_())
+    for one in held:
+        one.continue_()
+    expect(page.locator("#notice")).to_be_empty()
+    page.wait_for_function("() => document.querySelector('#undo').title.includes('a setting')")
+    expect(book.get_by_label("podcast feed")).to_be_checked()
+    expect(book.get_by_label("audiobook manifest")).to_be_checked()
+    page.reload()
+    book.get_by_text("Further files").click()
+    expect(book.get_by_label("podcast feed")).to_be_checked()
+    expect(book.get_by_label("audiobook manifest")).to_be_checked()
+
+
 def test_every_export_and_the_credits_are_chosen(page: Any, folder: Path) -> None:
     page.keyboard.press("B")
     book = page.get_by_role("region", name="The book")

@@ -10,6 +10,9 @@ from studiopage import Studio, choose, expect, opened
 
 PANEL = "#panel .speaker h2"
 SCRIPT = "the-slow-train.script.txt"
+BOOK = "/api/books/the-slow-train.txt"
+READY = f"async () => (await (await fetch('{BOOK}')).json()).ready"
+WORTH = f"async () => (await (await fetch('{BOOK}/doubtful?order=worth')).json()).lines"
 
 
 def doubtful(page: Any) -> None:
@@ -56,6 +59,22 @@ def test_what_changed_with_a_correction_is_shown(page: Any) -> None:
     expect(page.locator("#notice")).to_contain_text("changed with it")
     page.keyboard.press("c")
     expect(page.locator(".seg.fresh:focus")).to_have_count(1)
+
+
+def test_the_line_that_tells_most_is_asked_and_what_differs_is_stepped_through(page: Any) -> None:
+    while not page.evaluate(READY):
+        pass
+    first, second, *_ = page.evaluate(WORTH)
+    for line in (first, second):
+        page.keyboard.press("N")
+        expect(page.locator(f".seg:focus[data-index='{line}']")).to_have_count(1)
+    page.keyboard.press("e")
+    expect(page.locator("#notice")).to_contain_text("Every line is as the story alone tells it.")
+    page.keyboard.press("2")
+    expect(page.locator("#panel .speaker")).to_contain_text("confirmed")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("e")
+    expect(page.locator("#panel .speaker")).to_contain_text("Without you: ")
 
 
 def test_a_line_is_confirmed_and_opened_again(page: Any, folder: Path) -> None:

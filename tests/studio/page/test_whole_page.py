@@ -118,6 +118,9 @@ def listen(page: Any) -> None:
     pressed(page, "Listen")
     pressed(page, "Pause")
     heard = page.locator("#text .heard")
+    page.keyboard.press("C")
+    pressed(page, "Put this right")
+    expect(page.locator(".seg.heard:focus")).to_be_visible()
     for seconds, text in ((0, "Heading: The Slow Train"), (14, "One to the city, please,")):
         page.evaluate(f"document.querySelector('#player audio').currentTime = {seconds}")
         expect(heard).to_contain_text(text)

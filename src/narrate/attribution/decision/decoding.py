@@ -187,7 +187,7 @@ def _expected(turn: Turn, history: History) -> tuple[dict[int, float], float]:
 def _again(turn: Turn, far: int) -> float:
     """What speaks for whoever spoke before."""
     if turn.inner:
-        return W.again_inner
+        return W.again_bare if turn.beside else W.again_inner
     if far:
         return W.again_gap[far]
     return W.again_told if turn.links else W.again_bare

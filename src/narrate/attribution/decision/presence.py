@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from math import exp, log
 
 from narrate.attribution.decision.weights import WEIGHTS as W
-from narrate.attribution.grammar.references import Force, Reference, Sort
+from narrate.attribution.grammar.references import Force, Link, Reference, Sort
 from narrate.attribution.grammar.turns import Turn
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.vocatives import addressed_sex
 from narrate.attribution.stage.walkons import description_of
-from narrate.attribution.words.reading import Reading, begins_scene
+from narrate.attribution.words.reading import NONE, Reading, begins_scene
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
@@ -176,6 +176,11 @@ class Presence:
         }
         return addressed | {actor for _, actor in self.hearers(turn)}
 
+    def asks(self, t: int) -> bool:
+        """Whether the turn ends with a question."""
+        end = self.turns[t].end
+        return end > 0 and "?" in self.reading.gaps[end - 1]
+
     def hearers(self, turn: Turn) -> Iterator[tuple[Force, int]]:
         """Whom tags and gestures beside the turn are meant for."""
         for link in turn.links:
@@ -203,7 +208,7 @@ class Presence:
             actor = self.extras[k][1]
             k -= 1
             if actor not in scores and (not sexes or self.sex(actor) in {*sexes, None}):
-                scores[actor] = 0.0
+                scores[actor] = W.only_fit if sexes and self.sex(actor) in sexes else 0.0
                 wanted -= 1
 
     def _soon(self, turn: Turn) -> list[int]:
@@ -230,6 +235,40 @@ class Presence:
         if subject.sort is Sort.NOUN and not self._is_told_apart(subject):
             return self.resolved.get(subject.start, self.meant(subject))
         return self.meant(subject)
+
+    def is_anothers(self, link: Link, turn: Turn, scores: Scores) -> bool:
+        """Whether a pronoun tells that the beat *link* is of somebody else than speaks *turn*.
+
+        As in `Bob shut his eyes. "Hush," she said.` where a woman is there.
+        """
+        if self._acts_on_tagged(link, turn):
+            return True
+        number = self.told_of(link.subject)
+        sex = None if number is None else self.sex(number)
+        tags = (other.subject for other in turn.links if other.force is Force.TAG)
+        pronouns = {tag.gender for tag in tags if tag.sort is Sort.PRONOUN} - {None}
+        if not sex or not pronouns or sex in pronouns:
+            return False
+        return any(self.sex(actor) in pronouns for actor in scores)
+
+    def _acts_on_tagged(self, link: Link, turn: Turn) -> bool:
+        """As in `Bob asked her who was there. "Nobody," she said.`: a beat of somebody else."""
+        sex = self._object_sex(link.subject.end + 1, link.end)
+        if sex is None or link.subject.sort is not Sort.NAME or link.start >= turn.end:
+            return False
+        tags = (other.subject for other in turn.links if other.force is Force.TAG)
+        return any(tag.sort is Sort.PRONOUN and tag.gender == sex for tag in tags)
+
+    def _object_sex(self, k: int, end: int) -> Gender | None:
+        """The sex of the pronoun at word *k* if it is an object: "him", and "her" with no noun."""
+        words, lows = self.reading.language.words, self.reading.lows
+        if k + 1 >= end or lows[k] not in words("uncertain object"):
+            return None
+        if lows[k] in words("masculine mention"):
+            return "M"
+        openers = words("subordinator", "preposition", "clause opener", "free relative")
+        alone = self.reading.breaks[k] != NONE or lows[k + 1] in openers
+        return "F" if alone else None
 
     def _is_told_apart(self, noun: Reference) -> bool:
         """Whether *noun* tells more than "the woman", and does again: "the tall woman"."""
@@ -275,6 +314,17 @@ class Presence:
         noun = self.reading.language.persons.get(walkon.head)
         role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
+
+    def may_be_it(self, actor: int) -> bool:
+        """Whether *actor* may be "it": nobody by name, or of one sex."""
+        who = self.stage.actors[actor] if actor != NOBODY else None
+        return who is None or (who.kind is ActorKind.WALK_ON and who.gender is None)
+
+    def may_be_any(self, actor: int, word: int) -> bool:
+        """Whether a pronoun of either sex at *word* may mean *actor*, who is named."""
+        who = self.stage.actors[actor]
+        named = who.kind is ActorKind.NAMED and who.gender is None
+        return named and actor != self.stage.teller(word)
 
     def sex(self, actor: int) -> Gender | None:
         """The sex of *actor*; none of NOBODY."""

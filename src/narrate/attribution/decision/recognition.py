@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from narrate.attribution.decision.decoding import Posterior, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.grammar.references import Force, Sort
-from narrate.attribution.grammar.turns import Turn
+from narrate.attribution.grammar.turns import Turn, named_beside
 from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import description_of
@@ -20,6 +20,8 @@ _SEEN = 2
 """tags by one description from which it may be known whom it means"""
 _MOSTLY = 0.6
 """the share of them from which it is taken to mean somebody where the narration tells of him"""
+_OFTEN = 0.25
+"""the share of them from which it means another, if those have a tag beside them that names him"""
 _ALWAYS = 0.85
 """the share from which it is his name in tags, too"""
 
@@ -35,19 +37,23 @@ class Recognised:
 def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]) -> Recognised:
     """Who the walk-ons are, as far as a first decision shows."""
     meant: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for turn, posterior in zip(turns, posteriors, strict=True):
+    answered: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for t, (turn, posterior) in enumerate(zip(turns, posteriors, strict=True)):
         for walkon in _tagging(stage, turn):
             meant[walkon][likeliest(posterior)] += 1
+            answered[walkon].update(named_beside(turns, t))
     narrated: dict[int, int] = {}
     tagged: dict[int, int] = {}
     for walkon, counts in meant.items():
         ((best, count),) = counts.most_common(1)
         named = best >= 0 and stage.actors[best].kind is ActorKind.NAMED
         apart = (walkon, best) in stage.apart
-        if not named or apart or count < _SEEN or count < _MOSTLY * counts.total():
+        answers, total = answered[walkon][best], counts.total()
+        apart = apart or (answers >= min(2, total / 2) and answers > _OFTEN * total)
+        if not named or apart or count < _SEEN or count < _MOSTLY * total:
             continue
         narrated[walkon] = best
-        if count >= _ALWAYS * counts.total():
+        if count >= _ALWAYS * total:
             tagged[walkon] = best
     told = dict(_introduced(stage, turns, posteriors)) if stage.reading.short else {}
     return Recognised({**narrated, **told}, {**tagged, **told})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from enum import Enum, auto
 from itertools import islice
 
+from narrate.attribution.decision.described_ages import Age, described_age
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.turns import FRESH, Turn
+from narrate.attribution.grammar.turns import FRESH, Turn, named_beside, named_next
 from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.words.reading import Reading
@@ -21,13 +21,6 @@ SALIENT_WORDS = 600
 """words back in which a subject may still be meant by a pronoun in a tag"""
 
 
-class Age(Enum):
-    """The ages that a description may tell."""
-
-    CHILD = auto()
-    OLD = auto()
-
-
 class Scorer:
     """Scores the candidates of every turn of one text."""
 
@@ -36,6 +29,7 @@ class Scorer:
         self.stage = stage
         self.turns = turns
         self.presence = Presence(reading, stage, turns)
+        self.calls_self = W.calls_self_short if reading.short else W.calls_self
         words = reading.language.words
         self.adults = words("name title") - words("maiden title")
         """titles that make nobody's description "the girl" """
@@ -50,18 +44,21 @@ class Scorer:
         self.presence.add_standing(t, scores, recent)
         self._linked(turn, scores, recent)
         self._leading(turn, scores, recent)
+        self._tagged_beside(t, scores)
+        for actor in named_next(turn, self.turns[t + 1 : t + 2]) & scores.keys():
+            scores[actor] += W.named_anew
         self._spoken(t, scores)
         return scores
 
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
-        tagged = any(
-            link.force is Force.TAG and link.sure and link.subject.sort is not Sort.PRONOUN
-            for link in turn.links
-        )
+        tags = (link for link in turn.links if link.force is Force.TAG and link.sure)
+        tagged = any(link.subject.sort is not Sort.PRONOUN for link in tags)
         for link in turn.links:
-            if tagged and link.force is not Force.TAG:
+            if link.force is not Force.TAG and (
+                tagged or self.presence.is_anothers(link, turn, scores)
+            ):
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):
                 self._named(turn, link, scores)
@@ -104,6 +101,10 @@ class Scorer:
                 elif mine:
                     scores[actor] += W.sex_right_beat
             return
+        if sex is None:
+            for actor in scores:
+                scores[actor] += 0.0 if self.presence.may_be_it(actor) else W.sex_wrong
+            return
         self._fit_sex(link.start, scores, sex)
         self._salience(link.start, sex, scores, recent, 1.0)
         nearest = self._told_beside(link.subject)
@@ -111,14 +112,17 @@ class Scorer:
             scores[nearest] += W.pronoun_beside
 
     def _told_beside(self, pronoun: Reference) -> int | None:
-        """The last subject of the pronoun's sex told of before it in its paragraph."""
+        """The last subject of the pronoun's sex told of before it in its paragraph.
+
+        Somebody named whose sex is not known may be of any.
+        """
         k = bisect_left(self.presence.subject_places, pronoun.start) - 1
         paragraphs = self.reading.paragraphs
         while k >= 0:
             word, actor = self.stage.subjects[k]
             if paragraphs[word] != paragraphs[pronoun.start]:
                 return None
-            if self.presence.sex(actor) == pronoun.gender:
+            if self.presence.sex(actor) == pronoun.gender or self.presence.may_be_any(actor, word):
                 return actor
             k -= 1
         return None
@@ -172,18 +176,27 @@ class Scorer:
             return
         own = self.presence.meant(link.subject)
         kind = self._noun_kind(head, scores)
+        anew = self.reading.lows[link.subject.start] in self.reading.language.words("anew")
         for actor in scores:
             if actor == NOBODY:
                 continue
             if actor == own and self.stage.actors[actor].kind is ActorKind.WALK_ON:
-                scores[actor] = self._own_walkon(kind, head)
+                scores[actor] = self._own_walkon(actor, kind, head)
                 if actor not in self.stage.narrated and not self.reading.short:
                     scores[actor] = min(scores[actor], W.walkon_unseen)
             else:
                 scores[actor] += self._fits_noun(actor, own, link.subject, kind)
                 scores[actor] += W.told_apart * ((own, actor) in self.stage.apart)
+                scores[actor] += W.noun_anew * (anew and actor in recent)
         self._salience(link.start, link.subject.gender, scores, recent, 0.8)
         self._owned(link.subject, own, scores, recent)
+
+    def _tagged_beside(self, t: int, scores: Scores) -> None:
+        """Whom the tag of a turn right beside names is hardly meant by a noun in this one's."""
+        links = self.turns[t].links
+        noun = any(link.force is Force.TAG and link.subject.sort is Sort.NOUN for link in links)
+        for actor in named_beside(self.turns, t) & scores.keys() if noun else ():
+            scores[actor] += W.noun_tagged_beside
 
     def _beat_share(self, actor: int, head: str) -> float:
         """How much of a name's weight a noun has in a beat.
@@ -215,7 +228,10 @@ class Scorer:
         if actor == own:
             return W.tag_name
         if who.kind is ActorKind.WALK_ON:
-            ages = {self._age(noun.start, noun.end), self._age_of(who)}
+            ages = {
+                self._age(noun.start, noun.end),
+                described_age(self.reading, who.name.lower().split()),
+            }
             other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
             return other + (W.age_wrong if set(Age) <= ages else 0.0)
         if actor == self.stage.teller(noun.start):
@@ -223,17 +239,7 @@ class Scorer:
         return self._suits(who, noun, kind)
 
     def _age(self, start: int, end: int) -> Age | None:
-        return self._age_in(self.reading.lows[start:end])
-
-    def _age_of(self, walkon: Actor) -> Age | None:
-        return self._age_in(walkon.name.lower().split())
-
-    def _age_in(self, words: Iterable[str]) -> Age | None:
-        """The age that a description tells, if it does."""
-        described = set(words)
-        if described & self.reading.language.words("child"):
-            return Age.CHILD
-        return Age.OLD if described & self.reading.language.words("old") else None
+        return described_age(self.reading, self.reading.lows[start:end])
 
     def _may_stand_for(self, head: str, who: Actor) -> bool:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
@@ -266,12 +272,13 @@ class Scorer:
             if actor not in (whose, NOBODY) and self.stage.actors[actor].surname == surname:
                 scores[actor] += W.noun_surname
 
-    def _own_walkon(self, kind: NounKind | None, head: str) -> float:
+    def _own_walkon(self, actor: int, kind: NounKind | None, head: str) -> float:
         if kind is None:
             return W.walkon_titled
         if head in self.reading.language.words("pointing"):
             return W.walkon_pointing
-        if kind is NounKind.RELATION:
+        told = self.reading.short and actor in self.stage.narrated
+        if kind is NounKind.RELATION and not told:
             return W.walkon_relation
         if self.reading.short:
             known = head in self.reading.language.persons
@@ -348,10 +355,10 @@ class Scorer:
         self._addressed(t, scores)
         if t and self.turns[t].gap <= 2:
             addressed = self.presence.addressees(t - 1)
-            asked = W.called_asked if self._asks(t - 1) else 0.0
+            asked = W.called_asked if self.presence.asks(t - 1) else 0.0
             self._answers(addressed, scores, W.called_before + asked, W.called_before_other)
         if t + 1 < len(self.turns) and self.turns[t + 1].gap <= 2:
-            share = 0.5 if self._asks(t + 1) else 1.0
+            share = 0.5 if self.presence.asks(t + 1) else 1.0
             self._answers(self.presence.addressees(t + 1), scores, share * W.called_next, 0.0)
 
     def _own_words(self, turn: Turn, scores: Scores) -> None:
@@ -359,7 +366,7 @@ class Scorer:
         stage = self.stage
         for n in turn.segments:
             for actor in set(stage.vocatives.addressed.get(n, ())) & scores.keys():
-                scores[actor] += W.calls_self
+                scores[actor] += self.calls_self
             for actor in set(stage.vocatives.spoken_of.get(n, ())) & scores.keys():
                 scores[actor] += W.names_self
             if n in stage.introduced:
@@ -370,11 +377,6 @@ class Scorer:
         for force, actor in self.presence.hearers(turn):
             if actor in scores:
                 scores[actor] += W.hears if force is Force.TAG else W.hears_gesture
-
-    def _asks(self, t: int) -> bool:
-        """Whether the turn ends with a question."""
-        end = self.turns[t].end
-        return end > 0 and "?" in self.reading.gaps[end - 1]
 
     def _addressed(self, t: int, scores: Scores) -> None:
         """As in "Sir" is not said to a woman, nor by the only man there."""

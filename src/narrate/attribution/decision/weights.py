@@ -41,10 +41,12 @@ class Weights:
     pronoun_beside: float = (
         3.5  # a subject of the sex in the same paragraph: "Ann rose. ... she said"
     )
+    named_anew: float = -4.0  # whom the next tag of the sentence names
     pronoun_beat: float = 0.55  # of a name's weight, for whom a pronoun in a beat is taken to mean
     noun_beat: float = 0.4  # the same for a noun: "the old lady" is often somebody named
     role_beat: float = 0.7  # the same for what somebody is: "the cook"
     pronoun_share: float = 0.6  # of a name's weight, for whom a pronoun subject is taken to mean
+    only_fit: float = 5.0  # somebody only described, where nobody else is of the sex
     # A common noun as tag: the walk-on of that description, or somebody known.
     walkon_role: float = 6.5
     walkon_unseen: float = 3.0  # a role told of in tags only: likely somebody named
@@ -65,12 +67,15 @@ class Weights:
     walkon_thing: float = 16.0  # "the ship", which means nobody named
     walkon_elsewhere: float = -2.5  # a walk-on where nothing names it
     walkon_elsewhere_short: float = -0.7  # the same in a short story, where they matter more
+    noun_tagged_beside: float = -3.0  # a tag right before or after it names this one
+    noun_anew: float = -3.0  # "a girl" is nobody told of lately
     noun_told: float = 8.0  # of whom a person told that "the old lady" is he
     # First and second person.
     tag_self: float = 25.0  # "I said"
     self_elsewhere: float = 0.6  # the narrator is always there
     # What is said.
     calls_self: float = -4.0
+    calls_self_short: float = -6.0  # the same in a short story
     hears: float = -5.0  # "said ... to Ann": not Ann
     hears_gesture: float = -1.5  # "She turned to Ann."
     names_self: float = -1.5

@@ -14,6 +14,11 @@ from narrate.attribution.grammar.mentions import (
     only_person,
 )
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.grammar.speaking_things import (
+    speaking_it,
+    speaking_thing,
+    thing_before,
+)
 from narrate.attribution.grammar.speech_nouns import (
     last_voice,
     owner_of_speech,
@@ -53,7 +58,8 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     found = found or _told_of(grammar, start, stop)
     if found is not None:
         return found
-    subject = _leading(grammar, start, stop) or _unlisted(grammar, start, stop)
+    subject = _leading(grammar, start, stop) or speaking_thing(grammar, start, stop)
+    subject = subject or speaking_it(grammar, start, stop)
     if subject is None:
         subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
@@ -187,17 +193,6 @@ def _past_opening(grammar: Grammar, start: int, stop: int) -> int:
     return k if k < stop and lows[k] in grammar.classes.say else start
 
 
-def _unlisted(grammar: Grammar, start: int, stop: int) -> Reference | None:
-    """Any noun that speaks: "the mongoose said"."""
-    if grammar.reading.lows[start] not in grammar.classes.determiners:
-        return None
-    for k in range(start + 2, min(stop, start + 6)):
-        if grammar.speaks(k, stop):
-            found = grammar.phrases.noun_phrase(start, k + 1, loose=True)
-            return found if found is not None and found.end == k else None
-    return None
-
-
 def _leading(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """The noun phrase that opens the narration, past "and", "then" or an adverb."""
     k = start
@@ -243,6 +238,7 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     verb = last_speech(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
+        subject = subject or (thing_before(grammar, opening, verb) if running else None)
         if subject is not None:
             force = Force.TAG if running else Force.CUE
             start, stop = min(subject.start, verb), max(verb + 1, subject.end)
@@ -267,9 +263,13 @@ def _alone(grammar: Grammar, opening: int, end: int) -> Reference | None:
     while k < end and reading.lows[k] in grammar.classes.conjunctions:
         k += 1
     found = grammar.phrases.noun_phrase(k, end)
-    if found is None or found.end != end or found.oblique or found.sort is Sort.MANY:
+    if found is None or found.oblique or found.sort is Sort.MANY:
         return None
-    return found if k > opening or reading.breaks[end - 1] == CLAUSE else None
+    colon = reading.breaks[end - 1] == CLAUSE
+    if found.end != end:  # "and Ann, with a wink:"
+        told = reading.breaks[found.end - 1] == COMMA and found.sort is Sort.NAME
+        return found if told and colon and k > opening else None
+    return found if k > opening or colon else None
 
 
 def _introduced(grammar: Grammar, opening: int, end: int) -> Reference | None:

@@ -23,7 +23,8 @@ def only_person(grammar: Grammar, start: int, stop: int) -> Reference | None:
     k = start
     while k < stop:
         one = _mentioned(grammar, k, stop)
-        if one is None:
+        manner = one is not None and one.head in grammar.classes.voice_nouns
+        if one is None or (manner and k > start):  # "in a small voice"
             k += 1
             continue
         if found is not None or one.sort not in (Sort.NAME, Sort.NOUN):

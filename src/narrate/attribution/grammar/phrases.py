@@ -149,13 +149,12 @@ class Phrases:
                 break  # what begins is no noun: "the cook, taking Ann's hand", "the cook, not Ann"
             k += 1
         noun = self._noun(i + 1, end, loose=loose)
-        if noun is None:
+        if noun is None or "".join(reading.lows[i : i + 2]) in self.classes.indefinite:
             return self._one_of(i)
         _, stop, head = noun
         owner = self._owner(i) if low in self.classes.possessives else None
-        if (head in self.classes.plurals and head not in self.classes.persons) or self._joined(
-            stop, end
-        ):
+        several = head in self.classes.plurals and head not in self.classes.persons
+        if several or low in self.classes.quantifiers or self._joined(stop, end):
             return Reference(Sort.MANY, i, stop, head=head)
         if (
             stop + 1 < end
@@ -212,6 +211,8 @@ class Phrases:
 
     def _one_of(self, i: int) -> Reference | None:
         lows = self.reading.lows
+        if "".join(lows[i : i + 2]) in self.classes.indefinite:  # "some one" in two words
+            return Reference(Sort.NOUN, i, i + 2, head=SOMEBODY)
         if tuple(lows[i : i + 2]) in self.classes.partitive:
             whom = set(lows[i + 2 : i + 6])
             people = whom & (self.classes.plurals | self.classes.they)

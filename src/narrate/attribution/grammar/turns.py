@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.linking import link_after, link_before
@@ -18,6 +18,8 @@ _AFTER_CLOSING = " \r\n\t,;:."
 """what may stand behind a closing mark and still be printed with the speech: ‘Go’, she said"""
 _CLOSING = "\"'”’»«“‹›"
 _DASHES = ("—", "–", "-")
+_SLANTED = "*_"
+"""the signs on both sides of what is set in italics"""
 _BEHIND_QUOTE = _CLOSING + " \n\t_*"
 """what may stand behind the last mark of what is said"""
 
@@ -28,7 +30,8 @@ class Turn:
 
     *gap* counts the paragraphs of narration since the turn before: 0 for none, and
     FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
-    first. *lead* is the last clause of the paragraph right before.
+    first, *beside* one of those that nothing ties to the one before, in a paragraph that sets
+    quotations side by side. *lead* is the last clause of the paragraph right before.
     """
 
     segments: tuple[int, ...]
@@ -38,6 +41,7 @@ class Turn:
     links: tuple[Link, ...]
     gap: int = 0
     inner: bool = False
+    beside: bool = False
     lead: Link | None = None
 
 
@@ -174,6 +178,7 @@ class _Turns:
             return False
         return (
             old[-1] not in _CLOSING
+            and not (old[-1] in _SLANTED and old.lstrip()[0] == old[-1])
             and new[0] in _OPENING
             and after.start == self.reading.first[after.segments[0]]
         )
@@ -185,6 +190,7 @@ class _Turns:
         turns: list[list[Turn]] = []
         tied: list[Link] = []
         quotes = [n for n in numbers if self.reading.segments[n].kind is Kind.DIALOGUE]
+        beside = self._set_beside(quotes)
         consumed = self.reading.first[numbers[0]]
         for n in quotes:
             start, end = self.reading.bounds(n)
@@ -197,14 +203,39 @@ class _Turns:
                 after = None
             consumed = after.end if after is not None and after.force is Force.TAG else end
             links = tuple(replace(link, quote=n) for link in (before, after) if link is not None)
-            turn = Turn((n,), self.reading.numbers[n], start, end, links, inner=bool(turns))
-            if turns and not self._new_voice(turns[-1][-1], tied, turn, before, after):
+            answers = bool(beside) and not links and self._has_ended(turns, tied, start)
+            turn = Turn(
+                (n,),
+                self.reading.numbers[n],
+                start,
+                end,
+                links,
+                inner=bool(turns),
+                beside=answers or n in beside,
+            )
+            if turns and not (answers or self._new_voice(turns[-1][-1], tied, turn, before, after)):
                 turns[-1].append(turn)
                 tied.extend(links)
             else:
                 turns.append([turn])
                 tied = list(links)
         return [_joined(parts) for parts in turns]
+
+    def _set_beside(self, quotes: Sequence[int]) -> set[int]:
+        """The quotations that follow another of their paragraph with nothing told between."""
+        bounds = self.reading.bounds
+        return {n for last, n in pairwise(quotes) if bounds(last)[1] == bounds(n)[0]}
+
+    def _has_ended(self, turns: Sequence[Sequence[Turn]], tied: Sequence[Link], start: int) -> bool:
+        """Whether the last turn before word *start* ends with a whole sentence that tags it.
+
+        Where a paragraph sets quotations side by side, somebody else may speak then:
+        `"You're late," said Ann. "I'm early." "You're late."`
+        """
+        if not turns or not tied or tied[-1].force is not Force.TAG:
+            return False
+        told = turns[-1][-1].end < start and tied[-1].start >= turns[-1][-1].end
+        return told and self.reading.breaks[start - 1] >= SENTENCE
 
     def _only_goes_on(
         self, last: Turn, tied: Sequence[Link], before: Link | None, consumed: int, start: int
@@ -290,14 +321,16 @@ class _Turns:
         return any(self._differ(link.subject, own.subject) for link in tags)
 
     def _is_named_anew(self, last: Link, own: Link) -> bool:
-        """Whether a sentence with a name begins after a tag with a pronoun: `she said. Bob said,`.
+        """Whether a clause with a name begins after a tag with a pronoun: `she said. Bob said,`.
 
         Whoever is "she" would not be named in the next breath.
         """
         tags = last.force is Force.TAG and own.force is Force.TAG and last.end <= own.start
         named = last.subject.sort is Sort.PRONOUN and own.subject.sort is Sort.NAME
         parted = any(self.reading.breaks[k - 1] >= SENTENCE for k in range(last.end, own.start + 1))
-        return tags and named and parted
+        first = own.subject.start - 1
+        joined = self.reading.lows[first] in self.grammar.classes.conjunctions
+        return tags and named and (parted or (joined and first >= last.end))
 
     def _differ(self, a: Reference, b: Reference) -> bool:
         """Whether *a* and *b* cannot be read as the same person."""
@@ -318,3 +351,33 @@ def strongest(turn: Turn) -> Link | None:
     """The link of *turn* that says most: a tag before a cue before a beat."""
     order = (Force.TAG, Force.CUE, Force.BEAT)
     return min(turn.links, key=lambda link: (order.index(link.force), not link.sure), default=None)
+
+
+def named_beside(turns: Sequence[Turn], t: int) -> set[int]:
+    """The persons, by number, whom sure tags of the turns right before and after turn *t* name."""
+    before = turns[t - 1 : t] if t and not turns[t].gap else ()
+    after = (turn for turn in turns[t + 1 : t + 2] if not turn.gap)
+    return {
+        link.subject.person
+        for turn in (*before, *after)
+        for link in turn.links
+        if link.force is Force.TAG and link.sure and link.subject.person is not None
+    }
+
+
+def named_next(turn: Turn, following: Sequence[Turn]) -> set[int]:
+    """Whom the next tag of a paragraph names right after *turn* has one with a pronoun.
+
+    As in `He yelled, "Out!" and Bob yelled back, "No!"`: he is not Bob. *following* is the next
+    turn, if there is one.
+    """
+    tags = [link for link in turn.links if link.force is Force.TAG]
+    if not tags or any(link.subject.sort is not Sort.PRONOUN for link in tags):
+        return set()
+    return {
+        link.subject.person
+        for after in following
+        for link in after.links
+        if after.inner and link.force is Force.TAG and link.start < after.start
+        if link.subject.person is not None
+    }

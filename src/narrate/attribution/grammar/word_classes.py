@@ -64,6 +64,7 @@ class WordClasses:
     numerals: frozenset[str]
     naming: frozenset[str]
     distributive: frozenset[str]
+    quantifiers: frozenset[str]
     collective: frozenset[str]
     voice_nouns: frozenset[str]
     honorifics: frozenset[str]
@@ -124,6 +125,7 @@ def word_classes(language: Vocabulary) -> WordClasses:
         numerals=language.words("numeral"),
         naming=language.words("naming"),
         distributive=language.words("distributive"),
+        quantifiers=language.words("quantifier"),
         collective=language.words("collective"),
         voice_nouns=language.words("voice noun"),
         honorifics=language.words("honorific"),

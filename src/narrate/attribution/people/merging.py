@@ -151,12 +151,17 @@ class _Merger(GivenNames):
         return given > 0.5 * sum(self.counts[f].narrated for f in group.forms if f in self.counts)
 
     def _join_only(self, titled: Form) -> None:
-        """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman."""
-        whole = [
-            f for f in self._full_names_with(titled.core[0]) if set(titled.titles) <= set(f.titles)
-        ]
+        """As in "Dr. Hart" is the only Hart whose whole name has that title, man or woman.
+
+        In a short story also the only Hart at all.
+        """
+        fulls = self._full_names_with(titled.core[0])
+        whole = [f for f in fulls if set(titled.titles) <= set(f.titles)]
+        alone = self.short and all(f in fulls or f == titled for f in self.bearers[titled.core[0]])
+        sure = _TITLED if whole else _CHOSEN
+        whole = whole or (fulls if alone else [])
         if len({id(self.group[f]) for f in whole}) == 1:
-            self.join(whole[0], titled, _TITLED)
+            self.join(whole[0], titled, sure)
 
     def _may_be_called(self, titled: Form, full: Form) -> bool:
         """Whether *full* may go by *titled*: not if the text has two of that title."""

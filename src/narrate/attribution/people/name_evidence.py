@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from narrate.attribution.people.capital_nouns import capital_nouns
 from narrate.attribution.people.forms import base
@@ -21,7 +21,7 @@ def shouts(word: str) -> bool:
 class NameEvidence:
     """Tells of each capitalised word of *reading* whether it is a name; *listed* words are."""
 
-    def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
+    def __init__(self, reading: Reading, listed: Collection[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
         self.stop = self.language.words("stop") | capital_nouns(reading)
@@ -44,6 +44,8 @@ class NameEvidence:
         self.function |= self.cries
         self.listed = frozenset(_listed_words(listed, self.language))
         """words that are names because the user says so"""
+        self.listed_behind_titles = frozenset(_behind_titles(listed, self.language))
+        """a title and a word that is a name behind it, because the user says so: "Widow Green" """
         self.epithets = self.language.words("title epithet")
         self.contractions = self.language.words("contraction")
         self.honorifics = self.language.words("honorific")
@@ -159,6 +161,9 @@ class NameEvidence:
                 or is_deed(reading, i + 1)
                 or (follower.endswith("ed") and len(follower) > 4)
             )
+        if reading.breaks[i] == COMMA and not reading.speech[i]:  # "Will, who had come in late,"
+            told = follower in verbs.words("personal relative")
+            return told and self.is_content(i) and reading.lows[i] not in verbs.plurals
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
         if not (addressed and reading.speech[i]):
             return False
@@ -199,3 +204,12 @@ def _listed_words(listed: Iterable[Character], language: Vocabulary) -> Iterator
             words = name.replace("’", "'").split()
             if words and words[0].lower().rstrip(".") not in language.titles:
                 yield from (word for word in words if word[0].isupper())
+
+
+def _behind_titles(listed: Iterable[Character], language: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The usual form of the title that a listed name begins with, and the word behind it."""
+    for character in listed:
+        for name in (character.name, *character.aliases):
+            words = name.replace("’", "'").split()
+            if len(words) > 1 and (title := language.titles.get(words[0].lower().rstrip("."))):
+                yield title[0], words[1]

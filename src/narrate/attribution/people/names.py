@@ -7,7 +7,7 @@ A *form* is a name as somebody would look it up: titles in their usual spelling,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from narrate.attribution.people.ages import tell_ages
@@ -31,7 +31,7 @@ MOST_TITLES = 8
 class _Finder:
     """Decides of each capitalised word of one text whether it is a name."""
 
-    def __init__(self, reading: Reading, listed: Iterable[Character]) -> None:
+    def __init__(self, reading: Reading, listed: Collection[Character]) -> None:
         self.reading = reading
         self.language: Vocabulary = reading.language
         self.evidence = NameEvidence(reading, listed)
@@ -153,6 +153,7 @@ class _Finder:
                     name in self.evidence.known
                     or (name.lower() not in self.evidence.stop and k == start + (not titled))
                     or (titled and k == start and self._is_titled(k))
+                    or (self.title(k - 1), name) in self.evidence.listed_behind_titles
                 )
             return False
         if not word[0].isupper() or shouts(word):
@@ -267,7 +268,7 @@ class _Finder:
         return Mention(i, k, Form(titles, core), owner, plural)
 
 
-def find_names(reading: Reading, listed: Iterable[Character] = ()) -> Names:
+def find_names(reading: Reading, listed: Collection[Character] = ()) -> Names:
     """Every name in the text: where it stands, and in what surroundings.
 
     What the user *listed* as a name is one, whatever word it is.

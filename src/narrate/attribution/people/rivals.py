@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from narrate.attribution.people.conversations import Conversations, Pair, is_tag
 from narrate.attribution.people.forms import Form, Mention, Names
 from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
+from narrate.model import Kind
 
 _SENTENCES = 1
 """ends of sentences between a name and that of his kin: "Miss Clara Bell, her sister," """
@@ -17,6 +19,8 @@ _OFTEN = 0.1
 """the share of the rarer name's tags that must answer the other; fewer may be chance"""
 _TWICE = 2
 """answers that are no chance in a long text; in a short one a single one is none"""
+_TALK = 6
+"""turns from one tag of a talk to another"""
 _TAKING_TURNS = 4
 """turns an odd number apart that two names tag, from which they are two people's"""
 _ODD = 3
@@ -40,6 +44,7 @@ def find_rivals(
         shared = any(_holds(form, a) and _holds(form, b) for form in namesakes)
         if not shared and (not _alike(a, b) or _is_aunt(a, b, kin)):
             pairs.add((a, b))
+    pairs.update(_in_one_talk(reading, names))
     for (a, b), count in talk.other.items():
         if count >= max(_TAKING_TURNS, _ODD * talk.same.get((a, b), 0)) and not _alike(a, b):
             pairs.add((a, b))
@@ -86,6 +91,50 @@ def _answering(reading: Reading, names: Names) -> Iterator[Pair]:
 
 def _follows(reading: Reading, last: Mention, mention: Mention) -> bool:
     return reading.paragraphs[mention.start] - reading.paragraphs[last.start] == 1
+
+
+def _in_one_talk(reading: Reading, names: Names) -> Iterator[Pair]:
+    """As in "said Tom" and "said Mr. Vane" in one talk of a short story that has a Tom Vane.
+
+    A talk seldom tells of one person by both; the turns that tell so are an even number apart.
+    """
+    if not reading.short:
+        return
+    apart: defaultdict[Pair, list[int]] = defaultdict(list)
+    for (a, here), (b, there) in _near_tags(reading, names):
+        for pair in ((a, b), (b, a)):
+            if _is_namesake(reading, names, *pair):
+                apart[pair].append(there - here)
+    for pair, distances in apart.items():
+        if len(distances) >= _TWICE and any(distance % 2 for distance in distances):
+            yield pair
+
+
+def _is_namesake(reading: Reading, names: Names, given: Form, titled: Form) -> bool:
+    """Whether *given* is "Tom" or "Tom Vane", *titled* "Mr. Vane", and nobody "Mr. Tom Vane"."""
+    titles = reading.language.words("husband title", "wife title") & set(titled.titles)
+    if given.titles or not given.core or not titles or len(titled.core) != 1:
+        return False
+    ends = (given.core[0], titled.core[0])
+    wholes = [form for form in names.counts if (form.core[:1] + form.core[-1:]) == ends]
+    wholes = [form for form in wholes if len(form.core) > 1]
+    return bool(wholes) and not any(titles <= set(form.titles) for form in wholes)
+
+
+def _near_tags(
+    reading: Reading, names: Names
+) -> Iterator[tuple[tuple[Form, int], tuple[Form, int]]]:
+    """Two names that tag turns near one another, each with the number of its turn."""
+    parts = zip(reading.segments, reading.numbers, strict=True)
+    spoken = sorted({number for segment, number in parts if segment.kind is Kind.DIALOGUE})
+    near: list[tuple[Form, int]] = []
+    for mention in names.mentions:
+        if mention.plural or reading.speech[mention.start] or not is_tag(reading, mention):
+            continue
+        turn = bisect_left(spoken, reading.paragraphs[mention.start])
+        near = [one for one in near if turn - one[1] <= _TALK]
+        yield from ((one, (mention.form, turn)) for one in near if one[0] != mention.form)
+        near.append((mention.form, turn))
 
 
 def _related(reading: Reading, names: Names) -> Iterator[Pair]:

@@ -6,11 +6,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from narrate.engines.downloads.catalogue import Download, downloads
 from narrate.engines.kokoro.files import find_files
-from narrate.engines.piper.voice_list import find_voice_files
+from narrate.engines.piper.voice_list import find_voice_files, known_people
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import ToolError
 
 LIBRARY = "piper-tts"
+QUALITIES = "x_low", "low", "high", "medium"
+"""How good a model is to have: a high one takes several times as long as a medium one."""
 NORWEGIAN = "nb", "nn"
 """what Piper calls ``no``"""
 
@@ -29,9 +31,11 @@ def to_better_voices(language: str) -> str | None:
 
 
 def voice_to_get(language: str) -> Download | None:
-    """Piper's voice of *language* with the most speakers: one file for a whole cast.
+    """Piper's voice of *language* that makes the best cast at once, in a model of usual size.
 
-    One that may not be sold only where there is no other; of equals the smaller.
+    That is the one of most people of whom it is known who is a woman: nobody else is given to
+    anybody unasked. One that may not be sold only where there is no other; of equals that of most
+    speakers, then the smaller.
     """
     told = language.lower().partition("-")[0]
     tag = "no" if told in NORWEGIAN else told
@@ -40,7 +44,13 @@ def voice_to_get(language: str) -> Download | None:
         for one in downloads()
         if one.engine == "piper" and one.languages[0].partition("-")[0] == tag
     ]
-    return max(fit, key=lambda one: (one.sale is not False, one.speakers, -one.size), default=None)
+    return max(fit, key=_rank, default=None)
+
+
+def _rank(one: Download) -> tuple[bool, int, int, int, int]:
+    _, data, quality = one.name.split("-")
+    people = known_people(data, one.speakers)
+    return one.sale is not False, people, QUALITIES.index(quality), one.speakers, -one.size
 
 
 def has_neural_voice() -> bool:

@@ -16,7 +16,7 @@ from narrate.engines.patience import COMPUTING_LIMIT
 from narrate.engines.piper.ipa import piper_words
 from narrate.engines.piper.loaded import SENTENCE_PAUSE_S, LoadedVoice, load_voice
 from narrate.engines.piper.model import Noise
-from narrate.engines.piper.voice_list import SPEAKER, VoiceFile, find_voice_files
+from narrate.engines.piper.voice_list import SPEAKER, VoiceFile, find_voice_files, odd_descriptions
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
@@ -59,12 +59,16 @@ class PiperEngine:
         """The models by name. Raises ToolError where something is missing."""
         for library in LIBRARIES:
             _version(library)
-        asked = [Path(self._folder).expanduser()] if self._folder else []
+        return {one.name: one for one in find_voice_files(self._folders())}
+
+    def _folders(self) -> tuple[Path, ...]:
+        """Where voices may lie. Raises ToolError where the one that is asked for is missing."""
+        asked = (Path(self._folder).expanduser(),) if self._folder else ()
         for folder in asked:
             if not folder.is_dir():
                 hint = "write the folder in which Piper's voices lie"
                 raise ToolError(f"the folder of voices {folder} does not exist", hint=hint)
-        return {one.name: one for one in find_voice_files([*asked, voices_folder(self.name)])}
+        return (*asked, voices_folder(self.name))
 
     def _found(self) -> dict[str, VoiceFile]:
         if not self._files:
@@ -114,6 +118,10 @@ class PiperEngine:
             *libraries,
             ("voices", voices),
             ("folder", str(voices_folder(self.name))),
+            *(
+                ("left out", f"{path}: its description is odd ({problem})")
+                for path, problem in odd_descriptions(self._folders())
+            ),
             ("pitch", "moves the whole voice: higher is smaller, lower is larger"),
             ("takes", "reproducible to the sample"),
         )

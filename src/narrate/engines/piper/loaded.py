@@ -21,6 +21,7 @@ from narrate.engines.piper.model import (
     no_noise,
 )
 from narrate.engines.piper.voice_list import VoiceFile
+from narrate.errors import ToolError
 
 PACE_PASSAGE = PASSAGE[: PASSAGE.index("We waited")]
 """What a voice's own pace is measured on: a statement, a question, a comma."""
@@ -33,9 +34,6 @@ most were taught by people who read as fast as that.
 """
 SENTENCE_PAUSE_S = 0.25
 """between two sentences of an utterance; each ends with some silence of its own"""
-HURRIED = 2.0**-10
-"""The length scale at which lengths are asked for: so short a sound costs little, and a power of
-two changes no digit of them."""
 NARROWEST, WIDEST = 0.5, 4.0
 """the bounds of a length scale; a voice that is hurried more than that is not understood"""
 
@@ -86,13 +84,18 @@ class LoadedVoice:
 
 
 def load_voice(file: VoiceFile) -> LoadedVoice:
-    """The voice in *file*. Raises ToolError for a model that cannot be loaded."""
+    """The voice in *file*. Raises ToolError for a model, or a language, that cannot be loaded."""
     from piper import PiperVoice  # noqa: PLC0415 -- late: only whoever speaks needs it
     from piper.config import PiperConfig  # noqa: PLC0415 -- as above
 
     model = load_model(file.path)
     config = PiperConfig.from_dict(dict(file.settings))
     voice = PiperVoice(session=model.session, config=config)
+    try:
+        voice.phonemize("a")
+    except RuntimeError as error:  # eSpeak's
+        hint = f"get the voice anew, or remove it: {file.path}"
+        raise ToolError(f"the voice {file.name} has no language: {error}", hint=hint) from error
     remembered = lru_cache(maxsize=4096)(voice.phonemize)
     phonemizer = Phonemizer(voice.phonemize, remembered, config.phoneme_id_map)
     return LoadedVoice(
@@ -112,10 +115,9 @@ def _pace(model: Model, phonemizer: Phonemizer, hop: int, speaker: int) -> Durat
         sounds = phonemizer.sounds(sentence)
         if sounds is not None:
             ids = np.array(sounds.ids, dtype=np.int64)
-            _, durations = model.run(ids, HURRIED, STILL, speaker, no_noise)
-            if durations is None:
+            lengths = model.lengths(ids, speaker)
+            if lengths is None:
                 samples, _ = model.run(ids, 1.0, STILL, speaker, no_noise)
-                even = len(samples) / hop / len(ids) * HURRIED
-                durations = np.full(len(ids), even, dtype=np.float32)
-            every.append(durations / np.float32(HURRIED))
+                lengths = np.full(len(ids), len(samples) / hop / len(ids), dtype=np.float32)
+            every.append(lengths)
     return np.concatenate(every)

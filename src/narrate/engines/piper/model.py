@@ -7,7 +7,7 @@ they go around in what they are given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,10 @@ Durations = NDArray[np.float32]
 Noise = Callable[[int], NDArray[np.float32]]
 """gives so many numbers of a standard normal distribution"""
 
-RANDOM, ROUNDED_UP = "RandomNormalLike", "Ceil"
-"""The operators that draw random numbers, and that makes whole frames of the lengths of sounds."""
+RANDOM, ROUNDED_UP, SCALED = "RandomNormalLike", "Ceil", "Mul"
+"""The operators that draw random numbers, that make whole frames of lengths, that scale them."""
+IDS = "input"
+"""the input that the ids of sounds go into"""
 NOISE_AN_ID = 800
 """numbers that are drawn for each id; a usual sound takes some 600"""
 STILL = 0.0, 0.0
@@ -44,8 +46,8 @@ STILL = 0.0, 0.0
 class Model:
     """A model that is ready to run; *noises* are the names of its inputs for random numbers.
 
-    *durations* is the name of the output that gives each id's length in frames, which the model
-    rounds up; None where it cannot be told which one that is.
+    *durations* is the name of the output that gives each id's length in frames at length scale 1;
+    the model rounds it up once it is scaled. None where it cannot be told which one that is.
     """
 
     session: Any
@@ -73,7 +75,21 @@ class Model:
         wanted = [self.session.get_outputs()[0].name, *filter(None, [self.durations])]
         sound, *durations = self.session.run(wanted, feeds)
         samples = np.asarray(sound, dtype=np.float32).reshape(-1)
-        return samples, durations[0].reshape(-1) if durations else None
+        if not durations:
+            return samples, None
+        return samples, durations[0].reshape(-1) * np.float32(length_scale)
+
+    def lengths(self, ids: Ids, speaker: int) -> Durations | None:
+        """How many frames each of *ids* lasts, said by *speaker* at length scale 1 without noise.
+
+        A sound that lasts no time costs next to nothing.
+        """
+        if self.durations is None:
+            return None
+        feeds = self._feeds(ids, 0.0, STILL, speaker, no_noise)
+        (lengths,) = self.session.run([self.durations], feeds)
+        found: Durations = lengths.reshape(-1)
+        return found
 
     def _feeds(
         self,
@@ -85,7 +101,7 @@ class Model:
     ) -> Mapping[str, NDArray[Any]]:
         sound, durations = noise_scales
         feeds: dict[str, NDArray[Any]] = {
-            "input": ids[np.newaxis],
+            IDS: ids[np.newaxis],
             "input_lengths": np.array([len(ids)], dtype=np.int64),
             "scales": np.array([sound, length_scale, durations], dtype=np.float32),
         }
@@ -116,11 +132,10 @@ def patched(model: bytes) -> tuple[bytes, tuple[str, ...], str | None]:
     Raises ValueError for what is no ONNX model.
     """
     noises: list[str] = []
-    rounded: list[str] = []
+    nodes: list[Node] = []
 
     def replace(node: Node) -> bytes | None:
-        if node.operator == ROUNDED_UP:
-            rounded.append(node.inputs[0])
+        nodes.append(node)
         if node.operator != RANDOM:
             return None
         noises.append(f"{node.outputs[0]}.noise")
@@ -131,11 +146,36 @@ def patched(model: bytes) -> tuple[bytes, tuple[str, ...], str | None]:
         if noises:
             yield constant(_ZERO, 0)
             yield constant(_ONE, 1)
-        if len(rounded) == 1:
-            yield value(OUTPUT, rounded[0])
+        if lengths := _lengths(nodes):
+            yield value(OUTPUT, lengths)
 
     edited = edit_graph(model, replace, further)
-    return edited, tuple(noises), rounded[0] if len(rounded) == 1 else None
+    return edited, tuple(noises), _lengths(nodes)
+
+
+def _lengths(nodes: Sequence[Node]) -> str | None:
+    """What the length scale is multiplied with, before that is rounded up: it depends on the ids.
+
+    None where more than one thing may be it.
+    """
+    makers = {made: node for node in nodes for made in node.outputs}
+    rounded = [makers.get(node.inputs[0]) for node in nodes if node.operator == ROUNDED_UP]
+    if len(rounded) != 1 or rounded[0] is None or rounded[0].operator != SCALED:
+        return None
+    found = [one for one in rounded[0].inputs if IDS in _ancestors(one, makers)]
+    return found[0] if len(found) == 1 else None
+
+
+def _ancestors(name: str, makers: Mapping[str, Node]) -> set[str]:
+    """What *name* is made from, itself included."""
+    found: set[str] = set()
+    left = [name]
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left += makers[one].inputs if one in makers else ()
+    return found
 
 
 _ZERO, _ONE = "narrate.zero", "narrate.one"

@@ -10,30 +10,37 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from narrate.engines.piper.description import language_of, read_description, speakers_of
 from narrate.model import Gender, VoiceInfo
 
 SUFFIX = ".onnx"
 SPEAKER = "#"
 """what stands between a model's name and its speaker's"""
-ALPHABETS = frozenset({"espeak", "text"})
-"""The ways from text to phonemes that need nothing more than Piper itself."""
 BLOCK = 4096
 BLOCKS_APART = 64
 """Of a model every 64th block counts for its digest: any training changes all of its numbers."""
 
-_WOMEN = "alba amy cori jenny_dioco kathleen kristin lessac ljspeech southern_english_female"
-_MEN = "alan bryce danny joe john kusal norman northern_english_male reza_ibrahim ryan"
+_WOMEN = """
+alba amy cori jenny_dioco kathleen kristin lessac ljspeech southern_english_female hfc_female
+eva_k kerstin ramona siwis daniela paola nathalie gosia irina lada tetiana lisa alma
+"""
+_MEN = """
+alan bryce danny joe john kusal norman northern_english_male reza_ibrahim ryan hfc_male
+thorsten karlsson pavoque gilles tom carlfm davefx riccardo pim ronnie darkman faber cadu edresson
+jeff tugão denis dmitri ruslan mykyta oleksa
+"""
 GENDERS: Mapping[str, Gender] = {
-    **dict.fromkeys([*_WOMEN.split(), "hfc_female"], "F"),
-    **dict.fromkeys([*_MEN.split(), "hfc_male"], "M"),
+    **dict.fromkeys(_WOMEN.split(), "F"),
+    **dict.fromkeys(_MEN.split(), "M"),
 }
-"""Who is heard in Piper's own English voices of one speaker, by the names of their data."""
+"""Who is heard in Piper's own voices of one speaker, by the names of their data."""
 TABLE = Path(__file__).with_name("speakers.tsv")
 READ_FROM = {"libritts": "libritts", "libritts_r": "libritts", "vctk": "vctk"}
 """Whose people speak in a model of many speakers, by the name of its data."""
@@ -79,6 +86,11 @@ class VoiceFile:
         return digest.hexdigest()[:16]
 
 
+def known_people(data: str, speakers: int) -> int:
+    """Of how many of the *speakers* of a model taught with *data* it is known who is a woman."""
+    return min(len(genders_of(data)), speakers) if speakers > 1 else int(data in GENDERS)
+
+
 @cache
 def genders_of(data: str) -> Mapping[str, Gender]:
     """Who is a woman and who a man, by the numbers of the people in *data*; empty if unknown."""
@@ -95,10 +107,20 @@ def find_voice_files(folders: Iterable[Path]) -> tuple[VoiceFile, ...]:
     """The models in *folders* and in installed packages, by name; the first of a name counts."""
     found: dict[str, VoiceFile] = {}
     for path in (*_in_folders(folders), *_in_packages()):
-        file = _voice_file(path)
-        if file is not None:
-            found.setdefault(file.name, file)
+        with suppress(ValueError):  # it is told by odd_descriptions
+            file = _voice_file(path)
+            if file is not None:
+                found.setdefault(file.name, file)
     return tuple(found[name] for name in sorted(found))
+
+
+def odd_descriptions(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """The models in *folders* that are left out for what is wrong with their description."""
+    for path in _in_folders(folders):
+        try:
+            _voice_file(path)
+        except ValueError as error:
+            yield path, str(error)
 
 
 def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
@@ -117,18 +139,15 @@ def _in_packages() -> Iterator[Path]:
 
 
 def _voice_file(path: Path) -> VoiceFile | None:
-    """The model *path*; None where no description lies beside it, or one of something else."""
+    """The model *path*; None where no description lies beside it, or one of another alphabet.
+
+    Raises ValueError for a description that is none of Piper's.
+    """
     try:
-        settings = json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))
-        tag = (
-            settings["language"]["code"] if "language" in settings else settings["espeak"]["voice"]
-        )
-        many = settings["num_speakers"] > 1
-        speakers = settings.get("speaker_id_map") or {}
-        known = settings.get("phoneme_type", "espeak") in ALPHABETS and settings["phoneme_id_map"]
-    except (OSError, ValueError, KeyError, TypeError):
+        text = Path(f"{path}.json").read_text(encoding="utf-8")
+    except OSError:
         return None
-    if many and not speakers:
-        speakers = {str(number): number for number in range(settings["num_speakers"])}
-    language = str(tag).replace("_", "-").lower()
-    return VoiceFile(path, language, dict(speakers) if many else {}, settings) if known else None
+    settings = read_description(text)
+    if settings is None:
+        return None
+    return VoiceFile(path, language_of(settings), speakers_of(settings), settings)

@@ -12,6 +12,7 @@ from narrate.readers.archives import Archive, damaged, open_archive, resolve
 from narrate.readers.blocks import Block, Shape
 from narrate.readers.epub.contents import (
     Listed,
+    called_matter,
     find_entries,
     landmarks,
     nav_entries,
@@ -53,7 +54,7 @@ class _Book:
     def manuscript(self) -> Manuscript:
         tables = list(self._tables())
         listed = {one.part for table in tables for one in table}
-        kinds = {**self._package.kinds, **dict(self._landmarks())}
+        kinds = {**called_matter(tables), **self._package.kinds, **dict(self._landmarks())}
         blocks: list[Block] = []
         for page in self._package.pages:
             if page.linear or page.part in listed:

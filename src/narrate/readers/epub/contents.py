@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from narrate.readers.archives import resolve
-from narrate.readers.blocks import Block, letters
+from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, TITLE_PAGE, Block, letters
 from narrate.readers.markup.parsing import Start, attribute, local, walk, words_of
 from narrate.readers.markup.roles import REGIONS, stated_roles
 from narrate.readers.writing import ContentsEntry
@@ -22,6 +23,17 @@ LITTLE = 400
 SMALL = 50
 """or one in so many of its characters"""
 MOST_ENTRIES = 10_000
+_MATTER = {
+    COVER: "cover frontcover backcover couverture umschlag cubierta copertina omslag обложка",
+    TITLE_PAGE: "titlepage halftitle halftitlepage pagedetitre titelseite titelblatt portadilla"
+    " frontespizio titelpagina",
+    COPYRIGHT: "copyright copyrightpage copyrightnotice mentionslégales impressum",
+    CONTENTS: "contents tableofcontents tabledesmatières inhalt inhaltsverzeichnis tabladecontenido"
+    " inhoud inhoudsopgave содержание оглавление",
+    "index": "index",
+}
+"""What tables of contents call pages that are no text of the book, in letters."""
+_KINDS = {name: kind for kind, names in _MATTER.items() for name in names.split()}
 MOST_LINES = 4
 """so many blocks may be the heading that one entry names"""
 LONGEST = 200
@@ -102,6 +114,21 @@ def _ncx(root: etree._Element, base: str) -> Iterator[Listed]:
             if label is not None and content is not None:
                 part, anchor = resolve(base, attribute(content, "src"))
                 yield Listed(words_of(label), part, anchor, depth)
+
+
+def called_matter(tables: Iterable[Sequence[Listed]]) -> dict[str, str]:
+    """The parts that *tables* call a cover, a title page and the like, and the kind of each.
+
+    A part that has other entries, too, holds more than that.
+    """
+    found: dict[str, str] = {}
+    for table in tables:
+        entries = Counter(one.part for one in table)
+        for one in table:
+            kind = _KINDS.get(letters(one.title))
+            if kind and one.part and entries[one.part] == 1:
+                found[one.part] = kind
+    return found
 
 
 def find_entries(listed: Sequence[Listed], blocks: Sequence[Block]) -> list[ContentsEntry] | None:
@@ -202,7 +229,8 @@ def _with_headings(
 
 
 def _with_heading(entry: ContentsEntry, end: int, blocks: Sequence[Block]) -> ContentsEntry:
-    title, first = letters(entry.title), entry.index + blocks[entry.index].is_break
+    first = entry.index + blocks[entry.index].is_break
+    title = _as_printed(entry.title, blocks[first].text)
     if _stands_before(entry, title, blocks):
         first -= 1
     last = _last_of_title(title, range(first, min(end, first + MOST_LINES)), blocks)
@@ -213,6 +241,21 @@ def _with_heading(entry: ContentsEntry, end: int, blocks: Sequence[Block]) -> Co
     printed = letters("".join(one.text for one in blocks[first : last + 1]))
     called = "" if printed == title or not title else entry.title
     return replace(entry, index=first, last=last, title=called)
+
+
+def _as_printed(title: str, first: str) -> str:
+    """The letters of *title* as they are printed where block *first* is a label and a number.
+
+    "II. The Ford", "The Ford" and "Chapter II: The Ford" are all "Chapter II" above "The Ford".
+    """
+    label, said = read_heading(first), read_heading(title)
+    if label is None or label.title or label.number is None:
+        return letters(title)
+    if said is None and label.rank is Rank.CHAPTER:
+        return letters(first) + letters(title)
+    if said is not None and said.title and said.number == label.number:
+        return letters(first) + letters(said.title)
+    return letters(title)
 
 
 def _stands_before(entry: ContentsEntry, title: str, blocks: Sequence[Block]) -> bool:
@@ -230,5 +273,6 @@ def _last_of_title(title: str, places: range, blocks: Sequence[Block]) -> int | 
         printed += letters(blocks[index].text)
         if len(printed) > LONGEST or not title.startswith(printed):
             break
-        last = index
+        if not blocks[index].is_break:
+            last = index
     return last if last is not None and printed else None

@@ -45,6 +45,8 @@ SELDOM = 8
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EMPTY = "\u00a0"
+_BEGINNING = 40
+"""characters that tell how a sentence begins"""
 
 
 class _Context(NamedTuple):
@@ -236,8 +238,19 @@ class _Flow:
 
     def _picture(self, element: etree._Element) -> None:
         words = " ".join((element.get("alt") or "").split())
-        if words and not self._here.drawn:
+        if words and not self._here.drawn and not self._illustrates(element, words):
             self._words.add_picture(words)
+
+    def _illustrates(self, element: etree._Element, words: str) -> bool:
+        """Whether a picture that *words* tell of stands before a sentence that has all its own.
+
+        Words in capitals go on from those of a picture: "ONCE UPON", "A TIME".
+        """
+        if self._words.is_begun or self._here.level or " " not in words:
+            return False
+        below = element.tail or ""
+        first = [character for character in below[:_BEGINNING] if character.isalpha()][:2]
+        return below[:1].isspace() and len(first) > 1 and first[0].isupper() and first[1].islower()
 
     def _end(self, element: etree._Element) -> Iterator[Block]:
         name, outer = local(element), self._contexts[-2]

@@ -3,7 +3,7 @@
 // The book is cut into blocks. A block that comes near is filled, one that is far is emptied and
 // keeps its height. The browser's scroll anchoring holds what is read in its place meanwhile.
 
-import { h } from "./dom.js";
+import { afterClick, h } from "./dom.js";
 
 /** @import {Book, Segment} from "./types.js" */
 
@@ -144,6 +144,14 @@ export class Blocks {
   /** @param {Block} block */
   async _fill(block) {
     const paragraphs = await this.load(block.first, block.stop);
+    afterClick(block.element, () => this._put(paragraphs, block));
+  }
+
+  /**
+   * @param {Segment[][]} paragraphs
+   * @param {Block} block
+   */
+  _put(paragraphs, block) {
     if (!this._isHeld(block) || !block.element.isConnected) return;
     const old = [...block.element.children];
     const drawn = paragraphs.map((one, n) => this.draw(one, old[n] ?? null));

@@ -6,7 +6,7 @@ import { classOf } from "./people.js";
 import { drawPerson } from "./person.js";
 import { AGES, GENDERS } from "./words.js";
 
-/** @import {Casting, Offered, Person, Voice} from "./types.js" */
+/** @import {Casting, Changed, Offered, Person, Voice} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
@@ -20,17 +20,25 @@ export class Cast {
     this.player = player;
     /** @type {string | null} the name of the person in the panel; null is the narrator */
     this.chosen = open.book.people[0]?.name ?? null;
-    /** @type {Casting | null} */
+    /** @type {Casting | null} as it was last known: who was renamed since has no voice in it */
     this.casting = null;
-    /** @type {Offered[]} */
-    this.voices = [];
+    /** @type {Offered[] | null} those there are, null until they are told */
+    this.voices = null;
+    /** @type {Promise<void> | null} */
+    this.asking = null;
+    /** @type {Map<string, string>} under which name somebody is shown who is no more, by the former */
+    this.heirs = new Map();
+    /** @type {{person: string, line: number} | null} the line with which a person is to be heard */
+    this.sample = null;
     this.table = h("div", { class: "table" });
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
-    open.addEventListener("change", () => {
-      if (this.casting?.version === open.book.version) return;
-      this.casting = null;
+    open.addEventListener("change", (event) => {
+      if (/** @type {CustomEvent<Changed>} */ (event).detail.moved) this.sample = null;
       if (!$("cast").hidden) void this.shown();
+    });
+    open.addEventListener("problem", () => {
+      if (!$("cast").hidden) this.draw(); // what was asked for is not so
     });
   }
 
@@ -38,26 +46,48 @@ export class Cast {
     return this.open.book.people;
   }
 
-  /** Ask for what is not known, and draw. */
+  /** Draw the people as they are, and their voices as they were known, until they are told. */
   async shown() {
-    const asked = this.open.book.version;
-    const [casting, offered] = await Promise.all([
-      this.casting ?? ask(this.open.at("cast")),
-      this.voices.length ? { voices: this.voices } : ask(this.open.at("voices")),
-    ]);
-    if (this.open.book.version !== asked) return; // the newer version is drawn, too
-    this.casting = casting;
-    this.voices = offered.voices;
+    this.draw();
+    if (this._isKnown()) return;
+    await this.cast();
     this.draw();
   }
 
+  /** Learn who has which voice after all edits that were made so far. */
+  async cast() {
+    await this.open.before;
+    if (this._isKnown()) return;
+    this.asking ??= this._ask().finally(() => (this.asking = null));
+    await this.asking;
+  }
+
+  _isKnown() {
+    return this.voices !== null && this.casting?.version === this.open.book.version;
+  }
+
+  /** Ask until the book is no other than what was asked for. */
+  async _ask() {
+    for (let version = 0; version !== this.open.book.version; ) {
+      version = this.open.book.version;
+      const [casting, offered] = await Promise.all([
+        ask(this.open.at("cast")),
+        this.voices ? { voices: this.voices } : ask(this.open.at("voices")),
+      ]);
+      this.casting = casting;
+      this.voices = offered.voices;
+    }
+  }
+
   draw() {
-    const gone = this.chosen !== null && !this.people.some((one) => one.name === this.chosen);
-    if (gone) this.chosen = this.people[0]?.name ?? null;
+    if (this.chosen !== null && !this._speaks(this.chosen)) {
+      const heir = this.heirs.get(this.chosen);
+      this.chosen = heir && this._speaks(heir) ? heir : (this.people[0]?.name ?? null);
+    }
     refill(
       this.table,
       this._table(),
-      button("Keep all these voices", () => this._keep(), {
+      button("Keep all these voices", () => void this._keep(), {
         title: "Write them down, so that no correction gives anybody another", "data-key": "keep",
       }),
       this._notes(),
@@ -65,10 +95,20 @@ export class Cast {
     drawPerson(this.panel, this);
   }
 
+  /** @param {string} name */
+  _speaks(name) {
+    return this.people.some((one) => one.name === name);
+  }
+
   /** @param {string | null} name */
   choose(name) {
     this.chosen = name;
-    this.draw();
+    for (const one of this.table.querySelectorAll("tr[aria-current]")) {
+      one.removeAttribute("aria-current");
+    }
+    const key = CSS.escape(keyOf(name)); // of thousands of rows only this one is another
+    this.table.querySelector(`tr:has([data-key="${key}"])`)?.setAttribute("aria-current", "true");
+    drawPerson(this.panel, this);
   }
 
   /** @param {1 | -1} by */
@@ -104,18 +144,29 @@ export class Cast {
     if (line !== null) this.player.hear([line]);
   }
 
+  /**
+   * Choose who says a line, to be heard with this one in other voices.
+   * @param {{person: string, line: number}} sample
+   */
+  chooseFor(sample) {
+    this.sample = sample;
+    this.chosen = sample.person;
+  }
+
   /** A line of the person in the panel; the narrator's is the first of the book. */
   ownLine() {
+    if (this.sample && this.sample.person === this.chosen) return this.sample.line;
     if (this.chosen === null) return this.open.book.chapters[0]?.first ?? null;
     return this.people.find((one) => one.name === this.chosen)?.first ?? null;
   }
 
   /** Write down everybody's voice as it is. */
-  _keep() {
+  async _keep() {
+    await this.cast();
     const voices = Object.entries(this.casting?.voices ?? {}).map(
       ([person, { name, rate, pitch, volume }]) => ({ person, name, rate, pitch, volume }),
     );
-    void this.open.edit({ kind: "set_voices", voices });
+    await this.open.edit({ kind: "set_voices", voices });
   }
 
   _table() {
@@ -140,9 +191,8 @@ export class Cast {
    * @param {...HTMLElement} cells
    */
   _row(name, label, ...cells) {
-    const key = `person ${name ?? ""}`;
     const who = button(label, () => this.choose(name), {
-      class: name === null ? "" : classOf(name), "data-key": key, dir: "auto",
+      class: name === null ? "" : classOf(name), "data-key": keyOf(name), dir: "auto",
     });
     return h(
       "tr",
@@ -160,6 +210,9 @@ export class Cast {
       : null;
   }
 }
+
+/** @param {string | null} name */
+const keyOf = (name) => `person ${name ?? ""}`;
 
 /** @param {Person} person */
 export const what = ({ gender, age }) => {

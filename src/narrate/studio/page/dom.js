@@ -47,22 +47,78 @@ export const button = (label, onclick, attributes = {}) =>
 
 /**
  * Put *children* into *parent* in place of what is there, and leave the focus where it was: on the
- * element whose `data-key` is the same; and what was unfolded is unfolded by its `data-fold`.
+ * element whose `data-key` is the same; and what was unfolded is unfolded by its `data-fold`. What
+ * was typed into an element with `data-draft` stays. If something in *parent* is being clicked, all
+ * this is done after the click.
  * @param {Element} parent
  * @param {...(Node | string | null | undefined | false)} children
  */
-export const refill = (parent, ...children) => {
+export const refill = (parent, ...children) => afterClick(parent, () => fill(parent, children));
+
+/**
+ * @param {Element} parent
+ * @param {(Node | string | null | undefined | false)[]} children
+ */
+const fill = (parent, children) => {
   const active = document.activeElement;
   const key = active && parent.contains(active) ? active.getAttribute("data-key") : null;
   const unfolded = [...parent.querySelectorAll("[data-fold][open]")];
+  const drafts = [...parent.querySelectorAll("input[data-draft]")];
   parent.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   for (const one of unfolded) {
     parent.querySelector(`[data-fold="${one.getAttribute("data-fold")}"]`)?.setAttribute("open", "");
   }
+  for (const one of drafts) keepDraft(/** @type {HTMLInputElement} */ (one), parent);
   if (key === null) return;
   const again = parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 };
+
+/**
+ * @param {HTMLInputElement} draft
+ * @param {Element} parent in which the same field is now
+ */
+const keepDraft = (draft, parent) => {
+  if (draft.value === draft.defaultValue) return;
+  const again = parent.querySelector(`[data-draft="${draft.getAttribute("data-draft")}"]`);
+  if (again instanceof HTMLInputElement) again.value = draft.value;
+};
+
+/** @type {Node | null} what a pointer or the space bar presses, until it is clicked */
+let pressed = null;
+/** @type {Map<Element, () => void>} what is to be drawn after the click, by its place */
+const waiting = new Map();
+
+/**
+ * Draw into *parent*, at once or after the click that is being made there: a button that is
+ * replaced between the press and the release is never clicked. What is drawn last counts.
+ * @param {Element} parent
+ * @param {() => void} draw
+ */
+export const afterClick = (parent, draw) => {
+  waiting.delete(parent);
+  if (pressed && parent.contains(pressed)) waiting.set(parent, draw);
+  else draw();
+};
+
+const press = (/** @type {Event} */ event) => {
+  pressed = event.target instanceof Node ? event.target : null;
+};
+
+/** The click comes right after the release. */
+const release = () =>
+  setTimeout(() => {
+    pressed = null;
+    const draws = [...waiting.values()];
+    waiting.clear();
+    for (const draw of draws) draw();
+  });
+
+addEventListener("pointerdown", press, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, true);
+addEventListener("blur", release); // of the window alone
+addEventListener("keydown", (event) => event.key === " " && press(event), true);
+addEventListener("keyup", (event) => event.key === " " && release(), true);
 
 /**
  * "1 line", "2 lines".

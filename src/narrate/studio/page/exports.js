@@ -33,11 +33,12 @@ export const exports = (open, { output, outputs }) => {
     made.addEventListener("change", () => set(name, made.value ? meant(made.value) : null));
     return field(label, made);
   };
+  const asked = new Set(output.also); // with those that were just checked
   const also = outputs.map((name) =>
-    check(OUTPUTS[name] ?? name, output.also.includes(name), `also ${name}`, (on) => {
-      const rest = output.also.filter((/** @type {string} */ one) => one !== name);
-      const all = on ? [...rest, name] : rest;
-      set("also", all.length ? all : null);
+    check(OUTPUTS[name] ?? name, asked.has(name), `also ${name}`, (on) => {
+      if (on) asked.add(name);
+      else asked.delete(name);
+      set("also", asked.size ? [...asked] : null);
     }),
   );
   return h(
@@ -70,7 +71,10 @@ export const credits = (open, { credits: { opening, closing, usual } }) => {
   const now = usual ? "usual" : (opening ?? closing) === null ? "none" : "own";
   const kind = choice(CREDITS, now, "credits");
   const words = [opening, closing].map((text, n) =>
-    h("input", { value: text ?? "", dir: "auto", autocomplete: "off", "data-key": `credits ${n}` }),
+    h("input", {
+      value: text ?? "", dir: "auto", autocomplete: "off", "data-key": `credits ${n}`,
+      "data-draft": `credits ${n}`,
+    }),
   );
   const own = h(
     "div",

@@ -18,6 +18,11 @@ export class Lines {
     return this.manuscript.open;
   }
 
+  /** What an edit is about: the indices that segments had when the panel was drawn. */
+  get seen() {
+    return { moves: this.manuscript.panel.moves };
+  }
+
   /** The lines of dialogue that are meant: those chosen, or the rest of the exchange. */
   async meant() {
     const context = await this.manuscript.context();
@@ -30,11 +35,13 @@ export class Lines {
   /**
    * Give them to *person*, null for nobody known.
    * @param {string | null} person
+   * @param {{moves: number}} [seen] what was seen when it was meant
    */
-  async give(person) {
+  async give(person, { moves } = this.seen) {
     const lines = await this.meant();
     if (!lines.length) return say("These are no lines of dialogue.");
-    await this.open.edit({ kind: "set_speaker", lines: lines.map((one) => one.index), person });
+    const told = lines.map((one) => one.index);
+    await this.open.edit({ kind: "set_speaker", lines: told, person }, moves);
   }
 
   /**
@@ -48,38 +55,51 @@ export class Lines {
   }
 
   async giveToSomebody() {
+    const { moves } = this.seen;
     const { people } = this.manuscript.book;
     const person = await askPerson("Who says this?", people, "Give it to them");
-    if (person !== null) await this.give(person);
+    if (person !== null) await this.give(person, { moves });
   }
 
   /** They are right as they are, or, if all are confirmed, open again. */
   async confirm() {
+    const { moves } = this.seen;
     const lines = await this.meant();
     const open = lines.filter((one) => !one.confirmed);
     const kind = open.length ? "confirm" : "unconfirm";
     const told = (open.length ? open : lines).map((one) => one.index);
-    if (told.length) await this.open.edit({ kind, lines: told });
+    if (told.length) await this.open.edit({ kind, lines: told }, moves);
   }
 
   /** @param {string | null} manner */
   async direct(manner) {
+    const { moves } = this.seen;
     const lines = await this.meant();
     if (!lines.length) return;
-    await this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner });
+    await this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner }, moves);
   }
 
   /** Hear the line in several manners, and keep one. */
   async chooseTake() {
+    const { moves } = this.seen;
     const line = await this._line();
     if (line?.kind !== "dialogue") return say("This is no line of dialogue.");
     const manner = await askTake(line, this.manuscript.player);
     if (manner === null) return;
-    await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null });
+    await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null }, moves);
+  }
+
+  /** Hear the line in other voices, of any engine, and choose one for who says it. */
+  async chooseVoice() {
+    const line = await this._line();
+    if (!line?.speaker) return say("Nobody says this who could have another voice.");
+    const detail = { person: line.speaker, line: line.index };
+    this.manuscript.dispatchEvent(new CustomEvent("voice", { detail }));
   }
 
   /** Narration becomes dialogue of the likeliest speaker, dialogue narration. */
   async turnKind() {
+    const { moves } = this.seen;
     const context = await this.manuscript.context();
     if (!context) return;
     const { line, chosen, others } = context;
@@ -87,29 +107,33 @@ export class Lines {
     const dialogue = line.kind === "narration";
     if (!dialogue && line.kind !== "dialogue") return;
     const person = dialogue ? (others[0] ?? null) : null;
-    await this.open.edit({ kind: "set_kind", lines: turned, dialogue, person });
+    await this.open.edit({ kind: "set_kind", lines: turned, dialogue, person }, moves);
   }
 
   async cut() {
+    const { moves } = this.seen;
     const line = await this._line();
     if (!line) return;
     const start = Math.max(1, caretIn(line.index));
     const at = await askPlace("Cut in two", line.text, start, "Cut here");
-    if (at) await this.open.edit({ kind: "cut", line: line.index, at });
+    if (at) await this.open.edit({ kind: "cut", line: line.index, at }, moves);
   }
 
   async join() {
+    const { moves } = this.seen;
     const line = await this._line();
-    if (line) await this.open.edit({ kind: "join", line: line.index });
+    if (line) await this.open.edit({ kind: "join", line: line.index }, moves);
   }
 
   /** @param {string} before */
   async pause(before) {
+    const { moves } = this.seen;
     const line = await this._line();
-    if (line) await this.open.edit({ kind: "pause", line: line.index, before });
+    if (line) await this.open.edit({ kind: "pause", line: line.index, before }, moves);
   }
 
   async partChapter() {
+    const { moves } = this.seen;
     const line = await this._line();
     if (!line) return;
     const input = h("input", { dir: "auto", required: true, autocomplete: "off" });
@@ -117,14 +141,15 @@ export class Lines {
       input.value.trim(),
     );
     const title = await asked;
-    if (title) await this.open.edit({ kind: "part_chapter", line: line.index, title });
+    if (title) await this.open.edit({ kind: "part_chapter", line: line.index, title }, moves);
   }
 
   async pronounce() {
+    const { moves } = this.seen;
     const line = await this._line();
     if (!line) return;
     const edit = await askPronunciation(line, String(getSelection() ?? "").trim());
-    if (edit && (await this.open.edit(edit))) this.manuscript.player.hear([line.index]);
+    if (edit && (await this.open.edit(edit, moves))) this.manuscript.player.hear([line.index]);
   }
 
   /** @returns {Promise<Segment | undefined>} */

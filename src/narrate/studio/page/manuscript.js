@@ -15,12 +15,14 @@ import { Selection } from "./selection.js";
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
-export class Manuscript {
+/** Tells by the event `voice` that who says a line is to get another voice. */
+export class Manuscript extends EventTarget {
   /**
    * @param {OpenBook} open
    * @param {Player} player
    */
   constructor(open, player) {
+    super();
     this.open = open;
     this.player = player;
     this.selection = new Selection();
@@ -42,6 +44,7 @@ export class Manuscript {
     open.addEventListener("change", (event) => {
       void this._changed(/** @type {CustomEvent<Changed>} */ (event).detail);
     });
+    open.addEventListener("problem", () => void this.panel.draw()); // what was asked for is not so
     player.addEventListener("line", () => void this._follow());
     listenTo($("text"), this);
     $("scroller").addEventListener("scroll", () => this.chapters.follow(), { passive: true });
@@ -90,6 +93,23 @@ export class Manuscript {
     if (!(await this.step(order, by))) say("No line is doubtful.");
   }
 
+  /** Go to the line whose right speaker tells most of others; from there to what tells next to it. */
+  async stepWorth() {
+    const { lines } = await ask(this.open.at("doubtful?order=worth"));
+    const next = lines[lines.indexOf(this.selection.at) + 1] ?? lines[0];
+    if (next === undefined) say("No line is doubtful.");
+    else await this.go(next);
+  }
+
+  /**
+   * Go to the next or the last line before that is another than the story alone tells.
+   * @param {1 | -1} by
+   */
+  async stepDiffering(by) {
+    const { lines } = await ask(this.open.at("changed"));
+    if (!(await this.step(lines, by))) say("Every line is as the story alone tells it.");
+  }
+
   /** @param {1 | -1} by */
   async stepChanged(by) {
     if (!(await this.step(this.fresh, by))) say("Nothing has changed with the last edit.");
@@ -101,14 +121,20 @@ export class Manuscript {
     await this.go(at + by, from, "nearest");
   }
 
-  /**
-   * What is chosen, with everything around that tells who else may say it.
-   * @returns {Promise<{line: Segment, chosen: Segment[], rest: Segment[], others: string[]} | null>}
-   */
+  /** What is chosen, with everything around that tells who else may say it. */
   async context() {
-    const { at, first, last } = this.selection;
-    const segments = this.open.segments;
-    const around = await segments.range(first - 60, last + REACH);
+    const { at, first, last } = this.selection; // there may be another one by the end
+    await this.open.segments.range(first - 60, last + REACH);
+    return this.known({ at, first, last });
+  }
+
+  /**
+   * The same, of what is known by now.
+   * @param {{at: number, first: number, last: number}} [selected]
+   * @returns {import("./panel.js").Context | null}
+   */
+  known({ at, first, last } = this.selection) {
+    const around = this.open.segments.held(first - 60, last + REACH);
     const line = around.find((one) => one.index === at);
     if (!line) return null;
     const chosen = around.filter((one) => one.index >= first && one.index <= last);

@@ -16,6 +16,9 @@ export const manuscriptKeys = (manuscript) => {
   return [
     key("n", "next doubtful line", () => manuscript.stepDoubtful(1)),
     key("p", "doubtful line before", () => manuscript.stepDoubtful(-1)),
+    key("N", "the line whose answer tells most of others", () => manuscript.stepWorth()),
+    key("e", "next line that is another than the story alone tells", () => manuscript.stepDiffering(1)),
+    key("E", "such a line before", () => manuscript.stepDiffering(-1)),
     key("c", "next line that changed with the last edit", () => manuscript.stepChanged(1)),
     key("ArrowDown j", "line after", () => manuscript.go(selection.at + 1, undefined, "nearest")),
     key("ArrowUp k", "line before", () => manuscript.go(selection.at - 1, undefined, "nearest")),
@@ -29,6 +32,7 @@ export const manuscriptKeys = (manuscript) => {
     key("d", "dialogue to narration, and back", () => lines.turnKind()),
     key("h", "how it is said", () => document.getElementById("manner")?.focus()),
     key("t", "hear several takes, and keep one", () => lines.chooseTake()),
+    key("v", "hear it in other voices, and choose one", () => lines.chooseVoice()),
     key("l", "how a word is said", () => lines.pronounce()),
     key("s", "cut in two", () => lines.cut()),
     key("o", "join with the next", () => lines.join()),

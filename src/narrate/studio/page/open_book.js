@@ -15,7 +15,8 @@ const MOVED = {
 
 /**
  * After an edit, what was known of the segments stays until `segments.forget` is called.
- * Tells of itself by events: `change` with what changed, here or elsewhere; `problem` with a Refusal; `close` as the last.
+ * Tells of itself by events: `change` with what changed, here or elsewhere; `problem` with a
+ * Refusal; `close` as the last.
  */
 export class OpenBook extends EventTarget {
   /** @param {Book} book */
@@ -50,12 +51,14 @@ export class OpenBook extends EventTarget {
   }
 
   /**
-   * Make an edit. Resolves with what changed by it, or null if it was refused.
+   * Make an edit. Resolves with what changed by it, or null if it was refused. It is if segments
+   * got other indices since they had moved *moves* times, when those of the edit were seen.
    * @param {Edit} edit
+   * @param {number} [moves]
    * @returns {Promise<Changed | null>}
    */
-  edit(edit) {
-    return this._ask("edits", () => ({ edit }));
+  edit(edit, moves = this.moves) {
+    return this._ask("edits", () => ({ edit }), moves);
   }
 
   undo() {
@@ -103,10 +106,10 @@ export class OpenBook extends EventTarget {
   /**
    * @param {string} what
    * @param {() => object} body
+   * @param {number} [moves] as they were when it was meant
    * @returns {Promise<Changed | null>}
    */
-  _ask(what, body) {
-    const moves = this.moves;
+  _ask(what, body, moves = this.moves) {
     this.asked += 1;
     const asked = this.before.then(async () => {
       try {
@@ -126,7 +129,7 @@ export class OpenBook extends EventTarget {
   /**
    * @param {string} what
    * @param {() => object} body
-   * @param {number} moves when it was asked for
+   * @param {number} moves as they were when it was meant
    * @returns {Promise<Changed>}
    */
   async _answer(what, body, moves) {

@@ -17,12 +17,26 @@ export class Panel {
     this.element = element;
     this.manuscript = manuscript;
     this.drawn = 0;
+    this.moves = 0; // how often segments had got other indices when it was drawn
   }
 
+  /** Draw it at once of what is known, and again if that was not all. */
   async draw() {
     const number = (this.drawn += 1);
+    const { moves } = this.manuscript.open;
+    const known = this.manuscript.known();
+    if (known) this._fill(known, moves);
     const context = await this.manuscript.context();
     if (!context || number !== this.drawn) return; // another line was chosen meanwhile
+    if (JSON.stringify(context) !== JSON.stringify(known)) this._fill(context, moves);
+  }
+
+  /**
+   * @param {Context} context
+   * @param {number} moves
+   */
+  _fill(context, moves) {
+    this.moves = moves;
     const speech = context.line.kind === "dialogue";
     this.element.setAttribute("aria-busy", String(!this.manuscript.book.settled));
     refill(
@@ -120,6 +134,7 @@ export class Panel {
       speech && this._manner(line),
       one && words && tool("Hear it", "Space", () => player.hear([line.index])),
       one && speech && tool("Other takes …", "T", () => void lines.chooseTake()),
+      one && line.speaker !== null && tool("Another voice …", "V", () => void lines.chooseVoice()),
       one && words && tool("Play from here", "Shift+Space", () => void player.playFrom(line.index)),
       words && tool(speech ? "It is narration" : "It is said", "D", () => void lines.turnKind()),
       one && words && tool("How a word is said …", "L", () => void lines.pronounce()),

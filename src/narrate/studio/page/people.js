@@ -6,6 +6,7 @@ const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets.push(sheet);
 /** @type {Map<string, string>} */
 let classes = new Map();
+let text = ""; // of the sheet: the whole page is styled anew when it is another
 
 /** @param {Person[]} people */
 export const colour = (people) => {
@@ -13,7 +14,9 @@ export const colour = (people) => {
   const rules = people.map(
     ({ colour: [light, dark] }, n) => `.p${n}{--who:light-dark(${light},${dark})}`,
   );
-  sheet.replaceSync(rules.join("\n"));
+  if (text === rules.join("\n")) return;
+  text = rules.join("\n");
+  sheet.replaceSync(text);
 };
 
 /**

@@ -5,7 +5,7 @@ import { askPerson, askText, field, question } from "./dialogs.js";
 import { button, count, h, refill } from "./dom.js";
 import { classOf } from "./people.js";
 import { drawVoices } from "./voices.js";
-import { AGES, GENDERS } from "./words.js";
+import { AGES, GENDERS, STRENGTHS } from "./words.js";
 
 /** @import {Cast} from "./cast.js" */
 /** @import {Edit, Person, Segment} from "./types.js" */
@@ -40,7 +40,7 @@ const about = ({ aliases, lines, words, doubtful, narrator }) => {
 };
 
 /**
- * Gender and age.
+ * Gender and age, and how strongly their lines are directed.
  * @param {Person} person
  * @param {Cast} cast
  */
@@ -53,7 +53,19 @@ const facts = (person, cast) => {
     });
   gender.addEventListener("change", change);
   age.addEventListener("change", change);
-  return h("div", { class: "row" }, field("Gender", gender), field("Age", age));
+  const texts = { "": "as everybody is", ...STRENGTHS };
+  const strength = choice(texts, person.direction ?? "", "direction");
+  strength.addEventListener("change", () => {
+    const direction = strength.value || null;
+    void cast.open.edit({ kind: "set_strength", person: person.name, direction });
+  });
+  return h(
+    "div",
+    { class: "row" },
+    field("Gender", gender),
+    field("Age", age),
+    field("Directed", strength),
+  );
 };
 
 /**
@@ -76,10 +88,10 @@ export const choice = (texts, now, key) =>
  */
 const tools = (person, cast) => {
   const others = cast.people.filter((one) => one !== person);
-  /** @param {Edit} edit @param {string | null} [name] who is shown then */
-  const make = async (edit, name = person.name) => {
-    if (name !== person.name) cast.chosen = name;
-    if (!(await cast.open.edit(edit))) cast.choose(person.name);
+  /** @param {Edit} edit @param {string} [name] who is shown then @param {number} [moves] */
+  const make = (edit, name = person.name, moves = cast.open.moves) => {
+    if (name !== person.name) cast.heirs.set(person.name, name).set(name, person.name);
+    return cast.open.edit(edit, moves);
   };
   const rename = async () => {
     const name = await askText("Another name", "Name", person.name, "Rename");
@@ -90,8 +102,9 @@ const tools = (person, cast) => {
     if (into) await make({ kind: "merge", person: person.name, into }, into);
   };
   const split = async () => {
+    const { moves } = cast.open;
     const edit = await askSplit(person, cast);
-    if (edit) await make(edit);
+    if (edit) await make(edit, person.name, moves);
   };
   return h(
     "div",
@@ -145,12 +158,14 @@ const box = ({ index, text }) => {
  * @param {Cast} cast
  */
 const voice = (cast) => {
-  const now = cast.voiceOf(cast.chosen);
-  if (!now) return null;
+  const person = cast.chosen;
+  const now = cast.voiceOf(person);
+  if (!now) return h("section", { "aria-label": "Voice", class: "voiceless" }, h("h3", {}, "…"));
   /** @param {Partial<import("./types.js").Voice>} other */
-  const set = (other) => {
-    const { name, rate, pitch, volume } = { ...now, ...other };
-    return cast.open.edit({ kind: "set_voice", person: cast.chosen, name, rate, pitch, volume });
+  const set = async (other) => {
+    await cast.cast(); // another voice may have been chosen just now
+    const { name, rate, pitch, volume } = { ...(cast.voiceOf(person) ?? now), ...other };
+    await cast.open.edit({ kind: "set_voice", person, name, rate, pitch, volume });
   };
   const hear = cast.ownLine() !== null && button("Hear it", () => cast.hear(), { "data-key": "hear" });
   return h(
@@ -169,7 +184,7 @@ const voice = (cast) => {
       { class: "row" },
       hear,
       button("Leave it to narrate", () => {
-        void cast.open.edit({ kind: "set_voice", person: cast.chosen });
+        void cast.open.edit({ kind: "set_voice", person });
       }),
     ),
   );

@@ -10,7 +10,10 @@ const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 2];
 const SILENT = "The browser cannot play this sound: perhaps there is no loudspeaker.";
 const NEXT = 40; // segments that are looked up at a time
 
-/** Tells by the event `line` that another line is heard, or none. */
+/**
+ * Tells by the event `line` that another line is heard, or none, and by `right` that the one that
+ * is heard is to be put right.
+ */
 export class Player extends EventTarget {
   /** @param {OpenBook} open */
   constructor(open) {
@@ -34,6 +37,7 @@ export class Player extends EventTarget {
       this.toggleButton,
       button("Stop", () => this.stop()),
       this.text,
+      button("Put this right", () => this._putRight(), { title: "Pause, and go to the line" }),
       this._speed(),
       this.audio,
     );
@@ -109,6 +113,12 @@ export class Player extends EventTarget {
     if (this.line === null) return;
     if (this.audio.paused) void this.audio.play();
     else this.audio.pause();
+  }
+
+  _putRight() {
+    if (this.line === null) return;
+    this.audio.pause();
+    this.dispatchEvent(new CustomEvent("right", { detail: this.line }));
   }
 
   stop() {

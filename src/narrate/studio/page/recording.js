@@ -6,7 +6,7 @@ import { timeline } from "./finished.js";
 import { say } from "./notice.js";
 import { Suspicion } from "./suspicion.js";
 
-/** @import {ChapterSound, Recording as Progress, Sound} from "./types.js" */
+/** @import {Changed, Chapter, ChapterSound, Recording as Progress, Sound} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
@@ -20,31 +20,42 @@ export class Recording extends EventTarget {
     super();
     this.open = open;
     this.player = player;
-    /** @type {Sound | null} */
+    /** @type {Sound | null} what was last known, which may be of an earlier version */
     this.sound = null;
+    this.ended = 0; // how many recordings ended, each of which makes what was known old
     /** @type {Progress | null} */
     this.progress = null;
     this.state = h("div", { class: "state" });
     this.table = h("div", { class: "table" });
     this.suspicion = new Suspicion(open, player);
     $("recording").replaceChildren(this.state, this.table, this.suspicion.element);
-    open.addEventListener("change", () => {
-      if (this.sound?.version === open.book.version) return;
-      this.sound = null;
+    open.addEventListener("change", (event) => {
+      if (/** @type {CustomEvent<Changed>} */ (event).detail.moved) this.sound = null;
       if (!$("recording").hidden) void this.shown();
     });
   }
 
+  /** Draw the chapters as they are, with what is known of their sound, and ask for what is not. */
   async shown() {
-    this._drawState();
-    const version = this.open.book.version;
+    this._draw();
+    const { ended } = this;
+    const { version } = this.open.book;
+    if (this._isKnown()) return;
     const [sound, progress] = await Promise.all([
-      this.sound ?? ask(this.open.at("sound")),
+      ask(this.open.at("sound")),
       this.progress ?? ask(this.open.at("recording")),
     ]);
-    if (this.open.book.version !== version) return; // the newer version is drawn, too
+    if (this.open.book.version !== version || this.ended !== ended) return; // it is asked again
     this.sound = sound;
-    this.progress = progress;
+    this.progress ??= progress;
+    this._draw();
+  }
+
+  _isKnown() {
+    return this.sound?.version === this.open.book.version;
+  }
+
+  _draw() {
     this._drawState();
     this._drawTable();
   }
@@ -55,6 +66,7 @@ export class Recording extends EventTarget {
     this.progress = told;
     if (ended) {
       this.sound = null;
+      this.ended += 1;
       say(ENDS[told.state] ?? told.message);
       if (told.state === "failed") say(told.message);
     }
@@ -82,8 +94,10 @@ export class Recording extends EventTarget {
 
   _drawState() {
     const { progress, sound } = this;
-    if (!sound) return refill(this.state, h("p", {}, "Looking at what is recorded …"));
     if (progress?.state === "running") return refill(this.state, ...this._running(progress));
+    if (!sound || !this._isKnown()) {
+      return refill(this.state, h("p", {}, "Looking at what is recorded …"));
+    }
     const stale = sound.chapters.reduce((sum, one) => sum + one.stale.length, 0);
     const old = sound.chapters.filter((one) => !one.fresh).length;
     const length = sound.seconds ? ` It lasts about ${clock(sound.seconds)}.` : "";
@@ -115,14 +129,16 @@ export class Recording extends EventTarget {
   }
 
   _drawTable() {
-    const heads = ["Chapter", "Recorded", "File", ""];
-    const rows = (this.sound?.chapters ?? []).map((one) => this._row(one));
+    const heads = ["Chapter", "Recorded", "File", ""].map((one) =>
+      h("th", { scope: "col", class: one === "Recorded" ? "n" : null }, one),
+    );
+    const rows = this.open.book.chapters.map((one, n) => this._row(one, this.sound?.chapters[n]));
     refill(
       this.table,
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col", class: one === "Recorded" ? "n" : null }, one)))),
+        h("thead", {}, h("tr", {}, ...heads)),
         h("tbody", {}, ...rows),
       ),
     );
@@ -130,33 +146,37 @@ export class Recording extends EventTarget {
 
   /**
    * Hear a chapter with its text: as it is finished, or line by line.
-   * @param {ChapterSound} chapter
+   * @param {Chapter} chapter
+   * @param {boolean} fresh
    */
-  async _hear({ number, fresh }) {
-    const first = this.open.book.chapters[number - 1]?.first ?? 0;
+  async _hear({ number, first }, fresh) {
     const finished = fresh ? await timeline(this.open, number) : null;
     this.dispatchEvent(new CustomEvent("text", { detail: first }));
     if (finished) this.player.hearFinished(finished);
     else await this.player.playFrom(first);
   }
 
-  /** @param {ChapterSound} chapter */
-  _row(chapter) {
-    const { number, title, of, stale, files, fresh } = chapter;
+  /**
+   * @param {Chapter} chapter
+   * @param {ChapterSound} [sound] what was last known of it
+   */
+  _row(chapter, sound) {
+    const { number, title } = chapter;
+    const { of = 0, stale = [], files = [], fresh = false } = sound ?? {};
     const key = (/** @type {string} */ what) => ({ class: "small", "data-key": `${what} ${number}` });
-    const recorded = `${of - stale.length} of ${of}`;
+    const recorded = this._isKnown() ? `${of - stale.length} of ${of}` : "…";
     const state = fresh ? "finished" : files.length ? "stale" : "not finished";
     return h(
       "tr",
       {},
       h("th", { scope: "row", dir: "auto" }, title || `Chapter ${number}`),
       h("td", { class: "n" }, recorded),
-      h("td", {}, h("span", { class: `pill ${fresh ? "good" : ""}` }, state)),
+      h("td", {}, this._isKnown() && h("span", { class: `pill ${fresh ? "good" : ""}` }, state)),
       h(
         "td",
         { class: "row" },
         !fresh && button("Record", () => void this.record([number]), key("record")),
-        button(fresh ? "Listen" : "Play", () => void this._hear(chapter), key("play")),
+        button(fresh ? "Listen" : "Play", () => void this._hear(chapter, fresh), key("play")),
         button("Inspect", () => void this.suspicion.show(number, files[0]), key("inspect")),
       ),
     );

@@ -37,6 +37,20 @@ export class Segments {
   }
 
   /**
+   * Those of the segments from *start* up to *stop* that are known.
+   * @param {number} start
+   * @param {number} stop
+   */
+  held(start, stop) {
+    const found = [];
+    for (let index = Math.max(0, start); index < stop; index += 1) {
+      const one = this.known.get(index);
+      if (one) found.push(one);
+    }
+    return found;
+  }
+
+  /**
    * The segments from *start* up to *stop*, fewer at the end of the book.
    * @param {number} start
    * @param {number} stop
@@ -48,12 +62,7 @@ export class Segments {
     const asked = [];
     for (let number = first; number <= last; number += 1) asked.push(this._window(number));
     await Promise.all(asked);
-    const found = [];
-    for (let index = Math.max(0, start); index < stop; index += 1) {
-      const one = this.known.get(index);
-      if (one) found.push(one);
-    }
-    return found;
+    return this.held(start, stop);
   }
 
   /**

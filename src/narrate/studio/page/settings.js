@@ -3,6 +3,7 @@
 import { button, h } from "./dom.js";
 import { field } from "./dialogs.js";
 import { choice } from "./person.js";
+import { STRENGTHS } from "./words.js";
 
 /** @import {Chosen, Word} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
@@ -14,7 +15,6 @@ const PAUSES = {
 const FORMATS = { mp3: "MP3", opus: "Opus", ogg: "Ogg Vorbis", flac: "FLAC", wav: "WAV" };
 const PRESETS = { listen: "to listen to", acx: "for ACX and shops" };
 const BOOKS = { "": "none", m4b: "M4B", mp3: "MP3", epub: "EPUB with sound" };
-const STRENGTHS = { off: "not at all", subtle: "subtly", full: "fully" };
 
 /**
  * Title, author, year, series.
@@ -23,18 +23,22 @@ const STRENGTHS = { off: "not at all", subtle: "subtly", full: "fully" };
  */
 export const bookData = (open, chosen) => {
   const { book } = open;
-  const input = (/** @type {string} */ value, /** @type {string} */ otherwise, type = "text") =>
-    h("input", { value, type, placeholder: otherwise, dir: "auto", autocomplete: "off" });
+  const input = (/** @type {string} */ name, /** @type {string} */ value, otherwise = "") =>
+    h("input", {
+      value, placeholder: otherwise, dir: "auto", autocomplete: "off", "data-key": name,
+      "data-draft": name, type: name === "year" ? "number" : "text",
+    });
   const inputs = {
-    title: input(chosen.title, book.title),
-    author: input(chosen.author, book.author),
-    series: input(chosen.series, ""),
-    number: input(chosen.number, ""),
+    title: input("title", chosen.title, book.title),
+    author: input("author", chosen.author, book.author),
+    series: input("series", chosen.series),
+    number: input("number", chosen.number),
   };
-  const year = input(String(chosen.year ?? ""), "", "number");
+  const year = input("year", String(chosen.year ?? ""));
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const texts = Object.entries(inputs).map(([name, one]) => [name, one.value.trim()]);
+    for (const one of Object.values(inputs)) one.value = one.value.trim();
+    const texts = Object.entries(inputs).map(([name, one]) => [name, one.value]);
     const data = { ...Object.fromEntries(texts), year: year.value ? Number(year.value) : null };
     void open.edit({ kind: "book_data", ...data });
   };

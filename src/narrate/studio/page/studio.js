@@ -45,7 +45,9 @@ const route = async () => {
     if (id !== null && open?.id !== id) await openBook(id);
     if (asked().id !== id || asked().view !== view) return; // something else is asked for by now
     if (id === null) {
-      $("title").textContent = await drawShelf($("shelf"));
+      const folder = await drawShelf($("shelf"));
+      if (asked().id !== null) return;
+      $("title").textContent = folder;
       show("shelf");
     } else {
       show(view in views ? view : "manuscript");
@@ -71,10 +73,16 @@ const openBook = async (id) => {
   const cast = new Cast(open, player);
   recording = new Recording(open, player);
   views = { manuscript, cast, recording, book: new BookView(open) };
-  recording.addEventListener("text", (event) => {
+  const goTo = (/** @type {Event} */ event) => {
     const { detail } = /** @type {CustomEvent<number>} */ (event);
-    manuscript.selection.set(detail);
+    void manuscript.go(detail); // and once more as soon as it is seen
     location.hash = address("manuscript");
+  };
+  recording.addEventListener("text", goTo);
+  player.addEventListener("right", goTo);
+  manuscript.addEventListener("voice", (event) => {
+    cast.chooseFor(/** @type {CustomEvent<{person: string, line: number}>} */ (event).detail);
+    location.hash = address("cast");
   });
   register("cast", [
     { keys: ["ArrowDown", "j"], does: "person after", run: () => cast.step(1) },

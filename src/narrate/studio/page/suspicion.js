@@ -25,6 +25,7 @@ export class Suspicion {
     this.open = open;
     this.player = player;
     this.element = h("section", { class: "suspicion", "aria-live": "polite" });
+    this.shows = 0; // how often it was asked to show a chapter
   }
 
   /**
@@ -32,6 +33,7 @@ export class Suspicion {
    * @param {string | undefined} file its finished sound
    */
   async show(chapter, file) {
+    const number = (this.shows += 1);
     refill(this.element, h("p", {}, "Listening to what is recorded …"));
     const { suspects, missing } = /** @type {Suspects} */ (
       await ask(this.open.at(`suspects?chapter=${chapter}`))
@@ -40,6 +42,7 @@ export class Suspicion {
     const places = new Map(finished?.starts.map((one) => [one.index, one]));
     const heard = await Promise.all(suspects.map((one) => this._heard(one)));
     const whole = file ? await this._peaks(`file=${encodeURIComponent(file)}&count=480`) : null;
+    if (number !== this.shows) return; // another chapter was asked for meanwhile
     const info = this.open.book.chapters[chapter - 1];
     const found = suspects.length
       ? `${count(suspects.length, "take")} that may be wrong`

@@ -9,7 +9,8 @@
 /** @typedef {{title: string, after: number}} LeftOut */
 /** @typedef {{name: string, aliases: string[], gender: string | null, age: string | null,
  *   narrator: boolean, named: boolean, lines: number, words: number, doubtful: number,
- *   confirmed: number, first: number | null, colour: [string, string], listed: boolean}} Person */
+ *   confirmed: number, first: number | null, colour: [string, string], listed: boolean,
+ *   direction: string | null}} Person */
 /** @typedef {{id: string, version: number, title: string, author: string, language: string,
  *   story: string, script: string, settings: string, decided: boolean, ready: boolean,
  *   settled: boolean, segments: number,

@@ -42,6 +42,8 @@ export const certainty = (line) => {
 /** What somebody may be, by gender and age, as the server calls them. */
 export const GENDERS = { M: "man", F: "woman" };
 export const AGES = { child: "child", adult: "grown up", old: "old" };
+/** How strongly lines are directed (narrate.settings.Strength). */
+export const STRENGTHS = { off: "not at all", subtle: "subtly", full: "fully" };
 /** How a line may be said (narrate.model.Manner). */
 export const MANNERS = [
   "whispering", "shouting", "sobbing", "murmuring", "pleading", "angry", "cold", "sad", "urgent",
@@ -60,6 +62,7 @@ export const EDITS = {
   describe: "what a person is",
   set_voice: "a voice",
   set_voices: "all voices",
+  set_strength: "how strongly somebody is directed",
   set_setting: "a setting",
   direct: "how it is said",
   pronounce: "how a word is said",

@@ -5,28 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from narrate.languages import LANGUAGES, any_of, language
+from narrate.text.chapters.entries import MARKS, NUMBERED, keys, letters, numbered_key, without_page
 from narrate.text.chapters.heading_words import value_of
-from narrate.text.chapters.headings import HeadingForm, looks_like_prose, read_heading
+from narrate.text.chapters.headings import looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
+from narrate.text.chapters.recurring import recurring
 from narrate.text.lines import Line
 
-_PAGE_NUMBER = re.compile(
-    r"(?:(?:\s*(?:[.…·_]\s*){2,}|\s{2,}|\t)(?:p\.\s*)?(?:\d{1,4}|[ivxlc]+)?"
-    r"|(?:\s_[^\W\d_]{1,6}\.?_)?\s\d{1,4})\s*$"
-)
 _BARE_PAGE = re.compile(r"[^\W\d_]\s\d{1,4}$")
 """A number that one blank parts from a word, and no dots."""
 _HAS_PAGE = re.compile(r"(?:\s|\.|…)\d{1,4}$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]+)[.:)]\s*\S")
-_LINK = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}|[IVXLC]+)[.:)]?\s+(?P<title>[^\W\d_a-z].*|[\"“‘'].*)")
-"""An entry with its number, though nothing parts it from the title: "IV The Burglary"."""
-_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)$")
-"""What an entry adds to its title: "The May Song (Supplement)"."""
-_MARKS = "*_#= \t|-[]"
 _MOST_ENTRIES = 600
 _LONGEST_ENTRY = 130
 """Characters, unless it begins with a number."""
@@ -57,69 +50,44 @@ def find_contents(page: Page) -> list[Contents]:
     found: list[Contents] = []
     for index in _announced(page):
         if not found or index >= found[-1].end:
-            end = _end(page, index + 1)
-            entries = _entries(page, index + 1, _end_of_titles(page, index + 1, end))
-            found.append(Contents(index, end, _without_half_title(page, index, tuple(entries))))
+            found.append(_contents(page, index))
     if not found and (unannounced := _unannounced(page)):
         found.append(unannounced)
     return found
 
 
+def _contents(page: Page, index: int) -> Contents:
+    """The contents that is announced in row *index*."""
+    end = _end(page, index + 1)
+    entries = tuple(_entries(page, index + 1, _end_of_titles(page, index + 1, end)))
+    if len(entries) < _FEW_ROWS and (rows := recurring(page, index + 1)):
+        end = _end_of_argument(page, rows)
+        entries = tuple(without_page(page.rows[row].text) for row in rows)
+    return Contents(index, end, _without_half_title(page, index, entries))
+
+
+def _end_of_argument(page: Page, rows: Sequence[int]) -> int:
+    """One past the last of the entries in *rows*, and what is told of it, as of many others."""
+    end = page.group_end(rows[-1])
+    told = sum(page.group_end(row) < below for row, below in pairwise(rows))
+    return page.group_end(end) if told * 3 > len(rows) and end < len(page.rows) else end
+
+
 def _without_half_title(page: Page, index: int, entries: tuple[str, ...]) -> tuple[str, ...]:
     """*entries* without the book's title, which is printed above row *index* and again below."""
-    above = {_letters(row.text) for row in page.rows[:index]}
-    last = len(entries) > _FEWEST and _letters(entries[-1]) in above
+    above = {letters(row.text) for row in page.rows[:index]}
+    last = len(entries) > _FEWEST and letters(entries[-1]) in above
     return entries[:-1] if last else entries
 
 
 def announces_contents(words: str) -> bool:
     """Whether *words* are what stands above a table of contents."""
-    return _heading().fullmatch(words.strip(_MARKS)) is not None
-
-
-def key(text: str) -> str:
-    """The letters of a title, by which an entry and its heading are the same.
-
-    Where a line has nothing but a label and a number, it is these.
-    """
-    mark = read_heading(text)
-    if mark and mark.title:
-        return _letters(mark.title)
-    return _numbered(mark) or _letters(text)
-
-
-def keys(entry: str) -> tuple[str, ...]:
-    """What an *entry* of a contents may be found by: with numbers and what it adds, and without."""
-    words = without_page(entry)
-    numbered = _NUMBERED.match(words)
-    titles = [words, numbered["title"]] if numbered else [words, entry]
-    titles += [_BEHIND.sub("", one) for one in titles]
-    return tuple(dict.fromkeys(one for one in map(key, titles) if one))
-
-
-def without_page(entry: str) -> str:
-    """An *entry* without the dots and the page number behind it.
-
-    The figure of "Chapter 3" is no page's.
-    """
-    entry = _LINK.sub(r"\1", entry.lstrip("*+- "))
-    bare = _PAGE_NUMBER.sub("", entry).strip(_MARKS) or entry
-    whole, mark = read_heading(entry), read_heading(bare)
-    numbered = whole is not None and whole.number is not None and not whole.titled
-    return entry if numbered and (mark is None or mark.number is None) else bare
-
-
-def _numbered(mark: HeadingForm | None) -> str:
-    return f"{mark.label} {mark.number}" if mark and mark.number is not None else ""
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _heading().fullmatch(words.strip(MARKS)) is not None
 
 
 def _announced(page: Page) -> Iterator[int]:
     for index, row in enumerate(page.rows):
-        words = row.text.strip(_MARKS)
+        words = row.text.strip(MARKS)
         alone = words[:1].isupper() and len(words) < 60 and page.begins(index)
         if alone and _heading().fullmatch(words):
             yield index
@@ -165,7 +133,7 @@ def _end(page: Page, first: int) -> int:
 def _end_of_titles(page: Page, first: int, end: int) -> int:
     """Where a list of illustrations begins that stands below the titles of a contents."""
     for index in range(first, end):
-        if page.rows[index].text.strip(_MARKS).rstrip(".:").casefold() in _words("illustrations"):
+        if page.rows[index].text.strip(MARKS).rstrip(".:").casefold() in _words("illustrations"):
             return index
     return end
 
@@ -188,17 +156,20 @@ def _with_number(page: Page, first: int, index: int) -> int:
 
 def _stands_below(page: Page, index: int, words: str) -> bool:
     """Whether a row from *index* on says these *words*."""
-    return any(row.text.casefold() == words.casefold() for row in page.rows[index:])
+    own = letters(words)
+    return any(
+        len(row.text) <= _LONGEST_ENTRY and letters(row.text) == own for row in page.rows[index:]
+    )
 
 
 def _keys(row: Line) -> set[str]:
     words = without_page(row.text)
-    mark, numbered = read_heading(words), _NUMBERED.match(words)
+    mark, numbered = read_heading(words), NUMBERED.match(words)
     number = mark.number if mark and mark.rank.counts_chapters else None
     if number is None and numbered and words != words.lower():
         number = value_of(numbered["number"])
     counted = f"#{number}" if number else ""
-    return {one for one in (*keys(row.text), counted, _numbered(mark)) if one}
+    return {one for one in (*keys(row.text), counted, numbered_key(mark)) if one}
 
 
 def _is_prose(page: Page, index: int) -> bool:

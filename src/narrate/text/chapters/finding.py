@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from narrate.text.chapters.advertised import without_advertised
 from narrate.text.chapters.alphabet import letters
-from narrate.text.chapters.contents import key
+from narrate.text.chapters.entries import key
+from narrate.text.chapters.families import Known, reconsidered
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
 from narrate.text.chapters.listed import NOTHING_TOLD, Told, listed
 from narrate.text.chapters.markdown import deeper_headings, markdown_headings
+from narrate.text.chapters.merging import merged
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
 from narrate.text.chapters.subtitles import with_titles
@@ -25,19 +27,17 @@ from narrate.text.chapters.titled import (
     stopped_capitals,
     years,
 )
+from narrate.text.chapters.worth import TOO_LONG
 
 _TITLE_ROWS = 4
 _TITLE_PAGE = 1200
 """Characters. That of a volume, with printer and publisher, is no longer."""
 _FIRST = 3
 """Where no chapter has a number so low, "The Eighteenth Chapter" is a heading in a chapter."""
-_MOTTO = 500
-"""Characters. A motto is no longer, nor is a dedication."""
 _PIECE = 1500
 """Characters. A shorter one beside a preface is a dedication, a poem or the like."""
-_TOO_LONG = 170_000
-"""Characters, some 30,000 words. No chapter is so long, if there is a way to part it."""
-
+_SURE = 3
+"""Chapters that are counted with their word. So many are no chance."""
 
 Marked = tuple[list[Heading], list[Heading]]
 """Headings told by their words, and numbers alone."""
@@ -56,12 +56,13 @@ def find_headings(
     letters of a dictionary, "Chapter One" and its kin together with the lines that a table of
     contents names, as *told*, bare numbers that count up from one, lines in capitals, years,
     titles set off by blank lines. A weaker kind is asked, too, where a chapter would be too long
-    otherwise. Where the file *marks titles*, what is not marked is none for standing alone.
+    otherwise. Where the file *marks titles*, what is not marked is none for standing alone. At
+    last the outline that is so found is compared with those that families of lines would make.
     """
     if pattern is not None:
         plain = HeadingForm(Rank.CHAPTER)
         rows = enumerate(page.rows)
-        return _merge(page, [Heading(i, i, plain) for i, row in rows if pattern.search(row.text)])
+        return merged(page, [Heading(i, i, plain) for i, row in rows if pattern.search(row.text)])
     headings: list[Heading] = []
     marked = _marked(page)
     kinds: tuple[Callable[[], list[Heading]], ...] = (
@@ -78,10 +79,12 @@ def find_headings(
     for find in (*kinds, *alone):
         if not headings:
             headings = find()
-        elif _longest(page, headings) > _TOO_LONG:
+        elif _longest(page, headings) > TOO_LONG:
             headings = _better(page, headings, find(), wholly=find in alone[1:])
+    titles = listed(page, told) if told.entries else []
+    headings = reconsidered(page, headings, Known(*marked, titles, len(told.entries)))
     headings = _with_prose(page, without_advertised(page, headings))
-    return _merge(page, with_titles(page, headings))
+    return merged(page, with_titles(page, headings))
 
 
 def without_title(page: Page, headings: list[Heading], title: str) -> list[Heading]:
@@ -108,13 +111,16 @@ def _better(
     """*headings* with *more* of a weaker kind inside chapters too long, if they part these.
 
     The weakest kind must do so *wholly*: a few lines that look like titles are in any book.
+    Chapters that are counted by their word are as long as they are.
     """
+    if sum(heading.mark.counts for heading in headings) >= _SURE:
+        return headings
     known = {row for heading in headings for row in range(heading.first, heading.last + 1)}
     long = _too_long(page, headings)
     inside = (one for one in more if any(one.first in rows for rows in long))
     both = sorted([*headings, *(one for one in inside if one.first not in known)])
     longest = _longest(page, both)
-    shorter = longest <= _TOO_LONG if wholly else longest * 4 < _longest(page, headings) * 3
+    shorter = longest <= TOO_LONG if wholly else longest * 4 < _longest(page, headings) * 3
     return both if shorter else headings
 
 
@@ -122,7 +128,7 @@ def _too_long(page: Page, headings: Sequence[Heading]) -> list[range]:
     """The rows of the chapters that are too long."""
     starts = [0, *(heading.first for heading in headings), len(page.rows)]
     rows = (range(first, end) for first, end in pairwise(starts) if first < end)
-    return [one for one in rows if page.rows[one[-1]].end - page.rows[one[0]].start > _TOO_LONG]
+    return [one for one in rows if page.rows[one[-1]].end - page.rows[one[0]].start > TOO_LONG]
 
 
 def _longest(page: Page, headings: Sequence[Heading]) -> int:
@@ -273,7 +279,7 @@ def _numbered(page: Page, marked: Marked) -> list[Heading]:
     anew = sum(heading.mark.number == 1 for heading in found)
     if anew > 2 and not strong:
         titles = capitals(page) or set_off(page) or standing_alone(page)
-        if len(titles) >= anew and _longest(page, titles) <= _TOO_LONG:
+        if len(titles) >= anew and _longest(page, titles) <= TOO_LONG:
             return titles
     return found
 
@@ -308,7 +314,18 @@ def _marked(page: Page) -> Marked:
                 strong.append(Heading(index, index, mark))
         elif (page.begins(index) or below) and _is_number(page, index, below=below):
             numbers.append(Heading(index, index, mark))
-    return strong, numbers
+    return _without_own_volume(page, strong), numbers
+
+
+def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
+    """*strong* without the only volume, if the title page says that the book is that one."""
+    volumes = [one for one in strong if one.mark.rank is Rank.VOLUME]
+    if len(volumes) != 1 or volumes[0].mark.titled or len(strong) < 2:
+        return strong
+    own, below = strong[:2]
+    parts = below.first == own.last + 1 and below.mark.number is not None
+    on_title_page = own is volumes[0] and page.prose(0, own.first) <= _TITLE_PAGE
+    return strong[1:] if on_title_page and not parts else strong
 
 
 def _is_number(page: Page, index: int, *, below: bool) -> bool:
@@ -332,43 +349,3 @@ def _stands_out(page: Page, index: int, mark: HeadingForm, *, below: bool) -> bo
 
 def _titled_below(page: Page, index: int) -> bool:
     return looks_like_title(page.rows[index + 1].text)
-
-
-def _merge(page: Page, headings: Sequence[Heading]) -> list[Heading]:
-    """Join headings with no prose between: "Part One" belongs to the "Chapter 1" below it.
-
-    So does a part with a motto: its chapter begins with the part.
-    """
-    merged: list[Heading] = []
-    for heading in headings:
-        above = merged[-1] if merged else None
-        if above and heading.first <= above.last + 1:
-            title = heading.mark.number is None and above.mark.rank.counts_chapters
-            mark = above.mark if title else heading.mark
-            merged[-1] = Heading(above.first, max(heading.last, above.last), mark)
-        else:
-            merged.append(heading)
-    return _with_mottos(page, merged)
-
-
-def _with_mottos(page: Page, headings: Sequence[Heading]) -> list[Heading]:
-    """*headings* without those of chapters that begin with the part above, and its motto."""
-    kept: list[Heading] = []
-    for heading in headings:
-        if kept and _is_motto(page, kept[-1], heading):
-            below = range(heading.first, heading.last + 1)
-            kept[-1] = kept[-1]._replace(mark=heading.mark, below=below)
-        else:
-            kept.append(heading)
-    return kept
-
-
-def _is_motto(page: Page, above: Heading, heading: Heading) -> bool:
-    """Whether no more than a motto stands between a part's heading and its first chapter's."""
-    rank = above.mark.rank
-    if heading.mark.number == 1 and above.mark.number is None:  # a part with its own title
-        mark = read_heading(page.rows[above.first].text)
-        rank = mark.rank if mark else rank
-    most = _MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
-    part = rank < min(heading.mark.rank, Rank.CHAPTER)
-    return part and page.prose(above.last + 1, heading.first) <= most

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from narrate.text.chapters.contents import key, keys
+from narrate.text.chapters.entries import key, keys
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_prose, read_heading
 from narrate.text.chapters.page import Heading, Page
 

@@ -20,7 +20,7 @@ def counting(page: Page, numbers: Sequence[Heading], breaks: Sequence[int]) -> l
     """
     ways: dict[str, list[Heading]] = {}
     for heading in numbers:
-        ways.setdefault(_way(page.rows[heading.first].text), []).append(heading)
+        ways.setdefault(way_of(page.rows[heading.first].text), []).append(heading)
     found = [runs for way in ways.values() if (runs := _runs(_no_list(page, way), breaks))]
     if not found:
         return []
@@ -35,7 +35,7 @@ def _reach(runs: Sequence[Sequence[Heading]]) -> int:
     return runs[-1][-1].first - runs[0][0].first
 
 
-def _way(text: str) -> str:
+def way_of(text: str) -> str:
     """How a number is printed."""
     sign = next((sign for sign in text if sign.isalnum()), "")
     if sign.isdecimal():

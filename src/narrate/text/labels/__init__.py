@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
-from narrate.text.labels.forms import Label, LabelStyle, label_forms
+from narrate.text.labels.forms import Label, label_forms
+from narrate.text.labels.looks import is_acted, is_at_length, is_verse
 from narrate.text.labels.names import called, spoken_names
 from narrate.text.labels.runs import LabelledText
 
@@ -17,8 +18,9 @@ from narrate.text.labels.runs import LabelledText
 class Labels:
     """The labels of a text that count, by where they begin; *names* is who is meant by each.
 
-    *whole* says that most of the text has labels, *verse* that what is said in it is verse; *words*
-    are the lists of words by which directions and names are known.
+    *whole* says that most of the text has labels, *verse* that what is said in it is verse, *acted*
+    that what is done stands between asterisks, *at_length* that what somebody says goes on in the
+    next paragraph; *words* are the lists of words by which directions and names are known.
     """
 
     at: Mapping[int, Label] = field(default_factory=dict)
@@ -28,6 +30,8 @@ class Labels:
     whole: bool = False
     words: LabelWords = field(default_factory=dict)
     verse: bool = False
+    acted: bool = False
+    at_length: bool = False
 
     def within(self, span: Span) -> Iterator[Label]:
         """The labels that begin in *span*, in order."""
@@ -39,7 +43,7 @@ class Labels:
     def speaker(self, label: Label) -> str | None:
         """Whose line follows *label*; None for the narrator."""
         name = self.names.get(called(label.name), label.name)
-        narrated = label.style is LabelStyle.ACTION or name.lower() in self.words["narrated"]
+        narrated = label.style.narrated or name.lower() in self.words["narrated"]
         return None if narrated else name
 
     def notes(self) -> Iterator[Note]:
@@ -79,7 +83,7 @@ def choose_labels(
     if form == "prose":
         return NO_LABELS
     forms = label_forms(tag)
-    found = [one for one in forms.find(text) if not _within(one, omitted)]
+    found = [one for one in forms.find_all(text) if not _within(one, omitted)]
     if not found:
         return NO_LABELS
     page = LabelledText(text, paragraphs)
@@ -88,10 +92,13 @@ def choose_labels(
         return NO_LABELS
     theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
     told: Form = form or ("play" if theatrical else "chat")
-    names = spoken_names((label.name for label in chosen), forms.small)
+    named = (label.name for label in chosen if label.name)
+    names = spoken_names(named, forms.small)
     at = {label.start: label for label in chosen}
-    whole, verse = page.is_whole(chosen), page.is_verse(chosen)
-    return Labels(at, sorted(at), names, told, whole, forms.words, verse)
+    whole, verse = page.is_whole(chosen), is_verse(text, chosen)
+    acted = is_acted(text, paragraphs, chosen)
+    long = whole and told == "chat" and is_at_length(text, paragraphs, chosen)
+    return Labels(at, sorted(at), names, told, whole, forms.words, verse, acted, long)
 
 
 def _within(label: Label, spans: Sequence[Span]) -> bool:

@@ -12,14 +12,22 @@ from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 _BRACKETED = r"_?\[[^\[\]]{1,900}\]_?[.:]?"
 _ITALIC = r"_\([^()]{1,900}\)_[.:]?|\(_[^()_]{1,900}_\)[.:]?"
 _PARENTHESIS = (
-    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?"
+    r"(?:\A|(?<=[.!?…—])\s*|(?<=--)\s*)\([^()]{1,900}\)[.:]?(?:_(?=\s))?"
     r"|(?<=\n)[ ]*\([^()]{1,900}\)\.?(?=[ ]*\n)|\([^()]{1,900}\)\.?(?=\s*\Z)"
 )
 """Where a sentence begins, alone on a line, or where all ends; in the middle of a sentence somebody
 goes on speaking, wherever its lines are broken."""
 _THEATRE = re.compile(f"{_BRACKETED}|{_ITALIC}|{_PARENTHESIS}", re.MULTILINE)
-_BRIEF = re.compile(r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)")
+_BRIEF = re.compile(
+    r"\[[^\[\]\n]{1,60}\]|\A\([a-z][^()\n]{1,40}\)"
+    r"|(?<=[.!?…][ ])\([a-z][^()\n]{1,40}\)(?=[ ]*(?:\Z|[\"“¿¡]?[A-ZÀ-ÖØ-Þ]))"
+)
 """What a transcript remarks: [laughs]."""
+_IN_LABEL = re.compile(rf"\A[^\[\]\n]{{1,48}}[\]}}]:?(?=\s)|{_BRIEF.pattern}")
+"""How it is said, behind the name in its brackets: ``[Mia, whispering]``."""
+_OPENS, _CLOSES = r"(?:\A|(?<=[.!?…—”\"])[ ])", r"(?=[.]?(?:\Z|[ ]+[\"“(]?[A-ZÀ-ÖØ-Þ]))"
+_ACTION = re.compile(rf"(?<![^\s])([*_])[a-z][^*_\n]{{2,300}}\1{_CLOSES}")
+_ACTED = re.compile(rf"{_OPENS}([*_])[^*_\n]{{3,600}}\1{_CLOSES}|{_BRIEF.pattern}")
 _LAST = re.compile(rf"(?:{_BRACKETED}|{_ITALIC})\s*\Z")
 _WORD = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"\W*(\w*)")
@@ -28,10 +36,15 @@ _FEWEST = 2
 """Lines of a stanza."""
 
 
-def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool]]:
-    """The parts of ``text[said]``, and of each whether it is a direction; none is without words."""
+def line_parts(
+    text: str, said: Span, label: Label, *, acted: bool = False
+) -> Iterator[tuple[Span, bool]]:
+    """The parts of ``text[said]``, and of each whether it is a direction; none is without words.
+
+    *acted* says that in this text directions stand between asterisks: ``*shrugs* No.``
+    """
     words = text[said.start : said.end]
-    pattern = _THEATRE if label.style.theatrical or label.direction else _BRIEF
+    pattern = _pattern(label, acted=acted)
     parts: list[tuple[int, int, bool]] = []
     at = 0
     for found in pattern.finditer(words):
@@ -41,9 +54,29 @@ def line_parts(text: str, said: Span, label: Label) -> Iterator[tuple[Span, bool
     yield from _with_words(words, parts, said.start)
 
 
+def _pattern(label: Label, *, acted: bool) -> re.Pattern[str]:
+    """What directions look like in a line behind *label*."""
+    if label.style is LabelStyle.BRACKET:
+        return _IN_LABEL
+    if label.style.theatrical or label.direction:
+        return _THEATRE
+    return _ACTED if acted else _BRIEF
+
+
+def acts(text: str, said: Span) -> bool:
+    """Whether there is what people write in games of roles: ``*shrugs* No``."""
+    return bool(_ACTION.search(text, said.start, said.end))
+
+
 def is_direction(text: str, paragraph: Span, words: LabelWords) -> bool:
     """Whether *paragraph* of a play tells what is done, by its marks or one of *words*."""
     return text[paragraph.start] in "[(_" or _first_word(text, paragraph) in words["direction"]
+
+
+def is_direction_alone(text: str, label: Label, paragraph: Span) -> bool:
+    """Whether nothing but a direction stands behind *label* in its *paragraph*."""
+    direction = label.direction
+    return direction is not None and not _WORD.search(text, direction.end, paragraph.end)
 
 
 def is_next_stanza(text: str, before: Span, stanza: Span) -> bool:

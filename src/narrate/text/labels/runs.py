@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from narrate.model import Span
 from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 from narrate.text.labels.names import called
-from narrate.text.lines import split_lines
+from narrate.text.screenplays import has_scenes
 
 _FEWEST = 3
 """Lines. A run of fewer is no dialogue."""
@@ -24,6 +24,11 @@ _FEWEST_TITLES = 10
 _NEAR = 1
 """Paragraphs that may stand between two lines of a run."""
 _NEAR_IN_PLAYS = 3
+_FEWEST_BARE = 5
+"""Labels that no sign parts from what is said."""
+_FEWEST_IN_LONG_PLAY = 60
+_SHORT_ENTRY = 150
+"""Characters in a cast list about one of it, at most."""
 _FEW_CHANGES = 5
 """One line in so many is somebody else's than the one before it, where people talk."""
 _RARE = 10
@@ -35,8 +40,6 @@ _LONGEST_LINE = 1200
 
 _FEWEST_BROKEN = 10
 """Lines that go on below; the width of fewer is chance."""
-_FEWEST_VERSES = 5
-"""Lines below another by which verse is known."""
 _SLACK = 3
 """Characters that part two words at a margin, for there may have been two blanks behind a stop."""
 
@@ -57,7 +60,7 @@ class LabelledText:
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE)
+        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE, LabelStyle.BARE)
         return [
             label
             for label in labels
@@ -67,13 +70,30 @@ class LabelledText:
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
         starts = frozenset(label.start for label in labels)
+        begun = [one for one in labels if self._begins(one, starts)]
+        notices = [one for one in begun if one.style is LabelStyle.NOTICE]
+        found = self._named([one for one in begun if one.style is not LabelStyle.NOTICE])
+        stamped = sum(is_stamped(self.text, label) for label in found)
+        if len(found) < len(notices) or not self.is_whole((*found, *notices)):
+            return found
+        if stamped * 2 > len(found):
+            return sorted((*found, *notices))
+        return _with_parts(found, notices)
+
+    def _named(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels*, which all have names, that tell who speaks."""
         roles = [label for label in labels if label.style is LabelStyle.ROLE]
-        labels = [one for one in labels if one not in roles and self._begins(one, starts)]
-        labels = _with_usual_style(labels)
+        bare = [label for label in labels if label.style is LabelStyle.BARE]
+        labels = [one for one in labels if one.style not in (LabelStyle.ROLE, LabelStyle.BARE)]
+        labels = sorted((*_with_usual_style(labels), *self._in_play(bare, labels)))
         titles = [label for label in labels if label.style is LabelStyle.TITLE]
         others = [one for one in labels if one.style is not LabelStyle.TITLE]
+        others = self._above_lines(others)
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
+        film = self._of_film(others)
+        if film:
+            return film
         if self._is_play_of(titles):
             known = _recurring(titles)
             return sorted((*known, *_beside(known, others)))
@@ -81,16 +101,38 @@ class LabelledText:
         if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
-            bare = styles - {LabelStyle.COLON}
+            sure_styles = styles - {LabelStyle.COLON}
             sure = {_numberless(label) for label in again}
             known = [
                 one
                 for one in others
-                if one.style in styles and (_numberless(one) in sure or one.style in bare)
+                if (one.style in styles and (_numberless(one) in sure or one.style in sure_styles))
+                or _is_like(one, sure)
             ]
+            known = self._without_cast_list(known)
             return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
+
+    def _without_cast_list(self, labels: Sequence[Label]) -> list[Label]:
+        """*labels* without those that a long play has on its title page and in its cast list.
+
+        They stand before anybody speaks who speaks often, are of nobody who speaks later, and
+        little stands behind them.
+        """
+        times = Counter(called(label.name) for label in labels)
+        often = [n for n, label in enumerate(labels) if times[called(label.name)] >= _FEWEST]
+        if len(labels) < _FEWEST_IN_LONG_PLAY or not often:
+            return list(labels)
+        first, rest = labels[: often[0]], labels[often[0] :]
+        later = {called(label.name) for label in rest}
+        return [one for one in first if called(one.name) in later or self._says_much(one)] + list(
+            rest
+        )
+
+    def _says_much(self, label: Label) -> bool:
+        index = bisect_right(self.starts, label.end) - 1
+        return self.paragraphs[index].end - label.end > _SHORT_ENTRY
 
     def is_whole(self, labels: Sequence[Label]) -> bool:
         """Whether most of the text is what *labels* stand before."""
@@ -100,18 +142,33 @@ class LabelledText:
         labelled = {self.paragraph(label) for label in labels}
         return len(labelled) + below / 2 >= _WHOLE * len(self.paragraphs)
 
-    def is_verse(self, labels: Sequence[Label]) -> bool:
-        """Whether what *labels* stand before is verse.
+    def _above_lines(self, labels: Sequence[Label]) -> list[Label]:
+        """*labels* without names that a blank line parts from what follows, if it seldom does."""
+        above = [label for label in labels if label.style is LabelStyle.ABOVE]
+        apart = {label.start for label in above if self._stands_apart(label)}
+        if len(apart) * _FEW_CHANGES > len(above):
+            return list(labels)
+        return [label for label in labels if label.start not in apart]
 
-        Many of its lines end in no sentence's end, and yet the next begins with a capital.
+    def _of_film(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels* that stand above the lines of a film, which has headings of scenes."""
+        above = [one for one in labels if one.style is LabelStyle.ABOVE]
+        lines = [one for one in above if not self._stands_apart(one)]
+        if len(lines) < max(_FEWEST_NICKS, len(above) / 2) or not has_scenes(self.text):
+            return []
+        names = {called(label.name) for label in lines}
+        return [one for one in labels if one in lines or called(one.name) in names]
+
+    def _in_play(self, bare: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
+        """Those of the *bare* labels, which nothing sets off, that *others* show to be labels.
+
+        They are where they and the theatrical ones are most of the text.
         """
-        starts = frozenset(label.start for label in labels)
-        lines = split_lines(self.text, Span(0, len(self.text)))
-        below = [(a, b) for a, b in pairwise(lines) if a.text and b.text and b.start not in starts]
-        capital = sum(not b.text[0].islower() for _, b in below)
-        open_ended = sum(a.text[-1] not in _ENDS for a, _ in below)
-        verse = capital * 10 >= len(below) * 9 and open_ended * 4 >= len(below)
-        return len(below) >= _FEWEST_VERSES and verse
+        names = [*bare, *(label for label in others if label.style.theatrical)]
+        again = _recurring(names)
+        if len(again) >= _FEWEST_BARE and self.is_whole(again) and _take_turns(sorted(again)):
+            sure = {called(label.name) for label in again}
+            yield from (label for label in bare if called(label.name) in sure)
 
     def _beside_names_above(
         self, known: Sequence[Label], roles: Sequence[Label]
@@ -124,7 +181,12 @@ class LabelledText:
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
         line = self.text.rfind("\n", 0, label.start)
-        if line < 0 or label.start in self._places or is_stamped(self.text, label):
+        alone = "\n" in self.text[label.start : label.end]
+        if label.style is LabelStyle.BRACKET or is_stamped(self.text, label):
+            return True
+        if alone and label.style is LabelStyle.COLON:
+            return True
+        if line < 0 or label.start in self._places:
             return True
         above = self.text.rfind("\n", 0, line) + 1
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
@@ -169,7 +231,8 @@ class LabelledText:
             yield run
 
     def _gap(self, before: Label, after: Label) -> int:
-        return self.paragraph(after) - self.paragraph(before) - 1
+        named = before.end - 1 if before.style is LabelStyle.STAMPED else before.start
+        return self.paragraph(after) - bisect_right(self.starts, named)
 
     def _is_talk(self, run: Sequence[Label], times: Counter[str]) -> bool:
         """Whether the lines of *run* are what people say to each other."""
@@ -224,6 +287,31 @@ def _with_usual_style(labels: Sequence[Label]) -> list[Label]:
         else label
         for label in labels
     ]
+
+
+def _with_parts(labels: Sequence[Label], times: Sequence[Label]) -> list[Label]:
+    """*labels*, with the *times* that stand where somebody goes on as labels of theirs."""
+    name, parts = "", []
+    for label in sorted((*labels, *times)):
+        if label.style is not LabelStyle.NOTICE:
+            name = label.name
+            parts.append(label)
+        elif name:
+            parts.append(label._replace(name=name, style=LabelStyle.GOES_ON))
+    return parts
+
+
+def _is_like(label: Label, sure: Collection[str]) -> bool:
+    """Whether *label* is of one of those who are called alike: "Third Watch", beside "First Watch".
+
+    They stand in capitals, with a number before what they are.
+    """
+    words = called(label.name).split()
+    return (
+        label.style is LabelStyle.CAPITALS
+        and len(words) > 1
+        and any(name.endswith(f" {words[-1]}") for name in sure)
+    )
 
 
 def _numberless(label: Label) -> str:

@@ -13,7 +13,12 @@ from narrate.text.quotation.dashes import (
     uses_dashes,
     without_inner_tags,
 )
-from narrate.text.quotation.emphasis import emphasised_speech, uses_emphasis
+from narrate.text.quotation.emphasis import (
+    emphasised_speech,
+    speech_beside_marks,
+    uses_both,
+    uses_emphasis,
+)
 from narrate.text.quotation.marks import Family, QuoteMark, find_marks
 from narrate.text.quotation.pairing import Around, Quoted, pair_marks
 from narrate.text.quotation.speech import is_speech
@@ -27,14 +32,15 @@ class QuoteStyle:
     """How a book prints speech.
 
     *singles* open speech (and not only quotations within it), guillemets point »inwards«, and
-    *dashes* open a paragraph of speech, or *emphasis* stands for marks. The *language* of the book
-    has the words that tags are of.
+    *dashes* open a paragraph of speech, or *emphasis* stands for marks, or in *both* speech is
+    set. The *language* of the book has the words that tags are of.
     """
 
     singles: bool = False
     inward: bool = False
     dashes: bool = False
     emphasis: bool = False
+    both: bool = False
     language: str = USUAL
 
 
@@ -65,6 +71,7 @@ def detect_style(text: str, paragraphs: Sequence[Span], language: str = USUAL) -
         inward=inward > outward,
         dashes=dashes,
         emphasis=not quoted and uses_emphasis(text, paragraphs, language),
+        both=quoted > 0 and uses_both(text, paragraphs, language),
         language=language,
     )
 
@@ -111,7 +118,10 @@ def find_speech(
         )
         if quoted and not quoted[-1].closed and reopened is None and at >= until:
             carried, until = quoted[-1].family, _carried_to(at, quoted[-1].family, marks)
-        yield tuple(_spoken(text, paragraph, quoted, style.language))
+        said = tuple(_spoken(text, paragraph, quoted, style.language))
+        if style.both:
+            said = tuple(speech_beside_marks(text, paragraph, said, style.language))
+        yield said
 
 
 def _spoken(

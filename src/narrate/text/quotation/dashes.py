@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narrate.model import Span
-from narrate.text.quotation.tags import either, tag, words_of
+from narrate.text.quotation.tags import either, in_past, tag, words_of
 
 _DASH = r"(?:[—―–]|--+)"
 _OPENING = re.compile(rf"[_*]*(?:{_DASH}\s*|-\s+)(?=[^\s\d—―–-])")
@@ -54,6 +54,13 @@ def _openings(language: str) -> re.Pattern[str]:
 def _talking(language: str) -> re.Pattern[str]:
     """Words of somebody who is talking, and marks of somebody who is heard."""
     return re.compile(rf"\b{either(words_of(language).talking)}\b|[?!]")
+
+
+@cache
+def _present(language: str) -> re.Pattern[str]:
+    """Words that a narrator who tells in the past does not use."""
+    words = (word.replace("'", "['’]") for word in words_of(language).present)
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})\b")
 
 
 @cache
@@ -147,4 +154,7 @@ def _resumes(text: str, found: re.Match[str], end: int, language: str) -> int:
     heard = bool(_talking(language).search(rest))
     if _telling(language).match(rest) and not heard:
         return end
+    told = text[found.end() : phrase.end()]
+    if in_past(told, language) and _present(language).search(rest):
+        return phrase.end()
     return phrase.end() if heard or words_of(language).inside else end

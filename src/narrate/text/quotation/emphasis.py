@@ -1,4 +1,8 @@
-"""Finds speech set in italics, between underscores or asterisks, where no marks are used."""
+"""Finds speech set in italics, between underscores or asterisks.
+
+Either in place of quotation marks, or beside them for a voice of another kind: of a house, in
+somebody's head, over the radio.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narrate.model import Span
-from narrate.text.quotation.tags import says, tag
+from narrate.text.quotation.tags import says, tag_of_italics
 
 _RUN = re.compile(
     r"(?<![\w*_])(?P<sign>[_*])(?![\s*_])[^_*]{1,2000}?(?<![\s*_])(?P=sign)(?![\w*_])"
@@ -21,7 +25,12 @@ _FEWEST = 2
 
 @cache
 def _tagged(language: str) -> re.Pattern[str]:
-    return re.compile(tag(language))
+    return re.compile(tag_of_italics(language, thinking=True))
+
+
+@cache
+def _tagged_aloud(language: str) -> re.Pattern[str]:
+    return re.compile(tag_of_italics(language, thinking=False))
 
 
 def uses_emphasis(text: str, paragraphs: Sequence[Span], language: str) -> bool:
@@ -45,6 +54,42 @@ def emphasised_speech(text: str, paragraph: Span, language: str) -> Iterator[Spa
         spoken = spoken or opens or _is_tagged(text, paragraph, run, language)
         if spoken:
             yield run
+
+
+def uses_both(text: str, paragraphs: Sequence[Span], language: str) -> bool:
+    """Whether a book with quotation marks sets some speech in emphasis: it is said, not thought."""
+    said = thought = 0
+    for paragraph in paragraphs:
+        for run in _runs(text, paragraph):
+            aloud = bool(_tagged_aloud(language).match(text, run.end, paragraph.end))
+            said += aloud
+            thought += not aloud and _is_tagged(text, paragraph, run, language)
+    return said >= _FEWEST and not thought
+
+
+def speech_beside_marks(
+    text: str, paragraph: Span, marked: Sequence[Span], language: str
+) -> Iterator[Span]:
+    """What is said in *paragraph* where :func:`uses_both`: what is *marked*, and emphasised runs.
+
+    Of these the tagged ones, what goes on behind them, and paragraphs of nothing else.
+    """
+    runs = [run for run in _runs(text, paragraph) if not any(_meet(run, one) for one in marked)]
+    spoken = [_words(text, run) for run in runs] == [_words(text, paragraph).strip()]
+    said = list(marked)
+    for run in runs:
+        spoken = spoken or bool(_tagged_aloud(language).match(text, run.end, paragraph.end))
+        if spoken:
+            said.append(run)
+    yield from sorted(said)
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _runs(text: str, paragraph: Span) -> Iterator[Span]:

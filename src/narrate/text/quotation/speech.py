@@ -9,7 +9,7 @@ from typing import NamedTuple
 from narrate.model import Span
 from narrate.text.quotation.marks import Family
 from narrate.text.quotation.pairing import Quoted
-from narrate.text.quotation.tags import either, said, says, tag, words_of
+from narrate.text.quotation.tags import conjunctions, either, said, says, tag, words_of
 
 NEAR = 120
 """How many characters on either side of a quotation are looked at."""
@@ -51,6 +51,11 @@ def _posted(language: str) -> re.Pattern[str]:
 def _predicate(language: str) -> re.Pattern[str]:
     """Behind a quotation that is the subject of its sentence: "Paradise Lost" was lying there."""
     return re.compile(rf"\s*{either(words_of(language).predicate)}\b")
+
+
+def _joins(lead: str, language: str) -> bool:
+    """Whether *lead* ends as a second tagged speech is joined: "No," said Ann, and "Yes," Bob."""
+    return lead.rpartition(" ")[2].lower() in conjunctions(language)
 
 
 def is_speech(
@@ -124,6 +129,8 @@ def _is_embedded_speech(near: _Near, language: str, *, goes_on: bool) -> bool:
     """Whether a quotation that no pause leads into is speech: he shouted "Fire!" and ran."""
     if not near.paused:
         return False
+    if _joins(near.lead, language) and _tagged(language).match(near.tail):
+        return True
     led = bool(said(language).search(near.lead)) and (goes_on or not near.words[0].islower())
     if near.ending.endswith(_FULL):
         return led or not near.brief

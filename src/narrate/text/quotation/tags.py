@@ -30,6 +30,13 @@ def either(words: Iterable[str]) -> str:
 
 
 @cache
+def conjunctions(language: str) -> frozenset[str]:
+    """The words that join two clauses; none, where the language is not known."""
+    known = find_language(language)
+    return known.vocabulary.words("conjunction") if known and known.vocabulary else frozenset()
+
+
+@cache
 def _verbs(language: str) -> frozenset[str]:
     """All forms of the verbs of saying."""
     known = find_language(language)
@@ -41,19 +48,40 @@ def _verbs(language: str) -> frozenset[str]:
 @cache
 def _saying(language: str) -> str:
     """A pattern for the finite forms of verbs of saying, without its word boundaries."""
+    return _finite(language, _verbs(language))
+
+
+def _finite(language: str, verbs: Iterable[str]) -> str:
     endings = tuple(ending[1:] for ending in words_of(language).participle)
-    return either(verb for verb in _verbs(language) if not verb.endswith(endings))
+    return either(verb for verb in verbs if not verb.endswith(endings))
+
+
+@cache
+def _thinking(language: str) -> frozenset[str]:
+    known = find_language(language)
+    return known.vocabulary.think if known and known.vocabulary else frozenset()
 
 
 @cache
 def tag(language: str) -> str:
     """A pattern for a tag, from where it begins."""
-    forms = "|".join(_forms(language)) or _NEVER
+    return _tag(language, _saying(language))
+
+
+@cache
+def tag_of_italics(language: str, *, thinking: bool) -> str:
+    """A pattern for a tag of what is set in italics, which may be written; of thoughts or not."""
+    verbs = _verbs(language).union(words_of(language).writing)
+    return _tag(language, _finite(language, verbs if thinking else verbs - _thinking(language)))
+
+
+def _tag(language: str, verb: str) -> str:
+    forms = "|".join(_forms(language, verb)) or _NEVER
     return rf"\s*(?:{forms})"
 
 
-def _forms(language: str) -> Iterator[str]:
-    words, verb = words_of(language), _saying(language)
+def _forms(language: str, verb: str) -> Iterator[str]:
+    words = words_of(language)
     subject = _subject(words)
     clitics = _clitics(words)
     if "verb subject" in words.order:
@@ -118,6 +146,17 @@ def said(language: str) -> re.Pattern[str]:
     verbs = either(_verbs(language).union(words.leading_in))
     between = rf"{_with_endings(words.after_verb)}|[A-Z]\w+"
     return re.compile(rf"\b{verbs}(?:\s+(?:{between})){{0,3}}$")
+
+
+def in_past(told: str, language: str) -> bool:
+    """Whether the tag *told* has a verb of saying that is not in the present: "Ann said".
+
+    By its form, so only of a language whose present tense has no other than the base and that in s.
+    """
+    known = find_language(language)
+    plain = known.vocabulary.plain if known and known.vocabulary else frozenset[str]()
+    verbs = _verbs(language).intersection(re.findall(r"\w+", told.lower()))
+    return bool(verbs) and not any(verb.endswith("s") or verb in plain for verb in verbs)
 
 
 @cache

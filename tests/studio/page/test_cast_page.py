@@ -1,0 +1,72 @@
+"""Voices are given and changed, and people directed, on the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from narrate.config import parse_settings
+from studiopage import choose, expect
+
+VOICES = """\
+characters:
+  the guard: low-01  # his
+  the boy:
+    voice: low-01
+    direction: full  # he is loud
+"""
+
+
+def test_somebody_is_directed_otherwise_than_all(page: Any, folder: Path) -> None:
+    page.keyboard.press("C")
+    page.get_by_role("button", name="the guard", exact=True).click()
+    directed = page.get_by_label("Directed")
+    directed.select_option("not at all")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_have_attribute("title", "Undo: how strongly somebody is directed")
+    assert "direction: off" in (folder / "voices.yaml").read_text()
+    page.keyboard.press("Escape")
+    undo.click()
+    expect(directed).to_have_value("")
+
+
+def test_a_voice_is_swapped_for_all_who_have_it(page: Any, folder: Path) -> None:
+    (folder / "voices.yaml").write_text(VOICES)
+    page.keyboard.press("C")
+    page.get_by_role("button", name="the guard", exact=True).click()
+    voices = page.get_by_role("region", name="Another voice")
+    cost = voices.get_by_role("status")
+    expect(page.get_by_role("region", name="Voice", exact=True)).to_contain_text("low-01")
+    own = lines(cost.inner_text())
+    voices.get_by_role("checkbox", name="for all who speak with low-01, also the boy").check()
+    expect(cost).not_to_contain_text(f"another, {own} line")
+    assert lines(cost.inner_text()) > own
+    other = voices.get_by_role("listitem").filter(has_text="low-07")
+    other.get_by_role("button", name="Choose").click()
+    expect(page.get_by_role("region", name="Voice", exact=True)).to_contain_text("low-07")
+    path = folder / "voices.yaml"
+    text = path.read_text()
+    given = {one.character.name: one.voice.name for one in parse_settings(text, path).roles}
+    assert given == {"the guard": "low-07", "the boy": "low-07"}
+    assert "# his" in text
+    assert "direction: full  # he is loud" in text
+
+
+def test_a_line_is_heard_in_other_voices(page: Any) -> None:
+    choose(page, "Why?")
+    page.keyboard.press("v")
+    voices = page.get_by_role("region", name="Another voice")
+    expect(voices.locator("blockquote")).to_have_text('"Why?"')
+    expect(page.locator("#cast .person h2")).to_have_text("the young man")
+    with page.expect_request("**/takes/**") as asked:
+        voices.get_by_role("listitem").last.get_by_role("button", name="Hear", exact=True).click()
+    line = page.evaluate("document.querySelector('.seg.cursor').dataset.index")
+    assert f"/takes/{line}?voice=" in asked.value.url
+
+
+def lines(cost: str) -> int:
+    """How many lines another voice has recorded anew."""
+    found = re.search(r"another, (\d+) line", cost)
+    assert found
+    return int(found[1])
