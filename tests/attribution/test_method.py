@@ -345,6 +345,47 @@ def test_who_tells_his_name_past_a_beat_of_his_is_not_who_asked_him() -> None:
 
 
 @pytest.mark.parametrize(
+    "asked", ["What name shall we look for? On the posters, I mean.", "And you are?", "Name?"]
+)
+def test_who_was_only_described_is_the_one_whose_name_he_is_asked_for(asked: str) -> None:
+    story = (
+        "“One to the city,” said the young woman.\n\n“Evening, miss,” said the guard.\n\n* * *\n\n"
+        "The young woman stood on the platform.\n\n"
+        f"“Good luck, miss,” said the guard. “{asked}”\n\n“Anna Weir.”\n\nHe wrote it down.\n\n"
+        "“I don't own a bicycle,” said Anna.\n\n“Nor do I,” said the guard.\n"
+    )
+    assert voices(story) == [
+        "Anna",
+        "the guard",
+        "the guard",
+        "the guard",
+        "Anna",
+        "Anna",
+        "the guard",
+    ]
+
+
+def test_who_names_somebody_else_when_asked_is_not_the_one_named() -> None:
+    story = (
+        "“I saw him,” said the clerk.\n\n“What name did he give?” asked Holt.\n\n"
+        "“Tom Carey,” said the clerk.\n\n“I never was here,” said Tom Carey.\n"
+    )
+    assert voices(story) == ["the clerk", "Holt", "the clerk", "Tom Carey"]
+
+
+def test_the_girl_of_a_tale_is_not_the_young_woman_who_gave_her_name() -> None:
+    story = (
+        "“One to the city,” said the young woman.\n\n“Evening, miss,” said the guard.\n\n* * *\n\n"
+        "She was wet through.\n\n“Do you mind?” said the girl.\n\n“Not at all,” said the boy.\n\n"
+        "“You might.”\n\n* * *\n\n“Good luck, miss,” said the guard. “What name shall I look for?”\n\n"
+        "“Anna Weir.”\n\n“So long, Miss Weir,” said the guard.\n\n"
+        "“So long,” said Anna.\n"
+    )
+    assert voices(story)[2:5] == ["the girl", "the boy", "the girl"]
+    assert voices(story)[0] == "Anna"
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Tobias opened his mouth, but Maud got there first. “It is late.”",

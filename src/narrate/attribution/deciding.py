@@ -87,22 +87,35 @@ def reread(ground: Groundwork, posteriors: Sequence[Posterior]) -> Stage:
     stage = ground.stage
     known = recognise(stage, ground.turns, posteriors)
     roles = stage.roles.recognised(known.narrated)
-    subjects = follow(ground, roles, posteriors)
+    subjects = follow(ground, roles, posteriors, known.narrated)
     mentions = tuple((word, known.narrated.get(actor, actor)) for word, actor in stage.mentions)
     roles = stage.roles.recognised(known.tagged)
-    return replace(stage, roles=roles, mentions=mentions, subjects=subjects)
+    return replace(
+        stage,
+        roles=roles,
+        mentions=mentions,
+        subjects=subjects,
+        apart=stage.apart | known.apart,
+        unnamed=known.unnamed,
+    )
 
 
 def follow(
-    ground: Groundwork, roles: Roles, posteriors: Sequence[Posterior]
+    ground: Groundwork,
+    roles: Roles,
+    posteriors: Sequence[Posterior],
+    known: Mapping[int, int],
 ) -> tuple[tuple[int, int], ...]:
-    """The subjects followed again: a pronoun in a tag means who was found to speak."""
+    """The subjects followed again: a pronoun in a tag means who was found to speak.
+
+    *known* are walk-ons of whom it was found who they are.
+    """
     tags: dict[int, int] = {}
     for turn, posterior in zip(ground.turns, posteriors, strict=True):
         best = likeliest(posterior)
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
-                tags[link.subject.start] = best
+                tags[link.subject.start] = known.get(best, best)
     return follow_subjects(ground.grammar, roles, sorted(tags.items()), tags)
 
 

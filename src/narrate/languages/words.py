@@ -69,8 +69,8 @@ _Inflection = Literal[
 """What English has not: lists that only other languages may have."""
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
-    "name question", "opening introduction", "short introduction", "married titles", "spouses",
-    "parting",
+    "name question", "which name", "opening introduction", "short introduction", "married titles",
+    "spouses", "parting",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role | _Inflection

@@ -21,6 +21,8 @@ def affected_turns(
     Both stages are the same text's, and differ in whom words mean: in subjects, mentions and
     walk-ons.
     """
+    if (before.apart, before.unnamed) != (after.apart, after.unnamed):
+        return set(range(len(turns)))
     words = sorted(
         {word for word, _ in {*before.subjects} ^ {*after.subjects}}
         | {word for word, _ in {*before.mentions} ^ {*after.mentions}}

@@ -290,17 +290,20 @@ class Presence:
                 scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
                 scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
-            scores[actor] += (
-                W.standing * (2 * who.weight - 1) + W.tagged * min(4, self.tags[actor]) / 2
-            )
+            unnamed = who.kind is ActorKind.WALK_ON or self._is_unnamed(actor, t)
+            tags = 0 if unnamed else min(4, self.tags[actor])
+            scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * tags / 2
             if actor == teller:
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
-            if who.kind is ActorKind.WALK_ON:
+            if unnamed:
                 scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
             if actor in self.talks[t]:
                 scores[actor] += W.in_talk
             if who.kind is ActorKind.NAMED and actor != teller and actor not in self.onstage:
                 scores[actor] += W.offstage
+
+    def _is_unnamed(self, actor: int, t: int) -> bool:
+        return self.turns[t].start < self.stage.unnamed.get(actor, 0)
 
     def _away(self, walkon: Actor) -> float:
         """What speaks against a walk-on where nothing names it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 
 from narrate.attribution.decision.decoding import Posterior, likeliest
 from narrate.attribution.decision.presence import NOBODY
 from narrate.attribution.grammar.references import Force, Sort
-from narrate.attribution.grammar.turns import Turn, named_beside
+from narrate.attribution.grammar.turns import FRESH, Turn, named_beside
 from narrate.attribution.stage.actors import ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.walkons import description_of
@@ -28,10 +29,16 @@ _ALWAYS = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Whom a walk-on is, both by number: in the narration, and in tags."""
+    """Whom a walk-on is, both by number: in the narration, and in tags.
+
+    *unnamed* are those who are named only from a word on, and were described before; *apart* are
+    pairs of a walk-on and one of them, whom another description means.
+    """
 
     narrated: Mapping[int, int]
     tagged: Mapping[int, int]
+    unnamed: Mapping[int, int] = field(default_factory=dict)
+    apart: frozenset[tuple[int, int]] = frozenset()
 
 
 def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]) -> Recognised:
@@ -55,27 +62,40 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
         narrated[walkon] = best
         if count >= _ALWAYS * total:
             tagged[walkon] = best
-    told = dict(_introduced(stage, turns, posteriors)) if stage.reading.short else {}
-    return Recognised({**narrated, **told}, {**tagged, **told})
+    told, unnamed = _told(stage, turns, posteriors) if stage.reading.short else ({}, {})
+    others = {n for n in stage.walkons.values() if stage.actors[n].kind is ActorKind.WALK_ON}
+    apart = frozenset(product(others - told.keys(), told.values()))
+    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, apart)
+
+
+def _told(
+    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Who the walk-ons are who give their names, and from which word each is known by it."""
+    found = tuple(_introduced(stage, turns, posteriors))
+    told = {walkon: person for _, walkon, person in found}
+    return told, {person: word for word, _, person in found}
 
 
 def _introduced(
     stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
-) -> Iterator[tuple[int, int]]:
-    """Each walk-on who gives his name soon after he spoke, as the one so named.
+) -> Iterator[tuple[int, int, int]]:
+    """Where a walk-on gives his name soon after he spoke, with him and the one so named.
 
     Nobody may have been told of by that name before. In a long book "the boy" is many people.
     """
     for t, turn in enumerate(turns):
         for person in {stage.introduced[n] for n in turn.segments if n in stage.introduced}:
             walkon = _spoke_before(stage, turns, posteriors, t)
+            if walkon == NOBODY and t and turns[t - 1].gap == FRESH:
+                walkon = _likeliest_walkon(stage, turn, posteriors[t - 1 : t + 1], person)
             if walkon == NOBODY:
                 continue
             one, other = stage.actors[walkon], stage.actors[person]
             known = any(actor == person and word < turn.start for word, actor in stage.mentions)
             apart = {one.gender, other.gender} == {"F", "M"} or (walkon, person) in stage.apart
             if one.kind is ActorKind.WALK_ON and not apart and not known:
-                yield walkon, person
+                yield turn.start, walkon, person
 
 
 def _spoke_before(
@@ -96,6 +116,25 @@ def _spoke_before(
     if t < 2 or max(turn.gap, turns[t - 1].gap) > 1:
         return NOBODY
     return likeliest(posteriors[t - 2])
+
+
+def _likeliest_walkon(
+    stage: Stage, turn: Turn, posteriors: Sequence[Posterior], person: int
+) -> int:
+    """Who else would answer, as *person*, the one who opened the talk, if clearly one walk-on.
+
+    *posteriors* are those of the question and of *turn*, the answer.
+    """
+    asker, gender = likeliest(posteriors[0]), stage.actors[person].gender
+    others = {
+        actor: p
+        for actor, p in posteriors[1].items()
+        if actor not in (NOBODY, asker)
+        and stage.actors[actor].kind is ActorKind.WALK_ON
+        and {stage.actors[actor].gender, gender} != {"F", "M"}
+    }
+    best = likeliest(others) if others and turn.gap <= 1 else NOBODY
+    return best if best != NOBODY and others[best] > _MOSTLY * sum(others.values()) else NOBODY
 
 
 def _tagging(stage: Stage, turn: Turn) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
@@ -118,13 +119,26 @@ def introductions(
 
 
 def _asks_name(reading: Reading, turn: Turn) -> bool:
-    """Whether *turn* ends with a question for a name: "What's your name?", "And you are?"."""
-    if turn.start == turn.end or "?" not in reading.gaps[turn.end - 1]:
+    """Whether one of the last two sentences of *turn* asks for a name: "What's your name?"."""
+    sentences = _sentences(reading, turn)[-2:]
+    return any(_is_name_question(reading, start, end) for start, end in sentences)
+
+
+def _sentences(reading: Reading, turn: Turn) -> list[tuple[int, int]]:
+    """The first word of each sentence of *turn*, and the one after its last."""
+    inner = [i for i in range(turn.start + 1, turn.end) if reading.breaks[i - 1] >= SENTENCE]
+    return list(pairwise([turn.start, *inner, turn.end]))
+
+
+def _is_name_question(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sentence is a question for a name: "And you are?", "What name shall I say?"."""
+    if start == end or "?" not in reading.gaps[end - 1]:
         return False
-    said = reading.lows[max(turn.start, turn.end - 3) : turn.end]
-    alone = turn.end - turn.start == 1 and said[0] in reading.language.words("name noun")
-    questions = reading.language.phrases("name question")
-    return alone or any(tuple(said[-len(one) :]) == one for one in questions)
+    said, language = tuple(reading.lows[start:end]), reading.language
+    if len(said) == 1:
+        return said[0] in language.words("name noun")
+    closing = any(said[-len(one) :] == one for one in language.phrases("name question"))
+    return closing or any(said[: len(one)] == one for one in language.phrases("which name"))
 
 
 def _answered(reading: Reading, names: Names, people: People, turn: Turn) -> int | None:

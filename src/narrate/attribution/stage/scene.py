@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.turns import Turn
@@ -31,7 +31,7 @@ class Stage:
     narration, as (word, actor); *vocatives* whom the quotations address; *introduced* who gives his
     own name in a quotation, by its segment; *exits* the subjects, by word, that leave; *narrated*
     the walk-ons that the narration tells of outside of tags; *apart* the pairs of a walk-on and
-    somebody named that are told of as two.
+    somebody named that are told of as two; *unnamed* those who are only described up to a word.
     """
 
     reading: Reading
@@ -43,6 +43,7 @@ class Stage:
     exits: tuple[tuple[int, int], ...] = ()
     narrated: frozenset[int] = frozenset()
     apart: frozenset[tuple[int, int]] = frozenset()
+    unnamed: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def actors(self) -> Sequence[Actor]:
