@@ -373,18 +373,6 @@ def test_who_names_somebody_else_when_asked_is_not_the_one_named() -> None:
     assert voices(story) == ["the clerk", "Holt", "the clerk", "Tom Carey"]
 
 
-def test_the_girl_of_a_tale_is_not_the_young_woman_who_gave_her_name() -> None:
-    story = (
-        "“One to the city,” said the young woman.\n\n“Evening, miss,” said the guard.\n\n* * *\n\n"
-        "She was wet through.\n\n“Do you mind?” said the girl.\n\n“Not at all,” said the boy.\n\n"
-        "“You might.”\n\n* * *\n\n“Good luck, miss,” said the guard. “What name shall I look for?”\n\n"
-        "“Anna Weir.”\n\n“So long, Miss Weir,” said the guard.\n\n"
-        "“So long,” said Anna.\n"
-    )
-    assert voices(story)[2:5] == ["the girl", "the boy", "the girl"]
-    assert voices(story)[0] == "Anna"
-
-
 @pytest.mark.parametrize(
     "told",
     [
