@@ -55,6 +55,7 @@ class Quotation:
 
     order: Words = ()
     verb: Words = ()
+    writing: Words = ()
     noun: Words = ()
     participle: Words = ()
     lone_verb: Words = ()

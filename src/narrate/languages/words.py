@@ -41,6 +41,7 @@ _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",
     "infinitive", "dative", "source", "voice particle", "quotative", "reflexive", "plain subject",
     "acting pronoun", "personal relative", "relative subject", "free relative", "demonstrative",
+    "neuter pronoun",
     "singular demonstrative", "presenting", "copula", "reply verb", "being", "passive", "agent",
     "talk", "state", "telling", "viewpoint", "told", "message", "origin", "salutation",
     "valediction", "teller", "hero", "masculine pronoun", "feminine pronoun", "plural pronoun",

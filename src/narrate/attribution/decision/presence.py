@@ -14,7 +14,7 @@ from narrate.attribution.stage.actors import Actor, ActorKind
 from narrate.attribution.stage.scene import Stage
 from narrate.attribution.stage.vocatives import addressed_sex
 from narrate.attribution.stage.walkons import description_of
-from narrate.attribution.words.reading import Reading, begins_scene
+from narrate.attribution.words.reading import NONE, Reading, begins_scene
 from narrate.languages.words import NounKind
 from narrate.model import Gender
 
@@ -241,13 +241,34 @@ class Presence:
 
         As in `Bob shut his eyes. "Hush," she said.` where a woman is there.
         """
+        if self._acts_on_tagged(link, turn):
+            return True
         number = self.told_of(link.subject)
         sex = None if number is None else self.sex(number)
         tags = (other.subject for other in turn.links if other.force is Force.TAG)
         pronouns = {tag.gender for tag in tags if tag.sort is Sort.PRONOUN} - {None}
-        if not sex or not pronouns or sex in pronouns:
+        if not sex or not pronouns or sex in pronouns or link.start >= turn.start:
             return False
         return any(self.sex(actor) in pronouns for actor in scores)
+
+    def _acts_on_tagged(self, link: Link, turn: Turn) -> bool:
+        """As in `Bob asked her who was there. "Nobody," she said.`: a beat of somebody else."""
+        sex = self._object_sex(link.subject.end + 1, link.end)
+        if sex is None or link.subject.sort is not Sort.NAME or link.start >= turn.end:
+            return False
+        tags = (other.subject for other in turn.links if other.force is Force.TAG)
+        return any(tag.sort is Sort.PRONOUN and tag.gender == sex for tag in tags)
+
+    def _object_sex(self, k: int, end: int) -> Gender | None:
+        """The sex of the pronoun at word *k* if it is an object: "him", and "her" with no noun."""
+        words, lows = self.reading.language.words, self.reading.lows
+        if k + 1 >= end or lows[k] not in words("uncertain object"):
+            return None
+        if lows[k] in words("masculine mention"):
+            return "M"
+        openers = words("subordinator", "preposition", "clause opener", "free relative")
+        alone = self.reading.breaks[k] != NONE or lows[k + 1] in openers
+        return "F" if alone else None
 
     def _is_told_apart(self, noun: Reference) -> bool:
         """Whether *noun* tells more than "the woman", and does again: "the tall woman"."""
@@ -293,6 +314,10 @@ class Presence:
         noun = self.reading.language.persons.get(walkon.head)
         role = noun is not None and noun.kind is NounKind.ROLE
         return min(1.0, seen[1]) if role and seen is not None else 0.0
+
+    def may_be_it(self, actor: int) -> bool:
+        """Whether *actor* may be "it": nobody who is known to be of one sex."""
+        return self.sex(actor) is None
 
     def may_be_any(self, actor: int, word: int) -> bool:
         """Whether a pronoun of either sex at *word* may mean *actor*, who is named."""

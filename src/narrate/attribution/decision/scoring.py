@@ -29,6 +29,7 @@ class Scorer:
         self.stage = stage
         self.turns = turns
         self.presence = Presence(reading, stage, turns)
+        self.calls_self = W.calls_self_short if reading.short else W.calls_self
         words = reading.language.words
         self.adults = words("name title") - words("maiden title")
         """titles that make nobody's description "the girl" """
@@ -99,6 +100,10 @@ class Scorer:
                     scores[actor] += W.sex_wrong_beat
                 elif mine:
                     scores[actor] += W.sex_right_beat
+            return
+        if sex is None:
+            for actor in scores:
+                scores[actor] += 0.0 if self.presence.may_be_it(actor) else W.sex_wrong
             return
         self._fit_sex(link.start, scores, sex)
         self._salience(link.start, sex, scores, recent, 1.0)
@@ -361,7 +366,7 @@ class Scorer:
         stage = self.stage
         for n in turn.segments:
             for actor in set(stage.vocatives.addressed.get(n, ())) & scores.keys():
-                scores[actor] += W.calls_self
+                scores[actor] += self.calls_self
             for actor in set(stage.vocatives.spoken_of.get(n, ())) & scores.keys():
                 scores[actor] += W.names_self
             if n in stage.introduced:

@@ -75,6 +75,7 @@ class Weights:
     self_elsewhere: float = 0.6  # the narrator is always there
     # What is said.
     calls_self: float = -4.0
+    calls_self_short: float = -6.0  # the same in a short story
     hears: float = -5.0  # "said ... to Ann": not Ann
     hears_gesture: float = -1.5  # "She turned to Ann."
     names_self: float = -1.5

@@ -14,7 +14,11 @@ from narrate.attribution.grammar.mentions import (
     only_person,
 )
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
-from narrate.attribution.grammar.speaking_things import speaking_thing, thing_before
+from narrate.attribution.grammar.speaking_things import (
+    speaking_it,
+    speaking_thing,
+    thing_before,
+)
 from narrate.attribution.grammar.speech_nouns import (
     last_voice,
     owner_of_speech,
@@ -55,6 +59,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if found is not None:
         return found
     subject = _leading(grammar, start, stop) or speaking_thing(grammar, start, stop)
+    subject = subject or speaking_it(grammar, start, stop)
     if subject is None:
         subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
@@ -258,9 +263,13 @@ def _alone(grammar: Grammar, opening: int, end: int) -> Reference | None:
     while k < end and reading.lows[k] in grammar.classes.conjunctions:
         k += 1
     found = grammar.phrases.noun_phrase(k, end)
-    if found is None or found.end != end or found.oblique or found.sort is Sort.MANY:
+    if found is None or found.oblique or found.sort is Sort.MANY:
         return None
-    return found if k > opening or reading.breaks[end - 1] == CLAUSE else None
+    colon = reading.breaks[end - 1] == CLAUSE
+    if found.end != end:  # "and Ann, with a wink:"
+        told = reading.breaks[found.end - 1] == COMMA and found.sort is Sort.NAME
+        return found if told and colon and k > opening else None
+    return found if k > opening or colon else None
 
 
 def _introduced(grammar: Grammar, opening: int, end: int) -> Reference | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrate.attribution.grammar.clauses import Grammar
-from narrate.attribution.grammar.references import Reference
+from narrate.attribution.grammar.references import Reference, Sort
 
 
 def speaking_thing(grammar: Grammar, start: int, stop: int) -> Reference | None:
@@ -25,3 +25,10 @@ def thing_before(grammar: Grammar, opening: int, verb: int) -> Reference | None:
     found = speaking_thing(grammar, k, verb + 1)
     writings = grammar.reading.language.words("message")
     return None if found is None or found.end != verb or found.head in writings else found
+
+
+def speaking_it(grammar: Grammar, start: int, stop: int) -> Reference | None:
+    """What speaks by "it said": a pronoun without a sex."""
+    said = start + 1 < stop and grammar.speaks(start + 1, stop)
+    neuter = grammar.reading.lows[start] in grammar.reading.language.words("neuter pronoun")
+    return Reference(Sort.PRONOUN, start, start + 1, head="it") if said and neuter else None

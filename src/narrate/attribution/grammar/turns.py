@@ -30,8 +30,8 @@ class Turn:
 
     *gap* counts the paragraphs of narration since the turn before: 0 for none, and
     FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
-    first, *beside* one of those that follows a quotation with nothing told between. *lead* is the
-    last clause of the paragraph right before.
+    first, *beside* one of those that nothing ties to the one before, in a paragraph that sets
+    quotations side by side. *lead* is the last clause of the paragraph right before.
     """
 
     segments: tuple[int, ...]
@@ -203,6 +203,7 @@ class _Turns:
                 after = None
             consumed = after.end if after is not None and after.force is Force.TAG else end
             links = tuple(replace(link, quote=n) for link in (before, after) if link is not None)
+            answers = bool(beside) and not links and self._has_ended(turns, tied, start)
             turn = Turn(
                 (n,),
                 self.reading.numbers[n],
@@ -210,9 +211,8 @@ class _Turns:
                 end,
                 links,
                 inner=bool(turns),
-                beside=n in beside,
+                beside=(answers and self.reading.short) or n in beside,
             )
-            answers = bool(beside) and not links and self._has_ended(turns, tied, start)
             if turns and not (answers or self._new_voice(turns[-1][-1], tied, turn, before, after)):
                 turns[-1].append(turn)
                 tied.extend(links)
@@ -321,14 +321,16 @@ class _Turns:
         return any(self._differ(link.subject, own.subject) for link in tags)
 
     def _is_named_anew(self, last: Link, own: Link) -> bool:
-        """Whether a sentence with a name begins after a tag with a pronoun: `she said. Bob said,`.
+        """Whether a clause with a name begins after a tag with a pronoun: `she said. Bob said,`.
 
         Whoever is "she" would not be named in the next breath.
         """
         tags = last.force is Force.TAG and own.force is Force.TAG and last.end <= own.start
         named = last.subject.sort is Sort.PRONOUN and own.subject.sort is Sort.NAME
         parted = any(self.reading.breaks[k - 1] >= SENTENCE for k in range(last.end, own.start + 1))
-        return tags and named and parted
+        first = own.subject.start - 1
+        joined = self.reading.lows[first] in self.grammar.classes.conjunctions
+        return tags and named and (parted or (joined and first >= last.end))
 
     def _differ(self, a: Reference, b: Reference) -> bool:
         """Whether *a* and *b* cannot be read as the same person."""

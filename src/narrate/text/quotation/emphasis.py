@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from narrate.model import Span
-from narrate.text.quotation.tags import says, tag
+from narrate.text.quotation.tags import says, tag_of_italics
 
 _RUN = re.compile(
     r"(?<![\w*_])(?P<sign>[_*])(?![\s*_])[^_*]{1,2000}?(?<![\s*_])(?P=sign)(?![\w*_])"
@@ -25,12 +25,12 @@ _FEWEST = 2
 
 @cache
 def _tagged(language: str) -> re.Pattern[str]:
-    return re.compile(tag(language))
+    return re.compile(tag_of_italics(language, thinking=True))
 
 
 @cache
 def _tagged_aloud(language: str) -> re.Pattern[str]:
-    return re.compile(tag(language, thinking=False))
+    return re.compile(tag_of_italics(language, thinking=False))
 
 
 def uses_emphasis(text: str, paragraphs: Sequence[Span], language: str) -> bool:

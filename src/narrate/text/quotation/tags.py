@@ -46,13 +46,13 @@ def _verbs(language: str) -> frozenset[str]:
 
 
 @cache
-def _saying(language: str, *, thinking: bool = True) -> str:
-    """A pattern for the finite forms of verbs of saying, without its word boundaries.
+def _saying(language: str) -> str:
+    """A pattern for the finite forms of verbs of saying, without its word boundaries."""
+    return _finite(language, _verbs(language))
 
-    Without those of *thinking*, if that is false.
-    """
+
+def _finite(language: str, verbs: Iterable[str]) -> str:
     endings = tuple(ending[1:] for ending in words_of(language).participle)
-    verbs = _verbs(language) if thinking else _verbs(language) - _thinking(language)
     return either(verb for verb in verbs if not verb.endswith(endings))
 
 
@@ -63,14 +63,25 @@ def _thinking(language: str) -> frozenset[str]:
 
 
 @cache
-def tag(language: str, *, thinking: bool = True) -> str:
-    """A pattern for a tag, from where it begins; none of *thinking*, if that is false."""
-    forms = "|".join(_forms(language, thinking=thinking)) or _NEVER
+def tag(language: str) -> str:
+    """A pattern for a tag, from where it begins."""
+    return _tag(language, _saying(language))
+
+
+@cache
+def tag_of_italics(language: str, *, thinking: bool) -> str:
+    """A pattern for a tag of what is set in italics, which may be written; of thoughts or not."""
+    verbs = _verbs(language).union(words_of(language).writing)
+    return _tag(language, _finite(language, verbs if thinking else verbs - _thinking(language)))
+
+
+def _tag(language: str, verb: str) -> str:
+    forms = "|".join(_forms(language, verb)) or _NEVER
     return rf"\s*(?:{forms})"
 
 
-def _forms(language: str, *, thinking: bool) -> Iterator[str]:
-    words, verb = words_of(language), _saying(language, thinking=thinking)
+def _forms(language: str, verb: str) -> Iterator[str]:
+    words = words_of(language)
     subject = _subject(words)
     clitics = _clitics(words)
     if "verb subject" in words.order:
@@ -138,12 +149,14 @@ def said(language: str) -> re.Pattern[str]:
 
 
 def in_past(told: str, language: str) -> bool:
-    """Whether the tag *told* says something and nothing in the present: "Ann said", no "Ann says".
+    """Whether the tag *told* has a verb of saying that is not in the present: "Ann said".
 
-    By the ending, so only of a language whose present has one of its own.
+    By its form, so only of a language whose present tense has no other than the base and that in s.
     """
+    known = find_language(language)
+    plain = known.vocabulary.plain if known and known.vocabulary else frozenset[str]()
     verbs = _verbs(language).intersection(re.findall(r"\w+", told.lower()))
-    return bool(verbs) and not any(verb.endswith("s") for verb in verbs)
+    return bool(verbs) and not any(verb.endswith("s") or verb in plain for verb in verbs)
 
 
 @cache
