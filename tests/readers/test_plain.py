@@ -71,19 +71,6 @@ def test_an_old_encoding_is_recognised_and_told(tmp_path: Path, codec: str, word
     assert manuscript.encoding != "utf-8"
 
 
-@pytest.mark.parametrize("lost", ["", "\u009d"])
-def test_signs_that_were_encoded_twice_are_read_once(tmp_path: Path, lost: str) -> None:
-    words = "“It’s the café—now,” said Zoë… “Don’t ” "
-    western = {sign: sign.encode("utf-8").decode("cp1252", "replace") for sign in set(words)}
-    twice = "".join(western[sign].replace("\ufffd", lost) for sign in words)
-    assert read_manuscript(write(tmp_path, twice.encode())).text == words
-
-
-def test_a_lone_foreign_letter_is_not_taken_for_a_sign_encoded_twice(tmp_path: Path) -> None:
-    words = "He wrote Ã© where â€” stood."
-    assert read_manuscript(write(tmp_path, words.encode())).text == words
-
-
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_wide_characters_are_known_without_their_mark(tmp_path: Path, codec: str) -> None:
     words = "“Hello,” said Ada. “It’s me.”\n"

@@ -201,6 +201,7 @@ def test_a_table_of_contents_is_left_out_with_a_note(contents: str) -> None:
             "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*",
             "End of Project Gutenberg's The Yard, by Ann Hale",
         ),
+        ('["Small Print" V.12.08.93]', "End of this Project Gutenberg Etext of The Yard"),
     ],
 )
 def test_project_gutenbergs_header_and_licence_are_left_out_with_a_note(
@@ -216,6 +217,14 @@ def test_project_gutenbergs_header_and_licence_are_left_out_with_a_note(
     assert [note.code for note in book.notes] == ["gutenberg-left-out"]
     assert omitted(book)[0].endswith("Produced by a volunteer")
     assert omitted(book)[1].startswith(end)
+
+
+def test_whose_an_edition_is_stands_before_each_act_and_is_not_read() -> None:
+    notice = "<<THIS ELECTRONIC VERSION OF THE YARD IS\nCOPYRIGHT 1990 BY A FIRM.>>"
+    acts = "\n\n\n".join(f"{notice}\n\n\n{story(one)}" for one in ("Act I", "Act II"))
+    book = read(f'["Small Print" V.12.08.93]\n\n{acts}')
+    assert titles(book) == ["Act I", "Act II"]
+    assert omitted(book).count(notice) == len(book.chapters)
 
 
 def test_a_file_with_a_licence_alone_is_refused() -> None:

@@ -14,6 +14,7 @@ from narrate.text.chapters.worth import Candidate, Shape, worth
 from narrate.text.normalization import normalise
 
 THINGS = ("Ropes", "Knots", "Sails", "Lamps", "Wells")
+NUMERALS = ("I", "II", "III", "IV", "V", "VI")
 CHAPTER = 12_000
 """Characters."""
 PROSE = (
@@ -89,6 +90,11 @@ def test_an_outline_that_is_hardly_better_overrules_none() -> None:
 def test_numbers_that_begin_anew_in_each_story_are_its_sections() -> None:
     words = ["THE WELL", "I", "II", "III", "THE FERRY", "I", "II", "III", "THE LAMP", "I", "II"]
     assert chosen(lines(*words), *words[::4]) == words[::4]
+
+
+def test_short_numbered_chapters_of_several_volumes_stay() -> None:
+    words = [word for volume in ("Volume 1", "Volume 2") for word in (volume, *NUMERALS)]
+    assert chosen(lines(*words, size=300), *words, size=300) == words
 
 
 def test_what_is_cried_again_and_again_is_no_title() -> None:

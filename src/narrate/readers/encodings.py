@@ -29,51 +29,23 @@ GOOD_FOR_BAD = 10
 """So many signs that only UTF-8 reads, for each byte that it does not, are no coincidence."""
 _FOREIGN = re.compile("[a-z][¡-¿×÷Õ][a-z]", re.ASCII)
 """Signs inside words: another encoding, or the apostrophe of an old Macintosh file."""
-_TAILS = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-_DOUBLED = re.compile(rf"[Â-ß][{_TAILS}]|[à-ï][{_TAILS}]{{2}}|[ð-ô][{_TAILS}]{{3}}")
-"""A sign whose bytes in UTF-8 were each taken for one of Windows-1252."""
-_DOUBLED_QUOTE = "â€"
-"""the first two of the three signs that quotation marks and dashes became"""
-_FEWEST_DOUBLED = 2
-_BYTES = 256
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
-
-
-def undoubled(text: str) -> str:
-    """*text*, its signs that were encoded twice being what they were: "â€™" is an apostrophe.
-
-    A closing quotation mark may have lost the last of its three signs, which prints nothing.
-    """
-    if text.count(_DOUBLED_QUOTE) < _FEWEST_DOUBLED:
-        return text
-    return _DOUBLED.sub(lambda found: _once(found[0]), text).replace(_DOUBLED_QUOTE, "”")
-
-
-def _once(signs: str) -> str:
-    try:
-        return bytes(map(_as_byte, signs)).decode()
-    except UnicodeDecodeError:
-        return signs
-
-
-def _as_byte(sign: str) -> int:
-    return ord(sign) if ord(sign) < _BYTES else sign.encode("cp1252")[0]
 
 
 def decode(raw: bytes, path: Path) -> tuple[str, str]:
     """The text that *raw*, read from *path*, holds, and the Python codec it was read with.
 
-    A byte order mark goes, signs that were encoded twice are mended. Raises ManuscriptError for
-    what is no text, is damaged, or is in no encoding that can be told.
+    A byte order mark goes. Raises ManuscriptError for what is no text, is damaged, or is in no
+    encoding that can be told.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return undoubled(_decode_as(raw, encoding, path)), encoding
+            return _decode_as(raw, encoding, path), encoding
     # A stray NUL is text; one in every few characters is UTF-16 without its mark, or no text.
     if raw.count(0) * MOST_NULS > max(len(raw), MOST_NULS):
         return _decode_wide(raw, path)
     try:
-        return undoubled(raw.decode("utf-8")), "utf-8"
+        return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         _check_damage(raw, error.start, path)
         return _detect(raw, path)

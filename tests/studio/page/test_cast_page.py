@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from narrate.config import parse_settings
-from studiopage import expect
+from studiopage import choose, expect
 
 VOICES = """\
 characters:
@@ -51,6 +51,18 @@ def test_a_voice_is_swapped_for_all_who_have_it(page: Any, folder: Path) -> None
     assert given == {"the guard": "low-07", "the boy": "low-07"}
     assert "# his" in text
     assert "direction: full  # he is loud" in text
+
+
+def test_a_line_is_heard_in_other_voices(page: Any) -> None:
+    choose(page, "Why?")
+    page.keyboard.press("v")
+    voices = page.get_by_role("region", name="Another voice")
+    expect(voices.locator("blockquote")).to_have_text('"Why?"')
+    expect(page.locator("#cast .person h2")).to_have_text("the young man")
+    with page.expect_request("**/takes/**") as asked:
+        voices.get_by_role("listitem").last.get_by_role("button", name="Hear", exact=True).click()
+    line = page.evaluate("document.querySelector('.seg.cursor').dataset.index")
+    assert f"/takes/{line}?voice=" in asked.value.url
 
 
 def lines(cost: str) -> int:

@@ -15,7 +15,8 @@ from html.entities import html5
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from narrate.readers.encodings import decode, undoubled
+from narrate.readers.encodings import decode
+from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -59,14 +60,18 @@ class End:
 def markup_text(raw: bytes, path: Path) -> str:
     """The characters of a document, in the encoding it declares, if it is true, or in its own.
 
-    Raises ManuscriptError for bytes that are no text.
+    Signs that were once read in another encoding are those that were meant. Raises ManuscriptError
+    for bytes that are no text.
     """
+    return with_letters_as_meant(_decoded(raw, path))[0]
+
+
+def _decoded(raw: bytes, path: Path) -> str:
     declared = _DECLARED.search(raw, 0, _HEAD)
     if declared and not raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         name = (declared[1] or declared[2]).decode("ascii")
         try:
-            western = name.lower() in {"iso-8859-1", "latin1"}
-            return undoubled(raw.decode("cp1252" if western else name))
+            return raw.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1"} else name)
         except (LookupError, UnicodeError, ValueError):
             pass  # what it says of itself is wrong
     return decode(raw, path)[0]

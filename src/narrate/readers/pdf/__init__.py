@@ -14,6 +14,7 @@ from narrate.readers.blocks import TITLE_PAGE, Block, letters
 from narrate.readers.epub.contents import Listed, find_entries
 from narrate.readers.files import read_bytes
 from narrate.readers.pdf.document import PrintedBook, read_printed
+from narrate.readers.pdf.glyphs import with_told_signs
 from narrate.readers.pdf.lines import PrintedLine
 from narrate.readers.pdf.paragraphs import bookmark_anchor, page_blocks
 from narrate.readers.writing import as_read, write_manuscript
@@ -48,7 +49,7 @@ class PdfReader:
             )
         book = read_printed(raw, path)
         _check_text(book.pages, path)
-        return _manuscript(path, book)
+        return _manuscript(path, replace(book, pages=with_told_signs(book.pages, path)))
 
 
 def _manuscript(path: Path, book: PrintedBook) -> Manuscript:

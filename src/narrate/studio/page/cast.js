@@ -6,7 +6,7 @@ import { classOf } from "./people.js";
 import { drawPerson } from "./person.js";
 import { AGES, GENDERS } from "./words.js";
 
-/** @import {Casting, Offered, Person, Voice} from "./types.js" */
+/** @import {Casting, Changed, Offered, Person, Voice} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
@@ -28,10 +28,13 @@ export class Cast {
     this.asking = null;
     /** @type {Map<string, string>} under which name somebody is shown who is no more, by the former */
     this.heirs = new Map();
+    /** @type {{person: string, line: number} | null} the line with which a person is to be heard */
+    this.sample = null;
     this.table = h("div", { class: "table" });
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
-    open.addEventListener("change", () => {
+    open.addEventListener("change", (event) => {
+      if (/** @type {CustomEvent<Changed>} */ (event).detail.moved) this.sample = null;
       if (!$("cast").hidden) void this.shown();
     });
     open.addEventListener("problem", () => {
@@ -141,8 +144,18 @@ export class Cast {
     if (line !== null) this.player.hear([line]);
   }
 
+  /**
+   * Choose who says a line, to be heard with this one in other voices.
+   * @param {{person: string, line: number}} sample
+   */
+  chooseFor(sample) {
+    this.sample = sample;
+    this.chosen = sample.person;
+  }
+
   /** A line of the person in the panel; the narrator's is the first of the book. */
   ownLine() {
+    if (this.sample && this.sample.person === this.chosen) return this.sample.line;
     if (this.chosen === null) return this.open.book.chapters[0]?.first ?? null;
     return this.people.find((one) => one.name === this.chosen)?.first ?? null;
   }

@@ -89,6 +89,14 @@ export class Lines {
     await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null }, moves);
   }
 
+  /** Hear the line in other voices, of any engine, and choose one for who says it. */
+  async chooseVoice() {
+    const line = await this._line();
+    if (!line?.speaker) return say("Nobody says this who could have another voice.");
+    const detail = { person: line.speaker, line: line.index };
+    this.manuscript.dispatchEvent(new CustomEvent("voice", { detail }));
+  }
+
   /** Narration becomes dialogue of the likeliest speaker, dialogue narration. */
   async turnKind() {
     const { moves } = this.seen;

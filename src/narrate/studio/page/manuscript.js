@@ -15,12 +15,14 @@ import { Selection } from "./selection.js";
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
-export class Manuscript {
+/** Tells by the event `voice` that who says a line is to get another voice. */
+export class Manuscript extends EventTarget {
   /**
    * @param {OpenBook} open
    * @param {Player} player
    */
   constructor(open, player) {
+    super();
     this.open = open;
     this.player = player;
     this.selection = new Selection();

@@ -32,6 +32,7 @@ export const manuscriptKeys = (manuscript) => {
     key("d", "dialogue to narration, and back", () => lines.turnKind()),
     key("h", "how it is said", () => document.getElementById("manner")?.focus()),
     key("t", "hear several takes, and keep one", () => lines.chooseTake()),
+    key("v", "hear it in other voices, and choose one", () => lines.chooseVoice()),
     key("l", "how a word is said", () => lines.pronounce()),
     key("s", "cut in two", () => lines.cut()),
     key("o", "join with the next", () => lines.join()),

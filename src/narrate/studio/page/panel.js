@@ -134,6 +134,7 @@ export class Panel {
       speech && this._manner(line),
       one && words && tool("Hear it", "Space", () => player.hear([line.index])),
       one && speech && tool("Other takes …", "T", () => void lines.chooseTake()),
+      one && line.speaker !== null && tool("Another voice …", "V", () => void lines.chooseVoice()),
       one && words && tool("Play from here", "Shift+Space", () => void player.playFrom(line.index)),
       words && tool(speech ? "It is narration" : "It is said", "D", () => void lines.turnKind()),
       one && words && tool("How a word is said …", "L", () => void lines.pronounce()),

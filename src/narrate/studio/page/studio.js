@@ -80,6 +80,10 @@ const openBook = async (id) => {
   };
   recording.addEventListener("text", goTo);
   player.addEventListener("right", goTo);
+  manuscript.addEventListener("voice", (event) => {
+    cast.chooseFor(/** @type {CustomEvent<{person: string, line: number}>} */ (event).detail);
+    location.hash = address("cast");
+  });
   register("cast", [
     { keys: ["ArrowDown", "j"], does: "person after", run: () => cast.step(1) },
     { keys: ["ArrowUp", "k"], does: "person before", run: () => cast.step(-1) },

@@ -45,10 +45,21 @@ export const drawVoices = (cast) => {
       filter("Engine", "engine", values(voices, (one) => one.engine), cast),
       filter("Order", "order", TEXTS, cast),
     ),
+    heardWith(cast),
     shared(cast),
     h("p", { class: "hint", role: "status" }, `${count(fit.length, "voice")}. ${cost(cast)}`),
     h("ul", {}, ...fit.slice(0, MOST).map((one) => entry(one, cast))),
   );
+};
+
+/**
+ * The line with which voices are heard, if one was chosen for it.
+ * @param {Cast} cast
+ */
+const heardWith = (cast) => {
+  const line = cast.sample?.person === cast.chosen ? cast.sample?.line : undefined;
+  const text = line === undefined ? undefined : cast.open.segments.peek(line)?.text;
+  return text === undefined ? null : h("blockquote", { dir: "auto" }, text);
 };
 
 /**

@@ -9,7 +9,8 @@ from narrate.model import Manuscript, Note, Span
 _START = re.compile(
     r"^[ \t]*(?:\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG"
     r"(?:.{0,200}\n?.{0,200}\*\*\*|.{0,200})"
-    r"|\*END\*?[ ]?THE SMALL PRINT.{0,200})$",
+    r"|\*END\*?[ ]?THE SMALL PRINT.{0,200}"
+    r"|\[[\"“]Small Print[\"”] V\.?[\d.]+\])$",
     re.MULTILINE | re.IGNORECASE,
 )
 _END = re.compile(
@@ -17,6 +18,10 @@ _END = re.compile(
     r"|End of (?:the |this )?Project Gutenberg)",
     re.MULTILINE | re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    r"^[ \t]*<<\s*THIS ELECTRONIC VERSION OF\b[^<>]{1,1500}>>", re.MULTILINE | re.IGNORECASE
+)
+"""What stands again before each act of a play whose edition belongs to a firm."""
 _CREDIT = re.compile(
     r"\s*(?:(?:Produced|Prepared|Transcribed|Scanned|Digitized) by\b"
     r"|(?:This )?e-?(?:text|book) (?:was )?(?:produced|prepared|transcribed)\b)"
@@ -37,7 +42,7 @@ def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Not
         end = footer.start()
     omitted = tuple(
         span
-        for span in (Span(0, start), Span(end, len(text)))
+        for span in (Span(0, start), *_notices(text, start, end), Span(end, len(text)))
         if text[span.start : span.end].strip()
     )
     notes = tuple(
@@ -45,6 +50,12 @@ def gutenberg(manuscript: Manuscript) -> tuple[Span, tuple[Span, ...], tuple[Not
         for span in omitted[:1]
     )
     return Span(start, end), omitted, notes
+
+
+def _notices(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Where the book says between *start* and *end* whose its edition is, if it has a header."""
+    found = _NOTICE.finditer(text, start, end) if start else ()
+    return tuple(Span(*one.span()) for one in found)
 
 
 def _start(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -72,17 +71,13 @@ def _others(lines: Lines, present: Sequence[Candidate]) -> Iterator[list[Candida
     """Outlines that differ from the *present* one by one family."""
     yield from _below_contents(lines, present)
     known = set(present)
-    main = Counter(one.shape for one in present).most_common(1)
     counted = sum(one.shape.kind == "counted" and not one.is_part for one in present) >= _SURE
-    for shape, family in _families(lines.candidates).items():
+    for family in _families(lines.candidates).values():
         new = known.isdisjoint(family)
-        if not new and shape != main[0][0]:
-            yield from _without(family, present)
-        plain = shape.kind == "plain" and counted
-        if len(family) < 2 or plain or (new and _is_unlikely(family, present)):
-            continue
-        yield _with(lines, family, present)
-        if shape.kind != "number" or len(_beginnings(family)) < 2:
+        if family[0].shape.kind == "plain" and counted:
+            yield _without(family, present)
+        elif len(family) > 1 and not (new and _is_unlikely(family, present)):
+            yield _with(lines, family, present)
             yield from _instead(lines, family, present)
 
 
@@ -106,14 +101,10 @@ def _families(candidates: Sequence[Candidate]) -> Mapping[Shape, list[Candidate]
     return families
 
 
-def _without(
-    family: Sequence[Candidate], present: Sequence[Candidate]
-) -> Iterator[list[Candidate]]:
+def _without(family: Sequence[Candidate], present: Sequence[Candidate]) -> list[Candidate]:
     """The *present* outline without a *family*, but for what opens the book."""
     left = set(family) - set(groups_of(present)[0])
-    kept = [one for one in present if one not in left]
-    if left and family[0].shape.kind != "named":
-        yield kept
+    return [one for one in present if one not in left]
 
 
 def _with(
@@ -127,12 +118,14 @@ def _with(
 def _instead(
     lines: Lines, family: Sequence[Candidate], present: Sequence[Candidate]
 ) -> Iterator[list[Candidate]]:
-    """A *family*, and of the *present* outline what stands before and behind it.
+    """A *family* of chapters that count up, and of the *present* outline what stands around it.
 
-    Parts, and what is named as a preface is, stay among it, too.
+    Parts, and what is named as a preface is, stay among it, too. Numbers that begin anew have
+    titles above them, which are parts or stories.
     """
-    own = _headed(lines, family, [])
-    if len(own) > 1:
+    own, kind = _headed(lines, family, []), family[0].shape.kind
+    anew = kind == "number" and len(_beginnings(family)) > 1
+    if len(own) > 1 and kind != "plain" and not anew and not family[0].is_part:
         first, last, known = own[0].start, own[-1].start, set(own)
         kept = [
             one

@@ -9,6 +9,8 @@ from narrate.text.chapters.page import Heading, Page
 
 _TITLE_PAGE = 1200
 """Characters. That of a volume, with printer and publisher, is no longer."""
+_YEAR = 30
+"""Characters. So much may stand between the title of a part and its first chapter: "1703."."""
 _MOTTO = 500
 """Characters. A motto is no longer, nor is a dedication."""
 
@@ -45,9 +47,13 @@ def _with_mottos(page: Page, headings: Sequence[Heading]) -> list[Heading]:
 def _is_motto(page: Page, above: Heading, heading: Heading) -> bool:
     """Whether no more than a motto stands between a part's heading and its first chapter's."""
     rank = above.mark.rank
+    between = page.prose(above.last + 1, heading.first)
+    plain = not above.mark.label and above.mark.number is None
+    if heading.mark.number == 1 and plain and between <= _YEAR:
+        return True
     if heading.mark.number == 1 and above.mark.number is None:  # a part with its own title
         mark = read_heading(page.rows[above.first].text)
         rank = mark.rank if mark else rank
     most = _MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
     part = rank < min(heading.mark.rank, Rank.CHAPTER)
-    return part and page.prose(above.last + 1, heading.first) <= most
+    return part and between <= most

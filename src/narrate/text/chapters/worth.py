@@ -148,20 +148,25 @@ def _length(size: int) -> float:
 
 
 def _evenness(groups: Sequence[Group], sizes: Sequence[int]) -> float:
-    """What the lengths of the chapters of the greatest family tell, and of those between them."""
+    """What the lengths of the chapters of the greatest family tell, and of those between them.
+
+    Lines without a number are rather signs on a wall if next to nothing stands below them.
+    """
     main = Counter(one.shape for group in groups for one in group).most_common(1)[0][0]
     found = [at for at, group in enumerate(groups) if any(one.shape == main for one in group)]
     inside = [at for at in range(found[0], found[-1] + 1) if groups[at][0].shape.kind != "named"]
     middle = median(sizes)
-    return sum(_oddness(sizes[at], middle) for at in inside)
+    plain = [at for at in inside if all(one.shape.kind == "plain" for one in groups[at])]
+    odd = sum(_apart(sizes[at], middle, _SPREAD, _MOST_ODD) for at in inside)
+    unusual = len(plain) * _apart(middle, _USUAL, _WIDER, _MOST_UNUSUAL)
+    short = sum((sizes[at] < SHORT) + (sizes[at] < TINY) for at in plain)
+    return -odd - unusual - short
 
 
-def _oddness(size: int, middle: float) -> float:
-    """What a *size* tells against a chapter: beside the others, and these beside most books'."""
-    apart = math.log(size / middle) / _SPREAD
-    usual = math.log(middle / _USUAL) / _WIDER
-    short = (size < SHORT) + (size < TINY)
-    return -min(apart * apart / 2, _MOST_ODD) - min(usual * usual / 2, _MOST_UNUSUAL) - short
+def _apart(size: float, other: float, spread: float, most: float) -> float:
+    """How far two sizes are apart, as a logarithm of odds."""
+    apart = math.log(size / other) / spread
+    return min(apart * apart / 2, most)
 
 
 def _numbered(group: Group) -> Candidate | None:
