@@ -87,6 +87,12 @@ def test_an_outline_that_is_hardly_better_overrules_none() -> None:
     assert chosen(lines(*words), "THE WELL", "THE LAMP") == ["THE WELL", "THE LAMP"]
 
 
+def test_a_licence_in_sections_below_counted_chapters_has_none() -> None:
+    words = [f"Chapter {number}" for number in range(1, 9)]
+    sections = [f"Section {number}" for number in range(1, 9)]
+    assert chosen(lines(*words, *sections, size=3000), *words, size=3000) == words
+
+
 def test_numbers_that_begin_anew_in_each_story_are_its_sections() -> None:
     words = ["THE WELL", "I", "II", "III", "THE FERRY", "I", "II", "III", "THE LAMP", "I", "II"]
     assert chosen(lines(*words), *words[::4]) == words[::4]

@@ -112,10 +112,7 @@ class Scorer:
             scores[nearest] += W.pronoun_beside
 
     def _told_beside(self, pronoun: Reference) -> int | None:
-        """The last subject of the pronoun's sex told of before it in its paragraph.
-
-        Somebody named whose sex is not known may be of any.
-        """
+        """The last told of before it in its paragraph, of its sex or, if named, maybe of it."""
         k = bisect_left(self.presence.subject_places, pronoun.start) - 1
         paragraphs = self.reading.paragraphs
         while k >= 0:

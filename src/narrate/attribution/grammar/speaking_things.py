@@ -31,4 +31,4 @@ def speaking_it(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """What speaks by "it said": a pronoun without a sex."""
     said = start + 1 < stop and grammar.speaks(start + 1, stop)
     neuter = grammar.reading.lows[start] in grammar.reading.language.words("neuter pronoun")
-    return Reference(Sort.PRONOUN, start, start + 1, head="it") if said and neuter else None
+    return Reference(Sort.PRONOUN, start, start + 1) if said and neuter else None

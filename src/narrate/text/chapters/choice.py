@@ -76,7 +76,7 @@ def _others(lines: Lines, present: Sequence[Candidate]) -> Iterator[list[Candida
         new = known.isdisjoint(family)
         if family[0].shape.kind == "plain" and counted:
             yield _without(family, present)
-        elif len(family) > 1 and not (new and _is_unlikely(family, present)):
+        elif len(family) > 1 and not (new and (counted or _is_unlikely(family, present))):
             yield _with(lines, family, present)
             yield from _instead(lines, family, present)
 

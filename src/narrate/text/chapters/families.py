@@ -80,9 +80,8 @@ def _candidates(
         mark = headings[index].mark if index in headings else marks.get(index)
         shape = _shape(page, index, mark, headings)
         if shape is not None:
-            end = page.group_end(index)
-            end = end if end - index <= _MOST_ROWS else index + 1
-            upto = start + page.prose(index, end)
+            rows = _rows(page, index)
+            upto = start + page.prose(index, index + (rows if rows <= _MOST_ROWS else 1))
             yield index, Candidate(start, upto, row.text, mark, shape, index in listed)
         start += len(row.text)
 
@@ -95,7 +94,7 @@ def _shape(
         return Shape("number", f"{way_of(text)} {'titled' if mark.titled else ''}")
     if mark is not None and mark.label:
         return Shape("counted", mark.label) if mark.number is not None else Shape("named")
-    rows = page.group_end(index) - index if page.begins(index) else 0
+    rows = _rows(page, index) if page.begins(index) else 0
     short = 0 < rows <= _MOST_ROWS and len(text) <= _LONGEST and not looks_like_prose(text)
     way = _way(text) if short else ""
     if not way and index not in headings:
@@ -103,6 +102,12 @@ def _shape(
     row, gap = page.rows[index], min(page.gaps[index], _WIDEST)
     level = markdown_level(row.text) or 0
     return Shape("plain", way or "sentence", level, gap, row.indent > 0, min(rows, 2))
+
+
+def _rows(page: Page, index: int) -> int:
+    """How many rows a block has from row *index* on; no more than one over the most of a title."""
+    end = min(index + _MOST_ROWS + 1, len(page.rows))
+    return next((row - index for row in range(index + 1, end) if page.gaps[row]), end - index)
 
 
 def _way(text: str) -> str:

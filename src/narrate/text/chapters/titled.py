@@ -256,7 +256,10 @@ def _has_prose_below(page: Page, index: int, least: int) -> bool:
         below += 1
     if below >= len(page.rows):
         return False
-    return page.prose(below, page.group_end(below)) > least
+    told, row = len(page.rows[below].text), below + 1
+    while told <= least and row < len(page.rows) and not page.gaps[row]:
+        told, row = told + len(page.rows[row].text), row + 1
+    return told > least
 
 
 def years(page: Page) -> list[Heading]:
