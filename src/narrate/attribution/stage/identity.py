@@ -135,8 +135,8 @@ def _is_name_question(reading: Reading, start: int, end: int) -> bool:
     if start == end or "?" not in reading.gaps[end - 1]:
         return False
     said, language = tuple(reading.lows[start:end]), reading.language
-    if len(said) == 1:
-        return said[0] in language.words("name noun")
+    if len(said) == 1 and said[0] in language.words("name noun"):
+        return True
     closing = any(said[-len(one) :] == one for one in language.phrases("name question"))
     return closing or any(said[: len(one)] == one for one in language.phrases("which name"))
 
