@@ -24,10 +24,12 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from compileall import compile_dir
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
+import narrate
 from floor import Cost, Line, floor
 from narrate.config import read_settings
 from narrate.engines import find_engine
@@ -51,6 +53,7 @@ SHORT_WORDS = 300, 1500
 def main() -> None:
     """Measure and print."""
     asked = _arguments()
+    compile_dir(Path(narrate.__file__).parent, quiet=2)  # as an installation does
     with tempfile.TemporaryDirectory(prefix="narrate-speed-") as name:
         folder = Path(name)
         if asked.books:

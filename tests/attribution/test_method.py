@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrate.attribution import RuleAttributor, attribute
@@ -196,7 +196,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=25))
 @example(["de la Cruz", "’", "the old man's", "“Yes,” said Nora."])
 def test_attribution_changes_who_speaks_and_nothing_else(pieces: list[str]) -> None:

@@ -76,7 +76,7 @@ wishes = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories(), wishes, some_voices)
 def test_everybody_has_a_voice_that_exists_and_is_in_range(
     script: Make,
@@ -440,7 +440,7 @@ parties = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parties, st.lists(st.tuples(st.integers(0, 25), st.integers(1, 5)), min_size=1), st.data())
 def test_who_says_less_than_all_others_changes_nobodys_voice(
     script: Make,

@@ -344,7 +344,7 @@ words = st.sampled_from(PIECES.split(" "))
 soup = st.lists(st.one_of(words, st.just("\n"), st.just("\n  "), st.just(": ")), max_size=25)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(soup)
 def test_whatever_the_file_holds_it_is_read_or_told(write: Write, parts: list[str]) -> None:
     path = write("".join(parts))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.direction import splitting
@@ -82,7 +82,6 @@ def test_a_heading_stays_with_what_it_heads() -> None:
 lines = st.lists(st.sampled_from(["Yes.", LINE, "***", f"“{LINE}”"]), max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(lines, min_size=1, max_size=4), st.integers(100, 900))
 def test_parting_loses_nothing_and_keeps_the_order(chapters: list[list[str]], most: int) -> None:
     prep = book_of(*chapters)

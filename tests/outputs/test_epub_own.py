@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from bookmaking import NCX_ITEM, epub, links, ncx
-from epubchecking import complaints, needs_epubcheck
+from epubchecking import needs_epubcheck, new_complaints
 from narrate.errors import OutputError, SettingsError
 from narrate.model import (
     Cast,
@@ -299,7 +299,7 @@ def test_a_book_that_changed_meanwhile_is_told(path: Path) -> None:
 @needs_epubcheck
 def test_epubcheck_says_no_more_than_of_the_source(path: Path) -> None:
     plain(path, PAGES)
-    assert not complaints(Made(path).path) - complaints(path)
+    assert not new_complaints(Made(path).path, path)
     old = path.parent / "old.epub"
     oldest(old)
-    assert not complaints(Made(old).path) - complaints(old)
+    assert not new_complaints(Made(old).path, old)

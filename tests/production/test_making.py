@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from commandline import STORY
 from narrate.engines.costs import COSTS
-from narrate.errors import RecordingError, RequestError
-from narrate.model import Book, Chapter, Note
+from narrate.errors import RecordingError, RequestError, ToolError
+from narrate.model import Book, Chapter, Mark, Note, Utterance
 from narrate.production import (
     Cancelled,
     Engines,
@@ -65,6 +66,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+class Loading(ToneEngine):
+    """Notes when it is made ready, and when it speaks."""
+
+    did: ClassVar[list[str]] = []
+
+    def get_ready(self) -> None:
+        self.did.append("ready")
+
+    def speak(self, utterance: Utterance, wav: Path) -> tuple[Mark, ...] | None:
+        self.did.append("spoke")
+        return super().speak(utterance, wav)
+
+
+@pytest.fixture
+def did(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the engine did that the stories ask for."""
+    monkeypatch.setattr(Loading, "did", [])
+    monkeypatch.setattr("narrate.production.planning.engine_for", lambda _: Loading())
+    return Loading.did
 
 
 @pytest.fixture
@@ -203,3 +225,34 @@ def test_what_is_recorded_to_foretell_is_kept(long: Path, monkeypatch: pytest.Mo
     assert 0 < forecast.chapter_s <= forecast.all_s
     takes = [one for one in (long.parent / "cache").rglob("*.wav") if one.is_file()]
     assert 3 <= len(takes) < sum(map(len, plan.prep.utterances))
+
+
+def test_what_an_engine_loads_is_loaded_in_every_worker_before_a_new_book_is_spoken(
+    short: Path, did: list[str]
+) -> None:
+    with Making([short], TONE, workers=Workers(jobs=3)) as making:
+        (made,) = making
+    assert isinstance(made, Made)
+    assert did[:4] == ["ready", "ready", "ready", "spoke"]
+
+
+def test_for_a_book_that_was_made_before_no_worker_is_started(short: Path, did: list[str]) -> None:
+    for _ in range(2):
+        with Making([short], TONE, workers=ONE) as making:
+            (made,) = making
+        assert isinstance(made, Made)
+    assert did.count("ready") == 1
+
+
+def test_a_book_that_cannot_be_spoken_is_told_as_ever(
+    short: Path, did: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_voices(_: Loading) -> str:
+        raise ToolError("there is no voice")
+
+    monkeypatch.setattr(Loading, "fingerprint", no_voices)
+    with Making([short], TONE, workers=ONE) as making:
+        (failed,) = making
+    assert isinstance(failed, Failed)
+    assert str(failed.error).startswith("there is no voice")
+    assert did == []

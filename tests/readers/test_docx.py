@@ -12,6 +12,7 @@ from narrate.model import Manuscript
 from narrate.readers import Reader, read_manuscript
 from narrate.readers.docx import DocxReader
 from narrate.testing import ReaderContract
+from narrate.text.chapters import find_chapters
 
 
 class TestDocx(ReaderContract):
@@ -178,3 +179,28 @@ def test_letters_dropped_one_after_the_other_begin_one_word(path: Path) -> None:
 
 def test_signs_that_were_encoded_twice_are_read_once(path: Path) -> None:
     assert read(path, word("â€œDonâ€™t,â€\u009d said Ada.")).text == "“Don’t,” said Ada."
+
+
+def test_what_pandoc_puts_below_a_title_is_the_title_page(path: Path) -> None:
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Author", "Date", "Title")
+    )
+    body = word("The Ford", "Title") + word("Ada Byrne", "Author") + word("May 1901", "Date")
+    found = read(
+        path,
+        body + word("It rained."),
+        {"word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>'},
+    )
+    (region,) = found.regions
+    assert region.kind == "title page"
+    assert found.text[region.span.start : region.span.end] == "Ada Byrne\n\nMay 1901"
+    assert (found.metadata.title, found.metadata.author) == ("The Ford", "Ada Byrne")
+
+
+def test_the_title_above_the_chapters_names_the_book_unless_its_properties_do(path: Path) -> None:
+    chapters = "".join(word(one, "H1") + word("It rained. " * 60) for one in ("One", "Two"))
+    book = find_chapters(read(path, word("The Ford", "T") + chapters))
+    assert (book.title, [one.title for one in book.chapters]) == ("The Ford", ["One", "Two"])
+    core = {"docProps/core.xml": "<p xmlns:d='x'><d:title>The Weir</d:title></p>"}
+    assert read(path, word("The Ford", "T") + chapters, core).metadata.title == "The Weir"

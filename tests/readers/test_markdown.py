@@ -121,6 +121,24 @@ def test_a_name_with_the_time_behind_it_ends_its_line(folder: Path) -> None:
     assert sent.text == "Priya 9:14 PM\nthe goat is back"
 
 
-def test_utf_8_that_was_once_read_as_windows_1252_is_what_was_meant(tmp_path: Path) -> None:
-    found = read(tmp_path, "# One\n\nâ€œDonâ€™t,â€ said *Ada*.\n")
+def test_utf_8_that_was_once_read_as_windows_1252_is_what_was_meant(folder: Path) -> None:
+    found = read(folder, "# One\n\nâ€œDonâ€™t,â€ said *Ada*.\n")
     assert found.text.endswith("“Don’t,” said _Ada_.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Nell: are you mad", "Gus: no", "Nell: liar"),
+        ("**Nell:** are you mad", "**Gus:** no", "**Gus:** a bit"),
+        ("[14:02] Nell: are you mad", "[14:03] Gus: no", "[14:03] Nell: liar"),
+    ],
+)
+def test_messages_right_below_each_other_are_lines(folder: Path, lines: tuple[str, ...]) -> None:
+    text = read(folder, "She looked.\n\n" + "\n".join(lines) + "\n").text
+    assert len(text.split("\n\n")[1].split("\n")) == len(lines)
+
+
+def test_a_line_that_a_colon_ends_is_no_message(folder: Path) -> None:
+    source = "He saw three things: a boat\non the mud, a dog: asleep, and\nwhat he wanted: her.\n"
+    assert "\n" not in read(folder, source).text

@@ -24,7 +24,7 @@ from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import Report, book_of, each, inline
 from wholeruns import book, files, place
 
-SHORT = TimeLimit(start_s=3.0, per_character_s=0.0)
+SHORT = TimeLimit(start_s=5.0, per_character_s=0.0)
 """long enough for a process to start on a machine that has other things to do"""
 
 

@@ -19,7 +19,7 @@ from narrate.recording.scheduling import run_tasks, wait_for
 from narrate.testing import FailingEngine, Fault, Rule, ToneEngine
 from soundstage import ANN, Report, book_of, each, inline, second
 
-SHORT = TimeLimit(start_s=2.0, per_character_s=0.0)
+SHORT = TimeLimit(start_s=5.0, per_character_s=0.0)
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def said(text: str) -> str:
 def hear(texts: list[str]) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", HEAR], input=json.dumps(texts), text=True,
-        capture_output=True, check=True, timeout=60,
+        capture_output=True, check=True, timeout=300,
     )  # fmt: skip
     heard: list[str] = json.loads(done.stdout)
     return [plain(sound) for sound in heard]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import NarrateError
@@ -289,7 +289,6 @@ EDITS: st.SearchStrategy[Any] = st.one_of(
 
 
 @given(st.lists(EDITS, max_size=6), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=150, deadline=None)
 def test_whatever_is_done_the_files_can_be_read_and_lose_no_word(
     edits: list[Edit], newline: str
 ) -> None:

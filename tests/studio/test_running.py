@@ -39,7 +39,7 @@ def studio(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], httpx2.Clie
         assert process.stdout
         address = urlsplit(process.stdout.readline().split()[-1])
         origin = f"http://{address.netloc}"
-        with httpx2.Client(base_url=origin, headers={"origin": origin}, timeout=60) as page:
+        with httpx2.Client(base_url=origin, headers={"origin": origin}, timeout=300) as page:
             try:
                 assert page.get(f"/?{address.query}").status_code == 303
                 yield process, page
@@ -52,7 +52,7 @@ def test_it_tells_an_address_and_ends_with_ctrl_c(script: Path) -> None:
         assert page.base_url.host == "127.0.0.1"
         assert page.get("/api/books").json()["opened"] == "lamp.script.txt"
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+        assert process.wait(300) == 0
         assert process.stdout
         assert process.stdout.read().endswith("The studio is closed.\n")
 
@@ -85,7 +85,7 @@ def test_a_port_that_is_taken_is_told(script: Path) -> None:
         port = str(taken.getsockname()[1])
         command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--port", port]
         run = subprocess.run(
-            [*command, str(script)], capture_output=True, text=True, check=False, timeout=60
+            [*command, str(script)], capture_output=True, text=True, check=False, timeout=300
         )
     assert run.returncode == 2
     assert f"port {port} cannot be used" in run.stderr

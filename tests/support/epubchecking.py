@@ -19,7 +19,8 @@ needs_epubcheck = pytest.mark.skipif(
 def complaints(path: Path) -> frozenset[str]:
     """The errors and warnings that epubcheck has of the EPUB at *path*, each once."""
     jar = Path(str(FOUND and FOUND.origin)).with_name("epubcheck.jar")
-    command = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-jar", str(jar)]
+    command = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command += ["-jar", str(jar)]
     command += [str(path), "--json", "-", "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return frozenset(
@@ -27,3 +28,9 @@ def complaints(path: Path) -> frozenset[str]:
         for one in json.loads(done.stdout)["messages"]
         if one["severity"] in {"FATAL", "ERROR", "WARNING"}
     )
+
+
+def new_complaints(made: Path, source: Path) -> frozenset[str]:
+    """What epubcheck has against *made* and not against *source*, of which it was made."""
+    found = complaints(made)
+    return found and found - complaints(source)

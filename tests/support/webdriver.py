@@ -26,12 +26,12 @@ class Browser:
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
         started = self._post("", {"capabilities": {"alwaysMatch": wanted}})
         self._base += f"/{started['sessionId']}"
-        self._post("/timeouts", {"script": 20_000})
+        self._post("/timeouts", {"script": 120_000})
 
     def _post(self, path: str, body: object = None, method: str = "POST") -> Any:
         data = json.dumps(body or {}).encode() if method == "POST" else None
         request = urllib.request.Request(f"{self._base}{path}", data, method=method)  # noqa: S310 -- always http on this machine
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 -- as above
+        with urllib.request.urlopen(request, timeout=300) as answer:  # noqa: S310 -- as above
             return json.load(answer)["value"]
 
     def open(self, url: str) -> None:

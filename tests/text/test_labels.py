@@ -336,6 +336,11 @@ def test_what_a_program_writes_in_a_chat_is_the_narrators_without_its_time() -> 
     ]
 
 
+def test_initials_stay_in_capitals() -> None:
+    text = "HQ: When did you buy it?\n\nTM: In May.\n\nHQ: For what?\n\nTM: A song.\n"
+    assert [speaker for speaker, _ in lines(text)] == ["HQ", "TM", "HQ", "TM"]
+
+
 def test_a_cast_list_with_dashes_says_nothing() -> None:
     text = "MORAG – a cook\n\nIAN – her son\n\n" + INLINE
     assert next(line for line in lines(text) if line[0]) == ("Morag", "Is the kettle on?")

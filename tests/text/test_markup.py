@@ -6,6 +6,7 @@ import pytest
 
 from narrate.text.markup import (
     with_characters,
+    without_bbcode,
     without_fences,
     without_html,
     without_quote_marks,
@@ -71,3 +72,13 @@ def test_every_place_leads_back_to_what_was_typed() -> None:
     places = [shifts.undo(place) for place in range(len(shown))]
     assert places == sorted(places)
     assert places[-1] < len(typed)
+
+
+def test_the_markup_of_forums_is_not_read() -> None:
+    typed = "[b]One[/b]\n\n[i]Late.[/i] [color=red]“No,”[/color] said Ann.\n\n[hr]\n\nShe [left].\n"
+    read = "One\n\n_Late._ “No,” said Ann.\n\n* * *\n\nShe [left].\n"
+    assert without_bbcode(typed)[0] == read
+
+
+def test_words_in_brackets_that_nothing_closes_stay() -> None:
+    assert without_bbcode("The [b] of it. [i] am here.")[0] == "The [b] of it. [i] am here."

@@ -13,6 +13,7 @@ from narrate.text.misprints import with_meant_signs
         ("| came in, and | saw her.", "I came in, and I saw her."),
         ("“|'ll go,” she said, “when | can.”", "“I'll go,” she said, “when I can.”"),
         (",,Ja'' und ,,Nein!'' rief er, 5'' groß.", "„Ja” und „Nein!” rief er, 5'' groß."),
+        ("“ls that so?” he asked. “lt is,” l said.", "“Is that so?” he asked. “It is,” I said."),
         ("She knew, l think, that l was late.", "She knew, I think, that I was late."),
     ],
 )

@@ -112,7 +112,7 @@ def test_what_goes_on_over_a_page_is_not_read() -> None:
 
 def test_in_a_film_nobody_need_speak_twice() -> None:
     assert [line for line in lines(ONCE) if line[0]] == [
-        ("Dj", "This is some music."),
+        ("DJ", "This is some music."),
         ("Dave", "Why do we pay him?"),
         ("Kay", "He is my brother."),
     ]

@@ -16,14 +16,22 @@ from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=2, lines=12)
 TONE = ("--engine", "tone", "--jobs", "2")
+ALONE = ("--jobs", "1")
+"""where it does not matter who works beside: another process imports the program once more"""
 
 
 @pytest.fixture(scope="module")
-def audiobook(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What an undisturbed run makes of the story."""
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Where the story was made, and nothing happened."""
     here = place(tmp_path_factory.mktemp("undisturbed") / "here", TEXT, *TONE)
     assert here.run() == (0, "")
-    return files(here.out)
+    return here
+
+
+@pytest.fixture(scope="module")
+def audiobook(undisturbed: Place) -> dict[str, bytes]:
+    """What an undisturbed run makes of the story."""
+    return files(undisturbed.out)
 
 
 @pytest.fixture
@@ -36,15 +44,13 @@ def test_files_are_the_same_to_the_byte_with_any_jobs_in_any_order(
     tmp_path: Path, engine: str
 ) -> None:
     made = []
-    for jobs in ("1", "2", "3"):
+    for jobs in ("1", "3"):
         run = place(tmp_path / jobs, TEXT, "--engine", engine, "--subtitles", "srt")
-        if jobs == "2":  # the last chapter first, and the first again
-            assert run.run("--chapters", "2") == (0, "")
-            assert run.run("--chapters", "1") == (0, "")
+        if jobs == "3":  # the last chapter first
+            assert run.run("--chapters", "2", "--jobs", "2") == (0, "")
         assert run.run("--jobs", jobs) == (0, "")
         made.append(files(run.out))
     assert unlike(made[1], made[0], all_of_it=True) == []
-    assert unlike(made[2], made[0], all_of_it=True) == []
 
 
 def _flip(path: Path) -> None:
@@ -77,28 +83,25 @@ def _put_a_folder(path: Path) -> None:
 
 @pytest.mark.parametrize("harm", [_flip, _halve, _empty, _garble, _lose, _put_a_folder])
 def test_a_damaged_cache_costs_nothing_but_time(
-    here: Place, audiobook: dict[str, bytes], harm: Callable[[Path], None]
+    here: Place, undisturbed: Place, audiobook: dict[str, bytes], harm: Callable[[Path], None]
 ) -> None:
-    assert here.run() == (0, "")
-    shutil.rmtree(here.out)
+    shutil.copytree(undisturbed.cache, here.cache)
     store = [path for path in here.cache.rglob("*") if path.is_file()]
     assert len(store) > 20
     for path in store:
         harm(path)
-    assert here.run() == (0, "")
+    assert here.run(*ALONE) == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 
-@pytest.mark.parametrize("years", [-30, 30])
-def test_a_clock_that_jumped_costs_nothing(
-    here: Place, audiobook: dict[str, bytes], years: int
-) -> None:
-    assert here.run() == (0, "")
-    for path in [*here.cache.rglob("*"), *here.out.rglob("*")]:
-        then = path.stat().st_mtime + years * 365 * 86_400
-        os.utime(path, (then, then))
-    assert here.run() == (0, "")
-    assert unlike(files(here.out), audiobook, all_of_it=True) == []
+def test_a_clock_that_jumped_costs_nothing(here: Place, audiobook: dict[str, bytes]) -> None:
+    assert here.run(*ALONE) == (0, "")
+    for years in (-30, 60):
+        for path in [*here.cache.rglob("*"), *here.out.rglob("*")]:
+            then = path.stat().st_mtime + years * 365 * 86_400
+            os.utime(path, (then, then))
+        assert here.run(*ALONE) == (0, "")
+        assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 
 def _sounds(here: Place) -> dict[str, bytes]:
@@ -158,7 +161,7 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_left_alone(
 ) -> None:
     taken = next(name for name in audiobook if name.endswith(".mp3"))
     (here.out / taken / "mine").mkdir(parents=True)
-    code, said = here.run()
+    code, said = here.run(*ALONE)
     assert (code, said.count("\n")) == (7, 1)
     assert taken in said
     assert (here.out / taken / "mine").is_dir()
@@ -167,7 +170,7 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_left_alone(
 def test_a_file_in_the_place_of_the_folder_is_told(here: Place) -> None:
     here.out.parent.mkdir()
     here.out.write_text("mine")
-    code, said = here.run()
+    code, said = here.run(*ALONE)
     assert (code, said.count("\n")) == (7, 1)
     assert here.out.read_text() == "mine"
 

@@ -18,7 +18,7 @@ from narrate.settings import Settings
 from narrate.testing import ToneEngine
 
 TIMES = 4
-SIZE = 4000
+SIZE = 1500
 UNITS = (
     "“",
     '"',

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from narrate.sound.audio import decode
 from pipervoice import make_voice
 from wholeruns import WAIT_S, Place, book, files, place, unlike
 
-TEXT, LITTLE = book(chapters=3, lines=24), book(chapters=2, lines=8)
+TEXT, LITTLE = book(chapters=3, lines=12), book(chapters=2, lines=8)
 KINDS = ("any", "written")
 """of moments; see tests/moments"""
 
@@ -36,7 +38,7 @@ class Moments:
     def reset(self) -> None:
         """Count from the beginning."""
         for kind in KINDS:
-            self._counter(kind).unlink()
+            self._counter(kind).unlink(missing_ok=True)
 
     def _counter(self, kind: str) -> Path:
         return self.path.with_name(f"{self.path.name}.{kind}")
@@ -66,30 +68,53 @@ def _place(root: Path, engine: str, text: str = TEXT) -> Place:
     return replace(here, extra={"NARRATE_VOICES": str(root / "voices")})
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a run leaves that nobody disturbs, and how many moments of each kind it had."""
+
+    audiobook: dict[str, bytes]
+    store: dict[str, bytes]
+    moments: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Undisturbed]:
+    """Makes the story with an engine, once for all tests."""
+
+    @cache
+    def made(engine: str) -> Undisturbed:
+        root = tmp_path_factory.mktemp("undisturbed")
+        here, moments = _place(root / engine, engine), Moments(root / "moments")
+        assert here.run(**moments.watched) == (0, "")
+        for path in [*here.out.glob("*.mp3"), *here.out.glob("*.m4b")]:
+            with decode(path) as stream:
+                assert sum(map(len, stream.blocks))
+        counts = {kind: moments.of(kind) for kind in KINDS}
+        return Undisturbed(files(here.out), files(here.cache), counts)
+
+    return made
+
+
 def _inodes(here: Place) -> dict[Path, int]:
     return {path: path.stat().st_ino for path in (here.cache / "takes").rglob("*.wav")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to kill")
 def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
-    tmp_path: Path, engine: str, pytestconfig: pytest.Config
+    tmp_path: Path,
+    engine: str,
+    undisturbed: Callable[[str], Undisturbed],
+    pytestconfig: pytest.Config,
 ) -> None:
-    moments = Moments(tmp_path / "moments")
-    undisturbed = _place(tmp_path / "undisturbed", engine)
-    assert undisturbed.run(**moments.watched) == (0, "")
-    audiobook, store = files(undisturbed.out), files(undisturbed.cache)
-    for path in [*undisturbed.out.glob("*.mp3"), *undisturbed.out.glob("*.m4b")]:
-        with decode(path) as stream:
-            assert sum(map(len, stream.blocks))
-    most = {kind: moments.of(kind) for kind in KINDS}
-
+    whole, moments = undisturbed(engine), Moments(tmp_path / "moments")
+    audiobook, store = whole.audiobook, whole.store
     chosen = random.Random(f"{engine} 5")  # noqa: S311 -- the same moments every time
     here = _place(tmp_path / "here", engine)
     killed = 0
     while killed < pytestconfig.getoption("--kills"):
         moments.reset()
         kind = chosen.choice(KINDS)
-        at = chosen.randint(1, most[kind])
+        at = chosen.randint(1, whole.moments[kind])
         code, said = here.run(KILL_ON=kind, KILL_AT=str(at), **moments.watched)
         assert (code, said) in {(-9, ""), (0, "")}
         assert unlike(files(here.out), audiobook) == []
@@ -107,6 +132,7 @@ def test_a_run_that_is_killed_leaves_only_whole_files_and_the_next_goes_on(
     assert {path: _inodes(here)[path] for path in before} == before
 
 
+@pytest.mark.parametrize("engine", ["tone", "pyttsx3"])
 def test_two_runs_at_once_make_the_same_and_neither_is_in_the_others_way(
     tmp_path: Path, engine: str
 ) -> None:
@@ -125,13 +151,13 @@ def test_two_runs_at_once_make_the_same_and_neither_is_in_the_others_way(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to signal")
 @pytest.mark.parametrize("ask", ["SIGINT", "SIGTERM"])
 def test_a_run_that_is_asked_to_end_clears_up_and_says_how_to_go_on(
-    tmp_path: Path, ask: str, pytestconfig: pytest.Config
+    tmp_path: Path,
+    ask: str,
+    undisturbed: Callable[[str], Undisturbed],
+    pytestconfig: pytest.Config,
 ) -> None:
-    moments = Moments(tmp_path / "moments")
-    undisturbed = _place(tmp_path / "undisturbed", "tone")
-    assert undisturbed.run(**moments.watched) == (0, "")
-    most, audiobook = moments.of("any"), files(undisturbed.out)
-
+    whole, moments = undisturbed("tone"), Moments(tmp_path / "moments")
+    most, audiobook = whole.moments["any"], whole.audiobook
     chosen = random.Random(ask)  # noqa: S311 -- the same moments every time
     for number in range(pytestconfig.getoption("--kills")):
         moments.reset()

@@ -36,9 +36,10 @@ ScriptWriter = Callable[[Manuscript, Hints], Script]
 
 @dataclass(frozen=True, slots=True)
 class ScriptCache:
-    """The scripts that are kept in *store*."""
+    """The scripts that are kept in *store*; *missed* is called before one is worked out."""
 
     store: Store
+    missed: Callable[[], object] = lambda: None
 
     def script(
         self, work_out: ScriptWriter, manuscript: Manuscript, hints: Hints, method: str = ""
@@ -51,6 +52,7 @@ class ScriptCache:
         """
         script = self.find(manuscript, hints, method)
         if script is None:
+            self.missed()
             script = work_out(manuscript, hints)
             if not any(note.passing for note in script.notes):
                 self.keep(script, hints, method)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from narrate.cache.folder import open_cache
+from narrate.engines import Engine
+from narrate.engines.readiness import loads
+from narrate.errors import NarrateError
 from narrate.pipeline import produce
 from narrate.production.follower import Follower, LineCounter
 from narrate.production.foretelling import foretell
@@ -25,6 +28,7 @@ from narrate.recording.pool import WorkerPool
 from narrate.recording.scheduling import cancellable
 from narrate.release import Release
 from narrate.release.sidecars import BOOK
+from narrate.settings import Settings
 
 AHEAD = 2
 """how many stories are read in advance"""
@@ -121,7 +125,8 @@ class Making:
         self, stories: Sequence[Path], workers: Workers
     ) -> Generator[Made | Failed, None, None]:
         with open_pool(workers) as pool, ExitStack() as open_recorders:
-            run = _Run(self._request, self._follower, pool, open_recorders, len(stories))
+            run = _Run(self._request, self._follower, pool, open_recorders, stories)
+            run.early = workers.cluster is None
             coming = prefetch(run.read, stories, AHEAD)
             yield from run_tasks(
                 pool,
@@ -143,24 +148,33 @@ class Making:
 class _Run:
     """What the tasks of one call share: engines, recorders, the pool, the cache."""
 
+    early = False
+    """whether workers may be started before there is anything to say"""
+
     def __init__(
         self,
         request: Request,
         follower: Follower,
         pool: WorkerPool,
         open_recorders: ExitStack,
-        stories: int,
+        stories: Sequence[Path],
     ) -> None:
         self._request, self._follower = request, follower
         self._pool, self._open_recorders = pool, open_recorders
         self._cache = open_cache()
-        self._pruner = Pruner(self._cache, stories)
+        self._pruner = Pruner(self._cache, len(stories))
         self._engines, self._folders = Engines(), Folders()
         self._recorders: dict[int, Recorder] = {}
+        self._new: dict[Path, Future[Settings | None]] = {story: Future() for story in stories}
 
     def read(self, story: Path) -> Read:
         """Read *story*; called in a thread of its own."""
-        return read_story(story, self._request)
+        new = self._new[story]
+        try:
+            return read_story(story, self._request, is_new=new.set_result)
+        finally:
+            if not new.done():
+                new.set_result(None)
 
     @contextmanager
     def protect_used(self, story: Path) -> Iterator[None]:
@@ -175,18 +189,32 @@ class _Run:
     async def make(self, story: Path, reading: Future[Read]) -> Made:
         """Cast, record and finish *story*."""
         began = time.monotonic()
+        self._get_ready(self._new.pop(story).result())
         plan = plan_story(story, reading.result(), self._request, self._engines, self._follower)
         self._folders.take(plan)
-        recorder = self._recorder(plan)
+        recorder = self._recorder(plan.engine)
         report = LineCounter(self._follower, story)
         first = not (plan.out / BOOK).exists()
         release = await produce(plan.prep, plan.settings, recorder, plan.out, report, plan.chapters)
         return Made(plan, release, time.monotonic() - began, first)
 
-    def _recorder(self, plan: Plan) -> Recorder:
-        """The recorder with the engine that *plan* asks for, opened when it is first needed."""
-        key = id(plan.engine)  # it lives as long as the run: the engines keep it
+    def _get_ready(self, settings: Settings | None) -> None:
+        """Start the workers of a new book while it is read, if they take long to load an engine.
+
+        One whose script is kept was recorded before, so there may be nothing to say. Another
+        machine's workers load when they speak. What goes wrong is told when the book is planned.
+        """
+        if settings is None or not self.early:
+            return
+        with suppress(NarrateError):
+            engine = self._engines.of(settings)
+            if loads(engine):
+                self._recorder(engine).get_ready()
+
+    def _recorder(self, engine: Engine) -> Recorder:
+        """The recorder with *engine*, opened when it is first needed."""
+        key = id(engine)  # it lives as long as the run: the engines keep it
         if key not in self._recorders:
-            recorder = Recorder(plan.engine, self._cache, pool=self._pool)
+            recorder = Recorder(engine, self._cache, pool=self._pool)
             self._recorders[key] = self._open_recorders.enter_context(recorder)
         return self._recorders[key]

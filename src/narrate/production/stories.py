@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from narrate.attribution.asking import Question
@@ -27,13 +28,20 @@ class Read:
     script: Script
 
 
-def read_story(story: Path, request: Request, *, may_be_new: bool = False) -> Read:
+def read_story(
+    story: Path,
+    request: Request,
+    *,
+    may_be_new: bool = False,
+    is_new: Callable[[Settings], object] = lambda _: None,
+) -> Read:
     """Read *story*, and find out who says what. Asks no engine for anything.
 
-    The voices.yaml that is asked for must be there, unless it *may_be_new*.
+    The voices.yaml that is asked for must be there, unless it *may_be_new*. *is_new* is called with
+    the settings, before it is worked out who says what, where that is not kept from another time.
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
-    kept = ScriptCache(open_cache())
+    kept = ScriptCache(open_cache(), partial(is_new, settings))
     return Read(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
 
 

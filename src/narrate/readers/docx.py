@@ -35,6 +35,8 @@ _CHARACTERS = {"tab": " ", "nobreakhyphen": "-", "br": "<br/>", "cr": "<br/>"}
 _CELLS = {"tbl": "table", "tr": "tr", "tc": "td"}
 _NO = frozenset({"0", "false", "none", "off"})
 _TITLES = {"title": 1, "subtitle": 2}
+_NAMES = frozenset({"title", "author", "date"})
+"""Styles of a title page; Pandoc has the last two."""
 _HIGHEST = 6
 
 
@@ -60,7 +62,7 @@ class DocxReader:
                 if archive.find(name)
                 for one in _notes(_part(archive, name))
             )
-            said = _metadata(archive, styles)
+            said = _metadata(archive, styles, root)
         return read_html(path, f"<body>{body}{notes}</body>", said)
 
 
@@ -69,6 +71,8 @@ class _Style:
     level: int = 0
     italic: bool = False
     contents: bool = False
+    names: str = ""
+    """what of the title page its paragraphs are: "title", "author", "date" """
     list: str = ""
     """the list that its paragraphs are items of"""
     depth: str = ""
@@ -156,7 +160,7 @@ def _style(style: etree._Element) -> _Style:
     contents = name.startswith(("toc ", "table of figures"))
     numbered = _child(_child(style, "ppr"), "numpr")
     items = _value(numbered, "numid"), _value(numbered, "ilvl")
-    return _Style(min(level, _HIGHEST), italic, contents, *items)
+    return _Style(min(level, _HIGHEST), italic, contents, name if name in _NAMES else "", *items)
 
 
 def _lists(archive: Archive) -> Mapping[str, NumberedList]:
@@ -208,6 +212,8 @@ def _tags(element: etree._Element, styles: _Styles, numbers: Numbers) -> tuple[s
         tag = f"h{level}" if level else "p"
         empty = "" if words_of(element) or level else "&nbsp;"
         group = ("<nav>", "</nav>") if style.contents else ("", "")
+        if style.names in {"author", "date"}:
+            group = ('<div role="doc-titlepage">', "</div>")
         number = "" if style.contents else _number(element, style, numbers)
         return f"{group[0]}<{tag}>{empty or number}", f"</{tag}>{group[1]}"
     if name == "sdt" and "Table of Contents" in _gallery(element):
@@ -265,13 +271,25 @@ def _slants(element: etree._Element, styles: _Styles, *, before: bool) -> bool:
     return own if own is not None else before or styles.of(properties, "rstyle").italic
 
 
-def _metadata(archive: Archive, styles: _Styles) -> Metadata:
+def _metadata(archive: Archive, styles: _Styles, root: etree._Element) -> Metadata:
+    """What the properties of the document say of the book, or its title page in *root*."""
     said: dict[str, str] = {}
     if archive.find("docProps/core.xml"):
-        root = _part(archive, "docProps/core.xml")
-        said = {local(one): words_of(one) for one in root.iter() if words_of(one)}
+        core = _part(archive, "docProps/core.xml")
+        said = {local(one): words_of(one) for one in core.iter() if words_of(one)}
     return Metadata(
-        title=said.get("title"),
-        author=said.get("creator"),
+        title=said.get("title") or _printed(root, styles, "title"),
+        author=said.get("creator") or _printed(root, styles, "author"),
         language=language_tag(said.get("language") or styles.language),
     )
+
+
+def _printed(root: etree._Element, styles: _Styles, name: str) -> str | None:
+    """The first paragraph in *root* whose style *name* says what it is; None if there is none."""
+    paragraphs = (one for one in root.iter() if local(one) == "p")
+    named = (
+        words_of(one)
+        for one in paragraphs
+        if styles.of(_child(one, "ppr"), "pstyle").names == name and words_of(one)
+    )
+    return next(named, None)

@@ -30,7 +30,7 @@ _RULE_DASHES = 5
 _LONGEST_TITLE = 120
 _BOLD = re.compile(
     r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?"
-    r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?)?"
+    r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?|\s\([\w.'’ ]{1,20}\))?"
 )
 """a line that is bold as a whole, but for when it was sent: a label or a title, not the beginning
 of a sentence"""
@@ -43,6 +43,12 @@ _OF_NOTES = re.compile(
 )
 """What programs for notes add to Markdown: pictures, comments, names of blocks, links between
 notes, marked words, and the kind of a block quote."""
+_SPOKEN = re.compile(
+    r"\s{0,3}(?:[\[(]?\d[\d/.,: -]{3,24}(?:[AaPp][Mm])?[\])]?[ –-]*)?"
+    r"(?:(?P<mark>\*\*|__)[^*_\n]{1,40}(?::(?P=mark)|(?P=mark):)|[^\W\d_][\w.'’ -]{0,30}:)\s+\S.*"
+)
+"""A line that begins with the name of who says it: a message of a chat."""
+_FEWEST_SPOKEN = 3
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -96,6 +102,7 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
     A bold line ends where its line ends: it is the name of who says what stands below.
     """
     noted = False
+    spoken = _spoken(lines)
     for index, line in enumerate(lines):
         note = _NOTE.fullmatch(line)
         if noted and (note or not line.startswith((" ", "\t"))):
@@ -108,9 +115,27 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
         if index and _RULE.fullmatch(line) and not _is_underlined(lines, index):
             yield ""
         shown = _NOTE_MARK.sub("", line.strip() if noted else line)
-        yield f"{shown}  " if _BOLD.fullmatch(shown) else shown
+        yield f"{shown}  " if _BOLD.fullmatch(shown) or index + 1 in spoken else shown
     if noted:
         yield from ("", "</div>")
+
+
+def _spoken(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers, from 0, of the *lines* that are messages below others: each is one of its own.
+
+    In every run of lines there are as many as people need to talk.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, ""]):
+        if line.strip():
+            run.append(index)
+            continue
+        said = [number for number in run if _SPOKEN.fullmatch(lines[number])]
+        if len(said) >= _FEWEST_SPOKEN and said[0] == run[0]:
+            found.update(said[1:])
+        run = []
+    return frozenset(found)
 
 
 def _is_underlined(lines: Sequence[str], index: int) -> bool:

@@ -11,6 +11,13 @@ from narrate.recording.worker_setup import Failure, WorkerSetup
 DIED = "the engine hung or crashed"
 
 
+def get_ready(setup: WorkerSetup) -> None:
+    """Have the engine load what it can. See :func:`narrate.recording.worker.get_ready`."""
+    from narrate.recording import worker  # noqa: PLC0415 -- brings numpy, for workers only
+
+    worker.get_ready(setup)
+
+
 def record_all(setup: WorkerSetup, utterances: Sequence[Utterance]) -> tuple[Take | Failure, ...]:
     """Record *utterances* one after the other; each becomes a take in the cache or a failure."""
     from narrate.recording import worker  # noqa: PLC0415 -- brings numpy, for workers only

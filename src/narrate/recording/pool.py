@@ -145,6 +145,10 @@ class WorkerPool:
                 job.died = True
                 job.end()
 
+    def start(self) -> None:
+        """Start what there is room for, and do not wait for any of it."""
+        self._fill()
+
     def wait(self) -> list[Job]:
         """Start what there is room for, and wait until at least one job is over."""
         over = self._unblock()

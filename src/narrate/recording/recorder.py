@@ -16,6 +16,7 @@ from narrate.engines.costs import is_costly
 from narrate.engines.mixed import engines_in
 from narrate.engines.patience import USUAL_LIMIT, TimeLimit
 from narrate.model import Chapter, Script, Utterance
+from narrate.recording.jobs import get_ready
 from narrate.recording.pool import Job, Starter, WorkerPool, start_processes
 from narrate.recording.recording import EngineSlots, Recording
 from narrate.recording.scheduling import Task, run_tasks
@@ -64,14 +65,14 @@ class Recorder:
         self._at_exit = ExitStack()
 
     def __enter__(self) -> Self:
-        scratch = self._open.enter_context(self._store.run_folder())
-        self._at_exit = self._open.enter_context(ExitStack())
-        self._open.callback(self.pool.stop)
         trimming = Trimming()
         with asking(name_of(self._engine)):
             name = take_fingerprint(self._engine, trimming)
             each = take_fingerprints(self._engine, trimming)
             engine = pickle.dumps(self._engine)
+        scratch = self._open.enter_context(self._store.run_folder())
+        self._at_exit = self._open.enter_context(ExitStack())
+        self._open.callback(self.pool.stop)
         store = replace(self._store, temporary=scratch)
         self.setup = WorkerSetup(engine, name, store, self._time_limit, trimming, each)
         return self
@@ -82,6 +83,17 @@ class Recorder:
     def when_over(self, clear_up: Callable[[], object]) -> None:
         """Have *clear_up* called when the recorder is left, after every worker has ended."""
         self._at_exit.callback(clear_up)
+
+    def get_ready(self) -> None:
+        """Start the workers, and have each load what the engine can, before there is a book.
+
+        Not where they have begun to work already.
+        """
+        if self.pool.busy:
+            return
+        for _ in range(self.pool.size):
+            self.pool.submit(Job(get_ready, (self.setup,), risky=True))
+        self.pool.start()
 
     def record(
         self,

@@ -9,15 +9,15 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from narrate.engines import Engine
+from narrate.engines import Engine, readiness
 from narrate.engines.asking import MOST_TOLD, asking, describe, have_spoken, name_of
-from narrate.engines.patience import allowed_s
-from narrate.errors import RecordingError, ToolError
+from narrate.engines.patience import COMPUTING_LIMIT, allowed_s
+from narrate.errors import NarrateError, RecordingError, ToolError
 from narrate.model import Mark, Take, Utterance
 from narrate.recording.worker_setup import (
     Failure,
@@ -150,6 +150,15 @@ def _engine(pickled: bytes) -> Engine:
         msg = f"the engine cannot be started in a worker: {describe(error)}"
         raise ToolError(msg) from error
     return engine
+
+
+def get_ready(setup: WorkerSetup) -> None:
+    """Have the engine load what it can before it is told what to say.
+
+    What goes wrong is raised again, and told, when it speaks.
+    """
+    with _ended_after(COMPUTING_LIMIT.limit_s("")), suppress(NarrateError):
+        readiness.get_ready(_engine(setup.engine))
 
 
 def fingerprint(setup: WorkerSetup) -> str:

@@ -45,6 +45,13 @@ _VOICED = re.compile(
     r"^(?P<line> *<(?P<name>[^\W\d_][\w .-]{0,30})>) ?(?P<said>.*\S) ?</(?P=name)>$", re.MULTILINE
 )
 """A line for a voice, as programs that speak take it: ``<Mia>Are you there?</Mia>``."""
+_BBCODE = re.compile(
+    r"\[img\][^\[\]\n]{0,300}\[/img\]|(?P<rule>\s*\[hr\]\s*)|\[/?(?P<slant>i)\]"
+    r"|\[/?(?:b|u|s|i|center|centre|align|indent|quote|spoiler|size|color|font|url|sub|sup)"
+    r"(?:=[^\]\n]{1,200})?\]",
+    re.IGNORECASE,
+)
+"""What forums have for HTML: ``[i]late[/i]``."""
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -67,6 +74,19 @@ def with_characters(source: str) -> tuple[str, Shifts]:
 def without_cues(text: str) -> tuple[str, Shifts]:
     """*text*, in normal form, without the numbers and times above the lines of subtitles."""
     return replaced(_CUE, lambda _: "", text) if " --> " in text else (text, Shifts())
+
+
+def without_bbcode(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the markup of forums, what it slants between underscores."""
+    if "[/" not in text:
+        return text, Shifts()
+    return replaced(_BBCODE, _shown_in_forum, text)
+
+
+def _shown_in_forum(found: re.Match[str]) -> str:
+    if found["rule"]:
+        return "\n\n* * *\n\n"
+    return "_" if found["slant"] else ""
 
 
 def without_closing_names(text: str) -> tuple[str, Shifts]:

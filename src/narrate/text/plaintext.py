@@ -13,6 +13,7 @@ from narrate.text.hyphens import with_whole_words
 from narrate.text.linenumbers import without_line_numbers
 from narrate.text.markup import (
     with_characters,
+    without_bbcode,
     without_closing_names,
     without_cues,
     without_fences,
@@ -31,6 +32,7 @@ _TYPED: tuple[Change, ...] = (with_letters_as_meant, without_html, with_characte
 """What is changed in the text as it was typed."""
 _EVEN: tuple[Change, ...] = (
     without_cues,
+    without_bbcode,
     without_closing_names,
     without_film_marks,
     without_quote_marks,

@@ -11,7 +11,8 @@ _SCENE = re.compile(r"^ *(?:\d{1,3}[A-Z]? )?(?:INT|EXT|EST|I/E)[./ ][^a-z\n]+$",
 """The heading of a scene of a film: ``INT. CABIN - DAY``."""
 _MARK = re.compile(
     r"(?:(?P<apart>^)|)(?:/\*(?:(?!\*/).){0,5000}\*/|\[\[(?:(?!\]\]).){0,2000}\]\])(?(apart)\n{0,2})"
-    r"|^ *=(?:==+|(?!=)[^\n]*)\n{1,2}|^ *(?:\((?:MORE|CONTINUED)\)|CONTINUED:(?: \(\d{1,2}\))?)$"
+    r"|^ *=(?:==+|(?!=)[^\n]*)\n{1,2}"
+    r"|^ *(?:\((?:MORE|CONTINUED)\)|CONTINUED:(?: \(\d{1,2}\))?)(?:\n{1,2}|\Z)"
     r"|^[!~.](?=[^\W_])| #[\w.-]{1,8}#$",
     re.MULTILINE | re.DOTALL,
 )

@@ -150,6 +150,12 @@ def test_a_server_without_a_list_has_voices_all_the_same(server: SpeechServer, s
     assert "none are listed" in dict(engine.diagnose())["voices"]
 
 
+@pytest.mark.parametrize("page", [b"<html>Welcome</html>", b"\n<!DOCTYPE html>\n<title>Voices"])
+def test_a_server_that_answers_with_its_page_has_no_list(server: SpeechServer, page: bytes) -> None:
+    server.usual = sends(page)
+    assert http_engine(url=server.url).voices() == ()
+
+
 def test_a_server_that_fails_to_list_its_voices_is_told(
     server: SpeechServer, waits: list[float]
 ) -> None:
@@ -164,7 +170,7 @@ def sends(body: bytes) -> Act:
 
 
 def test_a_list_that_cannot_be_read_is_told_with_what_to_do(server: SpeechServer) -> None:
-    for body in (b"<html>Welcome</html>", b'{"voices": [', b'{"voices": 5}', b"[" * 100_000):
+    for body in (b"Welcome", b'{"voices": [', b'{"voices": 5}', b"[" * 100_000):
         server.usual = sends(body)
         with pytest.raises(ToolError, match=r"list of voices .* cannot be read") as told_so:
             http_engine(url=server.url).voices()

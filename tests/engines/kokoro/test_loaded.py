@@ -52,6 +52,12 @@ def test_what_was_measured_of_a_voice_is_measured_no_more(
     assert again.measured == first.measured
 
 
+def test_the_model_is_loaded_when_it_is_told_to(loaded: Loaded) -> None:
+    loaded.load()
+    loaded.files.model[0].unlink()
+    assert loaded.model is loaded.model
+
+
 def test_a_blend_lies_between_its_voices(loaded: Loaded) -> None:
     levels = [said(loaded, "No.", name)[0].samples for name in ("af_one", "am_two*0.5+af_one*0.5")]
     assert levels[0] == pytest.approx(HZ / LOUD)

@@ -174,6 +174,18 @@ def test_there_is_nothing_to_say_in_marks(small: PiperEngine, tmp_path: Path) ->
             small.speak(Utterance(spoken, SMALL), tmp_path / "a.wav")
 
 
+def test_one_model_is_loaded_before_it_speaks_and_of_many_none(
+    small: PiperEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.get_ready()
+    assert small._loaded == {}, "it is not known whose voice is wanted"
+    monkeypatch.setattr("narrate.engines.piper.voice_list.distributions", lambda: ())
+    make_voice(tmp_path / "one")
+    alone = PiperEngine(voices=str(tmp_path / "one"))
+    alone.get_ready()
+    assert list(alone._loaded) == ["en_US-small-low"]
+
+
 def test_few_models_are_kept_in_memory(tmp_path: Path) -> None:
     names = [f"en_US-small{number}-low" for number in range(engine_module.OPEN_MODELS + 2)]
     for name in names:

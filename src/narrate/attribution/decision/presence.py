@@ -247,7 +247,7 @@ class Presence:
         sex = None if number is None else self.sex(number)
         tags = (other.subject for other in turn.links if other.force is Force.TAG)
         pronouns = {tag.gender for tag in tags if tag.sort is Sort.PRONOUN} - {None}
-        if not sex or not pronouns or sex in pronouns:
+        if not sex or not pronouns or sex in pronouns or link.start >= turn.start:
             return False
         return any(self.sex(actor) in pronouns for actor in scores)
 
@@ -316,9 +316,8 @@ class Presence:
         return min(1.0, seen[1]) if role and seen is not None else 0.0
 
     def may_be_it(self, actor: int) -> bool:
-        """Whether *actor* may be "it": nobody by name, or of one sex."""
-        who = self.stage.actors[actor] if actor != NOBODY else None
-        return who is None or (who.kind is ActorKind.WALK_ON and who.gender is None)
+        """Whether *actor* may be "it": nobody who is known to be of one sex."""
+        return self.sex(actor) is None
 
     def may_be_any(self, actor: int, word: int) -> bool:
         """Whether a pronoun of either sex at *word* may mean *actor*, who is named."""

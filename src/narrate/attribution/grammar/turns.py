@@ -211,7 +211,7 @@ class _Turns:
                 end,
                 links,
                 inner=bool(turns),
-                beside=answers or n in beside,
+                beside=(answers and self.reading.short) or n in beside,
             )
             if turns and not (answers or self._new_voice(turns[-1][-1], tied, turn, before, after)):
                 turns[-1].append(turn)

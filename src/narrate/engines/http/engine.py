@@ -13,7 +13,7 @@ import numpy as np
 from narrate.engines.costs import Cost
 from narrate.engines.http.address import SPEECH, is_open
 from narrate.engines.http.client import MOST_WAIT_S, FailedError, Reply, Server, persist
-from narrate.engines.http.listing import guessed, listed_by_server
+from narrate.engines.http.listing import guessed, is_page, listed_by_server
 from narrate.engines.http.received import UnsoundError, sound_of, suffix_of
 from narrate.engines.http.replies import said
 from narrate.engines.http.wording import instruction, parts_of
@@ -71,12 +71,14 @@ class HttpEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """The voices the user lists, or else the server; none if it keeps no list.
 
+        A server with a page for people may answer with that where there is nothing else.
+
         Raises ToolError when it does not answer, SettingsError when there is no server.
         """
         if self.listed:
             return self.listed
         reply = self._server.get("/audio/voices", LIST_S)
-        if reply.status != 200:
+        if reply.status != 200 or is_page(reply.body):
             return ()
         try:
             return listed_by_server(reply.body)

@@ -55,6 +55,11 @@ def guessed(name: str) -> VoiceInfo:
     return VoiceInfo(name, language, genders.pop() if len(genders) == 1 else None)
 
 
+def is_page(body: bytes) -> bool:
+    """Whether *body* is a page for people, in HTML."""
+    return body[:100].lstrip()[:14].lower().startswith((b"<!doctype html", b"<html"))
+
+
 def listed_by_server(body: bytes) -> tuple[VoiceInfo, ...]:
     """The voices in a server's answer to ``GET /v1/audio/voices``, each once, in its order.
 

@@ -124,6 +124,10 @@ class KokoroEngine:
             ("takes", "reproducible to the sample"),
         )
 
+    def get_ready(self) -> None:
+        """Load the model. Raises ToolError where it is missing."""
+        self._loaded.load()
+
     def limit_s(self, utterance: Utterance) -> float:
         """The most seconds that it may take: the first time, a model is loaded."""
         return COMPUTING_LIMIT.limit_s(utterance.spoken)

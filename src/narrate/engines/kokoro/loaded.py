@@ -124,6 +124,10 @@ class Loaded:
             row = row_for(voice.style, sounds.ids)
             yield _part(sounds, self.model.run(sounds.ids, row, speed, gain, lift))
 
+    def load(self) -> None:
+        """Load the model now. Raises ToolError for what is none."""
+        _ = self.model
+
     @cached_property
     def steered(self) -> bool:
         """Whether the model can be told another pitch. Raises ToolError for what is no model."""

@@ -126,6 +126,11 @@ class PiperEngine:
             ("takes", "reproducible to the sample"),
         )
 
+    def get_ready(self) -> None:
+        """Load the model, where there is but one. Raises ToolError where there is none."""
+        if len(self._found()) == 1:
+            self._load(*self._found().values())
+
     def limit_s(self, utterance: Utterance) -> float:
         """The most seconds that it may take: the first time, a model is loaded."""
         return COMPUTING_LIMIT.limit_s(utterance.spoken)
@@ -157,12 +162,15 @@ class PiperEngine:
         file = self._found().get(model)
         if file is None or (speaker not in file.speakers if file.speakers else speaker):
             raise RecordingError(f"Piper has no voice called {name!r}")
-        if model not in self._loaded:
+        return self._load(file), file.speakers.get(speaker, 0)
+
+    def _load(self, file: VoiceFile) -> LoadedVoice:
+        if file.name not in self._loaded:
             if len(self._loaded) >= OPEN_MODELS:
                 del self._loaded[next(iter(self._loaded))]
-            self._loaded[model] = load_voice(file)
-        self._loaded[model] = self._loaded.pop(model)  # the one used last goes last
-        return self._loaded[model], file.speakers.get(speaker, 0)
+            self._loaded[file.name] = load_voice(file)
+        loaded = self._loaded[file.name] = self._loaded.pop(file.name)  # the one used last is last
+        return loaded
 
 
 def _noise(key: str) -> Noise:

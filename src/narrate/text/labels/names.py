@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 
 _NUMERAL = re.compile(r"[IVX]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
+_INITIALS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,3}")
+"""Those of somebody who is asked, or asks: letters that make no word."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -43,7 +45,9 @@ def _is_large(name: str, small: Container[str]) -> bool:
 
 
 def _capitalised(name: str, small: Container[str]) -> str:
-    """*name*, all in capitals, as names are written."""
+    """*name*, all in capitals, as names are written; initials stay."""
+    if _INITIALS.fullmatch(name):
+        return name
 
     def lowered(word: re.Match[str]) -> str:
         whole = word[0]
