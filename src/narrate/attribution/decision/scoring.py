@@ -225,18 +225,15 @@ class Scorer:
         if actor == own:
             return W.tag_name
         if who.kind is ActorKind.WALK_ON:
-            ages = {
-                self._age(noun.start, noun.end),
-                described_age(self.reading, who.name.lower().split()),
-            }
+            ages = {self._age(noun), described_age(self.reading, who.name.lower().split())}
             other = W.walkon_other if self._may_stand_for(noun.head, who) else W.walkon_unlike
             return other + (W.age_wrong if set(Age) <= ages else 0.0)
         if actor == self.stage.teller(noun.start):
             return W.pronoun_self
         return self._suits(who, noun, kind)
 
-    def _age(self, start: int, end: int) -> Age | None:
-        return described_age(self.reading, self.reading.lows[start:end])
+    def _age(self, noun: Reference) -> Age | None:
+        return described_age(self.reading, self.reading.lows[noun.start : noun.end])
 
     def _may_stand_for(self, head: str, who: Actor) -> bool:
         """Whether *head* may mean a walk-on of another description: "the man" the clerk."""
@@ -295,7 +292,7 @@ class Scorer:
             found += W.noun_described
         elif kind in (NounKind.ROLE, None):
             found += W.noun_role
-        if self.adults & who.titles and self._age(reference.start, reference.end) is Age.CHILD:
+        if self.adults & who.titles and self._age(reference) is Age.CHILD:
             found += W.age_wrong
         return found
 
