@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from studiopage import choose, expect
+from studiopage import MOVED, choose, expect
 
 
 def cursor(page: Any) -> int:
@@ -21,7 +21,7 @@ def test_n_leads_to_the_doubtful_lines_and_round(page: Any) -> None:
     seen = [cursor(page)]
     for _ in range(3):
         page.keyboard.press("n")
-        page.wait_for_function("n => document.activeElement.dataset.index != n", arg=seen[-1])
+        page.wait_for_function(MOVED, arg=seen[-1])
         expect(page.locator(".seg.doubtful:focus")).to_have_count(1)
         expect(page.locator("#panel")).to_contain_text("% sure")
         seen.append(cursor(page))
