@@ -21,6 +21,11 @@ PAGE = Path(__file__).parents[2] / "src" / "narrate" / "studio" / "page"
 STORIES = Path(__file__).parents[2] / "stories"
 PATIENCE_MS = 20_000
 """until a page must show something: the machine may be busy"""
+MOVED = """n => {
+  const { index } = document.activeElement.dataset;
+  return index !== undefined && index !== String(n);
+}"""
+"""whether another segment has the focus than *n*; between the two, for a moment, none has it"""
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from studiopage import Studio, choose, expect, opened
+from studiopage import MOVED, Studio, choose, expect, opened
 
 PANEL = "#panel .speaker h2"
 SCRIPT = "the-slow-train.script.txt"
@@ -19,7 +19,7 @@ def doubtful(page: Any) -> None:
     """Go to the next doubtful line."""
     before = page.evaluate("document.activeElement.dataset.index")
     page.keyboard.press("n")
-    page.wait_for_function("n => document.activeElement.dataset.index !== n", arg=before)
+    page.wait_for_function(MOVED, arg=before)
     expect(page.locator("#panel .meter .low")).to_be_visible()
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from typing import Any
 
-from studiopage import choose, expect
+from studiopage import MOVED, STORIES, Studio, choose, expect, opened
+
+DOUBTFUL = """async () => {
+  const answer = await fetch("/api/books/the-bell-at-low-water.txt/doubtful");
+  return (await answer.json()).lines;
+}"""
 
 
 def cursor(page: Any) -> int:
@@ -17,15 +24,24 @@ def test_the_text_stands_with_who_speaks_in_its_margin(page: Any) -> None:
     expect(page.locator(".margin .who", has_text="the girl").first).to_be_visible()
 
 
-def test_n_leads_to_the_doubtful_lines_and_round(page: Any) -> None:
+def test_n_leads_to_the_doubtful_lines_and_round(
+    new_page: Callable[..., Any], studio: Studio
+) -> None:
+    shutil.copy(STORIES / "the-bell-at-low-water.txt", studio.folder)
+    page = opened(new_page(), studio.address)
+    page.goto(f"{page.url.split('#')[0]}#/the-bell-at-low-water.txt/manuscript")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bell")
+    page.locator(".seg:focus[data-index='0']").wait_for()
+    doubtful = page.evaluate(DOUBTFUL)
+    assert len(doubtful) > 1
     seen = [cursor(page)]
-    for _ in range(3):
+    for _ in (*doubtful, "round"):
         page.keyboard.press("n")
-        page.wait_for_function("n => document.activeElement.dataset.index != n", arg=seen[-1])
+        page.wait_for_function(MOVED, arg=seen[-1])
         expect(page.locator(".seg.doubtful:focus")).to_have_count(1)
         expect(page.locator("#panel")).to_contain_text("% sure")
         seen.append(cursor(page))
-    assert seen[1] == seen[3] != seen[2]
+    assert seen[1:] == [*doubtful, doubtful[0]]
 
 
 def test_the_panel_tells_why_and_who_else(page: Any) -> None:
