@@ -350,7 +350,6 @@ def test_who_tells_his_name_past_a_beat_of_his_is_not_who_asked_him() -> None:
         "What name shall we look for? On the posters, I mean.",
         "And you are?",
         "Name?",
-        "I am Bob. Yours?",
     ],
 )
 def test_who_was_only_described_is_the_one_whose_name_he_is_asked_for(asked: str) -> None:
