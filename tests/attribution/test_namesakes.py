@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
+from pathlib import Path
+from time import process_time
+
 import pytest
 
-from narrate.model import Character
+from narrate.attribution.people.conversations import read_conversations
+from narrate.attribution.people.names import find_names
+from narrate.attribution.people.rivals import find_rivals
+from narrate.attribution.words.reading import read
+from narrate.model import Character, Manuscript
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 from telling import voices
 
 
@@ -43,3 +53,16 @@ def test_a_listed_name_with_a_title_is_one_name_whatever_word_follows() -> None:
 def test_who_is_told_more_of_by_a_relative_clause_is_somebody() -> None:
     story = "“It is hot,” said Ada.\n\nWill, who had come in late, sat down. “Is it?”\n"
     assert voices(story) == ["Ada", "Will"]
+
+
+def test_hundreds_of_names_in_one_paragraph_are_compared_in_reasonable_time() -> None:
+    made = ["".join(parts).title() for parts in product(("ba", "ko", "ri", "tu"), repeat=5)]
+    talk = "“No,” said {0}. “No,” said Mr. Vane. {0} Vane sat. "
+    story = "".join(map(talk.format, made))
+    reading = read(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
+    names = find_names(reading)
+    assert reading.short
+    talks = read_conversations(reading, names)
+    started = process_time()
+    find_rivals(reading, names, talks)
+    assert process_time() - started < 10

@@ -69,16 +69,20 @@ def is_tag(reading: Reading, mention: Mention) -> bool:
     return reading.opens(start) and not closed and reading.lows[end] in say
 
 
+def spoken_paragraphs(reading: Reading) -> list[int]:
+    """The paragraphs that have speech, in order."""
+    parts = zip(reading.segments, reading.numbers, strict=True)
+    return sorted({number for segment, number in parts if segment.kind is Kind.DIALOGUE})
+
+
 def _by_turns(
     reading: Reading, tags: Mapping[int, Form]
 ) -> tuple[Mapping[Pair, int], Mapping[Pair, int]]:
     """How often two names tag turns an even and an odd number apart."""
     same, other = Counter[Pair](), Counter[Pair]()
-    parts = zip(reading.segments, reading.numbers, strict=True)
-    spoken = sorted({number for segment, number in parts if segment.kind is Kind.DIALOGUE})
     near: list[tuple[int, Form]] = []
     last = -_PAUSE
-    for turn, paragraph in enumerate(spoken):
+    for turn, paragraph in enumerate(spoken_paragraphs(reading)):
         if paragraph - last > _PAUSE:
             near = []
         last = paragraph

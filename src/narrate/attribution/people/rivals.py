@@ -6,10 +6,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from narrate.attribution.people.conversations import Conversations, Pair, is_tag
+from narrate.attribution.people.conversations import (
+    Conversations,
+    Pair,
+    is_tag,
+    spoken_paragraphs,
+)
 from narrate.attribution.people.forms import Form, Mention, Names
 from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
-from narrate.model import Kind
 
 _SENTENCES = 1
 """ends of sentences between a name and that of his kin: "Miss Clara Bell, her sister," """
@@ -21,6 +25,8 @@ _TWICE = 2
 """answers that are no chance in a long text; in a short one a single one is none"""
 _TALK = 6
 """turns from one tag of a talk to another"""
+_TAGS = 32
+"""tags that the next one is held against; it bounds the time on a paragraph as long as a story"""
 _TAKING_TURNS = 4
 """turns an odd number apart that two names tag, from which they are two people's"""
 _ODD = 3
@@ -100,39 +106,48 @@ def _in_one_talk(reading: Reading, names: Names) -> Iterator[Pair]:
     """
     if not reading.short:
         return
+    wholes = _titles_of_wholes(names)
     apart: defaultdict[Pair, list[int]] = defaultdict(list)
     for (a, here), (b, there) in _near_tags(reading, names):
         for pair in ((a, b), (b, a)):
-            if _is_namesake(reading, names, *pair):
+            if _is_namesake(reading, wholes, *pair):
                 apart[pair].append(there - here)
     for pair, distances in apart.items():
         if len(distances) >= _TWICE and any(distance % 2 for distance in distances):
             yield pair
 
 
-def _is_namesake(reading: Reading, names: Names, given: Form, titled: Form) -> bool:
+def _titles_of_wholes(names: Names) -> Mapping[tuple[str, str], set[str]]:
+    """The titles of whole names by their first word and their last: of "Mr. Tom Vane" "Mr."."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for form in names.counts:
+        if len(form.core) > 1:
+            found[form.core[0], form.core[-1]].update(form.titles)
+    return found
+
+
+def _is_namesake(
+    reading: Reading, wholes: Mapping[tuple[str, str], set[str]], given: Form, titled: Form
+) -> bool:
     """Whether *given* is "Tom" or "Tom Vane", *titled* "Mr. Vane", and nobody "Mr. Tom Vane"."""
-    titles = reading.language.words("husband title", "wife title") & set(titled.titles)
-    if given.titles or not given.core or not titles or len(titled.core) != 1:
+    if given.titles or not given.core or not titled.titles or len(titled.core) != 1:
         return False
-    ends = (given.core[0], titled.core[0])
-    wholes = [form for form in names.counts if (form.core[:1] + form.core[-1:]) == ends]
-    wholes = [form for form in wholes if len(form.core) > 1]
-    return bool(wholes) and not any(titles <= set(form.titles) for form in wholes)
+    titles = reading.language.words("husband title", "wife title") & set(titled.titles)
+    whole = wholes.get((given.core[0], titled.core[0]))
+    return bool(titles) and whole is not None and not titles <= whole
 
 
 def _near_tags(
     reading: Reading, names: Names
 ) -> Iterator[tuple[tuple[Form, int], tuple[Form, int]]]:
     """Two names that tag turns near one another, each with the number of its turn."""
-    parts = zip(reading.segments, reading.numbers, strict=True)
-    spoken = sorted({number for segment, number in parts if segment.kind is Kind.DIALOGUE})
+    spoken = spoken_paragraphs(reading)
     near: list[tuple[Form, int]] = []
     for mention in names.mentions:
         if mention.plural or reading.speech[mention.start] or not is_tag(reading, mention):
             continue
         turn = bisect_left(spoken, reading.paragraphs[mention.start])
-        near = [one for one in near if turn - one[1] <= _TALK]
+        near = [one for one in near[-_TAGS:] if turn - one[1] <= _TALK]
         yield from ((one, (mention.form, turn)) for one in near if one[0] != mention.form)
         near.append((mention.form, turn))
 
