@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from telling import voices
+from narrate.attribution.decision.verdict import EvidenceRule
+from narrate.model import Kind
+from telling import told, voices
 
 LONG = "Ann Stone and Hugh Vale walked on, and nobody said a word. " * 1100
 """so much narration that the story is a long one, in which a noun mostly means somebody named"""
+
+
+def evidence(story: str) -> list[str | None]:
+    """The rules that the speakers of the lines rest on."""
+    lines = (one for one in told(story).segments if one.kind is Kind.DIALOGUE)
+    return [one.evidence.rule if one.evidence else None for one in lines]
 
 
 @pytest.mark.parametrize("nobody", ["No one", "No girl", "Any girl", "Every girl", "Each girl"])
@@ -21,6 +29,13 @@ def test_some_one_speaks_as_someone_does() -> None:
     assert voices(story) == ["Ann", "some one"]
 
 
+def test_some_who_act_one_by_one_are_not_some_one() -> None:
+    story = (
+        "Ann and Bob sat down.\n\n“Is it late?” Some, one by one, said so.\n\n“It is,” said Bob."
+    )
+    assert voices(story) == [None, "Bob"]
+
+
 def test_a_girl_is_not_the_one_who_is_known() -> None:
     story = f"{LONG}\n\nAnn Stone sat down.\n\n“Is it late?” said a girl opposite."
     assert voices(story) != ["Ann Stone"]
@@ -30,3 +45,14 @@ def test_whom_the_next_tag_names_is_no_noun_in_this_one() -> None:
     story = f"{LONG}\n\nHugh Vale sat.\n\n“Is it late?” said the man.\n\n“It is,” said Hugh Vale."
     first, second = voices(story)
     assert first != "Hugh Vale" == second
+
+
+@pytest.mark.parametrize("rain", ["It continued to rain.", "It added nothing."])
+def test_it_that_says_nothing_is_no_tag(rain: str) -> None:
+    story = f"Ann sat by Bob and a guard.\n\n“It is late.” {rain}\n\n“So it is,” said Ann."
+    assert evidence(story)[0] != EvidenceRule.PRONOUN_TAG
+
+
+def test_it_says_what_its_sentence_has() -> None:
+    story = "Ann sat by a parrot.\n\n“Is it late?” it said.\n\n“It is,” said Ann."
+    assert voices(story) == ["the parrot", "Ann"]

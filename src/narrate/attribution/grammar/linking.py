@@ -59,7 +59,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     if found is not None:
         return found
     subject = _leading(grammar, start, stop) or speaking_thing(grammar, start, stop)
-    subject = subject or speaking_it(grammar, start, stop)
+    subject = subject or (speaking_it(grammar, start, stop) if comma else None)
     if subject is None:
         subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)

@@ -148,9 +148,9 @@ class Phrases:
             if begins or not self.may_qualify(k) or reading.lows[k] in self.classes.voice_nouns:
                 break  # what begins is no noun: "the cook, taking Ann's hand", "the cook, not Ann"
             k += 1
-        noun = self._noun(i + 1, end, loose=loose)
-        if noun is None or "".join(reading.lows[i : i + 2]) in self.classes.indefinite:
-            return self._one_of(i)
+        noun = self._noun(i + 1, end, loose=loose) if reading.breaks[i] == NONE else None
+        if noun is None or self._is_somebody(i, end):
+            return self._one_of(i, end)
         _, stop, head = noun
         owner = self._owner(i) if low in self.classes.possessives else None
         several = head in self.classes.plurals and head not in self.classes.persons
@@ -209,9 +209,15 @@ class Phrases:
             named.sort, i, named.end, named.gender, named.person, named.head, named.owner
         )
 
-    def _one_of(self, i: int) -> Reference | None:
+    def _is_somebody(self, i: int, end: int) -> bool:
+        """Whether words *i* and the next are "some one", which others print as one word."""
         lows = self.reading.lows
-        if "".join(lows[i : i + 2]) in self.classes.indefinite:  # "some one" in two words
+        together = i + 1 < end and self.reading.breaks[i] == NONE
+        return together and lows[i] + lows[i + 1] in self.classes.indefinite
+
+    def _one_of(self, i: int, end: int) -> Reference | None:
+        lows = self.reading.lows
+        if self._is_somebody(i, end):
             return Reference(Sort.NOUN, i, i + 2, head=SOMEBODY)
         if tuple(lows[i : i + 2]) in self.classes.partitive:
             whom = set(lows[i + 2 : i + 6])

@@ -28,7 +28,7 @@ def thing_before(grammar: Grammar, opening: int, verb: int) -> Reference | None:
 
 
 def speaking_it(grammar: Grammar, start: int, stop: int) -> Reference | None:
-    """What speaks by "it said": a pronoun without a sex."""
+    """What speaks by "it said" in the sentence of what is said: a pronoun without a sex."""
     said = start + 1 < stop and grammar.speaks(start + 1, stop)
     neuter = grammar.reading.lows[start] in grammar.reading.language.words("neuter pronoun")
     return Reference(Sort.PRONOUN, start, start + 1) if said and neuter else None
