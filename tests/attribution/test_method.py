@@ -370,6 +370,16 @@ def test_who_was_only_described_is_the_one_whose_name_he_is_asked_for(asked: str
     ]
 
 
+@pytest.mark.parametrize("asked", ["give her", "give the child", "choose for the ship"])
+def test_who_is_asked_for_a_name_for_somebody_else_does_not_give_his_own(asked: str) -> None:
+    story = (
+        "The girl sat down by Ned.\n\n“She is small,” said the girl.\n\n"
+        f"“What name shall we {asked}?” asked Ned.\n\n“Molly,” said the girl.\n\n"
+        "“I like it,” said Ned.\n\nYears went by.\n\n“I am hungry,” said Molly.\n"
+    )
+    assert voices(story) == ["the girl", "Ned", "the girl", "Ned", "Molly"]
+
+
 def test_who_names_somebody_else_when_asked_is_not_the_one_named() -> None:
     story = (
         "“I saw him,” said the clerk.\n\n“What name did he give?” asked Holt.\n\n"

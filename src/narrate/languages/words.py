@@ -51,7 +51,7 @@ _Role = Literal[
     "other person", "definite article", "article", "indicating", "noun opener", "distributive",
     "quantifier", "anew",
     "likeness", "collective", "numeral", "indefinite", "epithet", "title epithet", "elder",
-    "younger", "naming",
+    "younger", "naming", "bestowing",
     "name noun", "name owner", "voice noun", "distinguishing", "place opener", "locative",
     "name particle", "name adjective", "honorific", "kin", "lone title", "bound title",
     "name title", "contraction", "naming particle",

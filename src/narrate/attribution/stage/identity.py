@@ -13,6 +13,7 @@ from narrate.attribution.people.forms import Mention, Names
 from narrate.attribution.people.name_counts import is_vocative
 from narrate.attribution.people.persons import People, Person
 from narrate.attribution.words.reading import COMMA, NONE, SENTENCE, Reading
+from narrate.languages.words import Vocabulary
 
 _APPOSITION = 8
 """words that a description behind a name has at most"""
@@ -137,8 +138,18 @@ def _is_name_question(reading: Reading, start: int, end: int) -> bool:
     said, language = tuple(reading.lows[start:end]), reading.language
     if len(said) == 1 and said[0] in language.words("name noun"):
         return True
-    closing = any(said[-len(one) :] == one for one in language.phrases("name question"))
-    return closing or any(said[: len(one)] == one for one in language.phrases("which name"))
+    if any(said[-len(one) :] == one for one in language.phrases("name question")):
+        return True
+    opens = any(said[: len(one)] == one for one in language.phrases("which name"))
+    return opens and not _is_for_another(language, said)
+
+
+def _is_for_another(language: Vocabulary, said: Sequence[str]) -> bool:
+    """Whether a question for a name is for somebody else's: "What name shall we give her?"."""
+    words = language.words
+    others = words("masculine mention", "feminine mention", "they", "neuter pronoun")
+    given = words("bestowing").intersection(said[:-1])  # "What name shall I give?"
+    return bool(given or others.intersection(said))
 
 
 def _answered(reading: Reading, names: Names, people: People, turn: Turn) -> int | None:
