@@ -43,6 +43,24 @@ Bell took the arm of Felix.
 
 “Mind the step,” said the old woman.
 """
+CALLER = """“One to the city,” said the young woman.
+
+“Evening, miss,” said the guard.
+
+* * *
+
+The young woman stood on the platform.
+
+“Good luck, miss,” said the guard. “And you are?”
+
+“Anna Weir.”
+
+He wrote it down.
+
+“I don't own a bicycle,” said Anna.
+
+“Nor do I,” said the guard.
+"""
 
 
 def unattributed(text: str) -> Script:
@@ -92,6 +110,16 @@ def test_a_description_means_who_was_told_of_it() -> None:
     assert speaker(found, "Mind the step") != "Nora"
     taught = found.with_corrections({said(found, "let us go in"): "Nora"})
     assert speaker(taught, "Mind the step") == speaker(taught, "Is it open") == "Nora"
+
+
+def test_whose_name_was_given_on_request_is_known_until_somebody_else_is_told_to_give_it() -> None:
+    found = redecided(unattributed(CALLER))
+    answer = said(found, "Anna Weir")
+    assert speaker(found, "One to the city") == "Anna"
+    assert speaker(found.with_corrections({answer: "Anna"}), "One to the city") == "Anna"
+    taught = found.with_corrections({answer: "the guard"})
+    assert speaker(taught, "One to the city") == "the young woman"
+    assert taught.with_corrections({}).script == found.script
 
 
 def test_the_lines_worth_asking_about_are_open_ones_with_their_likeliest_speakers() -> None:

@@ -85,7 +85,7 @@ def _with_facts(
 def reread(ground: Groundwork, posteriors: Sequence[Posterior]) -> Stage:
     """The stage with descriptions and pronouns understood anew, knowing who was found to speak."""
     stage = ground.stage
-    known = recognise(stage, ground.turns, posteriors)
+    known = recognise(stage, ground.turns, posteriors, ground.first.posteriors)
     roles = stage.roles.recognised(known.narrated)
     subjects = follow(ground, roles, posteriors, known.narrated)
     mentions = tuple((word, known.narrated.get(actor, actor)) for word, actor in stage.mentions)

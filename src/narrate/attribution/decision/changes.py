@@ -19,7 +19,7 @@ def affected_turns(
     """The turns, by number, whose *scores* may be others *after*: no others can be.
 
     Both stages are the same text's, and differ in whom words mean: in subjects, mentions and
-    walk-ons.
+    walk-ons. Who is told apart, or named late, bears on every turn.
     """
     if (before.apart, before.unnamed) != (after.apart, after.unnamed):
         return set(range(len(turns)))

@@ -41,8 +41,13 @@ class Recognised:
     apart: frozenset[tuple[int, int]] = frozenset()
 
 
-def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]) -> Recognised:
-    """Who the walk-ons are, as far as a first decision shows."""
+def recognise(
+    stage: Stage,
+    turns: Sequence[Turn],
+    posteriors: Sequence[Posterior],
+    uncorrected: Sequence[Posterior],
+) -> Recognised:
+    """Who the walk-ons are, as far as a first decision shows, and that of no line corrected."""
     meant: defaultdict[int, Counter[int]] = defaultdict(Counter)
     answered: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for t, (turn, posterior) in enumerate(zip(turns, posteriors, strict=True)):
@@ -62,23 +67,30 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
         narrated[walkon] = best
         if count >= _ALWAYS * total:
             tagged[walkon] = best
-    told, unnamed = _told(stage, turns, posteriors) if stage.reading.short else ({}, {})
+    short = stage.reading.short
+    told, unnamed = _told(stage, turns, posteriors, uncorrected) if short else ({}, {})
     others = {n for n in stage.walkons.values() if stage.actors[n].kind is ActorKind.WALK_ON}
     apart = frozenset(product(others - told.keys(), told.values()))
     return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, apart)
 
 
 def _told(
-    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+    stage: Stage,
+    turns: Sequence[Turn],
+    posteriors: Sequence[Posterior],
+    uncorrected: Sequence[Posterior],
 ) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """Who the walk-ons are who give their names, and from which word each is known by it."""
-    found = tuple(_introduced(stage, turns, posteriors))
+    found = tuple(_introduced(stage, turns, posteriors, uncorrected))
     told = {walkon: person for _, walkon, person in found}
     return told, {person: word for word, _, person in found}
 
 
 def _introduced(
-    stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterior]
+    stage: Stage,
+    turns: Sequence[Turn],
+    posteriors: Sequence[Posterior],
+    uncorrected: Sequence[Posterior],
 ) -> Iterator[tuple[int, int, int]]:
     """Where a walk-on gives his name soon after he spoke, with him and the one so named.
 
@@ -88,7 +100,9 @@ def _introduced(
         for person in {stage.introduced[n] for n in turn.segments if n in stage.introduced}:
             walkon = _spoke_before(stage, turns, posteriors, t)
             if walkon == NOBODY and t and turns[t - 1].gap == FRESH:
-                walkon = _likeliest_walkon(stage, turn, posteriors[t - 1 : t + 1], person)
+                his = likeliest(posteriors[t]) == person  # a correction then tells of nobody else
+                answer = uncorrected[t] if his else posteriors[t]
+                walkon = _likeliest_walkon(stage, turn, (posteriors[t - 1], answer), person)
             if walkon == NOBODY:
                 continue
             one, other = stage.actors[walkon], stage.actors[person]
