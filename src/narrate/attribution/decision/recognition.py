@@ -70,8 +70,8 @@ def recognise(
     short = stage.reading.short
     told, unnamed = _told(stage, turns, posteriors, uncorrected) if short else ({}, {})
     others = {n for n in stage.walkons.values() if stage.actors[n].kind is ActorKind.WALK_ON}
-    apart = frozenset(product(others - told.keys(), told.values()))
-    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, apart)
+    two = frozenset(product(others - told.keys(), told.values()))
+    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, two)
 
 
 def _told(
