@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -412,3 +413,17 @@ def test_who_only_hears_or_keeps_silent_does_not_speak(told: str) -> None:
 def test_who_is_no_quicker_does_not_speak_and_who_is_little_does(told: str) -> None:
     story = f"“Is it safe?” asked Tobias.\n\n“It never is,” said Maud.\n\n{told}\n\nIt was dark.\n"
     assert voices(story)[2:] == ["Maud"]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ann sat. " + "Bob nodded. “No,” she said. " * 4000,
+        "“No,” said the man. " * 4000 + "\n\n" + "“No,” said Bob. " * 4000,
+    ],
+    ids=["beats", "tags"],
+)
+def test_paragraphs_as_long_as_a_book_are_decided_in_reasonable_time(story: str) -> None:
+    started = process_time()
+    assert len(set(voices(story))) <= 2
+    assert process_time() - started < 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from math import exp, log
 
 from narrate.attribution.decision.weights import WEIGHTS as W
@@ -236,28 +236,27 @@ class Presence:
             return self.resolved.get(subject.start, self.meant(subject))
         return self.meant(subject)
 
-    def is_anothers(self, link: Link, turn: Turn, scores: Scores) -> bool:
+    def is_anothers(self, link: Link, turn: Turn, said: Collection[Gender], scores: Scores) -> bool:
         """Whether a pronoun tells that the beat *link* is of somebody else than speaks *turn*.
 
-        As in `Bob shut his eyes. "Hush," she said.` where a woman is there.
+        As in `Bob shut his eyes. "Hush," she said.` where a woman is there. *said* are the sexes of
+        the pronouns in the turn's tags.
         """
-        if self._acts_on_tagged(link, turn):
+        if not said:
+            return False
+        if self._acts_on_tagged(link, turn, said):
             return True
         number = self.told_of(link.subject)
         sex = None if number is None else self.sex(number)
-        tags = (other.subject for other in turn.links if other.force is Force.TAG)
-        pronouns = {tag.gender for tag in tags if tag.sort is Sort.PRONOUN} - {None}
-        if not sex or not pronouns or sex in pronouns or link.start >= turn.start:
+        if not sex or sex in said or link.start >= turn.start:
             return False
-        return any(self.sex(actor) in pronouns for actor in scores)
+        return any(self.sex(actor) in said for actor in scores)
 
-    def _acts_on_tagged(self, link: Link, turn: Turn) -> bool:
+    def _acts_on_tagged(self, link: Link, turn: Turn, said: Collection[Gender]) -> bool:
         """As in `Bob asked her who was there. "Nobody," she said.`: a beat of somebody else."""
-        sex = self._object_sex(link.subject.end + 1, link.end)
-        if sex is None or link.subject.sort is not Sort.NAME or link.start >= turn.end:
+        if link.subject.sort is not Sort.NAME or link.start >= turn.end:
             return False
-        tags = (other.subject for other in turn.links if other.force is Force.TAG)
-        return any(tag.sort is Sort.PRONOUN and tag.gender == sex for tag in tags)
+        return self._object_sex(link.subject.end + 1, link.end) in said
 
     def _object_sex(self, k: int, end: int) -> Gender | None:
         """The sex of the pronoun at word *k* if it is an object: "him", and "her" with no noun."""

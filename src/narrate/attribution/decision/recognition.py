@@ -51,9 +51,11 @@ def recognise(
     meant: defaultdict[int, Counter[int]] = defaultdict(Counter)
     answered: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for t, (turn, posterior) in enumerate(zip(turns, posteriors, strict=True)):
-        for walkon in _tagging(stage, turn):
+        walkons = tuple(_tagging(stage, turn))
+        beside = named_beside(turns, t) if walkons else ()
+        for walkon in walkons:
             meant[walkon][likeliest(posterior)] += 1
-            answered[walkon].update(named_beside(turns, t))
+            answered[walkon].update(beside)
     narrated: dict[int, int] = {}
     tagged: dict[int, int] = {}
     for walkon, counts in meant.items():

@@ -53,11 +53,13 @@ class Scorer:
     # -- what stands beside it -------------------------------------------------------------
 
     def _linked(self, turn: Turn, scores: Scores, recent: Recent) -> None:
-        tags = (link for link in turn.links if link.force is Force.TAG and link.sure)
-        tagged = any(link.subject.sort is not Sort.PRONOUN for link in tags)
+        tags = [link for link in turn.links if link.force is Force.TAG]
+        tagged = any(link.sure and link.subject.sort is not Sort.PRONOUN for link in tags)
+        pronouns = (link.subject for link in tags if link.subject.sort is Sort.PRONOUN)
+        said = {pronoun.gender for pronoun in pronouns if pronoun.gender}
         for link in turn.links:
             if link.force is not Force.TAG and (
-                tagged or self.presence.is_anothers(link, turn, scores)
+                tagged or self.presence.is_anothers(link, turn, said, scores)
             ):
                 continue
             if link.subject.sort in (Sort.NAME, Sort.SELF):

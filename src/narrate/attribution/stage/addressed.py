@@ -30,12 +30,17 @@ def addressed_walkons(
     beside: defaultdict[Description, Counter[int]] = defaultdict(Counter)
     tagged: Counter[Description] = Counter()
     for t, turn in enumerate(turns):
-        for description in _tagging(roles, grammar.reading, turn):
-            tagged[description] += 1
-            for near in _neighbours(turns, t):
-                for n in near.segments:
-                    called[description].update(vocatives.addressed.get(n, ()))
-                beside[description].update(_named(near))
+        tags = Counter(_tagging(roles, grammar.reading, turn))
+        near = tuple(_neighbours(turns, t)) if tags else ()
+        segments = (n for one in near for n in one.segments)
+        calls = Counter(actor for n in segments for actor in vocatives.addressed.get(n, ()))
+        names = Counter(person for one in near for person in _named(one))
+        for description, times in tags.items():
+            tagged[description] += times
+            for actor, count in calls.items():
+                called[description][actor] += times * count
+            for person, count in names.items():
+                beside[description][person] += times * count
     found: dict[Description, int] = {}
     for description, counts in called.items():
         if not counts:
