@@ -72,8 +72,8 @@ def recognise(
     short = stage.reading.short
     told, unnamed = _told(stage, turns, posteriors, uncorrected) if short else ({}, {})
     others = {n for n in stage.walkons.values() if stage.actors[n].kind is ActorKind.WALK_ON}
-    two = frozenset(product(others - told.keys(), told.values()))
-    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, two)
+    pairs = frozenset(product(others - told.keys(), told.values()))
+    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, pairs)
 
 
 def _told(
