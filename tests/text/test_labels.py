@@ -336,6 +336,31 @@ def test_what_a_program_writes_in_a_chat_is_the_narrators_without_its_time() -> 
     ]
 
 
+TRAIN = """\
+MORAG. I shall come by the train that leaves the town at
+9.30 tomorrow, and you will wait.
+
+IAN. Will I?
+
+MORAG. You will.
+
+9.45 on the clock. The kettle boils.
+"""
+
+
+@pytest.mark.parametrize("form", [None, "play"])
+def test_a_time_that_is_told_of_in_a_play_is_read(form: Form | None) -> None:
+    said = told(read(TRAIN, form))
+    whole = "I shall come by the train that leaves the town at 9.30 tomorrow, and you will wait."
+    assert said[0] == ("Morag", whole)
+    assert said[-1] == (None, "9.45 on the clock. The kettle boils.")
+
+
+def test_a_path_of_menus_is_nobodys_line() -> None:
+    text = "Home > Books > Poems\nShop > Books > Prose\nHome > Books > Prose\n"
+    assert is_prose(f"She clicked.\n\n{text}\nIt was late.\n")
+
+
 def test_initials_stay_in_capitals() -> None:
     text = "HQ: When did you buy it?\n\nTM: In May.\n\nHQ: For what?\n\nTM: A song.\n"
     assert [speaker for speaker, _ in lines(text)] == ["HQ", "TM", "HQ", "TM"]

@@ -82,3 +82,5 @@ def test_the_markup_of_forums_is_not_read() -> None:
 
 def test_words_in_brackets_that_nothing_closes_stay() -> None:
     assert without_bbcode("The [b] of it. [i] am here.")[0] == "The [b] of it. [i] am here."
+    assert without_bbcode("“[S]he [i]slept[/i].”")[0] == "“[S]he _slept_.”"
+    assert without_bbcode("“[S]he slept.” [/sarcasm]")[0] == "“[S]he slept.” [/sarcasm]"

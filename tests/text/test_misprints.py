@@ -23,7 +23,12 @@ def test_a_sign_that_stands_for_another_is_that(printed: str, meant: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["home | about | contact", "Name | Price\n--- | ---\nfish | two", "The letter l is tall."],
+    [
+        "home | about | contact",
+        "Name | Price\n--- | ---\nfish | two",
+        "The letter l is tall.",
+        "She typed ls twice, but ls showed nothing.",
+    ],
 )
 def test_a_stroke_between_entries_and_a_letter_stay(text: str) -> None:
     assert with_meant_signs(text)[0] == text

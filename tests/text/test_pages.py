@@ -66,3 +66,12 @@ def test_a_numbered_list_stays() -> None:
         "She bought:\n\n1 loaf of bread\n\n2 pounds of flour\n\n3 eggs in a bag\n\nand went home.\n"
     )
     assert "2 pounds of flour" in read_plain_text(Path("story.txt"), text).text
+
+
+def test_verses_with_numbers_before_them_stay() -> None:
+    verses = (
+        "1 And the king of the valley went up to\nthe mountain with all his sheep, and sat;\n"
+        "2 And his captain looked over the river and\nsaw that the woman was gone from there,\n"
+        "3 And the shepherd said unto the people that\nthe child was with her in the boat.\n"
+    )
+    assert "2 And his captain" in read_plain_text(Path("story.txt"), verses).text

@@ -7,6 +7,7 @@ from pathlib import Path
 from narrate.model import Kind
 from narrate.text.chapters import find_chapters
 from narrate.text.plaintext import read_plain_text
+from narrate.text.screenplays import without_film_marks
 from narrate.text.script import write_script
 
 FOUNTAIN = """\
@@ -108,6 +109,14 @@ def test_what_goes_on_over_a_page_is_not_read() -> None:
         ("Sam", "It was on offer."),
     ]
     assert not any("MORE" in said or "CONTINUED" in said for _, said in lines(PDF))
+
+
+def test_a_value_in_a_game_and_the_year_of_a_shop_are_no_scenes() -> None:
+    text = (
+        "He read.\n\nSTR 12\nINT 14\n\nBELL AND SON\nFine teas\n\nEST. 1902\n\nOUT AT TWO\nKnock.\n"
+    )
+    assert not [speaker for speaker, _ in lines(text) if speaker]
+    assert "= 3 apples" in without_film_marks(f"{text}\n= 3 apples\n")[0]
 
 
 def test_in_a_film_nobody_need_speak_twice() -> None:

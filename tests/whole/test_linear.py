@@ -32,6 +32,7 @@ UNITS = (
     "Ann, ",
     "King of ",
     "J. ",
+    "Contents\n\nIt rained on the town all day, and nobody came to the door.\n\n",
     "Mr. Ann of the Old Mill ",
     "“Hello, Tom,” said Ann. “Go away.” ",
     "“Hello, Tom,” said Ann.\n\n“Go away.”\n\n",

@@ -45,13 +45,14 @@ _VOICED = re.compile(
     r"^(?P<line> *<(?P<name>[^\W\d_][\w .-]{0,30})>) ?(?P<said>.*\S) ?</(?P=name)>$", re.MULTILINE
 )
 """A line for a voice, as programs that speak take it: ``<Mia>Are you there?</Mia>``."""
+_TAGS = "b|u|s|i|center|centre|align|indent|quote|spoiler|size|color|font|url|sub|sup"
 _BBCODE = re.compile(
-    r"\[img\][^\[\]\n]{0,300}\[/img\]|(?P<rule>\s*\[hr\]\s*)|\[/?(?P<slant>i)\]"
-    r"|\[/?(?:b|u|s|i|center|centre|align|indent|quote|spoiler|size|color|font|url|sub|sup)"
-    r"(?:=[^\]\n]{1,200})?\]",
+    r"\[img\][^\[\]\n]{0,300}\[/img\]|(?P<rule>(?<!\s)\s*\[hr\]\s*)"
+    rf"|\[/?(?P<name>{_TAGS})(?:=[^\]\n]{{1,200}})?\]",
     re.IGNORECASE,
 )
 """What forums have for HTML: ``[i]late[/i]``."""
+_BBCODE_CLOSED = re.compile(rf"\[/({_TAGS}|img)\]", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -77,16 +78,22 @@ def without_cues(text: str) -> tuple[str, Shifts]:
 
 
 def without_bbcode(text: str) -> tuple[str, Shifts]:
-    """*text*, in normal form, without the markup of forums, what it slants between underscores."""
-    if "[/" not in text:
+    """*text*, in normal form, without the markup of forums, what it slants between underscores.
+
+    A tag that is never closed is none: an editor writes "[s]he" for "She".
+    """
+    closed = {name.lower() for name in _BBCODE_CLOSED.findall(text)} if "[/" in text else set()
+    if not closed:
         return text, Shifts()
-    return replaced(_BBCODE, _shown_in_forum, text)
 
+    def shown(found: re.Match[str]) -> str:
+        if found["rule"]:
+            return "\n\n* * *\n\n"
+        if found["name"] and found["name"].lower() not in closed:
+            return found[0]
+        return "_" if found["name"] in ("i", "I") else ""
 
-def _shown_in_forum(found: re.Match[str]) -> str:
-    if found["rule"]:
-        return "\n\n* * *\n\n"
-    return "_" if found["slant"] else ""
+    return replaced(_BBCODE, shown, text)
 
 
 def without_closing_names(text: str) -> tuple[str, Shifts]:

@@ -11,7 +11,12 @@ _SURE = re.compile(r"(?:^|[.!?;,—] |[\"“‘'])\|(?= [a-z]|['’](?:m|ll|ve|d
 """A stroke that parts no two entries of a line: it begins a sentence or what is said."""
 _BAR = re.compile(r"(?<![\w|])\|(?= [a-z]| (?:I|\|)|['’](?:m|ll|ve|d)\b)")
 """A stroke where "I" is meant."""
-_SMALL_L = re.compile(r"l(?= [a-z]{2}|['’](?:m|ll|ve|d)\b|[stfn] [a-z])(?<![\w’'.-]l)(?<!\d l)")
+_SMALL_L = re.compile(
+    r"l(?= [a-z]{2}|['’](?:m|ll|ve|d)\b)(?<![\w’'.-]l)(?<!\d l)"
+    r"|(?:^|(?<=[.!?…] )|(?<=[\"“‘]))l(?=[stfn] [a-z])",
+    re.MULTILINE,
+)
+"""A small l where "I" is meant, or "Is", "It", "If", "In", which begin a sentence so."""
 _FEWEST = 2
 """Times a small l stands alone where it is no letter that is told of."""
 _TABLE = re.compile(r"^ *\|.*\|[ ]*$|\|\n", re.MULTILINE)

@@ -71,9 +71,12 @@ def _facing(lines: Sequence[Line], known: Collection[int]) -> set[int]:
 
 
 def _are_edges(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether *run* is of running heads: verses and steps have their numbers before sentences."""
+    heads = [lines[number].text for number in run]
+    sentences = all(head[0].isdecimal() and not head.isupper() for head in heads)
     broken = sum(_breaks_sentence(lines, number) for number in run)
     listed = any(after - before == 1 for before, after in pairwise(run))
-    return len(run) >= _FEWEST and broken * 2 >= len(run) and not listed
+    return len(run) >= _FEWEST and broken * 2 >= len(run) and not (listed or sentences)
 
 
 def _beside(lines: Sequence[Line], numbers: Collection[int]) -> set[int]:

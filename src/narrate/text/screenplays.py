@@ -7,8 +7,11 @@ import re
 from narrate.spans import Shifts
 from narrate.text.normalization import replaced
 
-_SCENE = re.compile(r"^ *(?:\d{1,3}[A-Z]? )?(?:INT|EXT|EST|I/E)[./ ][^a-z\n]+$", re.MULTILINE)
-"""The heading of a scene of a film: ``INT. CABIN - DAY``."""
+_SCENE = re.compile(
+    r"^ *(?:\d{1,3}[A-Z]? )?(?:INT|EXT|EST|I/E)(?:[./]| (?!\d))(?=.*[^\W\d_]{2})[^a-z\n]+$",
+    re.MULTILINE,
+)
+"""The heading of a scene of a film: ``INT. CABIN - DAY``; "INT 14" and "EST. 1902" are none."""
 _MARK = re.compile(
     r"(?:(?P<apart>^)|)(?:/\*(?:(?!\*/).){0,5000}\*/|\[\[(?:(?!\]\]).){0,2000}\]\])(?(apart)\n{0,2})"
     r"|^ *=(?:==+|(?!=)[^\n]*)\n{1,2}"

@@ -13,7 +13,7 @@ from narrate.text.chapters.entries import MARKS, NUMBERED, keys, letters, number
 from narrate.text.chapters.heading_words import value_of
 from narrate.text.chapters.headings import looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
-from narrate.text.chapters.recurring import recurring
+from narrate.text.chapters.recurring import RecurringLines
 from narrate.text.lines import Line
 
 _BARE_PAGE = re.compile(r"[^\W\d_]\s\d{1,4}$")
@@ -48,19 +48,20 @@ class Contents(NamedTuple):
 def find_contents(page: Page) -> list[Contents]:
     """Every table of contents; a book in several volumes may have several."""
     found: list[Contents] = []
+    lines = RecurringLines(page)
     for index in _announced(page):
         if not found or index >= found[-1].end:
-            found.append(_contents(page, index))
+            found.append(_contents(page, index, lines))
     if not found and (unannounced := _unannounced(page)):
         found.append(unannounced)
     return found
 
 
-def _contents(page: Page, index: int) -> Contents:
+def _contents(page: Page, index: int, lines: RecurringLines) -> Contents:
     """The contents that is announced in row *index*."""
     end = _end(page, index + 1)
     entries = tuple(_entries(page, index + 1, _end_of_titles(page, index + 1, end)))
-    if len(entries) < _FEW_ROWS and (rows := recurring(page, index + 1)):
+    if len(entries) < _FEW_ROWS and (rows := lines.contents(index + 1)):
         end = _end_of_argument(page, rows)
         entries = tuple(without_page(page.rows[row].text) for row in rows)
     return Contents(index, end, _without_half_title(page, index, entries))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from narrate.text.chapters.entries import keys, letters
 from narrate.text.chapters.headings import looks_like_prose
@@ -17,43 +20,57 @@ _FIRST = 3
 """One of so many lines is the first entry: above it the title of the book may stand again."""
 
 
-def recurring(page: Page, first: int) -> Sequence[int]:
-    """The rows of the entries of a contents that begins at row *first*; none if it is none.
+class _Again(NamedTuple):
+    """The first and the last row below a line that say what is said there."""
 
-    Each is a line alone that comes again below all of them, in whatever is printed between: an
-    argument, a page number, a preface.
-    """
-    until = min(first + _MOST_ROWS, len(page.rows))
-    below = _places(page, first)
-    entries = {
-        row: places[-1]
-        for row in range(first, until)
-        if page.begins(row) and _may_be_entry(page.rows[row].text)
-        if (places := _below(page, row, below))
-    }
-    best: list[int] = []
-    for begin in list(entries)[:_FIRST]:
-        end = _below(page, begin, below)[0]
-        rows = [row for row, place in entries.items() if begin <= row < end <= place]
-        best = max(best, rows, key=len)
-    return best if len(best) >= _FEWEST else ()
+    first: int
+    last: int
 
 
-def _may_be_entry(text: str) -> bool:
-    return len(text) <= _LONGEST_ENTRY and not looks_like_prose(text)
+class RecurringLines:
+    """The lines of a *page* that come again below; each is looked at once."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[int, _Again | None] = {}
 
-def _places(page: Page, first: int) -> Mapping[str, list[int]]:
-    """The rows below *first* of each short line that begins a paragraph, by their letters."""
-    places: dict[str, list[int]] = {}
-    for row in range(first, len(page.rows)):
-        text = page.rows[row].text
-        if len(text) <= _LONGEST and page.begins(row):
-            places.setdefault(letters(text), []).append(row)
-    return places
+    def contents(self, first: int) -> Sequence[int]:
+        """The rows of the entries of a contents that begins at row *first*; none if it is none.
 
+        Each is a line alone that comes again below all of them, in whatever is printed between: an
+        argument, a page number, a preface.
+        """
+        until = min(first + _MOST_ROWS, len(self._page.rows))
+        entries = {row: again for row in range(first, until) if (again := self._again(row))}
+        best: list[int] = []
+        for begin in list(entries)[:_FIRST]:
+            end = entries[begin].first
+            rows = [row for row, again in entries.items() if begin <= row < end <= again.last]
+            best = max(best, rows, key=len)
+        return best if len(best) >= _FEWEST else ()
 
-def _below(page: Page, row: int, places: Mapping[str, Sequence[int]]) -> list[int]:
-    """The rows below *row* that say what is said there, but for a number or an author."""
-    names = [name for name in keys(page.rows[row].text) if len(name) > 1]
-    return sorted({place for name in names for place in places.get(name, ()) if place > row})
+    def _again(self, row: int) -> _Again | None:
+        """Where what may be an entry in *row* comes again, but for a number or an author."""
+        if row not in self._known:
+            self._known[row] = self._look_below(row)
+        return self._known[row]
+
+    def _look_below(self, row: int) -> _Again | None:
+        text = self._page.rows[row].text
+        if not self._page.begins(row) or len(text) > _LONGEST_ENTRY or looks_like_prose(text):
+            return None
+        named = [self._places.get(name, ()) for name in keys(text) if len(name) > 1]
+        below = [places for places in named if places and places[-1] > row]
+        if not below:
+            return None
+        nearest = min(places[bisect_right(places, row)] for places in below)
+        return _Again(nearest, max(places[-1] for places in below))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """The rows of each short line that begins a paragraph, by their letters."""
+        places: dict[str, list[int]] = {}
+        for row, line in enumerate(self._page.rows):
+            if len(line.text) <= _LONGEST and self._page.begins(row):
+                places.setdefault(letters(line.text), []).append(row)
+        return places

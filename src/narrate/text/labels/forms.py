@@ -99,6 +99,7 @@ _ACTION = re.compile(rf"^[ ]*{STAMP}[ ]?\*[ ]+(?=(?P<name>{_NICK})[ ])", re.MULT
 _NOTICE = re.compile(
     rf"^[ ]*(?:{STAMP}|{LOGGED})(?::[ ]*\n?[ ]*|{SIGN})(?=[^\s\d<*])", re.MULTILINE
 )
+_IN_BRACKETS = re.compile(rf"(?<= )[\[{{](?P<name>{_NAME})[\]}}]:?[ ]+(?=\S)")
 _BLANKS, _BLANKS_IN_PARAGRAPH = re.compile(r"\s*"), re.compile(r"[ ]*\n?[ ]*")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _STOPPED = re.compile(r"[.:][*_]|[*_][.:]")
@@ -125,14 +126,11 @@ class LabelForms:
         """
         labels = list(self.find(text))
         names = {label.name for label in labels if label.style is LabelStyle.BRACKET}
-        if not names:
-            return labels
         begun = {label.start for label in labels}
-        inside = re.compile(rf"(?<= )[\[{{](?P<name>{any_of(names)})[\]}}]:?[ ]+(?=\S)")
         labels += (
             Label(found.start(), found.end(), found["name"], LabelStyle.BRACKET)
-            for found in inside.finditer(text)
-            if found.start() not in begun
+            for found in (_IN_BRACKETS.finditer(text) if names else ())
+            if found["name"] in names and found.start() not in begun
         )
         return sorted(labels)
 
@@ -272,7 +270,7 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
         rf"|(?P<bare>{capitals})(?<![a-zß-ÿœ])[ ]{_SENTENCE}"
         rf"|(?P<colon>{_NAME}|{_PHONE}|{_NICK}){CLOCK}{heard}"
         rf"(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?"
-        rf"(?::(?!\d\d\b)(?=[ ]*\n?[ ]*[^\s/])|(?<!-)>{{1,2}}(?=[ ]\S)"
+        rf"(?::(?!\d\d\b)(?=[ ]*\n?[ ]*[^\s/])|(?<!-)>{{1,2}}(?=[ ]\S)(?![^\n]*[ ]>)"
         rf"|(?<=[ ])\|(?=[ ]\S)(?![^\n]*\|))"
         rf"|(?P<title>{title})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
         r"))",

@@ -61,11 +61,13 @@ class LabelledText:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
         doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE, LabelStyle.BARE)
-        return [
+        notices = [label for label in labels if label.style is LabelStyle.NOTICE]
+        found = [
             label
             for label in labels
-            if label.style not in doubtful or times[called(label.name)] > 1
+            if label.name and (label.style not in doubtful or times[called(label.name)] > 1)
         ]
+        return self._with_notices(found, notices)
 
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
@@ -73,12 +75,19 @@ class LabelledText:
         begun = [one for one in labels if self._begins(one, starts)]
         notices = [one for one in begun if one.style is LabelStyle.NOTICE]
         found = self._named([one for one in begun if one.style is not LabelStyle.NOTICE])
-        stamped = sum(is_stamped(self.text, label) for label in found)
         if len(found) < len(notices) or not self.is_whole((*found, *notices)):
             return found
-        if stamped * 2 > len(found):
-            return sorted((*found, *notices))
-        return _with_parts(found, notices)
+        return self._with_notices(found, notices)
+
+    def _with_notices(self, labels: Sequence[Label], notices: Sequence[Label]) -> list[Label]:
+        """*labels* with *notices*, or where few have times with those that begin a paragraph.
+
+        A time in brackets there is one of when somebody goes on; others are told of.
+        """
+        if sum(is_stamped(self.text, label) for label in labels) * 2 > len(labels):
+            return sorted((*labels, *notices))
+        times = (one for one in notices if self.text[one.start] in "[(")
+        return _with_parts(labels, [one for one in times if one.start in self._places])
 
     def _named(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels*, which all have names, that tell who speaks."""
@@ -103,11 +112,12 @@ class LabelledText:
             styles = {style for style, times in usual.items() if times * _RARE >= len(again)}
             sure_styles = styles - {LabelStyle.COLON}
             sure = {_numberless(label) for label in again}
+            kinds = {kind for before, _, kind in (name.rpartition(" ") for name in sure) if before}
             known = [
                 one
                 for one in others
                 if (one.style in styles and (_numberless(one) in sure or one.style in sure_styles))
-                or _is_like(one, sure)
+                or _is_like(one, kinds)
             ]
             known = self._without_cast_list(known)
             return sorted((*known, *self._beside_names_above(known, roles)))
@@ -157,7 +167,7 @@ class LabelledText:
         if len(lines) < max(_FEWEST_NICKS, len(above) / 2) or not has_scenes(self.text):
             return []
         names = {called(label.name) for label in lines}
-        return [one for one in labels if one in lines or called(one.name) in names]
+        return [one for one in labels if called(one.name) in names]
 
     def _in_play(self, bare: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
         """Those of the *bare* labels, which nothing sets off, that *others* show to be labels.
@@ -301,17 +311,13 @@ def _with_parts(labels: Sequence[Label], times: Sequence[Label]) -> list[Label]:
     return parts
 
 
-def _is_like(label: Label, sure: Collection[str]) -> bool:
+def _is_like(label: Label, kinds: Collection[str]) -> bool:
     """Whether *label* is of one of those who are called alike: "Third Watch", beside "First Watch".
 
-    They stand in capitals, with a number before what they are.
+    They stand in capitals, with a number before what they are, which is one of *kinds*.
     """
-    words = called(label.name).split()
-    return (
-        label.style is LabelStyle.CAPITALS
-        and len(words) > 1
-        and any(name.endswith(f" {words[-1]}") for name in sure)
-    )
+    before, _, kind = called(label.name).rpartition(" ")
+    return label.style is LabelStyle.CAPITALS and bool(before) and kind in kinds
 
 
 def _numberless(label: Label) -> str:
