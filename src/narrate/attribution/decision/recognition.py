@@ -64,8 +64,8 @@ def recognise(stage: Stage, turns: Sequence[Turn], posteriors: Sequence[Posterio
             tagged[walkon] = best
     told, unnamed = _told(stage, turns, posteriors) if stage.reading.short else ({}, {})
     others = {n for n in stage.walkons.values() if stage.actors[n].kind is ActorKind.WALK_ON}
-    apart = frozenset(product(others - told.keys(), told.values()))
-    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, apart)
+    pairs = frozenset(product(others - told.keys(), told.values()))
+    return Recognised({**narrated, **told}, {**tagged, **told}, unnamed, pairs)
 
 
 def _told(
