@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from narrate.config import with_values
+from narrate.config import settings_editor, with_values
 from narrate.config.settings_editor import Keys
+from narrate.config.yaml_tree import Node, compose
 from narrate.errors import SettingsError
 
 PATH = Path("voices.yaml")
@@ -100,3 +101,38 @@ def test_line_ends_and_byte_order_mark_stay() -> None:
 def test_a_form_that_cannot_be_changed_is_told(text: str) -> None:
     with pytest.raises(SettingsError):
         with_values(text, {("narrator", "rate"): 1}, PATH)
+
+
+def test_many_values_change_at_once_as_one_after_the_other() -> None:
+    """Nothing is known of Zoé or Bob; Tom is listed by his voice alone, Ann between braces."""
+    values = {"voice": "new", "rate": 150, "pitch": None, "aliases": ["Z"]}
+    changes: dict[Keys, object] = {
+        ("characters", name, key): value
+        for name in ("Zoé", "Tom", "Peg", "Ann", "Bob")
+        for key, value in values.items()
+    }
+    changes |= {("narrator", "rate"): 160, ("book", "title"): "A", ("pauses", "turn"): 100}
+    for text in (TEXT, TEXT.replace("\n", "\r\n"), None, "characters: {}\n", "characters:\n"):
+        alone = text
+        for keys, value in changes.items():
+            alone = with_values(alone, {keys: value}, PATH)
+        assert with_values(text, changes, PATH) == alone
+
+
+def test_a_cast_of_hundreds_is_read_only_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def note(text: str, path: Path) -> Node | None:
+        read.append(text)
+        return compose(text, path)
+
+    monkeypatch.setattr(settings_editor, "compose", note)
+    changes: dict[Keys, object] = {
+        ("characters", f"Person {n}", key): value
+        for n in range(200)
+        for key, value in (("voice", f"v{n % 7}"), ("rate", 100 + n), ("volume", None))
+    }
+    text = with_values(TEXT, changes, PATH)
+    assert "  Person 199:\n    voice: v3\n    rate: 299\n" in text
+    with_values(text, {keys: value and "150" for keys, value in changes.items()}, PATH)
+    assert len(read) < 10

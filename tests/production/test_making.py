@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 import pytest
@@ -27,7 +29,9 @@ from narrate.production import (
     read_story,
 )
 from narrate.production.foretelling import foretell
+from narrate.production.stories import Read
 from narrate.recording import recording
+from narrate.settings import Settings
 from narrate.testing import ToneEngine
 from soundstage import inline
 from wholeruns import book
@@ -234,6 +238,25 @@ def test_what_an_engine_loads_is_loaded_in_every_worker_before_a_new_book_is_spo
         (made,) = making
     assert isinstance(made, Made)
     assert did[:4] == ["ready", "ready", "ready", "spoke"]
+
+
+def test_what_an_engine_loads_is_loaded_while_the_book_is_read(
+    short: Path, did: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading = Event()
+    monkeypatch.setattr(Loading, "get_ready", lambda _: loading.set())
+
+    def read(story: Path, request: Request, *, is_new: Callable[[Settings], object]) -> Read:
+        def wait(settings: Settings) -> None:
+            is_new(settings)
+            assert loading.wait(20), "nothing is loaded before the book is read"
+
+        return read_story(story, request, is_new=wait)
+
+    monkeypatch.setattr("narrate.production.making.read_story", read)
+    with Making([short], TONE, workers=ONE) as made:
+        assert [type(one) for one in made] == [Made]
+    assert did == ["spoke"] * len(did)
 
 
 def test_for_a_book_that_was_made_before_no_worker_is_started(short: Path, did: list[str]) -> None:

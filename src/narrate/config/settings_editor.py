@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -23,11 +24,13 @@ from narrate.errors import Place, SettingsError
 
 Keys = tuple[str, ...]
 """the keys that lead from the root of the file to a value"""
+Changes = Mapping[Keys, Value]
+"""what is to stand at which keys; None for nothing"""
 SHORT_FOR = "voice"
 """what a name alone stands for, where a voice may be described: ``narrator: en-gb``"""
 
 
-def with_values(text: str | None, changes: Mapping[Keys, Value], path: Path) -> str:
+def with_values(text: str | None, changes: Changes, path: Path) -> str:
     """The *text* of the voices.yaml at *path*, None if there is none yet, with *changes* made.
 
     A value None takes out what stands there, and what would be empty without it. Comments, order,
@@ -37,10 +40,59 @@ def with_values(text: str | None, changes: Mapping[Keys, Value], path: Path) -> 
     """
     whole = HEAD if text is None else text
     mark = "\ufeff" if whole.startswith("\ufeff") else ""
-    body = whole.removeprefix(mark)
-    for keys, value in changes.items():
+    body, left = _changed_at_once(whole.removeprefix(mark), changes, path)
+    for keys, value in left.items():
         body = _changed(body, keys, value, path)
     return mark + body
+
+
+def _changed_at_once(text: str, changes: Changes, path: Path) -> tuple[str, Changes]:
+    """The *text* with what can be put into it at once, and the changes that are left.
+
+    Each of those reads the whole text, for which a cast of thousands would wait for minutes.
+    """
+    if len(changes) < 2:
+        return text, changes
+    tree = compose(text, path)
+    before = typed_value(tree, read_schema()) or {}
+    changes = {keys: value for keys, value in changes.items() if not _has(before, keys, value)}
+    made: dict[Keys, Value] = {}
+    result, done = "", 0
+    for at, until, piece, group in sorted(_pieces(text, tree, changes), key=lambda one: one[0]):
+        if at >= done:  # else it is left: something else changes there
+            result += text[done:at] + piece
+            done = until
+            made |= group
+    result += text[done:]
+    if not made or not _holds(result, _with_all(before, made), path):
+        return text, changes
+    return result, {keys: value for keys, value in changes.items() if keys not in made}
+
+
+def _pieces(
+    text: str, tree: Node | None, changes: Changes
+) -> Iterator[tuple[int, int, str, Changes]]:
+    """What is replaced or new: from and to where it goes, what is written, and which changes it is.
+
+    What goes into the same table is one piece; deeper tables come first.
+    """
+    new: defaultdict[Keys, dict[Keys, Value]] = defaultdict(dict)
+    for keys, value in changes.items():
+        found = _down(tree, keys)
+        if value is not None and len(found) > len(keys) and isinstance(found[-1], ScalarNode):
+            at, until, piece = _replacement(found[-1], value)
+            yield at, until, piece, {keys: value}
+        elif value is not None and not (found and isinstance(found[-1], SequenceNode)):
+            new[keys[: max(len(found) - 1, 0)]][keys] = value
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    for above in sorted(new, key=len, reverse=True):
+        found = _down(tree, above)
+        if not found or isinstance(found[-1], MappingNode):
+            entries = _with_all(
+                {}, {keys[len(above) :]: value for keys, value in new[above].items()}
+            )
+            at, piece = _insertion(text, tree, found, entries)
+            yield at, at, piece.replace("\n", line_end), new[above]
 
 
 def _changed(text: str, keys: Keys, value: Value, path: Path) -> str:
@@ -55,7 +107,7 @@ def _changed(text: str, keys: Keys, value: Value, path: Path) -> str:
     if "\r\n" in text:
         piece = piece.replace("\n", "\r\n")
     result = text[:at] + piece + text[until:]
-    if not _holds(result, _with(before, keys, value), path):
+    if not _holds(result, _with_all(before, {keys: value}), path):
         raise _by_hand(keys, path)
     return result
 
@@ -165,12 +217,28 @@ def _nested(keys: Keys, value: Value) -> dict[str, Value]:
     return dict(value)
 
 
-def _with(values: Value, keys: Keys, value: Value) -> Value:
-    """*values*, a tree of dicts, with *value* at *keys*."""
-    if not keys:
-        return value
+def _has(values: Value, keys: Keys, value: Value) -> bool:
+    """Whether *value* is at *keys* of *values*, a tree of dicts; for None, whether nothing is."""
+    for key in keys:
+        if values is None:
+            break
+        if not isinstance(values, dict):
+            return False
+        values = values.get(key)
+    return bool(values == value)
+
+
+def _with_all(values: Value, changes: Changes) -> Value:
+    """*values*, a tree of dicts, with all *changes*."""
+    values = changes.get((), values)
+    changes = {keys: value for keys, value in changes.items() if keys}
+    if not changes:
+        return values
     table = values if isinstance(values, dict) else {SHORT_FOR: values} if values else {}
-    return {**table, keys[0]: _with(table.get(keys[0]), keys[1:], value)}
+    below: defaultdict[str, dict[Keys, Value]] = defaultdict(dict)
+    for keys, value in changes.items():
+        below[keys[0]][keys[1:]] = value
+    return {**table, **{key: _with_all(table.get(key), some) for key, some in below.items()}}
 
 
 def _holds(text: str, values: Value, path: Path) -> bool:

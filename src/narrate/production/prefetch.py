@@ -17,8 +17,9 @@ def prefetch(
 ) -> Generator[Future[Result], None, None]:
     """The results of *function* for *items*, in order; it is called in a thread of its own.
 
-    Up to *most* results wait to be taken. What the function raises, the future does. Nobody waits
-    for the thread: a program that is interrupted ends at once.
+    A future is given when its result begins to be worked out. Up to *most* wait to be taken.
+    What the function raises, the future does. Nobody waits for the thread: a program that is
+    interrupted ends at once.
     """
     results: Queue[Future[Result]] = Queue(most)
     over = Event()
@@ -27,7 +28,9 @@ def prefetch(
         for item in items:
             if over.is_set():
                 return
-            results.put(_attempt(function, item))
+            result: Future[Result] = Future()
+            results.put(result)
+            _attempt(function, item, result)
 
     Thread(target=work, daemon=True).start()
     try:
@@ -39,10 +42,8 @@ def prefetch(
             results.get()
 
 
-def _attempt(function: Callable[[Item], Result], item: Item) -> Future[Result]:
-    result: Future[Result] = Future()
+def _attempt(function: Callable[[Item], Result], item: Item, result: Future[Result]) -> None:
     try:
         result.set_result(function(item))
     except Exception as error:  # noqa: BLE001 -- it is raised where the result is wanted
         result.set_exception(error)
-    return result

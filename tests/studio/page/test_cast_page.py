@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from narrate.config import parse_settings
 from studiopage import choose, expect
 
@@ -28,6 +30,27 @@ def test_somebody_is_directed_otherwise_than_all(page: Any, folder: Path) -> Non
     assert "direction: off" in (folder / "voices.yaml").read_text()
     page.keyboard.press("Escape")
     undo.click()
+    expect(directed).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "pointer"), [(".person", 2), ("[data-key=direction]", 0)], ids=["menu", "list"]
+)
+def test_a_press_whose_release_is_never_told_holds_nothing_up(
+    page: Any, pressed: str, pointer: int
+) -> None:
+    """The browser's own menu takes it, or a list that is open."""
+    page.keyboard.press("C")
+    page.get_by_role("button", name="the guard", exact=True).click()
+    directed = page.get_by_label("Directed")
+    expect(directed).to_have_value("")
+    told = {"button": pointer, "bubbles": True}
+    page.locator(f"#cast {pressed}").first.dispatch_event("pointerdown", told)
+    directed.select_option("not at all")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_have_attribute("title", "Undo: how strongly somebody is directed")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("z")
     expect(directed).to_have_value("")
 
 

@@ -102,6 +102,7 @@ export const afterClick = (parent, draw) => {
 };
 
 const press = (/** @type {Event} */ event) => {
+  if (event instanceof PointerEvent && event.button !== 0) return; // a menu takes its release
   pressed = event.target instanceof Node ? event.target : null;
 };
 
@@ -116,7 +117,12 @@ const release = () =>
 
 addEventListener("pointerdown", press, true);
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, true);
+addEventListener("dragend", release, true);
 addEventListener("blur", release); // of the window alone
+addEventListener("change", ({ target }) => {
+  // a choice in an open list may be the list's own release
+  if (target instanceof HTMLSelectElement && pressed && target.contains(pressed)) release();
+}, true);
 addEventListener("keydown", (event) => event.key === " " && press(event), true);
 addEventListener("keyup", (event) => event.key === " " && release(), true);
 
