@@ -48,9 +48,7 @@ def test_the_panel_tells_why_and_who_else(page: Any) -> None:
     choose(page, "And you married her")
     panel = page.get_by_role("complementary", name="The chosen line")
     expect(panel).to_contain_text("“said the young woman” stands beside it")
-    expect(
-        panel.get_by_role("button", name="the young woman at the window is right")
-    ).to_be_visible()
+    expect(panel.get_by_role("button", name="Anna is right")).to_be_visible()
     expect(panel.get_by_role("button", name="Somebody else")).to_be_visible()
 
 
