@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -51,8 +52,8 @@ def studio(
 
     folder = folder_of(path, Request(voices, engine, chapter_regex, output=output))
     try:
-        serve(folder, ready, port)
-    except KeyboardInterrupt:
-        click.echo("The studio is closed.")
+        with suppress(KeyboardInterrupt):  # the server may have ended for it already
+            serve(folder, ready, port)
     except OSError as error:
         raise RequestError(f"port {port} cannot be used: {error.strerror}") from error
+    click.echo("The studio is closed.")
