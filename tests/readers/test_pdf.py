@@ -241,6 +241,13 @@ def test_words_that_are_set_one_by_one_are_a_line(path: Path) -> None:
     assert "Rained Rained Rained Rained Rained Rained" in read_manuscript(path).text
 
 
+def test_a_narrow_blank_parts_the_words_of_a_heading(path: Path) -> None:
+    width = 20 * 2.056  # of "Rain" in Helvetica
+    title: list[Printed] = [(50, 520, 20, "Rain"), (50 + width + 1.9, 520, 20, "Falls")]
+    pdf(path, [[*title, *lines_from(480, LONG, LONG)]])
+    assert headings(path) == ["Rain Falls"]
+
+
 def test_the_title_page_is_not_read(path: Path) -> None:
     front: list[Printed] = [(50, 500, 20, "The Bridge"), (50, 440, 14, "A. Nobody")]
     pdf(path, [front, page(f"{LONG}\n{LONG}", title="One")], "/Title(The Bridge)/Author(A. Nobody)")
