@@ -130,3 +130,21 @@ def test_a_half_title_below_a_contents_is_no_entry_of_it() -> None:
         f"SALT\n\nby Ines Quill\n\n\nContents\n\n{entries}\n\nSALT\n\n\n{told(*names)}\n\n{grave}"
     )
     assert titles(read(text)) == list(names)
+
+
+def test_a_book_that_is_called_by_its_pieces_has_the_last_of_them() -> None:
+    names = ("The Well", "The Ferry", "The Rope", "The Lamp", "The Salt Road")
+    entries = "\n\n".join(names)
+    text = f"THE WELL\n\nand\n\nTHE SALT ROAD\n\n\nContents\n\n{entries}\n\n\n{told(*names)}\n"
+    assert titles(read(text)) == list(names)
+
+
+def test_entries_in_other_words_stand_among_those_that_come_again() -> None:
+    names = ["The Well", "The Ferry", "The Rope", "The Drowned Sailor", "The Lamp", "The Cart"]
+    rows = [f"{name}. _By Ines Quill_" for name in names]
+    rows[3] = "[dagger]The Drowned Sailor. _Told again by Tom Marsh_"
+    tales = "\n\n\n".join(f"{name}\n\nBY INES QUILL.\n\n{PROSE}\n\n{PROSE}" for name in names)
+    note = "(The stories marked with a dagger are for those who are older\nthan ten years of age.)"
+    entries = "\n\n".join([note, *rows])
+    text = f"Salt\n\nContents\n\n{entries}\n\n\n\nTHE SALT STORIES\n\n{tales}\n"
+    assert titles(read(text)) == names

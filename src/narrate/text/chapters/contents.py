@@ -75,10 +75,14 @@ def _end_of_argument(page: Page, rows: Sequence[int]) -> int:
 
 
 def _without_half_title(page: Page, index: int, entries: tuple[str, ...]) -> tuple[str, ...]:
-    """*entries* without the book's title, which is printed above row *index* and again below."""
+    """*entries* without the book's title, which is printed above row *index* and again below.
+
+    Where several are printed above, the book is called by its pieces.
+    """
     above = {letters(row.text) for row in page.rows[:index]}
-    last = len(entries) > _FEWEST and letters(entries[-1]) in above
-    return entries[:-1] if last else entries
+    printed = [entry for entry in entries if letters(entry) in above]
+    half_title = len(entries) > _FEWEST and printed == [entries[-1]]
+    return entries[:-1] if half_title else entries
 
 
 def announces_contents(words: str) -> bool:
