@@ -148,3 +148,40 @@ def test_entries_in_other_words_stand_among_those_that_come_again() -> None:
     entries = "\n\n".join([note, *rows])
     text = f"Salt\n\nContents\n\n{entries}\n\n\n\nTHE SALT STORIES\n\n{tales}\n"
     assert titles(read(text)) == names
+
+
+def test_the_last_entry_is_one_though_it_has_no_number_and_is_set_in_as_titles_are() -> None:
+    names = ("BEFORE THE DAWN", "THE FERRY", "THE DROWNED SAILORS")
+    entries = "\n".join(
+        f"{numeral:>4}  {name}" for numeral, name in zip(("I", "II", "III"), names, strict=True)
+    )
+    chapters = "\n\n\n".join(
+        f"CHAPTER {numeral}\n\n{name}\n\n{PROSE}"
+        for numeral, name in zip(("I", "II", "III"), names, strict=True)
+    )
+    text = (
+        f"SALT\n\nCONTENTS\n\n{entries}\n      NOTE ON BOOKS\n\n\n\n"
+        f"{chapters}\n\n\n\nNOTE ON BOOKS\n\n{PROSE}\n"
+    )
+    assert titles(read(text))[-2:] == ["Chapter III. The Drowned Sailors", "Note on Books"]
+
+
+def test_a_contents_goes_on_while_its_numbers_do_whatever_is_told_between() -> None:
+    names = [f"CHAPTER {number}" for number in range(1, 7)]
+    items = "  THE BACKGROUND\n" + "\n".join(
+        f"    The {thing} that was taken down to the boats on the sand"
+        for thing in ("lamp", "rope")
+    )
+    argument = f"{items}\n            and the marks of a cart, which nobody knew, and the rain"
+    entries = "\n\n".join(f"      {name}\n  THE BOATS\n{argument}" for name in names)
+    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n      APPENDIX\n\n\n\n{told(*names, 'APPENDIX')}\n"
+    assert titles(read(text)) == [*(name.title() for name in names), "Appendix"]
+
+
+def test_what_is_asked_of_each_chapter_begins_none() -> None:
+    names = [f"CHAPTER {number}" for number in range(1, 6)]
+    asked = "\n\n".join(f"{name}\n\n1. Who took the lamp?" for name in names)
+    long = "\n\n\n".join(f"{name}\n\n" + "\n\n".join([PROSE] * 4) for name in names)
+    text = f"SALT\n\n\n{long}\n\n\nAPPENDIX\n\nQUESTIONS ON THE CHAPTERS\n\n{asked}\n"
+    appendix = "Appendix. Questions on the Chapters"
+    assert titles(read(text)) == [*(name.title() for name in names), appendix]

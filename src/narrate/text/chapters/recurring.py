@@ -50,6 +50,11 @@ class RecurringLines:
             best = max(best, rows, key=len)
         return self._with_others(best) if len(best) >= _FEWEST else ()
 
+    def comes_again(self, row: int, below: int) -> bool:
+        """Whether what *row* says stands alone again *below* another row."""
+        names = keys(self._page.rows[row].text)
+        return any(places[-1] >= below for name in names if (places := self._places.get(name)))
+
     def _with_others(self, rows: Sequence[int]) -> Sequence[int]:
         """*rows* and the lines alone among them, if these are few."""
         inside = [row for row in range(rows[0], rows[-1]) if self._page.alone(row)]
