@@ -28,6 +28,10 @@ def told(*names: str) -> str:
     return "\n\n\n".join(f"{name}\n\n{PROSE}\n\n{PROSE}" for name in names)
 
 
+def long(*names: str) -> str:
+    return "\n\n\n".join(f"{name}\n\n" + "\n\n".join([PROSE] * 12) for name in names)
+
+
 def test_titles_set_in_below_a_part_are_entries_of_their_own() -> None:
     names = ("The Well", "The Ferry", "The Salt", "The Rope", "The Lamp")
     rows = "\n".join(f"      {name}" for name in names)
@@ -36,12 +40,12 @@ def test_titles_set_in_below_a_part_are_entries_of_their_own() -> None:
 
 
 def test_the_second_line_of_an_entry_is_of_it() -> None:
-    long = "How Edda Went Down to the Boats at Night and What She Found There"
+    title = "How Edda Went Down to the Boats at Night and What She Found There"
     text = (
         "Salt\n\nContents\n\nThe Well\nHow Edda Went Down to the Boats at Night\n"
-        f"    and What She Found There\nThe Lamp\n\n\n{told('The Well', long, 'The Lamp')}\n"
+        f"    and What She Found There\nThe Lamp\n\n\n{told('The Well', title, 'The Lamp')}\n"
     )
-    assert titles(read(text)) == ["The Well", long, "The Lamp"]
+    assert titles(read(text)) == ["The Well", title, "The Lamp"]
 
 
 def test_a_title_with_a_slip_in_the_contents_is_found_between_its_neighbours() -> None:
@@ -174,14 +178,13 @@ def test_a_contents_goes_on_while_its_numbers_do_whatever_is_told_between() -> N
     )
     argument = f"{items}\n            and the marks of a cart, which nobody knew, and the rain"
     entries = "\n\n".join(f"      {name}\n  THE BOATS\n{argument}" for name in names)
-    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n      APPENDIX\n\n\n\n{told(*names, 'APPENDIX')}\n"
+    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n      APPENDIX\n\n\n\n{long(*names, 'APPENDIX')}\n"
     assert titles(read(text)) == [*(name.title() for name in names), "Appendix"]
 
 
 def test_what_is_asked_of_each_chapter_begins_none() -> None:
     names = [f"CHAPTER {number}" for number in range(1, 6)]
     asked = "\n\n".join(f"{name}\n\n1. Who took the lamp?" for name in names)
-    long = "\n\n\n".join(f"{name}\n\n" + "\n\n".join([PROSE] * 4) for name in names)
-    text = f"SALT\n\n\n{long}\n\n\nAPPENDIX\n\nQUESTIONS ON THE CHAPTERS\n\n{asked}\n"
+    text = f"SALT\n\n\n{long(*names)}\n\n\nAPPENDIX\n\nQUESTIONS ON THE CHAPTERS\n\n{asked}\n"
     appendix = "Appendix. Questions on the Chapters"
     assert titles(read(text)) == [*(name.title() for name in names), appendix]

@@ -28,8 +28,8 @@ _FEWEST = 4
 _TOP = 40
 """Rows from the beginning in which a contents may stand with no "Contents" above it."""
 _FEW_ROWS = 3
-_LONGEST_ARGUMENT = 1500
-"""Characters of what is told of a chapter in a contents."""
+_LONGEST_ARGUMENT, _FAR_LONGER = 1500, 5
+"""Characters of what is told of a chapter in a contents, and by what factor the book is longer."""
 _HANGING = 2
 """Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
 _MOST_SET_IN = 4
@@ -142,15 +142,23 @@ def _end_of_numbers(page: Page, first: int, end: int) -> int:
 
     What is told of a chapter among the entries may be as prose is.
     """
-    marks = (read_heading(without_page(row.text)) for row in page.rows[first:end])
+    marks = (read_heading(without_page(row.text)) for row in page.rows[first : max(end, first + 1)])
     counted = [mark for mark in marks if mark and mark.label and mark.number is not None]
-    rows = _counted_on(page, end, counted[-1]) if counted else []
-    if len(rows) < 2 or page.prose(end, rows[-1]) > _LONGEST_ARGUMENT * len(rows):
+    start = max(end, first + 1)
+    rows = _counted_on(page, start, counted[-1]) if counted else []
+    if len(rows) < 2 or not _are_entries(page, start, rows):
         return end
     last, again = rows[-2:]
     named = (page.rows[row].text for row in range(last + 1, again))
     own = any(read_heading(words) and not _stands_below(page, again, words) for words in named)
     return page.group_end(last) if own else again
+
+
+def _are_entries(page: Page, first: int, rows: Sequence[int]) -> bool:
+    """Whether little is told from row *first* up to the last of *rows*, and far more below."""
+    told = page.prose(first, rows[-1])
+    below = page.prose(rows[-1], len(page.rows))
+    return told <= _LONGEST_ARGUMENT * len(rows) and told * _FAR_LONGER < below
 
 
 def _counted_on(page: Page, first: int, mark: HeadingForm) -> list[int]:

@@ -19,8 +19,8 @@ from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.merging import merged
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
-from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.repeated import without_repeated
+from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import (
     capitals,
     set_off,
