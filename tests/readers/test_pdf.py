@@ -143,6 +143,12 @@ def test_a_bookmark_is_found_by_the_heading_it_is_called_by(path: Path) -> None:
     assert headings(path) == ["The Rain", "The Sun"]
 
 
+def test_a_line_that_a_bookmark_is_called_by_is_part_of_no_paragraph(path: Path) -> None:
+    lines = lines_from(520, LONG, LONG, "The Mill", LONG)
+    pdf(path, [lines], bookmarks=[("The Ford", 0, 530.0), ("The Mill", 0, 500.0)])
+    assert read_manuscript(path).text == f"{LONG} {LONG}\n\nThe Mill\n\n{LONG}"
+
+
 def test_bookmarks_that_go_in_a_circle_are_read_once(path: Path) -> None:
     pages = [page(f"{LONG}\n{LONG}") for _ in range(2)]
     pdf(path, pages, bookmarks=[("Rain", 0, 560), ("Sun", 1, 560)], after_last=1)
