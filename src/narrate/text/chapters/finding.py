@@ -19,6 +19,7 @@ from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.merging import merged
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.repeated import without_repeated
 from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import (
     capitals,
@@ -314,18 +315,18 @@ def _marked(page: Page) -> Marked:
                 strong.append(Heading(index, index, mark))
         elif (page.begins(index) or below) and _is_number(page, index, below=below):
             numbers.append(Heading(index, index, mark))
-    return _without_own_volume(page, strong), numbers
+    return without_repeated(page, _without_own_volume(page, strong)), numbers
 
 
 def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
-    """*strong* without the only volume, if the title page says that the book is that one."""
-    volumes = [one for one in strong if one.mark.rank is Rank.VOLUME]
-    if len(volumes) != 1 or volumes[0].mark.titled or len(strong) < 2:
+    """*strong* without the volume, or part of a series, that the title page says the book is."""
+    parts = [one for one in strong if one.mark.rank < Rank.CHAPTER]
+    if len(parts) != 1 or parts[0].mark.titled or len(strong) < 2:
         return strong
     own, below = strong[:2]
-    parts = below.first == own.last + 1 and below.mark.number is not None
-    on_title_page = own is volumes[0] and page.prose(0, own.first) <= _TITLE_PAGE
-    return strong[1:] if on_title_page and not parts else strong
+    holds = below.first == own.last + 1 and below.mark.number is not None
+    on_title_page = own is parts[0] and page.prose(0, own.first) <= _TITLE_PAGE
+    return strong[1:] if on_title_page and not holds else strong
 
 
 def _is_number(page: Page, index: int, *, below: bool) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from narrate.text.chapters.entries import key, keys
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_prose, read_heading
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.titlepage import find_by
 
 _LONGEST = 90
 """Characters of a title."""
@@ -88,7 +89,9 @@ def _misnamed(
 
 def _is_line_of_title(page: Page, heading: Heading) -> bool:
     text = page.rows[heading.first].text
-    return not looks_like_prose(text) and page.prose(heading.first, heading.last + 1) <= _LONGEST
+    if looks_like_prose(text) or find_by(text) is not None:
+        return False
+    return page.prose(heading.first, heading.last + 1) <= _LONGEST
 
 
 def _is_like(name: str, names: Sequence[str]) -> bool:
