@@ -18,7 +18,7 @@ from narrate.text.labels.names import called
 from narrate.text.labels.runs import LabelledText, is_within
 
 _FEWEST, _FEWEST_AT_ALL = 6, 4
-"""Lines by which a layout is learned; and where nothing else is known."""
+"""Lines by which a layout is learned; and where nothing else is known, and all the text has it."""
 _GAP = 2
 """Paragraphs that may stand between two lines of a talk."""
 _COVERED = 0.7
@@ -61,7 +61,8 @@ def _talk(page: LabelledText, labels: Sequence[Label], fewest: int) -> list[Labe
     alike = _alike(labels)
     times = Counter(called(label.name) for label in alike)
     again = [label for label in alike if times[called(label.name)] > 1]
-    return [one for run in _runs(page, again) if len(run) >= fewest for one in run]
+    least = fewest if page.is_whole(again) else _FEWEST
+    return [one for run in _runs(page, again) if len(run) >= least for one in run]
 
 
 def _with_rare(
