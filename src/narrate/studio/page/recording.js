@@ -131,7 +131,7 @@ export class Recording extends EventTarget {
   }
 
   _drawTable() {
-    const heads = ["Chapter", "Recorded", "File", ""].map((one) =>
+    const heads = ["Chapter", "Recorded", "File"].map((one) =>
       h("th", { scope: "col", class: one === "Recorded" ? "n" : null }, one),
     );
     const { chapters } = this.open.book;
@@ -142,7 +142,7 @@ export class Recording extends EventTarget {
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...heads)),
+        h("thead", {}, h("tr", {}, ...heads, h("td"))),
         h("tbody", {}, ...rows),
       ),
     );

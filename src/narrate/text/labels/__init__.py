@@ -87,7 +87,7 @@ def choose_labels(
     found = [one for one in forms.find_all(text) if not is_within(one, omitted)]
     page = LabelledText(text, paragraphs)
     chosen = page.repeated(found) if form else page.chosen(found)
-    learned = learned_labels(page, forms, omitted)
+    learned = learned_labels(page, forms, omitted, chosen)
     chosen = _joined(learned, chosen)
     if not chosen:
         return NO_LABELS

@@ -82,7 +82,7 @@ def _patterns(titles: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     """
     return (
         re.compile(
-            rf"^[ ]*(?P<lead>(?:(?![{_QUOTES}\n])[\W\d_]){{0,24}})(?=[^\W\d_])", re.MULTILINE
+            rf"^[ ]*(?P<lead>(?:(?![{_QUOTES}\n])[\W\d_]){{0,24}})(?<!\d)(?=[^\W\d_])", re.MULTILINE
         ),
         re.compile(
             rf"(?:(?<=\w)[ ])?(?:(?i:{titles})\.?[ ])?(?:{_LETTERS}|(?<=[ ])\d{{1,2}}\b|(?<=[ ])&)"

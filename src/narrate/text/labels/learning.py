@@ -17,8 +17,8 @@ from narrate.text.labels.layouts import NameLayout, by_layout
 from narrate.text.labels.names import called
 from narrate.text.labels.runs import LabelledText, is_within
 
-_FEWEST = 6
-"""Lines by which a layout is learned."""
+_FEWEST, _FEWEST_AT_ALL = 6, 4
+"""Lines by which a layout is learned; and where nothing else is known."""
 _GAP = 2
 """Paragraphs that may stand between two lines of a talk."""
 _COVERED = 0.7
@@ -35,17 +35,20 @@ _EXCLAIMED = frozenset("!！¡")
 _ENDED = frozenset('.!?…"”’»」』)—？！。')
 
 
-def learned_labels(page: LabelledText, forms: LabelForms, omitted: Sequence[Span]) -> list[Label]:
+def learned_labels(
+    page: LabelledText, forms: LabelForms, omitted: Sequence[Span], known: Sequence[Label]
+) -> list[Label]:
     """The labels in the layout that *page* has, in order; none where it is no talk.
 
-    What is *omitted*, in order, has none.
+    What is *omitted*, in order, has none. Where some are *known* it takes more to learn others.
     """
+    fewest = _FEWEST if known else _FEWEST_AT_ALL
     talks = [
         (_score(page, talk, layout), talk, layout, begun)
         for layout, labels in by_layout(page.text, forms).items()
-        if len(labels) >= _FEWEST
+        if len(labels) >= fewest
         and (begun := [one for one in page.begun(labels) if not is_within(one, omitted)])
-        and (talk := _talk(page, begun))
+        and (talk := _talk(page, begun, fewest))
     ]
     if not talks:
         return []
@@ -53,12 +56,12 @@ def learned_labels(page: LabelledText, forms: LabelForms, omitted: Sequence[Span
     return page.without_cast_list(_with_rare(page, talk, layout, begun)) if score >= _ENOUGH else []
 
 
-def _talk(page: LabelledText, labels: Sequence[Label]) -> list[Label]:
+def _talk(page: LabelledText, labels: Sequence[Label], fewest: int) -> list[Label]:
     """Those of *labels* whose names come again, in long runs of lines near each other."""
     alike = _alike(labels)
     times = Counter(called(label.name) for label in alike)
     again = [label for label in alike if times[called(label.name)] > 1]
-    return [one for run in _runs(page, again) if len(run) >= _FEWEST for one in run]
+    return [one for run in _runs(page, again) if len(run) >= fewest for one in run]
 
 
 def _with_rare(
