@@ -188,3 +188,22 @@ def test_what_is_asked_of_each_chapter_begins_none() -> None:
     text = f"SALT\n\n\n{long(*names)}\n\n\nAPPENDIX\n\nQUESTIONS ON THE CHAPTERS\n\n{asked}\n"
     appendix = "Appendix. Questions on the Chapters"
     assert titles(read(text)) == [*(name.title() for name in names), appendix]
+
+
+def test_what_is_set_as_most_titles_of_the_contents_are_is_one_in_whatever_words() -> None:
+    names = ["THE WELL", "THE FERRY", "THE DROWNED SAILORS", "THE ROPE", "THE LAMP", "THE CART"]
+    names += ["THE MILL", "THE ISLAND", "THE GALE"]
+    others = ["IN NEW COUNTRIES", "OF WISCONSIN IN 1820", "THE MARSHES", "THE SHORE"]
+    entries = [
+        *names[:3],
+        "I. A Region",
+        "II. The North",
+        "III. What is Low",
+        "IV. The Coast",
+        *names[3:],
+    ]
+    rows = "\n".join(entries)
+    chapters = [*names[:3], *others, *names[3:]]
+    tales = "\n\n\n\n\n".join(f"{one}\n\n" + "\n\n".join([PROSE] * 30) for one in chapters)
+    book = read(f"SALT\n\nCONTENTS\n\n{rows}\n\n\n\n\n{tales}\n")
+    assert [title.upper() for title in titles(book)] == chapters

@@ -161,7 +161,9 @@ def _named(page: Page, marked: Marked, told: Told) -> list[Heading]:
     if titles:
         return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
-        return sorted([*strong, *(_pieces(page, numbers, strong))])
+        known = {one.first for one in strong}
+        pieces = _pieces(page, numbers, strong)
+        return sorted([*strong, *(one for one in pieces if one.first not in known)])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
 
 
@@ -320,12 +322,12 @@ def _marked(page: Page) -> Marked:
 
 def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
     """*strong* without the volume, or part of a series, that the title page says the book is."""
-    parts = [one for one in strong if one.mark.rank < Rank.CHAPTER]
-    if len(parts) != 1 or parts[0].mark.titled or len(strong) < 2:
+    if len(strong) < 2 or strong[0].mark.rank >= Rank.CHAPTER or strong[0].mark.titled:
         return strong
     own, below = strong[:2]
+    only = all(one.mark.rank != own.mark.rank for one in strong[1:])
     holds = below.first == own.last + 1 and below.mark.number is not None
-    on_title_page = own is parts[0] and page.prose(0, own.first) <= _TITLE_PAGE
+    on_title_page = only and page.prose(0, own.first) <= _TITLE_PAGE
     return strong[1:] if on_title_page and not holds else strong
 
 
