@@ -1,26 +1,19 @@
-"""The studio as a person has it: over a folder, and its page in the system's Chromium."""
+"""The studio as a person has it: the command in a folder, and its page in the system's Chromium."""
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 from typing import Any
 
 import pytest
-import uvicorn
-
-from narrate.production import Request
-from narrate.studio.running import serve
-from narrate.studio.shelf import folder_of
-from wholeruns import WAIT_S
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
@@ -57,41 +50,22 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, story: str) -> Iterator[Studio]:
-    """The studio of *story* in *folder*, in a thread: a process would import the program again.
-
-    As a command, ended by Ctrl-C, it is run by ``tests/studio/test_running.py``.
-    """
-    servers, addresses = Queue[uvicorn.Server](), Queue[str]()
-
-    class Server(uvicorn.Server):
-        def __init__(self, config: uvicorn.Config) -> None:
-            super().__init__(config)
-            servers.put(self)
-
-    with pytest.MonkeyPatch.context() as patch, chdir(folder), _settings_of_python():
-        patch.setenv("NARRATE_CACHE", environment(folder)["NARRATE_CACHE"])
-        patch.setattr(uvicorn, "Server", Server)
-        shelf = folder_of(Path(story), Request(engine="tone"))
-        thread = Thread(target=serve, args=(shelf, addresses.put))
-        thread.start()
+def running(folder: Path, *arguments: str) -> Iterator[Studio]:
+    """``narrate studio`` in *folder*, until it is told to end."""
+    command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--engine", "tone"]
+    with subprocess.Popen(
+        [*command, *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
         try:
-            yield Studio(folder, addresses.get(timeout=WAIT_S))
+            yield Studio(folder, process.stdout.readline().split()[-1])
         finally:
-            servers.get(timeout=WAIT_S).should_exit = True
-            thread.join(WAIT_S)
-            assert not thread.is_alive()
-
-
-@contextmanager
-def _settings_of_python() -> Iterator[None]:
-    """The studio sets what is set for a whole process; afterwards it is as before."""
-    collecting, switching_s = gc.get_threshold(), sys.getswitchinterval()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*collecting)
-        sys.setswitchinterval(switching_s)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
 
 
 @contextmanager

@@ -41,11 +41,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def new_page(browser: Any, studio: Any) -> Iterator[Callable[..., Any]]:
-    """Makes a page, with Playwright's options for its context, on which nothing may go wrong.
-
-    It is closed before the studio is, which would wait for it.
-    """
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Makes a page, with Playwright's options for its context, on which nothing may go wrong."""
     from studiopage import PATIENCE_MS, is_serious  # noqa: PLC0415 -- as above
 
     contexts: list[Any] = []
