@@ -3,11 +3,12 @@
     python benchmarks/chapters.py FOLDER...          # the books below that chapters.tsv knows
     python benchmarks/chapters.py FOLDER... --aside  # those that nobody looks at, as a share only
 
-``benchmarks/chapters.tsv`` holds, for each book, its source (a public repository), its file's
-name, and how many chapters with a heading of their own it has: numbered ones and named ones such
-as a preface, counted by a contents page or by the form of its headings, never by narrate. What
-stands above the first heading is a chapter of narrate's, and is not counted. A third of the books
-is set aside: of them no error is printed, so that their share tells of books nobody worked on.
+``benchmarks/chapters.tsv`` holds, for each book, its source (a public repository), its file's name
+(the files of a folder joined in their order have one made up), and how many chapters with a heading
+of their own it has: numbered ones and named ones such as a preface, counted by a contents page or
+by the form of its headings, never by narrate. What stands above the first heading is a chapter of
+narrate's, and is not counted. A third of the books is set aside: of them no error is printed, so
+that their share tells of books nobody worked on.
 
 A book is right if the count is. A chapter of over 30,000 words is printed, too. Exit code 1 if a
 book could not be read.

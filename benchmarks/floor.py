@@ -31,8 +31,8 @@ Line = tuple[str, int, str]
 
 PAUSE = bytes(2 * 9_900)
 """behind each line: silence is encoded too"""
-MP3_LINES = 60
-"""in each of the files that are written"""
+MP3_LINES, MP3_FILES = 60, 4
+"""Of the files that are written, the most lines in each, and the fewest for a process."""
 SYNCHRONOUS, UTF8, RATE = 2, 1, 1
 CALLBACK = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
@@ -67,7 +67,8 @@ def floor_of(engine: str, said: Sequence[Utterance], jobs: int) -> Cost:
 def _shared(
     work: Callable[[Sequence[T]], tuple[float, float, float]], lines: Sequence[T], jobs: int
 ) -> Cost:
-    shares = [lines[start : start + MP3_LINES] for start in range(0, len(lines), MP3_LINES)]
+    size = min(MP3_LINES, -(-len(lines) // (MP3_FILES * jobs)))
+    shares = [lines[start : start + size] for start in range(0, len(lines), size)]
     began = time.monotonic()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         costs = list(pool.map(work, shares))

@@ -5,10 +5,10 @@
 STORIES is one of
 
 * tagged: the plain and the wide forms of ``tests/support/tagged_stories.py``
-* clauses, modern, rarer: the forms of ``clause_forms.py``, ``modern_forms.py`` and
-  ``rarer_forms.py`` that rules were written for
-* clauses-aside, modern-aside, rarer-aside: those whose lines nobody looked at, and that are never
-  shown
+* clauses, modern, rarer, further: the forms of ``clause_forms.py``, ``modern_forms.py``,
+  ``rarer_forms.py`` and ``further_forms.py`` that rules were written for
+* clauses-aside, modern-aside, rarer-aside, further-aside: those whose lines nobody looked at, and
+  that are never shown
 
 The table tells for each form how many lines are given to the right person, how sure of that narrate
 is in the mean, and how many lines are wrong though their confidence is 0.9 or more. Rules are
@@ -29,7 +29,16 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 import clause_stories
 import tagged_stories
-from clause_stories import ASIDE, MODERN, MODERN_ASIDE, RARER, RARER_ASIDE, TUNED
+from clause_stories import (
+    ASIDE,
+    FURTHER,
+    FURTHER_ASIDE,
+    MODERN,
+    MODERN_ASIDE,
+    RARER,
+    RARER_ASIDE,
+    TUNED,
+)
 from made_stories import Judged, Line, judge
 from tagged_stories import PLAIN, WIDE
 
@@ -61,6 +70,8 @@ STORIES = {
     "modern-aside": _of(MODERN_ASIDE, aside=True),
     "rarer": _of(RARER),
     "rarer-aside": _of(RARER_ASIDE, aside=True),
+    "further": _of(FURTHER),
+    "further-aside": _of(FURTHER_ASIDE, aside=True),
 }
 
 

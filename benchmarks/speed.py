@@ -11,7 +11,7 @@ and the whole of it). Piper takes five minutes for it, Kokoro a quarter of an ho
 Everything runs in a fresh cache, one after the other. CPU seconds (user and system, of every
 process) are what to compare: on a busy machine the seconds on the clock say little. The ratio is
 of CPU seconds to the floor's. Memory is the proportional set size of all processes together, taken
-ten times a second (Linux only).
+ten times a second at most, and less often where that would take time from them (Linux only).
 """
 
 from __future__ import annotations

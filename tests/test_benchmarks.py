@@ -7,16 +7,24 @@ import json
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
+from narrate import cli
 from narrate.engines import find_engine
 from narrate.engines.espeak_voices import read_hearing
 from narrate.model import Voice
+from soundstage import inline
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+Speed = Callable[..., str]
 
 
 def run(script: str, *arguments: str) -> str:
@@ -34,9 +42,57 @@ def load(script: str) -> ModuleType:
     return module
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Narrate is watched as a program is, but in this process: each would import it again."""
+    monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    watching = importlib.import_module("watching")
+    apart = watching.watched
+
+    def watched(command: Sequence[str], environment: Mapping[str, str]) -> Any:
+        if "narrate" not in command:
+            return apart(command, environment)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        began, used = time.monotonic(), time.process_time()
+        with redirect_stdout(StringIO()) as out:
+            assert cli.run([*command[3:]]) == 0
+        took = time.monotonic() - began, time.process_time() - used
+        return watching.Run(*took, 100.0, out.getvalue())
+
+    monkeypatch.setattr(watching, "watched", watched)
+
+
+@pytest.fixture
+def speed(here: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Speed:
+    """Runs ``speed.py`` in this process."""
+    measuring = load("speed")
+    monkeypatch.setattr(measuring, "SHORT_WORDS", (40, 60))
+
+    def call(*arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["speed.py", *arguments])
+        measuring.main()
+        return capsys.readouterr().out
+
+    return call
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
-def test_speed_is_measured_from_the_floor_to_the_naive_program() -> None:
-    out = run("speed.py", "--words", "60", "--sample", "2", "--jobs", "1", "--grow")
+def test_a_program_is_watched_with_all_that_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}]); print(7)"
+    seen = load("watching").watched([sys.executable, "-c", program], {})
+    assert seen.out == "7\n"
+    assert seen.cpu_s > 0.3
+    assert seen.wall_s > 0.3
+    assert seen.peak_mb > 1 or sys.platform != "linux"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
+def test_speed_is_measured_from_the_floor_to_the_naive_program(speed: Speed) -> None:
+    out = speed("--words", "60", "--sample", "2", "--jobs", "1", "--grow")
     figures = re.findall(r"^(\S.*?)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s+([\d,]+)", out, re.MULTILINE)
     assert [figure[0].partition(":")[0] for figure in figures[:3]] == [
         "floor",
@@ -50,8 +106,8 @@ def test_speed_is_measured_from_the_floor_to_the_naive_program() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
-def test_many_short_stories_are_measured_in_one_call_and_in_many() -> None:
-    out = run("speed.py", "--books", "2", "--jobs", "1")
+def test_many_short_stories_are_measured_in_one_call_and_in_many(speed: Speed) -> None:
+    out = speed("--books", "2", "--jobs", "1")
     assert out.startswith("2 stories of ")
     figures = re.findall(r"^(\S.*?)\s+([\d.]+)\s+([\d.]+)", out, re.MULTILINE)
     assert [figure[0] for figure in figures[-3:]] == ["a call for each", "one call", "ratio"]
@@ -80,8 +136,8 @@ def test_the_table_of_what_is_misheard_is_made_of_what_was_heard(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
-def test_speed_is_measured_of_another_engine() -> None:
-    out = run("speed.py", "--engine", "tone", "--words", "60", "--jobs", "2")
+def test_speed_is_measured_of_another_engine(speed: Speed) -> None:
+    out = speed("--engine", "tone", "--words", "60", "--jobs", "2")
     rows = re.findall(r"^(\S.*?)\s{2,}[\d.]+ +[\d.]+ +[\d.]+ ", out + " ", re.MULTILINE)
     assert rows == [
         "narrate, 2 processes",
@@ -94,9 +150,19 @@ def test_speed_is_measured_of_another_engine() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it reads what POSIX says of a process")
-def test_what_a_second_worker_of_a_cluster_gains_is_measured() -> None:
-    pytest.importorskip("distributed")
-    out = run("cluster.py", "--engine", "tone", "--words", "60")
+def test_what_a_second_worker_of_a_cluster_gains_is_measured(
+    here: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    measuring = load("cluster")
+
+    def in_threads(**how: Any) -> Any:
+        return distributed.LocalCluster(**how | {"processes": False, "protocol": "tcp"})
+
+    monkeypatch.setattr(measuring, "LocalCluster", in_threads)
+    monkeypatch.setattr(sys, "argv", ["cluster.py", "--engine", "tone", "--words", "60"])
+    measuring.main()
+    out = capsys.readouterr().out
     assert re.match(r"\d+ words, tone\n", out)
     workers = re.findall(r"^(\d) of them +([\d.]+) s for (\d+) s of sound$", out, re.MULTILINE)
     (one, one_s, length), (two, two_s, same_length) = workers

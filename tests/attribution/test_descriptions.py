@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from narrate.attribution.decision.verdict import EvidenceRule
-from narrate.model import Kind
+from narrate.attribution.groundwork import lay_ground
+from narrate.model import Kind, Manuscript
+from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 from telling import told, voices
 
 LONG = "Ann Stone and Hugh Vale walked on, and nobody said a word. " * 1100
@@ -56,3 +61,25 @@ def test_it_that_says_nothing_is_no_tag(rain: str) -> None:
 def test_it_says_what_its_sentence_has() -> None:
     story = "Ann sat by a parrot.\n\n“Is it late?” it said.\n\n“It is,” said Ann."
     assert voices(story) == ["the parrot", "Ann"]
+
+
+@pytest.mark.parametrize("acts", ["silenced Ann with a look", "handed Ann the lamp", "hit Ann"])
+def test_who_is_described_does_something_to_somebody_named(acts: str) -> None:
+    story = f"Ann sat by the cook.\n\nThe cook {acts}. “It is late.”\n\n“So it is,” said Ann."
+    assert voices(story) == ["the cook", "Ann"]
+
+
+def test_who_was_described_before_anybody_was_named_stays_another() -> None:
+    story = "The old man sat down. Hugh sat down.\n\n“It is late.” The old man rose."
+    script = write_script(find_chapters(Manuscript(Path("story.txt"), story)))
+    stage = lay_ground(script, (), ()).stage
+    subjects = [stage.actors[actor].name for _, actor in stage.subjects]
+    assert subjects == ["the old man", "Hugh", "the old man"]
+
+
+def test_whoever_acts_towards_somebody_described_is_another() -> None:
+    story = (
+        "Hugh sat by the fire, and he was tired. The old man came in.\n\nAfter a look at the old "
+        "man, Hugh stood up. “Is it late?”\n\nThe old man nodded. “It is,” said the old man."
+    )
+    assert voices(story) == ["Hugh", "the old man"]

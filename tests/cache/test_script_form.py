@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook import story_names, story_text, told_cases
+from casebook import CASES, ENDING, case_names, read_case, story_names, story_text, tell
 from narrate.cache.script_form import pack, unpack
 from narrate.model import (
     NO_HINTS,
@@ -85,9 +85,10 @@ def test_a_script_comes_back_as_it_was(script: Script) -> None:
     assert repr(again) == repr(script)
 
 
-def test_every_case_comes_back_as_it_was() -> None:
-    stories = [*(story for *_, story in told_cases()), *map(story_text, story_names())]
-    for story in stories:
+def test_what_is_worked_out_comes_back_as_it_was() -> None:
+    """Our stories and a twentieth of the little ones: what differs is drawn above."""
+    some = [tell(read_case(CASES / f"{name}{ENDING}"), "curly") for name in case_names()[::20]]
+    for story in [*filter(None, some), *map(story_text, story_names())]:
         manuscript = Manuscript(Path("story.txt"), story)
         script = work_out(manuscript, NO_HINTS)
         again = unpack(pack(script), manuscript)

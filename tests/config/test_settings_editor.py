@@ -119,7 +119,10 @@ def test_many_values_change_at_once_as_one_after_the_other() -> None:
         assert with_values(text, changes, PATH) == alone
 
 
-def test_a_cast_of_hundreds_is_read_only_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", [TEXT, "# nobody yet\ncharacters:\n  # Ann: high\n"])
+def test_a_cast_of_hundreds_is_read_only_a_few_times(
+    before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: list[str] = []
 
     def note(text: str, path: Path) -> Node | None:
@@ -132,7 +135,7 @@ def test_a_cast_of_hundreds_is_read_only_a_few_times(monkeypatch: pytest.MonkeyP
         for n in range(200)
         for key, value in (("voice", f"v{n % 7}"), ("rate", 100 + n), ("volume", None))
     }
-    text = with_values(TEXT, changes, PATH)
+    text = with_values(before, changes, PATH)
     assert "  Person 199:\n    voice: v3\n    rate: 299\n" in text
     with_values(text, {keys: value and "150" for keys, value in changes.items()}, PATH)
     assert len(read) < 10

@@ -23,10 +23,13 @@ from narrate.testing import EngineContract, read_wav
 from speaking import digest_of, samples, speak_all
 
 REFERENCE = Path(__file__).with_name("espeak_reference.py")
+LINES = 120
 LINE = Utterance("Where on earth have you been?", Voice("pyttsx3", "en-us"))
 
 
 class TestPyttsx3Engine(EngineContract):
+    many_pages = 6_000
+
     def make_engine(self) -> Engine:
         return Pyttsx3Engine()
 
@@ -41,7 +44,7 @@ def sentence(rng: random.Random) -> str:
 
 @cache
 def long_script() -> tuple[Utterance, ...]:
-    """240 utterances by people, whispers and machines, at all kinds of settings."""
+    """LINES utterances by people, whispers and machines, at all kinds of settings."""
     rng = random.Random(1815)  # noqa: S311 -- a repeatable script, no secret
     names = [voice.name for voice in Pyttsx3Engine().voices() if voice.castable]
     names += ["en-us+whisper", "en-us+klatt4", "en-gb+croak", "fr-fr", "de+f3"]
@@ -56,7 +59,7 @@ def long_script() -> tuple[Utterance, ...]:
                 volume=rng.choice((1.0, 0.8, 0.29)),
             ),
         )
-        for _ in range(240)
+        for _ in range(LINES)
     )
 
 
@@ -91,9 +94,9 @@ def test_every_take_of_a_long_script_is_what_espeak_itself_says(tmp_path: Path) 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the reference forks for each line")
 def test_takes_do_not_depend_on_order_or_process(tmp_path: Path) -> None:
-    order = list(range(240))
+    order = list(range(LINES))
     random.Random(7).shuffle(order)  # noqa: S311 -- a repeatable order
-    halves = order[:120], order[120:]
+    halves = order[: LINES // 2], order[LINES // 2 :]
     engine = Pyttsx3Engine()
     tasks = [
         (engine, [long_script()[n] for n in half], tmp_path / f"{number}.wav")

@@ -48,6 +48,13 @@ def test_the_table_tells_which_pages_are_no_text_of_the_book(
     assert titles(book) == ["One", "Two"]
 
 
+@pytest.mark.parametrize("name", ["Cover", "Index", "Contents", "Title Page"])
+def test_a_chapter_may_be_called_as_a_page_that_is_no_text(book: Path, name: str) -> None:
+    pages = {"a.xhtml": TWO["a.xhtml"], "x.xhtml": PROSE * 5, "b.xhtml": TWO["b.xhtml"]}
+    epub(book, pages, links({"a.xhtml": "One", "x.xhtml": name, "b.xhtml": "Two"}))
+    assert titles(book) == ["One", name, "Two"]
+
+
 def test_a_page_called_a_title_page_that_holds_a_chapter_is_read(book: Path) -> None:
     pages = {"x.xhtml": f"<p>The Ford</p><h2 id='c'>One</h2>{PROSE}", "b.xhtml": TWO["b.xhtml"]}
     named = {"x.xhtml": "Title Page", "x.xhtml#c": "One", "b.xhtml": "Two"}

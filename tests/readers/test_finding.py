@@ -106,7 +106,7 @@ class TestPlainText(ReaderContract):
 def test_what_the_format_says_of_the_book_is_not_guessed(story: Path) -> None:
     book = read_script(story, Settings()).book
     assert (book.title, book.author, book.language) == ("Rain and Sun", "A. Writer", "en-gb")
-    assert [one.title for one in book.chapters] == ["* Rain", "* Sun"]
+    assert [one.title for one in book.chapters] == ["Rain", "Sun"]
 
 
 def test_a_region_that_is_not_the_story_is_left_out_and_told(story: Path) -> None:

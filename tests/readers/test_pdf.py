@@ -143,6 +143,12 @@ def test_a_bookmark_is_found_by_the_heading_it_is_called_by(path: Path) -> None:
     assert headings(path) == ["The Rain", "The Sun"]
 
 
+def test_a_line_that_a_bookmark_is_called_by_is_part_of_no_paragraph(path: Path) -> None:
+    lines = lines_from(520, LONG, LONG, "The Mill", LONG)
+    pdf(path, [lines], bookmarks=[("The Ford", 0, 530.0), ("The Mill", 0, 500.0)])
+    assert read_manuscript(path).text == f"{LONG} {LONG}\n\nThe Mill\n\n{LONG}"
+
+
 def test_bookmarks_that_go_in_a_circle_are_read_once(path: Path) -> None:
     pages = [page(f"{LONG}\n{LONG}") for _ in range(2)]
     pdf(path, pages, bookmarks=[("Rain", 0, 560), ("Sun", 1, 560)], after_last=1)
@@ -239,6 +245,13 @@ def test_words_that_are_set_one_by_one_are_a_line(path: Path) -> None:
     words: list[Printed] = [(50.0 + 45 * n, 500, 10, word) for n, word in enumerate(["Rained"] * 6)]
     pdf(path, [[*words, *lines_from(488, LONG, LONG)]])
     assert "Rained Rained Rained Rained Rained Rained" in read_manuscript(path).text
+
+
+def test_a_narrow_blank_parts_the_words_of_a_heading(path: Path) -> None:
+    width = 20 * 2.056  # of "Rain" in Helvetica
+    title: list[Printed] = [(50, 520, 20, "Rain"), (50 + width + 1.9, 520, 20, "Falls")]
+    pdf(path, [[*title, *lines_from(480, LONG, LONG)]])
+    assert headings(path) == ["Rain Falls"]
 
 
 def test_the_title_page_is_not_read(path: Path) -> None:

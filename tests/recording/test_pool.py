@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import sys
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any
 
 import pytest
 
 from narrate.errors import ToolError
-from narrate.recording.pool import MOST_DEATHS, Job, WorkerPool
+from narrate.recording.pool import MOST_DEATHS, Job, WorkerPool, end, start_processes
 from soundstage import InlineExecutor, inline
 
 
@@ -274,3 +277,20 @@ def test_a_process_that_ends_is_replaced() -> None:
     assert guilty.died
     assert set(over) == {guilty, *later}
     assert [job.result() for job in later] == [1, 2, 4, 8, 16]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_a_worker_does_not_hear_ctrl_c_while_it_starts(capfd: pytest.CaptureFixture[str]) -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    executor = start_processes(1)
+    try:
+        future = executor.submit(os.getpid)
+        (worker,) = multiprocessing.active_children()
+        assert worker.pid is not None
+        os.kill(worker.pid, signal.SIGINT)
+        assert future.result(timeout=120) == worker.pid
+        assert executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result() == before
+    finally:
+        end(executor)
+    assert capfd.readouterr().err == ""
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -37,59 +39,56 @@ def _no_engine_stays() -> Iterator[None]:
 
 
 @pytest.fixture(params=VOICES)
-def part(request: pytest.FixtureRequest) -> Part:
-    return VOICES[str(request.param)]
+def part(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
-def take(
-    part: Part, tmp_path: Path, manner: Manner | None, strength: Strength = "subtle"
-) -> mastering.Samples:
+@cache
+def take(part: str, manner: Manner | None, strength: Strength = "subtle") -> mastering.Samples:
     """The line, said in *manner*, as it is in the finished file."""
-    engine, voice = part[0](), part[1]
+    engine, voice = VOICES[part]
     utterance = Utterance(SAID, voice, delivery(manner, strength))
     prep = replace(book_of([f"“{SAID}”"]), utterances=((utterance,),))
-    with Recorder(engine, Store(tmp_path / "cache"), start=inline) as recorder:
-        release = recorder.run(
-            produce(prep, BARE, recorder, tmp_path / str(manner) / strength, Report())
-        )
-    return mastering.from_pcm(audio.read_wav(release.files[0].path).pcm)
+    with (
+        TemporaryDirectory() as folder,
+        Recorder(engine(), Store(Path(folder, "cache")), start=inline) as recorder,
+    ):
+        release = recorder.run(produce(prep, BARE, recorder, Path(folder, "out"), Report()))
+        return mastering.from_pcm(audio.read_wav(release.files[0].path).pcm)
 
 
 def level_db(samples: mastering.Samples) -> float:
     return mastering.active_level_db(samples, 22_050)
 
 
-def test_a_shout_is_louder_and_a_whisper_softer_behind_the_mastering(
-    part: Part, tmp_path: Path
-) -> None:
-    plain = level_db(take(part, tmp_path, None))
-    shouted = level_db(take(part, tmp_path, Manner.SHOUTING)) - plain
-    whispered = level_db(take(part, tmp_path, Manner.WHISPERING)) - plain
+def test_a_shout_is_louder_and_a_whisper_softer_behind_the_mastering(part: str) -> None:
+    plain = level_db(take(part, None))
+    shouted = level_db(take(part, Manner.SHOUTING)) - plain
+    whispered = level_db(take(part, Manner.WHISPERING)) - plain
     assert 1 < shouted < 3.5
     assert -4.5 < whispered < -2
-    assert level_db(take(part, tmp_path, Manner.SHOUTING, "full")) - plain > shouted + 0.5
-    assert level_db(take(part, tmp_path, Manner.WHISPERING, "full")) - plain < whispered - 2
+    assert level_db(take(part, Manner.SHOUTING, "full")) - plain > shouted + 0.5
+    assert level_db(take(part, Manner.WHISPERING, "full")) - plain < whispered - 2
 
 
-def test_no_shout_is_above_the_ceiling(part: Part, tmp_path: Path) -> None:
-    shout = take(part, tmp_path, Manner.SHOUTING, "full")
+def test_no_shout_is_above_the_ceiling(part: str) -> None:
+    shout = take(part, Manner.SHOUTING, "full")
     assert abs(shout.astype(int)).max() < 32768 * 10 ** (mastering.CEILING_DB / 20)
 
 
-def test_rate_and_gaps_are_heard_in_the_length(part: Part, tmp_path: Path) -> None:
-    plain = len(take(part, tmp_path, None))
-    assert len(take(part, tmp_path, Manner.URGENT)) < 0.96 * plain
-    assert len(take(part, tmp_path, Manner.SLOW)) > 1.05 * plain
+def test_rate_and_gaps_are_heard_in_the_length(part: str) -> None:
+    plain = len(take(part, None))
+    assert len(take(part, Manner.URGENT)) < 0.96 * plain
+    assert len(take(part, Manner.SLOW)) > 1.05 * plain
 
 
-def test_a_directed_hum_is_still_that_voices(tmp_path: Path) -> None:
+def test_a_directed_hum_is_still_that_voices() -> None:
     for manner in Manner:
-        samples = take(VOICES["tone"], tmp_path, manner, "full")
+        samples = take("tone", manner, "full")
         assert heard(samples[2000:6000].tolist()) == "high-02"
 
 
 @pytest.mark.parametrize("manner", Manner)
-def test_every_manner_is_another_sound(tmp_path: Path, manner: Manner) -> None:
-    part = VOICES["pyttsx3"]
-    plain, said = take(part, tmp_path, None), take(part, tmp_path, manner)
+def test_every_manner_is_another_sound(manner: Manner) -> None:
+    plain, said = take("pyttsx3", None), take("pyttsx3", manner)
     assert plain.tobytes() != said.tobytes()

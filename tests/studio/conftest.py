@@ -23,6 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     It is recorded in this process: each worker would import the program again.
     """
     monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
+    monkeypatch.setattr("narrate.studio.working.SHOWN_S", 0.0)
     monkeypatch.setenv("NARRATE_CACHE", str(tmp_path / "cache"))
     books = tmp_path / "books"
     books.mkdir()

@@ -165,7 +165,7 @@ def test_what_was_changed_meanwhile_is_not_undone(files: Path) -> None:
 def test_who_undoes_before_all_is_decided_takes_that_back_too(
     page: TestClient, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(working, "SHORT", 0)
     wait_until_ready(page)
     before, first = script(files), line(page, "It is late.")
     edit = {"kind": "set_speaker", "lines": [first], "person": "Tom"}
@@ -183,7 +183,7 @@ def test_who_undoes_before_all_is_decided_takes_that_back_too(
 @pytest.fixture
 def may_decide(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> Event:
     """Until it is set, nothing is decided of what follows from an edit."""
-    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(working, "SHORT", 0)
     wait_until_ready(page)
     decide, allowed = Rest.decide, Event()
 

@@ -35,10 +35,15 @@ def links(targets: Mapping[str, str]) -> str:
 def ncx(targets: Mapping[str, str]) -> str:
     """The table of contents of an EPUB 2."""
     points = "".join(
-        f"<navPoint><navLabel><text>{name}</text></navLabel><content src='{to}'/></navPoint>"
-        for to, name in targets.items()
+        f"<navPoint id='p{n}'><navLabel><text>{name}</text></navLabel><content src='{to}'/>"
+        "</navPoint>"
+        for n, (to, name) in enumerate(targets.items())
     )
-    return f"<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>{points}</navMap></ncx>"
+    return (
+        "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/' version='2005-1'>"
+        "<head><meta name='dtb:uid' content='urn:x:a'/></head>"
+        f"<docTitle><text>A Book</text></docTitle><navMap>{points}</navMap></ncx>"
+    )
 
 
 def package(
@@ -57,11 +62,12 @@ def package(
         f'<itemref idref="i{n}" linear="{"no" if name in unlinked else "yes"}"/>'
         for n, name in enumerate(pages)
     )
+    table = " toc='ncx'" if NCX_ITEM in items else ""
     return (
-        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata>'
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
+        f'unique-identifier="uid"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{metadata}</metadata>'
         f"<manifest>{listed}{items}</manifest>"
-        f'<spine toc="ncx">{spine}</spine><guide>{guide}</guide></package>'
+        f"<spine{table}>{spine}</spine>{guide and f'<guide>{guide}</guide>'}</package>"
     )
 
 

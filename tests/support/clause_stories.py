@@ -21,6 +21,7 @@ from hashlib import sha256
 from itertools import product
 
 from clause_forms import FORMS, WORDS
+from further_forms import FURTHER_FORMS
 from made_stories import Line, Person
 from modern_forms import MODERN_FORMS, MODERN_WORDS
 from rarer_forms import RARER_FORMS
@@ -38,7 +39,11 @@ RARER = tuple(RARER_FORMS)[::2]
 RARER_ASIDE = tuple(RARER_FORMS)[1::2]
 """the same of still rarer ones"""
 
-ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS
+FURTHER = tuple(FURTHER_FORMS)[::2]
+FURTHER_ASIDE = tuple(FURTHER_FORMS)[1::2]
+"""the same of those written last"""
+
+ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS | FURTHER_FORMS
 ALL_WORDS = WORDS | MODERN_WORDS
 
 TOKEN = re.compile(r"\[(?P<who>[abci])(?P<mark>[.,;?!>q-])\]|\{(?P<word>[\w.'’]+)\}")

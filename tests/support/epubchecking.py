@@ -28,9 +28,3 @@ def complaints(path: Path) -> frozenset[str]:
         for one in json.loads(done.stdout)["messages"]
         if one["severity"] in {"FATAL", "ERROR", "WARNING"}
     )
-
-
-def new_complaints(made: Path, source: Path) -> frozenset[str]:
-    """What epubcheck has against *made* and not against *source*, of which it was made."""
-    found = complaints(made)
-    return found and found - complaints(source)

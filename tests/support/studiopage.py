@@ -26,6 +26,13 @@ MOVED = """n => {
   return index !== undefined && index !== String(n);
 }"""
 """whether another segment has the focus than *n*; between the two, for a moment, none has it"""
+HEARD = """() => {
+  const audio = document.querySelector("#player audio");
+  audio.addEventListener("timeupdate", () => {
+    if (audio.currentTime > 0) window.heard ??= document.querySelector("#player .now").textContent;
+  });
+}"""
+"""notes the line that is heard next: it may be over before anybody looks"""
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -1,12 +1,22 @@
-"""Whole runs of the installed program, each in a process group of its own, with its own cache."""
+"""Whole runs of the installed program, each with its own cache and in a process group of its own.
+
+Where nothing hangs on processes it can be run in this one, which saves two imports of the program.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
+
+import pytest
+
+from narrate.cli import run
+from soundstage import inline
 
 WAIT_S = 300
 """no test's measure: only so that a hang ends at all"""
@@ -35,8 +45,6 @@ class Place:
     root: Path
     words: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
-    through: tuple[str, ...] = ()
-    """what starts the program, such as ``setpriv``"""
 
     @property
     def story(self) -> Path:
@@ -55,16 +63,7 @@ class Place:
 
     def start(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
         """Start narrate on the story."""
-        command = [
-            *self.through,
-            sys.executable,
-            "-m",
-            "narrate",
-            "story.txt",
-            "-q",
-            *self.words,
-            *map(str, words),
-        ]
+        command = [sys.executable, "-m", "narrate", *self._asked(words)]
         return subprocess.Popen(
             command,
             cwd=self.root,
@@ -76,6 +75,9 @@ class Place:
             start_new_session=True,
         )
 
+    def _asked(self, words: tuple[str | Path, ...]) -> list[str]:
+        return ["story.txt", "-q", *self.words, *map(str, words)]
+
     def run(self, *words: str | Path, **more: str) -> tuple[int, str]:
         """Run narrate on the story; its exit code and what it said on stderr."""
         code, _, said = self.hear(*words, **more)
@@ -86,6 +88,16 @@ class Place:
         process = self.start(*words, **more)
         printed, said = process.communicate(timeout=WAIT_S)
         return process.returncode, printed, said
+
+    def run_inline(self, *words: str | Path, **more: str) -> tuple[int, str]:
+        """As ``run()`` does, but in this process, workers and all."""
+        with pytest.MonkeyPatch.context() as patch, chdir(self.root):
+            patch.setattr("narrate.recording.pool.start_processes", inline)
+            for name, value in {"NARRATE_CACHE": str(self.cache), **self.extra, **more}.items():
+                patch.setenv(name, value)
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+                code = run(self._asked(words))
+        return code, said.getvalue()
 
 
 def place(root: Path, text: str, *words: str) -> Place:

@@ -303,3 +303,25 @@ def test_a_title_page_may_name_other_books_of_its_author() -> None:
     )
     book = read(page + chapters(3))
     assert titles(book) == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_a_title_in_italics_over_two_lines_loses_both_marks() -> None:
+    heading = "CHAPTER I.\n\n_THE LAMP--THE ROPE._\n"
+    broken = "CHAPTER II.\n\n_THE LAMP--THE FERRY--THE DROWNED SAILORS--\n--THE CART_\n"
+    book = read(f"{heading}\n{LONG}\n\n\n{broken}\n{LONG}\n")
+    assert titles(book)[1] == "Chapter II. The Lamp--The Ferry--The Drowned Sailors. The Cart"
+
+
+@pytest.mark.parametrize(
+    "line", ["PREFATORY NOTE. (BY THE AUTHOR'S SON.)", "ADVERTISEMENT TO THIRD EDITION."]
+)
+def test_what_the_author_says_before_a_book_of_old_is_a_chapter(line: str) -> None:
+    assert len(titles(read(f"SALT\n\n\n{line}\n\n{LONG}\n\n\n{chapters(3)}"))) == 4
+
+
+@pytest.mark.parametrize("label", ["LECTURE", "SERMON"])
+def test_lectures_and_sermons_are_chapters(label: str) -> None:
+    heads = [f"{label} {one}\n\nTHE {title}" for one, title in (("I", "WELL"), ("II", "FERRY"))]
+    told = "\n\n\n".join(f"{head}\n\n{LONG}" for head in heads)
+    name = label.title()
+    assert titles(read(told)) == [f"{name} I. The Well", f"{name} II. The Ferry"]

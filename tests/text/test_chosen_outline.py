@@ -162,9 +162,10 @@ def test_a_contents_may_tell_of_each_chapter() -> None:
     assert any(one.rstrip().endswith("7") for one in omitted)
 
 
-def test_the_volume_that_a_title_page_says_a_book_is_begins_no_chapter() -> None:
+@pytest.mark.parametrize("line", ["Vol. III.", "Part I\n\nThe First Wells"])
+def test_the_volume_that_a_title_page_says_a_book_is_begins_no_chapter(line: str) -> None:
     told = "\n\n\n".join(f"CHAPTER {number}\n\n{PROSE}\n\n{PROSE}" for number in (1, 2, 3))
-    text = f"The Salt Road\n\nby Ines Quill\n\nVol. III.\n\nLondon\n\n\n\n{told}"
+    text = f"The Salt Road\n\nby Ines Quill\n\n{line}\n\nLondon\n\n\n\n{told}"
     assert titles(text) == ["Chapter 1", "Chapter 2", "Chapter 3"]
 
 

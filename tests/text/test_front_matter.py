@@ -127,3 +127,19 @@ def test_a_long_title_in_capitals_is_a_title_page() -> None:
 def test_an_author_who_writes_through_another_is_the_one_below() -> None:
     text = f"THE BRIDGE\n\nwritten by himself and now set forth by\n\nInes Quill\n\n\n{STORY}"
     assert find_chapters(normalise(Path("story.txt"), text)).author == "Ines Quill"
+
+
+def test_the_index_behind_the_last_chapter_is_not_read() -> None:
+    entries = "\n\n".join(f"  Lamps, {name}, {page}, 7_n._" for page, name in enumerate("ABCDE"))
+    more = "\n".join(f"    ropes of, {page}" for page in range(12))
+    text = f"{STORY}\n\n_INDEX._\n\n  A\n\n{entries}\n\n{more}\n\nTHE END\n"
+    book = find_chapters(normalise(Path("story.txt"), text))
+    assert [note.code for note in book.notes] == ["index-left-out"]
+    left_out = text[book.omitted[-1].start : book.omitted[-1].end]
+    assert left_out.startswith("_INDEX._")
+    assert left_out.endswith("ropes of, 11")
+
+
+def test_a_chapter_that_is_called_index_is_read() -> None:
+    text = f"{STORY}\n\n\nINDEX\n\n{PROSE}\n\n{PROSE}\n"
+    assert not find_chapters(normalise(Path("story.txt"), text)).omitted

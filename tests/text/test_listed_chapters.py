@@ -28,6 +28,10 @@ def told(*names: str) -> str:
     return "\n\n\n".join(f"{name}\n\n{PROSE}\n\n{PROSE}" for name in names)
 
 
+def long(*names: str) -> str:
+    return "\n\n\n".join(f"{name}\n\n" + "\n\n".join([PROSE] * 12) for name in names)
+
+
 def test_titles_set_in_below_a_part_are_entries_of_their_own() -> None:
     names = ("The Well", "The Ferry", "The Salt", "The Rope", "The Lamp")
     rows = "\n".join(f"      {name}" for name in names)
@@ -36,12 +40,12 @@ def test_titles_set_in_below_a_part_are_entries_of_their_own() -> None:
 
 
 def test_the_second_line_of_an_entry_is_of_it() -> None:
-    long = "How Edda Went Down to the Boats at Night and What She Found There"
+    title = "How Edda Went Down to the Boats at Night and What She Found There"
     text = (
         "Salt\n\nContents\n\nThe Well\nHow Edda Went Down to the Boats at Night\n"
-        f"    and What She Found There\nThe Lamp\n\n\n{told('The Well', long, 'The Lamp')}\n"
+        f"    and What She Found There\nThe Lamp\n\n\n{told('The Well', title, 'The Lamp')}\n"
     )
-    assert titles(read(text)) == ["The Well", long, "The Lamp"]
+    assert titles(read(text)) == ["The Well", title, "The Lamp"]
 
 
 def test_a_title_with_a_slip_in_the_contents_is_found_between_its_neighbours() -> None:
@@ -130,3 +134,76 @@ def test_a_half_title_below_a_contents_is_no_entry_of_it() -> None:
         f"SALT\n\nby Ines Quill\n\n\nContents\n\n{entries}\n\nSALT\n\n\n{told(*names)}\n\n{grave}"
     )
     assert titles(read(text)) == list(names)
+
+
+def test_a_book_that_is_called_by_its_pieces_has_the_last_of_them() -> None:
+    names = ("The Well", "The Ferry", "The Rope", "The Lamp", "The Salt Road")
+    entries = "\n\n".join(names)
+    text = f"THE WELL\n\nand\n\nTHE SALT ROAD\n\n\nContents\n\n{entries}\n\n\n{told(*names)}\n"
+    assert titles(read(text)) == list(names)
+
+
+def test_entries_in_other_words_stand_among_those_that_come_again() -> None:
+    names = ["The Well", "The Ferry", "The Rope", "The Drowned Sailor", "The Lamp", "The Cart"]
+    rows = [f"{name}. _By Ines Quill_" for name in names]
+    rows[3] = "[dagger]The Drowned Sailor. _Told again by Tom Marsh_"
+    tales = "\n\n\n".join(f"{name}\n\nBY INES QUILL.\n\n{PROSE}\n\n{PROSE}" for name in names)
+    note = "(The stories marked with a dagger are for those who are older\nthan ten years of age.)"
+    entries = "\n\n".join([note, *rows])
+    text = f"Salt\n\nContents\n\n{entries}\n\n\n\nTHE SALT STORIES\n\n{tales}\n"
+    assert titles(read(text)) == names
+
+
+def test_the_last_entry_is_one_though_it_has_no_number_and_is_set_in_as_titles_are() -> None:
+    names = ("BEFORE THE DAWN", "THE FERRY", "THE DROWNED SAILORS")
+    entries = "\n".join(
+        f"{numeral:>4}  {name}" for numeral, name in zip(("I", "II", "III"), names, strict=True)
+    )
+    chapters = "\n\n\n".join(
+        f"CHAPTER {numeral}\n\n{name}\n\n{PROSE}"
+        for numeral, name in zip(("I", "II", "III"), names, strict=True)
+    )
+    text = (
+        f"SALT\n\nCONTENTS\n\n{entries}\n      NOTE ON BOOKS\n\n\n\n"
+        f"{chapters}\n\n\n\nNOTE ON BOOKS\n\n{PROSE}\n"
+    )
+    assert titles(read(text))[-2:] == ["Chapter III. The Drowned Sailors", "Note on Books"]
+
+
+def test_a_contents_goes_on_while_its_numbers_do_whatever_is_told_between() -> None:
+    names = [f"CHAPTER {number}" for number in range(1, 7)]
+    items = "  THE BACKGROUND\n" + "\n".join(
+        f"    The {thing} that was taken down to the boats on the sand"
+        for thing in ("lamp", "rope")
+    )
+    argument = f"{items}\n            and the marks of a cart, which nobody knew, and the rain"
+    entries = "\n\n".join(f"      {name}\n  THE BOATS\n{argument}" for name in names)
+    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n      APPENDIX\n\n\n\n{long(*names, 'APPENDIX')}\n"
+    assert titles(read(text)) == [*(name.title() for name in names), "Appendix"]
+
+
+def test_what_is_asked_of_each_chapter_begins_none() -> None:
+    names = [f"CHAPTER {number}" for number in range(1, 6)]
+    asked = "\n\n".join(f"{name}\n\n1. Who took the lamp?" for name in names)
+    text = f"SALT\n\n\n{long(*names)}\n\n\nAPPENDIX\n\nQUESTIONS ON THE CHAPTERS\n\n{asked}\n"
+    appendix = "Appendix. Questions on the Chapters"
+    assert titles(read(text)) == [*(name.title() for name in names), appendix]
+
+
+def test_what_is_set_as_most_titles_of_the_contents_are_is_one_in_whatever_words() -> None:
+    names = ["THE WELL", "THE FERRY", "THE DROWNED SAILORS", "THE ROPE", "THE LAMP", "THE CART"]
+    names += ["THE MILL", "THE ISLAND", "THE GALE"]
+    others = ["IN NEW COUNTRIES", "OF WISCONSIN IN 1820", "THE MARSHES", "THE SHORE"]
+    entries = [
+        *names[:3],
+        "I. A Region",
+        "II. The North",
+        "III. What is Low",
+        "IV. The Coast",
+        *names[3:],
+    ]
+    rows = "\n".join(entries)
+    chapters = [*names[:3], *others, *names[3:]]
+    tales = "\n\n\n\n\n".join(f"{one}\n\n" + "\n\n".join([PROSE] * 30) for one in chapters)
+    book = read(f"SALT\n\nCONTENTS\n\n{rows}\n\n\n\n\n{tales}\n")
+    assert [title.upper() for title in titles(book)] == chapters

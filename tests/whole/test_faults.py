@@ -16,15 +16,14 @@ from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=2, lines=12)
 TONE = ("--engine", "tone", "--jobs", "2")
-ALONE = ("--jobs", "1")
-"""where it does not matter who works beside: another process imports the program once more"""
+Run = Callable[[Place], tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """Where the story was made, and nothing happened."""
     here = place(tmp_path_factory.mktemp("undisturbed") / "here", TEXT, *TONE)
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     return here
 
 
@@ -39,18 +38,13 @@ def here(tmp_path: Path) -> Place:
     return place(tmp_path / "here", TEXT, *TONE)
 
 
-@pytest.mark.parametrize("engine", ["tone", "pyttsx3"])
-def test_files_are_the_same_to_the_byte_with_any_jobs_in_any_order(
-    tmp_path: Path, engine: str
-) -> None:
-    made = []
-    for jobs in ("1", "3"):
-        run = place(tmp_path / jobs, TEXT, "--engine", engine, "--subtitles", "srt")
-        if jobs == "3":  # the last chapter first
-            assert run.run("--chapters", "2", "--jobs", "2") == (0, "")
-        assert run.run("--jobs", jobs) == (0, "")
-        made.append(files(run.out))
-    assert unlike(made[1], made[0], all_of_it=True) == []
+def test_files_are_the_same_to_the_byte_with_any_jobs_in_any_order(tmp_path: Path) -> None:
+    words = ("--engine", "pyttsx3", "--subtitles", "srt")
+    alone, many = (place(tmp_path / name, TEXT, *words) for name in ("alone", "many"))
+    assert alone.run_inline() == (0, "")
+    assert many.run_inline("--chapters", "2") == (0, "")  # the last chapter first
+    assert many.run("--jobs", "3") == (0, "")
+    assert unlike(files(many.out), files(alone.out), all_of_it=True) == []
 
 
 def _flip(path: Path) -> None:
@@ -90,17 +84,17 @@ def test_a_damaged_cache_costs_nothing_but_time(
     assert len(store) > 20
     for path in store:
         harm(path)
-    assert here.run(*ALONE) == (0, "")
+    assert here.run_inline() == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 
 def test_a_clock_that_jumped_costs_nothing(here: Place, audiobook: dict[str, bytes]) -> None:
-    assert here.run(*ALONE) == (0, "")
+    assert here.run_inline() == (0, "")
     for years in (-30, 60):
         for path in [*here.cache.rglob("*"), *here.out.rglob("*")]:
             then = path.stat().st_mtime + years * 365 * 86_400
             os.utime(path, (then, then))
-        assert here.run(*ALONE) == (0, "")
+        assert here.run_inline() == (0, "")
         assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 
@@ -129,27 +123,30 @@ def _small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a tmpfs")
-@pytest.mark.parametrize("kilobytes", [100, 700])
+@pytest.mark.parametrize(("kilobytes", "run"), [(100, Place.run_inline), (700, Place.run)])
 def test_a_full_disk_under_the_cache_is_told_and_more_room_goes_on(
-    here: Place, audiobook: dict[str, bytes], kilobytes: int
+    here: Place, audiobook: dict[str, bytes], kilobytes: int, run: Run
 ) -> None:
     with _small_disk(here.cache, kilobytes):
-        code, said = here.run()
+        code, said = run(here)
         assert (code, said.count("\n")) == (7, 1)
         assert "No space left" in said
         assert unlike(_sounds(here), audiobook) == []
         assert _mount("mount", "-o", f"remount,size={100 * kilobytes}k", here.cache)
-        assert here.run() == (0, "")
+        assert run(here) == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a tmpfs")
-@pytest.mark.parametrize("kilobytes", [4, 28, 60, 100])
+@pytest.mark.parametrize(
+    ("kilobytes", "run"),
+    [(4, Place.run_inline), (28, Place.run_inline), (60, Place.run_inline), (100, Place.run)],
+)
 def test_a_full_disk_under_the_audiobook_is_told_and_leaves_nothing_half_done(
-    here: Place, audiobook: dict[str, bytes], kilobytes: int
+    here: Place, audiobook: dict[str, bytes], kilobytes: int, run: Run
 ) -> None:
     with _small_disk(here.out, kilobytes):
-        code, said = here.run()
+        code, said = run(here)
         assert (code, said.count("\n")) == (7, 1)
         assert "No space left" in said
         assert unlike(_sounds(here), audiobook) == []
@@ -161,7 +158,7 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_left_alone(
 ) -> None:
     taken = next(name for name in audiobook if name.endswith(".mp3"))
     (here.out / taken / "mine").mkdir(parents=True)
-    code, said = here.run(*ALONE)
+    code, said = here.run_inline()
     assert (code, said.count("\n")) == (7, 1)
     assert taken in said
     assert (here.out / taken / "mine").is_dir()
@@ -170,7 +167,7 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_left_alone(
 def test_a_file_in_the_place_of_the_folder_is_told(here: Place) -> None:
     here.out.parent.mkdir()
     here.out.write_text("mine")
-    code, said = here.run(*ALONE)
+    code, said = here.run_inline()
     assert (code, said.count("\n")) == (7, 1)
     assert here.out.read_text() == "mine"
 
@@ -180,5 +177,5 @@ def test_a_file_in_the_place_of_the_folder_is_told(here: Place) -> None:
 def test_what_is_no_story_is_refused(here: Place, story: str) -> None:
     here.story.unlink()
     here.story.symlink_to(story)
-    code, said = here.run()
+    code, said = here.run_inline()
     assert (code, said.count("\n")) == (3, 1)

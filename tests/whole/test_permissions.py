@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from narrate.cli import run
+from powers import without_powers
 from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=2, lines=4)
-TONE = ("--engine", "tone", "--jobs", "1")
+TONE = ("--engine", "tone")
 FOLDERS = ("scratch", "takes", "pressings", "receipts")
 """those of the cache"""
-WITHOUT_POWERS = ("setpriv", "--bounding-set", "-all", "--inh-caps", "-all")
-"""root, but bound by permissions as everybody is"""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions are other ones there")
 
 
-@pytest.fixture(scope="module")
-def through(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """What makes a program obey permissions; the test is skipped where nothing does."""
-    if os.geteuid():
-        return ()
-    barred = tmp_path_factory.mktemp("barred") / "file"
-    barred.touch(mode=0)
-    command = [*WITHOUT_POWERS, "cat", str(barred)]
-    if not shutil.which("setpriv") or not subprocess.run(command, check=False).returncode:
-        pytest.skip("root may do everything here")
-    return WITHOUT_POWERS
+@pytest.fixture(autouse=True)
+def powerless() -> Iterator[None]:
+    """Who has root's powers may do everything, so nobody has them here."""
+    with without_powers():
+        yield
 
 
 @pytest.fixture
-def here(tmp_path: Path, through: tuple[str, ...]) -> Place:
-    return replace(place(tmp_path / "here", TEXT, *TONE), through=through)
+def here(tmp_path: Path) -> Place:
+    return place(tmp_path / "here", TEXT, *TONE)
 
 
 @contextmanager
@@ -58,7 +49,7 @@ def barred(path: Path, mode: int = 0) -> Iterator[None]:
 
 def test_a_story_that_may_not_be_read(here: Place) -> None:
     with barred(here.story):
-        code, said = here.run()
+        code, said = here.run_inline()
     assert (code, said.count("\n")) == (3, 1)
     assert "story.txt: this file may not be read" in said
 
@@ -70,7 +61,7 @@ def test_voices_that_may_not_be_read(here: Place, asked: tuple[str, ...]) -> Non
     for voices in (here.root / "voices.yaml", shut / "voices.yaml"):
         voices.write_text("narrator: low-01\n")
     with barred(here.root / "voices.yaml"), barred(shut):
-        code, said = here.run(*asked)
+        code, said = here.run_inline(*asked)
     assert (code, said.count("\n")) == (4, 1)
     assert "voices.yaml: cannot be read: Permission denied" in said
 
@@ -78,7 +69,7 @@ def test_voices_that_may_not_be_read(here: Place, asked: tuple[str, ...]) -> Non
 @pytest.mark.parametrize("folder", ["audio", "audio/story"])
 def test_a_folder_that_may_not_be_written(here: Place, folder: str) -> None:
     with barred(here.root / folder, 0o555):
-        code, said = here.run()
+        code, said = here.run_inline()
     assert (code, said.count("\n")) == (7, 1)
     assert "audio/story: cannot write to this folder: Permission denied" in said
 
@@ -87,57 +78,59 @@ def test_a_folder_that_may_not_be_written(here: Place, folder: str) -> None:
 def test_a_cache_that_may_not_be_written(here: Place, mode: int) -> None:
     for folder in (here.cache, *(here.cache / name for name in FOLDERS)):
         with barred(folder, mode):
-            code, said = here.run()
+            code, said = here.run_inline()
         assert (code, said.count("\n")) == (7, 1), folder
         assert "the cache cannot be written: Permission denied (hint: " in said
         assert [*here.out.glob(".*")] == []
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
 
 
 def test_a_cache_that_may_only_be_read_serves_as_long_as_nothing_is_new(here: Place) -> None:
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     made = files(here.out)
     with barred(here.cache / "takes", 0o555), barred(here.cache / "pressings", 0o555):
         shutil.rmtree(here.out)
-        assert here.run() == (0, "")
+        assert here.run_inline() == (0, "")
     assert unlike(files(here.out), made, all_of_it=True) == []
 
 
 @pytest.mark.parametrize("command", ["cache", "cache --json", "cache --prune 0", "doctor"])
 def test_a_cache_that_may_not_even_be_looked_into_is_an_empty_one(
-    here: Place, command: str
+    here: Place,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (here.cache / "takes").mkdir(parents=True)
     (here.cache / "takes" / "mine.wav").write_bytes(bytes(99))
+    monkeypatch.setenv("NARRATE_CACHE", str(here.cache))
     with barred(here.cache):
-        program = [*here.through, sys.executable, "-m", "narrate", *command.split()]
-        asked = {**os.environ, "NARRATE_CACHE": str(here.cache)}
-        done = subprocess.run(program, capture_output=True, check=False, env=asked)
-    assert (done.returncode, done.stderr) == (0, b"")
+        assert run(command.split()) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_finished_files_may_be_write_protected(here: Place) -> None:
     """What is replaced is the folder's entry, and that may be written."""
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     made = files(here.out)
     for path in here.out.iterdir():
         path.chmod(0o444)
     here.story.write_text(TEXT.replace("boats", "vessels"))
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     assert unlike(files(here.out), made) == sorted(made)
 
 
 def test_a_link_in_the_place_of_a_file_is_replaced_and_what_it_points_to_stays(
     here: Place,
 ) -> None:
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     made = files(here.out)
     name = next(name for name in made if name.endswith(".mp3"))
     precious = here.root / "precious"
     precious.write_text("mine")
     (here.out / name).unlink()
     (here.out / name).symlink_to(precious)
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     assert precious.read_text() == "mine"
     assert unlike(files(here.out), made, all_of_it=True) == []
 
@@ -147,7 +140,7 @@ def test_the_folder_may_be_a_link_to_another_disk(here: Place, tmp_path: Path) -
     real.mkdir()
     here.out.parent.mkdir()
     here.out.symlink_to(real)
-    assert here.run() == (0, "")
+    assert here.run_inline() == (0, "")
     assert here.out.is_symlink()
     assert len(files(real)) == 5
 
@@ -157,10 +150,12 @@ def test_temporary_files_need_no_folder_of_their_own(here: Place) -> None:
 
 
 def test_a_home_that_does_not_exist_is_no_place_for_a_cache(here: Place) -> None:
-    code, said = here.run(NARRATE_CACHE="~nobody-of-that-name/cache")
+    code, said = here.run_inline(NARRATE_CACHE="~nobody-of-that-name/cache")
     assert code == 2
     assert "NARRATE_CACHE: " in said
     with barred(here.root / "home", 0o555):
-        code, said = here.run(NARRATE_CACHE="", HOME=str(here.root / "home"), XDG_CACHE_HOME="")
+        code, said = here.run_inline(
+            NARRATE_CACHE="", HOME=str(here.root / "home"), XDG_CACHE_HOME=""
+        )
     assert (code, said.count("\n")) == (7, 1)
     assert "the cache cannot be written: Permission denied" in said

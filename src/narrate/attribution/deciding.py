@@ -116,7 +116,7 @@ def follow(
         for link in turn.links:
             if link.force is Force.TAG and best != NOBODY:
                 tags[link.subject.start] = known.get(best, best)
-    return follow_subjects(ground.grammar, roles, sorted(tags.items()), tags)
+    return follow_subjects(ground.grammar, roles, sorted(tags.items()), tags, ground.stage.apart)
 
 
 def _alone(ground: Groundwork, stage: Stage, before: Decision | None) -> Iterator[Scores]:

@@ -87,7 +87,7 @@ def _pieces(
     line_end = "\r\n" if "\r\n" in text else "\n"
     for above in sorted(new, key=len, reverse=True):
         found = _down(tree, above)
-        if not found or isinstance(found[-1], MappingNode):
+        if not found or isinstance(found[-1], MappingNode) or is_null(found[-1]):
             entries = _with_all(
                 {}, {keys[len(above) :]: value for keys, value in new[above].items()}
             )

@@ -12,6 +12,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from narrate.engines.measurement import COLUMNS, Measurement, read_row
@@ -100,7 +101,8 @@ def variants(data: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in (data / "voices" / "!v").iterdir()))
 
 
-def identifiers(data: Path) -> dict[str, str]:
+@lru_cache(maxsize=2)
+def identifiers(data: Path) -> Mapping[str, str]:
     """Every voice: the name a user writes -> what eSpeak calls it."""
     tails = ("", *(f"+{variant}" for variant in variants(data)))
     return {
@@ -110,8 +112,12 @@ def identifiers(data: Path) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2)
 def list_voices(data: Path) -> tuple[VoiceInfo, ...]:
-    """Every voice a user may write, English ones first, with what is known of each."""
+    """Every voice a user may write, English ones first, with what is known of each.
+
+    Like their identifiers it is worked out once for all engines of a process.
+    """
     return tuple(_infos(data, read_table(), read_hearing()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib.metadata import version
@@ -49,7 +49,7 @@ class Pyttsx3Engine:
         return list_voices(self._espeak.data)
 
     @cached_property
-    def _identifiers(self) -> dict[str, str]:
+    def _identifiers(self) -> Mapping[str, str]:
         return identifiers(self._espeak.data)
 
     @cached_property

@@ -10,6 +10,8 @@ entries are worth.
     [transcriber]               what a note of who typed the book begins with
     [continued]                 says behind a chapter's number that it goes on from above
     [end]                       what stands below the last line of a book
+    [index]                     what stands above an index
+    [cover] [title page] [copyright page]    what a table of contents calls these pages
     [other books]               what stands above a list of books by the same author
     [by]                        what stands before the author's name on a title page
     [makers]                    begins a paragraph on who made the file
@@ -44,9 +46,9 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "continued", "end", "other books", "by", "makers", "rights", "published", "edition", "city",
-    "street", "article", "join", "endings", "figure endings", "days",
-    "small",
+    "continued", "end", "index", "cover", "title page", "copyright page", "other books", "by",
+    "makers", "rights", "published", "edition", "city", "street", "article", "join", "endings",
+    "figure endings", "days", "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 

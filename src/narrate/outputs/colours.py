@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 LIGHT, DARK = ("#fbfaf7", "#ffedb8", "#f1eee6"), ("#14171c", "#3d3312", "#1c2027")
 """The page, the sentence that is being read on it, and the bar with the buttons."""
@@ -16,17 +16,15 @@ FIRST = 0.58
 
 def palette(count: int) -> tuple[tuple[str, str], ...]:
     """*count* colours, each as it is on a light page and on a dark one, as ``#rrggbb``."""
+    pages = min(map(luminance, LIGHT)), max(map(luminance, DARK))  # those nearest to a text
     hues = ((FIRST + GOLDEN * n) % 1.0 for n in range(count))
-    return tuple((_readable(hue, LIGHT), _readable(hue, DARK)) for hue in hues)
+    return tuple((_readable(hue, pages[0]), _readable(hue, pages[1])) for hue in hues)
 
 
-def _readable(hue: float, pages: Sequence[str]) -> str:
-    """The colour of *hue* nearest to middle lightness that stands out from all *pages*."""
-    return next(
-        colour
-        for colour in _shades(hue, darker=luminance(pages[0]) > 0.5)
-        if min(contrast(colour, page) for page in pages) >= LEAST
-    )
+def _readable(hue: float, page: float) -> str:
+    """The colour of *hue* nearest to middle lightness that stands out from a *page* so light."""
+    shades = _shades(hue, darker=page > 0.5)
+    return next(one for one in shades if _ratio(luminance(one), page) >= LEAST)
 
 
 def _shades(hue: float, *, darker: bool) -> Iterator[str]:
@@ -38,8 +36,11 @@ def _shades(hue: float, *, darker: bool) -> Iterator[str]:
 
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return _ratio(luminance(one), luminance(other))
+
+
+def _ratio(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def luminance(colour: str) -> float:

@@ -15,13 +15,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from concurrent.futures.process import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
-from typing import Any, Self
+from multiprocessing import get_context, parent_process, resource_tracker
+from typing import Any, Self, TypeVar
 
 from narrate.errors import ToolError
 
+T = TypeVar("T")
 Starter = Callable[[int], Executor]
 """starts an executor with so many workers"""
 KEPT_BYTES = 32 << 20
@@ -265,12 +266,36 @@ def _is_lost(job: Job) -> bool:
 
 def start_processes(workers: int) -> Executor:
     """Processes of this machine, each a fresh interpreter: no engine survives a fork."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
+    return _Processes(workers, mp_context=get_context("spawn"), initializer=_prepare)
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that Ctrl-C does not reach while they start, when they cannot yet ignore it."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:  # noqa: ANN401 -- as in the standard library
+        with _interrupts_held():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait; processes that are started meanwhile are started so, too."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # else it is started within, and lets Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare() -> None:
     """Prepare a worker: it leaves Ctrl-C and the terminal to the parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _leave_terminal()
     _keep_memory()
     threading.Thread(target=_follow_parent, daemon=True).start()

@@ -156,4 +156,6 @@ def _version(sent: dict[str, Any]) -> int:
 
 async def working_on(request: Request, desk: Desk) -> Working:
     """The book that the address names. Raises NarrateError."""
-    return await desk.book(request.path_params["id"])
+    working = await desk.book(request.path_params["id"])
+    working.begin()
+    return working

@@ -6,7 +6,7 @@ import asyncio
 import os
 import tempfile
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -140,10 +140,7 @@ async def begin(request: Request, desk: Desk) -> Recording:
     sent = decode(Chapters, await body(request))
     name = request.path_params["id"]
     book = (await working_on(request, desk)).book
-    asked = desk.folder.request
-    if sent.chapters is not None:
-        asked = replace(asked, chapters=tuple((one, one) for one in sent.chapters))
-    return desk.recordings.begin(name, book.files.script, asked)
+    return desk.recordings.begin(name, book.files.script, desk.folder.request, sent.chapters)
 
 
 async def cancel(request: Request, desk: Desk) -> Recording:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from narrate.config import with_values
-from narrate.settings import Settings
+from narrate.model import Character
 from narrate.studio import edits, settings_edits, speaker_edits, structure_edits
 from narrate.studio.book import OpenBook
 from narrate.studio.edits import Edit
 from narrate.studio.files import Stored
 from narrate.studio.script_text import ScriptText
-from narrate.studio.settings_edits import Changes
+from narrate.studio.settings_edits import Changes, Roles
 
 ON_TEXT: dict[type[Any], Callable[[ScriptText, Any], str]] = {
     edits.SetSpeaker: speaker_edits.set_speaker,
@@ -40,6 +40,14 @@ ON_SETTINGS: dict[type[Any], Callable[[Any], Changes]] = {
     edits.SetCredits: settings_edits.set_credits,
 }
 """The edits of voices.yaml that depend on nobody in the book."""
+ON_PERSON: dict[type[Any], Callable[[Any, Roles, Any], Changes]] = {
+    edits.SetVoice: settings_edits.set_voice,
+    edits.SetStrength: settings_edits.set_strength,
+    edits.Describe: settings_edits.describe,
+    edits.Rename: settings_edits.rename,
+    edits.Pronounce: settings_edits.pronounce,
+}
+"""Those of what voices.yaml says of a person; of None, for the narrator and for everybody."""
 
 
 def apply(book: OpenBook, edit: Edit) -> Stored:
@@ -87,46 +95,17 @@ def _settings(book: OpenBook, edit: Edit) -> bytes | None:
 
 
 def _changes(book: OpenBook, edit: Edit) -> Changes:
-    settings = book.settings
+    if isinstance(edit, edits.SetVoices):
+        every = (_changes(book, one) for one in edit.voices)
+        return {keys: value for changes in every for keys, value in changes.items()}
+    if isinstance(edit, edits.Pronounce) and edit.line is not None:
+        return {}  # the line itself is written so
     if change := ON_SETTINGS.get(type(edit)):
         return change(edit)
-    match edit:
-        case edits.SetVoices(voices):
-            every = (_changes(book, one) for one in voices)
-            return {keys: value for changes in every for keys, value in changes.items()}
-        case edits.SetVoice() | edits.Pronounce(line=None) if edit.person is None:
-            return _changes_for_all(settings, edit)
-        case (
-            edits.SetVoice()
-            | edits.SetStrength()
-            | edits.Pronounce(line=None)
-            | edits.Describe()
-            | edits.Rename()
-        ):
-            return _changes_of_person(book, edit)
-        case _:
-            return {}
+    if change_of_person := ON_PERSON.get(type(edit)):
+        return change_of_person(edit, book.roles, _person_of(book, edit))
+    return {}
 
 
-def _changes_for_all(settings: Settings, edit: edits.SetVoice | edits.Pronounce) -> Changes:
-    if isinstance(edit, edits.SetVoice):
-        return settings_edits.set_voice(edit, settings, None)
-    return settings_edits.pronounce(edit, settings, None)
-
-
-def _changes_of_person(
-    book: OpenBook,
-    edit: edits.SetVoice | edits.SetStrength | edits.Pronounce | edits.Describe | edits.Rename,
-) -> Changes:
-    person, settings = speaker_edits.person_called(book.text, edit.person or ""), book.settings
-    match edit:
-        case edits.SetVoice():
-            return settings_edits.set_voice(edit, settings, person)
-        case edits.SetStrength():
-            return settings_edits.set_strength(edit, settings, person)
-        case edits.Pronounce():
-            return settings_edits.pronounce(edit, settings, person)
-        case edits.Describe():
-            return settings_edits.describe(edit, settings, person)
-        case edits.Rename():
-            return settings_edits.rename(edit, settings, person)
+def _person_of(book: OpenBook, edit: Any) -> Character | None:  # noqa: ANN401 -- any of ON_PERSON
+    return None if edit.person is None else speaker_edits.person_called(book.text, edit.person)

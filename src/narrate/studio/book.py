@@ -11,7 +11,7 @@ from narrate.model import Kind, Script, Segment
 from narrate.production import Read, Request
 from narrate.production.stories import asked_for
 from narrate.readers.plain import manuscript_of
-from narrate.settings import Settings
+from narrate.settings import Role, Settings
 from narrate.studio.files import Files, Stored
 from narrate.studio.matching import has_same_words, match
 from narrate.studio.script_text import ScriptText, lines_of
@@ -74,6 +74,11 @@ class OpenBook:
         """How the script calls each person, by every name there is of them."""
         known = {name: one.name for one in self.script.characters for name in one.aliases}
         return known | {one.name: one.name for one in self.script.characters}
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """Whom voices.yaml lists, by every name they have there, in small letters."""
+        return {name.casefold(): one for one in self.settings.roles for name in one.names}
 
     @cached_property
     def differing(self) -> dict[int, str | None]:

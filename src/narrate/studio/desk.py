@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 
 from narrate.engines import Engine
+from narrate.errors import NarrateError
 from narrate.production import Engines, Plan, plan_story
 from narrate.settings import Settings
 from narrate.studio.book import OpenBook
@@ -67,16 +68,23 @@ class Desk:
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
         """In the block, what somebody changes in the files of open books is noticed."""
-        watch = asyncio.create_task(self._watch())
+        tasks = [asyncio.create_task(one) for one in (self._watch(), self._open_named())]
         try:
             yield
         finally:
-            watch.cancel()
+            for task in tasks:
+                task.cancel()
             self.events.close()
             await self.recordings.close()
             await self.takes.close()
             for one in self._open.values():
                 await one.close()
+
+    async def _open_named(self) -> None:
+        """Open the book that the command named, while the browser starts."""
+        if self.folder.opened is not None:
+            with suppress(NarrateError):  # the page asks again, and tells of it
+                await self.book(self.folder.opened)
 
     async def _watch(self) -> None:
         while True:

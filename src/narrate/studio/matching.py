@@ -10,15 +10,16 @@ from narrate.model import Script, Segment
 
 def match(script: Script, found: Script | None) -> tuple[int | None, ...]:
     """For each segment of *script*, the index of that of *found* with the same letters."""
-    ours = [_letters(one) for one in script.segments]
-    theirs = [] if found is None else [_letters(one) for one in found.segments]
+    ours, theirs = script.segments, () if found is None else found.segments
     head = _common(ours, theirs)
     tail = _common(ours[head:][::-1], theirs[head:][::-1])
     matches: list[int | None] = [None] * len(ours)
     matches[:head] = range(head)
     matches[len(ours) - tail :] = range(len(theirs) - tail, len(theirs))
-    middle = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
-    for start, other, size in SequenceMatcher(None, *middle, autojunk=False).get_matching_blocks():
+    our_rest = [_letters(one) for one in ours[head : len(ours) - tail]]
+    their_rest = [_letters(one) for one in theirs[head : len(theirs) - tail]]
+    blocks = SequenceMatcher(None, our_rest, their_rest, autojunk=False).get_matching_blocks()
+    for start, other, size in blocks:
         matches[head + start : head + start + size] = range(head + other, head + other + size)
     return tuple(matches)
 
@@ -29,12 +30,17 @@ def has_same_words(one: Script, other: Script) -> bool:
     return next(pairs) == next(pairs)
 
 
-def _common(ours: Sequence[object], theirs: Sequence[object]) -> int:
-    """How many of the first of both are the same."""
-    pairs = zip(ours, theirs, strict=False)
-    return next(
-        (n for n, (one, other) in enumerate(pairs) if one != other), len(ours[: len(theirs)])
-    )
+def _common(ours: Sequence[Segment], theirs: Sequence[Segment]) -> int:
+    """How many of the first of both have the same letters."""
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    differ = (n for n, (one, other) in pairs if not _is_same(one, other))
+    return next(differ, min(len(ours), len(theirs)))
+
+
+def _is_same(one: Segment, other: Segment) -> bool:
+    if one.kind is other.kind and one.text.split() == other.text.split():  # as nearly all are
+        return True
+    return _letters(one) == _letters(other)
 
 
 def _letters(segment: Segment) -> tuple[str, str]:

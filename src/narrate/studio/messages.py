@@ -324,7 +324,8 @@ class Recording:
     """How far the recording of a book is; it is also the event ``recording``.
 
     ``none`` says that none was begun. *lines* of all *of* its lines are recorded; *seconds_left* is
-    None as long as it cannot be told. *message* says why it failed.
+    None as long as it cannot be told. *message* says why it failed. *chapters* are the numbers of
+    those that were asked for, None for all; they are recorded one after the other.
     """
 
     id: str
@@ -333,6 +334,7 @@ class Recording:
     of: int = 0
     seconds_left: float | None = None
     message: str = ""
+    chapters: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,15 @@ class Recordings:
         """Whether the book called *name* is being recorded."""
         return self.state(name).state == "running"
 
-    def begin(self, name: str, script: Path, request: Request) -> Recording:
-        """Begin to record the book called *name*. Raises RequestError if it is being recorded."""
+    def begin(
+        self, name: str, script: Path, request: Request, chapters: tuple[int, ...] | None
+    ) -> Recording:
+        """Begin to record *chapters* of the book called *name*, by their numbers; None for all.
+
+        Raises RequestError if it is being recorded.
+        """
+        if chapters is not None:
+            request = replace(request, chapters=tuple((one, one) for one in chapters))
         if self.is_running(name):
             raise RequestError("this book is being recorded already")
         loop = asyncio.get_running_loop()
@@ -47,7 +54,7 @@ class Recordings:
         def tell(told: Recording) -> None:
             loop.call_soon_threadsafe(self._tell, told)
 
-        run = _Run(name, script, request, tell)
+        run = _Run(Recording(name, "running", chapters=chapters), script, request, tell)
         self._runs[name] = run
         loop.run_in_executor(self._threads, run.make)
         return run.told
@@ -70,9 +77,9 @@ class _Run(Follower):
     """One recording; all but *told* and ``cancel`` belong to its thread."""
 
     def __init__(
-        self, name: str, script: Path, request: Request, tell: Callable[[Recording], None]
+        self, told: Recording, script: Path, request: Request, tell: Callable[[Recording], None]
     ) -> None:
-        self.told = Recording(name, "running")
+        self.told = told
         self._script, self._tell = script, tell
         self._making = Making([script], request, self)
         self._began: tuple[float, int] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import closing
 
@@ -21,6 +22,8 @@ CLOSING_S = 2
 """how long a page may take to see that the server ends"""
 COLLECTING = (100_000, 20, 100)
 """how seldom garbage is looked for: an open novel is a million objects, all of which stay"""
+SWITCHING_S = 0.001
+"""so soon an answer goes on beside what is decided in the background"""
 
 
 def serve(folder: Folder, ready: Callable[[str], None], port: int = 0) -> None:
@@ -29,6 +32,7 @@ def serve(folder: Folder, ready: Callable[[str], None], port: int = 0) -> None:
     *port* 0 is any that is free. Raises OSError for one that is taken.
     """
     gc.set_threshold(*COLLECTING)
+    sys.setswitchinterval(SWITCHING_S)
     with closing(socket.create_server((HOST, port))) as listening:
         door = Door(listening.getsockname()[1])
         events = Events()

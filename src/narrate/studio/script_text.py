@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from narrate.model import Script, Segment
+from narrate.model import Character, Script, Segment
 from narrate.text.castlines import parse_character
 from narrate.text.scriptfile import REMARK, format_segment
 from narrate.text.titles import fold
@@ -41,6 +41,11 @@ class ScriptText:
     def text(self) -> str:
         """The file's text."""
         return "".join(self.lines)
+
+    @cached_property
+    def people(self) -> dict[str, Character]:
+        """The characters by name."""
+        return {one.name: one for one in self.script.characters}
 
     @cached_property
     def confirmed(self) -> frozenset[int]:

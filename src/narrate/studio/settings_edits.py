@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from narrate.model import Character
-from narrate.settings import Role, Settings
+from narrate.settings import Role
 from narrate.studio.edits import (
     BookData,
     Describe,
@@ -20,10 +20,12 @@ from narrate.studio.edits import (
 
 Changes = Mapping[tuple[str, ...], Any]
 """what is to stand at which keys; None for nothing"""
+Roles = Mapping[str, Role]
+"""whom voices.yaml lists, by every name they have there, in small letters"""
 NARRATOR = ("narrator",)
 
 
-def set_voice(edit: SetVoice, settings: Settings, person: Character | None) -> Changes:
+def set_voice(edit: SetVoice, roles: Roles, person: Character | None) -> Changes:
     """See :class:`.edits.SetVoice`; *person* None is the narrator."""
     values = {
         "voice": edit.name,
@@ -33,26 +35,26 @@ def set_voice(edit: SetVoice, settings: Settings, person: Character | None) -> C
     }
     if person is None:
         return {(*NARRATOR, key): value for key, value in values.items()}
-    return _of_person(settings, person, values)
+    return _of_person(roles, person, values)
 
 
-def set_strength(edit: SetStrength, settings: Settings, person: Character) -> Changes:
+def set_strength(edit: SetStrength, roles: Roles, person: Character) -> Changes:
     """See :class:`.edits.SetStrength`."""
-    if edit.direction is None and role_of(settings, person) is None:
+    if edit.direction is None and role_of(roles, person) is None:
         return {}
-    return _of_person(settings, person, {"direction": edit.direction})
+    return _of_person(roles, person, {"direction": edit.direction})
 
 
-def describe(edit: Describe, settings: Settings, person: Character) -> Changes:
+def describe(edit: Describe, roles: Roles, person: Character) -> Changes:
     """See :class:`.edits.Describe`: what voices.yaml says of a person counts before the script."""
-    if role_of(settings, person) is None:
+    if role_of(roles, person) is None:
         return {}
-    return _of_person(settings, person, {"gender": edit.gender, "age": edit.age})
+    return _of_person(roles, person, {"gender": edit.gender, "age": edit.age})
 
 
-def rename(edit: Rename, settings: Settings, person: Character) -> Changes:
+def rename(edit: Rename, roles: Roles, person: Character) -> Changes:
     """See :class:`.edits.Rename`: who is listed goes by the new name, too."""
-    role = role_of(settings, person)
+    role = role_of(roles, person)
     if role is None or edit.name in role.names:
         return {}
     return {("characters", role.character.name, "aliases"): [*role.character.aliases, edit.name]}
@@ -64,13 +66,13 @@ def set_setting(edit: SetSetting) -> Changes:
     return {edit.path: value}
 
 
-def pronounce(edit: Pronounce, settings: Settings, person: Character | None) -> Changes:
+def pronounce(edit: Pronounce, roles: Roles, person: Character | None) -> Changes:
     """See :class:`.edits.Pronounce`: by everybody, or by *person*."""
     spoken = {edit.alphabet: edit.spoken} if edit.alphabet and edit.spoken else edit.spoken
     if person is None:
         return {("lexicon", edit.word): spoken}
-    changes = _of_person(settings, person, {})
-    return {**changes, ("characters", _key(settings, person), "lexicon", edit.word): spoken}
+    changes = _of_person(roles, person, {})
+    return {**changes, ("characters", _key(roles, person), "lexicon", edit.word): spoken}
 
 
 def book_data(edit: BookData) -> Changes:
@@ -91,25 +93,23 @@ def set_credits(edit: SetCredits) -> Changes:
     return {("credits",): "yes" if edit.usual else told or None}
 
 
-def role_of(settings: Settings, person: Character) -> Role | None:
+def role_of(roles: Roles, person: Character) -> Role | None:
     """Whom voices.yaml lists by the name of *person*, as the casting finds them."""
-    name = person.name.casefold()
-    return next((one for one in settings.roles if name in map(str.casefold, one.names)), None)
+    return roles.get(person.name.casefold())
 
 
-def _key(settings: Settings, person: Character) -> str:
-    role = role_of(settings, person)
+def _key(roles: Roles, person: Character) -> str:
+    role = role_of(roles, person)
     return role.character.name if role else person.name
 
 
-def _of_person(settings: Settings, person: Character, values: Mapping[str, Any]) -> Changes:
+def _of_person(roles: Roles, person: Character, values: Mapping[str, Any]) -> Changes:
     """*values* of *person*, who is listed as ``narrate cast --write`` does, if not yet."""
-    listed = {} if role_of(settings, person) else _entry(settings, person)
-    key = _key(settings, person)
+    listed = {} if role_of(roles, person) else _entry(person, roles)
+    key = _key(roles, person)
     return {("characters", key, name): value for name, value in {**listed, **values}.items()}
 
 
-def _entry(settings: Settings, person: Character) -> dict[str, Any]:
-    taken = {name.casefold() for role in settings.roles for name in role.names}
-    free = [alias for alias in person.aliases if alias.casefold() not in taken]
+def _entry(person: Character, roles: Roles) -> dict[str, Any]:
+    free = [alias for alias in person.aliases if alias.casefold() not in roles]
     return {"aliases": free or None, "gender": person.gender, "age": person.age}

@@ -160,7 +160,7 @@ def segment_at(text: ScriptText, index: int) -> Segment:
 
 def person_called(text: ScriptText, name: str) -> Character:
     """The character of that *name*. Raises RequestError if there is none."""
-    found = next((one for one in text.script.characters if one.name == name), None)
+    found = text.people.get(name)
     if found is None:
         raise RequestError(f"there is no {name!r} in this book")
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -12,7 +12,7 @@ from narrate.errors import NarrateError
 from narrate.model import Kind
 from narrate.model import Segment as Said
 from narrate.outputs.colours import palette
-from narrate.settings import DOUBTFUL, Role
+from narrate.settings import DOUBTFUL
 from narrate.studio.book import OpenBook
 from narrate.studio.messages import Book, ChapterInfo, LeftOut, Person, Problem, Segment
 from narrate.studio.script_text import LEFT_OUT
@@ -205,22 +205,15 @@ def _people(book: OpenBook, doubtful: frozenset[int]) -> tuple[Person, ...]:
     for n, one in enumerate(book.script.segments):
         if one.speaker is not None:
             said[one.speaker].append(n)
-    roles = {name.casefold(): one for one in book.settings.roles for name in one.names}
-    found = [_person(book, n, lines, doubtful, roles) for n, lines in enumerate(said.values())]
+    found = [_person(book, n, lines, doubtful) for n, lines in enumerate(said.values())]
     return tuple(sorted(found, key=lambda one: (-one.lines, one.first or 0)))
 
 
-def _person(
-    book: OpenBook,
-    number: int,
-    said: list[int],
-    doubtful: frozenset[int],
-    roles: Mapping[str, Role],
-) -> Person:
-    """The character of that *number*, who has *said* these segments; the *roles* are by name."""
+def _person(book: OpenBook, number: int, said: list[int], doubtful: frozenset[int]) -> Person:
+    """The character of that *number*, who has *said* these segments."""
     one = book.script.characters[number]
-    names = (one.name, *one.aliases)
-    role = next((roles[name.casefold()] for name in names if name.casefold() in roles), None)
+    names = map(str.casefold, (one.name, *one.aliases))
+    role = next((book.roles[name] for name in names if name in book.roles), None)
     return Person(
         name=one.name,
         aliases=one.aliases,

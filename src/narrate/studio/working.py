@@ -32,8 +32,10 @@ from narrate.studio.views import (
 from narrate.studio.wire import kind_of
 from narrate.text.scriptfile import format_script
 
-PATIENCE_S = 0.05
-"""so long an edit waits for what it changes besides; in a novel that comes later, as a version"""
+SHORT = 1000
+"""segments of a book whose edits wait for what changes besides; in a longer one that comes later"""
+SHOWN_S = 0.5
+"""so long a page may take to show a book, before anything else is done with it"""
 OUTSIDE = "outside"
 """how a change is called that somebody made in the files themselves"""
 MOST_TOLD = 500
@@ -81,7 +83,11 @@ class Working:
         """Read the files; the script is written first if there is none. Raises NarrateError."""
         self.book = await asyncio.to_thread(self._read)
         self._history = await asyncio.to_thread(find_history, self._files, self.book.stored)
-        if self.book.found and self.book.settings.attribution.method == RULES:
+
+    def begin(self) -> None:
+        """Make ready for edits, as soon as the book is shown."""
+        by_rules = self.book.settings.attribution.method == RULES
+        if self.book.found and by_rules and not self._warming:
             self._warming = asyncio.create_task(self._warm())
 
     async def close(self) -> None:
@@ -199,6 +205,7 @@ class Working:
 
     async def _warm(self) -> None:
         """Make the reading ready to be corrected, and decide what was left to it until then."""
+        await asyncio.sleep(SHOWN_S)
         await asyncio.to_thread(self._rest.read, self._files.story, self._request)
         self._begin_to_catch_up()
         self._tell(self.version)
@@ -213,30 +220,26 @@ class Working:
 
     def _begin_to_catch_up(self) -> None:
         if self._rest.is_ready and not self.book.is_decided and not self._catching_up:
-            settling = asyncio.ensure_future(self._settle(self.book))
-            self._catching_up = asyncio.create_task(self._catch_up(settling, self.book))
+            self._catching_up = asyncio.create_task(self._catch_up())
 
     async def _settled_soon(self, changed: OpenBook) -> OpenBook:
-        """*changed* with the rest decided anew; as it is, if that takes long: it is done later."""
-        if not self._rest.is_ready or self._catching_up:
-            return changed  # whatever is being done goes on with it
-        settling = asyncio.ensure_future(self._settle(changed))
-        done, _ = await asyncio.wait({settling}, timeout=PATIENCE_S)
-        if done:
-            return settling.result()
-        self._catching_up = asyncio.create_task(self._catch_up(settling, changed))
-        return changed
+        """*changed* with the rest decided anew; as it is, if that takes long.
 
-    async def _catch_up(self, settling: asyncio.Future[OpenBook], changed: OpenBook) -> None:
+        Then it is done when the answer was sent, which it would hold up.
+        """
+        is_long = len(changed.script.segments) > SHORT
+        if is_long or not self._rest.is_ready or self._catching_up:
+            return changed  # whatever is being done goes on with it
+        return await self._settle(changed)
+
+    async def _catch_up(self) -> None:
         """Decide anew what was left to it, until the book is no other meanwhile."""
         while True:
-            after = await settling
+            changed = self.book
+            after = await self._settle(changed)
             async with self._lock:
                 if self.book is changed:
-                    await self._take(after)
-                    return
-                changed = self.book
-            settling = asyncio.ensure_future(self._settle(changed))
+                    return await self._take(after)
 
     async def _take(self, settled_book: OpenBook) -> None:
         """Let the book be what was decided of it; what is undone with the last change."""

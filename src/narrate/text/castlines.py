@@ -24,7 +24,7 @@ def escape(name: str) -> str:
 
 def unescape(written: str) -> str:
     """The name that was *written* with backslashes."""
-    return re.sub(r"\\(.)", r"\1", written)
+    return re.sub(r"\\(.)", r"\1", written) if "\\" in written else written
 
 
 def format_character(character: Character) -> str:

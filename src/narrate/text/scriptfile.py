@@ -303,10 +303,11 @@ class _Reading:
         """The manner *word* stands for; None if it is empty."""
         if not word:
             return None
-        if word not in set(Manner):
-            known = ", ".join(Manner)
-            raise self._error(f"there is no direction {word!r}", line, f"there are: {known}")
-        return Manner(word)
+        try:
+            return Manner(word)
+        except ValueError:
+            hint = f"there are: {', '.join(Manner)}"
+            raise self._error(f"there is no direction {word!r}", line, hint) from None
 
     def _speaker(self, name: str) -> str:
         """The character that goes by *name*; somebody new if nobody does."""

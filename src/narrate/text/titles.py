@@ -19,6 +19,7 @@ _HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
 _ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ARTICLES = ("A", "AN", "THE")
 _SPACED = re.compile(r"(?:[A-Z] ){4,}[A-Z]\.?")
 _WORD = re.compile(r"[^\W_][\w'’]*")
 _GLUED = re.compile(r"(?P<label>[^\W\d_]+) \d{1,4}(?=[A-Z][a-z])")
@@ -36,7 +37,15 @@ def plain(line: str) -> str:
         return fold(line)
     bare = _UNDERLINE.sub("", _HASHES.sub("", fold(line)))
     framed = _EMPHASIS.match(bare)
-    return unspaced(framed.group(2) if framed else bare)
+    return unspaced(framed.group(2) if framed else _without_half_mark(bare))
+
+
+def _without_half_mark(line: str) -> str:
+    """*line* without the mark that begins or ends what is set off over several lines."""
+    for mark in "*_":
+        if line.count(mark) == 1 and any(map(str.isalnum, line)):
+            line = line.strip(mark).strip()
+    return line
 
 
 def unspaced(words: str) -> str:
@@ -94,13 +103,21 @@ def capitalise(line: str) -> str:
     small = _small_words(line)
 
     def lower(word: re.Match[str]) -> str:
-        whole = word.group()
-        begins = line[: word.start()].rstrip(" \"“‘'([")[-1:] in ("", *".:!?—–-")
+        whole, before = word.group(), line[: word.start()].rstrip(" \"“‘'([")
+        begins = before[-1:] in ("", *".:!?—–-") or _is_number(before, whole)
         if _ROMAN.fullmatch(whole) or (whole.lower() in small and not begins):
             return whole if _ROMAN.fullmatch(whole) else whole.lower()
         return whole[0] + whole[1:].lower()
 
     return _WORD.sub(lower, line)
+
+
+def _is_number(before: str, word: str) -> bool:
+    """Whether what stands *before* a *word* is a number, and no person: "I AND MY CHIMNEY"."""
+    label, _, number = before.rpartition(" ")
+    counted = _ROMAN.fullmatch(number) is not None or number.isdecimal()
+    labelled = bool(languages_of(label.lower()))
+    return counted and (labelled or (not label and (number != "I" or word in _ARTICLES)))
 
 
 def _small_words(line: str) -> frozenset[str]:

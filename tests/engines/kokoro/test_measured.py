@@ -25,7 +25,28 @@ def test_a_voice_is_measured_once(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["measured.json"]
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"a": 1}', '{"a": {"x": 1}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{",
+        "[" * 100_000,
+        '{"a": 1}',
+        '{"a": {"x": 1}}',
+        '{"a": {"words_a_minute": 0}}',
+        '{"a": {"words_a_minute": "180"}}',
+        '{"a": {"words_a_minute": true}}',
+        '{"a": {"words_a_minute": NaN}}',
+        '{"a": {"words_a_minute": 1e300}}',
+        '{"a": {"pitch_hz": -100}}',
+        '{"a": {"pitch_hz": Infinity}}',
+        '{"a": {"pitch_hz": [100]}}',
+        '{"a": {"spread_st": -1}}',
+        '{"a": {"spread_st": {}}}',
+        '{"b": {"spread_st": null, "pitch_hz": 0}}',
+    ],
+)
 def test_a_file_that_is_damaged_is_made_anew(tmp_path: Path, content: str) -> None:
     path, measure = tmp_path / "measured.json", Counting()
     path.write_text(content, encoding="utf-8")

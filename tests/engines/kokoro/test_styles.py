@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from kokoromodel import make_files
 from narrate.engines.kokoro.styles import (
+    LARGEST_STYLE,
+    MOST_STYLES,
     Blend,
     Style,
     StyleFiles,
@@ -81,11 +88,90 @@ def test_an_array_without_a_name_is_told(tmp_path: Path) -> None:
         StyleFiles((path,)).names()
 
 
-def test_an_array_that_is_no_style_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "odd",
+    [
+        np.zeros(7),
+        np.zeros((0, 256)),
+        np.full(256, np.nan),
+        np.full(256, np.inf),
+        np.full(256, 1e9),
+        np.full(256, 1j),
+        np.full(256, "x"),
+        np.full(256, None),
+        np.zeros(LARGEST_STYLE, np.int8),
+        np.zeros(256, [("a", "f4")]),
+        np.zeros(256, "M8[s]"),
+    ],
+    ids=lambda odd: f"{odd.dtype} {odd.shape} {odd.flat[:1]}",
+)
+def test_an_array_that_is_no_style_is_told(tmp_path: Path, odd: NDArray[Any]) -> None:
     path = tmp_path / "voices.npz"
-    np.savez(path, af_odd=np.zeros(7))
-    with pytest.raises(ToolError, match="af_odd is no style"):
+    np.savez_compressed(path, af_odd=odd, af_one=np.ones(256))
+    files = StyleFiles((path,))
+    with pytest.raises(ToolError, match=r"^the voices .*voices\.npz cannot be read: .+"):
+        files.read("af_odd")
+    assert (files.read("af_one") == 1).all()
+
+
+def test_an_array_that_says_it_is_larger_than_it_is_is_told(tmp_path: Path) -> None:
+    path = archive(tmp_path, {"af_odd.npy": array_header((1 << 50, 256))})
+    with pytest.raises(ToolError, match="cannot be read"):
         StyleFiles((path,)).read("af_odd")
+
+
+def test_what_can_be_no_name_of_a_voice_is_none(tmp_path: Path) -> None:
+    one = array_header((1, 256)) + np.ones(256, "<f4").tobytes()
+    names = "af_one", "", "af+two", "af\x1b[2J", "../af", "a" * 81, "LICENSE"
+    files = StyleFiles((archive(tmp_path, {f"{name}.npy": one for name in names}),))
+    assert files.names() == ("LICENSE", "af_one")
+
+
+@pytest.mark.parametrize("count", [0, MOST_STYLES + 1])
+def test_a_file_of_no_voices_or_of_more_than_there_can_be_is_told(
+    tmp_path: Path, count: int
+) -> None:
+    path = archive(tmp_path, {f"af_{n}.npy": b"" for n in range(count)})
+    with pytest.raises(ToolError, match=f"it has {count} styles"):
+        StyleFiles((path,)).names()
+
+
+def test_a_damaged_file_is_read_or_told_in_a_line(tmp_path: Path) -> None:
+    chance = np.random.default_rng(14)
+    path = tmp_path / "voices.bin"
+    with path.open("wb") as file:
+        np.savez_compressed(file, af_one=np.ones((2, 1, 256), np.float32), bm_two=np.ones(256))
+    whole = path.read_bytes()
+    told: list[str] = []
+    for number in range(200):
+        damaged = np.frombuffer(whole[: -number or None], np.uint8).copy()
+        places = chance.integers(len(damaged), size=3)
+        damaged[places] = chance.integers(256, size=3)
+        path.write_bytes(damaged.tobytes() + whole[len(damaged) :] * (number % 8 > 0))
+        files = StyleFiles((path,))
+        try:
+            assert all(files.read(name).shape[1] == 256 for name in files.names())
+        except ToolError as error:
+            told.append(str(error))
+    assert 50 < len(told) < 200
+    assert all(one.startswith("the voices ") and "\n" not in one for one in told)
+
+
+def archive(folder: Path, members: Mapping[str, bytes]) -> Path:
+    """A new file of voices with *members*, whatever these are."""
+    path = folder / "voices.bin"
+    with ZipFile(path, "w") as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return path
+
+
+def array_header(shape: tuple[int, ...]) -> bytes:
+    """What stands before the numbers of an array of *shape*."""
+    header = BytesIO()
+    described = {"descr": "<f4", "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(header, described)
+    return header.getvalue()
 
 
 def test_blends_are_taken_far_from_each_other() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from narrate.config import parse_settings
 from narrate.settings import Credits
-from studiopage import Studio, expect
+from studiopage import HEARD, Studio, choose, expect, opened
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -131,3 +132,25 @@ def test_a_word_is_said_otherwise(page: Any, folder: Path) -> None:
     page.get_by_text("Words and how they are said (1)").click()
     page.get_by_role("button", name="Take train back").click()
     expect(page.get_by_text("Words and how they are said (0)")).to_be_visible()
+
+
+def test_a_line_is_heard_while_chapters_are_recorded_one_after_the_other(
+    new_page: Callable[..., Any], studio: Studio
+) -> None:
+    said = [f'[Tom] "On and on, {n} times."\n\n' for n in range(1200)]
+    parts = "# One\n\n", '[Rose] "It is late."\n\n', *said[:600], "# Two\n\n", *said[600:]
+    (studio.folder / "long.script.txt").write_text("".join(parts))
+    page = opened(new_page(), studio.address)
+    page.goto(f"{page.url.split('#')[0]}#/long.script.txt/recording")
+    page.get_by_role("button", name="Record the book").click()
+    first, second = page.locator("#recording tbody tr").all()
+    expect(first).to_contain_text(re.compile(r"[1-9]\d* %, ready in about \d+:\d\d"))
+    expect(second).to_contain_text(re.compile(r"0 %, ready in about \d+:\d\d"))
+    page.keyboard.press("M")
+    page.evaluate(HEARD)
+    choose(page, "It is late.")
+    page.keyboard.press(" ")
+    page.wait_for_function("() => window.heard?.includes('It is late.')")
+    page.keyboard.press("R")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("status").last).to_contain_text("cancelled")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from narrate.config import parse_settings
-from studiopage import choose, expect
+from studiopage import Studio, choose, expect, opened
 
 VOICES = """\
 characters:
@@ -86,6 +87,23 @@ def test_a_line_is_heard_in_other_voices(page: Any) -> None:
         voices.get_by_role("listitem").last.get_by_role("button", name="Hear", exact=True).click()
     line = page.evaluate("document.querySelector('.seg.cursor').dataset.index")
     assert f"/takes/{line}?voice=" in asked.value.url
+
+
+def test_of_a_cast_of_hundreds_only_what_is_near_is_drawn(
+    new_page: Callable[..., Any], studio: Studio
+) -> None:
+    said = "".join(f'[Person {n}] "I am the {n}."\n\n' for n in range(400))
+    (studio.folder / "many.script.txt").write_text(said)
+    page = opened(new_page(), studio.address)
+    page.goto(f"{page.url.split('#')[0]}#/many.script.txt/cast")
+    rows = page.locator("#cast tbody tr:not(.gap)")
+    expect(page.get_by_role("button", name="Person 0", exact=True)).to_be_visible()
+    assert rows.count() < 200
+    page.locator("#cast .table").evaluate("one => one.scrollTop = one.scrollHeight")
+    page.get_by_role("button", name="Person 399", exact=True).click()
+    expect(page.locator("#cast .person h2")).to_have_text("Person 399")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#cast tr[aria-current]")).to_contain_text("Person 398")
 
 
 def lines(cost: str) -> int:

@@ -18,6 +18,17 @@ NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, selec
   .filter((one) => one.checkVisibility())
   .filter((one) => !(one.textContent.trim() || one.ariaLabel || one.labels?.length))
   .map((one) => one.outerHTML)"""
+SMALL = """() => [...document.querySelectorAll("button, a[href], select, summary")]
+  .filter((one) => one.checkVisibility() && !one.matches(".skip"))
+  .filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 24)
+  .map((one) => one.outerHTML)"""
+"""what is smaller than a finger wants it (WCAG 2.2, criterion 2.5.8), in CSS pixels"""
+CUT_OFF = """() => [...document.querySelectorAll("main button, main select")]
+  .filter((one) => one.checkVisibility() && !one.closest("#chapters"))
+  .filter((one) => one.getBoundingClientRect().right
+    > (one.closest(".table") ?? document.body).getBoundingClientRect().right)
+  .map((one) => one.outerHTML)"""
+"""what is beside the page or its table, but for the row of chapters, which is scrolled"""
 CONTRASTS = """() => {
   const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
     .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
@@ -63,24 +74,27 @@ def test_on_a_phone_nothing_is_wider_than_the_page(
     expect(page.locator(".seg.doubtful:focus")).to_be_in_viewport()
     page.locator("#panel .option").nth(1).tap()
     expect(page.locator("#panel .speaker")).to_contain_text("confirmed")
-    for view in ("Cast", "Book", "Manuscript"):
+    for view in ("Cast", "Recording", "Book", "Manuscript"):
         page.get_by_role("link", name=view, exact=True).tap()
         assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.evaluate(SMALL) == []
+        assert page.evaluate(CUT_OFF) == []
 
 
 def test_right_to_left_text_runs_from_the_right(
     new_page: Callable[..., Any], studio: Studio
 ) -> None:
-    script = "[دانا] «من اینجا هستم.»\n[narrator] گفت دانا.\n"
+    script = "[دانا] «من اینجا هستم.»\n[narrator] گفت دانا.\n\n[?] «چه کسی؟»\n"
     (studio.folder / "r.script.txt").write_text(script, encoding="utf-8")
     page = opened(new_page(), studio.address)
     page.goto(f"{page.url.split('#')[0]}#/r.script.txt/manuscript")
-    line = page.get_by_role("option", name="من اینجا هستم")
-    expect(line).to_be_visible()
-    edges = line.evaluate(
-        "one => [one, one.parentElement].map((each) => each.getBoundingClientRect().right)"
-    )
-    assert abs(edges[0] - edges[1]) < 2
+    for text in ("من اینجا هستم", "چه کسی"):
+        line = page.get_by_role("option", name=text)
+        expect(line).to_be_visible()
+        edges = line.evaluate(
+            "one => [one, one.parentElement].map((each) => each.getBoundingClientRect().right)"
+        )
+        assert abs(edges[0] - edges[1]) < 2
 
 
 def test_the_page_has_a_word_for_all_the_server_has() -> None:

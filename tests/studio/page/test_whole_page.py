@@ -11,19 +11,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from studiopage import choose, environment, expect
+from studiopage import HEARD, choose, environment, expect
 
 MANY_S = 120_000
 """for a recording, milliseconds"""
-
-
-HEARD = """() => {
-  const audio = document.querySelector("#player audio");
-  audio.addEventListener("timeupdate", () => {
-    if (audio.currentTime > 0) window.heard ??= document.querySelector("#player .now").textContent;
-  });
-}"""
-"""notes the line that is heard next: it may be over before anybody looks"""
 COLOURS = """(canvas) => {
   const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const seen = new Set();

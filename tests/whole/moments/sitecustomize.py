@@ -2,24 +2,25 @@
 
 Python imports a module of this name in every process that has its folder on PYTHONPATH: the
 program's own and its workers'. Two kinds of moments are counted, each in a file that grows by one
-byte: in MOMENTS.any every file that is about to be opened, renamed, made or removed; in
-MOMENTS.written every write to an open file, every flush and every renaming, so that files are
-also caught when a part of them is there. The moment number KILL_AT of the kind KILL_ON ends the
-whole process group, with the signal KILL_WITH.
+byte: in MOMENTS.any every file that is about to be opened to write, renamed, made or removed; in
+MOMENTS.written all that reaches an open file, every flush to the disk and every renaming, so that
+files are also caught when a part of them is there. The moment number KILL_AT of the kind KILL_ON
+ends the whole process group, with the signal KILL_WITH.
 """
 
 from __future__ import annotations
 
+import builtins
 import io
 import os
 import signal
 import sys
-import threading
-from types import FrameType
+from collections.abc import Callable
+from typing import IO, Any
 
-EVENTS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
-WRITING = frozenset({"write", "writelines", "flush", "fsync"})
-FILES = (io.BufferedWriter, io.FileIO, io.TextIOWrapper)
+EVENTS = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"})
+WRITING = os.O_WRONLY | os.O_RDWR
+OPEN, FSYNC = io.open, os.fsync
 
 
 class _Moments:
@@ -34,17 +35,41 @@ class _Moments:
         if kind == self.kill_on and os.fstat(counter).st_size == self.kill_at:
             os.killpg(os.getpgrp(), self.signal)
 
-    def audit(self, event: str, _arguments: object) -> None:
-        if event in EVENTS:
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in EVENTS or (event == "open" and arguments[2] & WRITING):
             self.count("any")
         if event == "os.rename":
             self.count("written")
 
-    def profile(self, _frame: FrameType, event: str, called: object) -> None:
-        if event == "c_call" and getattr(called, "__name__", "") in WRITING:
-            of = getattr(called, "__self__", None)
-            if called is os.fsync or isinstance(of, FILES):
-                self.count("written")
+    def fsync(self, fd: Any) -> None:
+        self.count("written")
+        FSYNC(fd)
+
+
+class _File(io.FileIO):
+    def write(self, data: Any) -> int:
+        _MOMENTS.count("written")
+        return super().write(data)
+
+
+def _open(  # noqa: PLR0917 -- as the one it stands for
+    file: Any,
+    mode: str = "r",
+    buffering: int = -1,
+    encoding: str | None = None,
+    errors: str | None = None,
+    newline: str | None = None,
+    closefd: bool = True,  # noqa: FBT001, FBT002
+    opener: Callable[[str, int], int] | None = None,
+) -> IO[Any]:
+    """As ``open()``, but what is written is counted when it leaves the buffer."""
+    if mode.startswith("r") and "+" not in mode:
+        return OPEN(file, mode, buffering, encoding, errors, newline, closefd, opener)
+    raw = _File(file, mode.replace("b", "").replace("t", ""), closefd, opener)
+    if not buffering:
+        return raw
+    buffered = (io.BufferedRandom if "+" in mode else io.BufferedWriter)(raw)
+    return buffered if "b" in mode else io.TextIOWrapper(buffered, encoding, errors, newline)
 
 
 if "MOMENTS" in os.environ:
@@ -56,5 +81,6 @@ if "MOMENTS" in os.environ:
         os.environ.get("KILL_WITH", "SIGKILL"),
     )
     sys.addaudithook(_MOMENTS.audit)
-    sys.setprofile(_MOMENTS.profile)
-    threading.setprofile(_MOMENTS.profile)
+    for module in (builtins, io):
+        setattr(module, "open", _open)  # noqa: B010 -- typed as one function for each mode
+    os.fsync = _MOMENTS.fsync

@@ -13,6 +13,9 @@ from narrate.attribution.people.forms import Names
 from narrate.attribution.people.persons import People
 from narrate.attribution.words.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading
 
+_INSERTED = 5
+"""words at most of a phrase between a subject and its verb: "Ann, of all people, said"."""
+
 
 class Grammar:
     """Reads clauses of one text; positions are word numbers, ranges half-open."""
@@ -199,6 +202,11 @@ class Grammar:
             found = self.phrases.noun_phrase(k, end)
             if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
                 continue
+            if (
+                lows[k - 1] in self.classes.prepositions
+                and lows[found.end - 1] in self.classes.parts
+            ):
+                continue  # "Something in Ann's face made Bob pause"
             if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
                 return found
         return None
@@ -287,6 +295,7 @@ class Grammar:
         lows = self.reading.lows
         while k > start and (words := self._between(k, start)):
             k -= words
+        k = self._before_inserted(k, start)
         bare = lows[verb] in self.classes.plain
         for i in range(max(start, k - 8), k):
             found = self.phrases.noun_phrase(i, k)
@@ -304,6 +313,16 @@ class Grammar:
                 return None
             return found
         return None
+
+    def _before_inserted(self, k: int, start: int) -> int:
+        """Where a phrase in commas begins that ends at word *k*: "Ann, of all people, said"."""
+        breaks = self.reading.breaks
+        if k <= start or breaks[k - 1] != COMMA:
+            return k
+        inner = range(k - 2, max(start, k - 2 - _INSERTED), -1)
+        comma = next((j for j in inner if breaks[j] != NONE), start)
+        inserted = self.reading.lows[comma + 1] in self.classes.prepositions
+        return comma + 1 if inserted and breaks[comma] == COMMA else k
 
     def _reaches(self, found: Reference, verb: int) -> bool:
         """Whether *found* ends at word *verb*, or with what tells it apart: "the girl in blue"."""

@@ -10,6 +10,7 @@ from narrate.attribution.grammar.mentions import (
     excepted,
     forestaller,
     forestalls,
+    has_no_subject,
     heard_voice,
     only_person,
 )
@@ -247,7 +248,9 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     subject = subject or _present(grammar.subject(opening, end))
     subject = subject or only_person(grammar, opening, end)
     if subject is None:
-        return None
+        earlier = not running and opening > start and has_no_subject(grammar, opening, end)
+        found = _before(grammar, start, opening) if earlier else None
+        return found and Link(Force.BEAT, found.subject, found.start, end)
     colon = running and strength in (COMMA, CLAUSE)
     return Link(Force.CUE if colon else Force.BEAT, subject, opening, end, sure=colon)
 

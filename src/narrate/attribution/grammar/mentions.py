@@ -15,11 +15,13 @@ _LONG = 16
 def only_person(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """The only one whom a short clause mentions, as in "There was a sigh from Ann.".
 
-    None if a pronoun may mean somebody else.
+    Or the only one but for whose face, or the like, it is: "Something in Bob's face made Ann
+    pause." None if a pronoun may mean somebody else.
     """
     if stop - start > _LONG:
         return None
     found: Reference | None = None
+    aside = False
     k = start
     while k < stop:
         one = _mentioned(grammar, k, stop)
@@ -27,9 +29,12 @@ def only_person(grammar: Grammar, start: int, stop: int) -> Reference | None:
         if one is None or (manner and k > start):  # "in a small voice"
             k += 1
             continue
-        if found is not None or one.sort not in (Sort.NAME, Sort.NOUN):
+        if one.sort not in (Sort.NAME, Sort.NOUN):
             return None
-        found, k = one, max(one.end, k + 1)
+        by_the_way = _is_aside(grammar, one, start)
+        if found is not None and (by_the_way or not aside):
+            return None
+        found, aside, k = one, by_the_way, max(one.end, k + 1)
     return found
 
 
@@ -77,6 +82,19 @@ def forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
         return rest[0] in words("replacing")
     quicker = 1 < len(rest) <= _FORESTALLING and rest[-1] in words("forestalling")
     return quicker and words("negation").isdisjoint(rest)
+
+
+def has_no_subject(grammar: Grammar, start: int, end: int) -> bool:
+    """Whether a sentence tells of nobody, or of who was told of before: "Looked away."."""
+    possessives = grammar.classes.possessives
+    found = (grammar.phrases.noun_phrase(k, end) for k in range(start, end))
+    return all(one is None or grammar.reading.lows[one.start] in possessives for one in found)
+
+
+def _is_aside(grammar: Grammar, one: Reference, start: int) -> bool:
+    """Whether a preposition stands before *one*: "in Bob's face"."""
+    before = grammar.reading.lows[one.start - 1] if one.start > start else ""
+    return before in grammar.classes.prepositions
 
 
 def _mentioned(grammar: Grammar, k: int, stop: int) -> Reference | None:

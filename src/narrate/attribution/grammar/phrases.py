@@ -141,6 +141,8 @@ class Phrases:
         k = i + 1
         while k < end and reading.breaks[k - 1] in (NONE, COMMA) and k < i + 7:
             if k in self.names.at:
+                if self._acts_on_named(i, k):
+                    break
                 named = self._named_after(i, k, end)
                 return named or self._unknown(i, k)
             apart = reading.breaks[k - 1] == COMMA
@@ -164,6 +166,11 @@ class Phrases:
             return self._named_after(i, stop + 1, end)
         gender = self._gender(head) or self._article_gender(low)
         return Reference(Sort.NOUN, i, stop, gender, None, head, owner)
+
+    def _acts_on_named(self, i: int, name: int) -> bool:
+        """Whether a noun and its verb part word *i* from *name*: "the cook hit Ann"."""
+        last = max((k for k in range(i + 1, name) if self._is_person(k)), default=name)
+        return last < name - 1
 
     def _gender(self, head: str) -> Gender | None:
         person = self.classes.persons.get(head)

@@ -89,7 +89,8 @@ def set_stage(
     roles = rename(roles, reading, listed)
     roles = with_tellers(roles, grammar, people, turns, tuple(_told_by(told, listed)))
     mentions = tuple(sorted(_mentions(reading, names, people, roles.walkons)))
-    subjects = follow_subjects(grammar, roles, naming_tags(turns))
+    apart = told_apart(reading, roles, mentions, turns)
+    subjects = follow_subjects(grammar, roles, naming_tags(turns), apart=apart)
     leaving = {word: actor for word, actor in subjects if leaves(reading, word)}
     leaving.update(farewells(grammar, roles, mentions))
     return Stage(
@@ -101,7 +102,7 @@ def set_stage(
         introduced,
         tuple(sorted(leaving.items())),
         narrated_walkons(mentions, roles.walkons, turns),
-        told_apart(reading, roles, mentions, turns),
+        apart,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from narrate.attribution.grammar.clauses import Grammar
 from narrate.attribution.grammar.references import Force, Reference, Sort
@@ -27,13 +27,16 @@ def follow_subjects(
     roles: Roles,
     tags: Sequence[tuple[int, int]],
     known: Mapping[int, int] | None = None,
+    apart: Collection[tuple[int, int]] = (),
 ) -> tuple[tuple[int, int], ...]:
     """The subject of every sentence of the narration as (word, actor), pronouns resolved.
 
     A pronoun means the last subject of its sex. *tags* holds, in order, (word, actor) for the tags
-    whose speaker is known; *known* the actors of subjects, by word, that are known better.
+    whose speaker is known; *known* the actors of subjects, by word, that are known better; *apart*
+    the pairs of a walk-on and somebody named who are two.
     """
     known = known or {}
+    themselves: set[int] = set()  # walk-ons told of where nobody named could be meant
     coming = list(reversed(tags))
     found: list[tuple[int, int]] = []
     last: LastOfSex = {}
@@ -46,7 +49,12 @@ def follow_subjects(
             if number is None:
                 others = _others(last, selves, roles.tellers.at(subject.start))
                 number = _resolve(grammar.reading, roles, subject, others)
+                own = _described(grammar.reading, roles, subject)
+                if own in themselves or (own, number) in apart:
+                    number = own
             if number is not None:
+                if grammar.reading.short and roles.actors[number].kind is ActorKind.WALK_ON:
+                    themselves.add(number)
                 found.append((subject.start, number))
                 if subject.sort is Sort.SELF:
                     selves = _remember(selves, roles, subject.start, number)
@@ -69,11 +77,17 @@ def _remember(last: LastOfSex, roles: Roles, word: int, actor: int) -> LastOfSex
     return {**last, gender: (word, actor)} if gender else last
 
 
+def _described(reading: Reading, roles: Roles, subject: Reference) -> int | None:
+    """The walk-on whom *subject*, if it is a noun, describes."""
+    noun = subject.sort is Sort.NOUN
+    return roles.walkons.get(description_of(reading, subject)) if noun else None
+
+
 def _resolve(reading: Reading, roles: Roles, subject: Reference, last: LastOfSex) -> int | None:
     if subject.sort is Sort.NAME:
         return subject.person
     if subject.sort is Sort.NOUN:
-        own = roles.walkons.get(description_of(reading, subject))
+        own = _described(reading, roles, subject)
         if own is not None and roles.actors[own].kind is not ActorKind.WALK_ON:
             return own
         again = _last_subject(subject, last, _AGAIN) if _is_definite(reading, subject) else None

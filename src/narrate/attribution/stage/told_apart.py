@@ -59,7 +59,7 @@ def _pairs(
 def _goes_on(reading: Reading, there: int) -> bool:
     """Whether the name at word *there* has a verb right behind it, as no apposition has."""
     k = there
-    while k < len(reading.words) and reading.words[k][0].isupper() and not reading.breaks[k]:
+    while k < len(reading.words) and not (reading.words[k].islower() or reading.breaks[k]):
         k += 1
     ends = k == len(reading.words)
     return there < k and not ends and reading.words[k].islower() and not reading.opens(k)
@@ -70,7 +70,9 @@ def _may_be_one(reading: Reading, here: int, there: int) -> bool:
     if any(reading.breaks[k] >= SENTENCE or reading.speech[k] for k in range(here, there)):
         return True
     between = reading.lows[here + 1 : there]
-    near = len(between) < _NEAR and not _goes_on(reading, there)
-    apposed = near and any(reading.breaks[k] == COMMA for k in range(here, there))
+    parted = any(reading.breaks[k] == COMMA for k in range(here, there))
+    if parted and _goes_on(reading, there):  # "After a look at the cook, Ann left"
+        return False
+    apposed = len(between) < _NEAR and parted
     is_one = any(low in reading.language.words("being") for low in between[:2])
     return not between or apposed or is_one

@@ -24,6 +24,8 @@ PASSAGE = "We walked along the river, and nobody said a word. Was it lost? The o
 PASSAGE_WORDS = len(PASSAGE.split())
 LOWEST_HZ = 50.0
 """a pitch below is no voice's: the model goes there between voiced and unvoiced"""
+HIGHEST = 10_000.0
+"""no voice has a greater figure of any kind"""
 USUAL_WORDS_A_MINUTE = 190.0
 """the pace of a voice that cannot be measured"""
 
@@ -80,11 +82,27 @@ def keeping(path: Path, measure: Measure) -> Callable[[tuple[str, ...]], Mapping
 
 
 def _read(path: Path) -> dict[str, Measured]:
+    """What was kept in *path*; nothing where anything in it is odd, so that all is made anew."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return {name: Measured(**row) for name, row in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        known = {name: Measured(**row) for name, row in rows.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
+    return known if all(map(_is_sound, known.values())) else {}
+
+
+def _is_sound(kept: Measured) -> bool:
+    """Whether *kept* is what :func:`measure` may have found."""
+    pitch, spread = kept.pitch_hz, kept.spread_st
+    return (
+        _is_number(kept.words_a_minute, 1, HIGHEST)
+        and (pitch is None or _is_number(pitch, LOWEST_HZ, HIGHEST))
+        and (spread is None or _is_number(spread, 0, HIGHEST))
+    )
+
+
+def _is_number(value: object, least: float, most: float) -> bool:
+    return type(value) in {int, float} and least <= value <= most  # type: ignore[operator]
 
 
 def _write(path: Path, known: Mapping[str, Measured]) -> None:

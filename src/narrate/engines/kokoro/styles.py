@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.lib.npyio import NpzFile
@@ -23,6 +23,15 @@ from narrate.errors import ToolError
 Style = NDArray[np.float32]
 """(rows, 256)"""
 WIDTH = 256
+MOST_STYLES = 500
+"""more than any file has; Kokoro's own has 54"""
+LARGEST_STYLE = 4 << 20
+"""bytes; Kokoro's have half a million"""
+LARGEST_NUMBER = 1000
+"""in a style; Kokoro's are below 10, and with others a model makes minutes of a word"""
+MOST_BLENDED = 20
+"""of one accent and gender, so many styles are blended: each more makes more pairs"""
+_NAME = re.compile(r"\w{1,80}")
 _PART = re.compile(r"(?P<name>\w+)(?:\*(?P<share>\d+(?:\.\d+)?|\.\d+))?")
 
 
@@ -64,7 +73,10 @@ def blend_name(parts: Iterable[tuple[str, float]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StyleFiles:
-    """The styles in files, which are read when they are asked for."""
+    """The styles in files, which are read when they are asked for.
+
+    The files are anybody's: what is in them is doubted here, and nowhere else.
+    """
 
     paths: tuple[Path, ...]
 
@@ -77,51 +89,70 @@ class StyleFiles:
         for path in self.paths:
             with _archive(path) as archive:
                 if name in archive.files:
-                    style: Style = np.asarray(archive[name], dtype=np.float32)
-                    if style.size % WIDTH or not style.size:
-                        raise ToolError(f"{path}: {name} is no style of Kokoro: {style.shape}")
-                    return style.reshape(-1, WIDTH)
+                    return _style(archive, name)
         raise KeyError(name)
 
 
 def _names(path: Path) -> list[str]:
+    """What may be a voice's name, of all that *path* holds."""
     with _archive(path) as archive:
-        return list(archive.files)
+        names = [name for name in archive.files if _NAME.fullmatch(name)]
+        if not 0 < len(names) <= MOST_STYLES:
+            raise ValueError(f"it has {len(names)} styles")
+        return names
+
+
+def _style(archive: NpzFile, name: str) -> Style:
+    """The style *name* of *archive*; raises ValueError for what is none."""
+    members = archive.zip.infolist() if archive.zip else ()
+    sizes = [one.file_size for one in members if one.filename == f"{name}.npy"]
+    if not sizes or max(sizes) > LARGEST_STYLE:
+        raise ValueError(f"{name} is no array of a style's size")
+    style: Style = np.asarray(archive[name]).astype(np.float32, casting="same_kind")
+    if style.size % WIDTH or not style.size or not (abs(style) <= LARGEST_NUMBER).all():
+        raise ValueError(f"{name} is no style of Kokoro")
+    return style.reshape(-1, WIDTH)
 
 
 @contextmanager
 def _archive(path: Path) -> Iterator[NpzFile]:
-    """The arrays in *path*; a single array has no names (AttributeError)."""
+    """The arrays in *path*. Raises ToolError for whatever goes wrong with them."""
     try:
-        with path.open("rb") as file:
-            archive = np.load(file)
+        with path.open("rb") as file, NpzFile(file) as archive:
             yield archive
-    except (OSError, ValueError, EOFError, BadZipFile, AttributeError) as error:
-        raise ToolError(f"the voices {path} cannot be read: {error}") from error
+    except Exception as error:  # zipfile and NumPy raise a dozen kinds
+        problem, *_ = (str(error) or type(error).__name__).splitlines()
+        raise ToolError(f"the voices {path} cannot be read: {problem[:200]}") from error
 
 
 def spread_out(groups: Sequence[tuple[str, Style]], count: int) -> tuple[Blend, ...]:
     """At most *count* blends of two of the styles *groups*, far from them and from each other.
 
-    Shares are a third, a half and two thirds. Far is in timbre, in the middle of the lengths.
+    Shares are a third, a half and two thirds. Far is in timbre, in the middle of the lengths. Of
+    many styles the first are blended.
     """
+    groups = groups[:MOST_BLENDED]
     rows = [style[len(style) // 2, : WIDTH // 2] for _, style in groups]
     able = [
         ((n, 1 - share), (m, share))
-        for n in range(len(groups))
-        for m in range(n + 1, len(groups))
+        for n, m in combinations(range(len(groups)), 2)
         for share in (0.5, 1 / 3, 2 / 3)
     ]
-    known = list(rows)
+    mixed = [_mid(rows, one) for one in able]
+    far = [min(_distance(one, row) for row in rows) for one in mixed]
     chosen: list[Blend] = []
-    while able and len(chosen) < count:
-        far = [min(float(np.linalg.norm(_mid(rows, one) - row)) for row in known) for one in able]
-        best = able.pop(int(np.argmax(far)))
-        known.append(_mid(rows, best))
-        chosen.append(Blend(tuple((groups[n][0], share) for n, share in best)))
+    for _ in range(min(count, len(able))):
+        best = int(np.argmax(far))
+        chosen.append(Blend(tuple((groups[n][0], share) for n, share in able[best])))
+        far = [min(old, _distance(one, mixed[best])) for old, one in zip(far, mixed, strict=True)]
+        far[best] = -1
     return tuple(chosen)
 
 
 def _mid(rows: Sequence[Style], parts: Iterable[tuple[int, float]]) -> Style:
     whole: Style = np.sum([rows[n] * np.float32(share) for n, share in parts], axis=0)
     return whole
+
+
+def _distance(one: Style, other: Style) -> float:
+    return float(np.linalg.norm(one - other))

@@ -18,7 +18,7 @@ from narrate.readers.epub.contents import (
     nav_entries,
     ncx_entries,
 )
-from narrate.readers.epub.matter import with_matter
+from narrate.readers.epub.matter import believed, with_matter
 from narrate.readers.epub.package import Package, parse_part, read_package
 from narrate.readers.listings import with_listings
 from narrate.readers.markup.flow import page_blocks
@@ -54,13 +54,14 @@ class _Book:
     def manuscript(self) -> Manuscript:
         tables = list(self._tables())
         listed = {one.part for table in tables for one in table}
-        kinds = {**called_matter(tables), **self._package.kinds, **dict(self._landmarks())}
         blocks: list[Block] = []
         for page in self._package.pages:
             if page.linear or page.part in listed:
                 blocks += self._page(page.part)
         if not blocks:
             raise nothing_to_read(self._archive.path)
+        called = believed(called_matter(tables), blocks)
+        kinds = {**called, **self._package.kinds, **dict(self._landmarks())}
         read = with_matter(with_listings(as_read(blocks)), kinds, self._package.metadata)
         contents = next(filter(None, (find_entries(table, read) for table in tables)), None)
         return write_manuscript(self._archive.path, read, self._package.metadata, contents)

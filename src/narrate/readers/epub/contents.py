@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from narrate.languages import LANGUAGES, language
 from narrate.readers.archives import resolve
-from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, TITLE_PAGE, Block, letters
+from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, INDEX, TITLE_PAGE, Block, letters
 from narrate.readers.markup.parsing import Start, attribute, local, walk, words_of
 from narrate.readers.markup.roles import REGIONS, stated_roles
 from narrate.readers.writing import ContentsEntry
@@ -24,16 +26,13 @@ SMALL = 50
 """or one in so many of its characters"""
 MOST_ENTRIES = 10_000
 _MATTER = {
-    COVER: "cover frontcover backcover couverture umschlag cubierta copertina omslag обложка",
-    TITLE_PAGE: "titlepage halftitle halftitlepage pagedetitre titelseite titelblatt portadilla"
-    " frontespizio titelpagina",
-    COPYRIGHT: "copyright copyrightpage copyrightnotice mentionslégales impressum",
-    CONTENTS: "contents tableofcontents tabledesmatières inhalt inhaltsverzeichnis tabladecontenido"
-    " inhoud inhoudsopgave содержание оглавление",
-    "index": "index",
+    COVER: "cover",
+    TITLE_PAGE: "title page",
+    COPYRIGHT: "copyright page",
+    CONTENTS: "contents",
+    INDEX: "index",
 }
-"""What tables of contents call pages that are no text of the book, in letters."""
-_KINDS = {name: kind for kind, names in _MATTER.items() for name in names.split()}
+"""Pages that are no text of the book, and in which list of headings' words they are called."""
 MOST_LINES = 4
 """so many blocks may be the heading that one entry names"""
 LONGEST = 200
@@ -125,10 +124,21 @@ def called_matter(tables: Iterable[Sequence[Listed]]) -> dict[str, str]:
     for table in tables:
         entries = Counter(one.part for one in table)
         for one in table:
-            kind = _KINDS.get(letters(one.title))
+            kind = _kinds().get(letters(one.title))
             if kind and one.part and entries[one.part] == 1:
                 found[one.part] = kind
     return found
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """What such a page is, by what it may be called in any language, in letters."""
+    return {
+        letters(word): kind
+        for code in LANGUAGES
+        for kind, name in _MATTER.items()
+        for word in language(code).headings.lists[name]
+    }
 
 
 def find_entries(listed: Sequence[Listed], blocks: Sequence[Block]) -> list[ContentsEntry] | None:

@@ -8,17 +8,30 @@ from dataclasses import replace
 from itertools import groupby
 
 from narrate.model import Metadata
-from narrate.readers.blocks import CONTENTS, COPYRIGHT, NOTES, TITLE_PAGE, Block, letters
+from narrate.readers.blocks import (
+    CONTENTS,
+    COPYRIGHT,
+    COVER,
+    INDEX,
+    NOTES,
+    TITLE_PAGE,
+    Block,
+    letters,
+)
 
 LITTLE = 6000
 """Characters. Who says that a longer page is a title page has the wrong page."""
-LONG_KINDS = frozenset({NOTES, "index", "bibliography", CONTENTS})
+LONG_KINDS = frozenset({NOTES, INDEX, "bibliography", CONTENTS})
+NO_STORY = 1000
+"""Characters. A longer page that is called "Cover" is a chapter of that name."""
 _SMALL_PRINT = 4000
 _TITLE = 300
 _NAME = 40
 """letters of an author that the book does not name elsewhere"""
 _FRONT = 5
 """so many pages may stand before the story"""
+_SENTENCE = re.compile(r"[.!?…。！？]\W*$")
+"""ends one; the entries of a list seldom do"""
 _SIGNS = (
     re.compile(r"©|\bcopyright\b|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE),
     re.compile(r"\bISBN\b|\be-?ISBN\b", re.IGNORECASE),
@@ -27,6 +40,26 @@ _SIGNS = (
     ),
     re.compile(r"https?://|\bwww\.|\bpublish|\bverlag\b|\b[ée]ditions?\b", re.IGNORECASE),
 )
+
+
+def believed(called: Mapping[str, str], blocks: Sequence[Block]) -> dict[str, str]:
+    """The parts that are what a table of contents has *called* them: a chapter may be "Index".
+
+    That is a cover or a title page with little on it, an index or a contents that is a list.
+    """
+    texts: dict[str, list[str]] = {}
+    for block in blocks:
+        if block.part in called and block.text.strip():
+            texts.setdefault(block.part, []).append(block.text)
+    return {part: kind for part, kind in called.items() if _may_be(kind, texts.get(part, []))}
+
+
+def _may_be(kind: str, texts: Sequence[str]) -> bool:
+    if kind in {COVER, TITLE_PAGE}:
+        return sum(map(len, texts)) <= NO_STORY
+    if kind in {CONTENTS, INDEX}:
+        return sum(bool(_SENTENCE.search(one)) for one in texts) * 2 <= len(texts)
+    return True
 
 
 def with_matter(

@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, NOTES, TITLE_PAGE
+from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, INDEX, NOTES, TITLE_PAGE
 from narrate.readers.markup.parsing import local, words_of
 from narrate.text.regions import AUTHORS_NOTES
 
@@ -52,7 +52,7 @@ REGIONS = {
     "pagelist": CONTENTS,
     "loi": "list of illustrations",
     "lot": "list of tables",
-    "index": "index",
+    "index": INDEX,
     "bibliography": "bibliography",
     "other-credits": "credits",
     "credits": "credits",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ LEVEL = 0.2
 """of the size of the letters: lines whose feet differ by less stand on one base"""
 BESIDE = 1.5
 """of the size of the letters: what is nearer on the same base goes on with the line"""
+APART = 0.09
+"""of the size of the letters: so far apart stand those of two words"""
 SMALL = 0.8
 """Figures so much smaller than the line, and above its foot, are raised."""
 DROPPED = 1.8
@@ -85,7 +87,7 @@ def _line(
 
     size, foot = statistics.median(one.size for one in placed), min(one.y0 for one in placed)
     runs: list[Run] = []
-    for one in signs:
+    for one in _apart(signs, size):
         words, italic = one.get_text(), runs[-1].italic if runs else False
         if isinstance(one, LTChar):
             italic = one.fontname in slanted
@@ -94,6 +96,21 @@ def _line(
         runs.append(Run(words.translate(_LIGATURES), italic))
     left, right = min(one.x0 for one in placed), max(one.x1 for one in placed)
     return PrintedLine(tuple(_runs(runs)), left, right, max(one.y1 for one in placed), foot, size)
+
+
+def _apart(signs: Sequence[LTChar | LTAnno], size: float) -> Iterator[LTChar | LTAnno]:
+    """*signs* with a blank wherever two letters stand apart.
+
+    pdfminer wants more, and takes narrow blanks in a heading for what parts the letters of a word.
+    """
+    from pdfminer.layout import LTAnno, LTChar  # noqa: PLC0415 -- as above
+
+    for one, after in zip_longest(signs, signs[1:]):
+        yield one
+        if isinstance(one, LTChar) and isinstance(after, LTChar):
+            letters = one.get_text().isalnum() and after.get_text().isalnum()
+            if letters and after.x0 - one.x1 > APART * size:
+                yield LTAnno(" ")
 
 
 def _runs(signs: Sequence[Run]) -> Iterator[Run]:

@@ -67,6 +67,13 @@ class _Set:
     words: Mapping[str, int]
     italic: bool
     """whether most of it is slanted, so that this emphasises nothing"""
+    titles: frozenset[tuple[int, str]]
+    """what the bookmarks call places, in letters, and on which page these are"""
+
+    def is_title(self, one: _Placed) -> bool:
+        """Whether a bookmark is called as this line, which is not in large letters."""
+        called = (one.page, letters(one.line.text)) in self.titles
+        return called and not _is_large(one.line, self.size)
 
 
 def page_blocks(
@@ -81,7 +88,7 @@ def page_blocks(
     titles += [one.title for one in bookmarks]
     parted = list(read_furniture(pages, usual, titles))
     body = _lines([page.body for page in parted])
-    setting = _setting(body, parted)
+    setting = _setting(body, parted, bookmarks)
     groups = list(_groups(body, setting))
     blocks = _anchored(_blocks(groups, setting), groups, bookmarks)
     notes = _groups(_lines([page.notes for page in parted]), replace(setting, size=0.0))
@@ -117,13 +124,16 @@ def _placed(page: Sequence[PrintedLine], number: int) -> Iterator[_Placed]:
         yield _Placed(line, number, min(margin, line.left), rights[margin])
 
 
-def _setting(placed: Sequence[_Placed], pages: Sequence[Page]) -> _Set:
+def _setting(
+    placed: Sequence[_Placed], pages: Sequence[Page], bookmarks: Sequence[Bookmark]
+) -> _Set:
     words = Counter(word for one in placed for word in _WORD.findall(one.line.text.casefold()))
     slants = Counter[bool]()
     for run in (run for one in placed for run in one.line.runs):
         slants[run.italic] += len(run.words)
     size = usual_size([page.body for page in pages])
-    return _Set(size, _usual_leading(placed), words, slants[True] > slants[False])
+    titles = frozenset((one.page, letters(one.title)) for one in bookmarks)
+    return _Set(size, _usual_leading(placed), words, slants[True] > slants[False], titles)
 
 
 def _usual_leading(placed: Sequence[_Placed]) -> float:
@@ -152,7 +162,7 @@ def _begins(before: _Placed, one: _Placed, setting: _Set) -> bool:
     """Whether a paragraph begins at *one*."""
     larger, smaller = sorted((before.line.size, one.line.size), reverse=True)
     step = before.line.top - one.line.top
-    if larger > LARGER * smaller:
+    if larger > LARGER * smaller or setting.is_title(before) or setting.is_title(one):
         return True
     if setting.size and _is_large(before.line, setting.size):
         return before.page != one.page or not 0 < step <= HEADING_APART * larger

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { $, button, h, refill } from "./dom.js";
+import { Groups } from "./groups.js";
 import { classOf } from "./people.js";
 import { drawPerson } from "./person.js";
 import { AGES, GENDERS } from "./words.js";
@@ -9,6 +10,8 @@ import { AGES, GENDERS } from "./words.js";
 /** @import {Casting, Changed, Offered, Person, Voice} from "./types.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
+
+const ROW_PX = 46; // about the height of a row
 
 export class Cast {
   /**
@@ -31,6 +34,8 @@ export class Cast {
     /** @type {{person: string, line: number} | null} the line with which a person is to be heard */
     this.sample = null;
     this.table = h("div", { class: "table" });
+    /** @type {Groups<Person | null>} the rows, the narrator's first */
+    this.rows = new Groups(this.table, (one) => (one ? this._person(one) : this._narrator()), ROW_PX);
     this.panel = h("div", { class: "person", "aria-live": "polite" });
     $("cast").replaceChildren(this.table, this.panel);
     open.addEventListener("change", (event) => {
@@ -116,6 +121,7 @@ export class Cast {
     const names = [null, ...this.people.map((one) => one.name)];
     const next = names[names.indexOf(this.chosen) + by];
     if (next === undefined) return;
+    this.rows.show(this.people.find((one) => one.name === next) ?? null);
     this.choose(next);
     this.table.querySelector("[aria-current] button")?.scrollIntoView({ block: "nearest" });
   }
@@ -173,10 +179,14 @@ export class Cast {
     const heads = ["Who", "Lines", "Doubtful", "What", "Voice"];
     return h(
       "table",
-      {},
+      { "aria-rowcount": this.people.length + 2 },
       h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col" }, one)))),
-      h("tbody", {}, this._row(null, "the narrator"), ...this.people.map((one) => this._person(one))),
+      ...this.rows.lay([null, ...this.people]),
     );
+  }
+
+  _narrator() {
+    return this._row(null, "the narrator");
   }
 
   /** @param {Person} one */

@@ -64,7 +64,7 @@ export const help = (titles) => {
   });
   const parts = Object.entries(titles).flatMap(([view, title]) => part(title, commands.get(view)));
   const off = h("label", { class: "check" }, input, " Letters and digits alone are keys");
-  const asked = question("Keys", [h("div", { class: "sheet" }, ...parts), off], "", () => null);
+  const asked = question("Keys", [off, h("div", { class: "sheet" }, ...parts)], "", () => null);
   $("dialog").querySelector("button").textContent = "Close";
   return asked;
 };

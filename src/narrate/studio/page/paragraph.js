@@ -76,12 +76,13 @@ const segment = (one) =>
   );
 
 /**
- * What is heard before the text only: who says it, and whether that is doubtful.
+ * What is heard before the text only: who says it, and whether that is doubtful. It is apart from
+ * the text, whose direction it does not tell.
  * @param {Segment} one
  */
 const spoken = (one) => {
-  if (one.kind === "heading") return h("span", { class: "aside" }, "Heading: ");
+  if (one.kind === "heading") return h("bdi", { class: "aside" }, "Heading: ");
   if (one.kind !== "dialogue") return null;
   const doubt = one.doubtful ? ", doubtful" : "";
-  return h("span", { class: "aside" }, `${one.speaker ?? "Nobody known"}${doubt}: `);
+  return h("bdi", { class: "aside" }, `${one.speaker ?? "Nobody known"}${doubt}: `);
 };

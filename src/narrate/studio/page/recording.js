@@ -1,12 +1,14 @@
 // The view of the recording: what is recorded and what is stale, and how far the work is.
 
 import { ask, send } from "./api.js";
+import { byChapter } from "./chapter_progress.js";
 import { $, button, clock, count, h, refill } from "./dom.js";
 import { timeline } from "./finished.js";
 import { say } from "./notice.js";
 import { Suspicion } from "./suspicion.js";
 
 /** @import {Changed, Chapter, ChapterSound, Recording as Progress, Sound} from "./types.js" */
+/** @import {Far} from "./chapter_progress.js" */
 /** @import {OpenBook} from "./open_book.js" */
 /** @import {Player} from "./player.js" */
 
@@ -72,7 +74,7 @@ export class Recording extends EventTarget {
     }
     if ($("recording").hidden) return;
     if (ended) await this.shown();
-    else this._drawState();
+    else this._draw();
   }
 
   /** @param {number[] | null} chapters null is all of them */
@@ -129,16 +131,18 @@ export class Recording extends EventTarget {
   }
 
   _drawTable() {
-    const heads = ["Chapter", "Recorded", "File", ""].map((one) =>
+    const heads = ["Chapter", "Recorded", "File"].map((one) =>
       h("th", { scope: "col", class: one === "Recorded" ? "n" : null }, one),
     );
-    const rows = this.open.book.chapters.map((one, n) => this._row(one, this.sound?.chapters[n]));
+    const { chapters } = this.open.book;
+    const far = this.progress?.state === "running" ? byChapter(this.progress, chapters) : new Map();
+    const rows = chapters.map((one, n) => this._row(one, this.sound?.chapters[n], far.get(one.number)));
     refill(
       this.table,
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...heads)),
+        h("thead", {}, h("tr", {}, ...heads, h("td"))),
         h("tbody", {}, ...rows),
       ),
     );
@@ -159,8 +163,9 @@ export class Recording extends EventTarget {
   /**
    * @param {Chapter} chapter
    * @param {ChapterSound} [sound] what was last known of it
+   * @param {Far} [far] how far it is, if it is being recorded
    */
-  _row(chapter, sound) {
+  _row(chapter, sound, far) {
     const { number, title } = chapter;
     const { of = 0, stale = [], files = [], fresh = false } = sound ?? {};
     const key = (/** @type {string} */ what) => ({ class: "small", "data-key": `${what} ${number}` });
@@ -170,7 +175,7 @@ export class Recording extends EventTarget {
       "tr",
       {},
       h("th", { scope: "row", dir: "auto" }, title || `Chapter ${number}`),
-      h("td", { class: "n" }, recorded),
+      h("td", { class: "n" }, far ? inWords(far) : recorded),
       h("td", {}, this._isKnown() && h("span", { class: `pill ${fresh ? "good" : ""}` }, state)),
       h(
         "td",
@@ -182,6 +187,13 @@ export class Recording extends EventTarget {
     );
   }
 }
+
+/** @param {Far} far */
+const inWords = ({ share, seconds }) => {
+  if (share === 1) return "recorded";
+  const when = seconds === null ? "" : `, ready in about ${clock(seconds)}`;
+  return `${Math.floor(100 * share)} %${when}`;
+};
 
 /** @type {Record<string, string>} */
 const ENDS = { done: "The recording is finished.", cancelled: "The recording was cancelled." };

@@ -8,7 +8,7 @@ import { listenToServer } from "./events.js";
 import { help, listen, register } from "./keys.js";
 import { Manuscript } from "./manuscript.js";
 import { manuscriptKeys } from "./manuscript_keys.js";
-import { complain, lament, say } from "./notice.js";
+import { complain, hush, lament, say } from "./notice.js";
 import { OpenBook } from "./open_book.js";
 import { colour } from "./people.js";
 import { Player } from "./player.js";
@@ -105,6 +105,7 @@ const openBook = async (id) => {
 
 /** @param {string} view */
 const show = (view) => {
+  if (view !== seen) hush(); // what was said was about another view
   seen = view;
   for (const one of document.querySelectorAll(".view")) {
     if (one instanceof HTMLElement) one.hidden = one.id !== view;

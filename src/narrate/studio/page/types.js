@@ -43,7 +43,8 @@
 /** @typedef {{name: string, size: number}} MadeFile */
 /** @typedef {{files: MadeFile[]}} MadeFiles */
 /** @typedef {{id: string, state: "none" | "running" | "done" | "cancelled" | "failed",
- *   lines: number, of: number, seconds_left: number | null, message: string}} Recording */
+ *   lines: number, of: number, seconds_left: number | null, message: string,
+ *   chapters: number[] | null}} Recording */
 /** @typedef {{word: string, spoken: string, alphabet: string | null}} Word */
 /** @typedef {{name: string, aliases: string[], direction: string | null, lexicon: Word[]}} Listed */
 /** @typedef {{version: number, engine: string, people: Listed[], lexicon: Word[],

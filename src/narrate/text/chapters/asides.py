@@ -13,6 +13,7 @@ from narrate.model import Note, Span
 from narrate.text.chapters.contents import find_contents
 from narrate.text.chapters.frontmatter import find_front_matter
 from narrate.text.chapters.headings import looks_like_prose, markdown_level, read_heading
+from narrate.text.chapters.indexes import end_of_index
 from narrate.text.chapters.page import Page
 from narrate.text.lines import Line
 from narrate.text.titles import fold
@@ -23,6 +24,7 @@ MESSAGES = {
     "illustrations": "what stands for illustrations is not read",
     "notes": "notes of transcribers and of authors are not read",
     "list": "a list of other books is not read",
+    "index": "the index is not read",
     "imprint": "what the publisher tells of the edition is not read",
 }
 _FIELD = re.compile(
@@ -108,7 +110,8 @@ def find_asides(page: Page) -> Asides:
         for one in contents
         if one.end > one.first
     ]
-    taken = [*tables, *_disjoint(taken, tables)]
+    lists = [*tables, *_disjoint(_indexes(page), tables)]
+    taken = [*lists, *_disjoint(taken, lists)]
     for kind in (_sections, _archive):
         taken += _disjoint(kind(page), taken)
     if sum(one.end - one.first for one in taken) >= len(page.rows):
@@ -288,6 +291,16 @@ def _sections(page: Page) -> Iterator[Aside]:
             end = _list_end(page, index + 1)
             if end > index + 1:
                 yield Aside(index, end, "list")
+
+
+def _indexes(page: Page) -> Iterator[Aside]:
+    """What is said to be an index, and has the numbers of pages."""
+    for index, row in enumerate(page.rows):
+        words = row.text.strip("*_#=[] \t")
+        if len(words) < 80 and is_section("index", words) and page.begins(index):
+            end = end_of_index(page, index)
+            if end > index:
+                yield Aside(index, end, "index")
 
 
 def _other_books(words: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from narrate.languages import LANGUAGES, any_of, language
 from narrate.text.chapters.entries import MARKS, NUMBERED, keys, letters, numbered_key, without_page
 from narrate.text.chapters.heading_words import value_of
-from narrate.text.chapters.headings import looks_like_prose, read_heading
+from narrate.text.chapters.headings import HeadingForm, looks_like_prose, read_heading
 from narrate.text.chapters.page import Page
 from narrate.text.chapters.recurring import RecurringLines
 from narrate.text.lines import Line
@@ -28,6 +28,8 @@ _FEWEST = 4
 _TOP = 40
 """Rows from the beginning in which a contents may stand with no "Contents" above it."""
 _FEW_ROWS = 3
+_LONGEST_ARGUMENT, _FAR_LONGER = 1500, 5
+"""Characters of what is told of a chapter in a contents, and by what factor the book is longer."""
 _HANGING = 2
 """Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
 _MOST_SET_IN = 4
@@ -52,15 +54,15 @@ def find_contents(page: Page) -> list[Contents]:
     for index in _announced(page):
         if not found or index >= found[-1].end:
             found.append(_contents(page, index, lines))
-    if not found and (unannounced := _unannounced(page)):
+    if not found and (unannounced := _unannounced(page, lines)):
         found.append(unannounced)
     return found
 
 
 def _contents(page: Page, index: int, lines: RecurringLines) -> Contents:
     """The contents that is announced in row *index*."""
-    end = _end(page, index + 1)
-    entries = tuple(_entries(page, index + 1, _end_of_titles(page, index + 1, end)))
+    end = _end_of_numbers(page, index + 1, _end(page, index + 1))
+    entries = tuple(_entries(page, index + 1, _end_of_titles(page, index + 1, end), lines))
     if len(entries) < _FEW_ROWS and (rows := lines.contents(index + 1)):
         end = _end_of_argument(page, rows)
         entries = tuple(without_page(page.rows[row].text) for row in rows)
@@ -75,10 +77,14 @@ def _end_of_argument(page: Page, rows: Sequence[int]) -> int:
 
 
 def _without_half_title(page: Page, index: int, entries: tuple[str, ...]) -> tuple[str, ...]:
-    """*entries* without the book's title, which is printed above row *index* and again below."""
+    """*entries* without the book's title, which is printed above row *index* and again below.
+
+    Where several are printed above, the book is called by its pieces.
+    """
     above = {letters(row.text) for row in page.rows[:index]}
-    last = len(entries) > _FEWEST and letters(entries[-1]) in above
-    return entries[:-1] if last else entries
+    printed = [entry for entry in entries if letters(entry) in above]
+    half_title = len(entries) > _FEWEST and printed == [entries[-1]]
+    return entries[:-1] if half_title else entries
 
 
 def announces_contents(words: str) -> bool:
@@ -129,6 +135,44 @@ def _end(page: Page, first: int) -> int:
             return _with_number(page, first, index)
         seen |= keys
     return _before_prose(page, first, min(index + 1, len(rows)))
+
+
+def _end_of_numbers(page: Page, first: int, end: int) -> int:
+    """Row *end*, or a lower one if the numbers of the entries above it go on to where they begin.
+
+    What is told of a chapter among the entries may be as prose is.
+    """
+    marks = (read_heading(without_page(row.text)) for row in page.rows[first : max(end, first + 1)])
+    counted = [mark for mark in marks if mark and mark.label and mark.number is not None]
+    start = max(end, first + 1)
+    rows = _counted_on(page, start, counted[-1]) if counted else []
+    if len(rows) < 2 or not _are_entries(page, start, rows):
+        return end
+    last, again = rows[-2:]
+    named = (page.rows[row].text for row in range(last + 1, again))
+    own = any(read_heading(words) and not _stands_below(page, again, words) for words in named)
+    return page.group_end(last) if own else again
+
+
+def _are_entries(page: Page, first: int, rows: Sequence[int]) -> bool:
+    """Whether little is told from row *first* up to the last of *rows*, and far more below."""
+    told = page.prose(first, rows[-1])
+    below = page.prose(rows[-1], len(page.rows))
+    return told <= _LONGEST_ARGUMENT * len(rows) and told * _FAR_LONGER < below
+
+
+def _counted_on(page: Page, first: int, mark: HeadingForm) -> list[int]:
+    """The rows from *first* on that count on from *mark*, and the one that begins anew, if any."""
+    number, rows = mark.number or 0, []
+    for row in range(first, min(first + _MOST_ENTRIES, len(page.rows))):
+        found = read_heading(without_page(page.rows[row].text))
+        if found is None or found.label != mark.label or found.number is None:
+            continue
+        rows.append(row)
+        if found.number != number + 1:
+            return rows if found.number == 1 else []
+        number += 1
+    return []
 
 
 def _end_of_titles(page: Page, first: int, end: int) -> int:
@@ -245,7 +289,7 @@ def _last_heading(page: Page, first: int, prose: int) -> int:
     return end if prose - end <= _FEW_ROWS and not again else end + 1
 
 
-def _entries(page: Page, first: int, end: int) -> Iterator[str]:
+def _entries(page: Page, first: int, end: int, lines: RecurringLines) -> Iterator[str]:
     """The entries, each without its page number; one broken at a margin as one."""
     numbered = sum(bool(_HAS_PAGE.search(row.text)) for row in page.rows[first:end])
     paged = numbered * _FEW_ROWS >= end - first  # else "Number 13" is a title, and on no page
@@ -258,6 +302,7 @@ def _entries(page: Page, first: int, end: int) -> Iterator[str]:
             and not page.gaps[last + 1]
             and not _HAS_PAGE.search(text)
             and not read_heading(page.rows[last + 1].text)
+            and not lines.comes_again(last + 1, end)
             and (page.rows[last + 1].text[0].islower() or 0 < last + 1 - index <= inner)
         ):
             last += 1
@@ -278,7 +323,7 @@ def _set_in(page: Page, index: int, end: int) -> int:
     return count if count < _MOST_SET_IN else 0
 
 
-def _unannounced(page: Page) -> Contents | None:
+def _unannounced(page: Page, lines: RecurringLines) -> Contents | None:
     """A list of headings that stands before the first of them with no "Contents" above it."""
     rows: Sequence[Line] = page.rows
     for index in range(min(_TOP, len(rows))):
@@ -288,5 +333,5 @@ def _unannounced(page: Page) -> Contents | None:
         listed = sum(read_heading(row.text) is not None for row in rows[index:end])
         if listed < _FEWEST or end >= len(rows) or not _keys(rows[end]) & _keys(rows[index]):
             return None
-        return Contents(index, end, tuple(_entries(page, index, end)))
+        return Contents(index, end, tuple(_entries(page, index, end, lines)))
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from narrate.text.chapters.worth import Candidate, Shape
 _MOST_ROWS = 3
 _LONGEST = 90
 """Characters of a title."""
+_FEWEST_LISTED = 3
 _WIDEST = 4
 """Blank lines. More are no more."""
 
@@ -49,7 +51,7 @@ def reconsidered(page: Page, headings: list[Heading], known: Known) -> list[Head
         for row in rows
     ]
     starts = {heading.first: heading for heading in headings}
-    found = dict(_candidates(page, known, starts))
+    found = _with_likeness(dict(_candidates(page, known, starts)))
     chosen = {found[row] for row in whole if row in found}
     size = page.prose(0, len(page.rows))
     best = set(choose(Lines(list(found.values()), size, known.entries), chosen))
@@ -59,6 +61,18 @@ def reconsidered(page: Page, headings: list[Heading], known: Known) -> list[Head
     kept = [one for one in headings if found[one.first] in best]
     marks = _marks(known)
     return sorted([*kept, *(marks.get(row) or _titled(page, row) for row in added)])
+
+
+def _with_likeness(found: Mapping[int, Candidate]) -> dict[int, Candidate]:
+    """The lines *found*, of which those know it that are set as most titles of a contents are."""
+    all_times = Counter(one.shape for one in found.values())
+    listed = Counter(one.shape for one in found.values() if one.listed)
+    usual = {
+        shape
+        for shape, times in listed.items()
+        if times >= _FEWEST_LISTED and times * 3 >= all_times[shape] * 2
+    }
+    return {row: one._replace(alike=one.shape in usual) for row, one in found.items()}
 
 
 def _titled(page: Page, row: int) -> Heading:

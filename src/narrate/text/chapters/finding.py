@@ -19,6 +19,7 @@ from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.merging import merged
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.repeated import without_repeated
 from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import (
     capitals,
@@ -160,7 +161,9 @@ def _named(page: Page, marked: Marked, told: Told) -> list[Heading]:
     if titles:
         return sorted([*both, *_of_titles(page, numbers, both)])
     if strong and not _has_parts(strong):
-        return sorted([*strong, *(_pieces(page, numbers, strong))])
+        known = {one.first for one in strong}
+        pieces = _pieces(page, numbers, strong)
+        return sorted([*strong, *(one for one in pieces if one.first not in known)])
     return sorted([*strong, *_counted(page, numbers, strong)]) if strong else []
 
 
@@ -314,18 +317,18 @@ def _marked(page: Page) -> Marked:
                 strong.append(Heading(index, index, mark))
         elif (page.begins(index) or below) and _is_number(page, index, below=below):
             numbers.append(Heading(index, index, mark))
-    return _without_own_volume(page, strong), numbers
+    return without_repeated(page, _without_own_volume(page, strong)), numbers
 
 
 def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
-    """*strong* without the only volume, if the title page says that the book is that one."""
-    volumes = [one for one in strong if one.mark.rank is Rank.VOLUME]
-    if len(volumes) != 1 or volumes[0].mark.titled or len(strong) < 2:
+    """*strong* without the volume, or part of a series, that the title page says the book is."""
+    if len(strong) < 2 or strong[0].mark.rank >= Rank.CHAPTER or strong[0].mark.titled:
         return strong
     own, below = strong[:2]
-    parts = below.first == own.last + 1 and below.mark.number is not None
-    on_title_page = own is volumes[0] and page.prose(0, own.first) <= _TITLE_PAGE
-    return strong[1:] if on_title_page and not parts else strong
+    only = all(one.mark.rank != own.mark.rank for one in strong[1:])
+    holds = below.first == own.last + 1 and below.mark.number is not None
+    on_title_page = only and page.prose(0, own.first) <= _TITLE_PAGE
+    return strong[1:] if on_title_page and not holds else strong
 
 
 def _is_number(page: Page, index: int, *, below: bool) -> bool:

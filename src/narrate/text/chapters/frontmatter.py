@@ -47,7 +47,8 @@ def find_front_matter(page: Page) -> Iterator[FrontMatter]:
     """
     blocks = list(_blocks(page))
     kinds = [_kind(page, *block) for block in blocks]
-    for at, (first, end) in enumerate(blocks):
+    for at in (*reversed(range(len(blocks))), *range(len(blocks))):
+        first, end = blocks[at]
         before = kinds[at - 1] if at else ""
         after = kinds[at + 1] if at + 1 < len(kinds) else ""
         if not kinds[at] and _goes_with(_words(page, first, end), before, after):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from narrate.text.chapters.entries import key, keys
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_prose, read_heading
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.titlepage import find_by
 
 _LONGEST = 90
 """Characters of a title."""
@@ -80,7 +81,8 @@ def _misnamed(
             continue
         until = left[0].first if left else len(page.rows)
         for name, one in candidates[bisect_right(starts, after) : bisect_left(starts, until)]:
-            if _is_like(name, names) and _is_line_of_title(page, one):
+            other = _is_author(page, one) and not any(_begin_alike(name, each) for each in names)
+            if _is_like(name, names) and not other and _is_line_of_title(page, one):
                 yield one
                 after = one.last
                 break
@@ -89,6 +91,15 @@ def _misnamed(
 def _is_line_of_title(page: Page, heading: Heading) -> bool:
     text = page.rows[heading.first].text
     return not looks_like_prose(text) and page.prose(heading.first, heading.last + 1) <= _LONGEST
+
+
+def _is_author(page: Page, heading: Heading) -> bool:
+    """Whether a line says by whom a tale is, as its entry may, too: "By Ines Quill"."""
+    return find_by(page.rows[heading.first].text) is not None
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[:_FEWEST_LETTERS] == other[:_FEWEST_LETTERS]
 
 
 def _is_like(name: str, names: Sequence[str]) -> bool:

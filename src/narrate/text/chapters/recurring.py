@@ -37,8 +37,9 @@ class RecurringLines:
     def contents(self, first: int) -> Sequence[int]:
         """The rows of the entries of a contents that begins at row *first*; none if it is none.
 
-        Each is a line alone that comes again below all of them, in whatever is printed between: an
-        argument, a page number, a preface.
+        They begin paragraphs, and come again below all of them, in whatever is printed between: an
+        argument, a page number, a preface. A few lines alone that do not are entries in other words
+        than their titles have.
         """
         until = min(first + _MOST_ROWS, len(self._page.rows))
         entries = {row: again for row in range(first, until) if (again := self._again(row))}
@@ -47,7 +48,18 @@ class RecurringLines:
             end = entries[begin].first
             rows = [row for row, again in entries.items() if begin <= row < end <= again.last]
             best = max(best, rows, key=len)
-        return best if len(best) >= _FEWEST else ()
+        return self._with_others(best) if len(best) >= _FEWEST else ()
+
+    def comes_again(self, row: int, below: int) -> bool:
+        """Whether what *row* says stands alone again *below* another row."""
+        names = keys(self._page.rows[row].text)
+        return any(places[-1] >= below for name in names if (places := self._places.get(name)))
+
+    def _with_others(self, rows: Sequence[int]) -> Sequence[int]:
+        """*rows* and the lines alone among them, if these are few."""
+        inside = [row for row in range(rows[0], rows[-1]) if self._page.alone(row)]
+        both = sorted({*rows, *(row for row in inside if self._may_be_entry(row))})
+        return both if len(both) * 2 <= len(rows) * 3 else rows
 
     def _again(self, row: int) -> _Again | None:
         """Where what may be an entry in *row* comes again, but for a number or an author."""
@@ -56,15 +68,19 @@ class RecurringLines:
         return self._known[row]
 
     def _look_below(self, row: int) -> _Again | None:
-        text = self._page.rows[row].text
-        if not self._page.begins(row) or len(text) > _LONGEST_ENTRY or looks_like_prose(text):
+        if not self._page.begins(row) or not self._may_be_entry(row):
             return None
-        named = [self._places.get(name, ()) for name in keys(text) if len(name) > 1]
+        words = keys(self._page.rows[row].text)
+        named = [self._places.get(name, ()) for name in words if len(name) > 1]
         below = [places for places in named if places and places[-1] > row]
         if not below:
             return None
         nearest = min(places[bisect_right(places, row)] for places in below)
         return _Again(nearest, max(places[-1] for places in below))
+
+    def _may_be_entry(self, row: int) -> bool:
+        text = self._page.rows[row].text
+        return len(text) <= _LONGEST_ENTRY and not looks_like_prose(text)
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:

@@ -29,7 +29,7 @@ _SURE = 3
 _COUNTED, _NUMBER, _NAMED = 2.0, 1.0, 1.5
 _CAPITALS, _TITLE, _STOPPED, _SENTENCE = 1.0, 0.0, -0.3, -0.8
 _SET_OFF, _STATED = 0.5, 0.8
-_LISTED, _UNLISTED = 2.0, -1.5
+_LISTED, _ALIKE, _UNLISTED = 2.0, 1.0, -1.5
 _FOLLOWS, _GAP, _AGAIN, _ANEW = 1.0, -3.0, -3.0, -0.5
 _INSIDE, _REPEATED = -2.5, -2.0
 """What each tells for a line as a heading, or against it.
@@ -71,6 +71,8 @@ class Candidate(NamedTuple):
     shape: Shape
     listed: bool = False
     """whether a contents names it"""
+    alike: bool = False
+    """whether a contents names most lines of its shape"""
 
     @property
     def number(self) -> int | None:
@@ -133,7 +135,9 @@ def _looks(one: Candidate, contents: float) -> float:
     told = kinds.get(one.shape.kind) or _LOOKS[one.shape.way]
     told += _SET_OFF * (one.shape.kind == "plain" and one.shape.gap > 1)
     told += _STATED * (one.shape.level > 0)
-    return told + (_LISTED * (contents > 0) if one.listed else _UNLISTED * contents)
+    if one.listed or one.alike:
+        return told + (_LISTED if one.listed else _ALIKE) * (contents > 0)
+    return told + _UNLISTED * contents
 
 
 def _count_repeated(groups: Sequence[Group], outline: Sequence[Candidate]) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
 from narrate.text.labels.forms import Label, label_forms
+from narrate.text.labels.learning import learned_labels
 from narrate.text.labels.looks import is_acted, is_at_length, is_verse
 from narrate.text.labels.names import called, spoken_names
-from narrate.text.labels.runs import LabelledText
+from narrate.text.labels.runs import LabelledText, is_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def choose_labels(
     if form == "prose":
         return NO_LABELS
     forms = label_forms(tag)
-    found = [one for one in forms.find_all(text) if not _within(one, omitted)]
-    if not found:
-        return NO_LABELS
+    found = [one for one in forms.find_all(text) if not is_within(one, omitted)]
     page = LabelledText(text, paragraphs)
     chosen = page.repeated(found) if form else page.chosen(found)
+    learned = learned_labels(page, forms, omitted, chosen)
+    chosen = _joined(learned, chosen)
     if not chosen:
         return NO_LABELS
     theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
@@ -101,7 +102,8 @@ def choose_labels(
     return Labels(at, sorted(at), names, told, whole, forms.words, verse, acted, long)
 
 
-def _within(label: Label, spans: Sequence[Span]) -> bool:
-    """Whether *label* begins in one of the *spans*, which are in order."""
-    index = bisect_right(spans, label.start, key=lambda one: one.start) - 1
-    return index >= 0 and label.start < spans[index].end
+def _joined(learned: Sequence[Label], known: Sequence[Label]) -> list[Label]:
+    """The *learned* labels with the *known* ones beside them, if they are of one talk."""
+    starts = {one.start for one in learned}
+    beside = [one for one in known if one.start not in starts]
+    return sorted((*learned, *beside)) if len(beside) * 2 <= len(known) else list(known)

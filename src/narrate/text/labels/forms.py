@@ -26,13 +26,12 @@ class LabelStyle(Enum):
     BOLD = "**Morag:** is it on?"
     BRACKET = "[Morag] Is it on?"
     NICK = "<morag> is it on?"
-    PARENTHESIS = "(MORAG) Is it on?"
     STAMPED = "morag — Today at 9:14 PM, above the line"
     POSTED = "[12-Mar-24 09:14 PM] morag, above the line"
     LOGGED = "2024-03-12 14:02:15 morag is it on?"
-    BARE = "MORAG Is it on?"
     ACTION = "* morag grins"
     NOTICE = "[14:02] Morag was added."
+    SIGN = "Morag = Is it on?"
     GOES_ON = "[00:14] And it is still on, in a paragraph of its own"
 
     @property
@@ -53,8 +52,6 @@ _THEATRICAL = frozenset(
         LabelStyle.ROLE,
         LabelStyle.ITALIC,
         LabelStyle.TITLE,
-        LabelStyle.PARENTHESIS,
-        LabelStyle.BARE,
     )
 )
 _NARRATED = frozenset((LabelStyle.ACTION, LabelStyle.NOTICE))
@@ -74,7 +71,7 @@ class Label(NamedTuple):
 
 
 _FACE = "(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]{1,8}[ ])"
-_DIRECTION = r"(?:_?\((?:[^()\n]|\n(?!\s*\n)){1,160}\)_?|_?\[(?:[^\[\]\n]|\n(?!\s*\n)){1,160}\]_?)"
+DIRECTION = r"(?:_?\((?:[^()\n]|\n(?!\s*\n)){1,160}\)_?|_?\[(?:[^\[\]\n]|\n(?!\s*\n)){1,160}\]_?)"
 """What is done or how it is said, which may go on in the next line."""
 _WORD = r"[^\W\d_][\w.'’-]{0,24}"
 _NAME = rf"@?{_WORD}(?:[ ](?:{_WORD}|&|\d{{1,2}})){{0,3}}"
@@ -90,7 +87,6 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][a-zß-ÿœ]{1,12}"
 _HOW = r"[^\W\d_][^\[\]{}()\n]{1,40}"
 _CAPITALS_ONLY = r"(?![\W_]*[a-zß-öø-ÿœ])"
 """No small letter comes next: what is said begins a sentence."""
-_SENTENCE = r"(?=[\"“‘«(\[*_¿¡—]*(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ'’]|[IAOÀÔÉÓY][ ,'’]))"
 _SAID = r"(?=\s)(?=[ ]*\n?[ ]*\S)"
 """The blanks before what is said, which may begin on the next line."""
 _CLOCK_FIRST = re.compile(r"[\[(]\d{1,2}(?::\d\d){1,2}(?:\.\d{1,3})?[\])][ ]?(?=\S)")
@@ -191,7 +187,7 @@ class LabelForms:
             if style in (LabelStyle.COLON, LabelStyle.BOLD):
                 return True
             film = words[0] in self.words["leave"]
-            return name.isupper() and not film and style not in (LabelStyle.ABOVE, LabelStyle.TITLE)
+            return name.isupper() and not film and style is not LabelStyle.ABOVE
         first = words[0].rstrip(".")
         none = self.words["no name"] | self.words["order"] if len(words) == 1 else frozenset()
         if first in self.words["direction"] or words[0] in none:
@@ -201,13 +197,13 @@ class LabelForms:
     def _is_set_as(self, name: str, style: LabelStyle, first: str, *, stopped: bool) -> bool:
         """Whether names that begin with the word *first* are set in *style* as *name* is."""
         match style:
-            case LabelStyle.TITLE | LabelStyle.ROLE:
+            case LabelStyle.ROLE:
                 return name.lower().rstrip(".").partition(" ")[0] not in self.words["no name"]
             case LabelStyle.COLON:
                 return first not in self.words["said"] and self._is_named(name) and _is_whole(name)
             case LabelStyle.ITALIC | LabelStyle.POSTED:
                 return stopped or self._is_named(name)
-            case LabelStyle.CAPITALS | LabelStyle.ABOVE | LabelStyle.BARE:
+            case LabelStyle.CAPITALS | LabelStyle.ABOVE:
                 last = name.lower().rpartition(" ")[2] if style is LabelStyle.ABOVE else ""
                 part = first in self.parts or last in self.parts | self.words["direction"]
                 return sum(map(str.isalpha, name)) > 1 and not part and self._is_named(name)
@@ -243,7 +239,6 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
     several = rf"{capitals}(?:(?:,[ ]{capitals}){{1,4}},?[ ](?:(?i:{small})|&)[ ]{capitals})?"
     marks = "|".join(r"['’.]?[ ]?".join(word) for word in words["heard"])
     heard = rf"(?:[ ]?\((?i:{marks})\.?\))*"
-    title = rf"(?:(?:{titles})\. )?{_CAPITALISED}(?:[ ][A-ZÀ-ÖØ-Þ]?[a-zß-ÿœ]{{1,12}})?"
     return re.compile(
         rf"^[ ]*(?:{LOGGED}[@+%~&]?(?P<logged>(?=\w){_NICK})[ ](?=\S)"
         rf"|(?:(?P<stamp>{STAMP})|{CUE}|{_FACE})?(?:"
@@ -252,27 +247,24 @@ def _pattern(words: LabelWords) -> re.Pattern[str]:
         rf"[ \t\n][ ]*[\[(]?(?:(?i:{days})[ ](?:at[ ])?|{DATE})?"
         rf"[\[(]?{TIME}[\])]?(?=\n[ ]*\S)"
         rf"|(?(stamp)(?P<posted>{_NAME}|{_NICK}(?:\#\d{{4}})?)(?=\n[ ]*\S)|(?!))"
-        rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME}){CLOCK}{heard}(?:[ ]?(?P<bold_how>{_DIRECTION}))?"
+        rf"|(?P<mark>\*\*|__)(?P<bold>{_NAME}){CLOCK}{heard}(?:[ ]?(?P<bold_how>{DIRECTION}))?"
         rf"(?:[:.](?P=mark)|(?P=mark)[ ]?[:.—]|(?P=mark)(?=[ ]){_CAPITALS_ONLY})[ ]*(?=\S)"
-        rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[ ](?P<italic_in>{_DIRECTION}))?"
+        rf"|(?P<slant>[*_])(?P<italic>{_NAME})(?:[ ](?P<italic_in>{DIRECTION}))?"
         rf"(?:[:.](?P=slant)|(?P=slant)(?=[ .:,\n]))"
-        rf"(?:,?[ ]?(?P<italic_how>{_DIRECTION}))?[.:]?(?:—|--)?(?:[ ]+|(?<=[.:_*])\n\s*)(?=\S)"
+        rf"(?:,?[ ]?(?P<italic_how>{DIRECTION}))?[.:]?(?:—|--)?(?:[ ]+|(?<=[.:_*])\n\s*)(?=\S)"
         rf"|(?P<open>[\[{{])(?P<bracket>{_NAME})(?<!\.)"
         rf"(?:(?:,|[ ]?[-–—:(])[ ]?(?P<bracket_how>{_HOW})\)?)?[\]}}]:?(?:[ ]+|[ ]*\n[ ]*)(?=\S)"
-        rf"|\((?P<parenthesis>{capitals})\):?[ ]+(?=\S)"
-        rf"|@?(?P<above>{capitals}|(?<=@){_NAME}){heard}(?:,?[ ]?(?P<above_how>{_DIRECTION}))?"
+        rf"|@?(?P<above>{capitals}|(?<=@){_NAME}){heard}(?:,?[ ]?(?P<above_how>{DIRECTION}))?"
         rf"[ ]?[:^]?(?=\n\s*\S)"
         rf"|(?P<role>{_CAPITALISED}(?:[ ](?:{_CAPITALISED}|{_NUMBERED})){{0,2}})(?=\n[ ]*\S)"
         rf"|(?P<capitals>{several}){CLOCK}{heard}"
-        rf"(?:,?[ ](?P<capitals_how>{_DIRECTION})[.:,]?(?:{_SAID}|[ ]?(?:—|--)(?=\S))"
+        rf"(?:,?[ ](?P<capitals_how>{DIRECTION})[.:,]?(?:{_SAID}|[ ]?(?:—|--)(?=\S))"
         rf"|(?:(?<=\.)|[.:]){_SAID}"
         rf"|[.:](?:[ ]?—|--)[ ]*(?=\S)|(?:[ ]?—|--|[.:]?[ ][–-](?=[ ])){_CAPITALS_ONLY}[ ]*(?=\S))"
-        rf"|(?P<bare>{capitals})(?<![a-zß-ÿœ])[ ]{_SENTENCE}"
         rf"|(?P<colon>{_NAME}|{_PHONE}|{_NICK}){CLOCK}{heard}"
-        rf"(?:[ ]?(?P<colon_how>{_DIRECTION}))?[ ]?"
+        rf"(?:[ ]?(?P<colon_how>{DIRECTION}))?[ ]?"
         rf"(?::(?!\d\d\b)(?=[ ]*\n?[ ]*[^\s/])|(?<!-)>{{1,2}}(?=[ ]\S)(?![^\n]*[ ]>)"
         rf"|(?<=[ ])\|(?=[ ]\S)(?![^\n]*\|))"
-        rf"|(?P<title>{title})(?:[ ](?P<title_how>{_DIRECTION}))?\.{_SAID}"
         r"))",
         re.MULTILINE,
     )

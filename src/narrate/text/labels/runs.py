@@ -19,13 +19,9 @@ _FEWEST_NICKS = 2
 """Lines with a nickname in pointed brackets, which nothing else looks like."""
 _WHOLE = 0.3
 """The share of a text's paragraphs that have a label where all of it is a play or a chat."""
-_FEWEST_TITLES = 10
-"""Labels without capitals, which begin sentences often enough, in a play."""
 _NEAR = 1
 """Paragraphs that may stand between two lines of a run."""
 _NEAR_IN_PLAYS = 3
-_FEWEST_BARE = 5
-"""Labels that no sign parts from what is said."""
 _FEWEST_IN_LONG_PLAY = 60
 _SHORT_ENTRY = 150
 """Characters in a cast list about one of it, at most."""
@@ -55,12 +51,16 @@ class LabelledText:
 
     def paragraph(self, label: Label) -> int:
         """The number of the paragraph in which *label* stands."""
-        return bisect_right(self.starts, label.start) - 1
+        return self.paragraph_at(label.start)
+
+    def paragraph_at(self, place: int) -> int:
+        """The number of the paragraph in which *place* stands, or of that before it."""
+        return bisect_right(self.starts, place) - 1
 
     def repeated(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that count where the user said that names are speakers."""
         times = Counter(called(label.name) for label in labels)
-        doubtful = (LabelStyle.TITLE, LabelStyle.COLON, LabelStyle.ROLE, LabelStyle.BARE)
+        doubtful = (LabelStyle.COLON, LabelStyle.ROLE)
         notices = [label for label in labels if label.style is LabelStyle.NOTICE]
         found = [
             label
@@ -71,13 +71,25 @@ class LabelledText:
 
     def chosen(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels* that tell who speaks, by the text alone."""
-        starts = frozenset(label.start for label in labels)
-        begun = [one for one in labels if self._begins(one, starts)]
+        begun = self.begun(labels)
         notices = [one for one in begun if one.style is LabelStyle.NOTICE]
         found = self._named([one for one in begun if one.style is not LabelStyle.NOTICE])
         if len(found) < len(notices) or not self.is_whole((*found, *notices)):
             return found
         return self._with_notices(found, notices)
+
+    def _beside_names_above(
+        self, known: Sequence[Label], roles: Sequence[Label]
+    ) -> Iterator[Label]:
+        """Those of *roles* that are labels, too, where most of those *known* stand above a line."""
+        above = sum(label.style is LabelStyle.ABOVE for label in known)
+        if above * 2 > len(known):
+            yield from (label for label in roles if label.start in self._places)
+
+    def begun(self, labels: Sequence[Label]) -> list[Label]:
+        """Those of *labels* at which a line begins, and is not only broken at a margin."""
+        starts = frozenset(label.start for label in labels)
+        return [one for one in labels if self._begins(one, starts)]
 
     def _with_notices(self, labels: Sequence[Label], notices: Sequence[Label]) -> list[Label]:
         """*labels* with *notices*, or where few have times with those that begin a paragraph.
@@ -92,20 +104,13 @@ class LabelledText:
     def _named(self, labels: Sequence[Label]) -> list[Label]:
         """Those of *labels*, which all have names, that tell who speaks."""
         roles = [label for label in labels if label.style is LabelStyle.ROLE]
-        bare = [label for label in labels if label.style is LabelStyle.BARE]
-        labels = [one for one in labels if one.style not in (LabelStyle.ROLE, LabelStyle.BARE)]
-        labels = sorted((*_with_usual_style(labels), *self._in_play(bare, labels)))
-        titles = [label for label in labels if label.style is LabelStyle.TITLE]
-        others = [one for one in labels if one.style is not LabelStyle.TITLE]
+        others = _with_usual_style([one for one in labels if one.style is not LabelStyle.ROLE])
         others = self._above_lines(others)
         if self._quotes():
             others = [one for one in others if not self._stands_apart(one)]
         film = self._of_film(others)
         if film:
             return film
-        if self._is_play_of(titles):
-            known = _recurring(titles)
-            return sorted((*known, *_beside(known, others)))
         again = _recurring(others)
         if self.is_whole(again) and _take_turns(again):
             usual = Counter(label.style for label in again)
@@ -119,12 +124,12 @@ class LabelledText:
                 if (one.style in styles and (_numberless(one) in sure or one.style in sure_styles))
                 or _is_like(one, kinds)
             ]
-            known = self._without_cast_list(known)
+            known = self.without_cast_list(known)
             return sorted((*known, *self._beside_names_above(known, roles)))
         times = Counter(called(label.name) for label in others)
         return [one for run in self._runs(others) if self._is_talk(run, times) for one in run]
 
-    def _without_cast_list(self, labels: Sequence[Label]) -> list[Label]:
+    def without_cast_list(self, labels: Sequence[Label]) -> list[Label]:
         """*labels* without those that a long play has on its title page and in its cast list.
 
         They stand before anybody speaks who speaks often, are of nobody who speaks later, and
@@ -169,25 +174,6 @@ class LabelledText:
         names = {called(label.name) for label in lines}
         return [one for one in labels if called(one.name) in names]
 
-    def _in_play(self, bare: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
-        """Those of the *bare* labels, which nothing sets off, that *others* show to be labels.
-
-        They are where they and the theatrical ones are most of the text.
-        """
-        names = [*bare, *(label for label in others if label.style.theatrical)]
-        again = _recurring(names)
-        if len(again) >= _FEWEST_BARE and self.is_whole(again) and _take_turns(sorted(again)):
-            sure = {called(label.name) for label in again}
-            yield from (label for label in bare if called(label.name) in sure)
-
-    def _beside_names_above(
-        self, known: Sequence[Label], roles: Sequence[Label]
-    ) -> Iterator[Label]:
-        """Those of *roles* that are labels, too, where most of those *known* stand above a line."""
-        above = sum(label.style is LabelStyle.ABOVE for label in known)
-        if above * 2 > len(known):
-            yield from (label for label in roles if label.start in self._places)
-
     def _begins(self, label: Label, labelled: frozenset[int]) -> bool:
         """Whether a line is begun at *label*, and not only broken there at a margin."""
         line = self.text.rfind("\n", 0, label.start)
@@ -202,12 +188,16 @@ class LabelledText:
         above += len(self.text[above:line]) - len(self.text[above:line].lstrip())
         if above not in labelled and self.text[line - 1] not in _ENDS:
             return False
-        return not self._is_wrapped(self.paragraphs[self.paragraph(label)])
+        return self.paragraph(label) not in self._wrapped
 
-    def _is_wrapped(self, paragraph: Span) -> bool:
-        """Whether each line of *paragraph* goes on to the text's margin, but the last."""
-        lines = self._lines(paragraph)
-        return all(_is_full(a, b, self._margin) for a, b in pairwise(lines))
+    @cached_property
+    def _wrapped(self) -> frozenset[int]:
+        """The numbers of the paragraphs whose lines go on to the text's margin, but the last."""
+        lines = enumerate(map(self._lines, self.paragraphs))
+        margin = self._margin
+        return frozenset(
+            number for number, one in lines if all(_is_full(a, b, margin) for a, b in pairwise(one))
+        )
 
     def _lines(self, paragraph: Span) -> list[str]:
         return self.text[paragraph.start : paragraph.end].split("\n")
@@ -223,12 +213,6 @@ class LabelledText:
         margin = widths[len(widths) * 98 // 100] if len(widths) >= _FEWEST_BROKEN else 0
         full = sum(_is_full(line, after, margin) for line, after in pairs)
         return margin if full * 3 > len(pairs) * 2 else 0
-
-    def _is_play_of(self, titles: Sequence[Label]) -> bool:
-        times = Counter(called(label.name) for label in titles)
-        often = {name for name, count in times.items() if count >= _FEWEST}
-        enough = sum(times[name] for name in often) >= _FEWEST_TITLES
-        return enough and len(often) > 1 and self.is_whole(_recurring(titles))
 
     def _runs(self, labels: Sequence[Label]) -> Iterator[list[Label]]:
         run: list[Label] = []
@@ -281,6 +265,12 @@ class LabelledText:
         return quoted * 10 > len(self.paragraphs)
 
 
+def is_within(label: Label, spans: Sequence[Span]) -> bool:
+    """Whether *label* begins in one of the *spans*, which are in order."""
+    index = bisect_right(spans, label.start, key=lambda one: one.start) - 1
+    return index >= 0 and label.start < spans[index].end
+
+
 def _is_full(line: str, after: str, margin: int) -> bool:
     """Whether the first word of the line *after* would not have fitted on *line*."""
     return 0 < margin < len(line) + _SLACK + len(after.lstrip().partition(" ")[0])
@@ -328,15 +318,6 @@ def _numberless(label: Label) -> str:
 def _recurring(labels: Sequence[Label]) -> list[Label]:
     times = Counter(called(label.name) for label in labels)
     return [label for label in labels if times[called(label.name)] > 1]
-
-
-def _beside(known: Sequence[Label], others: Sequence[Label]) -> Iterator[Label]:
-    """Those of *others* that stand in a play with the labels *known*: of its people, or many."""
-    names = {called(label.name) for label in known}
-    times = Counter(label.style for label in others)
-    for label in others:
-        if called(label.name) in names or times[label.style] * _RARE >= len(known):
-            yield label
 
 
 def _take_turns(run: Sequence[Label]) -> bool:

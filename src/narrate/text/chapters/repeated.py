@@ -1,0 +1,50 @@
+"""Headings that count the chapters again: of notes on each, of questions, of a contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from narrate.text.chapters.page import Heading, Page
+
+_FEWEST = 3
+_FAR_SHORTER = 10
+"""By this factor what stands below a heading that counts a chapter again is shorter than that."""
+
+
+def without_repeated(page: Page, worded: list[Heading]) -> list[Heading]:
+    """*worded* headings without those that count chapters again, with far less below them."""
+    starts = [*(one.first for one in worded), len(page.rows)]
+    sizes = {first: page.prose(first + 1, end) for first, end in pairwise(starts)}
+    gone: set[Heading] = set()
+    for label in {one.mark.label for one in worded if one.mark.number is not None}:
+        runs = _runs([one for one in worded if one.mark.label == label and one.mark.number])
+        gone.update(one for run in runs if _is_again(run, runs, sizes) for one in run)
+    return [one for one in worded if one not in gone]
+
+
+def _runs(counted: Sequence[Heading]) -> list[list[Heading]]:
+    """The stretches of *counted* headings whose numbers go up."""
+    runs: list[list[Heading]] = []
+    for one in counted:
+        if runs and (one.mark.number or 0) > (runs[-1][-1].mark.number or 0):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _is_again(
+    run: Sequence[Heading], runs: Sequence[Sequence[Heading]], sizes: Mapping[int, int]
+) -> bool:
+    """Whether another of the *runs* has all numbers of this *run*, and chapters below them."""
+    if len(run) < _FEWEST:
+        return False
+    numbers = {one.mark.number for one in run}
+    own = median(sizes[one.first] for one in run)
+    for other in runs:
+        same = [sizes[one.first] for one in other if one.mark.number in numbers]
+        if len(same) == len(numbers) and median(same) > _FAR_SHORTER * own:
+            return True
+    return False
