@@ -385,21 +385,16 @@ class Grammar:
         return None
 
     def main_subject(self, found: Reference, end: int) -> Reference:
-        """Who acts behind the clause of *found*, if that is a subordinate one; else *found*.
-
-        As in "When I came she bowed and said"; but in "When Ann came, she said" she is Ann.
-        """
+        """Who acts behind the subordinate clause of *found*: "When I came she bowed and said"."""
         lows, breaks = self.reading.lows, self.reading.breaks
-        before = lows[found.start - 1] if found.start else ""
-        if before not in self.classes.subordinators - self.classes.relatives:
+        if lows[found.start - 1] not in self.classes.subordinators - self.classes.relatives:
             return found
         for k in range(found.end + 1, end):
-            if breaks[k - 1] != COMMA and lows[k] not in self.classes.acting_pronouns:
-                continue
-            other = self.phrases.noun_phrase(k, end)
+            opens = breaks[k - 1] == COMMA or lows[k] in self.classes.acting_pronouns
+            other = self.phrases.noun_phrase(k, end) if opens else None
             if other is None or other.oblique or other.sort is Sort.MANY or other.end >= end:
                 continue
             if breaks[other.end - 1] == NONE and self._verbal(other.end, end):
                 same = other.sort is Sort.PRONOUN and other.gender in (found.gender, None)
-                return found if same else other
+                return found if same else other  # in "When Ann came, she said" she is Ann
         return found
