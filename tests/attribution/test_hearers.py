@@ -24,3 +24,13 @@ def test_who_is_spoken_to_does_not_speak(line: str, speaker: str) -> None:
 def test_who_is_spoken_to_answers() -> None:
     talk = "“Is it far?” said Ann to Bertha.\n\n“Not very.”\n"
     assert voices(BEGINNING + talk) == ["Ann", "Bertha"]
+
+
+def test_who_only_acts_in_a_subordinate_clause_does_not_speak() -> None:
+    line = "When Bertha came close he bowed and said, “Good day, madam.”"
+    assert voices(BEGINNING + line) != ["Bertha"]
+
+
+def test_she_who_speaks_after_a_subordinate_clause_is_the_woman_in_it() -> None:
+    line = "When Bertha came close, she bowed and said, “Good day.”"
+    assert voices(BEGINNING + line) == ["Bertha"]

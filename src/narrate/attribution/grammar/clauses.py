@@ -383,3 +383,18 @@ class Grammar:
             if self._verbal(found.end, verb + 1) or self.reading.breaks[found.end - 1] != NONE:
                 return found
         return None
+
+    def main_subject(self, found: Reference, end: int) -> Reference:
+        """Who acts behind the subordinate clause of *found*: "When I came she bowed and said"."""
+        lows, breaks = self.reading.lows, self.reading.breaks
+        if lows[found.start - 1] not in self.classes.subordinators - self.classes.relatives:
+            return found
+        for k in range(found.end + 1, end):
+            opens = breaks[k - 1] == COMMA or lows[k] in self.classes.acting_pronouns
+            other = self.phrases.noun_phrase(k, end) if opens else None
+            if other is None or other.oblique or other.sort is Sort.MANY or other.end >= end:
+                continue
+            if breaks[other.end - 1] == NONE and self._verbal(other.end, end):
+                same = other.sort is Sort.PRONOUN and other.gender in (found.gender, None)
+                return found if same else other  # in "When Ann came, she said" she is Ann
+        return found

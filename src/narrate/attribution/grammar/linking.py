@@ -368,7 +368,7 @@ def _subject_of(
         or grammar.joined_subject(verb, opening)
         or grammar.subject(opening, verb)
     )
-    return found, False
+    return found and grammar.main_subject(found, verb), False
 
 
 def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
