@@ -25,8 +25,10 @@ import numpy as np
 from attribution import Gold, pair, settle
 from language_model import Novel, read_novel
 from narrate.attribution.correcting import redecided
+from narrate.attribution.decision import verdict as verdicts
 from narrate.attribution.decision.confidence import LINES, POSTERIOR, shares
 from narrate.attribution.decision.decoding import likeliest
+from narrate.attribution.stage.actors import ActorKind
 from teaching import truths
 
 RIDGE = 2.0
@@ -52,7 +54,9 @@ def observed(novel: Novel) -> Iterator[tuple[list[float], float, bool]]:
             if n in truth and verdict.speaker is not None:
                 actor = ground.stage.actors[best]
                 turns = ground.habits.lines[best]
-                terms = shares(verdict.evidence.rule, posterior[best], turns)
+                described = actor.kind is ActorKind.WALK_ON
+                rule = verdict.evidence.rule
+                terms = shares(rule, posterior[best], turns, described=described)
                 yield terms, actor.sureness, paired.get(verdict.speaker) == truth[n]
 
 
@@ -75,6 +79,7 @@ def print_tables(values: Vector) -> None:
         print(f'    "{rule}": {tuple((at, next(left)) for at, _ in points)},')
     print("}")
     print(f"LINES = {tuple((at, next(left)) for at, _ in LINES)}")
+    print(f"DESCRIBED = {next(left)}")
 
 
 def print_reliability(name: str, likely: Vector, right: Vector) -> None:
@@ -95,6 +100,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--only", default="", help="names of novels, parted by commas")
     args = parser.parse_args()
+    verdicts.WITHHELD = 0.0  # so that every line has its likeliest speaker
     only = set(filter(None, args.only.split(",")))
     folders = [path.parent for path in sorted(args.gold.rglob("quotes.jsonl"))]
     folders = [folder for folder in folders if not only or folder.name in only]

@@ -15,39 +15,49 @@ Points = tuple[tuple[float, float], ...]
 
 OTHER = "other"
 POSTERIOR: Mapping[str, Points] = {
-    "tag": ((0.99, -0.45), (1.0, 3.0)),
-    "pronoun tag": ((0.5, -0.79), (0.85, -0.39), (0.95, 0.33), (0.99, 0.89), (1.0, 1.1)),
-    "noun tag": ((0.5, -1.56), (0.85, -0.87), (0.97, -0.35), (1.0, 0.61)),
-    "presence": ((0.5, -1.43), (0.85, -0.49), (0.97, 0.33), (1.0, 1.16)),
-    OTHER: ((0.5, -1.68), (0.85, -0.44), (0.95, -0.04), (0.99, 1.35), (1.0, 1.58)),
+    "tag": ((0.99, -0.46), (1.0, 2.98)),
+    "pronoun tag": ((0.5, -1.08), (0.85, -0.33), (0.95, 0.43), (0.99, 0.75), (1.0, 1.06)),
+    "noun tag": ((0.5, -1.4), (0.85, -0.78), (0.97, -0.15), (1.0, 0.78)),
+    "presence": ((0.5, -1.22), (0.85, -0.44), (0.97, 0.35), (1.0, 1.12)),
+    OTHER: ((0.5, -1.71), (0.85, -0.4), (0.95, -0.12), (0.99, 1.33), (1.0, 1.57)),
 }
 """by the rule, what the posterior tells"""
-LINES: Points = ((1, -0.41), (5, -0.34), (20, 0.03), (100, 1.22), (500, 1.34))
+LINES: Points = ((1, -0.03), (5, -0.34), (20, 0.12), (100, 1.19), (500, 1.34))
 """by how many turns the speaker has: a name with few is easily nobody's, or another's second one"""
 _SHORT_LINES = 100
 """turns that a speaker is taken to have in a short story, where nobody has many"""
-_VALUES = tuple(value for table in (*POSTERIOR.values(), LINES) for _, value in table)
+DESCRIBED = -0.59
+"""where a long text only describes the speaker: "the old man" is often somebody named"""
+_VALUES = (
+    *(value for table in (*POSTERIOR.values(), LINES) for _, value in table),
+    DESCRIBED,
+)
 
 
-def confidence(rule: str, posterior: float, turns: int | None, sureness: float) -> float:
+def confidence(
+    rule: str, posterior: float, turns: int | None, sureness: float, *, described: bool
+) -> float:
     """The probability that a line decided by *rule* with *posterior* is right.
 
-    Its speaker has so many *turns* in the text, None in a short one; *sureness*, from 0 to 1, is
-    how likely a mention of him by any name means the same person.
+    Its speaker has so many *turns* in the text, None in a short one, and is only *described*, or
+    named; *sureness*, from 0 to 1, is how likely a mention of him by any name means the same person.
     """
-    terms = shares(rule, posterior, _SHORT_LINES if turns is None else turns)
+    if turns is None:
+        turns, described = _SHORT_LINES, False
+    terms = shares(rule, posterior, turns, described=described)
     odds = sum(share * value for share, value in zip(terms, _VALUES, strict=True))
     return round(sureness / (1 + exp(-odds)), 3)
 
 
-def shares(rule: str, posterior: float, turns: int) -> list[float]:
+def shares(rule: str, posterior: float, turns: int, *, described: bool) -> list[float]:
     """How much each value of the tables counts for such a line, in their order."""
     own = rule if rule in POSTERIOR else OTHER
     found: list[float] = []
     for name, points in POSTERIOR.items():
         at = posterior if name == own else None
         found += _between([x for x, _ in points], at)
-    return found + _between([log(x) for x, _ in LINES], log(max(turns, 1)))
+    found += _between([log(x) for x, _ in LINES], log(max(turns, 1)))
+    return [*found, float(described)]
 
 
 def _between(places: Sequence[float], at: float | None) -> list[float]:

@@ -36,12 +36,10 @@ class EvidenceRule(StrEnum):
 
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
-WITHHELD = 0.2
+WITHHELD = 0.25
 """A line is nobody's if even the likeliest speaker is less likely than this: read by the narrator
-it is less wrong than in the voice of somebody who is not there. Of those that would be given below
-it one in four is right, and one in three up to 0.3."""
-_LEAST = 0.28
-"""The same for the posterior, but behind a name's tag: one among many is anybody's guess."""
+it is less wrong than in the voice of somebody who is not there. In the fourteen novels 12.9 % of the
+quotations are in a wrong voice so, for 0.2 % fewer that are right than with 0.2."""
 
 
 class Verdict(NamedTuple):
@@ -87,9 +85,10 @@ def _confidence(stage: Stage, actor: int, rule: str, posterior: float, turns: in
     short = stage.reading.short
     if short and who.kind is ActorKind.WALK_ON and rule == EvidenceRule.NOUN_TAG:
         rule = EvidenceRule.TAG
-    sure = confidence(rule, posterior, None if short else turns, who.sureness)
-    guessed = posterior * who.sureness < _LEAST and rule != EvidenceRule.TAG
-    return None if guessed or sure < WITHHELD else sure
+    described = who.kind is ActorKind.WALK_ON
+    known = None if short else turns
+    sure = confidence(rule, posterior, known, who.sureness, described=described)
+    return None if sure < WITHHELD else sure
 
 
 def _evidence(stage: Stage, turn: Turn, ranked: Sequence[int], before: Sequence[int]) -> Evidence:
