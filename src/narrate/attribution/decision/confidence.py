@@ -40,7 +40,8 @@ def confidence(
     """The probability that a line decided by *rule* with *posterior* is right.
 
     Its speaker has so many *turns* in the text, None in a short one, and is only *described*, or
-    named; *sureness*, from 0 to 1, is how likely a mention of him by any name means the same person.
+    named; *sureness*, from 0 to 1, is how likely a mention of him by any name means the same
+    person.
     """
     if turns is None:
         turns, described = _SHORT_LINES, False

@@ -38,8 +38,8 @@ _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
 WITHHELD = 0.25
 """A line is nobody's if even the likeliest speaker is less likely than this: read by the narrator
-it is less wrong than in the voice of somebody who is not there. In the fourteen novels 12.9 % of the
-quotations are in a wrong voice so, for 0.2 % fewer that are right than with 0.2."""
+it is less wrong than in the voice of somebody who is not there. In the fourteen novels 12.9 % of
+the quotations are in a wrong voice so, for 0.2 % fewer that are right than with 0.2."""
 
 
 class Verdict(NamedTuple):
