@@ -112,3 +112,15 @@ def test_a_talk_may_stand_in_a_story() -> None:
 )
 def test_lists_headings_and_stories_stay_what_they_are(text: str) -> None:
     assert is_prose(text)
+
+
+def test_sentences_of_a_novel_that_begin_with_two_names_are_prose() -> None:
+    people = ["Anna Pavlova went out.", "Pyotr Ilyich stayed. Was it late?", "Anna Pavlova sang!"]
+    between = ["It rained.", "They said nothing to each other, and the lamp burned low."] * 20
+    assert is_prose("\n\n".join((*between, *people * 3, *between)))
+
+
+def test_the_sign_behind_a_direction_is_not_said() -> None:
+    lines = [(f"{name} (angrily)" if n % 3 else name, said) for n, (name, said) in enumerate(TALK)]
+    spoken = [one for one in told("".join(f"{a} = {b}\n" for a, b in lines)) if one[0]]
+    assert spoken == TALK

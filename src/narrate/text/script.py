@@ -130,6 +130,8 @@ def _labels_in(book: Book, labels: Labels) -> Iterator[Span]:
         for part in _kept(_body_of(chapter, labels), book.omitted):
             for label in labels.within(part):
                 yield _trim(book.manuscript.text, Span(label.start, min(label.end, part.end)))
+                if label.mark:
+                    yield _trim(book.manuscript.text, label.mark)
 
 
 def _break_lines(text: str, paragraphs: Sequence[Span]) -> int:
@@ -304,7 +306,9 @@ def _still_speaking(
 def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
     """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    for span, directs in line_parts(text, said, label, acted=labels.acted):
+    parts = _kept(said, [label.mark] if label.mark else [])
+    tiles = (one for part in parts for one in line_parts(text, part, label, acted=labels.acted))
+    for span, directs in tiles:
         if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:

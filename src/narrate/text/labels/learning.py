@@ -109,6 +109,8 @@ def _score(page: LabelledText, labels: Sequence[Label], layout: NameLayout) -> f
     few = 2 <= people <= len(names) / 2
     if not few or changes < _CHANGES or _covered(page, labels) < _COVERED:
         return 0.0
+    if layout.bare and not page.is_whole(labels):
+        return 0.0
     large = all(label.name.isupper() for label in labels)
     turns = log2(len(names) / people) + (changes >= _MANY) - 2 * _in_circles(names)
     looks = (bool(layout.lead) or not layout.plain) + large - (layout.mark == " ")
