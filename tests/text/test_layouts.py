@@ -107,8 +107,10 @@ def test_a_talk_may_stand_in_a_story() -> None:
             ]
             * 3
         ),
+        "Flour: two cups\nWater: one cup\nSalt: a pinch\n" * 2,
+        "Mix: Stir the flour.\nRest: Leave it for an hour.\nBake: Put it in the oven.\n" * 2,
     ],
-    ids=["glossary", "diary", "list", "tellers", "story"],
+    ids=["glossary", "diary", "list", "tellers", "story", "recipe", "steps"],
 )
 def test_lists_headings_and_stories_stay_what_they_are(text: str) -> None:
     assert is_prose(text)
@@ -124,3 +126,10 @@ def test_the_sign_behind_a_direction_is_not_said() -> None:
     lines = [(f"{name} (angrily)" if n % 3 else name, said) for n, (name, said) in enumerate(TALK)]
     spoken = [one for one in told("".join(f"{a} = {b}\n" for a, b in lines)) if one[0]]
     assert spoken == TALK
+
+
+@pytest.mark.parametrize("heading", ["AKT", "AUFTRITT", "ACTE", "SCÈNE", "ATTO", "ESCENA"])
+def test_acts_and_scenes_of_any_language_are_no_speakers(heading: str) -> None:
+    scene = "".join(f"{name.upper()}. {line}\n\n" for name, line in TALK)
+    speakers = {who for who, _ in told(f"{heading}. Prima.\n\n{scene}" * 3) if who}
+    assert speakers == {"Tilda", "Old Marn", "Wick"}

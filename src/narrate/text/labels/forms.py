@@ -227,7 +227,7 @@ def label_forms(tag: str) -> LabelForms:
 def _label_forms(code: str) -> LabelForms:
     own = language(code)
     words = next(one.labels for one in (own, language(USUAL)) if one.labels)
-    parts = frozenset(label.rstrip(".") for label in own.headings.labels)
+    parts = frozenset(label.rstrip(".") for label in own.headings.labels) | words["act"]
     small = words["small"] | frozenset(own.headings.lists["small"])
     return LabelForms(_pattern(words), words, parts, small)
 
