@@ -133,3 +133,10 @@ def test_acts_and_scenes_of_any_language_are_no_speakers(heading: str) -> None:
     scene = "".join(f"{name.upper()}. {line}\n\n" for name, line in TALK)
     speakers = {who for who, _ in told(f"{heading}. Prima.\n\n{scene}" * 3) if who}
     assert speakers == {"Tilda", "Old Marn", "Wick"}
+
+
+@pytest.mark.parametrize("printed", ["{}\n\n{}\n\n\n".format, "# {}\n\n{}\n\n".format])
+def test_a_name_alone_above_a_line_begins_no_chapter(printed: Callable[[str, str], str]) -> None:
+    script = read("".join(printed(*line) for line in TALK))
+    assert [one.speaker for one in script.segments] == [name for name, _ in TALK]
+    assert [one.number for one in script.book.chapters] == [1]
