@@ -140,3 +140,11 @@ def test_a_name_alone_above_a_line_begins_no_chapter(printed: Callable[[str, str
     script = read("".join(printed(*line) for line in TALK))
     assert [one.speaker for one in script.segments] == [name for name, _ in TALK]
     assert [one.number for one in script.book.chapters] == [1]
+
+
+def test_capitals_far_from_a_talk_in_capitals_are_no_names() -> None:
+    story = "The gate stood open, and there was nobody in the field.\n\n"
+    talk = "".join(f"{name.upper()}, {line}\n\n" for name, line in TALK)
+    notice = "FOLIOS, Among these are the largest of them.\n\n"
+    speakers = [who for who, _ in told(story * 20 + talk + story * 20 + notice + story) if who]
+    assert speakers == [name for name, _ in TALK]

@@ -70,21 +70,21 @@ def _with_rare(
 ) -> list[Label]:
     """*talk* with those of *labels* that are of its people, where most of the text is theirs.
 
-    Where the *layout* is plain to see, they are also of who speaks once, in the whole text or near
-    the others.
+    Where the *layout* is plain to see, theirs may stand anywhere, and beside them are also those of
+    who speaks once.
     """
     large = all(one.name.isupper() for one in talk)
     plain_to_see = large or bool(layout.lead)
     whole = page.is_whole(talk)
-    names = {called(one.name) for one in talk} if whole else frozenset()
+    names = {called(one.name) for one in talk}
     taken = {one.start for one in talk}
     near = {page.paragraph(one) + n for one in talk for n in range(-_GAP, _GAP + 1)}
     beside = (
         one
         for one in labels
         if one.name.isupper() == large
-        and (plain_to_see or called(one.name) in names)
-        and (whole or page.paragraph(one) in near)
+        and (plain_to_see or (whole and called(one.name) in names))
+        and (whole or called(one.name) in names or page.paragraph(one) in near)
     )
     return sorted((*talk, *(one for one in beside if one.start not in taken)))
 
