@@ -302,7 +302,7 @@ def _entries(page: Page, first: int, end: int, lines: RecurringLines) -> Iterato
             and not page.gaps[last + 1]
             and not _HAS_PAGE.search(text)
             and not read_heading(page.rows[last + 1].text)
-            and not lines.comes_again(last + 1, end)
+            and not (lines.comes_again(last, end) and lines.comes_again(last + 1, end))
             and (page.rows[last + 1].text[0].islower() or 0 < last + 1 - index <= inner)
         ):
             last += 1
