@@ -219,3 +219,13 @@ def test_the_second_line_of_an_entry_is_none_though_it_stands_alone_below_the_ti
     tales[2] = f"THE WELL\n\nTHE GREAT ROPE, IN THE MARSHES\n\n(Salt Country)\n\n\n{PROSE}"
     text = "SALT\n\nCONTENTS\n\n" + "\n\n".join(rows) + "\n\n\n\n" + "\n\n\n\n".join(tales)
     assert len(titles(read(text))) == len(names)
+
+
+def test_letters_in_brackets_count_the_sections_of_a_chapter_in_a_contents() -> None:
+    names = ("THE FERRY", "THE SALT", "THE ROPE", "THE WELL")
+    sections = ("(_a_) THE BOATS", "(_b_) THE SAND")
+    rows = [*names[:2], *(f"      {one}" for one in sections), *names[2:]]
+    entries = "\n\n".join(f"  {row}          {page}" for page, row in enumerate(rows, 7))
+    tales = told(*names[:2], *sections, *names[2:])
+    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n\n\n{tales}\n"
+    assert titles(read(text)) == [name.title() for name in names]
