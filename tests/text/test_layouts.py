@@ -107,8 +107,44 @@ def test_a_talk_may_stand_in_a_story() -> None:
             ]
             * 3
         ),
+        "Flour: two cups\nWater: one cup\nSalt: a pinch\n" * 2,
+        "Mix: Stir the flour.\nRest: Leave it for an hour.\nBake: Put it in the oven.\n" * 2,
     ],
-    ids=["glossary", "diary", "list", "tellers", "story"],
+    ids=["glossary", "diary", "list", "tellers", "story", "recipe", "steps"],
 )
 def test_lists_headings_and_stories_stay_what_they_are(text: str) -> None:
     assert is_prose(text)
+
+
+def test_sentences_of_a_novel_that_begin_with_two_names_are_prose() -> None:
+    people = ["Anna Pavlova went out.", "Pyotr Ilyich stayed. Was it late?", "Anna Pavlova sang!"]
+    between = ["It rained.", "They said nothing to each other, and the lamp burned low."] * 20
+    assert is_prose("\n\n".join((*between, *people * 3, *between)))
+
+
+def test_the_sign_behind_a_direction_is_not_said() -> None:
+    lines = [(f"{name} (angrily)" if n % 3 else name, said) for n, (name, said) in enumerate(TALK)]
+    spoken = [one for one in told("".join(f"{a} = {b}\n" for a, b in lines)) if one[0]]
+    assert spoken == TALK
+
+
+@pytest.mark.parametrize("heading", ["AKT", "AUFTRITT", "ACTE", "SCÈNE", "ATTO", "ESCENA"])
+def test_acts_and_scenes_of_any_language_are_no_speakers(heading: str) -> None:
+    scene = "".join(f"{name.upper()}. {line}\n\n" for name, line in TALK)
+    speakers = {who for who, _ in told(f"{heading}. Prima.\n\n{scene}" * 3) if who}
+    assert speakers == {"Tilda", "Old Marn", "Wick"}
+
+
+@pytest.mark.parametrize("printed", ["{}\n\n{}\n\n\n".format, "# {}\n\n{}\n\n".format])
+def test_a_name_alone_above_a_line_begins_no_chapter(printed: Callable[[str, str], str]) -> None:
+    script = read("".join(printed(*line) for line in TALK))
+    assert [one.speaker for one in script.segments] == [name for name, _ in TALK]
+    assert [one.number for one in script.book.chapters] == [1]
+
+
+def test_capitals_far_from_a_talk_in_capitals_are_no_names() -> None:
+    story = "The gate stood open, and there was nobody in the field.\n\n"
+    talk = "".join(f"{name.upper()}, {line}\n\n" for name, line in TALK)
+    notice = "FOLIOS, Among these are the largest of them.\n\n"
+    speakers = [who for who, _ in told(story * 20 + talk + story * 20 + notice + story) if who]
+    assert speakers == [name for name, _ in TALK]

@@ -15,6 +15,7 @@ Blanks part the entries, which are in small letters.
                     on: (V.O.), (cont'd)
     [narrated]      name what the narrator says: "Sound: rain."
     [says]          stand behind a name and before the end of its line: "Mia says:"
+    [act]           call an act or a scene of a play, in any language
     [sent]          stand for a date before the time at which a message was sent
 """
 
@@ -38,6 +39,7 @@ SECTIONS = (
     "heard",
     "narrated",
     "says",
+    "act",
     "sent",
 )
 

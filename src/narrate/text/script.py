@@ -80,7 +80,8 @@ def write_script(book: Book, form: Form | None = None) -> Script:
     marks = repeated_marks(text[one.start : one.end] for one in paragraphs)
     lines = _break_lines(text, paragraphs)
     labels = choose_labels(text, paragraphs, book.omitted, book.language, form)
-    book = replace(book, chapters=tuple(_named(text, one, labels) for one in book.chapters))
+    chapters = _not_begun_by_labels(book.chapters, labels)
+    book = replace(book, chapters=tuple(_named(text, one, labels) for one in chapters))
     seen = _without(text, book.omitted)
     printed = _Print(layout, style, lines, stated, marks, labels, seen)
     segments: list[Segment] = []
@@ -101,6 +102,17 @@ def _segment(text: str, piece: _Piece, chapter: int, paragraph: int) -> Segment:
         return segment
     evidence = Evidence(LABEL, piece.label)
     return replace(segment, speaker=piece.speaker, evidence=evidence, confidence=1.0)
+
+
+def _not_begun_by_labels(chapters: Sequence[Chapter], labels: Labels) -> list[Chapter]:
+    """*chapters*; one whose heading is the name before a line goes on in the chapter before it."""
+    kept: list[Chapter] = []
+    for chapter in chapters:
+        if kept and chapter.heading and chapter.heading.start in labels.at:
+            kept[-1] = replace(kept[-1], span=Span(kept[-1].span.start, chapter.span.end))
+        else:
+            kept.append(replace(chapter, number=len(kept) + 1))
+    return kept
 
 
 def _named(text: str, chapter: Chapter, labels: Labels) -> Chapter:
@@ -130,6 +142,8 @@ def _labels_in(book: Book, labels: Labels) -> Iterator[Span]:
         for part in _kept(_body_of(chapter, labels), book.omitted):
             for label in labels.within(part):
                 yield _trim(book.manuscript.text, Span(label.start, min(label.end, part.end)))
+                if label.mark:
+                    yield _trim(book.manuscript.text, label.mark)
 
 
 def _break_lines(text: str, paragraphs: Sequence[Span]) -> int:
@@ -304,7 +318,9 @@ def _still_speaking(
 def _line(text: str, label: Label, said: Span, labels: Labels) -> Iterator[_Piece]:
     """What is *said* behind *label*: directions are the narrator's, the rest is its speaker's."""
     speaker = labels.speaker(label)
-    for span, directs in line_parts(text, said, label, acted=labels.acted):
+    parts = _kept(said, [label.mark] if label.mark else [])
+    tiles = (one for part in parts for one in line_parts(text, part, label, acted=labels.acted))
+    for span, directs in tiles:
         if directs or speaker is None:
             yield _Piece(span, Kind.NARRATION)
         else:

@@ -10,7 +10,7 @@ from narrate.languages import USUAL, LabelWords
 from narrate.model import Form, Note, Span
 from narrate.text.labels.forms import Label, label_forms
 from narrate.text.labels.learning import learned_labels
-from narrate.text.labels.looks import is_acted, is_at_length, is_verse
+from narrate.text.labels.looks import is_acted, is_at_length, is_list, is_verse
 from narrate.text.labels.names import called, spoken_names
 from narrate.text.labels.runs import LabelledText, is_within
 
@@ -89,7 +89,7 @@ def choose_labels(
     chosen = page.repeated(found) if form else page.chosen(found)
     learned = learned_labels(page, forms, omitted, chosen)
     chosen = _joined(learned, chosen)
-    if not chosen:
+    if not chosen or (form is None and is_list(text, paragraphs, chosen, tag)):
         return NO_LABELS
     theatrical = sum(label.style.theatrical for label in chosen) * 2 > len(chosen)
     told: Form = form or ("play" if theatrical else "chat")

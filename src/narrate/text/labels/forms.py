@@ -60,7 +60,8 @@ _NARRATED = frozenset((LabelStyle.ACTION, LabelStyle.NOTICE))
 class Label(NamedTuple):
     """A name before a line: from *start* to *end* it is not said; then comes what is.
 
-    *direction* is what stands between the name and the line: "(laughing)".
+    *direction* is what stands between the name and the line: "(laughing)". A *mark* behind it is
+    not said: the sign in ``Ann (laughing) = No``.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Label(NamedTuple):
     name: str
     style: LabelStyle
     direction: Span | None = None
+    mark: Span | None = None
 
 
 _FACE = "(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]{1,8}[ ])"
@@ -225,7 +227,7 @@ def label_forms(tag: str) -> LabelForms:
 def _label_forms(code: str) -> LabelForms:
     own = language(code)
     words = next(one.labels for one in (own, language(USUAL)) if one.labels)
-    parts = frozenset(label.rstrip(".") for label in own.headings.labels)
+    parts = frozenset(label.rstrip(".") for label in own.headings.labels) | words["act"]
     small = words["small"] | frozenset(own.headings.lists["small"])
     return LabelForms(_pattern(words), words, parts, small)
 

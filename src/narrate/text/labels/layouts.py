@@ -22,6 +22,7 @@ _SIGN = r"(?:[^\w\s\"“‘„«「『(\[{]|_)"
 _LETTERS = r"[^\W\d_](?:[^\W_]|['’-](?=[^\W\d_]))*"
 _CLOCK = r"(?:[ ]?[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?)?"
 _FIGURES = re.compile(r"\d+")
+_NUMERAL = re.compile(r"[IVXLC]{2,}")
 _MOST_WORDS = 4
 _CLOSED_BY = dict(zip("[({<«【*_~'", "])}>»】*_~'", strict=True))
 _PLAIN = frozenset((" ", ".", ",", " -", " –", " —", "\n", "\n\n"))
@@ -37,6 +38,11 @@ class NameLayout(NamedTuple):
     def plain(self) -> bool:
         """Whether first words of prose, entries of lists and headings are set so, too."""
         return self.mark in _PLAIN
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing sets the name off: a sentence of prose may begin so with two names."""
+        return not self.lead and self.mark == " "
 
 
 class _Candidate(NamedTuple):
@@ -105,8 +111,9 @@ def _candidate(
         return None
     start = line.start() + len(line[0]) - len(line[0].lstrip())
     how = Span(*mark.span("how")) if mark["how"] else None
-    label = Label(start, how.start if how else mark.end(), name, _style(name, layout), how)
-    return _Candidate(label, layout)
+    end = how.start if how else mark.end()
+    sign = Span(*mark.span("sign")) if how and mark["sign"].strip(" .:,") else None
+    return _Candidate(Label(start, end, name, _style(name, layout), how, sign), layout)
 
 
 def _shape(mark: re.Match[str], following: str) -> str:
@@ -133,6 +140,8 @@ def _may_be_name(name: str, layout: NameLayout, following: str, forms: LabelForm
     parts, words = name.split(), forms.words
     first = parts[0].lower().rstrip(".")
     heads = words["direction"] | forms.parts
+    if _NUMERAL.fullmatch(parts[0]):
+        return False
     if first in heads | words["said"] or ("\n" in layout.mark and parts[-1].lower() in heads):
         return False
     letter = len(name) == 1 and name.isupper() and not layout.plain

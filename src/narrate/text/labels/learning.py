@@ -70,16 +70,21 @@ def _with_rare(
 ) -> list[Label]:
     """*talk* with those of *labels* that are of its people, where most of the text is theirs.
 
-    Where the *layout* is plain to see, they are also of who speaks once.
+    Where the *layout* is plain to see, theirs may stand anywhere, and beside them are also those of
+    who speaks once.
     """
     large = all(one.name.isupper() for one in talk)
     plain_to_see = large or bool(layout.lead)
-    names = {called(one.name) for one in talk} if page.is_whole(talk) else frozenset()
+    whole = page.is_whole(talk)
+    names = {called(one.name) for one in talk}
     taken = {one.start for one in talk}
+    near = {page.paragraph(one) + n for one in talk for n in range(-_GAP, _GAP + 1)}
     beside = (
         one
         for one in labels
-        if one.name.isupper() == large and (plain_to_see or called(one.name) in names)
+        if one.name.isupper() == large
+        and (plain_to_see or (whole and called(one.name) in names))
+        and (whole or called(one.name) in names or page.paragraph(one) in near)
     )
     return sorted((*talk, *(one for one in beside if one.start not in taken)))
 
@@ -108,6 +113,8 @@ def _score(page: LabelledText, labels: Sequence[Label], layout: NameLayout) -> f
     changes = sum(a != b for a, b in pairwise(names)) / (len(names) - 1)
     few = 2 <= people <= len(names) / 2
     if not few or changes < _CHANGES or _covered(page, labels) < _COVERED:
+        return 0.0
+    if layout.bare and not page.is_whole(labels):
         return 0.0
     large = all(label.name.isupper() for label in labels)
     turns = log2(len(names) / people) + (changes >= _MANY) - 2 * _in_circles(names)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from narrate.languages import any_of, find_language
 from narrate.model import Span
-from narrate.text.labels.forms import Label
+from narrate.text.labels.forms import Label, LabelStyle, is_stamped
 from narrate.text.labels.lines import acts
 from narrate.text.lines import split_lines
 
@@ -17,6 +19,9 @@ _FEWEST_VERSES = 5
 _FEWEST_ACTS = 2
 _FEW_ACT = 10
 """One line in so many tells of something done, where people write so."""
+_OF_LISTS = (LabelStyle.COLON, LabelStyle.SIGN)
+_FEWEST_ENTRIES = 6
+"""Entries of a list; fewer lines of a talk may have nothing of talk in them."""
 _LONG_TALK = 120
 """Characters of what somebody says, as a mean, in an interview that somebody wrote down."""
 
@@ -44,6 +49,26 @@ def is_acted(text: str, paragraphs: Sequence[Span], labels: Sequence[Label]) -> 
 def is_at_length(text: str, paragraphs: Sequence[Span], labels: Sequence[Label]) -> bool:
     """Whether what stands behind *labels* is so long that it is talk with paragraphs."""
     return sum(map(len, _said(text, paragraphs, labels))) >= _LONG_TALK * len(labels)
+
+
+def is_list(text: str, paragraphs: Sequence[Span], labels: Sequence[Label], tag: str) -> bool:
+    """Whether *labels* begin the entries of a list in the language *tag*: ``Flour: two cups``.
+
+    In so many lines nobody is asked, nothing exclaimed or shortened, nobody says I or you, and
+    nobody has a given name.
+    """
+    own = find_language(tag)
+    talking = own.quotation.talking if own else ()
+    plain = all(label.style in _OF_LISTS and not is_stamped(text, label) for label in labels)
+    if not (own and own.vocabulary and talking and plain and len(labels) >= _FEWEST_ENTRIES):
+        return False
+    given = own.vocabulary.given
+    if any(label.name.partition(" ")[0].capitalize() in given for label in labels):
+        return False
+    heard = re.compile(rf"\b(?:{any_of(talking)})\b|[?!…]|\w['’]\w", re.IGNORECASE)
+    return not any(
+        heard.search(text[one.start : one.end]) for one in _said(text, paragraphs, labels)
+    )
 
 
 def _said(text: str, paragraphs: Sequence[Span], labels: Sequence[Label]) -> list[Span]:
