@@ -25,11 +25,10 @@ export class Lines {
 
   /** The lines of dialogue that are meant: those chosen, or the rest of the exchange. */
   async meant() {
-    const { entire } = this.manuscript;
     const context = await this.manuscript.context();
     if (!context) return [];
     const { chosen, rest } = context;
-    const lines = entire ? rest : chosen;
+    const lines = this.manuscript.entire ? rest : chosen;
     return lines.filter((one) => one.kind === "dialogue");
   }
 
@@ -46,15 +45,13 @@ export class Lines {
   }
 
   /**
-   * Give them to the one who stands at *place* among those offered.
+   * Give them to the one who stands at *place* among the candidates.
    * @param {number} place
    */
   async giveTo(place) {
-    const { panel, selection } = this.manuscript;
-    const { at } = selection;
-    const shown = panel.seen?.line.index === at ? panel.seen : await this.manuscript.context();
-    const person = shown?.others[place];
-    if (person !== undefined && selection.at === at) await this.give(person);
+    const context = await this.manuscript.context();
+    const person = context?.others[place];
+    if (person !== undefined) await this.give(person);
   }
 
   async giveToSomebody() {

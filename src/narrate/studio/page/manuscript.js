@@ -139,10 +139,8 @@ export class Manuscript extends EventTarget {
     if (!line) return null;
     const chosen = around.filter((one) => one.index >= first && one.index <= last);
     const after = around.filter((one) => one.index > at);
-    const others = candidates(line, around, this.book.people, this.panel.offered(at));
-    const stop = Math.min(last + REACH, this.book.segments);
-    const whole = around.length === stop - Math.max(0, first - 60);
-    return { line, chosen, rest: line.kind === "dialogue" ? rest(line, after) : [], others, whole };
+    const others = candidates(line, around, this.book.people);
+    return { line, chosen, rest: line.kind === "dialogue" ? rest(line, after) : [], others };
   }
 
   /**

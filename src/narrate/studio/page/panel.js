@@ -1,13 +1,12 @@
 // The panel of the chosen line: who says it, how sure that is and why, who else, what may be done.
 
-import { afterClick, button, count, h, refill } from "./dom.js";
+import { button, count, h, refill } from "./dom.js";
 import { classOf } from "./people.js";
 import { certainty, MANNERS, reason } from "./words.js";
 
 /** @import {Segment} from "./types.js" */
 /** @import {Manuscript} from "./manuscript.js" */
-/** @typedef {{line: Segment, chosen: Segment[], rest: Segment[], others: string[], whole: boolean}}
- * Context it is *whole* if all lines around were known */
+/** @typedef {{line: Segment, chosen: Segment[], rest: Segment[], others: string[]}} Context */
 
 export class Panel {
   /**
@@ -19,18 +18,6 @@ export class Panel {
     this.manuscript = manuscript;
     this.drawn = 0;
     this.moves = 0; // how often segments had got other indices when it was drawn
-    /** @type {Context | null} what it shows */
-    this.seen = null;
-  }
-
-  /**
-   * The people whom it offers for the line at that index. They keep their places until another line
-   * is chosen: a key is to mean whom it meant when it was looked at.
-   * @param {number} index
-   */
-  offered(index) {
-    const same = this.seen?.line.index === index && this.moves === this.manuscript.open.moves;
-    return same && this.seen?.whole ? this.seen.others : [];
   }
 
   /** Draw it at once of what is known, and again if that was not all. */
@@ -38,26 +25,18 @@ export class Panel {
     const number = (this.drawn += 1);
     const { moves } = this.manuscript.open;
     const known = this.manuscript.known();
-    if (known) this._show(known, moves);
+    if (known) this._fill(known, moves);
     const context = await this.manuscript.context();
     if (!context || number !== this.drawn) return; // another line was chosen meanwhile
-    if (JSON.stringify(context) !== JSON.stringify(known)) this._show(context, moves);
+    if (JSON.stringify(context) !== JSON.stringify(known)) this._fill(context, moves);
   }
 
   /**
-   * Show it, after the click that is being made: that is about what was seen when it began.
    * @param {Context} context
    * @param {number} moves
    */
-  _show(context, moves) {
-    afterClick(this.element, () => {
-      [this.seen, this.moves] = [context, moves];
-      this._fill(context);
-    });
-  }
-
-  /** @param {Context} context */
-  _fill(context) {
+  _fill(context, moves) {
+    this.moves = moves;
     const speech = context.line.kind === "dialogue";
     this.element.setAttribute("aria-busy", String(!this.manuscript.book.settled));
     refill(
