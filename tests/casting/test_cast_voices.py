@@ -132,6 +132,16 @@ def test_a_language_without_a_voice_is_an_error(script: Make) -> None:
     assert caught.value.at == Place(path, 3)
 
 
+def test_an_engine_that_lists_no_voices_is_an_error_that_tells_how_to_name_one(
+    script: Make,
+) -> None:
+    wanted = replace(TONE, path=Path("voices.yaml"), lines={"engine": 2})
+    with pytest.raises(SettingsError, match="the engine tone lists no voices") as caught:
+        cast_voices(spoken_in(script([]), "en"), wanted, [])
+    assert caught.value.at == Place(Path("voices.yaml"), 2)
+    assert caught.value.hint == "name one that it has in voices.yaml: narrator: tone:NAME"
+
+
 @pytest.mark.parametrize(
     ("language", "voice"),
     [("zh", "cmn"), ("zh", "zh-cn"), ("no", "nb"), ("zh-hk", "cmn"), ("xx", "mul")],

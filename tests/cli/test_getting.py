@@ -123,6 +123,27 @@ def test_an_engine_has_the_options_of_voices_yaml_in_this_folder(narrate: Narrat
         connections(server.url).clear()
 
 
+def test_a_server_that_lists_no_voices_is_told_and_how_to_name_one(narrate: Narrate) -> None:
+    with speech_server(lambda handler, _: handler.send_json(404, {"detail": "?"})) as server:
+        settings = f"engine: http\nengines: {{http: {{url: '{server.url}'}}}}\n"
+        Path("voices.yaml").write_text(settings, encoding="utf-8")
+        line = (
+            "the server of http tells no voices"
+            " (hint: name one in voices.yaml: narrator: http:NAME)\n"
+        )
+        for words in (["--engine", "http"], [], ["--measure", "http"]):
+            done = narrate("voices", *words)
+            assert (done.code, done.out, done.err) == (0, line, "")
+        assert json.loads(narrate("voices", "--json").out) == {"voices": []}
+        connections(server.url).clear()
+
+
+def test_no_voice_of_a_language_is_no_fault_of_a_server(narrate: Narrate) -> None:
+    settings = "engines: {http: {url: 'http://localhost:1', voices: alloy F en-us}}\n"
+    Path("voices.yaml").write_text(settings, encoding="utf-8")
+    assert narrate("voices", "--engine", "http", "--language", "de").out == "no such voice\n"
+
+
 def test_an_engine_without_what_it_needs_tells_what_to_write(narrate: Narrate) -> None:
     done = narrate("voices", "--engine", "http")
     assert done.code == 4

@@ -303,6 +303,17 @@ def test_what_is_as_large_as_chapters_and_in_no_contents_begins_none(folder: Pat
     assert [one.title for one in found.chapters] == [f"Chapter {n}" for n in range(1, 6)]
 
 
+def test_the_links_from_chapter_to_chapter_are_no_list_of_places_with_a_heading_in_it(
+    folder: Path,
+) -> None:
+    led = "<p><a href='#on'>Next chapter</a></p>"
+    begun = "<p><a href='#a'>Read from the start</a></p><p><a href='#b'>Previous chapter</a></p>"
+    names = [f"Chapter {number}" for number in range(1, 5)]
+    told = f"<p>{'It rained all day. ' * 5}</p>"
+    said = read(folder, "".join(f"<h2>{name}</h2>{begun}{told}{led}" for name in names))
+    assert [one.title for one in find_chapters(said).chapters] == names
+
+
 def test_links_in_the_text_make_no_headings(folder: Path) -> None:
     links = "".join(f"<p>He sat by <a href='#c{n}'>the ford</a> again." for n in range(5))
     ends = "".join(f"<p id='c{n}'>The ford" for n in range(5))

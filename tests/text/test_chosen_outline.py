@@ -169,6 +169,15 @@ def test_the_volume_that_a_title_page_says_a_book_is_begins_no_chapter(line: str
     assert titles(text) == ["Chapter 1", "Chapter 2", "Chapter 3"]
 
 
+@pytest.mark.parametrize("line", ["Preface by Edda Ford", "With an Introduction by Edda Ford"])
+def test_who_wrote_the_preface_stands_on_the_title_page_and_begins_none(line: str) -> None:
+    told = "\n\n\n".join(f"CHAPTER {number}\n\n{PROSE}\n\n{PROSE}" for number in (1, 2, 3))
+    page = f"THE SALT ROAD\n\nby Ines Quill\n\n{line}\n\nLondon\n\nCopyright, 1916, by Quill"
+    text = f"{page}\n\n\n\nPREFACE\n\n{PROSE}\n\n\n\n{told}"
+    assert titles(text)[-4:] == ["Preface", "Chapter 1", "Chapter 2", "Chapter 3"]
+    assert not any("Edda" in title for title in titles(text))
+
+
 def test_a_contents_that_comes_twice_begins_no_chapters() -> None:
     listed = "\n\n".join(f"CHAPTER {number}.\n\n{PROSE}" for number in range(3, 9))
     told = "\n\n\n".join(

@@ -207,3 +207,25 @@ def test_what_is_set_as_most_titles_of_the_contents_are_is_one_in_whatever_words
     tales = "\n\n\n\n\n".join(f"{one}\n\n" + "\n\n".join([PROSE] * 30) for one in chapters)
     book = read(f"SALT\n\nCONTENTS\n\n{rows}\n\n\n\n\n{tales}\n")
     assert [title.upper() for title in titles(book)] == chapters
+
+
+def test_the_second_line_of_an_entry_is_none_though_it_stands_alone_below_the_title() -> None:
+    names = ("THE FERRY", "THE SALT", "THE WELL", "THE LAMP", "THE DROWNED")
+    rows = [
+        f"  {name.title()} (Salt Country)      {number}" for number, name in enumerate(names, 7)
+    ]
+    rows[2] = "  The Well; The Great Rope, in the Marshes\n    (Salt Country)      9"
+    tales = [told(name) for name in names]
+    tales[2] = f"THE WELL\n\nTHE GREAT ROPE, IN THE MARSHES\n\n(Salt Country)\n\n\n{PROSE}"
+    text = "SALT\n\nCONTENTS\n\n" + "\n\n".join(rows) + "\n\n\n\n" + "\n\n\n\n".join(tales)
+    assert len(titles(read(text))) == len(names)
+
+
+def test_letters_in_brackets_count_the_sections_of_a_chapter_in_a_contents() -> None:
+    names = ("THE FERRY", "THE SALT", "THE ROPE", "THE WELL")
+    sections = ("(_a_) THE BOATS", "(_b_) THE SAND")
+    rows = [*names[:2], *(f"      {one}" for one in sections), *names[2:]]
+    entries = "\n\n".join(f"  {row}          {page}" for page, row in enumerate(rows, 7))
+    tales = told(*names[:2], *sections, *names[2:])
+    text = f"SALT\n\nCONTENTS\n\n{entries}\n\n\n\n{tales}\n"
+    assert titles(read(text)) == [name.title() for name in names]

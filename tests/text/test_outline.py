@@ -167,6 +167,15 @@ def test_chapters_of_one_label_are_of_one_level() -> None:
     ]
 
 
+def test_a_heading_repeated_right_below_it_on_another_level_is_one_chapter() -> None:
+    begun = ["## CHAPTER 1", PROSE, "## CHAPTER 2", PROSE]
+    repeated = (
+        block for n in (3, 4, 5, 6) for block in (f"# Chapter {n}", f"## CHAPTER {n}", PROSE)
+    )
+    names = [f"Chapter {number}" for number in range(1, 7)]
+    assert titles(book(*begun, *repeated)) == names
+
+
 @pytest.mark.parametrize("again", ["II (cont.)", "II, continued", "Chapter 2--Continued", "Suite"])
 def test_a_heading_that_says_it_goes_on_begins_no_chapter(again: str) -> None:
     label = "Chapter " if again.startswith("Chapter") else ""

@@ -160,8 +160,15 @@ class Assignment:
         """*fit*, which must not be empty now."""
         if self.fit:
             return self.fit
+        engine = self.settings.engine
+        if not self.voices:
+            raise SettingsError(
+                f"the engine {engine} lists no voices",
+                at=self.settings.at("engine"),
+                hint=f"name one that it has in voices.yaml: narrator: {engine}:NAME",
+            )
         raise SettingsError(
-            f"the engine {self.settings.engine} has no voice for the language {self.language!r}",
+            f"the engine {engine} has no voice for the language {self.language!r}",
             at=self.settings.at("book.language"),
             hint="`narrate voices --language all` lists what it has; book: {language: ...} in"
             " voices.yaml says which to read the story in",

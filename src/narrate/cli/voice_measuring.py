@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from narrate.cli.console import count
 from narrate.cli.options import engine_here
 from narrate.model import VoiceInfo
 
+if TYPE_CHECKING:
+    from narrate.engines import Engine
+
 ALL_LANGUAGES = "mul"
 """the language of a voice that speaks any"""
+NO_VOICE = "no such voice"
 
 
 def measure_all(engine_name: str, language: str) -> None:
@@ -23,7 +29,11 @@ def measure_all(engine_name: str, language: str) -> None:
     from narrate.engines.measured_voices import measure_voices, table_path
 
     engine = engine_here(engine_name)
-    wanted = [one for one in voices_of(engine) if one.pitch_hz is None and speaks(one, language)]
+    offered = voices_of(engine)
+    if not offered:
+        click.echo(none_to_list(engine))
+        return
+    wanted = [one for one in offered if one.pitch_hz is None and speaks(one, language)]
     measured = 0
     with asking(engine_name):
         rows = measure_voices(engine, wanted)
@@ -33,6 +43,16 @@ def measure_all(engine_name: str, language: str) -> None:
             else:
                 measured += 1
     click.echo(f"{count(measured, 'voice')} measured: {table_path(engine_name)}")
+
+
+def none_to_list(engine: Engine) -> str:
+    """What is said of *engine*, which lists no voices, and how to name one that it has."""
+    from narrate.engines.asking import Unlisted
+
+    if not isinstance(engine, Unlisted):
+        return NO_VOICE
+    example = f"narrator: {engine.name}:NAME"
+    return f"the server of {engine.name} tells no voices (hint: name one in voices.yaml: {example})"
 
 
 def speaks(voice: VoiceInfo, language: str) -> bool:

@@ -12,7 +12,7 @@ from narrate.cli.console import table
 from narrate.cli.getting import get_voices, show_available
 from narrate.cli.options import PATH, debug_option, engine_here, engines_here
 from narrate.cli.player import play
-from narrate.cli.voice_measuring import measure_all, speaks
+from narrate.cli.voice_measuring import NO_VOICE, measure_all, none_to_list, speaks
 from narrate.errors import SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 
@@ -81,7 +81,8 @@ def voices(
     offered = voices_of(speech, [voice] if voice else ())
     if say is None:
         wanted = [one for one in offered if speaks(one, language)]
-        click.echo(_as_json(wanted) if as_json else _as_table(wanted))
+        nothing = NO_VOICE if offered else none_to_list(speech)
+        click.echo(_as_json(wanted) if as_json else _as_table(wanted) or nothing)
         return
     if voice is None:
         raise click.UsageError("--say needs --voice NAME")
@@ -133,6 +134,4 @@ def _as_table(voices: Sequence[VoiceInfo]) -> str:
         )
         for one in voices
     ]
-    return (
-        table(rows, ("voice", "language", "", "pitch", "misheard", "")) if rows else "no such voice"
-    )
+    return table(rows, ("voice", "language", "", "pitch", "misheard", "")) if rows else ""

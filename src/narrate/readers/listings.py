@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from narrate.readers.blocks import CONTENTS, Block
@@ -10,19 +11,39 @@ from narrate.readers.blocks import CONTENTS, Block
 FEWEST = 3
 """So many links below each other are a list."""
 MOST_BETWEEN = 2
+OFTEN = 3
+"""A link that stands in so many places leads from each chapter to the next or the first."""
 SHORT = 60
 """letters of what may stand between them, and above: the names of parts, "Contents" """
 
 
 def with_listings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """*blocks*, those of which lists of links are made being regions."""
+    """*blocks*, those of which lists of links are made being regions.
+
+    What stands among the links from chapter to chapter is none: the heading of a chapter.
+    """
     marked = list(blocks)
+    everywhere = _linked(blocks)
     for first, last in _runs(blocks):
         end = _end_of_pages(blocks, first, last)
         start = first - 1 if first and _announces(blocks, first - 1) else first
-        for index in range(start, end):
+        found: Sequence[int] = range(start, end)
+        if _leads_on(_linked(blocks[first:end]), everywhere):
+            found = [index for index in found if blocks[index].linked]
+        for index in found:
             marked[index] = replace(marked[index], region=marked[index].region or CONTENTS)
     return tuple(marked)
+
+
+def _linked(blocks: Sequence[Block]) -> Counter[str]:
+    """How often the words of each link among *blocks* stand there."""
+    return Counter(block.text for block in blocks if block.linked and not block.is_heading)
+
+
+def _leads_on(links: Mapping[str, int], everywhere: Mapping[str, int]) -> bool:
+    """Whether most *links* of a run are those that stand in other places of the book as well."""
+    most = [text for text, count in links.items() if everywhere[text] - count + 1 >= OFTEN]
+    return 2 * len(most) > len(links)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -179,6 +179,12 @@ def test_a_redirect_is_followed_wherever_it_leads(
     assert here(voices) == ALL
 
 
+def test_a_redirect_to_what_is_no_address_is_given_up(get: Get, server: FileServer) -> None:
+    server.script.append(sends(302, Location="http://[::1"))
+    with pytest.raises(ToolError, match="it sends us on to what is no address"):
+        get()
+
+
 def test_a_redirect_in_circles_is_given_up(get: Get, server: FileServer) -> None:
     server.script += [sends(302, Location="/round")] * 6
     with pytest.raises(ToolError, match="round in circles"):

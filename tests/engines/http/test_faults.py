@@ -169,6 +169,38 @@ def test_how_long_to_wait_may_be_a_date() -> None:
     assert [retry_after_s(odd) for odd in ("", "soon", "-5", "inf", "nan", "1e9")] == [None] * 6
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        "9" * 30,
+        f"Fri, 31 Dec {'9' * 20} 23:59:59 GMT",
+        f"Fri, 31 Dec 2026 {'9' * 20}:59:59 GMT",
+        f"Fri, 31 Dec 2026 23:59:59 +{'9' * 20}",
+        "Fri, 31 Dec 2026 23:59:59 +120000000000000",
+    ],
+)
+def test_a_time_to_wait_beyond_all_numbers_is_none(beyond: str) -> None:
+    assert retry_after_s(beyond) is None
+
+
+def test_a_server_that_wants_a_rest_until_a_far_year_ends_the_run(
+    server: SpeechServer, say: Say, waits: list[float]
+) -> None:
+    server.usual = sends(429, b"", Retry_After="Fri, 31 Dec 9999 23:59:59 GMT")
+    with pytest.raises(ToolError, match=r"429, .*; it asks us to wait \d{3},[\d,]+ s "):
+        say()
+    assert (len(server.asked), waits) == (1, [])
+
+
+def test_a_server_that_asks_for_many_short_rests_is_waited_for_two_minutes_at_most(
+    server: SpeechServer, say: Say, waits: list[float]
+) -> None:
+    server.usual = sends(429, b"{}", Retry_After="50")
+    with pytest.raises(ToolError, match="it asks us to wait 50 s"):
+        say()
+    assert waits == [50, 50]
+
+
 def test_nobody_there_ends_the_run(
     server: SpeechServer, tmp_path: Path, waits: list[float]
 ) -> None:
@@ -285,7 +317,8 @@ def test_stereo_becomes_mono(server: SpeechServer, say: Say) -> None:
         (b"<html><title>502 Bad Gateway</title><p>x", "text/html", "text/html .*: 502 Bad Gateway"),
         (b'{"error": "model not loaded"}', "application/json", "no sound: model not loaded"),
         (b"data: {}\n\n", "text/event-stream", "it sent text/event-stream and no sound"),
-        (b"\0\1\2\3" * 500, "audio/pcm", "it sent audio/pcm and no sound"),
+        (b"\0\1\2\3" * 500, "audio/pcm", r"it sent audio/pcm and no sound$"),
+        (b"\x1f\x8b" + bytes(range(256)), "audio/wav", r"it sent audio/wav and no sound$"),
     ],
 )
 def test_what_is_no_sound_is_told_with_its_words(
@@ -365,6 +398,16 @@ def test_a_redirect_to_another_server_is_not_followed(
         say()
     assert len(server.asked) == 1
     assert told.value.hint == "if that is the right server, make it the url"
+
+
+@pytest.mark.parametrize("nowhere", ["http://[::1", "http://[x]/", "//[", "http://a:b/"])
+def test_a_redirect_to_what_is_no_address_is_not_followed(
+    server: SpeechServer, say: Say, nowhere: str
+) -> None:
+    server.usual = sends(307, b"", Location=nowhere)
+    with pytest.raises(ToolError, match=r"it sends us on to .*, where we do not follow"):
+        say()
+    assert len(server.asked) == 1
 
 
 def test_a_redirect_that_would_lose_the_text_is_not_followed(

@@ -42,6 +42,16 @@ def test_they_are_short_and_hold_no_key() -> None:
     assert len(said(b"many words " * 1_000)) == 300
 
 
+def test_they_cannot_take_hold_of_a_terminal() -> None:
+    assert said(b"\x1b[2J\x07Out of\0memory\xc2\x9b1m") == "[2J Out of memory 1m"
+    assert said(b'{"error": "\\u001b[2JOut of memory"}') == "[2JOut of memory"
+
+
+def test_what_is_no_text_says_nothing() -> None:
+    assert said(bytes(range(256))) == ""
+    assert said("Die Stimme f\xfchrt \xe4lter".encode("latin-1")).startswith("Die Stimme f")
+
+
 @pytest.mark.parametrize("odd", [b"[" * 50_000, b"<" * 50_000, b"<script" * 9_000, b"\xff\xfe\0"])
 def test_odd_bytes_do_no_harm(odd: bytes) -> None:
     assert len(said(odd)) <= 300

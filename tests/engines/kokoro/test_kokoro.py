@@ -198,6 +198,18 @@ def test_it_tells_which_model_it_has_and_what_cannot_be_set(
     assert other["model"] == str(model)
 
 
+def test_it_tells_of_a_voice_that_is_damaged_among_others(tmp_path: Path) -> None:
+    model, voices = make_files(tmp_path / "files", af_one=1, af_two=2)
+    damaged = bytearray(voices.read_bytes())
+    damaged[2_000:2_100] = bytes(100)
+    voices.write_bytes(damaged)
+    engine = KokoroEngine(str(model), str(voices))
+    for ask in (engine.diagnose, engine.voices):
+        with pytest.raises(ToolError, match=r"voices-v1\.0\.bin cannot be read: .*af_one") as told:
+            ask()
+        assert told.value.hint == "take the file away, or run: narrate voices --get kokoro-int8"
+
+
 def test_without_files_it_tells_where_they_belong(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

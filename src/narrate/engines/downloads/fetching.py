@@ -179,8 +179,11 @@ def _open(url: str, headers: dict[str, str], deadline: Deadline) -> BaseHTTPResp
         if answer.status not in ONWARD:
             return answer
         answer.close()
-        onward = urljoin(url, answer.headers.get("Location", ""))
-        schemes = urlsplit(url).scheme, urlsplit(onward).scheme
+        try:
+            onward = urljoin(url, answer.headers.get("Location", ""))
+            schemes = urlsplit(url).scheme, urlsplit(onward).scheme
+        except ValueError as error:
+            raise WebError("it sends us on to what is no address", again=False) from error
         if schemes[1] not in {"https", schemes[0]}:
             raise WebError("it sends us on to a place that is not safe", again=False)
         url = onward

@@ -136,8 +136,9 @@ class Server:
 
     def _onward(self, method: str, url: str, answer: BaseHTTPResponse) -> str:
         """Where a redirect leads, on the same server: no other is told what we ask, nor the key."""
-        target = urljoin(url, answer.headers.get("Location", ""))
+        target = answer.headers.get("Location", "")
         try:
+            target = urljoin(url, target)
             own = origin(target) == origin(url)
         except ValueError:  # no address at all
             own = False
@@ -217,7 +218,7 @@ def retry_after_s(header: str) -> float | None:
         return float(text)
     try:
         then = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a year, or a zone, beyond all numbers
         return None
     now = datetime.now(then.tzinfo or UTC)
     return max(0.0, (then.replace(tzinfo=now.tzinfo) - now).total_seconds())

@@ -188,7 +188,8 @@ def _sound(reply: Reply, key: str) -> Sound:
         raise FailedError("the answer was empty", again=True)
     if suffix_of(reply.body) is None:
         kind = reply.kind.partition(";")[0] or "something"
-        raise FailedError(f"it sent {kind} and no sound: {said(reply.body, key)}")
+        words = said(reply.body, key)
+        raise FailedError(f"it sent {kind} and no sound{words and f': {words}'}")
     try:
         return sound_of(reply.body)
     except UnsoundError as error:

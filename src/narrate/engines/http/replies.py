@@ -11,23 +11,31 @@ from narrate.engines.asking import MOST_TOLD
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+FEW = 4
+"""one sign in so many may be unreadable: of a Latin alphabet in an old encoding that few are"""
 _KEYS = ("message", "msg", "error_description", "error", "detail", "title")
 """where servers put their words: OpenAI's error.message, FastAPI's detail, and others"""
 
 
 def said(body: bytes, key: str = "") -> str:
-    """The words of *body*, JSON, a web page or plain text, on one line; *key* is struck out."""
+    """The words of *body*, JSON, a web page or plain text, on one line; *key* is struck out.
+
+    Empty where much of it is no text.
+    """
     text = body[:20_000].decode("utf-8", "replace")
+    if text.count("\ufffd") * FEW > len(text):
+        return ""
     try:
         words = _words(json.loads(text))
     except (ValueError, RecursionError):
         words = _plain(text)
-    return without(key, " ".join(words.split()))[:MOST_TOLD]
+    return " ".join(without(key, " ".join(words.split())).split())[:MOST_TOLD]
 
 
 def without(key: str, text: str) -> str:
-    """*text* with stars in place of *key*."""
-    return text.replace(key, "***") if key else text
+    """*text* with stars in place of *key*, and blanks for what would move about on a terminal."""
+    struck = text.replace(key, "***") if key else text
+    return "".join(sign if sign.isprintable() else " " for sign in struck)
 
 
 def _words(value: object) -> str:

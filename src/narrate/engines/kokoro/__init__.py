@@ -103,6 +103,7 @@ class KokoroEngine:
         """Versions, and which files were found.
 
         It is no fault of a machine's that it has no neural voice: that is told, and not raised.
+        Raises ToolError where a file that is there cannot be read.
         """
         try:
             library = _version()
@@ -118,7 +119,7 @@ class KokoroEngine:
         return (
             *folder,
             ("model", str(files.model[0])),
-            ("voices", f"{len(self._loaded.styles.names())}, and any blend of them"),
+            ("voices", f"{len(self._loaded.styles.check())}, and any blend of them"),
             ("rate", f"from about {slowest} to {fastest} words a minute"),
             ("pitch", "as set" if steered else "not settable with this model: ignored"),
             ("takes", "reproducible to the sample"),

@@ -102,7 +102,7 @@ def _is_sound(kept: Measured) -> bool:
 
 
 def _is_number(value: object, least: float, most: float) -> bool:
-    return type(value) in {int, float} and least <= value <= most  # type: ignore[operator]
+    return isinstance(value, int | float) and value is not True and least <= value <= most
 
 
 def _write(path: Path, known: Mapping[str, Measured]) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
+from narrate.engines.kokoro.files import TO_GET
 from narrate.errors import ToolError
 
 Style = NDArray[np.float32]
@@ -92,6 +93,13 @@ class StyleFiles:
                     return _style(archive, name)
         raise KeyError(name)
 
+    def check(self) -> tuple[str, ...]:
+        """Every style's name, in order; raises ToolError where any of them cannot be read."""
+        names = self.names()
+        for name in names:
+            self.read(name)
+        return names
+
 
 def _names(path: Path) -> list[str]:
     """What may be a voice's name, of all that *path* holds."""
@@ -122,7 +130,8 @@ def _archive(path: Path) -> Iterator[NpzFile]:
             yield archive
     except Exception as error:  # zipfile and NumPy raise a dozen kinds
         problem, *_ = (str(error) or type(error).__name__).splitlines()
-        raise ToolError(f"the voices {path} cannot be read: {problem[:200]}") from error
+        msg = f"the voices {path} cannot be read: {problem[:200]}"
+        raise ToolError(msg, hint=f"take the file away, or {TO_GET}") from error
 
 
 def spread_out(groups: Sequence[tuple[str, Style]], count: int) -> tuple[Blend, ...]:

@@ -30,6 +30,8 @@ _TOP = 40
 _FEW_ROWS = 3
 _LONGEST_ARGUMENT, _FAR_LONGER = 1500, 5
 """Characters of what is told of a chapter in a contents, and by what factor the book is longer."""
+_SECTION = re.compile(r"\(_?[a-z]_?\)")
+"""What counts the sections of a chapter: "(b) Of the Sea"."""
 _HANGING = 2
 """Blanks. The second line of an entry is set in by as many, and an entry by one may be."""
 _MOST_SET_IN = 4
@@ -302,12 +304,13 @@ def _entries(page: Page, first: int, end: int, lines: RecurringLines) -> Iterato
             and not page.gaps[last + 1]
             and not _HAS_PAGE.search(text)
             and not read_heading(page.rows[last + 1].text)
-            and not lines.comes_again(last + 1, end)
+            and not (lines.comes_again(last, end) and lines.comes_again(last + 1, end))
             and (page.rows[last + 1].text[0].islower() or 0 < last + 1 - index <= inner)
         ):
             last += 1
             text = f"{text} {page.rows[last].text}"
-        yield without_page(text) if paged or not _BARE_PAGE.search(text) else text
+        if not _SECTION.match(text):
+            yield without_page(text) if paged or not _BARE_PAGE.search(text) else text
         index = last + 1
 
 

@@ -60,16 +60,21 @@ def without_endings(
 
 
 def without_continued(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
-    """*headings* without those inside a chapter that repeat its number, and what touches these."""
+    """*headings* without those inside a chapter that repeat its number, and what touches these.
+
+    The chapter's own heading stays where it is repeated right below.
+    """
     titles = [title_of(text, one) for one in headings]
     marks = [read_heading(title) for title in titles]
     kept: list[StatedHeading] = []
     before: HeadingForm | None = None
+    own = headings[0] if headings else None
     for index, (one, title, mark) in enumerate(zip(headings, titles, marks, strict=True)):
         if goes_on(before, title, mark, marks[index + 1] if index + 1 < len(marks) else None):
-            while len(kept) > 1 and touch(text, kept[-1], one):
+            while len(kept) > 1 and kept[-1] is not own and touch(text, kept[-1], one):
                 kept.pop()
             continue
         kept.append(one)
-        before = mark if mark is not None and mark.rank.counts_chapters else before
+        if mark is not None and mark.rank.counts_chapters:
+            before, own = mark, one
     return kept

@@ -28,6 +28,7 @@ from narrate.text.chapters.titled import (
     stopped_capitals,
     years,
 )
+from narrate.text.chapters.titlepage import find_by
 from narrate.text.chapters.worth import TOO_LONG
 
 _TITLE_ROWS = 4
@@ -317,7 +318,18 @@ def _marked(page: Page) -> Marked:
                 strong.append(Heading(index, index, mark))
         elif (page.begins(index) or below) and _is_number(page, index, below=below):
             numbers.append(Heading(index, index, mark))
-    return without_repeated(page, _without_own_volume(page, strong)), numbers
+    strong = _without_told_preface(page, _without_own_volume(page, strong))
+    return without_repeated(page, strong), numbers
+
+
+def _without_told_preface(page: Page, strong: list[Heading]) -> list[Heading]:
+    """*strong* without "Preface by" its author on the title page, if the preface comes below."""
+    if len(strong) < 2 or not find_by(strong[0].mark.title):
+        return strong
+    told, below = strong[:2]
+    again = any(one.mark.label == told.mark.label for one in strong[1:])
+    on_title_page = page.prose(0, below.first) <= _TITLE_PAGE
+    return strong[1:] if again and on_title_page else strong
 
 
 def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
