@@ -262,6 +262,18 @@ def test_what_is_changed_outside_is_kept(page: TestClient, files: Path) -> None:
     assert "[Ann] “Then go home,”\n; confirmed\n" in script(files)
 
 
+def test_what_was_changed_in_the_file_is_marked_with_the_first_correction(files: Path) -> None:
+    with page_of(files) as page:
+        last = line(page, "I know.")
+    changed = script(files).replace("[Rose] “It", "[Ann] “It")
+    (files / "lamp.script.txt").write_text(changed)
+    with page_of(files) as page:
+        wait_until_ready(page)
+        send(page, {"kind": "set_speaker", "lines": [last], "person": "Ann"})
+    marked = "[Ann] “It is late.”\n; confirmed\n\n[Ann] “I know.”\n; confirmed\n\n[Rose]"
+    assert marked in script(files)
+
+
 def test_a_file_that_was_broken_outside_is_told_and_left_alone(
     page: TestClient, files: Path
 ) -> None:

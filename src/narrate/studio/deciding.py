@@ -23,11 +23,14 @@ def edited(book: OpenBook, edit: Edit, request: Request) -> OpenBook:
     What a person changed in the file itself is marked first: it is to stay as it is. So what is
     decided of *book* must know its facts, unless all of them are marked.
     """
+    known = book
     if facts := book.facts - book.text.confirmed:
-        book = _with_text(book, marked(book.text, facts), request)
-    return replace(
-        book_of(book.files, apply(book, edit), book.found, request, book), is_marked=True
-    )
+        text = marked(book.text, facts)
+        known = replace(
+            book, text=text, stored=replace(book.stored, script=encoded(text.text)), is_marked=True
+        )
+    after = apply(known, edit)  # and only that is parsed
+    return replace(book_of(book.files, after, book.found, request, book), is_marked=True)
 
 
 def decided(book: OpenBook, decide: Decide) -> OpenBook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -135,12 +136,17 @@ def decided_anew(text: ScriptText, speakers: Mapping[int, str | None]) -> str:
     return rewriting.result()
 
 
-def marked(text: ScriptText, facts: Iterable[int]) -> str:
-    """*text* in which all *facts* are marked."""
-    rewriting = Rewriting(text)
-    for index in facts:
+def marked(text: ScriptText, facts: Iterable[int]) -> ScriptText:
+    """*text* in which all *facts* are marked.
+
+    Its script is still the one that was parsed: only the places of the segments are others.
+    """
+    rewriting, new = Rewriting(text), sorted({*facts} - text.confirmed)
+    for index in new:
         rewriting.mark(index)
-    return rewriting.result()
+    lines = tuple(rewriting.result().splitlines(keepends=True))
+    places = (place + bisect_left(new, n) for n, place in enumerate(text.places))
+    return ScriptText(lines, text.script, tuple(places))
 
 
 def dialogue_at(text: ScriptText, index: int) -> Segment:
