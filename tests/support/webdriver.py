@@ -51,17 +51,8 @@ class Browser:
         return self._post("/execute/async", {"script": program, "args": []})
 
     def click(self, selector: str) -> None:
-        """Click an element, away from the edge of the window, once nothing lies over its middle.
-
-        What was opened a moment ago may still be on its way.
-        """
-        self.wait(
-            f"""(() => {{ const one = document.querySelector({json.dumps(selector)});
-              one.scrollIntoView({{block: "center"}});
-              const at = one.getBoundingClientRect();
-              const middle = [at.x + at.width / 2, at.y + at.height / 2];
-              return one.contains(document.elementFromPoint(...middle)); }})()"""
-        )
+        """Click an element, away from the edge of the window, where others may lie over it."""
+        self.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
         found = self._post("/element", {"using": "css selector", "value": selector})
         self._post(f"/element/{found[ELEMENT]}/click")
 

@@ -30,6 +30,10 @@ export class Blocks {
     /** @type {Block[]} */
     this.blocks = [];
     this.kept = -1; // the segment whose block is never emptied
+    this.jump = 0; // the number of the last one; who presses or turns the wheel ends it
+    for (const own of ["pointerdown", "wheel", "touchmove"]) {
+      scroller.addEventListener(own, () => (this.jump += 1), { passive: true });
+    }
     this.watcher = new IntersectionObserver((entries) => this._seen(entries), {
       root: scroller,
       rootMargin: NEAR,
@@ -77,7 +81,7 @@ export class Blocks {
     if (before && !this._isHeld(before)) this._empty(before);
     if (!this.find(index)) await this._fill(block);
     const element = this.find(index);
-    if (element) this._settle(element, where, LOOKS);
+    if (element && this.kept === index) this._settle(element, where, (this.jump += 1), LOOKS);
     return element;
   }
 
@@ -99,14 +103,18 @@ export class Blocks {
   /** What comes into view above is drawn only then, and has another height than was thought.
    * @param {HTMLElement} element
    * @param {ScrollLogicalPosition} where
+   * @param {number} jump
    * @param {number} looks
    */
-  _settle(element, where, looks) {
+  _settle(element, where, jump, looks) {
     const box = element.getBoundingClientRect();
     const view = this.scroller.getBoundingClientRect();
     const seen = box.top >= view.top + 40 && box.bottom <= view.bottom - 40;
     if (!seen || where !== "nearest") element.scrollIntoView({ block: where });
-    if (looks) requestAnimationFrame(() => this._settle(element, "nearest", looks - 1));
+    if (!looks) return;
+    requestAnimationFrame(() => {
+      if (jump === this.jump) this._settle(element, "nearest", jump, looks - 1);
+    });
   }
 
   /**
