@@ -11,6 +11,8 @@ import pytest
 
 STORIES = Path(__file__).parents[3] / "stories"
 STORY = "the-slow-train.txt"
+READY = "async () => (await (await fetch('/api/books/the-slow-train.txt')).json()).ready"
+"""The reading of the one story is ready: until then what is offered may change."""
 
 
 @pytest.fixture
@@ -65,7 +67,10 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def page(new_page: Callable[..., Any], studio: Any) -> Any:
-    """The page of the one story, opened."""
+    """The page of the one story, opened, when its reading is ready to be corrected."""
     from studiopage import opened  # noqa: PLC0415 -- as above
 
-    return opened(new_page(), studio.address)
+    shown = opened(new_page(), studio.address)
+    while not shown.evaluate(READY):
+        shown.wait_for_timeout(50)
+    return shown

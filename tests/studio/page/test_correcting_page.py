@@ -11,7 +11,6 @@ from studiopage import MOVED, Studio, choose, expect, opened
 PANEL = "#panel .speaker h2"
 SCRIPT = "the-slow-train.script.txt"
 BOOK = "/api/books/the-slow-train.txt"
-READY = f"async () => (await (await fetch('{BOOK}')).json()).ready"
 WORTH = f"async () => (await (await fetch('{BOOK}/doubtful?order=worth')).json()).lines"
 
 
@@ -32,8 +31,6 @@ def give(page: Any, name: str) -> None:
 
 
 def test_three_lines_are_corrected_and_one_is_undone(page: Any, folder: Path) -> None:
-    while not page.evaluate(READY):
-        pass  # else what is offered may become another while a key is looked for
     before = (folder / SCRIPT).read_text()
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     doubtful(page)
@@ -64,8 +61,6 @@ def test_what_changed_with_a_correction_is_shown(page: Any) -> None:
 
 
 def test_the_line_that_tells_most_is_asked_and_what_differs_is_stepped_through(page: Any) -> None:
-    while not page.evaluate(READY):
-        pass
     first, second, *_ = page.evaluate(WORTH)
     for line in (first, second):
         page.keyboard.press("N")
