@@ -19,6 +19,7 @@ from narrate.text.chapters.heading_words import (
     value_of,
 )
 from narrate.text.lines import split_lines
+from narrate.text.titlecase import ends_open
 from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
@@ -241,7 +242,11 @@ def underline_level(line: str) -> int | None:
 
 def goes_on_below(line: str, below: str) -> bool:
     """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
-    if len(line) <= _NARROWEST or line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
+    if line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
+        return False
+    if below.isupper() and ends_open(line):
+        return True
+    if len(line) <= _NARROWEST:
         return False
     if below[0].islower() or (line.isupper() and below.isupper()):
         return True
