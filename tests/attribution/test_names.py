@@ -204,3 +204,8 @@ def test_a_surname_may_be_the_word_for_a_place() -> None:
         "“No,” said Tobias Lane.\n"
     )
     assert voices(story) == ["Ann", "Tobias Lane"]
+
+
+def test_a_word_that_stands_before_a_name_alone_is_part_of_it() -> None:
+    story = "Li Wei bowed.\n\n“Forgive me,” Li Wei said.\n\n“Sit,” said Master Chen. Li Wei sat."
+    assert voices(story) == ["Li Wei", "Master Chen"]
