@@ -54,7 +54,7 @@ def test_a_book_is_put_right_cast_and_recorded_by_keys_alone(page: Any, folder: 
     tab_to(page, "Hear it whispering")
     tab_to(page, "Keep it whispering")
     page.keyboard.press("Enter")
-    undo_says(page, "how it is said")
+    undo_says(page, "which take is kept")
     assert b"| whispering]" in script.read_bytes()
     page.keyboard.press("C")
     expect(page.locator("#cast .voice").first).to_be_visible()

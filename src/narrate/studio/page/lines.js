@@ -85,14 +85,13 @@ export class Lines {
     return this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner }, moves);
   }
 
-  /** Hear the line in several manners, and keep one. */
+  /** Hear the line in several manners and voices, and again, and keep one of these takes. */
   async chooseTake() {
     const { moves } = this.seen;
     const line = await this._line();
     if (line?.kind !== "dialogue") return say("This is no line of dialogue.");
-    const manner = await askTake(line, this.manuscript.player);
-    if (manner === null) return;
-    await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null }, moves);
+    const edit = await askTake(line, this.manuscript);
+    if (edit) await this.open.edit(edit, moves);
   }
 
   /** Hear the line in other voices, of any engine, and choose one for who says it. */

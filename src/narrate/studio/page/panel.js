@@ -108,6 +108,7 @@ export class Panel {
       meter,
       h("p", {}, [certainty(line), reason(line)].filter(Boolean).join(": ")),
       line.changed && h("p", { class: "hint" }, `Without you: ${line.automatic ?? "nobody known"}`),
+      kept(line) && h("p", { class: "hint", dir: "auto" }, kept(line)),
     );
   }
 
@@ -207,6 +208,13 @@ export class Panel {
     return h("label", { class: "field" }, h("span", {}, "Before it"), select);
   }
 }
+
+/**
+ * Which take of a line is kept, where it is none of the usual ones.
+ * @param {Segment} line
+ */
+const kept = ({ voice, take }) =>
+  [voice && `in the voice ${voice}`, take > 1 && `take ${take}`].filter(Boolean).join(", ");
 
 /** @param {string} key */
 const kbd = (key) => h("kbd", { "aria-hidden": "true" }, key);
