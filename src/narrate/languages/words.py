@@ -70,7 +70,7 @@ _Inflection = Literal[
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
     "name question", "which name", "opening introduction", "short introduction", "married titles",
-    "spouses", "parting",
+    "spouses", "parting", "resuming",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role | _Inflection
