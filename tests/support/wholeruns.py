@@ -91,13 +91,18 @@ class Place:
 
     def run_inline(self, *words: str | Path, **more: str) -> tuple[int, str]:
         """As ``run()`` does, but in this process, workers and all."""
+        code, _, said = self.hear_inline(*words, **more)
+        return code, said
+
+    def hear_inline(self, *words: str | Path, **more: str) -> tuple[int, str, str]:
+        """As ``hear()`` does, but in this process, workers and all."""
         with pytest.MonkeyPatch.context() as patch, chdir(self.root):
             patch.setattr("narrate.recording.pool.start_processes", inline)
             for name, value in {"NARRATE_CACHE": str(self.cache), **self.extra, **more}.items():
                 patch.setenv(name, value)
-            with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+            with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()) as said:
                 code = run(self._asked(words))
-        return code, said.getvalue()
+        return code, printed.getvalue(), said.getvalue()
 
 
 def place(root: Path, text: str, *words: str) -> Place:
