@@ -105,7 +105,7 @@ def test_a_title_that_cannot_be_a_file_s_name_there_is_told_in_one_line(story: P
 
 
 def test_where_it_can_be_one_it_is_made(story: Path) -> None:
-    done = narrate(LATIN, story, "--engine", "tone", "--format", "wav", "--json")
+    done = narrate(LATIN, story, "--engine", "tone", "--format", "wav", "--jobs", "1", "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     (made,) = json.loads(done.stdout.decode("utf-8"))["stories"]
     assert Path(made["files"][0]["file"]).name == "01 - Été.wav"
