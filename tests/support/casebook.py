@@ -128,6 +128,16 @@ def read_story(story: str) -> Script:
     return attribute(write_script(find_chapters(manuscript)))
 
 
+def speakers(script: Script) -> list[str | None]:
+    """Who says each line of dialogue in *script*, in order."""
+    return [line.speaker for line in speech(script)]
+
+
+def speakers_in(story: str) -> list[str | None]:
+    """Who says each line of *story*, as the program has it."""
+    return speakers(read_story(story))
+
+
 def speech(script: Script) -> list[Line]:
     """The lines of dialogue in *script*, in order, their words without marks and blanks."""
     return [
