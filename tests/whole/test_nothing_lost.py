@@ -123,8 +123,7 @@ def test_two_runs_at_once_make_the_same_and_neither_is_in_the_others_way(
 ) -> None:
     alone, here = undisturbed("tone"), _place(tmp_path / "here", "tone")
     both = [here.start("-o", "one", "--jobs", "1"), here.start("-o", "two", "--jobs", "1")]
-    ended = [(run.communicate(timeout=WAIT_S)[1], run.returncode) for run in both]
-    assert ended == [("", 0), ("", 0)]
+    assert [run.communicate(WAIT_S) for run in both] == [(0, "", "")] * 2
     for name in ("one", "two"):
         made = files(here.root / name / "story")
         assert unlike(made, alone.audiobook, all_of_it=True) == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from speechserver import Asked, Handler, SpeechServer, hums, speech_server
-from wholeruns import Place, book, place
+from wholeruns import WAIT_S, Place, book, place
 
 KEY = "sk-5f1e9c0d7b3a"
 LINES = 8
@@ -108,10 +108,10 @@ def test_takes_that_came_before_a_run_was_killed_are_kept(
 
     server.usual = hangs_at_the_sixth
     made = here(tmp_path, server, "--jobs", "2")
-    process = made.start()
+    program = made.start()
     assert sixth.wait(300)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    os.killpg(program.pid, signal.SIGKILL)
+    program.communicate(WAIT_S)
     before = spoken(server)
     server.usual = hums
     assert made.run_inline() == (0, "")
