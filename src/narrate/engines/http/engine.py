@@ -71,12 +71,13 @@ class HttpEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """The voices the user lists, or else the server; none if it keeps no list.
 
-        A server with a page for people may answer with that where there is nothing else.
-
         Raises ToolError when it does not answer, SettingsError when there is no server.
         """
-        if self.listed:
-            return self.listed
+        found = self.listed or self._listed_there()
+        return tuple(replace(voice, pitch_settable=False) for voice in found)
+
+    def _listed_there(self) -> tuple[VoiceInfo, ...]:
+        """What the server lists: nothing where it answers with a page for people instead."""
         reply = self._server.get("/audio/voices", LIST_S)
         if reply.status != 200 or is_page(reply.body):
             return ()
@@ -89,7 +90,7 @@ class HttpEngine:
 
     def unlisted(self, name: str) -> VoiceInfo | None:
         """Any voice: a server may have more than it lists, mixtures and such that are cloned."""
-        return replace(guessed(name), castable=False)
+        return replace(guessed(name), castable=False, pitch_settable=False)
 
     def diagnose(self) -> tuple[tuple[str, str], ...]:
         """The server, and what it lists; raises ToolError when it does not answer."""
