@@ -182,7 +182,7 @@ class NameEvidence:
         ):
             return True
         if name in self.language.given:
-            if low in self.stop or plain:
+            if low in self.stop or low in self.language.say or plain:
                 return (mid >= 1 or name in self.shown) and upper > 2 * plain
             return True
         if low in self.stop or low in self.epithets or len(name) < 2:

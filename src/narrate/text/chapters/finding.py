@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from narrate.text.chapters.advertised import without_advertised
 from narrate.text.chapters.alphabet import letters
+from narrate.text.chapters.countedwords import counted_words
 from narrate.text.chapters.entries import key
 from narrate.text.chapters.families import Known, reconsidered
 from narrate.text.chapters.headings import HeadingForm, Rank, looks_like_title, read_heading
@@ -56,10 +57,11 @@ def find_headings(
 
     Stronger kinds of heading go before weaker ones: the user's own *pattern*, Markdown, the
     letters of a dictionary, "Chapter One" and its kin together with the lines that a table of
-    contents names, as *told*, bare numbers that count up from one, lines in capitals, years,
-    titles set off by blank lines. A weaker kind is asked, too, where a chapter would be too long
-    otherwise. Where the file *marks titles*, what is not marked is none for standing alone. At
-    last the outline that is so found is compared with those that families of lines would make.
+    contents names, as *told*, any word that counts, bare numbers that count up from one, lines in
+    capitals, years, titles set off by blank lines. A weaker kind is asked, too, where a chapter
+    would be too long otherwise. Where the file *marks titles*, what is not marked is none for
+    standing alone. At last the outline that is so found is compared with those that families of
+    lines would make.
     """
     if pattern is not None:
         plain = HeadingForm(Rank.CHAPTER)
@@ -72,6 +74,7 @@ def find_headings(
         partial(letters, page, marked[0]),
         partial(_worded, page, marked, told),
         partial(deeper_headings, page),
+        partial(counted_words, page),
         partial(_numbered, page, marked),
         partial(capitals, page),
         partial(stopped_capitals, page),

@@ -241,13 +241,14 @@ def underline_level(line: str) -> int | None:
 
 def goes_on_below(line: str, below: str) -> bool:
     """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
-    if len(line) <= _NARROWEST or line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
+    if line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
         return False
-    if below[0].islower() or (line.isupper() and below.isupper()):
-        return True
     mark = read_heading(line)
+    titled = mark is not None and mark.counts and mark.titled
+    if below[0].islower() or (line.isupper() and below.isupper()):
+        return titled or len(line) > _NARROWEST
     broken = len(line) + len(below.split(maxsplit=1)[0]) >= _MARGIN
-    return broken and mark is not None and mark.counts and mark.titled and not _is_of_prose(below)
+    return titled and broken and not _is_of_prose(below)
 
 
 def _is_of_prose(line: str) -> bool:
