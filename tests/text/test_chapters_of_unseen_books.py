@@ -43,6 +43,15 @@ def test_small_print_that_stands_below_a_book_is_not_where_it_begins() -> None:
     assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
 
 
+def test_a_header_that_stands_below_a_book_is_not_where_it_begins() -> None:
+    text = (
+        f"Chapter 1\n\n{LONG}\n\nChapter 2\n\n{LONG}\n\n"
+        "*** START OF THE PROJECT GUTENBERG EBOOK SALT ***\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK SALT ***\n\nThank you.\n"
+    )
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
+
+
 @pytest.mark.parametrize(
     "line",
     ["TRANSLATOR'S PREFACE", "The Author's Preface", "Concluding Note", "DEDICATION OF PART II."],
