@@ -281,6 +281,12 @@ def test_titles_of_other_books_below_the_end_begin_no_chapter() -> None:
     assert titles(read(text))[-2:] == ["Chapter I. The Well", "Chapter II. The Ferry"]
 
 
+def test_the_price_list_below_a_volume_begins_no_chapter() -> None:
+    books = "\n\n".join(f"VOL. {one}. SALT AND ROPE. 6_s._" for one in ("IV", "V", "VI"))
+    text = f"{chapters(3)}\n\n\nEND OF VOL. I.\n\n\n{books}\n\n\nAPPENDIX\n\n{PROSE}"
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2", "Chapter 3", "Appendix"]
+
+
 def test_a_note_below_the_end_that_the_contents_names_begins_one() -> None:
     contents = "CONTENTS\n\nThe Well\nThe Ferry\nFootnotes\n\n\n"
     tales = f"The Well\n\n{LONG}{LONG}\n\n\nThe Ferry\n\n{LONG}{LONG}"
