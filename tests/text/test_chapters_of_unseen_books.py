@@ -54,7 +54,13 @@ def test_a_header_that_stands_below_a_book_is_not_where_it_begins() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["TRANSLATOR'S PREFACE", "The Author's Preface", "Concluding Note", "DEDICATION OF PART II."],
+    [
+        "TRANSLATOR'S PREFACE",
+        "Concluding Note",
+        "The Author's Preface",
+        "DEDICATION OF PART II.",
+        "APPENDIX A",
+    ],
 )
 def test_pieces_beside_a_story_have_names(line: str) -> None:
     assert read_heading(line) is not None
