@@ -103,7 +103,9 @@ def read_heading(line: str) -> HeadingForm | None:
         named = wording.kind == "named" and wording.bare
         titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
         small = language(wording.language).headings.lists["small"]
-        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small
+        last = words.split()[-1]
+        letter = len(last) == 1 and last.isupper()  # of "Appendix A"
+        cut = named and len(words) < _NARROWEST and last.lower() in small and not letter
         return _as_mark(wording) if not named or (titled and not cut) else None
     if han := read_han(words):
         rank, number, title = han
