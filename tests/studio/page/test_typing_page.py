@@ -34,6 +34,8 @@ def test_a_field_with_the_focus_is_the_same_when_the_reading_is_ready(
     assert page.evaluate(IS_KEPT)
     page.keyboard.type("whi")
     expect(page.locator("#manner")).to_have_value("whispering")
+    page.keyboard.press("Escape")
+    expect(page.locator(".seg.cursor:focus")).to_contain_text("Why?")
 
 
 def test_a_direction_is_typed_letter_by_letter_while_each_is_answered(
