@@ -97,6 +97,21 @@ def test_the_caret_stays_where_it_is_in_a_word(page: Any, folder: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Trains · Ada Lark")
 
 
+def test_who_leaves_the_page_is_asked_about_what_is_typed_and_not_kept(page: Any) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+    page.keyboard.press("B")
+    author = page.get_by_role("region", name="The book").get_by_label("Author")
+    author.press_sequentially("Ada")
+    page.keyboard.press("Enter")
+    expect(author).to_have_attribute("value", "Ada")
+    page.reload()
+    assert asked == []
+    author.press_sequentially(" Lark")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
 def test_a_silence_that_is_being_typed_stays(page: Any, folder: Path) -> None:
     page.keyboard.press("B")
     page.get_by_text("Silences, in milliseconds").click()
