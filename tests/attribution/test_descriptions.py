@@ -83,3 +83,9 @@ def test_whoever_acts_towards_somebody_described_is_another() -> None:
         "man, Hugh stood up. “Is it late?”\n\nThe old man nodded. “It is,” said the old man."
     )
     assert voices(story) == ["Hugh", "the old man"]
+
+
+@pytest.mark.parametrize("head", ["Hugh's head", "His head"])
+def test_whose_head_does_something_does_it_himself(head: str) -> None:
+    story = f"Ann and Hugh sat down.\n\n“Is it late?” said Ann.\n\n“It is.” {head} came up."
+    assert voices(story) == ["Ann", "Hugh"]

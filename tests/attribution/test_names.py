@@ -204,3 +204,23 @@ def test_a_surname_may_be_the_word_for_a_place() -> None:
         "“No,” said Tobias Lane.\n"
     )
     assert voices(story) == ["Ann", "Tobias Lane"]
+
+
+def _names(story: str) -> set[str]:
+    script = write_script(find_chapters(Manuscript(Path("story.txt"), story)))
+    return {word for mention in find_names(read(script)).mentions for word in mention.form.core}
+
+
+@pytest.mark.parametrize("mass", ["Water ran off", "Panic took hold of", "Breakfast came for"])
+def test_a_noun_that_needs_no_article_is_nobody_where_it_opens_a_sentence(mass: str) -> None:
+    assert _names(f"{mass} her hat. Sorrel looked up.") == {"Sorrel"}
+
+
+@pytest.mark.parametrize("verb", ["didn't look up", "could hear them", "has the knife"])
+def test_a_noun_without_an_article_is_somebody_before_any_verb(verb: str) -> None:
+    assert _names(f"It was late. Sorrel {verb}. The door was shut.") == {"Sorrel"}
+
+
+@pytest.mark.parametrize("greeting", ["Morning, team", "Evening, gentlemen", "Seriously, all"])
+def test_a_greeting_calls_nobody_by_its_own_name(greeting: str) -> None:
+    assert _names(f"“{greeting}!” said Ann.") == {"Ann"}
