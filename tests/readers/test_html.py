@@ -13,6 +13,7 @@ from narrate.readers import Reader, read_manuscript
 from narrate.readers.html import HtmlReader
 from narrate.testing import ReaderContract
 from narrate.text.chapters import find_chapters
+from narrate.text.script import write_script
 
 
 class TestHtml(ReaderContract):
@@ -312,6 +313,12 @@ def test_the_links_from_chapter_to_chapter_are_no_list_of_places_with_a_heading_
     told = f"<p>{'It rained all day. ' * 5}</p>"
     said = read(folder, "".join(f"<h2>{name}</h2>{begun}{told}{led}" for name in names))
     assert [one.title for one in find_chapters(said).chapters] == names
+
+
+def test_a_line_of_links_to_the_chapters_beside_is_not_read(folder: Path) -> None:
+    links = "<p><a href='one.html'>Previous</a> | <a href='three.html'>Next chapter</a></p>"
+    said = read(folder, f"{links}<h1>Two</h1><p>It rained.{links}")
+    assert write_script(find_chapters(said)).segments[-1].text == "It rained."
 
 
 def test_links_in_the_text_make_no_headings(folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import speakers
 from narrate.attribution import attribute
 from narrate.model import Kind, Script
 from narrate.text.chapters import find_chapters
@@ -15,10 +16,6 @@ from narrate.text.script import write_script
 
 def read(text: str) -> Script:
     return attribute(write_script(find_chapters(read_plain_text(Path("story.txt"), text))))
-
-
-def speakers(script: Script) -> list[str | None]:
-    return [segment.speaker for segment in script.segments if segment.kind is Kind.DIALOGUE]
 
 
 GATE = """\
@@ -393,3 +390,35 @@ def test_a_story_may_end_in_a_name_and_nothing_behind_it(last: str) -> None:
     script = read(f"“Go,” said Ann.\n\n“No,” said the old man.\n\n{last}\n")
     assert speakers(script) == ["Ann", "the old man"]
     assert spoken(script)[-1] == last
+
+
+def test_a_heading_between_two_rules_is_a_heading() -> None:
+    rule = "-" * 30
+    framed = [f"{rule}\n{title}\n{rule}" for title in ("Chapter 1: Ash", "Chapter 2: Oak")]
+    text = f"{framed[0]}\n\nIt rained.\n\n{framed[1]}\n\nIt shone.\n"
+    headings = [one.text for one in read(text).segments if one.kind is Kind.HEADING]
+    assert headings == ["Chapter 1: Ash", "Chapter 2: Oak"]
+    assert not [one for one in read(text).segments if one.kind is Kind.SCENE_BREAK]
+
+
+def test_marks_that_a_program_escaped_are_marks() -> None:
+    plain = '"It\'s cold," said Ulla.\n\n"Then shut the door," said Max.\n'
+    escaped = plain.replace('"', '\\"').replace("'", "\\'")
+    assert speakers(read(escaped)) == ["Ulla", "Max"]
+    assert read(escaped).segments[0].text == '"It\'s cold,"'
+
+
+def test_a_motto_with_its_source_below_is_nobodys_line() -> None:
+    text = 'Chapter 1\n\n"All roads lead home."\n— Old Saying\n\n"We walk," said Dora.\n'
+    assert speakers(read(text)) == ["Dora"]
+
+
+def test_a_verb_with_a_capital_behind_a_speech_is_no_given_name() -> None:
+    text = '"I am here." Said Kai.\n\n"Where?" Asked Mei.\n\n"Behind you." He Whispered.\n'
+    assert speakers(read(text)) == ["Kai", "Mei", "Kai"]
+
+
+def test_numbers_of_pages_in_brackets_and_notes_at_the_side_are_not_read() -> None:
+    text = "The [Pg 12] dog barked.\n\n[Sidenote: The duke's temper]\n\n[Pg 13]\n\nIt slept.\n"
+    said = " ".join(one.text for one in read(f"Chapter 1\n\n{text}").segments)
+    assert said == "Chapter 1 The dog barked. It slept."

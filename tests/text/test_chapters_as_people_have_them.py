@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import left_out, read, titles
 from narrate.model import Book, Hints, Kind
-from narrate.text.chapters import find_chapters, lines_pattern
+from narrate.text.chapters import lines_pattern
 from narrate.text.chapters.headings import Rank, is_inner_heading, read_heading
-from narrate.text.normalization import normalise
 from narrate.text.script import write_script
 
 TRIALS = Path(__file__).with_name("chapters")
@@ -20,20 +20,8 @@ PROSE = (
 )
 
 
-def read(text: str, hints: Hints | None = None) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text), hints or Hints())
-
-
 def trial(name: str) -> Book:
     return read((TRIALS / f"{name}.txt").read_text(encoding="utf-8"))
-
-
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
-
-
-def left_out(book: Book) -> list[str]:
-    return [book.manuscript.text[span.start : span.end].strip() for span in book.omitted]
 
 
 def said(book: Book) -> str:
@@ -385,3 +373,40 @@ def test_sections_are_headings_inside_their_chapter() -> None:
     script = write_script(read(story("Chapter 1\n\n1", "2", "Chapter 2")))
     headings = [one.text for one in script.segments if one.kind is Kind.HEADING]
     assert headings == ["Chapter 1", "1", "2", "Chapter 2"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Day One", "Day Two", "Day Three"),
+        ("Night the First", "Night the Second", "Night the Third"),
+        ("Log 1: Ashore", "Log 2: Afloat", "Log 3: Away"),
+        ("CHAPTER ONE | the ferry", "CHAPTER TWO | the mill"),
+    ],
+)
+def test_any_word_that_counts_up_heads_chapters(headings: tuple[str, ...]) -> None:
+    assert len(read(story(*headings)).chapters) == len(headings)
+
+
+def test_a_title_in_capitals_goes_on_in_its_second_line_however_short_the_first() -> None:
+    first, second = (
+        "CHAPTER I. IN WHICH A HAT IS LOST,\nAND FOUND",
+        "CHAPTER II. IN WHICH\nIT RAINS",
+    )
+    assert titles(read(story(first, second))) == [
+        "Chapter I. In Which a Hat Is Lost, and Found",
+        "Chapter II. In Which It Rains",
+    ]
+
+
+def test_what_is_told_of_the_author_below_the_story_is_left_out() -> None:
+    text = story("Chapter 1", "Chapter 2") + "\nABOUT THE AUTHOR\n\nN. Bright lives by the sea.\n"
+    book = read(text)
+    assert left_out(book) == ["ABOUT THE AUTHOR\n\nN. Bright lives by the sea."]
+    assert len(book.chapters) == 2
+
+
+def test_what_an_archive_prints_above_each_chapter_is_left_out() -> None:
+    book = read(story("Chapter 1: the cat\nChapter Text", "Chapter 2: the dog\nChapter Text"))
+    assert titles(book) == ["Chapter 1: the cat", "Chapter 2: the dog"]
+    assert "Chapter Text" not in said(book)

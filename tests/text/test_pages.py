@@ -75,3 +75,13 @@ def test_verses_with_numbers_before_them_stay() -> None:
         "3 And the shepherd said unto the people that\nthe child was with her in the boat.\n"
     )
     assert "2 And his captain" in read_plain_text(Path("story.txt"), verses).text
+
+
+@pytest.mark.parametrize("edge", ["- 12 -", "Page 12 of 80"])
+def test_one_line_is_enough_where_it_can_be_nothing_but_a_page(edge: str) -> None:
+    assert without_pages(f"The boat was\n\n{edge}\n\nold.\n")[0] == "The boat was\nold.\n"
+
+
+def test_a_number_between_dashes_that_parts_no_sentence_stays() -> None:
+    text = "It rained.\n\n- 2 -\n\nIt shone.\n"
+    assert without_pages(text)[0] == text

@@ -13,6 +13,8 @@ entries are worth.
     [index]                     what stands above an index
     [cover] [title page] [copyright page]    what a table of contents calls these pages
     [other books]               what stands above a list of books by the same author
+    [about]                     what stands above a page on the author
+    [navigation]                words of the links that lead from chapter to chapter
     [by]                        what stands before the author's name on a title page
     [makers]                    begins a paragraph on who made the file
     [rights]                    stands in one on the rights to the book
@@ -46,9 +48,9 @@ NUMBERS = ("cardinal", "ordinal")
 PHRASES = ("opening", "closing", "opening credits", "closing credits")
 LISTS = (
     *LABELS, "named", "contents", "column", "illustration", "illustrations", "transcriber",
-    "continued", "end", "index", "cover", "title page", "copyright page", "other books", "by",
-    "makers", "rights", "published", "edition", "city", "street", "article", "join", "endings",
-    "figure endings", "days", "small",
+    "continued", "end", "index", "cover", "title page", "copyright page", "other books", "about",
+    "navigation", "by", "makers", "rights", "published", "edition", "city", "street", "article",
+    "join", "endings", "figure endings", "days", "small",
 )  # fmt: skip
 SECTIONS = (*LISTS, *NUMBERS, *PHRASES)
 

@@ -12,7 +12,7 @@ from narrate.text.regions import FOOTNOTES
 NOTES = FOOTNOTES
 """the kind of region that footnotes and endnotes are"""
 TITLE_PAGE, COVER, CONTENTS = "title page", "cover", "table of contents"
-COPYRIGHT, INDEX = "copyright page", "index"
+COPYRIGHT, INDEX, ABOUT = "copyright page", "index", "page on the author"
 
 ORNAMENTS = re.compile(r"[\s*#~⁂⁎⁕❦❧☙✻✽†‡§_–—=+•·◦○●◆◇■□♦⸙☞✦✧★☆∗⁑-]+")
 """What a scene break is printed as; a paragraph of nothing else is one."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
+from narrate.languages import LANGUAGES, language
 from narrate.readers.blocks import CONTENTS, Block
 
 FEWEST = 3
@@ -13,6 +16,7 @@ FEWEST = 3
 MOST_BETWEEN = 2
 OFTEN = 3
 """A link that stands in so many places leads from each chapter to the next or the first."""
+_WORD = re.compile(r"[^\W\d_]+")
 SHORT = 60
 """letters of what may stand between them, and above: the names of parts, "Contents" """
 
@@ -24,6 +28,9 @@ def with_listings(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     marked = list(blocks)
     everywhere = _linked(blocks)
+    for index, block in enumerate(blocks):
+        if block.linked and not block.is_heading and _is_navigation(block.text):
+            marked[index] = replace(block, region=block.region or CONTENTS)
     for first, last in _runs(blocks):
         end = _end_of_pages(blocks, first, last)
         start = first - 1 if first and _announces(blocks, first - 1) else first
@@ -44,6 +51,19 @@ def _leads_on(links: Mapping[str, int], everywhere: Mapping[str, int]) -> bool:
     """Whether most *links* of a run are those that stand in other places of the book as well."""
     most = [text for text, count in links.items() if everywhere[text] - count + 1 >= OFTEN]
     return 2 * len(most) > len(links)
+
+
+def _is_navigation(text: str) -> bool:
+    """Whether all words of *text*, which is a link, are those of links between chapters."""
+    words = _WORD.findall(text.casefold())
+    return bool(words) and all(word in _navigation() for word in words)
+
+
+@cache
+def _navigation() -> frozenset[str]:
+    """The words of links from chapter to chapter, in all languages."""
+    lists = (language(code).headings.lists["navigation"] for code in LANGUAGES)
+    return frozenset(word for words in lists for entry in words for word in entry.split())
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,9 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """What a note begins with below a heading that says that there are notes."""
-_FRAMED = re.compile(r"\[(?:foot|end)?note(?:\s(?P<label>\w{1,4}))?[:.]", re.IGNORECASE)
+_FRAMED = re.compile(
+    r"\[(?:(?:foot|end)?note|sidenote)(?:\s(?P<label>\w{1,4}))?[:.]", re.IGNORECASE
+)
 _BRACKET = re.compile(r"[\[\]]")
 _BEHIND = re.compile(r"[.*_”]*(?=\n|\Z)")
 """What may stand behind the note's bracket at the end of its line."""

@@ -53,6 +53,13 @@ _BBCODE = re.compile(
 )
 """What forums have for HTML: ``[i]late[/i]``."""
 _BBCODE_CLOSED = re.compile(rf"\[/({_TAGS}|img)\]", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?=[\"'])")
+_FEWEST_ESCAPED = 2
+_FRAME = re.compile(
+    r"(?:^|\n\n) *(?P<rule>(?P<sign>[-=_*~#+])(?P=sign){5,79})"
+    r"(?P<words>(?:\n *(?!(?P=sign){3})\S[^\n]{0,100}){1,3})\n *(?P=rule)(?=\n|\Z)"
+)
+"""A heading between two equal lines of one sign, above and below it."""
 _FENCE = re.compile(r"^ {0,3}```+ ?[\w+-]{0,20} *$", re.MULTILINE)
 
 
@@ -136,3 +143,24 @@ def without_fences(text: str) -> tuple[str, Shifts]:
     if "```" not in text or len(_FENCE.findall(text)) % 2:
         return text, Shifts()
     return replaced(_FENCE, lambda _: "", text)
+
+
+def without_escapes(source: str) -> tuple[str, Shifts]:
+    r"""*source* without the backslashes of a program before its quotation marks: ``\"Yes,\"``.
+
+    All its marks, or nearly all, have one.
+    """
+    escaped = source.count('\\"')
+    if escaped < _FEWEST_ESCAPED or escaped * 2 <= source.count('"'):
+        return source, Shifts()
+    return replaced(_ESCAPED, lambda _: "", source)
+
+
+def without_frames(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, with what stands between two equal rules as a paragraph alone."""
+    return replaced(_FRAME, _unframed, text) if _FRAME.search(text) else (text, Shifts())
+
+
+def _unframed(found: re.Match[str]) -> str:
+    lead = "" if found.start() == 0 else "\n"
+    return f"{lead}{found['words']}\n"

@@ -11,6 +11,7 @@ from narrate.model import Region, Span
 from narrate.spans import Shifts
 from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.lines import Line, split_lines
+from narrate.text.normalization import replaced
 from narrate.text.regions import PAGES
 
 _FEWEST = 3
@@ -29,6 +30,10 @@ _EDGE_OF_PAGE = re.compile(
 )
 """A page's number before or behind the words that are printed above it."""
 _OF_ALL = re.compile(r"(?<=\d)(?: of |\s?/\s?)\d{1,4}$")
+_IN_BRACKETS = re.compile(r"[\[{]p(?:g|age)?\.? ?\d{1,4}[\]}] ?", re.IGNORECASE)
+"""The number of a page where it begins, in the middle of a line: ``[Pg 12]``."""
+_TYPED = re.compile(r"[-–—] ?\d{1,4} ?[-–—]")
+"""The number of a page as it is typed, ``- 12 -``."""
 _LONGEST = 80
 """Characters of a running head."""
 _ENDS = frozenset(".!?…:\"”’'»)*_")
@@ -50,6 +55,15 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
     found |= _facing(lines, found)
     spans = [_cut(text, lines, number) for number in sorted(found | _beside(lines, found))]
     return _without(text, spans)
+
+
+def without_page_marks(text: str) -> tuple[str, Shifts]:
+    """*text*, in normal form, without the numbers of pages in brackets: ``the [Pg 12] ferry``."""
+    return (
+        replaced(_IN_BRACKETS, lambda _: "", text)
+        if _IN_BRACKETS.search(text)
+        else (text, Shifts())
+    )
 
 
 def _facing(lines: Sequence[Line], known: Collection[int]) -> set[int]:
@@ -104,14 +118,19 @@ def _is_numbered(line: str) -> bool:
 
 
 def _head(line: str) -> str:
-    """What *line* says beside a page's number."""
+    """What *line* says beside a page's number; a dash for one that is typed between dashes."""
+    if _TYPED.fullmatch(line.strip()):
+        return "-"
     return _NUMBER.sub("", _OF_ALL.sub("", line)).strip(" \t-–—|·").casefold()
 
 
 def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
     """Those of the lines *alike* that number pages."""
-    if len(alike) < _fewest(_head(lines[alike[0]].text)) or _is_heading(lines[alike[0]].text):
+    first = lines[alike[0]].text
+    if len(alike) < _fewest(_head(first)) or _is_heading(first):
         return []
+    if _head(first) == "page" and all(_OF_ALL.search(lines[number].text) for number in alike):
+        return list(alike)
     values = [int(_NUMBER.findall(lines[number].text)[0]) for number in alike]
     if values.count(1) > 1:  # sections, which each chapter counts anew
         return []
@@ -122,8 +141,8 @@ def _pages(lines: Sequence[Line], alike: Sequence[int]) -> list[int]:
 
 
 def _fewest(head: str) -> int:
-    """How many lines with that *head* there must be: "Page 12 of 80" leaves little doubt."""
-    return 1 if head == "page" else _FEWEST
+    """How many lines with that *head* there must be: "Page 12", "- 12 -" leave little doubt."""
+    return 1 if head in ("page", "-") else _FEWEST
 
 
 def _is_heading(text: str) -> bool:

@@ -16,21 +16,25 @@ from narrate.text.markup import (
     without_bbcode,
     without_closing_names,
     without_cues,
+    without_escapes,
     without_fences,
+    without_frames,
     without_html,
     without_quote_marks,
 )
 from narrate.text.misprints import with_meant_signs
 from narrate.text.mojibake import with_letters_as_meant
 from narrate.text.normalization import normalise
-from narrate.text.pages import without_pages
+from narrate.text.pages import without_page_marks, without_pages
 from narrate.text.screenplays import without_film_marks
 
 Change = Callable[[str], tuple[str, Shifts]]
 """Makes another text of one, and tells how far its characters moved."""
-_TYPED: tuple[Change, ...] = (with_letters_as_meant, without_html, with_characters)
+_TYPED: tuple[Change, ...] = (with_letters_as_meant, without_escapes, without_html, with_characters)
 """What is changed in the text as it was typed."""
 _EVEN: tuple[Change, ...] = (
+    without_page_marks,
+    without_frames,
     without_cues,
     without_bbcode,
     without_closing_names,

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from narrate.languages import LANGUAGES, language
 from narrate.readers.archives import resolve
-from narrate.readers.blocks import CONTENTS, COPYRIGHT, COVER, INDEX, TITLE_PAGE, Block, letters
+from narrate.readers.blocks import (
+    ABOUT,
+    CONTENTS,
+    COPYRIGHT,
+    COVER,
+    INDEX,
+    TITLE_PAGE,
+    Block,
+    letters,
+)
 from narrate.readers.markup.parsing import Start, attribute, local, walk, words_of
 from narrate.readers.markup.roles import REGIONS, stated_roles
 from narrate.readers.writing import ContentsEntry
@@ -31,6 +40,7 @@ _MATTER = {
     COPYRIGHT: "copyright page",
     CONTENTS: "contents",
     INDEX: "index",
+    ABOUT: "about",
 }
 """Pages that are no text of the book, and in which list of headings' words they are called."""
 MOST_LINES = 4

@@ -23,6 +23,7 @@ MESSAGES = {
     "data": "what the file says of the book is not read",
     "illustrations": "what stands for illustrations is not read",
     "notes": "notes of transcribers and of authors are not read",
+    "about": "what is told of the author is not read",
     "list": "a list of other books is not read",
     "index": "the index is not read",
     "imprint": "what the publisher tells of the edition is not read",
@@ -45,7 +46,11 @@ _ARCHIVE_SECTION = re.compile(
     r"|author['’]?s?['’]? notes?|a/n",
     re.IGNORECASE,
 )
-_ARCHIVE_LINE = re.compile(r"\(?see the end of the (?:work|chapter) for .{0,60}", re.IGNORECASE)
+_ARCHIVE_LINE = re.compile(
+    r"\(?see the end of the (?:work|chapter) for .{0,60}|(?:chapter|work) text", re.IGNORECASE
+)
+_ARCHIVED = re.compile(r"(?:Chapter|Work) Text")
+"""What an archive prints above each chapter."""
 _AUTHORS_NOTE = re.compile(r"[\[(*_]*(?:A/N|author['’]?s['’]? note)s?\s*[:—–-]\s*\S", re.IGNORECASE)
 _RULE = re.compile(r"-{3,}|\+{3,}")
 _FEW_FIELDS = 4
@@ -53,6 +58,8 @@ _FEW_FIELDS = 4
 _TOP = 80
 """Rows from the beginning in which the data of a book, and lists of other books, are looked for."""
 _MOST_ROWS = 300
+_ON_AUTHOR = 4000
+"""Characters. What tells of an author is no longer."""
 _LONGEST_BRACKET = 40
 _PICTURE = re.compile(r"\[(?:picture|image)s?:", re.IGNORECASE)
 _INLINE = re.compile(r"\[[^\[\]]{1,600}\]|!\[[^\[\]]{0,300}\]\([^()]{1,300}\)")
@@ -112,7 +119,7 @@ def find_asides(page: Page) -> Asides:
     ]
     lists = [*tables, *_disjoint(_indexes(page), tables)]
     taken = [*lists, *_disjoint(taken, lists)]
-    for kind in (_sections, _archive):
+    for kind in (_sections, _on_author, _archive):
         taken += _disjoint(kind(page), taken)
     if sum(one.end - one.first for one in taken) >= len(page.rows):
         return NOTHING
@@ -303,8 +310,26 @@ def _indexes(page: Page) -> Iterator[Aside]:
                 yield Aside(index, end, "index")
 
 
+def _on_author(page: Page) -> Iterator[Aside]:
+    """What is told of the author, below the story."""
+    for index in range(len(page.rows) // 2, len(page.rows)):
+        words = page.rows[index].text.strip("*_#=[] \t")
+        if len(words) < 80 and is_section("about", words) and page.begins(index):
+            end = _end_of_about(page, index + 1)
+            if end > index + 1:
+                yield Aside(index, end, "about")
+
+
 def _other_books(words: str) -> bool:
     return bool(len(words) < 80 and _begins("other books").match(words) and words[-1] not in ".!?")
+
+
+def _end_of_about(page: Page, first: int) -> int:
+    """One past the last row on an author: above a heading; *first* if a story stands there."""
+    end = first
+    while end < len(page.rows) and not _is_heading(page, end):
+        end = page.group_end(end)
+    return end if page.prose(first, end) <= _ON_AUTHOR else first
 
 
 def _note_end(page: Page, index: int) -> int:
@@ -339,7 +364,7 @@ def _is_heading(page: Page, index: int) -> bool:
 def _archive(page: Page) -> Iterator[Aside]:
     """What an archive of stories puts around one: its summary, and the author's notes."""
     rows = page.rows
-    posted = any(_POSTED.match(row.text) for row in rows[:_TOP])
+    posted = any(_POSTED.match(row.text) or _ARCHIVED.fullmatch(row.text) for row in rows[:_TOP])
     if not posted and len(list(_fields(rows[:_TOP]))) < _FEW_FIELDS:
         return
     for index, row in enumerate(rows):

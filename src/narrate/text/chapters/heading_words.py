@@ -20,7 +20,7 @@ _LETTERS = 3
 _TITLE = r"(?P<title>(?![ªº°,;])\S.{0,180})"
 _END = r"(?![\w'’])"
 _REST = re.compile(
-    rf"{_END}(?:[.:)\]]*$|\s*[.:)—–-]+\s*{_TITLE}$|\s+(?P<bare>[^\s.,;:!?].{{0,120}})$)"
+    rf"{_END}(?:[.:)\]]*$|\s*[.:)—–|·•~-]+\s*{_TITLE}$|\s+(?P<bare>[^\s.,;:!?].{{0,120}})$)"
     r"|(?<=\d)(?P<glued>[A-Z][a-z].{0,120})$"
 )
 _REST_OF_COUNTED = re.compile(rf"{_END}(?:[.:)\]]*$|\s*[.:—–-]+\s*(?P<bare>\S.{{0,120}})$)")

@@ -21,6 +21,15 @@ _FULL = tuple("!?。！？")
 _PAUSED = (*_FULL, *",.…—–-;:、")
 
 
+_SOURCE = re.compile(
+    r"[_*]*\n\s*[_*(]*[—–―-]{1,3} ?[_*]*(?P<source>[A-Z][^\n.!?\"“”]{1,90})[.)_*]*(?=\n\n|\Z)"
+)
+"""A line below a quotation that begins with a dash and a capital, and is the last."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = 3
+"""letters of a word that a title writes small"""
+
+
 @cache
 def _break(language: str) -> re.Pattern[str]:
     """The end of a sentence, which parts two speeches that no tag joins."""
@@ -72,7 +81,8 @@ def is_speech(
     if quoted.family is Family.CORNER:
         return text[quoted.start] == "「"  # 『』 alone holds a title
     near = _look(text, paragraph, quoted)
-    if not near.words or not near.ending or _posted(language).search(near.lead):
+    printed = _posted(language).search(near.lead) or (not near.lead and _is_motto(text, quoted))
+    if not near.words or not near.ending or printed:
         return False
     goes_on = (
         spoken is not None
@@ -85,6 +95,13 @@ def is_speech(
     if near.lead[-1] in ",:;—–-)":
         return _is_led_into(near, language, goes_on=goes_on)
     return _is_embedded_speech(near, language, goes_on=goes_on)
+
+
+def _is_motto(text: str, quoted: Quoted) -> bool:
+    """Whether who wrote it, or where, stands below what is *quoted*: "..." / — Old Saying."""
+    found = _SOURCE.match(text, quoted.end)
+    words = _WORD.findall(found["source"]) if found else []
+    return bool(words) and all(word[0].isupper() or len(word) <= _SMALL for word in words)
 
 
 class _Near(NamedTuple):
