@@ -174,7 +174,7 @@ class NameEvidence:
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
         if not (addressed and reading.speech[i] and self._is_bare(i)):
             return False
-        return follower not in verbs.words("thanks")
+        return follower not in verbs.words("thanks") and follower not in verbs.address
 
     def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()
