@@ -54,7 +54,7 @@ FORMS = {
     ),
     "title, no mark": (
         ["Chapter 1 The Mill", "CHAPTER 2 THE YARD"],
-        ["Chapter 1 The Mill", "Chapter 2 The Yard"],
+        ["Chapter 1 The Mill", "Chapter 2. The Yard"],
     ),
     "title on the next line": (
         ["CHAPTER I.\nThe Mill", "CHAPTER II.\nThe Yard"],
