@@ -430,7 +430,8 @@ def test_paragraphs_as_long_as_a_book_are_decided_in_reasonable_time(story: str)
 
 
 @pytest.mark.parametrize(
-    "silence", ["Cole said nothing.", "Cole did not answer.", "Cole made no reply.", "Cole shrugged."]
+    "silence",
+    ["Cole said nothing.", "Cole did not answer.", "Cole made no reply.", "Cole shrugged."],
 )
 def test_whoever_answers_nothing_has_had_a_turn(silence: str) -> None:
     story = (

@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -55,11 +56,16 @@ class Program:
         """Send it a signal."""
         os.kill(self.pid, number)
 
+    def kill(self) -> None:
+        """End it, if it runs, with all its workers."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
     def wait(self, timeout_s: float) -> int:
         """Its exit code, below 0 for the signal that ended it; raises TimeoutError."""
         self.process.join(timeout_s)
         if self.process.exitcode is None:
-            os.killpg(self.pid, signal.SIGKILL)
+            self.kill()
             raise TimeoutError(f"narrate did not end in {timeout_s} s")
         return self.process.exitcode
 
