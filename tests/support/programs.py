@@ -96,7 +96,8 @@ def _run(
 ) -> None:
     from narrate.__main__ import main  # noqa: PLC0415 -- where nothing is forked it is slow
 
-    os.setsid()
+    if sys.platform != "win32":
+        os.setsid()
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(folder)
@@ -107,9 +108,9 @@ def _run(
     sys.stderr = os.fdopen(2, "w", 1, closefd=False)
     multiprocessing.process._parent_process = None  # type: ignore[attr-defined]  # nobody's worker
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for path in variables.get("PYTHONPATH", "").split(os.pathsep):
+    for path in filter(None, variables.get("PYTHONPATH", "").split(os.pathsep)):
         sys.path.insert(1, path)
-        if (Path(path) / "sitecustomize.py").exists():
+        if (Path(path) / "sitecustomize.py").exists():  # which an interpreter runs at its start
             runpy.run_path(str(Path(path) / "sitecustomize.py"))
     sys.argv[1:] = words
     main()
