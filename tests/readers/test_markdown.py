@@ -96,6 +96,41 @@ def test_front_matter_alone_is_no_story(folder: Path) -> None:
         read(folder, "---\ntitle: The Bridge\n---\n")
 
 
+def test_titles_of_files_put_one_below_the_other_are_headings(folder: Path) -> None:
+    source = """\
+---
+title: Prologue
+---
+
+It rained.
+
+---
+title: "Chapter 1: Sun"
+tags:
+  - weather
+---
+
+# The Sun
+
+It shone.
+
+---
+title: Chapter 2
+---
+Snow fell.
+"""
+    story = read(folder, source)
+    headings = [story.text[one.span.start : one.span.end] for one in story.headings or ()]
+    assert headings == ["Prologue", "The Sun", "Chapter 2"]
+    assert "tags" not in story.text
+    assert story.metadata.title is None
+
+
+def test_what_is_told_between_two_rules_is_no_front_matter(folder: Path) -> None:
+    source = "It rained.\n\n---\n\nTitle: what a word!\n\n---\n\nTitle: two!\n\n---\n\nSnow."
+    assert "what a word!" in read(folder, source).text
+
+
 def test_what_programs_for_notes_add_is_not_read(folder: Path) -> None:
     source = """\
 %% remember

@@ -6,27 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import PROSE, read, titles
 from narrate.model import Book, Manuscript, Span, StatedHeading
 from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.chapters.headings import read_heading
-from narrate.text.normalization import normalise
 
-PROSE = (
-    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
-    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
-    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
-    "began to rain, and when she came home the lamp was out."
-)
 LONG = "\n\n".join([PROSE] * 6)
-
-
-def read(text: str) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text))
-
-
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
 
 
 def chapters(count: int) -> str:
@@ -43,9 +29,24 @@ def test_small_print_that_stands_below_a_book_is_not_where_it_begins() -> None:
     assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
 
 
+def test_a_header_that_stands_below_a_book_is_not_where_it_begins() -> None:
+    text = (
+        f"Chapter 1\n\n{LONG}\n\nChapter 2\n\n{LONG}\n\n"
+        "*** START OF THE PROJECT GUTENBERG EBOOK SALT ***\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK SALT ***\n\nThank you.\n"
+    )
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["TRANSLATOR'S PREFACE", "The Author's Preface", "Concluding Note", "DEDICATION OF PART II."],
+    [
+        "TRANSLATOR'S PREFACE",
+        "Concluding Note",
+        "The Author's Preface",
+        "DEDICATION OF PART II.",
+        "APPENDIX A",
+    ],
 )
 def test_pieces_beside_a_story_have_names(line: str) -> None:
     assert read_heading(line) is not None
@@ -270,6 +271,12 @@ def test_titles_of_other_books_below_the_end_begin_no_chapter() -> None:
     books = "\n\n".join(f"THE BOOK OF {name}\nBy Ines Quill" for name in ("SALT", "ROPE", "RAIN"))
     text = f"{contents}{tales}\n\n\nTHE END.\n\n\n{books}\n\n(Third Edition)\n\n{PROSE}"
     assert titles(read(text))[-2:] == ["Chapter I. The Well", "Chapter II. The Ferry"]
+
+
+def test_the_price_list_below_a_volume_begins_no_chapter() -> None:
+    books = "\n\n".join(f"VOL. {one}. SALT AND ROPE. 6_s._" for one in ("IV", "V", "VI"))
+    text = f"{chapters(3)}\n\n\nEND OF VOL. I.\n\n\n{books}\n\n\nAPPENDIX\n\n{PROSE}"
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2", "Chapter 3", "Appendix"]
 
 
 def test_a_note_below_the_end_that_the_contents_names_begins_one() -> None:

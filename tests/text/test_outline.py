@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import titles
 from narrate.model import NO_HINTS, Book, Hints, Manuscript, Metadata, Region, Span, StatedHeading
 from narrate.text.chapters import find_chapters
 
@@ -33,10 +34,6 @@ def book(
     return find_chapters(
         Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions)), hints
     )
-
-
-def titles(found: Book) -> list[str]:
-    return [chapter.title for chapter in found.chapters]
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 5])
@@ -468,3 +465,25 @@ def test_two_entries_of_a_contents_are_two_chapters() -> None:
     text = lead + "\n\n".join(words)
     found = find_chapters(Manuscript(Path("a.epub"), text, headings=(first, *moved)))
     assert titles(found) == ["The Salt Road", "Epigraph", "I", "II"]
+
+
+NUMBERED = ("# Chapter 1", PROSE, "# Chapter 2", PROSE, "# Chapter 3", PROSE)
+
+
+def test_the_title_on_the_level_of_numbered_chapters_begins_none() -> None:
+    found = book("# The Ford", "_A story of two rivers_", "# Prologue", PROSE, *NUMBERED)
+    assert (found.title, titles(found)[:2]) == ("The Ford", ["Prologue", "Chapter 1"])
+
+
+@pytest.mark.parametrize(
+    ("first", "metadata"),
+    [
+        (("# Rain", PROSE), Metadata()),
+        (("# Dedication", "To Anna."), Metadata()),
+        (("# The Two Rivers", "A map."), Metadata(title="The Ford")),
+    ],
+)
+def test_what_stands_above_numbered_chapters_may_be_one(
+    first: tuple[str, str], metadata: Metadata
+) -> None:
+    assert len(titles(book(*first, *NUMBERED, metadata=metadata))) == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 _FRONT = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?P=fence)[ \t]*(?:\n|\Z)"
 )
+_PART = re.compile(
+    r"^(?P<fence>---|\+\+\+)[ \t]*\n"
+    r"(?P<fields>(?:(?:[A-Za-z_-]{1,40}[ \t]*[:=]|[ \t]+\S|-[ \t]).*\n){1,40})"
+    r"(?P=fence)[ \t]*$\n?",
+    re.MULTILINE,
+)
+"""The front matter of a file: all its lines are fields, or go on with one."""
 _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
 _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 """What an editor leaves before a heading's hashes, which nobody sees."""
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
 _RULE_DASHES = 5
 _LONGEST_TITLE = 120
+_FEWEST_PARTS = 2
 _BOLD = re.compile(
     r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?"
     r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?|\s\([\w.'’ ]{1,20}\))?"
@@ -68,13 +76,31 @@ class MarkdownReader:
         written = with_letters_as_meant(decode(read_bytes(path), path)[0])[0]
         source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
-        front = _FRONT.match(source)
-        said = _metadata(front["fields"]) if front else Metadata()
-        body = source[front.end() :] if front else source
+        said, body = _without_front(source)
         body = _OF_NOTES.sub(_plain, body)
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
+
+
+def _without_front(source: str) -> tuple[Metadata, str]:
+    """What the front matter of *source* says of the book, and the text below it.
+
+    Where several files were put one below the other, each with its own, their titles are headings.
+    """
+    front = _FRONT.match(source)
+    said = _metadata(front["fields"]) if front else Metadata()
+    parts = sum(_metadata(part["fields"]).title is not None for part in _PART.finditer(source))
+    if parts >= _FEWEST_PARTS:
+        return replace(said, title=None), _PART.sub(_as_heading, source)
+    return said, source[front.end() :] if front else source
+
+
+def _as_heading(part: re.Match[str]) -> str:
+    """The title of a *part*, unless it stands below as a heading, too."""
+    title = _metadata(part["fields"]).title
+    below = part.string[part.end() : part.end() + _LONGEST_TITLE].lstrip()
+    return f"\n# {title}\n\n" if title and not below.startswith("# ") else "\n"
 
 
 def _plain(found: re.Match[str]) -> str:

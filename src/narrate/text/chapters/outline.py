@@ -71,6 +71,8 @@ def stated_outline(
     front = Front(text, stated, called, manuscript.metadata.author, omitted)
     headings = without_last(text, without_paragraphs(text, front.without()), body)
     headings = without_endings(text, headings, body)
+    if manuscript.metadata.title is None:
+        headings = _with_title_above(text, headings)
     level = _level_of_chapters(text, headings, body)
     upper = _upper(text, list(_with_subtitles(text, headings, level)), level)
     titled = bool(upper) and upper[0].level < level and not _recurs(upper[0], upper)
@@ -101,6 +103,23 @@ def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[Sta
         if one.level > level and one.span.start < first and long:
             kept.append(replace(one, level=level))
     return sorted(kept, key=lambda one: one.span.start)
+
+
+def _with_title_above(text: str, headings: list[StatedHeading]) -> list[StatedHeading]:
+    """*headings*, the book's title a level above the numbered chapters on whose level it stands.
+
+    It is the first, has no more below it than a title page, and says nothing of a chapter.
+    """
+    first, below = headings[:1], headings[1:]
+    if not (first and below) or read_heading(title_of(text, first[0])) is not None:
+        return headings
+    beside = [read_heading(title_of(text, one)) for one in below if one.level == first[0].level]
+    counted = sum(mark is not None and mark.counts for mark in beside)
+    if counted < ENOUGH or counted * 2 < len(beside):
+        return headings
+    if not _is_little(text, first[0].span.end, below[0].span.start):
+        return headings
+    return [replace(first[0], level=first[0].level - 1), *below]
 
 
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:
