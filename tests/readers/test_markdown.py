@@ -126,6 +126,12 @@ Snow fell.
     assert story.metadata.title is None
 
 
+def test_markup_of_forums_is_read_as_its_own(folder: Path) -> None:
+    story = read(folder, "[H2]One[/H2]\n\nIt [I]rained[/I].\n\n[HR][/HR]\n\nSnow.")
+    assert story.text == "One\n\nIt _rained_.\n\n* * *\n\nSnow."
+    assert [one.level for one in story.headings or ()] == [2]
+
+
 def test_what_is_told_between_two_rules_is_no_front_matter(folder: Path) -> None:
     source = "It rained.\n\n---\n\nTitle: what a word!\n\n---\n\nTitle: two!\n\n---\n\nSnow."
     assert "what a word!" in read(folder, source).text

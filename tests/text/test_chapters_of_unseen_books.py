@@ -158,6 +158,11 @@ def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
     assert read_heading(line) is None
 
 
+def test_a_misprinted_numeral_behind_its_word_is_one() -> None:
+    text = chapters(4).replace("CHAPTER 3", "CHAPTER IIIX.")
+    assert titles(read(text))[2:] == ["Chapter Iiix", "Chapter 4"]
+
+
 def test_titles_in_capitals_may_end_with_a_stop() -> None:
     names = ("THE LAMP OF EDDA.", "THE ROPE THAT WAS CUT.", "THE MARKS OF A CART.")
     text = "\n\n".join(f"{name}\n\n{LONG}\n\n{LONG}" for name in names)

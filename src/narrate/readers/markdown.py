@@ -14,6 +14,7 @@ from narrate.readers.files import read_bytes
 from narrate.readers.html import language_tag, read_html
 from narrate.readers.writing import nothing_to_read
 from narrate.text.chapters.headings import looks_like_title
+from narrate.text.markup import without_bbcode
 from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class MarkdownReader:
         source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
         said, body = _without_front(source)
-        body = _OF_NOTES.sub(_plain, body)
+        body = _OF_NOTES.sub(_plain, without_bbcode(body)[0])
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
