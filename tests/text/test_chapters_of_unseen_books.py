@@ -278,6 +278,25 @@ def test_a_number_that_its_title_is_glued_to_is_one() -> None:
     assert (mark.number, mark.title) == (3, "The Harbour")
 
 
+def test_a_part_with_a_motto_in_verse_begins_with_its_first_chapter() -> None:
+    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 16)
+    parts = (f"PART {one}\n\nThe Boats\n\n{{}}\n\n\n{chapters(3)}" for one in ("I", "II"))
+    text = "\n\n\n".join(parts).replace("CHAPTER ", "").format("", verse)
+    assert len(titles(read(text))) == 6
+
+
+def test_a_series_of_tales_with_a_title_begins_with_its_first_part() -> None:
+    names = ("The Boats", "The Rope")
+    contents = "CONTENTS\n\nThe Ring\nPART I. The Boats\nPART II. The Rope\nThe Cart\n\n\n"
+    parts = "\n\n\n".join(
+        f"PART {one}\n\n{name}\n\n{LONG}" for one, name in zip(("I", "II"), names, strict=True)
+    )
+    text = f"{contents}The Ring\n\n(A tale of the sea)\n\n\n{parts}\n\n\nThe Cart\n\n{LONG}"
+    found = titles(read(text))
+    assert len(found) == 3
+    assert found[1:] == ["Part II. The Rope", "The Cart"]
+
+
 def test_the_acts_of_a_play_in_one_chapter_begin_none() -> None:
     play = f"{PROSE}\n\nACT I.\n\n{PROSE}\n\nACT II.\n\n{PROSE}"
     text = f"CHAPTER 1\n\n{LONG}\n\n\nCHAPTER 2\n\n{play}\n\n\nCHAPTER 3\n\n{LONG}"
