@@ -144,7 +144,7 @@ def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hint
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     settings, script, cast = prepare_cast(script, settings, engine)
-    wording = wording_of(engine, settings, cast, script.book.language)  # phonemes -> the engine's
+    wording = wording_of(engine, settings, cast, script)  # phonemes -> the engine's
     script = put_in_words(script, settings, wording)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
@@ -163,24 +163,26 @@ def prepare_cast(
     return settings, script, cast_voices(script, settings, voices_for(settings, engine))
 
 
-def wording_of(engine: Engine, settings: Settings, cast: Cast, language: str) -> WordingOf:
-    """In which wording the engine of each speaker's voice is given words.
+def wording_of(engine: Engine, settings: Settings, cast: Cast, script: Script) -> WordingOf:
+    """In which wording the engine of each segment's voice is given words.
 
     Raises SettingsError for sounds in a lexicon that the engine that says them cannot be told.
     """
+    heard: set[tuple[str | None, str]] = {(None, cast.narrator.engine)}
+    heard |= {(name, voice.engine) for name, voice in cast.voices.items()}
+    heard |= {(one.speaker, cast.engines[one.voice]) for one in script.segments if one.voice}
 
     def wording(one: Engine) -> Wording:
         def speaks(role: Role) -> bool:
-            voice = cast.voices.get(role.character.name)
-            return one is engine or (voice is not None and voice.engine == one.name)
+            return one is engine or (role.character.name, one.name) in heard
 
-        return Wording(with_sounds(settings, one, language, speaks), misreads_of(one))
+        return Wording(with_sounds(settings, one, script.book.language, speaks), misreads_of(one))
 
-    heard = {voice.engine for voice in (cast.narrator, *cast.voices.values())}
-    engines = [one for one in engines_in(engine) if one.name in heard or one is engine]
+    names = {name for _, name in heard}
+    engines = [one for one in engines_in(engine) if one.name in names or one is engine]
     by_name = {one.name: wording(one) for one in engines}
     usual = by_name[engines[0].name]
-    return lambda speaker: by_name.get(cast.voice_for(speaker).engine, usual)
+    return lambda segment: by_name.get(cast.voice_of(segment).engine, usual)
 
 
 async def produce(

@@ -83,3 +83,11 @@ def test_whoever_acts_towards_somebody_described_is_another() -> None:
         "man, Hugh stood up. “Is it late?”\n\nThe old man nodded. “It is,” said the old man."
     )
     assert voices(story) == ["Hugh", "the old man"]
+
+
+def test_whoever_is_called_by_the_noun_alone_is_whom_it_means() -> None:
+    story = (
+        "A fox met a hen.\n\n“Good morning,” said the fox.\n\n“Is it?” said the hen.\n\n“For me,” "
+        "said Fox.\n\n“Not for me,” said Hen."
+    )
+    assert voices(story) == ["Fox", "Hen", "Fox", "Hen"]

@@ -204,3 +204,21 @@ def test_a_surname_may_be_the_word_for_a_place() -> None:
         "“No,” said Tobias Lane.\n"
     )
     assert voices(story) == ["Ann", "Tobias Lane"]
+
+
+def test_a_word_that_stands_before_a_name_alone_is_part_of_it() -> None:
+    story = "Li Wei bowed.\n\n“Forgive me,” Li Wei said.\n\n“Sit,” said Master Chen. Li Wei sat."
+    assert voices(story) == ["Li Wei", "Master Chen"]
+
+
+def test_who_has_figures_in_the_name_is_somebody() -> None:
+    story = (
+        "Agent 47 met Agent 12 on the roof, and R2-K9 rolled behind.\n\n“Late,” said Agent 47.\n\n"
+        "“The lift broke,” said Agent 12.\n\n“It did,” said R2-K9.\n\n“In May 12,” said the sign."
+    )
+    assert voices(story)[:3] == ["Agent 47", "Agent 12", "R2-K9"]
+
+
+def test_a_name_with_figures_may_be_broken_at_a_margin() -> None:
+    story = "Agent 47 sat.\n\n“Late,” said Agent\n47.\n\n“Very,” said Ann."
+    assert voices(story) == ["Agent 47", "Ann"]

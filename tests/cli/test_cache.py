@@ -184,7 +184,7 @@ def test_two_processes_that_prune_all_they_can_do_not_hurt_each_other(
     undisturbed = sounds()
     age(store, 1)
     environment = {**os.environ, "NARRATE_CACHE_LIMIT": "0"}
-    words = [sys.executable, "-m", "narrate", "make"]
+    words = [sys.executable, "-m", "narrate", "make", "--jobs", "1"]
     runs = [
         subprocess.Popen([*words, str(one), *MAKE, "-o", str(tmp_path / "out")], env=environment)
         for one in (story, other)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import titles
 from narrate.model import NO_HINTS, Book, Hints, Manuscript, Metadata, Region, Span, StatedHeading
 from narrate.text.chapters import find_chapters
 
@@ -33,10 +34,6 @@ def book(
     return find_chapters(
         Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions)), hints
     )
-
-
-def titles(found: Book) -> list[str]:
-    return [chapter.title for chapter in found.chapters]
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 5])

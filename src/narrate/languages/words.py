@@ -34,8 +34,8 @@ _Grammar = Literal[
     "towards", "turning", "child", "old", "interjection", "endearment",
 ]  # fmt: skip
 _Other = Literal[
-    "stop", "place", "animate", "exit", "part", "utterance", "gesture", "pointing", "family",
-    "farewell",
+    "stop", "place", "animate", "exit", "part", "utterance", "gesture", "silent", "pointing",
+    "family", "farewell",
 ]  # fmt: skip
 _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",
@@ -70,7 +70,7 @@ _Inflection = Literal[
 Phrase = Literal[
     "asking", "cleft", "reveal", "arrival", "habitual", "sound of", "partitive", "introduction",
     "name question", "which name", "opening introduction", "short introduction", "married titles",
-    "spouses", "parting",
+    "spouses", "parting", "resuming",
 ]  # fmt: skip
 """The lists of fixed phrases, word by word."""
 Small = _Grammar | _Other | _Role | _Inflection

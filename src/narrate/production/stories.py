@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from narrate.attribution.asking import Question
 from narrate.cache.folder import open_cache
@@ -27,6 +28,11 @@ class Read:
     settings: Settings
     script: Script
 
+    @classmethod
+    def of(cls, settings: Settings, script: Script) -> Self:
+        """*script*, and *settings* with the voices that single lines of it have."""
+        return cls(settings.lending(script), script)
+
 
 def read_story(
     story: Path,
@@ -42,7 +48,7 @@ def read_story(
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
     kept = ScriptCache(open_cache(), partial(is_new, settings))
-    return Read(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
+    return Read.of(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
 
 
 def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
@@ -56,7 +62,7 @@ def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
             hint = "narrate script story.txt --corrected story.script.txt"
             raise RequestError(f"{path} must be {kind}", hint=hint)
     settings = load_settings(story, request)
-    return Read(settings, read_corrected(story, edited, settings, request.heading))
+    return Read.of(settings, read_corrected(story, edited, settings, request.heading))
 
 
 def ask_about_story(

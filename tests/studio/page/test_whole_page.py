@@ -8,10 +8,11 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from studiopage import HEARD, choose, environment, expect
+from studiopage import HEARD, Studio, choose, environment, expect, opened
 
 MANY_S = 120_000
 """for a recording, milliseconds"""
@@ -39,7 +40,10 @@ def pressed(page: Any, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def test_a_book_is_corrected_cast_recorded_heard_and_exported(page: Any, folder: Path) -> None:
+def test_a_book_is_corrected_cast_recorded_heard_and_exported(
+    command: Studio, new_page: Callable[..., Any], folder: Path
+) -> None:
+    page = opened(new_page(), command.address)
     choose(page, "Why?")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .speaker")).to_contain_text("confirmed")

@@ -188,6 +188,8 @@ def _again(turn: Turn, far: int) -> float:
     """What speaks for whoever spoke before."""
     if turn.inner:
         return W.again_bare if turn.beside else W.again_inner
+    if far and turn.resumes:
+        return W.again_resumed
     if far:
         return W.again_gap[far]
     return W.again_told if turn.links else W.again_bare

@@ -107,6 +107,7 @@ class Weights:
     again_bare: float = -3.5
     again_told: float = -2.4
     again_gap: tuple[float, ...] = (-2.4, -1.0, -0.3, 0.0)
+    again_resumed: float = 4.0  # "he continued", past something told
     again_inner: float = 1.0
     alternate: tuple[float, ...] = (2.4, 1.5, 0.8, 0.2)
     alternate_steady: float = 0.5

@@ -31,7 +31,8 @@ class Turn:
     *gap* counts the paragraphs of narration since the turn before: 0 for none, and
     FRESH where a scene or a chapter begins. *inner* marks a turn that is not its paragraph's
     first, *beside* one of those that nothing ties to the one before, in a paragraph that sets
-    quotations side by side. *lead* is the last clause of the paragraph right before.
+    quotations side by side. *resumes* marks one with a tag like "he continued". *lead* is the last
+    clause of the paragraph right before.
     """
 
     segments: tuple[int, ...]
@@ -42,6 +43,7 @@ class Turn:
     gap: int = 0
     inner: bool = False
     beside: bool = False
+    resumes: bool = False
     lead: Link | None = None
 
 
@@ -212,6 +214,7 @@ class _Turns:
                 links,
                 inner=bool(turns),
                 beside=(answers and self.reading.short) or n in beside,
+                resumes=any(map(self._resumes, links)),
             )
             if turns and not (answers or self._new_voice(turns[-1][-1], tied, turn, before, after)):
                 turns[-1].append(turn)
@@ -220,6 +223,14 @@ class _Turns:
                 turns.append([turn])
                 tied = list(links)
         return [_joined(parts) for parts in turns]
+
+    def _resumes(self, link: Link) -> bool:
+        """Whether *link* says that somebody speaks on: "he continued", "went on Ann"."""
+        verb, lows = link.verb, self.reading.lows
+        if verb is None:
+            return False
+        phrases = self.reading.language.phrases("resuming")
+        return any(tuple(lows[verb : verb + len(phrase)]) == phrase for phrase in phrases)
 
     def _set_beside(self, quotes: Sequence[int]) -> set[int]:
         """The quotations that follow another of their paragraph with nothing told between."""

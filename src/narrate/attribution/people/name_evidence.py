@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
@@ -12,10 +13,12 @@ from narrate.attribution.words.reading import COMMA, NONE, Reading
 from narrate.languages.words import Vocabulary
 from narrate.model import Character
 
+_FIGURE = re.compile(r"\d")
+
 
 def shouts(word: str) -> bool:
-    """Whether *word* is in capitals, and neither an initial nor several: "T.J."."""
-    return len(word) > 1 and word.isupper() and "." not in word
+    """Whether *word* is in capitals, and neither an initial nor several: "T.J."; nor "R2-K9"."""
+    return word.isupper() and len(word) > 1 and "." not in word and not _FIGURE.search(word)
 
 
 class NameEvidence:

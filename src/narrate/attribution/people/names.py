@@ -57,26 +57,35 @@ class _Finder:
         return self.evidence.base(self.reading.words[i]) != self.reading.words[i]
 
     def _bound_pairs(self) -> frozenset[tuple[str, str]]:
-        """Pairs like "March Hare": a word that is no name of its own, but part of one."""
-        reading, pairs = self.reading, Counter[tuple[str, str]]()
+        """Pairs like "March Hare": a word that is no name of its own, but part of one.
+
+        So is a word that stands nowhere else, though it be at the beginning of sentences: "Li Wei".
+        """
+        reading, pairs, opening = self.reading, *(Counter[tuple[str, str]]() for _ in range(2))
         adjectives = self.language.words("name adjective")
         for i in self.evidence.capitals:
             if i and not reading.begins(i) and reading.breaks[i - 1] == NONE:
                 before = reading.words[i - 1]
-                if (
-                    before[0].isupper()
-                    and before not in self.evidence.known
-                    and not reading.begins(i - 1)
-                ):
-                    pairs[before, self.evidence.base(reading.words[i])] += 1
+                if before[0].isupper() and before not in self.evidence.known:
+                    count = opening if reading.begins(i - 1) else pairs
+                    count[before, self.evidence.base(reading.words[i])] += 1
         return frozenset(
             pair
-            for pair, count in pairs.items()
-            if (count >= 3 or (pair[0].lower() in adjectives and self.reading.short))
+            for pair, count in (opening + pairs).items()
+            if (
+                pairs[pair] >= 3
+                or (pairs[pair] and pair[0].lower() in adjectives and reading.short)
+                or (count > 1 and reading.short and self._stands_nowhere_else(pair[0], count))
+            )
             and (pair[1] in self.evidence.known or pair[1].lower() not in self.evidence.stop)
             and pair[0].lower() not in self.language.titles
             and pair[0] != "I"
         )
+
+    def _stands_nowhere_else(self, word: str, times: int) -> bool:
+        """Whether *word*, which is no common one, stands before a name all the *times* it comes."""
+        counts, low = self.reading.counts, word.lower()
+        return counts[word] == times and not counts[low] and low not in self.evidence.stop
 
     def title(self, i: int) -> str | None:
         """The usual form of the title at word *i*; none for "old" and "ole", which are none."""

@@ -109,6 +109,24 @@ def _titled(
     return found
 
 
+def _named_alike(
+    reading: Reading, people: People, walkons: Mapping[Description, int]
+) -> dict[Description, int]:
+    """Whom "the fox" means where somebody is called Fox, and nothing else."""
+    alone = {
+        person.forms[0].core[0].lower(): person.number
+        for person in people.everyone
+        if len(person.forms) == 1 and person.forms[0].core[1:] == () and not person.forms[0].titles
+    }
+    return {
+        key: alone[key.noun]
+        for key in walkons
+        if key == Description(key.noun)
+        and key.noun in alone
+        and key.noun.capitalize() not in reading.language.given
+    }
+
+
 def _apposed(
     grammar: Grammar, people: People, walkons: Mapping[Description, int]
 ) -> dict[Description, int]:
@@ -159,6 +177,7 @@ def identify(
     if reading.short:
         roles = roles.with_walkons(_couple(reading, people, roles.walkons))
         roles = roles.with_walkons(_titled(reading, people, roles.walkons))
+        roles = roles.with_walkons(_named_alike(reading, people, roles.walkons))
         roles = roles.with_walkons(_apposed(grammar, people, roles.walkons))
     return roles.with_walkons(dict(_named_walkons(grammar, people, turns, introduced)))
 

@@ -7,10 +7,11 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress, islice, pairwise, repeat
 from typing import NamedTuple
 
+from narrate.attribution.words.figured import figured_names, pattern_of
 from narrate.languages import USUAL, any_of, find_language, language
 from narrate.languages.entries import WORD
 from narrate.languages.words import Vocabulary
@@ -156,7 +157,8 @@ def _vocabulary(tag: str) -> Vocabulary:
 def read(script: Script) -> Reading:
     """Take *script* apart into words; headings and scene breaks have none."""
     reading = Reading(script.segments, _vocabulary(script.book.language))
-    known = _known(reading.language)
+    narrated = (one.text for one in script.segments if one.kind is Kind.NARRATION)
+    known = _known(reading.language, figured_names(narrated, reading.language.say))
     blank = 0
     for segment in script.segments:
         blank += not segment.text  # blank lines alone are no paragraph between two others
@@ -171,7 +173,7 @@ class _Words(dict[str, tuple[str, str]]):
     """Each word as it is printed with what it is in ``words`` and in ``lows``."""
 
     def __missing__(self, word: str) -> tuple[str, str]:
-        straight = _BROKEN.sub("", word.replace("’", "'"))
+        straight = _BROKEN.sub("", word.replace("’", "'")).replace("\n", " ")
         self[word] = new = straight, straight.lower()
         return new
 
@@ -198,23 +200,26 @@ class _Known(NamedTuple):
     gaps: _Gaps
 
 
-def _known(language: Vocabulary) -> _Known:
-    """Nothing yet; how *language* parts a text into words."""
+def _known(language: Vocabulary, figured: frozenset[str]) -> _Known:
+    """Nothing yet; how *language* parts a text into words, of which some are *figured* names."""
     elided, enclitic = language.words("elided"), language.words("enclitic")
     joints = frozenset("'’-") if elided | enclitic else frozenset[str]()
-    return _Known(_parts(elided, enclitic), _Words(), _Gaps(joints))
+    return _Known(_parts(elided, enclitic, figured), _Words(), _Gaps(joints))
 
 
-@cache
-def _parts(elided: frozenset[str], enclitic: frozenset[str]) -> re.Pattern[str]:
+@lru_cache(16)
+def _parts(
+    elided: frozenset[str], enclitic: frozenset[str], figured: frozenset[str]
+) -> re.Pattern[str]:
     """A word, grouped; what is *elided* (l'homme) and *enclitic* (dit-il) is one of its own."""
+    first = f"{pattern_of(figured)}|" if figured else ""
     if not elided | enclitic:
-        return re.compile(f"({WORD.pattern})")
+        return re.compile(f"({first}{WORD.pattern})")
     before = rf"\b(?i:{any_of(elided)})(?=['’][^\W\d_])"
     behind = rf"(?i:{any_of(enclitic)})\b"
     letters = r"[^\W\d_]+"
     plain = rf"{letters}(?:(?:['’]|-(?!{behind})(?:\n *)?){letters})*"
-    return re.compile(rf"((?<=-){behind}|{before}|(?:[A-Z]\.){{2,}}|{plain})")
+    return re.compile(rf"({first}(?<=-){behind}|{before}|(?:[A-Z]\.){{2,}}|{plain})")
 
 
 def _read_segment(reading: Reading, segment: Segment, known: _Known) -> None:

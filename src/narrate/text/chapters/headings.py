@@ -19,6 +19,7 @@ from narrate.text.chapters.heading_words import (
     value_of,
 )
 from narrate.text.lines import split_lines
+from narrate.text.titlecase import ends_open
 from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
@@ -245,6 +246,8 @@ def goes_on_below(line: str, below: str) -> bool:
     """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
     if line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
         return False
+    if below.isupper() and ends_open(line):
+        return True
     mark = read_heading(line)
     titled = mark is not None and mark.counts and mark.titled
     if below[0].islower() or (line.isupper() and below.isupper()):
