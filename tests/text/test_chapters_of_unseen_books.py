@@ -144,6 +144,12 @@ def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
     assert read_heading(line) is None
 
 
+def test_the_sign_of_a_section_is_none_of_its_number() -> None:
+    text = "\n\n\n".join(f"§ {number}\n\n{LONG}" for number in (1, 2, 3))
+    assert len(titles(read(text))) == 3
+    assert len(titles(read(f"CHAPTER 1\n\n{text}\n\n\nCHAPTER 2\n\n{LONG}"))) == 2
+
+
 def test_a_misprinted_numeral_behind_its_word_is_one() -> None:
     text = chapters(4).replace("CHAPTER 3", "CHAPTER IIIX.")
     assert titles(read(text))[2:] == ["Chapter Iiix", "Chapter 4"]
