@@ -5,10 +5,10 @@
 STORIES is one of
 
 * tagged: the plain and the wide forms of ``tests/support/tagged_stories.py``
-* clauses, modern, rarer, further: the forms of ``clause_forms.py``, ``modern_forms.py``,
-  ``rarer_forms.py`` and ``further_forms.py`` that rules were written for
-* clauses-aside, modern-aside, rarer-aside, further-aside: those whose lines nobody looked at, and
-  that are never shown
+* clauses, modern, rarer, further, novel: the forms of ``clause_forms.py``, ``modern_forms.py``,
+  ``rarer_forms.py``, ``further_forms.py`` and ``novel_forms.py`` that rules were written for
+* clauses-aside, modern-aside, rarer-aside, further-aside, novel-aside: those whose lines nobody
+  looked at, and that are never shown
 
 The table tells for each form how many lines are given to the right person, how sure of that narrate
 is in the mean, and how many lines are wrong though their confidence is 0.9 or more. Rules are
@@ -35,6 +35,8 @@ from clause_stories import (
     FURTHER_ASIDE,
     MODERN,
     MODERN_ASIDE,
+    NOVEL,
+    NOVEL_ASIDE,
     RARER,
     RARER_ASIDE,
     TUNED,
@@ -72,6 +74,8 @@ STORIES = {
     "rarer-aside": _of(RARER_ASIDE, aside=True),
     "further": _of(FURTHER),
     "further-aside": _of(FURTHER_ASIDE, aside=True),
+    "novel": _of(NOVEL),
+    "novel-aside": _of(NOVEL_ASIDE, aside=True),
 }
 
 

@@ -24,6 +24,7 @@ from clause_forms import FORMS, WORDS
 from further_forms import FURTHER_FORMS
 from made_stories import Line, Person
 from modern_forms import MODERN_FORMS, MODERN_WORDS
+from novel_forms import NOVEL_FORMS
 from rarer_forms import RARER_FORMS
 
 ASIDE = tuple(form for form in FORMS if sha256(form.encode()).digest()[0] % 3 == 0)
@@ -41,9 +42,13 @@ RARER_ASIDE = tuple(RARER_FORMS)[1::2]
 
 FURTHER = tuple(FURTHER_FORMS)[::2]
 FURTHER_ASIDE = tuple(FURTHER_FORMS)[1::2]
-"""the same of those written last"""
+"""the same of those written after them"""
 
-ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS | FURTHER_FORMS
+NOVEL = tuple(NOVEL_FORMS)[::2]
+NOVEL_ASIDE = tuple(NOVEL_FORMS)[1::2]
+"""the same of forms that stand beside the lines of real novels, in other words"""
+
+ALL_FORMS = FORMS | MODERN_FORMS | RARER_FORMS | FURTHER_FORMS | NOVEL_FORMS
 ALL_WORDS = WORDS | MODERN_WORDS
 
 TOKEN = re.compile(r"\[(?P<who>[abci])(?P<mark>[.,;?!>q-])\]|\{(?P<word>[\w.'’]+)\}")
