@@ -49,6 +49,22 @@ SAID = {
     '"It is," said Ann, and "Never," said Bob.': "Ann Bob",
     '"It is," said Ann. "It isn\'t." "It is." "It isn\'t," said Bob.': "Ann Bob Ann Bob",
     '"It isn\'t." "It is!" cried Ann. "It isn\'t." "I say it is!"': "Bob Ann Bob Ann",
+    'Ann smiled as Bob sat down. "It is."': "Ann",
+    'Ann was at the window when Bob came in. "It is."': "Ann",
+    'Ann had hardly sat down when Bob called out. "It is."': "Bob",
+    'Ann was about to go when Bob stopped her. "It is."': "Bob",
+    'No sooner had Ann gone than Bob jumped up. "It is!"': "Bob",
+    'Though Ann frowned, Bob went on. "It is."': "Bob",
+    'Bob went on, though Ann frowned. "It is."': "Bob",
+    'Whatever Ann said, Bob stood firm. "It is."': "Bob",
+    'The lamp Ann had lit went out, and Bob got up. "It is."': "Bob",
+    'Ann went to the window; Bob stayed by the fire. "It is."': "Bob",
+    'Ann shut the book, and Bob was smiling. "It is."': "Ann",
+    'Behind Ann stood Bob. "It is."': "Bob",
+    'Ann\'s silence troubled Bob. "It is."': "Bob",
+    'It seemed to Ann that Bob was ill. "It is."': "Ann",
+    'Everyone looked at Bob. "It is."': "Bob",
+    'Ann and not Bob got up. "It is."': "Ann",
 }
 
 

@@ -39,6 +39,7 @@ _Other = Literal[
 ]  # fmt: skip
 _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",
+    "turning point", "under way",
     "infinitive", "dative", "source", "voice particle", "quotative", "reflexive", "plain subject",
     "acting pronoun", "personal relative", "relative subject", "free relative", "demonstrative",
     "neuter pronoun",

@@ -113,10 +113,10 @@ class Grammar:
         """The subject of the clause that begins at *i*, past what may stand before it."""
         reading = self.reading
         for _ in range(4):
-            found = self._presented(i, end)
+            found = self.presented(i, end)
             while found is None and i < end and (words := self._filler(i)):
                 i += words
-                found = self._presented(i, end)
+                found = self.presented(i, end)
             if i >= end:
                 return None
             found = found or self.phrases.noun_phrase(i, end)
@@ -160,7 +160,7 @@ class Grammar:
                 continue
             if joined and self._compares(k):
                 continue
-            if reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+            if reading.breaks[found.end - 1] == NONE and self.is_verbal(found.end, end):
                 yield found
 
     def _compares(self, k: int) -> bool:
@@ -169,7 +169,7 @@ class Grammar:
         articles = words("article") - words("definite article")
         return lows[k] in words("likeness") and lows[k + 1] in articles
 
-    def _presented(self, i: int, end: int) -> Reference | None:
+    def presented(self, i: int, end: int) -> Reference | None:
         """Who enters: "It was Leal who asked", "In came the grandfather", "There stood Ann"."""
         lows = self.reading.lows
         if i + 2 >= end or self.reading.breaks[i] != NONE or self.reading.breaks[i + 1] != NONE:
@@ -207,7 +207,7 @@ class Grammar:
                 and lows[found.end - 1] in self.classes.parts
             ):
                 continue  # "Something in Ann's face made Bob pause"
-            if self.reading.breaks[found.end - 1] == NONE and self._verbal(found.end, end):
+            if self.reading.breaks[found.end - 1] == NONE and self.is_verbal(found.end, end):
                 return found
         return None
 
@@ -217,7 +217,8 @@ class Grammar:
         governed = k > start and self.reading.lows[k - 1] in prepositions
         return low in self.classes.subordinators and low not in prepositions and not governed
 
-    def _verbal(self, i: int, end: int) -> bool:
+    def is_verbal(self, i: int, end: int) -> bool:
+        """Whether the verb of somebody's stands at word *i*, past auxiliaries and adverbs."""
         k = self.skip(i, end)
         if k >= end:
             return k > i
@@ -304,7 +305,8 @@ class Grammar:
             if found is None or not self._reaches(found, k) or (found.oblique and not bare):
                 continue
             before = lows[i - 1] if i > start else ""
-            object_of = before in self.classes.animate or before.endswith("ing")
+            apart = i > start and self.reading.breaks[i - 1] != NONE
+            object_of = not apart and (before in self.classes.animate or before.endswith("ing"))
             if before in self.classes.clause_openers:
                 return found
             if before in self.classes.prepositions and self._opens(i - 1, start):
@@ -334,7 +336,7 @@ class Grammar:
         placed = lows[found.end] in self.reading.language.words("place opener")
         joined = all(breaks[k] == NONE for k in range(found.end - 1, verb - 1))
         plain = not any(
-            lows[k] in self.classes.conjunctions or self._verbal(k, k + 1)
+            lows[k] in self.classes.conjunctions or self.is_verbal(k, k + 1)
             for k in range(found.end + 1, verb)
         )
         return placed and joined and plain
@@ -369,32 +371,3 @@ class Grammar:
         return any(
             k in self.names.at and self.names.at[k].end == i for k in range(max(0, i - 4), i)
         )
-
-    def joined_subject(self, verb: int, start: int) -> Reference | None:
-        """The subject of the last clause before *verb* that has one of its own."""
-        lows = self.reading.lows
-        for k in range(verb - 2, start - 1, -1):
-            named = lows[k] in self.classes.complementizers and k + 1 in self.names.at
-            if lows[k] not in self.classes.clause_openers and not named:
-                continue
-            found = self.phrases.noun_phrase(k + 1, verb)
-            if found is None or found.oblique or found.end >= verb:
-                continue
-            if self._verbal(found.end, verb + 1) or self.reading.breaks[found.end - 1] != NONE:
-                return found
-        return None
-
-    def main_subject(self, found: Reference, end: int) -> Reference:
-        """Who acts behind the subordinate clause of *found*: "When I came she bowed and said"."""
-        lows, breaks = self.reading.lows, self.reading.breaks
-        if lows[found.start - 1] not in self.classes.subordinators - self.classes.relatives:
-            return found
-        for k in range(found.end + 1, end):
-            opens = breaks[k - 1] == COMMA or lows[k] in self.classes.acting_pronouns
-            other = self.phrases.noun_phrase(k, end) if opens else None
-            if other is None or other.oblique or other.sort is Sort.MANY or other.end >= end:
-                continue
-            if breaks[other.end - 1] == NONE and self._verbal(other.end, end):
-                same = other.sort is Sort.PRONOUN and other.gender in (found.gender, None)
-                return found if same else other  # in "When Ann came, she said" she is Ann
-        return found

@@ -9,12 +9,11 @@ from narrate.attribution.grammar.hearers import find_hearer
 from narrate.attribution.grammar.mentions import (
     excepted,
     forestaller,
-    forestalls,
     has_no_subject,
     heard_voice,
-    only_person,
 )
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
+from narrate.attribution.grammar.sentences import actor, last_main_subject
 from narrate.attribution.grammar.speaking_things import (
     speaking_it,
     speaking_thing,
@@ -62,7 +61,7 @@ def _after(grammar: Grammar, start: int, end: int, *, comma: bool) -> Link | Non
     subject = _leading(grammar, start, stop) or speaking_thing(grammar, start, stop)
     subject = subject or (speaking_it(grammar, start, stop) if comma else None)
     if subject is None:
-        subject = _present(grammar.subject(start, stop)) or only_person(grammar, start, stop)
+        subject = actor(grammar, start, stop, first=True)
         return None if subject is None else Link(Force.BEAT, subject, start, stop, sure=comma)
     heard = _overheard(grammar, subject, start, stop)
     return heard or _acting(grammar, subject, start, stop, comma=comma)
@@ -237,16 +236,15 @@ def _before(grammar: Grammar, start: int, end: int) -> Link | None:
     if alone is not None:
         return Link(Force.TAG, alone, opening, end)
     verb = last_speech(grammar, opening, end)
+    main = None if running else last_main_subject(grammar, opening, end)
     if verb is not None:
         subject, inverted = _subject_of(grammar, verb, opening, end)
         subject = subject or (thing_before(grammar, opening, verb) if running else None)
-        if subject is not None:
+        if subject is not None and not (main and main.start > max(verb, subject.end)):
             force = Force.TAG if running else Force.CUE
             start, stop = min(subject.start, verb), max(verb + 1, subject.end)
             return Link(force, subject, start, stop, inverted, verb=verb)
-    subject = None if running else _last_actor(grammar, opening, end)
-    subject = subject or _present(grammar.subject(opening, end))
-    subject = subject or only_person(grammar, opening, end)
+    subject = actor(grammar, opening, end)
     if subject is None:
         earlier = not running and opening > start and has_no_subject(grammar, opening, end)
         found = _before(grammar, start, opening) if earlier else None
@@ -363,34 +361,8 @@ def _subject_of(
             )
         ):
             return after, True
-    found = (
+    return (
         grammar.antecedent(verb, opening)
-        or grammar.joined_subject(verb, opening)
+        or last_main_subject(grammar, opening, verb)
         or grammar.subject(opening, verb)
-    )
-    return found and grammar.main_subject(found, verb), False
-
-
-def _last_actor(grammar: Grammar, opening: int, end: int) -> Reference | None:
-    """The subject of a clause joined on: "... into the phone, and Lucas sighed."."""
-    lows = grammar.reading.lows
-    for k in range(end - 3, max(opening, end - 12), -1):
-        parted = grammar.reading.breaks[k] == CLAUSE
-        if not parted and (lows[k] not in grammar.classes.joining or grammar.names_end(k)):
-            continue
-        if tuple(lows[k + 1 : k + 3]) in grammar.classes.clefts:
-            return _cleft(grammar, k + 3, end)
-        found = grammar.phrases.noun_phrase(k + 1, end)
-        if found is None or found.oblique or found.sort is Sort.MANY or found.end >= end:
-            continue
-        verb = lows[grammar.skip(found.end, end - 1)]
-        if forestalls(grammar, found, end):
-            return found
-        if not parted and (
-            verb in grammar.classes.animate
-            or verb in grammar.classes.voice
-            or verb in grammar.classes.say
-            or verb.endswith(grammar.classes.past_endings)
-        ):
-            return found
-    return None
+    ), False

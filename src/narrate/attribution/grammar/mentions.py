@@ -16,7 +16,7 @@ def only_person(grammar: Grammar, start: int, stop: int) -> Reference | None:
     """The only one whom a short clause mentions, as in "There was a sigh from Ann.".
 
     Or the only one but for whose face, or the like, it is: "Something in Bob's face made Ann
-    pause." None if a pronoun may mean somebody else.
+    pause.", "Bob's silence troubled Ann." None if a pronoun may mean somebody else.
     """
     if stop - start > _LONG:
         return None
@@ -29,9 +29,12 @@ def only_person(grammar: Grammar, start: int, stop: int) -> Reference | None:
         if one is None or (manner and k > start):  # "in a small voice"
             k += 1
             continue
+        if one.sort is Sort.MANY:
+            k = max(one.end, k + 1)
+            continue
         if one.sort not in (Sort.NAME, Sort.NOUN):
             return None
-        by_the_way = _is_aside(grammar, one, start)
+        by_the_way = _is_aside(grammar, one, start) or _owns_thing(grammar, one, stop)
         if found is not None and (by_the_way or not aside):
             return None
         found, aside, k = one, by_the_way, max(one.end, k + 1)
@@ -77,10 +80,12 @@ def forestaller(grammar: Grammar, opening: int, end: int) -> Reference | None:
 def forestalls(grammar: Grammar, subject: Reference, end: int) -> bool:
     """Whether *subject* speaks in another's place: "but Ann did.", "but Ann got there first."."""
     lows, words = grammar.reading.lows, grammar.reading.language.words
+    if end - subject.end > _FORESTALLING:
+        return False
     rest = lows[subject.end : end]
     if len(rest) == 1:
         return rest[0] in words("replacing")
-    quicker = 1 < len(rest) <= _FORESTALLING and rest[-1] in words("forestalling")
+    quicker = len(rest) > 1 and rest[-1] in words("forestalling")
     return quicker and words("negation").isdisjoint(rest)
 
 
@@ -95,6 +100,13 @@ def _is_aside(grammar: Grammar, one: Reference, start: int) -> bool:
     """Whether a preposition stands before *one*: "in Bob's face"."""
     before = grammar.reading.lows[one.start - 1] if one.start > start else ""
     return before in grammar.classes.prepositions
+
+
+def _owns_thing(grammar: Grammar, one: Reference, stop: int) -> bool:
+    """Whether *one* stands there for something of theirs: "Ann's silence"; not "Ann's"."""
+    mention = grammar.names.at.get(one.start)
+    owner = mention.owner if mention is not None else grammar.phrases.noun_owner(one.start, stop)
+    return bool(owner) and one.end < stop and grammar.reading.breaks[one.end - 1] == NONE
 
 
 def _mentioned(grammar: Grammar, k: int, stop: int) -> Reference | None:

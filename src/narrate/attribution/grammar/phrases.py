@@ -37,7 +37,7 @@ class Phrases:
             return pronoun
         if i in self.names.at:
             return self._named(i, end)
-        if low in self.classes.determiners:
+        if low in self.classes.determiners and not self._complements(i, low):
             found = self._determined(i, end, loose=loose)
             return replace(found, oblique=True) if found and low in self.oblique else found
         if low in self.classes.indefinite:
@@ -49,6 +49,10 @@ class Phrases:
         if low in self.classes.plurals and low not in self.classes.numerals:
             return Reference(Sort.MANY, i, i + 1, head=low)
         return None
+
+    def _complements(self, i: int, low: str) -> bool:
+        """Whether word *i* joins a clause to its verb and is no determiner: "knew that Ann"."""
+        return low in self.classes.complementizers and i > 0 and i + 1 in self.names.at
 
     def _described(self, i: int, end: int) -> Reference | None:
         """As in "poor Anne", "skeptical Anne"."""
