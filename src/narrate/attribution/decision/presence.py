@@ -166,7 +166,8 @@ class Presence:
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
-        for link in self.turns[t].links:
+        turn = self.turns[t]
+        for link in (*turn.links, turn.lead) if turn.lead else turn.links:
             number = self.meant(link.subject)
             if number is not None:
                 yield number
@@ -297,7 +298,7 @@ class Presence:
             else:
                 scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
-                scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
+                scores[actor] += W.mentioned * log(0.1 + seen[0])
             unnamed = who.kind is ActorKind.WALK_ON or self._is_unnamed(actor, t)
             tags = 0 if unnamed else min(4, self.tags[actor])
             scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * tags / 2

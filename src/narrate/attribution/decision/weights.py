@@ -89,7 +89,6 @@ class Weights:
     # Presence: mentioned lately, told of beside it, part of the talk.
     rank: tuple[float, ...] = (1.0, 0.4, 0.1, -0.2, -0.5, -0.8, -1.0)  # who was mentioned last
     mentioned: float = 0.1  # times the log of how much, lately
-    active: float = 0.0  # the same for being a subject or called
     lead_name: float = 3.0  # subject of the paragraph before
     lead_name_colon: float = 4.5
     lead_tag: float = 9.0  # the paragraph before ends in "and Emma said:"
