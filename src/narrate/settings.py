@@ -6,12 +6,12 @@ Every default stands here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from narrate.errors import Place
-from narrate.model import SOUND_FORMATS, Book, Character, Form, Series, ToldChapters
+from narrate.model import SOUND_FORMATS, Book, Character, Form, Script, Series, ToldChapters
 
 Option = str | int | float | bool
 """what may be written for an option of an engine, a reader, an output"""
@@ -261,6 +261,8 @@ class Settings:
     book: BookInfo = BookInfo()
     output: Output = Output()
     path: Path | None = None
+    lent: tuple[VoiceChoice, ...] = ()
+    """the voices of single lines, which the script tells"""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """the line, from 1, of each key that was written, by its path: ``book.cover``"""
 
@@ -271,6 +273,16 @@ class Settings:
         yield from (role.voice for role in (*self.roles, *self.cast))
         for pool in (self.unnamed, self.casting):
             yield from (*pool.female, *pool.male, *pool.unknown)
+        yield from self.lent
+
+    def lending(self, script: Script) -> Settings:
+        """These with the voices of single lines in *script*."""
+        manuscript, found = script.book.manuscript, dict[str, VoiceChoice]()
+        for one in script.segments:
+            if one.voice is not None and one.voice not in found:
+                at = Place(manuscript.path, manuscript.line(one.span.start))
+                found[one.voice] = VoiceChoice(one.voice, at=at)
+        return replace(self, lent=tuple(found.values())) if found else self
 
     @property
     def heading(self) -> str | None:

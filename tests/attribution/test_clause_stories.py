@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from casebook import speakers_in
 from clause_forms import FORMS
 from clause_stories import TUNED, make_story
 from made_stories import judge
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
 
 STORIES = range(40, 60)
 TWO = "Ann was there, and she was tired. Bob was there, and he was tired.\n\n"
@@ -57,14 +52,9 @@ SAID = {
 }
 
 
-def speakers(story: str) -> list[str | None]:
-    script = attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
-    return [one.speaker for one in script.segments if one.kind is Kind.DIALOGUE]
-
-
 @pytest.mark.parametrize("paragraph", SAID)
 def test_the_clause_tells_whose_line_it_is(paragraph: str) -> None:
-    assert speakers(TWO + paragraph + "\n") == SAID[paragraph].split()
+    assert speakers_in(TWO + paragraph + "\n") == SAID[paragraph].split()
 
 
 def test_a_name_is_no_adverb_for_its_ending() -> None:
@@ -75,12 +65,12 @@ Bob Grey was silent, but Molly said, "It is."
 
 "It isn't," said Bob Grey.
 """
-    assert speakers(story) == ["Molly", "Bob Grey"]
+    assert speakers_in(story) == ["Molly", "Bob Grey"]
 
 
 def test_what_a_speaker_takes_is_not_the_speakers_name() -> None:
     story = TWO + '"It is," said the ferryman, taking Ann\'s hand.\n'
-    assert speakers(story) == ["the ferryman"]
+    assert speakers_in(story) == ["the ferryman"]
 
 
 def test_initials_are_a_name() -> None:
@@ -93,13 +83,13 @@ Ann met T.J. at the door.
 
 J. R. Stokes laughed. "It is," said J. R. Stokes.
 """
-    assert speakers(story)[:2] == ["Ann", "T.J."]
-    assert speakers(story)[-1] == "J. R. Stokes"
+    assert speakers_in(story)[:2] == ["Ann", "T.J."]
+    assert speakers_in(story)[-1] == "J. R. Stokes"
 
 
 def test_one_line_is_one_paragraph_whatever_mark_ends_it() -> None:
     lines = (f"»It is {what},« said {who}.\n»It isn’t.«" for what, who in _TALK)
-    found = speakers("Chapter One\n\n" + "\n".join(lines) + "\n")
+    found = speakers_in("Chapter One\n\n" + "\n".join(lines) + "\n")
     assert found[::2] == [who for _, who in _TALK]
     assert len(found) == 2 * len(_TALK)
 
@@ -126,9 +116,9 @@ TOLD = {
 
 @pytest.mark.parametrize("story", TOLD)
 def test_a_pronoun_means_who_was_told_of_beside_it_and_may_be_meant(story: str) -> None:
-    assert " ".join(map(str, speakers(story + "\n"))) == TOLD[story]
+    assert " ".join(map(str, speakers_in(story + "\n"))) == TOLD[story]
 
 
 def test_a_thing_may_speak_before_somebody_answers() -> None:
     story = TWO + 'The ship asked, "Is it?" and Bob shouted, "It is!"\n'
-    assert speakers(story) == ["the ship", "Bob"]
+    assert speakers_in(story) == ["the ship", "Bob"]

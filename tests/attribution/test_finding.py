@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import speakers
 from narrate.attribution import Attributor, RuleAttributor
 from narrate.attribution.finding import find_attributor
 from narrate.cache.scripts import ScriptCache
@@ -79,10 +80,6 @@ def story(tmp_path: Path) -> Path:
     path = tmp_path / "story.txt"
     path.write_text("“Go away,” said Tom.\n\n“No,” said Ada.\n", encoding="utf-8")
     return path
-
-
-def speakers(script: Script) -> list[str | None]:
-    return [one.speaker for one in script.segments if one.kind is Kind.DIALOGUE]
 
 
 def test_the_method_is_chosen_in_voices_yaml_and_each_has_its_own_scripts(

@@ -427,3 +427,15 @@ def test_paragraphs_as_long_as_a_book_are_decided_in_reasonable_time(story: str)
     started = process_time()
     assert len(set(voices(story))) <= 2
     assert process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "silence",
+    ["Cole said nothing.", "Cole did not answer.", "Cole made no reply.", "Cole shrugged."],
+)
+def test_whoever_answers_nothing_has_had_a_turn(silence: str) -> None:
+    story = (
+        f"“Did you take it?” asked Anna.\n\n{silence}\n\n“Did you?”\n\n“Yes,” he said at last.\n\n"
+        "“I am sorry,” said Cole."
+    )
+    assert voices(story) == ["Anna", "Anna", "Cole", "Cole"]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
+from casebook import speakers_in
 from made_stories import judge
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
 from tagged_stories import FORMS, PLAIN, make_story
 
 STORIES = range(500, 530)
@@ -38,14 +34,9 @@ SAID = {
 }
 
 
-def speakers(story: str) -> list[str | None]:
-    script = attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
-    return [one.speaker for one in script.segments if one.kind is Kind.DIALOGUE]
-
-
 @pytest.mark.parametrize("paragraph", SAID)
 def test_every_quotation_belongs_to_its_own_clause(paragraph: str) -> None:
-    assert speakers(TWO + paragraph + "\n") == SAID[paragraph].split()
+    assert speakers_in(TWO + paragraph + "\n") == SAID[paragraph].split()
 
 
 def test_a_tag_behind_the_line_goes_before_whoever_acts_before_it() -> None:
@@ -60,7 +51,7 @@ The cook looked up, "Who knocks?" asked the boy.
 
 The cook looked up. "Who knocks?" asked the boy.
 """
-    assert speakers(story) == ["the boy", "Ben", "the boy", "the boy", "the boy"]
+    assert speakers_in(story) == ["the boy", "Ben", "the boy", "the boy", "the boy"]
 
 
 def test_two_names_make_a_tag_where_a_dash_opens_speech() -> None:
@@ -73,7 +64,7 @@ def test_two_names_make_a_tag_where_a_dash_opens_speech() -> None:
 
 —We will, said Nora Byrne.
 """
-    assert speakers(story) == ["Nora Byrne", "Doyle", "Nora Byrne", "Nora Byrne", "Nora Byrne"]
+    assert speakers_in(story) == ["Nora Byrne", "Doyle", "Nora Byrne", "Nora Byrne", "Nora Byrne"]
 
 
 def test_made_stories_are_given_to_whom_they_name() -> None:

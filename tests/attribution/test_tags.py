@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript, Script
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
+from casebook import read_story
+from narrate.model import Kind
 
 Told = tuple[str, str, str, list[str], str]
 """clause, verb, subject, adverbs, hearer"""
-
-
-def read(story: str) -> Script:
-    return attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
 
 
 def told(story: str) -> list[list[Told]]:
@@ -36,7 +28,7 @@ def told(story: str) -> list[list[Told]]:
             )
             for tag in line.tags
         ]
-        for line in read(story).segments
+        for line in read_story(story).segments
         if line.kind is Kind.DIALOGUE
     ]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
@@ -187,6 +188,33 @@ def test_when_voices_run_out_pitch_and_rate_make_the_difference(script: Make) ->
     assert cast.narrator.name not in {voice.name for voice in cast.voices.values()}
     told = [note.message for note in cast.notes if note.code == "voices-ran-out"]
     assert ["P11, P12, P13 and 26 more" in message for message in told] == [True]
+
+
+def without_pitch(*voices: VoiceInfo) -> list[VoiceInfo]:
+    return [replace(voice, pitch_settable=False) for voice in voices]
+
+
+def test_voices_whose_pitch_cannot_be_set_differ_by_rate_alone(script: Make) -> None:
+    child, old = Character("Tim", age="child"), Character("Tom", gender="M", age="old")
+    men = [child, old, *people(6, "M")]
+    cast = cast_voices(script(lines(*men), *men), TONE, without_pitch(*TONES[:4]))
+    assert {voice.pitch for voice in cast.voices.values()} == {50}
+    assert len(set(cast.voices.values())) == len(men)
+
+
+def test_pitch_that_is_not_heard_keeps_nobody_apart() -> None:
+    ear = Ear({info.name: info for info in without_pitch(TONES[0])})
+    own = Voice("tone", TONES[0].name)
+    assert ear.distance(own, replace(own, pitch=90)) == 0.0
+    assert ear.distance(own, replace(own, rate=200)) > 0.0
+
+
+def test_when_rates_run_out_too_nobodys_voice_is_everybodys(script: Make) -> None:
+    men = people(48, "M")
+    cast = cast_voices(script(lines(*men), *men), TONE, without_pitch(*TONES[:5]))
+    shares = Counter(cast.voices.values())
+    assert len(shares) > 10
+    assert max(shares.values()) <= 2 * len(men) / len(shares)
 
 
 def test_where_the_narrators_voice_is_the_only_one_it_is_changed_for_others(script: Make) -> None:

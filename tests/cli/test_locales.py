@@ -16,8 +16,34 @@ pytestmark = pytest.mark.skipif(
 
 STORY = "Été\n\n“Ça va ?” said Zoé.\n\n“Нет — 🙂,” said Éric.\n"
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-UNKNOWN = {"LANG": "xx_YY", "LC_ALL": "", "PYTHONUTF8": "0"}
-LATIN = {"PYTHONIOENCODING": "latin-1:strict"}
+LATIN = {"LANG": "xx_YY", "LC_ALL": "", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1:strict"}
+"""a locale that nobody knows, and streams that can show no more than Latin letters"""
+COMMANDS = (
+    "cast STORY --engine tone",
+    "cast STORY --engine tone --format json",
+    "script STORY --format jsonl",
+    "script STORY --explain",
+    "check STORY --engine tone --below 1",
+    "chapters STORY",
+    "make STORY --engine tone --dry-run",
+    "make STORY --engine tone --dry-run --json",
+    "--help",
+    "voices --language all",
+    "doctor",
+)
+ONE_AFTER_ANOTHER = """
+import sys
+from narrate.__main__ import main
+
+story, *commands = sys.argv[1:]
+for command in commands:
+    sys.argv[1:] = [story if word == "STORY" else word for word in command.split()]
+    try:
+        main()
+    except SystemExit as end:
+        print(f"\\0{end.code}\\0", end="")
+"""
+"""Each would import the program anew in a process of its own."""
 
 
 @pytest.fixture
@@ -33,7 +59,19 @@ def narrate(setting: dict[str, str], *words: str | Path) -> subprocess.Completed
     return subprocess.run(command, check=False, capture_output=True, env=given)
 
 
-@pytest.mark.parametrize("setting", [ASCII, UNKNOWN, LATIN], ids=["C", "xx_YY", "latin-1"])
+def narrate_each(
+    setting: dict[str, str], story: Path, *commands: str
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """For each of the commands its exit code and what it printed; all lines on stderr."""
+    command = [sys.executable, "-c", ONE_AFTER_ANOTHER, str(story), *commands]
+    given = {**os.environ, **setting}
+    done = subprocess.run(command, check=True, capture_output=True, env=given)
+    *parts, rest = done.stdout.decode("utf-8").split("\0")
+    assert rest == ""
+    return [*zip(parts[1::2], parts[::2], strict=True)], done.stderr.decode("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("setting", [ASCII, LATIN], ids=["C", "latin-1"])
 def test_a_script_sent_to_a_file_is_utf_8_whatever_the_locale(
     setting: dict[str, str], story: Path
 ) -> None:
@@ -44,33 +82,12 @@ def test_a_script_sent_to_a_file_is_utf_8_whatever_the_locale(
     assert narrate(setting, "script", "copy.script.txt").stdout == done.stdout
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["cast"],
-        ["cast", "--format", "json"],
-        ["script", "--format", "jsonl"],
-        ["script", "--explain"],
-        ["check", "--below", "1"],
-        ["chapters"],
-        ["make", "--dry-run"],
-        ["make", "--dry-run", "--json"],
-    ],
-    ids=" ".join,
-)
-def test_every_command_prints_where_the_locale_knows_no_accents(
-    words: list[str], story: Path
-) -> None:
-    command, *options = words
-    done = narrate(ASCII, command, story, "--engine", "tone", *options)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode("utf-8").strip()
-
-
-@pytest.mark.parametrize("words", [["--help"], ["voices", "--language", "all"], ["doctor"]])
-def test_commands_without_a_story_print_there_too(folder: Path, words: list[str]) -> None:
-    done = narrate(ASCII, *words)
-    assert (done.returncode, done.stderr) == (0, b"")
+def test_every_command_prints_where_the_locale_knows_no_accents(story: Path) -> None:
+    done, told = narrate_each(ASCII, story, *COMMANDS)
+    assert told == []
+    for command, (code, printed) in zip(COMMANDS, done, strict=True):
+        assert code == "0", command
+        assert printed.strip(), command
 
 
 def test_an_error_is_printed_there_too(folder: Path) -> None:
@@ -78,20 +95,17 @@ def test_an_error_is_printed_there_too(folder: Path) -> None:
     assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
 
 
-@pytest.mark.parametrize("words", [["make"], ["make", "--json"], ["audition"]], ids=" ".join)
-def test_a_title_that_cannot_be_a_file_s_name_there_is_told_in_one_line(
-    words: list[str], story: Path
-) -> None:
-    command, *options = words
-    done = narrate(ASCII, command, story, "--engine", "tone", "--format", "wav", *options)
-    assert (done.returncode, done.stderr.count(b"\n")) == (7, 1)
-    assert b"PYTHONUTF8=1" in done.stderr
+def test_a_title_that_cannot_be_a_file_s_name_there_is_told_in_one_line(story: Path) -> None:
+    how = "STORY --engine tone --format wav"
+    done, told = narrate_each(ASCII, story, f"make {how}", f"make --json {how}", f"audition {how}")
+    assert [code for code, _ in done] == ["7", "7", "7"]
+    assert len(told) == 3
+    assert all("PYTHONUTF8=1" in line for line in told)
     assert not list(Path().rglob("*.part"))
 
 
-@pytest.mark.parametrize("setting", [UNKNOWN, LATIN], ids=["xx_YY", "latin-1"])
-def test_where_it_can_be_one_it_is_made(setting: dict[str, str], story: Path) -> None:
-    done = narrate(setting, story, "--engine", "tone", "--format", "wav", "--json")
+def test_where_it_can_be_one_it_is_made(story: Path) -> None:
+    done = narrate(LATIN, story, "--engine", "tone", "--format", "wav", "--jobs", "1", "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     (made,) = json.loads(done.stdout.decode("utf-8"))["stories"]
     assert Path(made["files"][0]["file"]).name == "01 - Été.wav"

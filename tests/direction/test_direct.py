@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -54,6 +55,17 @@ def test_each_segment_is_said_in_its_speakers_voice() -> None:
         (),
         (Utterance("Who?", NARRATOR),),
     )
+
+
+def test_a_line_may_have_a_voice_of_its_own_and_be_said_again() -> None:
+    script = a_script((Kind.DIALOGUE, "“Who?”", "Ann"))
+    (line,) = script.segments
+    other = replace(script, segments=(replace(line, voice="more:deep", take=2),))
+    cast = replace(CAST, engines={"more:deep": "more"})
+    settings = Settings()
+    ((told,),) = direct(put_in_words(other, settings), cast, settings)
+    assert told == Utterance("Who?", replace(ANN, engine="more", name="more:deep"), take=2)
+    assert told.key("f") != replace(told, take=1).key("f")
 
 
 def test_what_cannot_be_pronounced_is_not_said() -> None:

@@ -1,31 +1,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrate.attribution import attribute
+from casebook import read_story
 from narrate.direction import find_manners
 from narrate.languages import find_language
 from narrate.languages.manners import SMALL_WORDS, entries
-from narrate.model import Character, Kind, Manner, Manuscript, Script
+from narrate.model import Character, Kind, Manner
 from narrate.settings import Role, Settings
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
 
 PLAIN = Settings()
 
 
-def read(story: str) -> Script:
-    return attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
-
-
 def manners(story: str, settings: Settings = PLAIN) -> list[str]:
     """How each line of dialogue in *story* is said; "" for one that is said plainly."""
-    script = find_manners(read(story), settings)
+    script = find_manners(read_story(story), settings)
     return [s.manner or "" for s in script.segments if s.kind is Kind.DIALOGUE]
 
 
@@ -162,7 +155,7 @@ def test_a_sentence_of_its_own_is_a_tag_where_a_writer_prints_it_so() -> None:
 
 
 def test_a_sentence_about_another_is_not_the_tag_of_a_line() -> None:
-    script = read("“I know.” Ann sighed. “You left.”")
+    script = read_story("“I know.” Ann sighed. “You left.”")
     people = (Character("Ann"), Character("Bob"))
     spoken = [
         replace(one, speaker=who)
@@ -173,19 +166,19 @@ def test_a_sentence_about_another_is_not_the_tag_of_a_line() -> None:
 
 
 def test_the_words_it_rests_on_are_told() -> None:
-    script = find_manners(read("“Go,” he said in a low voice."), PLAIN)
+    script = find_manners(read_story("“Go,” he said in a low voice."), PLAIN)
     assert script.segments[0].manner_words == "in a low voice"
 
 
 def test_off_is_off() -> None:
     story = "“Go!” he whispered.\n\n“WHAT IS IT!” Ann shouted. “I thought—”"
-    script, off = read(story), Settings(direction="off")
+    script, off = read_story(story), Settings(direction="off")
     assert find_manners(script, off) == script
     assert set(manners(story)) >= {"whispering", "shouting"}
 
 
 def test_one_character_alone_can_be_off_or_on() -> None:
-    script = read("“Go,” he whispered.\n\n“No,” he whispered.")
+    script = read_story("“Go,” he whispered.\n\n“No,” he whispered.")
     spoken = [
         replace(one, speaker="Ann" if one.paragraph else "Bob")
         if one.kind is Kind.DIALOGUE
@@ -206,7 +199,7 @@ def test_one_character_alone_can_be_off_or_on() -> None:
 
 
 def test_in_a_language_without_words_the_print_of_a_line_still_tells() -> None:
-    script = read("“Va!” he whispered.\n\n“Va,” he whispered.")
+    script = read_story("“Va!” he whispered.\n\n“Va,” he whispered.")
     russian = replace(script, book=replace(script.book, language="ru"))
     told = [one.manner for one in find_manners(russian, PLAIN).segments]
     assert told == [Manner.EXCLAIMING, None, None, None]
@@ -229,7 +222,7 @@ WORDS = st.sampled_from([*PIECES.replace("\n", "|").split("|"), "\n\n", "\n\n# "
 def test_nothing_but_dialogue_is_ever_directed_and_nothing_else_is_changed(story: str) -> None:
     if not story.strip():
         return
-    script = read(story)
+    script = read_story(story)
     directed = find_manners(script, PLAIN)
     assert all(one.kind is Kind.DIALOGUE for one in directed.segments if one.manner)
     assert all(bool(one.manner) == bool(one.manner_words) for one in directed.segments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from narrate.engines.mixed import MixedEngine, engines_in, engines_wanted
 from narrate.errors import RecordingError, SettingsError
 from narrate.model import Utterance, Voice, VoiceInfo
 from narrate.pipeline import prepare, read_script
+from narrate.production.stories import Read
 from narrate.recording import Recorder, Store
 from narrate.recording.pool import Job
 from narrate.recording.recording import EngineSlots
@@ -165,6 +166,35 @@ def test_sounds_are_asked_only_of_the_engine_that_says_them(tmp_path: Path) -> N
     said = [one.spoken for every in prep.utterances for one in every]
     assert "[" in said[0]
     assert any("quay" in words for words in said[1:])
+
+
+def lines(folder: Path, *said: str) -> Read:
+    """A script that says *said*, as it is read, with settings in which the engine is tone."""
+    story = folder / "a.script.txt"
+    story.write_text("\n".join(said) + "\n", "utf-8")
+    asked = settings(folder, "engine: tone\n")
+    return Read.of(asked, read_script(story, asked))
+
+
+def test_a_single_line_is_said_in_the_voice_that_the_script_has_for_it(tmp_path: Path) -> None:
+    read = lines(tmp_path, "[Nora] “$1.”", "[Nora | voice: bell:high-01 | take: 2] “$2.”")
+    assert engines_wanted(read.settings) == ("tone", "bell")
+    engine = engine_for(read.settings)
+    check_voices(read.settings, voices_for(read.settings, engine))
+    prep = prepare(read.script, read.settings, engine)
+    (own,), (other,) = prep.utterances
+    assert (own.voice, own.take) == (prep.cast.voice_for("Nora"), 1)
+    assert other.voice == replace(own.voice, engine="bell", name="bell:high-01")
+    assert (other.spoken, other.take) == ("$2.", 2)  # bell reads amounts itself
+    assert "$" not in own.spoken
+
+
+def test_a_voice_of_a_single_line_that_there_is_not_is_told_where_it_stands(tmp_path: Path) -> None:
+    read = lines(tmp_path, "[Nora] “Here.”", "[Nora | voice: lwo-01] “There.”")
+    with pytest.raises(SettingsError, match="has no voice 'lwo-01'") as caught:
+        check_voices(read.settings, voices_for(read.settings, engine_for(read.settings)))
+    assert str(caught.value.at).endswith("a.script.txt:2")
+    assert "low-01" in (caught.value.hint or "")
 
 
 def test_each_engine_has_a_limit_of_its_own() -> None:

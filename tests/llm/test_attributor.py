@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import speakers
 from chatserver import Reply, chat_server
 from narrate.attribution import Attributor, attribute
 from narrate.attribution.finding import find_attributor
@@ -65,10 +66,6 @@ def saying(speaker: str) -> Said:
 
 def at(url: str, below: float = 1.0) -> LlmAttributor:
     return llm_attributor(url=url, model="small", below=below)
-
-
-def speakers(script: Script) -> list[str | None]:
-    return [one.speaker for one in script.segments if one.kind is Kind.DIALOGUE]
 
 
 BY_RULES = speakers(attribute(unnamed()))

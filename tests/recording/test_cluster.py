@@ -96,14 +96,11 @@ def test_a_worker_that_dies_costs_nothing_but_time(cluster: Cluster, tmp_path: P
     assert files(tmp_path / "away") == at_home(ToneEngine(), tmp_path / "home", prep)
 
 
-@pytest.mark.parametrize("engine", ["tone", "pyttsx3"])
-def test_a_story_made_on_a_cluster_is_the_same_to_the_byte(
-    address: str, tmp_path: Path, engine: str
-) -> None:
-    here = place(tmp_path / "here", book(chapters=2, lines=4), "--engine", engine)
-    there = place(tmp_path / "there", book(chapters=2, lines=4), "--engine", engine)
-    assert here.run() == (0, "")
-    assert there.run("--executor", f"dask={address}") == (0, "")
+def test_a_story_made_on_a_cluster_is_the_same_to_the_byte(address: str, tmp_path: Path) -> None:
+    how = (book(chapters=2, lines=4), "--engine", "pyttsx3")
+    here, there = (place(tmp_path / name, *how) for name in ("here", "there"))
+    assert here.run_inline() == (0, "")
+    assert there.run_inline("--executor", f"dask={address}") == (0, "")
     assert files(there.out) == files(here.out)
     assert files(there.cache) == files(here.cache)
 

@@ -103,6 +103,24 @@ def test_a_line_has_a_take_in_each_manner_and_the_kept_one_is_in_the_book(
     assert "[Rose | slow]" in (files / "lamp.script.txt").read_text()
 
 
+def test_a_take_that_is_kept_is_the_one_that_was_heard(page: TestClient, files: Path) -> None:
+    version = page.get(BOOK).json()["version"]
+    own = page.get(f"{BOOK}/takes/{ROSE}").content
+    other = page.get(f"{BOOK}/takes/{ROSE}?manner=slow&own=low-07&take=2").content
+    assert other != own
+    edit = {"kind": "keep_take", "line": ROSE, "manner": "slow", "voice": "low-07", "take": 2}
+    answer = page.post(f"{BOOK}/edits", json={"version": version, "edit": edit}).json()
+    (told,) = answer["told"]
+    assert (told["manner"], told["voice"], told["take"]) == ("slow", "low-07", 2)
+    assert page.get(f"{BOOK}/takes/{ROSE}").content == other
+    assert ROSE not in page.get(f"{BOOK}/sound").json()["chapters"][0]["stale"]
+    script = (files / "lamp.script.txt").read_text()
+    assert '[Rose | slow | voice: low-07 | take: 2] "Who is there?"' in script
+    given: dict[str, Any] = {"kind": "set_speaker", "lines": [ROSE], "person": "Tom"}
+    page.post(f"{BOOK}/edits", json={"version": answer["book"]["version"], "edit": given})
+    assert '[Tom | slow] "Who is there?"' in (files / "lamp.script.txt").read_text()
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -111,6 +129,8 @@ def test_a_line_has_a_take_in_each_manner_and_the_kept_one_is_in_the_book(
         f"takes/{ROSE}?voice=nobody",
         "takes/1?voice=a&rate=9",
         "takes/1?manner=dancing",
+        "takes/1?manner=slow&own=nobody",
+        "takes/1?manner=slow&take=0",
         "takes/2?manner=slow",
     ],
 )

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,6 +128,16 @@ def read_story(story: str) -> Script:
     return attribute(write_script(find_chapters(manuscript)))
 
 
+def speakers(script: Script) -> list[str | None]:
+    """Who says each line of dialogue in *script*, in order."""
+    return [line.speaker for line in speech(script)]
+
+
+def speakers_in(story: str) -> list[str | None]:
+    """Who says each line of *story*, as the program has it."""
+    return speakers(read_story(story))
+
+
 def speech(script: Script) -> list[Line]:
     """The lines of dialogue in *script*, in order, their words without marks and blanks."""
     return [
@@ -214,25 +224,11 @@ def read_unsolved() -> dict[str, dict[str, list[str]]]:
     return listed
 
 
-def stories_of(case: Script) -> dict[str, str]:
-    """The story of *case* in each style that can print it."""
-    told = {style: tell(case, style) for style in STYLES}
-    return {style: story for style, story in told.items() if story is not None}
-
-
-def told_cases() -> Iterator[tuple[str, str, Script, str]]:
-    """Every case in every style that can print it: (style, name, expected script, story)."""
-    for name in case_names():
-        case = read_case(CASES / f"{name}{ENDING}")
-        for style, story in stories_of(case).items():
-            yield style, name, case, story
-
-
-def find_faults(name: str) -> dict[str, list[str]]:
-    """What the program gets wrong in a case, for each style that can print it."""
+def find_faults(name: str, styles: Collection[str] = STYLES) -> dict[str, list[str]]:
+    """What the program gets wrong in a case, for each of *styles* that can print it."""
     case = read_case(CASES / f"{name}{ENDING}")
-    stories = stories_of(case).items()
-    return {style: complaints(case, read_story(story)) for style, story in stories}
+    told = {style: tell(case, style) for style in styles}
+    return {style: complaints(case, read_story(text)) for style, text in told.items() if text}
 
 
 def find_all_faults() -> dict[str, dict[str, list[str]]]:

@@ -33,8 +33,13 @@ def make_files(folder: Path, **styles: float) -> tuple[Path, Path]:
     return model, voices
 
 
-def small_model(pitch_layer: str = "/encoder/F0_proj/Conv_output_0") -> bytes:
-    """A model with what Kokoro's have: lengths that are rounded, a layer of the pitch, a sound."""
+def small_model(
+    pitch_layer: str = "/encoder/F0_proj/Conv_output_0", speeds: int = TensorProto.FLOAT
+) -> bytes:
+    """A model with what Kokoro's have: lengths that are rounded, a layer of the pitch, a sound.
+
+    *speeds* is the type of number that its speed is.
+    """
     constants: dict[str, NDArray[Any]] = {
         "zero": np.array(0, np.float32),
         "one": np.array(1, np.float32),
@@ -49,7 +54,8 @@ def small_model(pitch_layer: str = "/encoder/F0_proj/Conv_output_0") -> bytes:
         _node("Cast", ["tokens"], "numbers", to=TensorProto.FLOAT),
         _node("Mul", ["numbers", "zero"], "nothing"),
         _node("Add", ["nothing", "steps"], "lengths"),
-        _node("Div", ["lengths", "speed"], "spoken lengths"),
+        _node("Cast", ["speed"], "own speed", to=TensorProto.FLOAT),
+        _node("Div", ["lengths", "own speed"], "spoken lengths"),
         _node("Round", ["spoken lengths"], "rounded"),
         _node("Clip", ["rounded", "one"], "durations"),
         _node("ReduceMean", ["style"], "mean", keepdims=1),
@@ -69,7 +75,7 @@ def small_model(pitch_layer: str = "/encoder/F0_proj/Conv_output_0") -> bytes:
     inputs = [
         helper.make_tensor_value_info("tokens", TensorProto.INT64, [1, "tokens"]),
         helper.make_tensor_value_info("style", TensorProto.FLOAT, [1, WIDTH]),
-        helper.make_tensor_value_info("speed", TensorProto.FLOAT, [1]),
+        helper.make_tensor_value_info("speed", speeds, [1]),
     ]
     outputs = [helper.make_tensor_value_info("audio", TensorProto.FLOAT, ["samples"])]
     kept = [_constant(name, numbers) for name, numbers in constants.items()]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from narrate.attribution import attribute
-from narrate.model import Kind, Manuscript
-from narrate.text.chapters import find_chapters
-from narrate.text.script import write_script
+from casebook import read_story
+from narrate.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Judged:
 
 def judge(story: str, lines: Sequence[Line]) -> Iterator[Judged]:
     """Each of the *lines* of *story*, which stand in its order, as narrate has it."""
-    script = attribute(write_script(find_chapters(Manuscript(Path("story.txt"), story))))
+    script = read_story(story)
     names = {one.name: {one.name, *one.aliases} for one in script.characters}
     spoken = [one for one in script.segments if one.kind is Kind.DIALOGUE]
     texts = [" ".join(one.text.split()) for one in spoken]

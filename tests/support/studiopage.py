@@ -5,15 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+import uvicorn
+
+from narrate.production import Request
+from narrate.studio.desk import Desk
+from narrate.studio.events import Events
+from narrate.studio.guard import Door
+from narrate.studio.rest import Rest
+from narrate.studio.server import make_app
+from narrate.studio.shelf import folder_of
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
@@ -66,6 +77,48 @@ def running(folder: Path, *arguments: str) -> Iterator[Studio]:
         finally:
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Holds back that a reading is ready, until it lets go."""
+
+    opened: Event = field(default_factory=Event)
+
+    def hold(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """No reading of this process is ready from now on."""
+        read = Rest.read
+
+        def read_later(rest: Rest, story: Path, request: Request) -> None:
+            self.opened.wait(PATIENCE_MS / 1000)
+            read(rest, story, request)
+
+        monkeypatch.setattr(Rest, "read", read_later)
+
+    def let_go(self, page: Any) -> None:
+        """Let it be ready, and wait until *page* was told and has drawn it."""
+        with page.expect_response("**/changes?since=*"):
+            self.opened.set()
+        page.evaluate("() => new Promise((drawn) => setTimeout(drawn, 200))")
+
+
+@contextmanager
+def serving(folder: Path, story: str) -> Iterator[Studio]:
+    """A studio in a thread of this process, which the test may look into."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        door = Door(listening.getsockname()[1])
+        desk = Desk(folder_of(folder / story, Request(engine="tone")), Events())
+        config = uvicorn.Config(
+            make_app(desk, door), log_level="critical", ws="none", timeout_graceful_shutdown=2
+        )
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield Studio(folder, door.address)
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE_MS / 1000)
 
 
 @contextmanager

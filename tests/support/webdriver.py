@@ -51,8 +51,17 @@ class Browser:
         return self._post("/execute/async", {"script": program, "args": []})
 
     def click(self, selector: str) -> None:
-        """Click an element, away from the edge of the window, where others may lie over it."""
-        self.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
+        """Click an element, away from the edge of the window, where others may lie over it.
+
+        First it has to stay where it is for a frame: a page may still be scrolling by itself.
+        """
+        self.wait(
+            f"""(() => {{ const one = document.querySelector({json.dumps(selector)});
+              const place = () => one.getBoundingClientRect().y;
+              if (window.rested === place()) return true;
+              one.scrollIntoView({{block: "center"}});
+              window.rested = place(); }})()"""
+        )
         found = self._post("/element", {"using": "css selector", "value": selector})
         self._post(f"/element/{found[ELEMENT]}/click")
 

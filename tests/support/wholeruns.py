@@ -6,8 +6,6 @@ Where nothing hangs on processes it can be run in this one, which saves two impo
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -16,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from narrate.cli import run
+from programs import Program, start
 from soundstage import inline
 
 WAIT_S = 300
@@ -61,19 +60,10 @@ class Place:
         """Its cache."""
         return self.root / "cache"
 
-    def start(self, *words: str | Path, **more: str) -> subprocess.Popen[str]:
+    def start(self, *words: str | Path, **more: str) -> Program:
         """Start narrate on the story."""
-        command = [sys.executable, "-m", "narrate", *self._asked(words)]
-        return subprocess.Popen(
-            command,
-            cwd=self.root,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "NARRATE_CACHE": str(self.cache), **self.extra, **more},
-            start_new_session=True,
-        )
+        own = {"NARRATE_CACHE": str(self.cache), **self.extra, **more}
+        return start(self.root, self._asked(words), {**os.environ, **own})
 
     def _asked(self, words: tuple[str | Path, ...]) -> list[str]:
         return ["story.txt", "-q", *self.words, *map(str, words)]
@@ -85,19 +75,22 @@ class Place:
 
     def hear(self, *words: str | Path, **more: str) -> tuple[int, str, str]:
         """Run narrate on the story; its exit code, what it printed, what it said on stderr."""
-        process = self.start(*words, **more)
-        printed, said = process.communicate(timeout=WAIT_S)
-        return process.returncode, printed, said
+        return self.start(*words, **more).communicate(WAIT_S)
 
     def run_inline(self, *words: str | Path, **more: str) -> tuple[int, str]:
         """As ``run()`` does, but in this process, workers and all."""
+        code, _, said = self.hear_inline(*words, **more)
+        return code, said
+
+    def hear_inline(self, *words: str | Path, **more: str) -> tuple[int, str, str]:
+        """As ``hear()`` does, but in this process, workers and all."""
         with pytest.MonkeyPatch.context() as patch, chdir(self.root):
             patch.setattr("narrate.recording.pool.start_processes", inline)
             for name, value in {"NARRATE_CACHE": str(self.cache), **self.extra, **more}.items():
                 patch.setenv(name, value)
-            with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+            with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()) as said:
                 code = run(self._asked(words))
-        return code, said.getvalue()
+        return code, printed.getvalue(), said.getvalue()
 
 
 def place(root: Path, text: str, *words: str) -> Place:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import speakers
 from narrate.attribution import attribute
 from narrate.model import Kind, Script
 from narrate.text.chapters import find_chapters
@@ -15,10 +16,6 @@ from narrate.text.script import write_script
 
 def read(text: str) -> Script:
     return attribute(write_script(find_chapters(read_plain_text(Path("story.txt"), text))))
-
-
-def speakers(script: Script) -> list[str | None]:
-    return [segment.speaker for segment in script.segments if segment.kind is Kind.DIALOGUE]
 
 
 GATE = """\

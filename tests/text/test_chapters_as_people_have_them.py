@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import left_out, read, titles
 from narrate.model import Book, Hints, Kind
-from narrate.text.chapters import find_chapters, lines_pattern
+from narrate.text.chapters import lines_pattern
 from narrate.text.chapters.headings import Rank, is_inner_heading, read_heading
-from narrate.text.normalization import normalise
 from narrate.text.script import write_script
 
 TRIALS = Path(__file__).with_name("chapters")
@@ -20,20 +20,8 @@ PROSE = (
 )
 
 
-def read(text: str, hints: Hints | None = None) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text), hints or Hints())
-
-
 def trial(name: str) -> Book:
     return read((TRIALS / f"{name}.txt").read_text(encoding="utf-8"))
-
-
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
-
-
-def left_out(book: Book) -> list[str]:
-    return [book.manuscript.text[span.start : span.end].strip() for span in book.omitted]
 
 
 def said(book: Book) -> str:

@@ -6,27 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import PROSE, read, titles
 from narrate.model import Book, Manuscript, Span, StatedHeading
 from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.chapters.headings import read_heading
-from narrate.text.normalization import normalise
 
-PROSE = (
-    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
-    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
-    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
-    "began to rain, and when she came home the lamp was out."
-)
 LONG = "\n\n".join([PROSE] * 6)
-
-
-def read(text: str) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text))
-
-
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
 
 
 def chapters(count: int) -> str:
@@ -43,9 +29,24 @@ def test_small_print_that_stands_below_a_book_is_not_where_it_begins() -> None:
     assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
 
 
+def test_a_header_that_stands_below_a_book_is_not_where_it_begins() -> None:
+    text = (
+        f"Chapter 1\n\n{LONG}\n\nChapter 2\n\n{LONG}\n\n"
+        "*** START OF THE PROJECT GUTENBERG EBOOK SALT ***\n\n"
+        "*** END OF THE PROJECT GUTENBERG EBOOK SALT ***\n\nThank you.\n"
+    )
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2"]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["TRANSLATOR'S PREFACE", "The Author's Preface", "Concluding Note", "DEDICATION OF PART II."],
+    [
+        "TRANSLATOR'S PREFACE",
+        "Concluding Note",
+        "The Author's Preface",
+        "DEDICATION OF PART II.",
+        "APPENDIX A",
+    ],
 )
 def test_pieces_beside_a_story_have_names(line: str) -> None:
     assert read_heading(line) is not None
@@ -141,6 +142,17 @@ def test_numbers_are_read_as_printers_and_scanners_set_them(line: str, number: i
 )
 def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
     assert read_heading(line) is None
+
+
+def test_the_sign_of_a_section_is_none_of_its_number() -> None:
+    text = "\n\n\n".join(f"§ {number}\n\n{LONG}" for number in (1, 2, 3))
+    assert len(titles(read(text))) == 3
+    assert len(titles(read(f"CHAPTER 1\n\n{text}\n\n\nCHAPTER 2\n\n{LONG}"))) == 2
+
+
+def test_a_misprinted_numeral_behind_its_word_is_one() -> None:
+    text = chapters(4).replace("CHAPTER 3", "CHAPTER IIIX.")
+    assert titles(read(text))[2:] == ["Chapter Iiix", "Chapter 4"]
 
 
 def test_titles_in_capitals_may_end_with_a_stop() -> None:
@@ -258,6 +270,25 @@ def test_a_number_that_its_title_is_glued_to_is_one() -> None:
     assert (mark.number, mark.title) == (3, "The Harbour")
 
 
+def test_a_part_with_a_motto_in_verse_begins_with_its_first_chapter() -> None:
+    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 16)
+    parts = (f"PART {one}\n\nThe Boats\n\n{{}}\n\n\n{chapters(3)}" for one in ("I", "II"))
+    text = "\n\n\n".join(parts).replace("CHAPTER ", "").format("", verse)
+    assert len(titles(read(text))) == 6
+
+
+def test_a_series_of_tales_with_a_title_begins_with_its_first_part() -> None:
+    names = ("The Boats", "The Rope")
+    contents = "CONTENTS\n\nThe Ring\nPART I. The Boats\nPART II. The Rope\nThe Cart\n\n\n"
+    parts = "\n\n\n".join(
+        f"PART {one}\n\n{name}\n\n{LONG}" for one, name in zip(("I", "II"), names, strict=True)
+    )
+    text = f"{contents}The Ring\n\n(A tale of the sea)\n\n\n{parts}\n\n\nThe Cart\n\n{LONG}"
+    found = titles(read(text))
+    assert len(found) == 3
+    assert found[1:] == ["Part II. The Rope", "The Cart"]
+
+
 def test_the_acts_of_a_play_in_one_chapter_begin_none() -> None:
     play = f"{PROSE}\n\nACT I.\n\n{PROSE}\n\nACT II.\n\n{PROSE}"
     text = f"CHAPTER 1\n\n{LONG}\n\n\nCHAPTER 2\n\n{play}\n\n\nCHAPTER 3\n\n{LONG}"
@@ -270,6 +301,12 @@ def test_titles_of_other_books_below_the_end_begin_no_chapter() -> None:
     books = "\n\n".join(f"THE BOOK OF {name}\nBy Ines Quill" for name in ("SALT", "ROPE", "RAIN"))
     text = f"{contents}{tales}\n\n\nTHE END.\n\n\n{books}\n\n(Third Edition)\n\n{PROSE}"
     assert titles(read(text))[-2:] == ["Chapter I. The Well", "Chapter II. The Ferry"]
+
+
+def test_the_price_list_below_a_volume_begins_no_chapter() -> None:
+    books = "\n\n".join(f"VOL. {one}. SALT AND ROPE. 6_s._" for one in ("IV", "V", "VI"))
+    text = f"{chapters(3)}\n\n\nEND OF VOL. I.\n\n\n{books}\n\n\nAPPENDIX\n\n{PROSE}"
+    assert titles(read(text)) == ["Chapter 1", "Chapter 2", "Chapter 3", "Appendix"]
 
 
 def test_a_note_below_the_end_that_the_contents_names_begins_one() -> None:
@@ -325,3 +362,41 @@ def test_lectures_and_sermons_are_chapters(label: str) -> None:
     told = "\n\n\n".join(f"{head}\n\n{LONG}" for head in heads)
     name = label.title()
     assert titles(read(told)) == [f"{name} I. The Well", f"{name} II. The Ferry"]
+
+
+@pytest.mark.parametrize(
+    "title_page",
+    [
+        "THE SALT ROAD\n\nPart 3.",
+        "THE SALT ROAD\n\nVOL. I.\n\n\n\n\nTHE SALT ROAD\n\nBY\n\nADA HALE\n\nVOL. I.\n\nLONDON",
+    ],
+)
+def test_the_part_that_a_title_page_says_a_book_is_names_no_chapter(title_page: str) -> None:
+    assert titles(read(f"{title_page}\n\n\n\n{chapters(3)}"))[-3:] == [
+        "Chapter 1", "Chapter 2", "Chapter 3",
+    ]  # fmt: skip
+
+
+def test_a_part_set_with_its_first_chapter_names_it() -> None:
+    text = f"THE SALT ROAD\n\n\n\nPART ONE\n\n\n{chapters(3)}"
+    assert titles(read(text))[0] == "Part One. Chapter 1"
+
+
+def test_a_line_in_capitals_below_each_title_belongs_to_it() -> None:
+    tales = {"THE MILL": "A TALE OF RAIN", "THE FORD": "A TALE OF SUN", "THE WELL": "A SONG"}
+    text = "\n\n\n\n".join(f"{title}\n\n{below}\n\n{LONG}" for title, below in tales.items())
+    contents = "CONTENTS\n\nThe Mill  1\nThe Ford  9\nThe Well  17"
+    assert titles(read(f"THE SALT ROAD\n\n\n\n{contents}\n\n\n\n{text}"))[-3:] == [
+        "The Mill. A Tale of Rain", "The Ford. A Tale of Sun", "The Well. A Song",
+    ]  # fmt: skip
+
+
+def test_a_long_argument_in_capitals_is_a_title() -> None:
+    argument = (
+        "OF THE MILL, ITS OWNER AND HIS SEVEN SONS -- A VISIT TO THE FORD -- RAIN IN THE NIGHT."
+    )
+    notice = "ALL WHO CROSS THE FORD BY NIGHT WITHOUT A LAMP WILL BE FINED TWO SHILLINGS BY ORDER."
+    for below, title in ((argument, "Of the Mill, Its Owner"), (notice, "")):
+        text = f"CHAPTER I\n\n{below}\n\n{LONG}\n\n\nCHAPTER II\n\n{LONG}"
+        assert titles(read(text))[0].removeprefix("Chapter I").lstrip(". ").startswith(title)
+        assert bool(title) == (titles(read(text))[0] != "Chapter I")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from narrate.model import Book
-from narrate.text.chapters import find_chapters
+from chapterstage import read
 from narrate.text.chapters.choice import Lines, choose
 from narrate.text.chapters.headings import read_heading
 from narrate.text.chapters.worth import Candidate, Shape, worth
-from narrate.text.normalization import normalise
 
 THINGS = ("Ropes", "Knots", "Sails", "Lamps", "Wells")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI")
@@ -43,10 +39,6 @@ def chosen(candidates: list[Candidate], *present: str, size: int = CHAPTER) -> l
     whole = candidates[-1].end + size
     before = [one for one in candidates if one.words in present]
     return [one.words for one in choose(Lines(candidates, whole), before)]
-
-
-def read(text: str) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text))
 
 
 def titles(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from narrate.readers import read_manuscript
 from narrate.text.chapters import find_chapters
 from narrate.text.chapters.headings import Rank, is_inner_heading, read_heading
 from narrate.text.script import write_script
-from narrate.text.titles import capitalise
+from narrate.text.titlecase import capitalise
 
 STORIES = Path(__file__).with_name("headings")
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -2,26 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from narrate.model import Book
-from narrate.text.chapters import find_chapters
-from narrate.text.normalization import normalise
-
-PROSE = (
-    "The tide had gone out in the night and left the boats on the sand, all seven of them, and\n"
-    "nobody in the village would go down to look. Edda went. She took the lamp with her.\n\n"
-    "She found nothing but the rope, which somebody had cut, and the marks of a cart. Then it\n"
-    "began to rain, and when she came home the lamp was out."
-)
-
-
-def read(text: str) -> Book:
-    return find_chapters(normalise(Path("story.txt"), text))
-
-
-def titles(book: Book) -> list[str]:
-    return [chapter.title for chapter in book.chapters]
+from chapterstage import PROSE, read, titles
 
 
 def told(*names: str) -> str:

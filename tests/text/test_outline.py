@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chapterstage import titles
 from narrate.model import NO_HINTS, Book, Hints, Manuscript, Metadata, Region, Span, StatedHeading
 from narrate.text.chapters import find_chapters
 
@@ -33,10 +34,6 @@ def book(
     return find_chapters(
         Manuscript(path, text, metadata=metadata, headings=stated, regions=tuple(regions)), hints
     )
-
-
-def titles(found: Book) -> list[str]:
-    return [chapter.title for chapter in found.chapters]
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 5])
@@ -95,6 +92,15 @@ def test_two_headings_of_one_level_that_touch_are_number_and_title() -> None:
 def test_one_heading_below_each_is_a_subtitle() -> None:
     found = book("# I", "## Rain", PROSE, "# II", "## Sun", PROSE, "# III", "## Snow", PROSE)
     assert titles(found) == ["I", "II", "III"]
+
+
+def test_a_prologue_has_a_subtitle_where_chapters_have_one() -> None:
+    chapters = ("# Chapter 1", "## Rain", PROSE, "# Chapter 2", "## Sun", PROSE)
+    assert titles(book("# Prologue", "## The Flood", PROSE, *chapters)) == [
+        "Prologue. The Flood", "Chapter 1. Rain", "Chapter 2. Sun",
+    ]  # fmt: skip
+    plain = ("# Chapter 1", PROSE, "# Chapter 2", PROSE)
+    assert titles(book("# Preface", "## How It Was Made", PROSE, *plain))[0] == "Preface"
 
 
 def test_chapters_that_begin_with_a_section_stay_chapters() -> None:
@@ -468,3 +474,37 @@ def test_two_entries_of_a_contents_are_two_chapters() -> None:
     text = lead + "\n\n".join(words)
     found = find_chapters(Manuscript(Path("a.epub"), text, headings=(first, *moved)))
     assert titles(found) == ["The Salt Road", "Epigraph", "I", "II"]
+
+
+NUMBERED = ("# Chapter 1", PROSE, "# Chapter 2", PROSE, "# Chapter 3", PROSE)
+
+
+def test_the_title_on_the_level_of_numbered_chapters_begins_none() -> None:
+    found = book("# The Ford", "_A story of two rivers_", "# Prologue", PROSE, *NUMBERED)
+    assert (found.title, titles(found)[:2]) == ("The Ford", ["Prologue", "Chapter 1"])
+
+
+@pytest.mark.parametrize(
+    ("first", "metadata"),
+    [
+        (("# Rain", PROSE), Metadata()),
+        (("# Dedication", "To Anna."), Metadata()),
+        (("# The Two Rivers", "A map."), Metadata(title="The Ford")),
+    ],
+)
+def test_what_stands_above_numbered_chapters_may_be_one(
+    first: tuple[str, str], metadata: Metadata
+) -> None:
+    assert len(titles(book(*first, *NUMBERED, metadata=metadata))) == 4
+
+
+def test_a_title_with_its_author_right_below_is_no_chapter() -> None:
+    tales = ("# The Rope", PROSE, "# The Cart", PROSE)
+    found = book("# The Ford", "_by Ines Quill_", *tales)
+    assert (found.title, titles(found)) == ("The Ford", ["The Rope", "The Cart"])
+
+
+def test_a_tale_with_its_author_right_below_is_a_chapter() -> None:
+    names = ("The Ford", "The Rope", "The Cart", "The Well")
+    tales = [(f"# {name}", "by Ines Quill", "## I", PROSE, "## II", PROSE) for name in names]
+    assert titles(book(*(block for tale in tales for block in tale)))[0] == "The Ford"

@@ -234,6 +234,17 @@ def test_a_direction_stands_behind_the_name() -> None:
     assert "[Ann | whispering] “A.”" in format_script(script)
 
 
+def test_a_voice_and_a_take_of_a_single_line_stand_behind_the_name() -> None:
+    written = "[Ann | sad | voice: piper:en_US-joe | take: 3] “A.”"
+    script = parse(f"{written}\n[Bob|take:2|voice:a\\|b] “B.”\n[? | voice: c] “C.”\n")
+    said = [(one.manner, one.voice, one.take) for one in script.segments]
+    assert said == [("sad", "piper:en_US-joe", 3), (None, "a|b", 2), (None, "c", 1)]
+    assert written in format_script(script)
+    assert [one.voice for one in parse(format_script(script)).segments] == [one[1] for one in said]
+    row = json.loads(format_jsonl(script).splitlines()[0])
+    assert (row["voice"], row["take"]) == ("piper:en_US-joe", 3)
+
+
 def test_a_name_may_have_the_sign_in_it_that_parts_it_from_the_direction() -> None:
     script = parse("[A\\|B | shouting] “A.”\n")
     assert [segment.speaker for segment in script.segments] == ["A|B"]
@@ -246,7 +257,11 @@ def test_a_name_may_have_the_sign_in_it_that_parts_it_from_the_direction() -> No
         ("[Ann | wispering] “A.”", "there is no direction 'wispering'", "whispering, shouting"),
         ("[narrator | shouting] It rained.", "narration cannot be directed", "write [?]"),
         ("[| shouting] “A.”", "no name between the brackets", "write [?]"),
-        ("[Ann | shouting | sad] “A.”", "there is no direction 'shouting | sad'", "whispering"),
+        ("[Ann | shouting | sad] “A.”", "a second direction, 'sad'", "write one"),
+        ("[Ann | voice: a | voice: b] “A.”", "a second voice", "write it once"),
+        ("[Ann | take: none] “A.”", "'none' is no number of a take", "from 1 to"),
+        ("[Ann | take: 0] “A.”", "'0' is no number of a take", "from 1 to"),
+        ("[narrator | voice: a] It rained.", "narration cannot be directed", "write [?]"),
     ],
 )
 def test_a_direction_that_cannot_be_is_told(line: str, complaint: str, hint: str) -> None:

@@ -40,7 +40,8 @@ def here(tmp_path: Path) -> Place:
 
 def test_files_are_the_same_to_the_byte_with_any_jobs_in_any_order(tmp_path: Path) -> None:
     words = ("--engine", "pyttsx3", "--subtitles", "srt")
-    alone, many = (place(tmp_path / name, TEXT, *words) for name in ("alone", "many"))
+    text = book(chapters=2, lines=4)
+    alone, many = (place(tmp_path / name, text, *words) for name in ("alone", "many"))
     assert alone.run_inline() == (0, "")
     assert many.run_inline("--chapters", "2") == (0, "")  # the last chapter first
     assert many.run("--jobs", "3") == (0, "")
@@ -133,7 +134,7 @@ def test_a_full_disk_under_the_cache_is_told_and_more_room_goes_on(
         assert "No space left" in said
         assert unlike(_sounds(here), audiobook) == []
         assert _mount("mount", "-o", f"remount,size={100 * kilobytes}k", here.cache)
-        assert run(here) == (0, "")
+        assert here.run_inline() == (0, "")
     assert unlike(files(here.out), audiobook, all_of_it=True) == []
 
 

@@ -9,12 +9,19 @@ import pytest
 from wholeruns import Place, book, files, place, unlike
 
 TEXT = book(chapters=1, lines=6)
-WITH_ENGINES = {"PYTHONPATH": str(Path(__file__).parent / "faulty")}
+ENGINES = Path(__file__).parent / "faulty"
+APART = {"PYTHONPATH": str(ENGINES)}
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Place:
     return place(tmp_path / "here", TEXT, "--jobs", "2")
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engines are found by this process."""
+    monkeypatch.syspath_prepend(ENGINES)
 
 
 @pytest.mark.parametrize(
@@ -25,32 +32,37 @@ def here(tmp_path: Path) -> Place:
         ("nameless", "Input/output error"),
         ("mute", "TypeError"),
         ("unpicklable", "cannot pickle a handle"),
-        ("stranded", "cannot be started in a worker: SystemExit: not here"),
         ("busy", "ValueError"),
         ("not-installed", "ModuleNotFoundError"),
         ("not-written", "AttributeError"),
     ],
 )
 def test_an_engine_that_does_not_start_is_told_in_one_line(
-    here: Place, engine: str, why: str
+    here: Place, installed: None, engine: str, why: str
 ) -> None:
-    code, said = here.run("--engine", engine, **WITH_ENGINES)
+    code, said = here.run_inline("--engine", engine)
     assert (code, said.count("\n")) == (5, 1)
     assert why in said
     assert "\x1b" not in said
     assert not here.out.exists() or files(here.out) == {}
 
 
-def test_marks_that_are_none_are_a_failure_of_the_engine(here: Place) -> None:
-    code, said = here.run("--engine", "wayward", **WITH_ENGINES)
+def test_an_engine_that_walks_off_as_a_worker_starts_it_is_told_in_one_line(here: Place) -> None:
+    code, said = here.run("--engine", "stranded", **APART)
+    assert (code, said.count("\n")) == (5, 1)
+    assert "cannot be started in a worker: SystemExit: not here" in said
+
+
+def test_marks_that_are_none_are_a_failure_of_the_engine(here: Place, installed: None) -> None:
+    code, said = here.run_inline("--engine", "wayward")
     assert (code, said.count("\n")) == (6, 1)
     assert "the engine failed: AttributeError" in said
 
 
 def test_an_engine_that_prints_asks_and_walks_off_changes_nothing(here: Place) -> None:
-    assert here.run("--engine", "tone") == (0, "")
+    assert here.run_inline("--engine", "tone") == (0, "")
     quiet = files(here.out)
-    code, out, said = here.hear("--engine", "chatty", "--json", **WITH_ENGINES)
+    code, out, said = here.hear("--engine", "chatty", "--json", **APART)
     assert code == 0
     assert set(said.split()) == {"chatter"}  # what is printed as it is built, by our own process
     assert out.startswith("{")

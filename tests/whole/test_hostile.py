@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hostile
-from narrate.text.scriptfile import NARRATOR
+from narrate.text.speakermarks import NARRATOR
 
 TOKENS = (
     '"', "“", "”", "'", "‘", "’", "«", "»", "„", "—", "–", "-", "--", "…", ".", ",", "!", "?", ":",

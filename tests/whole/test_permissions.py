@@ -145,8 +145,11 @@ def test_the_folder_may_be_a_link_to_another_disk(here: Place, tmp_path: Path) -
     assert len(files(real)) == 5
 
 
-def test_temporary_files_need_no_folder_of_their_own(here: Place) -> None:
-    assert here.run("--format", "flac", TMPDIR=str(here.root / "nowhere")) == (0, "")
+def test_temporary_files_need_no_folder_of_their_own(
+    here: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", None)  # looked for anew, as a new process does
+    assert here.run_inline("--format", "flac", TMPDIR=str(here.root / "nowhere")) == (0, "")
 
 
 def test_a_home_that_does_not_exist_is_no_place_for_a_cache(here: Place) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
 from collections import Counter
@@ -13,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from speechserver import Asked, Handler, SpeechServer, hums, speech_server
-from wholeruns import Place, book, place
+from wholeruns import WAIT_S, Place, book, place
 
 KEY = "sk-5f1e9c0d7b3a"
 LINES = 8
@@ -67,7 +65,7 @@ def test_a_book_is_made_its_key_is_nowhere_and_the_second_run_asks_for_nothing(
     assert (made.out / "book.json").exists()
     assert holding(KEY, tmp_path) == []
     server.asked.clear()
-    assert made.run()[0] == 0
+    assert made.run_inline()[0] == 0
     assert spoken(server) == Counter()
 
 
@@ -78,7 +76,7 @@ def test_a_key_that_the_server_repeats_in_its_refusal_is_not_told(
         handler.send_json(401, {"error": {"message": f"Incorrect API key: {KEY}."}})
 
     server.usual = refuses
-    code, printed, said = here(tmp_path, server).hear("--debug", MY_KEY=KEY)
+    code, printed, said = here(tmp_path, server).hear_inline("--debug", MY_KEY=KEY)
     assert code == 5
     assert "fails: 401: Incorrect API key: ***. (hint: the key is in the variable MY_KEY" in said
     assert KEY not in printed + said
@@ -86,7 +84,7 @@ def test_a_key_that_the_server_repeats_in_its_refusal_is_not_told(
 
 
 def test_without_a_server_the_run_ends_in_one_line(tmp_path: Path, server: SpeechServer) -> None:
-    code, said = here(tmp_path, server, url="http://127.0.0.1:1").run()
+    code, said = here(tmp_path, server, url="http://127.0.0.1:1").run_inline()
     assert code == 5
     assert said.startswith("the speech server at http://127.0.0.1:1/v1 fails: no connection")
     assert said.count("\n") == 1
@@ -108,10 +106,10 @@ def test_takes_that_came_before_a_run_was_killed_are_kept(
 
     server.usual = hangs_at_the_sixth
     made = here(tmp_path, server, "--jobs", "2")
-    process = made.start()
+    program = made.start()
     assert sixth.wait(300)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    program.kill()
+    program.communicate(WAIT_S)
     before = spoken(server)
     server.usual = hums
     assert made.run() == (0, "")

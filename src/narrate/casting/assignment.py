@@ -36,6 +36,8 @@ UNCLEAR_COST = 0.6
 certain mix-up of two voices. In three stories and four openings of novels nobody comes nearer by it
 than CLEAR to those they answer, and of what people say some 10 words in a hundred are misheard in
 place of 15; at 0.8 two people come nearer."""
+Weights = Sequence[tuple[VoiceFeatures, int]]
+"""how a voice sounds, and how often somebody is heard beside it"""
 BEAM = 40
 """how many voices of a pool, the best, are tried with changes if unchanged ones are close"""
 
@@ -220,7 +222,13 @@ class Assignment:
             best = self._best(options if reserved else self._unreserved(options), part, weights)
             if best is not None:
                 return VoiceSource.SHARED, best.voice
-        return VoiceSource.SHARED, self._options(part, UNCHANGED)[0].voice
+        return VoiceSource.SHARED, self._least_shared(part, weights)
+
+    def _least_shared(self, part: Part, weights: Weights) -> Voice:
+        """Of voices that others have already, the one that *part* is least mixed up in."""
+        every = [option for change in CHANGES for option in self._options(part, change)]
+        options = self._unreserved(every) or every
+        return self._safest(options, part, weights).voice
 
     def _free(self, part: Part, change: VoiceChange) -> list[_Option]:
         """The voices, changed by *change*, of choices that nobody has yet."""
@@ -231,7 +239,7 @@ class Assignment:
         """Of :meth:`_free` the voices with least fault."""
         return sorted(self._free(part, change), key=lambda one: one.fault(part))[:BEAM]
 
-    def _weights(self, part: Part, talks: Counter[Part]) -> list[tuple[VoiceFeatures, int]]:
+    def _weights(self, part: Part, talks: Counter[Part]) -> Weights:
         """How often *part* is heard beside each voice; the narrator's stands beside every line."""
         weights = Counter({self.used.voices[0]: self.conversations.lines_of(part)})
         for other, times in talks.items():
@@ -253,7 +261,8 @@ class Assignment:
 
     def _option(self, choice: VoiceChoice, part: Part, change: VoiceChange) -> _Option:
         info = self.ear.known.get(choice.name or "")
-        total = change + age_change(info, part.character)
+        change = change.heard_of(info)
+        total = change + age_change(info, part.character).heard_of(info)
         voice = self._voice_like(choice, part.asked, total)
         against = CHANGE_COST * change.strength
         if info is not None and choice not in self._listed:
@@ -288,15 +297,14 @@ class Assignment:
             taken |= {each.name for each in (*unnamed.female, *unnamed.male, *unnamed.unknown)}
         return frozenset(taken)
 
-    def _best(
-        self,
-        options: Sequence[_Option],
-        part: Part,
-        weights: list[tuple[VoiceFeatures, int]],
-    ) -> _Option | None:
+    def _best(self, options: Sequence[_Option], part: Part, weights: Weights) -> _Option | None:
         """Of *options* that nobody has, the one with least risk and fault; of equals the first."""
-        least, best = math.inf, None
-        options = [option for option in options if option.voice not in self.used]
+        new = [option for option in options if option.voice not in self.used]
+        return self._safest(new, part, weights) if new else None
+
+    def _safest(self, options: Sequence[_Option], part: Part, weights: Weights) -> _Option:
+        """Of *options*, at least one, the one with least risk and fault; of equals the first."""
+        least, best = math.inf, options[0]
         sure = [self.used.risk(option.voice) + option.fault(part) for option in options]
         for loss, index in sorted((loss, index) for index, loss in enumerate(sure)):
             if loss >= least:  # what talking adds can only make it worse

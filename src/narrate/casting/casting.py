@@ -28,7 +28,9 @@ def cast_voices(script: Script, settings: Settings, voices: Sequence[VoiceInfo])
         if cast_part.source is VoiceSource.SHARED
     ]
     notes = cast_notes(lines, parts, assignment.given, sharing, assignment.ear)
-    return Cast(narrator, assignment.given, notes)
+    known = {one.name: one.engine or settings.engine for one in voices}
+    engines = {one.voice: known[one.voice] for one in script.segments if one.voice in known}
+    return Cast(narrator, assignment.given, notes, engines)
 
 
 def explain_cast(

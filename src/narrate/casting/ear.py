@@ -91,7 +91,8 @@ def feature_distance(a: VoiceFeatures, b: VoiceFeatures) -> float:
 
 
 def _features_of(voice: Voice, info: VoiceInfo | None) -> VoiceFeatures:
-    shift = 12 * (voice.pitch - 50) / 50
+    settable = info is None or info.pitch_settable
+    shift = 12 * (voice.pitch - 50) / 50 if settable else 0.0
     pace = PACE * math.log2(voice.rate)
     if info is None:
         return VoiceFeatures(voice.name, None, None, shift, None, None, pace, None)

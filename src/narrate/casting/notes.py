@@ -41,7 +41,9 @@ def _ran_out(sharing: Sequence[Part]) -> Iterator[Note]:
     names = [part.character.name for part in sharing if part.words and part.character.named]
     if names:
         message = f"no voice of their own was left for {_listed(names)}"
-        yield Note("voices-ran-out", f"{message}: only pitch and rate tell them apart", hint=HINT)
+        yield Note(
+            "voices-ran-out", f"{message}: at most pitch and rate tell them apart", hint=HINT
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from narrate.languages.tags import likely_region
@@ -61,6 +61,10 @@ class VoiceChange:
     def __add__(self, other: VoiceChange) -> VoiceChange:
         """Both changes together."""
         return VoiceChange(self.pitch + other.pitch, self.rate * other.rate)
+
+    def heard_of(self, info: VoiceInfo | None) -> VoiceChange:
+        """What of the change is heard of the voice: no pitch of one whose pitch cannot be set."""
+        return self if info is None or info.pitch_settable else replace(self, pitch=0)
 
     @property
     def strength(self) -> float:

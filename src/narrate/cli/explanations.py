@@ -17,7 +17,7 @@ SOURCES = {
     "turn": "a walk-on part: one of your unnamed voices, in turn",
     "own": "a voice of their own",
     "shaded": "a voice of their own, changed to sound like nobody else",
-    "shared": "no voice of their own was left: only pitch and rate tell them apart",
+    "shared": "no voice of their own was left: at most pitch and rate tell them apart",
 }
 """how each source of a voice is described"""
 KINDS = {

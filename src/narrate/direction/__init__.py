@@ -38,8 +38,8 @@ class Wording:
     misreads: Collection[str] = MISREAD
 
 
-WordingOf = Callable[[str | None], Wording]
-"""tells in which wording the engine of a speaker's voice is given words; None is the narrator"""
+WordingOf = Callable[[Segment], Wording]
+"""tells in which wording the engine of a segment's voice is given words"""
 
 
 def put_in_words(script: Script, settings: Settings, wording: WordingOf | None = None) -> Script:
@@ -75,18 +75,23 @@ def _spoken(segment: Segment, text: str, steps: tuple[Step, ...]) -> Spoken:
 
 
 def _steps(language: str, wording: WordingOf) -> Callable[[Segment], tuple[Step, ...]]:
-    """What tells the steps for a segment: those of its speaker, who may have a lexicon."""
+    """What tells the steps for a segment: those of its voice and its speaker's lexicon."""
 
     @cache
     def steps(one: Wording, speaker: str | None) -> tuple[Step, ...]:
         return spoken_steps(one.settings, language, speaker, one.misreads)
 
-    @cache
-    def steps_for(speaker: str | None) -> tuple[Step, ...]:
-        one = wording(speaker)
-        return steps(one, speaker if one.settings.lexicon_of(speaker) else None)
+    known: dict[tuple[str | None, str | None], tuple[Step, ...]] = {}
 
-    return lambda segment: steps_for(segment.speaker)
+    def steps_for(segment: Segment) -> tuple[Step, ...]:
+        key = segment.speaker, segment.voice
+        if key not in known:
+            one = wording(segment)
+            own = one.settings.lexicon_of(segment.speaker)
+            known[key] = steps(one, segment.speaker if own else None)
+        return known[key]
+
+    return steps_for
 
 
 def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Utterance, ...], ...]:
@@ -98,10 +103,10 @@ def direct(script: Script, cast: Cast, settings: Settings) -> tuple[tuple[Uttera
 
 
 def _utterances(segment: Segment, cast: Cast, settings: Settings) -> Iterator[Utterance]:
-    voice = cast.voice_for(segment.speaker)
+    voice = cast.voice_of(segment)
     manner = segment.manner if segment.kind is Kind.DIALOGUE else None
     direction = delivery(manner, settings.strength_for(segment.speaker))
-    return (Utterance(words, voice, direction) for words in segment.spoken.said)
+    return (Utterance(words, voice, direction, segment.take) for words in segment.spoken.said)
 
 
 def spoken_words(

@@ -16,7 +16,7 @@ import tempfile
 import textwrap
 import wave
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,8 @@ class NativeEngine:
             hint = "leave out the engine in voices.yaml to speak with eSpeak"
             raise ToolError(f"pyttsx3's driver {self.driver} fails: {error}", hint=hint) from error
         names = [voice["name"] for voice in listed]
-        return tuple(_voice_info(voice, names.count(voice["name"]) == 1) for voice in listed)
+        told = (_voice_info(voice, names.count(voice["name"]) == 1) for voice in listed)
+        return tuple(replace(voice, pitch_settable=self._sets_pitch) for voice in told)
 
     def diagnose(self) -> tuple[tuple[str, str], ...]:
         """The driver and how many voices it has; raises ToolError when it does not work."""
@@ -90,7 +91,7 @@ class NativeEngine:
             ("pyttsx3", version("pyttsx3")),
             ("driver", self.driver),
             ("voices", str(len(voices))),
-            ("pitch", "as set" if self.driver == "espeak" else "not settable: ignored"),
+            ("pitch", "as set" if self._sets_pitch else "not settable: ignored"),
             ("takes", "may differ slightly from time to time"),
         )
 
@@ -108,6 +109,10 @@ class NativeEngine:
             file.setsampwidth(2)
             file.setframerate(parts[0][0])
             file.writeframes(b"".join(samples for _, samples in parts))
+
+    @property
+    def _sets_pitch(self) -> bool:
+        return self.driver == "espeak"
 
     def _part(self, utterance: Utterance, spoken: str) -> tuple[int, bytes]:
         reason = ""

@@ -34,8 +34,8 @@ _Grammar = Literal[
     "towards", "turning", "child", "old", "interjection", "endearment",
 ]  # fmt: skip
 _Other = Literal[
-    "stop", "place", "animate", "exit", "part", "utterance", "gesture", "pointing", "family",
-    "farewell",
+    "stop", "place", "animate", "exit", "part", "utterance", "gesture", "silent", "pointing",
+    "family", "farewell", "mass noun",
 ]  # fmt: skip
 _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",

@@ -148,7 +148,9 @@ class Segment:
     *confidence* is the probability, from 0 to 1, that the speaker is right; None where there is
     no speaker to be wrong about. *manner* is how a line of dialogue is said, if the text tells,
     and *manner_words* the words that tell it. Both may be the user's, without words or *tags*.
-    *spoken* is what is said of it, once that is decided.
+    *spoken* is what is said of it, once that is decided. *voice* is that of a line the user wants
+    in another voice than all else that is said by its speaker, by the name it has in voices.yaml;
+    and *take* tells which of several they keep.
     """
 
     span: Span
@@ -163,6 +165,8 @@ class Segment:
     manner_words: str = ""
     tags: tuple[Tag, ...] = ()
     spoken: Spoken = UNSPOKEN
+    voice: str | None = None
+    take: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +263,15 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Which voice each speaker has."""
+    """Which voice each speaker has.
+
+    *engines* are those of the voices in which single lines are said, by the voices' names.
+    """
 
     narrator: Voice
     voices: Mapping[str, Voice]
     notes: tuple[Note, ...] = ()
+    engines: Mapping[str, str] = field(default_factory=dict)
 
     def voice_for(self, speaker: str | None) -> Voice:
         """The voice of *speaker*; narration, headings and unattributed speech are the narrator's.
@@ -271,6 +279,16 @@ class Cast:
         Raises KeyError for a name that was never cast: that would be a bug, not a user's mistake.
         """
         return self.narrator if speaker is None else self.voices[speaker]
+
+    def voice_of(self, segment: Segment) -> Voice:
+        """The voice in which *segment* is said.
+
+        One of its own has the rate, the pitch and the volume of its speaker's.
+        """
+        usual = self.voice_for(segment.speaker)
+        if segment.voice is None:
+            return usual
+        return replace(usual, name=segment.voice, engine=self.engines[segment.voice])
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +313,14 @@ class Direction:
 class Utterance:
     """What an engine is asked to say: the spoken words, the voice, and how. It has no position.
 
-    *direction* is None for what is said plainly.
+    *direction* is None for what is said plainly. *take* tells one time of saying it from another,
+    which an engine that never says anything twice alike says differently.
     """
 
     spoken: str
     voice: Voice
     direction: Direction | None = None
+    take: int = 1
 
     @property
     def set_voice(self) -> Voice:
@@ -319,7 +339,9 @@ class Utterance:
         voice = self.voice
         settings = str(voice.rate), str(voice.pitch), repr(float(voice.volume))
         direction = () if self.direction is None else map(str, astuple(self.direction))
-        parts = (fingerprint, voice.engine, voice.own_name, *settings, self.spoken, *direction)
+        again = (f"take {self.take}",) if self.take > 1 else ()
+        named = voice.engine, voice.own_name
+        parts = (fingerprint, *named, *settings, self.spoken, *direction, *again)
         raws = [part.encode("utf-8", "surrogatepass") for part in parts]
         counted = b"".join(len(raw).to_bytes(8, "big") + raw for raw in raws)
         return hashlib.sha256(counted).hexdigest()

@@ -18,6 +18,7 @@ class VoiceInfo:
     *language* is a BCP 47 tag ("en-us"), lower case; "mul" for all languages. *castable* is false
     for voices that a user may ask for but that nobody should be given unasked: effects, and voices
     nobody has measured. *age* is that of the people it was made for, where its maker says so.
+    *pitch_settable* is false where :attr:`Voice.pitch` is not heard.
 
     What was measured at the usual 175 words a minute, None where nobody has: *pitch_hz* is the
     median pitch, *spread_st* how far it moves, in semitones from the 10th to the 90th percentile,
@@ -39,6 +40,7 @@ class VoiceInfo:
     misheard: float | None = None
     age: Age | None = None
     engine: str | None = None
+    pitch_settable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

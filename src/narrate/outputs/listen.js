@@ -328,6 +328,9 @@
   for (const kind of ["wheel", "touchmove"]) {
     addEventListener(kind, () => { scrolled = performance.now(); }, { passive: true });
   }
+  for (const own of ["pointerdown", "wheel", "touchmove"]) { // what is pressed must not move away
+    addEventListener(own, () => { goal = null; }, { passive: true, capture: true });
+  }
   addEventListener("pagehide", remember);
   setInterval(() => { if (!audio.paused) remember(); }, 5000);
   if ("mediaSession" in navigator) {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from narrate.attribution.asking import Question
 from narrate.cache.folder import open_cache
@@ -27,6 +28,11 @@ class Read:
     settings: Settings
     script: Script
 
+    @classmethod
+    def of(cls, settings: Settings, script: Script) -> Self:
+        """*script*, and *settings* with the voices that single lines of it have."""
+        return cls(settings.lending(script), script)
+
 
 def read_story(
     story: Path,
@@ -34,15 +40,18 @@ def read_story(
     *,
     may_be_new: bool = False,
     is_new: Callable[[Settings], object] = lambda _: None,
+    directed: bool = True,
 ) -> Read:
-    """Read *story*, and find out who says what. Asks no engine for anything.
+    """Read *story*, and find out who says what, and how, if it is to be *directed*.
 
-    The voices.yaml that is asked for must be there, unless it *may_be_new*. *is_new* is called with
-    the settings, before it is worked out who says what, where that is not kept from another time.
+    Asks no engine for anything. The voices.yaml that is asked for must be there, unless it
+    *may_be_new*. *is_new* is called with the settings, before it is worked out who says what, where
+    that is not kept from another time.
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
     kept = ScriptCache(open_cache(), partial(is_new, settings))
-    return Read(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
+    script = read_script(story, settings, request.heading, kept, dry=request.dry, directed=directed)
+    return Read.of(settings, script)
 
 
 def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
@@ -56,7 +65,7 @@ def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:
             hint = "narrate script story.txt --corrected story.script.txt"
             raise RequestError(f"{path} must be {kind}", hint=hint)
     settings = load_settings(story, request)
-    return Read(settings, read_corrected(story, edited, settings, request.heading))
+    return Read.of(settings, read_corrected(story, edited, settings, request.heading))
 
 
 def ask_about_story(

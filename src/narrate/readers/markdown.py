@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from narrate.readers.encodings import decode
 from narrate.readers.files import read_bytes
 from narrate.readers.html import language_tag, read_html
 from narrate.readers.writing import nothing_to_read
-from narrate.text.chapters.headings import looks_like_title
+from narrate.text.chapters.headings import looks_like_title, read_heading
+from narrate.text.markup import without_bbcode
 from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 _FRONT = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>(?:.*\n){0,200}?)(?P=fence)[ \t]*(?:\n|\Z)"
 )
+_PART = re.compile(
+    r"^(?P<fence>---|\+\+\+)[ \t]*\n"
+    r"(?P<fields>(?:(?:[A-Za-z_-]{1,40}[ \t]*[:=]|[ \t]+\S|-[ \t]).*\n){1,40})"
+    r"(?P=fence)[ \t]*$\n?",
+    re.MULTILINE,
+)
+"""The front matter of a file: all its lines are fields, or go on with one."""
 _FIELD = re.compile(r"(?P<key>[A-Za-z_-]{1,40})\s*[:=]\s*(?P<value>.{1,500})")
 _INVISIBLE = re.compile("^[\u200b\u2060\ufeff]+", re.MULTILINE)
 """What an editor leaves before a heading's hashes, which nobody sees."""
 _RULE = re.compile(r" {0,3}-{3,}[ \t]*")
 _RULE_DASHES = 5
 _LONGEST_TITLE = 120
+_FEWEST_PARTS = 2
 _BOLD = re.compile(
     r"\s{0,3}(?P<mark>\*\*|__)(?!\s)[^*_]{1,80}(?P=mark)[.:]?"
     r"(?:\s[\w ,./—-]{0,24}\b\d{1,2}:\d\d(?:\s?[AaPp][Mm])?|\s\([\w.'’ ]{1,20}\))?"
@@ -49,6 +58,8 @@ _SPOKEN = re.compile(
 )
 """A line that begins with the name of who says it: a message of a chat."""
 _FEWEST_SPOKEN = 3
+_HASTY = re.compile(r"^(?P<hashes>#{1,6})(?P<title>[^\W_].{0,119})$")
+"""A heading without a blank behind its hashes."""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -68,13 +79,31 @@ class MarkdownReader:
         written = with_letters_as_meant(decode(read_bytes(path), path)[0])[0]
         source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
-        front = _FRONT.match(source)
-        said = _metadata(front["fields"]) if front else Metadata()
-        body = source[front.end() :] if front else source
-        body = _OF_NOTES.sub(_plain, body)
+        said, body = _without_front(source)
+        body = _OF_NOTES.sub(_plain, without_bbcode(body)[0])
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
+
+
+def _without_front(source: str) -> tuple[Metadata, str]:
+    """What the front matter of *source* says of the book, and the text below it.
+
+    Where several files were put one below the other, each with its own, their titles are headings.
+    """
+    front = _FRONT.match(source)
+    said = _metadata(front["fields"]) if front else Metadata()
+    parts = sum(_metadata(part["fields"]).title is not None for part in _PART.finditer(source))
+    if parts >= _FEWEST_PARTS:
+        return replace(said, title=None), _PART.sub(_as_heading, source)
+    return said, source[front.end() :] if front else source
+
+
+def _as_heading(part: re.Match[str]) -> str:
+    """The title of a *part*, unless it stands below as a heading, too."""
+    title = _metadata(part["fields"]).title
+    below = part.string[part.end() : part.end() + _LONGEST_TITLE].lstrip()
+    return f"\n# {title}\n\n" if title and not below.startswith("# ") else "\n"
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -114,10 +143,16 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
             continue
         if index and _RULE.fullmatch(line) and not _is_underlined(lines, index):
             yield ""
-        shown = _NOTE_MARK.sub("", line.strip() if noted else line)
+        shown = _HASTY.sub(_apart, _NOTE_MARK.sub("", line.strip() if noted else line))
         yield f"{shown}  " if _BOLD.fullmatch(shown) or index + 1 in spoken else shown
     if noted:
         yield from ("", "</div>")
+
+
+def _apart(hasty: re.Match[str]) -> str:
+    """A heading with a blank behind its hashes; but "#rain" is a tag."""
+    heading = len(hasty["hashes"]) > 1 or read_heading(hasty["title"]) is not None
+    return f"{hasty['hashes']} {hasty['title']}" if heading else hasty[0]
 
 
 def _spoken(lines: Sequence[str]) -> frozenset[int]:

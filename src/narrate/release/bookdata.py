@@ -13,7 +13,7 @@ from narrate.release.values import FileData
 
 VERSION = 1
 """raised when a reader of the file has to change"""
-PRINTED = ("kind", "speaker", "text", "direction")
+PRINTED = ("kind", "speaker", "text", "direction", "voice", "take")
 """the fields of a segment that decide what is heard"""
 PLACES = 6
 """decimals of a second: less than a frame"""
@@ -106,7 +106,12 @@ def _segment(segment: Segment, heard: Sequence[Sentence]) -> dict[str, Any]:
 def printed(segment: Segment) -> dict[str, Any]:
     """What a segment says, in whose voice and how, wherever it stands."""
     data = {"kind": segment.kind.value, "speaker": segment.speaker, "text": segment.text}
-    return data | {"direction": segment.manner.value} if segment.manner else data
+    how = {
+        "direction": segment.manner and segment.manner.value,
+        "voice": segment.voice,
+        "take": segment.take if segment.take > 1 else None,
+    }
+    return data | {key: value for key, value in how.items() if value is not None}
 
 
 def _sentence(one: Sentence) -> dict[str, Any]:

@@ -35,8 +35,9 @@ from narrate.studio.messages import (
 )
 from narrate.studio.shelf import NotHereError
 from narrate.studio.sound import checked, files_of_book, sound_of, suspects_of
-from narrate.studio.takes import as_wav, recorded, said_by, said_directed, said_in
+from narrate.studio.takes import Another, as_wav, recorded, said_by, said_in, said_otherwise
 from narrate.studio.wire import decode
+from narrate.text.speakermarks import MOST_TAKES
 
 MOST_PEAKS = 4000
 
@@ -100,15 +101,15 @@ async def suspects(request: Request, desk: Desk) -> Suspects:
 
 
 async def take(request: Request, desk: Desk) -> Response:
-    """A segment as it sounds: as it stands, in another voice, or in another manner."""
+    """A segment as it sounds: as it stands, in another voice, or in another take of it."""
     book, plan = await desk.plan(request.path_params["id"])
-    line, choice = request.path_params["line"], _choice(request)
+    line, choice, other = request.path_params["line"], _choice(request), _another(request)
 
     def work(recorder: Any) -> bytes:  # noqa: ANN401 -- see Takes
         if choice:
             said = said_by(book, line, choice, plan.engine)
-        elif "manner" in request.query_params:
-            said = said_directed(book, plan, line, _manner(request.query_params["manner"]))
+        elif other:
+            said = said_otherwise(book, plan, line, other)
         else:
             said = said_in(plan, line)
         own = recorder(plan.engine)
@@ -207,6 +208,17 @@ def _manner(name: str) -> Manner | None:
             f"there is no direction {name!r}", hint=f"there are: {', '.join(Manner)}"
         )
     return Manner(name) if name else None
+
+
+def _another(request: Request) -> Another | None:
+    """The take that the address asks for, if it tells its manner."""
+    told = request.query_params
+    if "manner" not in told:
+        return None
+    take = number(request, "take", 1)
+    if not 1 <= take <= MOST_TAKES:
+        raise RequestError(f"takes are numbered from 1 to {MOST_TAKES}")
+    return Another(_manner(told["manner"]), told.get("own") or None, take)
 
 
 def _choice(request: Request) -> VoiceChoice | None:

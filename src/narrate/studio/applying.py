@@ -23,6 +23,7 @@ ON_TEXT: dict[type[Any], Callable[[ScriptText, Any], str]] = {
     edits.Split: speaker_edits.split,
     edits.Describe: speaker_edits.describe,
     edits.Direct: speaker_edits.direct,
+    edits.KeepTake: speaker_edits.keep_take,
     edits.Pause: structure_edits.pause,
     edits.RenameChapter: structure_edits.rename_chapter,
     edits.JoinChapters: structure_edits.join_chapters,

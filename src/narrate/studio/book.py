@@ -46,7 +46,7 @@ class OpenBook:
     @property
     def read(self) -> Read:
         """The script as the command line would read it."""
-        return Read(self.settings, self.script)
+        return Read.of(self.settings, self.script)
 
     def of(self, reading: Script | None, index: int) -> Segment | None:
         """What *reading*, found or decided, says of the words of a segment."""

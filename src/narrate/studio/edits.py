@@ -137,6 +137,20 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepTake:
+    """Of *line* of dialogue this take is kept: in that *manner*, None for plainly, and *voice*.
+
+    That is the name of an offered voice, None for its speaker's. *take* tells one of several of
+    the same voice and manner.
+    """
+
+    line: int
+    manner: Manner | None
+    voice: str | None = None
+    take: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Pronounce:
     """*word* is said as *spoken*: another spelling or, in an *alphabet*, its sounds.
 
@@ -257,6 +271,7 @@ Edit = (
     | SetStrength
     | SetSetting
     | Direct
+    | KeepTake
     | Pronounce
     | Pause
     | RenameChapter

@@ -139,7 +139,7 @@ class Segment:
     where there is nothing to be sure of. *reason* is the rule that told, *words* those of the story
     it rests on, *others* who else it may be, the likeliest first. *automatic* is whom the reading
     alone would say, and *changed* whether the script says otherwise. *manner* is how the line is
-    said.
+    said, *voice* a voice of its own, None for its speaker's, and *take* which take of it is kept.
     """
 
     index: int
@@ -157,6 +157,8 @@ class Segment:
     automatic: str | None
     changed: bool
     manner: Manner | None
+    voice: str | None
+    take: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ itself (their Origin is checked). Bodies are JSON. What goes wrong is a
     GET  /api/books/ID/voices                       -> Voices
     GET  /api/books/ID/takes/LINE                   a segment as WAV, recorded if need be
     GET  /api/books/ID/takes/LINE?voice=NAME&rate=175&pitch=50&volume=1     in another voice
-    GET  /api/books/ID/takes/LINE?manner=whispering in its own voice, in that manner; "": plainly
+    GET  /api/books/ID/takes/LINE?manner=whispering&own=NAME&take=2         another take of a line:
+                                                    in that manner ("": plainly) and that voice of
+                                                    its own (none: its speaker's), the second time
     GET  /api/books/ID/sound                        -> Sound
     GET  /api/books/ID/suspects?chapter=1           -> Suspects
     GET  /api/books/ID/peaks?line=LINE&count=400    -> Peaks of a segment, recorded if need be

@@ -12,6 +12,7 @@ from narrate.studio.edits import (
     Confirm,
     Describe,
     Direct,
+    KeepTake,
     Merge,
     Nobody,
     Rename,
@@ -21,6 +22,7 @@ from narrate.studio.edits import (
 )
 from narrate.studio.script_text import NOBODY, Rewriting, ScriptText
 from narrate.text.castlines import format_character
+from narrate.text.speakermarks import MOST_TAKES
 from narrate.text.titles import fold
 
 LONGEST_NAME = 200
@@ -57,6 +59,18 @@ def direct(text: ScriptText, edit: Direct) -> str:
     rewriting = Rewriting(text)
     for index in edit.lines:
         rewriting.put_segment(index, replace(dialogue_at(text, index), manner=edit.manner))
+    return rewriting.result()
+
+
+def keep_take(text: ScriptText, edit: KeepTake) -> str:
+    """See :class:`.edits.KeepTake`."""
+    if not 1 <= edit.take <= MOST_TAKES:
+        raise RequestError(f"takes are numbered from 1 to {MOST_TAKES}")
+    voice = edit.voice and checked_name(edit.voice)
+    rewriting = Rewriting(text)
+    said = dialogue_at(text, edit.line)
+    said = replace(said, manner=edit.manner, voice=voice, take=edit.take)
+    rewriting.put_segment(edit.line, said)
     return rewriting.result()
 
 
@@ -112,7 +126,7 @@ def nobody(text: ScriptText, edit: Nobody, instead: Mapping[int, str | None]) ->
     rewriting = Rewriting(text)
     for index, segment in enumerate(text.script.segments):
         if segment.speaker == person.name:
-            rewriting.put_segment(index, replace(segment, speaker=instead.get(index)))
+            rewriting.put_segment(index, _said_by(segment, instead.get(index)))
             rewriting.unmark(index)
     _describe(text, rewriting, person, None)
     names = (person.name, *person.aliases)
@@ -132,7 +146,7 @@ def decided_anew(text: ScriptText, speakers: Mapping[int, str | None]) -> str:
     """*text* with the *speakers* of these lines, which are no facts."""
     rewriting = Rewriting(text)
     for index, name in speakers.items():
-        rewriting.put_segment(index, replace(text.script.segments[index], speaker=name))
+        rewriting.put_segment(index, _said_by(text.script.segments[index], name))
     return rewriting.result()
 
 
@@ -192,8 +206,15 @@ def _give(
     text: ScriptText, rewriting: Rewriting, lines: Iterable[int], speaker: str | None
 ) -> None:
     for index in lines:
-        rewriting.put_segment(index, replace(dialogue_at(text, index), speaker=speaker))
+        rewriting.put_segment(index, _said_by(dialogue_at(text, index), speaker))
         rewriting.mark(index)
+
+
+def _said_by(segment: Segment, speaker: str | None) -> Segment:
+    """*segment* said by *speaker*; a take that was kept was one of who said it before."""
+    if segment.speaker == speaker:
+        return segment
+    return replace(segment, speaker=speaker, voice=None, take=1)
 
 
 def _rewrite(text: ScriptText, rewriting: Rewriting, names: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import wave
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from narrate.cache.folder import open_cache
@@ -76,21 +76,30 @@ def said_in(plan: Plan, index: int) -> Sequence[Utterance]:
     return said
 
 
-def said_directed(
-    book: OpenBook, plan: Plan, index: int, manner: Manner | None
-) -> Sequence[Utterance]:
-    """What is to be said of a line in that *manner*. Raises NarrateError if it is none."""
+@dataclass(frozen=True, slots=True)
+class Another:
+    """What another take of a line is: the *voice* None is its speaker's, the *manner* plainly."""
+
+    manner: Manner | None
+    voice: str | None
+    take: int
+
+
+def said_otherwise(book: OpenBook, plan: Plan, index: int, other: Another) -> Sequence[Utterance]:
+    """What is to be said of a line in *other* take. Raises NarrateError if it is none."""
     segment = segment_at(book.text, index)
     if segment.kind is not Kind.DIALOGUE:
-        raise RequestError("only a line of dialogue has a manner")
+        raise RequestError("only a line of dialogue has takes of its own")
     now = plan.prep.cast.voice_for(segment.speaker)
     voice = VoiceChoice(now.name, now.rate, now.pitch, now.volume)
-    return _said(book, replace(segment, manner=manner), voice, plan.engine)
+    said = replace(segment, manner=other.manner, voice=other.voice, take=other.take)
+    return _said(book, said, voice, plan.engine)
 
 
 def said_by(book: OpenBook, index: int, voice: VoiceChoice, engine: Engine) -> Sequence[Utterance]:
-    """What is to be said of a segment in another *voice*. Raises NarrateError for none."""
-    return _said(book, segment_at(book.text, index), voice, engine)
+    """What its speaker would say of a segment in that *voice*. Raises NarrateError for none."""
+    own = replace(segment_at(book.text, index), voice=None)
+    return _said(book, own, voice, engine)
 
 
 def _said(book: OpenBook, said: Segment, voice: VoiceChoice, engine: Engine) -> Sequence[Utterance]:
@@ -98,7 +107,7 @@ def _said(book: OpenBook, said: Segment, voice: VoiceChoice, engine: Engine) -> 
     script, segment = book.script, replace(said, chapter=1)
     chapter = replace(script.book.chapters[said.chapter - 1], number=1)
     alone = replace(script, book=replace(script.book, chapters=(chapter,)), segments=(segment,))
-    settings = _with_voice(book.settings, segment.speaker, voice)
+    settings = _with_voice(book.settings, segment.speaker, voice).lending(alone)
     check_voices(settings, voices_for(settings, engine))
     (utterances,) = prepare(alone, settings, engine).utterances
     if not utterances:

@@ -114,6 +114,8 @@ def segment_view(book: OpenBook, index: int) -> Segment:
         automatic=book.speaker(book.found, index),
         changed=is_changed(book, index),
         manner=said.manner,
+        voice=said.voice,
+        take=said.take,
     )
 
 
@@ -174,7 +176,7 @@ def _place(one: Said) -> tuple[Kind, int, int]:
 
 
 def _said(one: Said) -> tuple[object, ...]:
-    return one.speaker, one.manner, one.text
+    return one.speaker, one.manner, one.voice, one.take, one.text
 
 
 def _chapters(book: OpenBook, doubtful: frozenset[int]) -> Iterator[ChapterInfo]:

@@ -16,8 +16,8 @@ One segment a line, its speaker in front; a blank line parts paragraphs. ``# `` 
 (several in a row are one chapter's heading), ``## `` is any other heading. White space inside
 a segment is folded to one blank, and a scene break is always printed ``* * *``. A backslash takes
 a sign in a name for what it is: ``[\narrator]`` is somebody called narrator. How a line is said
-may stand behind the name, ``[Lucas | whispering]``. A line that begins with a semicolon is a
-remark: it is not read.
+may stand behind the name (see :mod:`narrate.text.speakermarks`). A line that begins with a
+semicolon is a remark: it is not read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -38,29 +37,33 @@ from narrate.model import (
     Character,
     Evidence,
     Kind,
-    Manner,
     Manuscript,
     Script,
     Segment,
     Span,
 )
-from narrate.text.castlines import escape, format_character, parse_character, unescape
+from narrate.text.castlines import format_character, parse_character
 from narrate.text.lines import Line, split_lines
+from narrate.text.speakermarks import (
+    NARRATOR,
+    UNKNOWN,
+    MarkError,
+    SpeakerMark,
+    format_mark,
+    parse_mark,
+)
 from narrate.text.titles import chapter_title, fold, naming_lines, title_from_path
 
 ENDING = ".script.txt"
-NARRATOR = "narrator"
-UNKNOWN = "?"
 SCENE_BREAK = "* * *"
 REMARK = ";"
 HINT = "a line is '[Name] words', '# heading', '* * *' or blank"
 
-_SPEAKER = re.compile(r"(?P<name>(?:\\.|[^\\|])*)(?:\|(?P<manner>.*))?")
-"""What stands between the brackets."""
 _SEGMENT = re.compile(r"\[((?:\\.|[^\\\]])*)\]\s*")
 _SCENE_BREAK = re.compile(r"\*\s?\*\s?\*")
 _FIELD = re.compile(r"(\w+):\s*(.*)")
 _SO_IT_SAYS = Evidence("script file")
+UNMARKED = SpeakerMark("")
 
 
 def is_scriptfile(path: Path) -> bool:
@@ -84,6 +87,8 @@ def format_jsonl(script: Script) -> str:
             "kind": str(segment.kind),
             "speaker": segment.speaker,
             "direction": segment.manner,
+            **({"voice": segment.voice} if segment.voice is not None else {}),
+            **({"take": segment.take} if segment.take > 1 else {}),
             "text": segment.text,
             "chapter": segment.chapter,
             "paragraph": segment.paragraph,
@@ -132,15 +137,7 @@ def format_segment(segment: Segment, *, title: bool = False) -> str:
         case Kind.NARRATION:
             return f"[{NARRATOR}] {words}"
         case Kind.DIALOGUE:
-            how = f" | {segment.manner}" if segment.manner else ""
-            return f"[{_format_speaker(segment.speaker)}{how}] {words}"
-
-
-def _format_speaker(speaker: str | None) -> str:
-    if speaker is None:
-        return UNKNOWN
-    name = escape(speaker)
-    return f"\\{name}" if name.lower() == NARRATOR or name == UNKNOWN else name
+            return f"[{format_mark(segment)}] {words}"
 
 
 def parse_script(manuscript: Manuscript, language: str | None = None) -> Script:
@@ -284,30 +281,20 @@ class _Reading:
         self.only_headings = True
 
     def _spoken(self, line: Line, found: re.Match[str]) -> None:
-        parts = _parts(found.group(1))
-        if parts is None:
-            raise self._error(f"no speaker in front of: {_brief(line)}", line, HINT)
-        written, manner = parts[0], self._manner(parts[1], line)
-        if written.lower() == NARRATOR:
-            if manner:
+        try:
+            mark = parse_mark(found.group(1))
+        except MarkError as error:
+            raise self._error(str(error), line, error.hint) from None
+        if mark.written.lower() == NARRATOR:
+            if mark.says_how:
                 hint = "write [?] for speech that nobody is known for"
                 raise self._error("narration cannot be directed", line, hint)
             self._add(line, found.end(), Kind.NARRATION)
-        elif not written:
+        elif not mark.written:
             raise self._error("no name between the brackets", line, "write [?] for nobody known")
         else:
-            speaker = None if written == UNKNOWN else self._speaker(unescape(written))
-            self._add(line, found.end(), Kind.DIALOGUE, speaker, manner)
-
-    def _manner(self, word: str, line: Line) -> Manner | None:
-        """The manner *word* stands for; None if it is empty."""
-        if not word:
-            return None
-        try:
-            return Manner(word)
-        except ValueError:
-            hint = f"there are: {', '.join(Manner)}"
-            raise self._error(f"there is no direction {word!r}", line, hint) from None
+            speaker = None if mark.written == UNKNOWN else self._speaker(mark.name)
+            self._add(line, found.end(), Kind.DIALOGUE, speaker, mark)
 
     def _speaker(self, name: str) -> str:
         """The character that goes by *name*; somebody new if nobody does."""
@@ -325,7 +312,7 @@ class _Reading:
         skip: int,
         kind: Kind,
         speaker: str | None = None,
-        manner: Manner | None = None,
+        mark: SpeakerMark = UNMARKED,
     ) -> None:
         words = line.text[skip:].lstrip()
         self.segments.append(
@@ -338,20 +325,15 @@ class _Reading:
                 speaker,
                 None if speaker is None else _SO_IT_SAYS,
                 None if speaker is None else 1.0,
-                manner,
+                mark.manner,
+                voice=mark.voice,
+                take=mark.take,
             )
         )
 
     def _error(self, message: str, line: Line, hint: str) -> ManuscriptError:
         place = Place(self.manuscript.path, self.manuscript.line(line.start))
         return ManuscriptError(message, at=place, hint=hint)
-
-
-@lru_cache(maxsize=1024)
-def _parts(inside: str) -> tuple[str, str] | None:
-    """The name and the manner, empty for none, that stand *inside* of the brackets."""
-    parts = _SPEAKER.fullmatch(fold(inside))
-    return (fold(parts["name"]), fold(parts["manner"] or "")) if parts else None
 
 
 def _brief(line: Line) -> str:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
-from narrate.languages import LANGUAGES, language, languages_of
+from narrate.languages import language, languages_of
 from narrate.model import Kind, Segment
+from narrate.text.titlecase import ROMAN, capitalise
 
 _LONGEST = 300
 """Characters. A longer line is no heading anybody set off with marks."""
 MOST_LINES = 20
 """More lines than any chapter's heading has; it bounds the time on a file of nothing else."""
-_HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
+_HASHES = re.compile(r"#{1,6}\s+|^#{1,6}(?=[^\W\d_]+\s)|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
-_ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
-_ARTICLES = ("A", "AN", "THE")
 _SPACED = re.compile(r"(?:[A-Z] ){4,}[A-Z]\.?")
-_WORD = re.compile(r"[^\W_][\w'’]*")
 _GLUED = re.compile(r"(?P<label>[^\W\d_]+) \d{1,4}(?=[A-Z][a-z])")
 """A number that no blank parts from the title behind it: "Chapter 08The Coming"."""
+_EMPHASISED = re.compile(r"(?<![^\W_])([_*]{1,3})(?=[^\s_*])([^_*]+)(?<=\S)\1(?![^\W_])")
+_INITIALS = re.compile(r"(?<![^\W_])[A-Z]\. ?[A-Z]\.$")
 
 
 def fold(text: str) -> str:
@@ -56,10 +56,30 @@ def unspaced(words: str) -> str:
 def chapter_title(headings: Sequence[str]) -> str:
     """What a chapter is called that has these printed *headings*, one below the other."""
     named = ""
-    for line in map(capitalise, map(_parted, map(plain, headings))):
+    for line in map(capitalise, map(_parted, _telling(map(_unmarked, headings)))):
         stop = "" if not named or named[-1] in ".!?:;,—–-" else "."
         named = f"{named}{stop} {line}".strip()
-    return named[:-1] if named.endswith((".", ":")) and not named.endswith("..") else named
+    stopped = named.endswith((".", ":")) and not named.endswith("..")
+    return named[:-1] if stopped and not _INITIALS.search(named) else named
+
+
+def _telling(lines: Iterable[str]) -> Iterator[str]:
+    """*lines* without what tells no more below a title: itself once more, what is in brackets."""
+    above = ""
+    for line in lines:
+        aside = line.startswith("[") and line.endswith("]")
+        if not (aside or _letters(line) == _letters(above)) or not above or _is_number(above):
+            yield line
+            above = line
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))
+
+
+def _unmarked(line: str) -> str:
+    """A heading's words without the marks that set off it, or words in it."""
+    return _EMPHASISED.sub(r"\2", plain(line))
 
 
 def naming_lines(segments: Sequence[Segment], title: str) -> range:
@@ -86,49 +106,44 @@ def _runs(headings: Sequence[str]) -> Iterator[tuple[range, str]]:
 
 
 def _parted(line: str) -> str:
-    """*line* with a stop between a number and the title that is glued to it."""
-    glued = _GLUED.match(line)
-    known = glued and languages_of(glued["label"].lower())
-    return f"{glued[0]}. {line[glued.end() :]}" if glued and known else line
+    """*line* with a stop between a number and the title behind it that nothing else parts.
 
-
-def capitalise(line: str) -> str:
-    """A line set in capitals as a title is usually written; any other line as it is."""
-    letters = [character for character in line if character.isalpha()]
-    if len(letters) < 2 or not all(character.isupper() for character in letters):
-        label = _WORD.match(line)
-        if label and label.group().isupper() and languages_of(label.group().lower()):
-            return label.group().capitalize() + line[label.end() :]
-        return line
-    small = _small_words(line)
-
-    def lower(word: re.Match[str]) -> str:
-        whole, before = word.group(), line[: word.start()].rstrip(" \"“‘'([")
-        begins = before[-1:] in ("", *".:!?—–-") or _is_number(before, whole)
-        if _ROMAN.fullmatch(whole) or (whole.lower() in small and not begins):
-            return whole if _ROMAN.fullmatch(whole) else whole.lower()
-        return whole[0] + whole[1:].lower()
-
-    return _WORD.sub(lower, line)
-
-
-def _is_number(before: str, word: str) -> bool:
-    """Whether what stands *before* a *word* is a number, and no person: "I AND MY CHIMNEY"."""
-    label, _, number = before.rpartition(" ")
-    counted = _ROMAN.fullmatch(number) is not None or number.isdecimal()
-    labelled = bool(languages_of(label.lower()))
-    return counted and (labelled or (not label and (number != "I" or word in _ARTICLES)))
-
-
-def _small_words(line: str) -> frozenset[str]:
-    """The words that *line*, a title, writes small: those of the language it has most of.
-
-    It is English unless it has two of another, for "NEVER SAY DIE" has one of German.
+    So it is in capitals, "CHAPTER TWO A WEDDING", or where not even a blank parts them.
     """
-    words = {word.lower() for word in _WORD.findall(line)}
-    small = [frozenset(language(code).headings.lists["small"]) for code in LANGUAGES]
-    best = max(small, key=lambda some: len(words & some))
-    return best if len(words & best) > 1 else small[0]
+    glued = _GLUED.match(line)
+    if glued and languages_of(glued["label"].lower()):
+        return f"{glued[0]}. {line[glued.end() :]}"
+    label, *words = line.split(" ")
+    known = languages_of(label.lower()) if line.isupper() else ()
+    count = _length_of_number(words, known) if known else 0
+    title = " ".join(words[count:])
+    apart = not count or words[count - 1][-1] in ".:" or _counts(words[-1])
+    if apart or not title.lstrip("\"“‘'(")[:1].isupper():
+        return line
+    return f"{' '.join([label, *words[:count]])}. {title}"
+
+
+def _length_of_number(words: Sequence[str], known: Sequence[str]) -> int:
+    """How many of the *words* are a number, in figures or in words of the languages *known*."""
+    if words and _counts(words[0]):
+        return 1
+    of = [language(code).headings for code in known]
+    worths = {word for one in of for word in one.worths}
+    joins = {word for one in of for word in one.lists["join"]}
+    parts = [set(word.rstrip(".:").lower().split("-")) for word in words]
+    length = sum(1 for _ in takewhile((worths | joins).issuperset, parts))
+    return length - (length > 0 and parts[length - 1] <= joins)
+
+
+def _is_number(line: str) -> bool:
+    label, *words = line.rstrip(".:").split(" ")
+    known = languages_of(label.lower())
+    number = words if known else [label, *words]
+    return _length_of_number(number, known) == len(number)
+
+
+def _counts(word: str) -> bool:
+    return word.isdecimal() or ROMAN.fullmatch(word) is not None
 
 
 def title_from_path(path: Path) -> str:

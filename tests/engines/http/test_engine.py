@@ -66,6 +66,26 @@ def test_the_rate_is_asked_for_as_a_speed_directions_among_it(
     assert told(server, tmp_path, slow).told["speed"] == 1.6
 
 
+@pytest.mark.parametrize(("rate", "speed"), [(80, 1.0), (210, 1.2), (450, 2.0)])
+def test_a_rate_beyond_the_speeds_that_the_server_takes_is_the_nearest(
+    server: SpeechServer, tmp_path: Path, rate: int, speed: float
+) -> None:
+    line = replace(HELLO, voice=replace(HELLO.voice, rate=rate))
+    assert told(server, tmp_path, line, speeds="1-2").told["speed"] == speed
+
+
+def test_a_server_that_refuses_a_speed_ends_the_run_and_the_option_is_named(
+    server: SpeechServer, tmp_path: Path
+) -> None:
+    complaint = {"loc": ["body", "speed"], "msg": "Input should be greater than or equal to 1"}
+    server.usual = lambda handler, _: handler.send_json(422, {"detail": [complaint]})
+    with pytest.raises(ToolError, match="fails: 422: speed: Input should be") as error:
+        told(server, tmp_path, WHISPERED)
+    assert "speeds: 1-2" in str(error.value.hint)
+    with pytest.raises(RecordingError, match="422: speed"):
+        told(server, tmp_path, replace(HELLO, spoken="At what speed?"))
+
+
 def test_a_direction_is_told_in_words_only_if_asked(server: SpeechServer, tmp_path: Path) -> None:
     assert "instructions" not in told(server, tmp_path, WHISPERED).told
     assert told(server, tmp_path, WHISPERED, instructions=True).told["instructions"] == "Whisper."

@@ -273,6 +273,28 @@ def test_what_stands_behind_the_frames_is_no_sound(server: SpeechServer, say: Sa
     assert say() == WHOLE
 
 
+@pytest.mark.parametrize("form", ["pcm_s16le", "pcm_f32le"])
+def test_a_wav_file_for_each_sentence_is_heard_whole(
+    server: SpeechServer, say: Say, tmp_path: Path, form: str
+) -> None:
+    one = packed(tmp_path, "wav", "-c:a", form)
+    server.usual = sends(200, one + one, "audio/wav")
+    assert say() == 2 * WHOLE
+
+
+def test_files_of_several_rates_are_told(server: SpeechServer, say: Say) -> None:
+    server.usual = sends(200, hum(HELLO.spoken) + wav_of(bytes(2_000), 16_000), "audio/wav")
+    with pytest.raises(RecordingError, match="files of several rates"):
+        say()
+
+
+def test_sound_that_is_no_number_is_told(server: SpeechServer, say: Say, tmp_path: Path) -> None:
+    form = packed(tmp_path, "wav", "-c:a", "pcm_f32le")
+    server.usual = sends(200, form[:-400] + 100 * struct.pack("<f", float("nan")), "audio/wav")
+    with pytest.raises(RecordingError, match="no number"):
+        say()
+
+
 def packed(tmp_path: Path, container: str, *parameters: str) -> bytes:
     path = tmp_path / f"packed.{container}"
     pcm = hum(HELLO.spoken)[44:]

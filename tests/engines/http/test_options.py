@@ -30,7 +30,8 @@ def test_all_of_them_are_understood_as_they_are_written(tmp_path: Path) -> None:
         "    format: flac\n"
         "    timeout: 90\n"
         "    fields: '{\"seed\": 7}'\n"
-        "    instructions: yes\n",
+        "    instructions: yes\n"
+        "    speeds: 0.7 - 2\n",
         encoding="utf-8",
     )
     assert engine_for(read_settings(path)) == HttpEngine(
@@ -43,6 +44,7 @@ def test_all_of_them_are_understood_as_they_are_written(tmp_path: Path) -> None:
         timeout_s=90.0,
         fields='{"seed": 7}',
         instructed=True,
+        speeds=(0.7, 2.0),
     )
 
 
@@ -57,6 +59,9 @@ def test_all_of_them_are_understood_as_they_are_written(tmp_path: Path) -> None:
         ("jobs", "many", "a whole number from 1 to 64"),
         ("jobs", True, "a whole number from 1 to 64"),
         ("voices", "alloy F, alloy M", "listed twice"),
+        ("speeds", "2-1", "the least and the greatest"),
+        ("speeds", "0-2", "the least and the greatest"),
+        ("speeds", 2, "the least and the greatest"),
         ("format", "pcm", "'pcm' is none of wav, flac, mp3, opus, aac"),
         ("timeout", 0, "a number of seconds"),
         ("timeout", float("inf"), "a number of seconds"),

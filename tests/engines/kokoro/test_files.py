@@ -34,6 +34,14 @@ def test_of_several_models_the_smallest_is_taken(folder: Path) -> None:
     assert find_files(None, None).model == (model,)
 
 
+def test_voices_of_another_release_than_the_model_are_left_out(folder: Path) -> None:
+    _, voices = make_files(folder, af_one=1)
+    (folder / "voices-v1.1-zh.bin").write_bytes(voices.read_bytes())
+    (folder / "voices-mine.npz").write_bytes(voices.read_bytes())
+    names = [path.name for path in find_files(None, None).styles]
+    assert names == ["voices-mine.npz", "voices-v1.0.bin"]
+
+
 def test_files_that_are_asked_for_come_first(folder: Path, tmp_path: Path) -> None:
     make_files(folder, af_one=1)
     model, voices = make_files(tmp_path / "else where", af_two=2)

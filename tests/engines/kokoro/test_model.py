@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from onnx import TensorProto
 
 from kokoromodel import HZ, LOUD, STEPS, small_model
 from narrate.engines.kokoro.graph import foretelling, opened, read_graph
@@ -34,6 +35,17 @@ def test_another_pitch_is_heard(model: Model) -> None:
     plain, steered = model.run(IDS, ROW, 1.0), model.run(IDS, ROW, 1.0, gain=1.5, lift=40)
     assert plain.samples == pytest.approx(2 * HZ / LOUD)
     assert steered.samples == pytest.approx((1.5 * 2 * HZ + 40) / LOUD)
+
+
+@pytest.mark.parametrize(("speed", "steps"), [(0.5, STEPS), (0.9, STEPS), (1.7, STEPS // 2)])
+def test_of_a_model_that_takes_whole_speeds_the_nearest_is_asked(speed: float, steps: int) -> None:
+    graph = read_graph(small_model(speeds=TensorProto.INT32))
+    part = foretelling(graph)
+    assert part is not None
+    for model in (load_model(opened(graph)), load_model(part)):
+        durations = model.run(IDS, ROW, speed).durations
+        assert durations is not None
+        assert durations.tolist() == [steps] * len(IDS)
 
 
 def test_what_has_no_voice_is_given_none(model: Model) -> None:

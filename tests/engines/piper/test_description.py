@@ -64,6 +64,8 @@ def test_an_odd_value_never_breaks_anything(tmp_path: Path) -> None:
     [
         ({"speaker_id_map": "ann"}, "speaker_id_map is no map"),
         ({"speaker_id_map": {"ann": "first"}}, "speaker_id_map of 'ann' is no number from 0"),
+        ({"speaker_id_map": {"ann": 2}}, "speaker_id_map of 'ann' is no number from 0 to 1"),
+        ({"phoneme_type": "pinyin"}, "phoneme_type is none of espeak, text"),
         ({"num_speakers": 10**9}, "num_speakers is no number from 1"),
         ({"phoneme_id_map": {"a": 1}}, "phoneme_id_map has no numbers for 'a'"),
         ({"phoneme_id_map": {"a": [1]}}, "phoneme_id_map lacks '^'"),
@@ -79,6 +81,13 @@ def test_the_doctor_tells_what_is_odd(tmp_path: Path, changes: dict[str, Any], t
     assert f"{NAME}.onnx: its description is odd ({told}" in found["left out"]
 
 
+def test_the_doctor_tells_of_a_model_without_a_description(tmp_path: Path) -> None:
+    path, _ = described(tmp_path)
+    path.unlink()
+    found = dict(PiperEngine(str(tmp_path)).diagnose())
+    assert f"{NAME}.onnx.json beside it cannot be read: No such file" in found["left out"]
+
+
 @pytest.mark.parametrize("text", ["", "{", "[1, 2]", "7", "[" * 100_000])
 def test_what_is_no_description_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
@@ -90,6 +99,5 @@ def test_language_and_speakers_are_told_in_either_way(tmp_path: Path) -> None:
     del settings["language"]
     settings["speaker_id_map"] = {}
     found = read_description(json.dumps(settings))
-    assert found is not None
     assert language_of(found) == "en-us"
     assert speakers_of(found) == {"0": 0, "1": 1}

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from soundstage import inline
+
 STORIES = Path(__file__).parents[3] / "stories"
 STORY = "the-slow-train.txt"
-READY = "async () => (await (await fetch('/api/books/the-slow-train.txt')).json()).ready"
-"""The reading of the one story is ready: until then what is offered may change."""
 
 
 @pytest.fixture
@@ -25,9 +25,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def studio(folder: Path) -> Iterator[Any]:
-    """The studio of the one story."""
-    from studiopage import running  # noqa: PLC0415 -- there may be no playwright
+def studio(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The studio of the one story, in this process: another would import the program again."""
+    from studiopage import environment, serving  # noqa: PLC0415 -- there may be no playwright
+
+    monkeypatch.setattr("narrate.recording.pool.start_processes", inline)
+    monkeypatch.setenv("NARRATE_CACHE", environment(folder)["NARRATE_CACHE"])
+    monkeypatch.chdir(folder)
+    with serving(folder, STORY) as found:
+        yield found
+
+
+@pytest.fixture
+def command(folder: Path) -> Iterator[Any]:
+    """The command that serves the one story."""
+    from studiopage import running  # noqa: PLC0415 -- as above
 
     with running(folder, STORY) as found:
         yield found
@@ -67,10 +79,7 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def page(new_page: Callable[..., Any], studio: Any) -> Any:
-    """The page of the one story, opened, when its reading is ready to be corrected."""
+    """The page of the one story, opened."""
     from studiopage import opened  # noqa: PLC0415 -- as above
 
-    shown = opened(new_page(), studio.address)
-    while not shown.evaluate(READY):
-        shown.wait_for_timeout(50)
-    return shown
+    return opened(new_page(), studio.address)

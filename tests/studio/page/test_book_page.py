@@ -135,12 +135,12 @@ def test_a_word_is_said_otherwise(page: Any, folder: Path) -> None:
 
 
 def test_a_line_is_heard_while_chapters_are_recorded_one_after_the_other(
-    new_page: Callable[..., Any], studio: Studio
+    new_page: Callable[..., Any], command: Studio
 ) -> None:
     said = [f'[Tom] "On and on, {n} times."\n\n' for n in range(1200)]
     parts = "# One\n\n", '[Rose] "It is late."\n\n', *said[:600], "# Two\n\n", *said[600:]
-    (studio.folder / "long.script.txt").write_text("".join(parts))
-    page = opened(new_page(), studio.address)
+    (command.folder / "long.script.txt").write_text("".join(parts))
+    page = opened(new_page(), command.address)
     page.goto(f"{page.url.split('#')[0]}#/long.script.txt/recording")
     page.get_by_role("button", name="Record the book").click()
     first, second = page.locator("#recording tbody tr").all()

@@ -89,6 +89,28 @@ def test_a_line_is_heard_in_other_voices(page: Any) -> None:
     assert f"/takes/{line}?voice=" in asked.value.url
 
 
+def test_a_line_is_kept_in_a_voice_of_its_own(page: Any, folder: Path) -> None:
+    choose(page, "Why?")
+    page.keyboard.press("t")
+    dialog = page.get_by_role("dialog", name="Takes of this line")
+    dialog.get_by_label("In the voice").select_option("low-07")
+    with page.expect_request("**/takes/**") as asked:
+        dialog.get_by_role("button", name="Hear it plainly").click()
+    assert "own=low-07" in asked.value.url
+    dialog.get_by_role("button", name="Keep it plainly").click()
+    expect(page.locator("#panel .speaker")).to_contain_text("in the voice low-07")
+    script = (folder / "the-slow-train.script.txt").read_text()
+    assert '[the young man | voice: low-07] "Why?"' in script
+
+
+def test_an_engine_that_says_a_line_the_same_way_each_time_says_so(page: Any) -> None:
+    choose(page, "Why?")
+    page.keyboard.press("t")
+    dialog = page.get_by_role("dialog", name="Takes of this line")
+    dialog.get_by_role("button", name="Say it again").click()
+    expect(dialog.get_by_role("status")).to_contain_text("the same way each time")
+
+
 def test_of_a_cast_of_hundreds_only_what_is_near_is_drawn(
     new_page: Callable[..., Any], studio: Studio
 ) -> None:

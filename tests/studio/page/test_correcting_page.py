@@ -11,6 +11,7 @@ from studiopage import MOVED, Studio, choose, expect, opened
 PANEL = "#panel .speaker h2"
 SCRIPT = "the-slow-train.script.txt"
 BOOK = "/api/books/the-slow-train.txt"
+READY = f"async () => (await (await fetch('{BOOK}')).json()).ready"
 WORTH = f"async () => (await (await fetch('{BOOK}/doubtful?order=worth')).json()).lines"
 
 
@@ -61,6 +62,8 @@ def test_what_changed_with_a_correction_is_shown(page: Any) -> None:
 
 
 def test_the_line_that_tells_most_is_asked_and_what_differs_is_stepped_through(page: Any) -> None:
+    while not page.evaluate(READY):
+        page.wait_for_timeout(50)  # until then nothing tells what an answer tells
     first, second, *_ = page.evaluate(WORTH)
     for line in (first, second):
         page.keyboard.press("N")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from studiopage import Studio, expect, opened
+from studiopage import HEARD, Studio, expect, opened
 
 MANY_S = 120_000
 CONTROLS = {
@@ -54,7 +54,7 @@ def test_a_book_is_put_right_cast_and_recorded_by_keys_alone(page: Any, folder: 
     tab_to(page, "Hear it whispering")
     tab_to(page, "Keep it whispering")
     page.keyboard.press("Enter")
-    undo_says(page, "how it is said")
+    undo_says(page, "which take is kept")
     assert b"| whispering]" in script.read_bytes()
     page.keyboard.press("C")
     expect(page.locator("#cast .voice").first).to_be_visible()
@@ -70,6 +70,33 @@ def test_a_book_is_put_right_cast_and_recorded_by_keys_alone(page: Any, folder: 
     expect(page.get_by_role("link", name="All in one zip")).to_be_visible()
     tab_to(page, "All in one zip")
     assert (folder / "audio" / "the-slow-train").is_dir()
+
+
+def test_a_story_is_taken_and_its_finished_book_heard_by_keys_alone(
+    new_page: Callable[..., Any], studio: Studio, tmp_path: Path
+) -> None:
+    story = tmp_path / "The Lamp.txt"
+    story.write_text("“Only me,” said Tom.\n\n“Come in, then,” said Rose.\n")
+    page = opened(new_page(), studio.address)
+    page.on("filechooser", lambda _: None)  # or the first may be the system's own
+    tab_to(page, "Books")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Begin with a story …")).to_be_visible()
+    tab_to(page, "Begin with a story")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(story)
+    expect(page.get_by_role("option", name="Tom: “Only me,”")).to_be_visible()
+    page.keyboard.press("R")
+    expect(page.get_by_role("button", name="Record the book")).to_be_visible(timeout=MANY_S)
+    page.keyboard.press("a")
+    expect(page.locator("#recording .state")).to_contain_text("Everything", timeout=MANY_S)
+    page.evaluate(HEARD)
+    tab_to(page, "Listen")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.heard?.includes('Only me')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("region", name="Player")).to_be_hidden()
 
 
 def test_chapters_are_renamed_parted_left_out_and_joined_by_keys(page: Any, folder: Path) -> None:

@@ -8,10 +8,11 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from studiopage import HEARD, choose, environment, expect
+from studiopage import HEARD, Studio, choose, environment, expect, opened
 
 MANY_S = 120_000
 """for a recording, milliseconds"""
@@ -39,10 +40,14 @@ def pressed(page: Any, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
-def test_a_book_is_corrected_cast_recorded_heard_and_exported(page: Any, folder: Path) -> None:
+def test_a_book_is_corrected_cast_recorded_heard_and_exported(
+    command: Studio, new_page: Callable[..., Any], folder: Path
+) -> None:
+    page = opened(new_page(), command.address)
     choose(page, "Why?")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .speaker")).to_contain_text("confirmed")
+    keep_a_take(page)
     change_a_voice(page)
     hear_a_line(page)
     record(page)
@@ -52,6 +57,17 @@ def test_a_book_is_corrected_cast_recorded_heard_and_exported(page: Any, folder:
     again = {one.name: one.read_bytes() for one in (folder / "again").glob("*/*")}
     assert made == again
     assert "01 - The Slow Train.mp3" in made
+
+
+def keep_a_take(page: Any) -> None:
+    """A single line is said in a voice of its own, a second time."""
+    page.keyboard.press("t")
+    takes = page.get_by_role("dialog", name="Takes of this line")
+    takes.get_by_label("In the voice").select_option("high-07")
+    takes.get_by_role("button", name="Say it again").click()
+    takes.get_by_role("button", name="Keep it slow").click()
+    told = page.locator("#panel .speaker")
+    expect(told).to_contain_text("in the voice high-07, take 2")
 
 
 def change_a_voice(page: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from narrate.attribution.decision.described_ages import Age, described_age
+from narrate.attribution.decision.gestures import answers_without_words
 from narrate.attribution.decision.presence import NOBODY, Presence, Recent, Scores
 from narrate.attribution.decision.weights import WEIGHTS as W
 from narrate.attribution.grammar.references import Force, Link, Reference, Sort
@@ -315,7 +316,7 @@ class Scorer:
         colon = link.sure and link.force is not Force.BEAT
         number = (self.presence.meant if fresh else self.presence.told_of)(link.subject)
         if number is not None and number in scores:
-            if turn.gap == 1 and self._is_gesture(link):
+            if turn.gap == 1 and answers_without_words(self.reading, link):
                 scores[number] += W.gesture
             else:
                 scores[number] += self._lead(link, colon=colon)
@@ -335,13 +336,6 @@ class Scorer:
         if link.force is Force.TAG:
             return W.lead_tag
         return W.lead_name_colon if colon else W.lead_name
-
-    def _is_gesture(self, link: Link) -> bool:
-        """Whether a short sentence answers without words: "The boy shook his head."."""
-        end = link.subject.end
-        if link.end - link.start > 6 or end >= link.end:
-            return False
-        return self.reading.lows[end] in self.reading.language.words("gesture")
 
     # -- what is said ----------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import wave
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,10 +34,14 @@ KEY_ENV = "NARRATE_SPEECH_KEY"
 FORMATS = ("wav", "flac", "mp3", "opus", "aac")
 USUAL_RATE = 175
 """words a minute that are taken for a server's speed 1"""
+SPEEDS = (0.25, 4.0)
+"""the least and the greatest speed that OpenAI's service takes"""
 LIST_S = 30.0
 """for a server to list its voices"""
 SLACK_S = 10.0
 """besides what is waited for: to decode, and to write"""
+OTHER_SPEEDS = "name the speeds that it takes in voices.yaml: engines: {http: {speeds: 1-2}}"
+_SPEED = re.compile(r"\bspeed\b", re.IGNORECASE)
 UNSET = "set its address in voices.yaml: engines: {http: {url: http://localhost:8880}}"
 
 
@@ -47,7 +52,8 @@ class HttpEngine:
     *listed* are the voices that the user lists; without any, those that the server lists. *form*
     is the kind of sound asked for, *timeout_s* the seconds a request may take (None for a time by
     its length), *fields* the further ones of each request, as JSON. *instructed*: a direction is
-    sent in words; in any case its rate is. A server has no pitch.
+    sent in words; in any case its rate is, as a speed between the two *speeds*. A server has no
+    pitch.
     """
 
     base: str | None = None
@@ -60,23 +66,25 @@ class HttpEngine:
     timeout_s: float | None = None
     fields: str = "{}"
     instructed: bool = False
+    speeds: tuple[float, float] = SPEEDS
     name: str = field(default="http", init=False)
     cost: ClassVar[Cost] = "money"
 
     def fingerprint(self) -> str:
         """All that a request holds beside words and voice; nothing of the server's state."""
-        heard = (self.base, self.model, self.form, self.fields, self.instructed)
+        heard = (self.base, self.model, self.form, self.fields, self.instructed, self.speeds)
         return f"{self.name} {REVISION} {json.dumps(heard)}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """The voices the user lists, or else the server; none if it keeps no list.
 
-        A server with a page for people may answer with that where there is nothing else.
-
         Raises ToolError when it does not answer, SettingsError when there is no server.
         """
-        if self.listed:
-            return self.listed
+        found = self.listed or self._listed_there()
+        return tuple(replace(voice, pitch_settable=False) for voice in found)
+
+    def _listed_there(self) -> tuple[VoiceInfo, ...]:
+        """What the server lists: nothing where it answers with a page for people instead."""
         reply = self._server.get("/audio/voices", LIST_S)
         if reply.status != 200 or is_page(reply.body):
             return ()
@@ -89,7 +97,7 @@ class HttpEngine:
 
     def unlisted(self, name: str) -> VoiceInfo | None:
         """Any voice: a server may have more than it lists, mixtures and such that are cloned."""
-        return replace(guessed(name), castable=False)
+        return replace(guessed(name), castable=False, pitch_settable=False)
 
     def diagnose(self) -> tuple[tuple[str, str], ...]:
         """The server, and what it lists; raises ToolError when it does not answer."""
@@ -154,6 +162,8 @@ class HttpEngine:
         except FailedError as error:
             if error.lasting:
                 server.give_up(error)
+            if not error.again and _SPEED.search(str(error)) and not _SPEED.search(part):
+                server.give_up(FailedError(str(error), hint=OTHER_SPEEDS))
             voice = utterance.voice.name
             msg = f"the speech server did not say {part[:60]!r} in the voice {voice!r}: {error}"
             raise RecordingError(msg) from error
@@ -163,13 +173,14 @@ class HttpEngine:
         voice = utterance.set_voice
         further = json.loads(self.fields)
         told = instruction(utterance.direction) if self.instructed else ""
+        slowest, fastest = self.speeds
         words = " ".join(filter(None, (further.get("instructions"), told)))
         request = {
             "model": self.model,
             "input": part,
             "voice": voice.name,
             "response_format": self.form,
-            "speed": round(voice.rate / USUAL_RATE, 3),
+            "speed": round(min(max(voice.rate / USUAL_RATE, slowest), fastest), 3),
             "stream": False,
             **further,
             "instructions": words or None,

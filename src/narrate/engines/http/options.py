@@ -7,7 +7,7 @@ import math
 import re
 
 from narrate.engines.http.address import base_url
-from narrate.engines.http.engine import FORMATS, KEY_ENV, MODEL, HttpEngine
+from narrate.engines.http.engine import FORMATS, KEY_ENV, MODEL, SPEEDS, HttpEngine
 from narrate.engines.http.listing import listed_by_user
 from narrate.plugins import OptionError
 from narrate.settings import Option
@@ -15,6 +15,7 @@ from narrate.settings import Option
 MOST_JOBS = 64
 OURS = ("input", "model", "voice")
 """fields of a request that are no option: each has a place of its own in voices.yaml"""
+_SPEEDS = re.compile(r"(\d+(?:\.\d+)?) ?[-–] ?(\d+(?:\.\d+)?)")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -29,6 +30,7 @@ def http_engine(  # noqa: PLR0913 -- what a user may set
     timeout: Option | None = None,
     fields: Option = "{}",
     instructions: Option = False,
+    speeds: Option | None = None,
 ) -> HttpEngine:
     """The engine for the server at *url*.
 
@@ -36,7 +38,8 @@ def http_engine(  # noqa: PLR0913 -- what a user may set
     key, *jobs* how many requests there may be at once, *voices* a list of voices with their
     genders (see :func:`.listing.listed_by_user`), *format* the sound that is asked for, *timeout*
     the seconds one request may take, *fields* further fields of it as a JSON object, and
-    *instructions* says whether directions are sent in words. Raises OptionError.
+    *instructions* says whether directions are sent in words, and *speeds* from which speed to which
+    the server takes them, ``1-2``. Raises OptionError.
     """
     if _text(key_env, "key_env") and not _VARIABLE.fullmatch(str(key_env)):
         msg = "it is the name of a variable, and not the key itself"
@@ -55,6 +58,7 @@ def http_engine(  # noqa: PLR0913 -- what a user may set
         timeout_s=None if timeout is None else _seconds(timeout),
         fields=_fields(fields),
         instructed=instructions,
+        speeds=SPEEDS if speeds is None else _speeds(speeds),
     )
 
 
@@ -76,6 +80,16 @@ def _seconds(value: Option) -> float:
     if not number or not math.isfinite(float(value)) or not 0 < float(value) <= 86_400:
         raise OptionError("timeout", "it must be a number of seconds, a day at the most")
     return float(value)
+
+
+def _speeds(value: Option) -> tuple[float, float]:
+    found = _SPEEDS.fullmatch(str(value).strip())
+    slowest, fastest = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    if not 0 < slowest <= fastest:
+        raise OptionError(
+            "speeds", "it must be the least and the greatest of them", hint="such as 1-2"
+        )
+    return slowest, fastest
 
 
 def _fields(value: Option) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import tempfile
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +24,7 @@ NO_LENGTH = 0x7FFF_0000
 PLAIN = (1, 1, 16)
 """PCM, mono, 16 bit: what a take is made of"""
 _FORM = struct.Struct("<HHIIHH")
+_BEGINNING = re.compile(rb"RIFF.{4}WAVE", re.DOTALL)
 
 
 class UnsoundError(ValueError):
@@ -51,13 +55,31 @@ def sound_of(body: bytes) -> Sound:
     suffix = suffix_of(body)
     if suffix is None:
         raise UnsoundError("no sound")
-    sound = _plain_wav(body) if suffix == ".wav" else None
-    sound = sound or _decoded(body, suffix)
+    files = _wav_files(body) if suffix == ".wav" else (body,)
+    sound = _joined([_sound_of_file(file, suffix) for file in files])
     if sound.rate not in RATES:
         raise UnsoundError(f"sound at {sound.rate} Hz")
     if not sound.pcm:
         raise UnsoundError("a file without sound")
     return sound
+
+
+def _wav_files(body: bytes) -> tuple[bytes, ...]:
+    """The files in *body*, one behind the other: some servers send each sentence as one."""
+    starts = [found.start() for found in _BEGINNING.finditer(body)]
+    return tuple(body[start:end] for start, end in pairwise((*starts, len(body))))
+
+
+def _joined(sounds: Sequence[Sound]) -> Sound:
+    """*sounds*, at least one, one after the other. Raises UnsoundError if their rates differ."""
+    rates = {sound.rate for sound in sounds}
+    if len(rates) > 1:
+        raise UnsoundError(f"files of several rates: {sorted(rates)} Hz")
+    return Sound(b"".join(sound.pcm for sound in sounds), rates.pop())
+
+
+def _sound_of_file(body: bytes, suffix: str) -> Sound:
+    return (_plain_wav(body) if suffix == ".wav" else None) or _decoded(body, suffix)
 
 
 def _plain_wav(body: bytes) -> Sound | None:
@@ -124,4 +146,6 @@ def _decoded(body: bytes, suffix: str) -> Sound:
 def _mono(floats: bytes, channels: int) -> bytes:
     frames = np.frombuffer(floats[: len(floats) // (4 * channels) * 4 * channels], dtype=">f4")
     mixed = frames.reshape(-1, channels).mean(axis=1)
+    if not np.isfinite(mixed).all():
+        raise UnsoundError("sound that is no number")
     return bytes(np.clip(np.rint(mixed * 32768), -32768, 32767).astype("<i2").tobytes())

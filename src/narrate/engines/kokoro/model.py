@@ -59,11 +59,11 @@ class Model:
         """
         inputs = self._inputs
         tokens = next(name for name in inputs if name not in {"style", "speed", GAIN, LIFT, LIMIT})
-        whole = "int" in inputs["speed"]
+        whole = "int" in inputs["speed"]  # as some exports have it, of Kokoro 1.1 above all
         feeds: dict[str, NDArray[Any]] = {
             tokens: np.array([ids], dtype=np.int64),
             "style": row.reshape(1, -1),
-            "speed": np.array([speed], dtype=np.int32 if whole else np.float32),
+            "speed": _whole(speed) if whole else np.array([speed], dtype=np.float32),
         }
         steering = {GAIN: gain, LIFT: lift, LIMIT: VOICED_HZ}
         feeds |= {
@@ -80,6 +80,11 @@ class Model:
             None if durations is None else np.rint(durations).astype(np.int64).reshape(-1),
             None if pitch is None else np.asarray(pitch, dtype=np.float32).reshape(-1),
         )
+
+
+def _whole(speed: float) -> NDArray[np.int32]:
+    """The nearest whole speed: of 0 a model makes sound without end."""
+    return np.array([max(round(speed), 1)], dtype=np.int32)
 
 
 def load_model(model: bytes) -> Model:

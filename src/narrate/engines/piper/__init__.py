@@ -16,7 +16,7 @@ from narrate.engines.patience import COMPUTING_LIMIT
 from narrate.engines.piper.ipa import piper_words
 from narrate.engines.piper.loaded import SENTENCE_PAUSE_S, LoadedVoice, load_voice
 from narrate.engines.piper.model import Noise
-from narrate.engines.piper.voice_list import SPEAKER, VoiceFile, find_voice_files, odd_descriptions
+from narrate.engines.piper.voice_list import SPEAKER, VoiceFile, find_voice_files, left_out
 from narrate.engines.voice_files import voices_folder
 from narrate.errors import RecordingError, ToolError
 from narrate.model import Mark, Utterance, VoiceInfo
@@ -118,10 +118,7 @@ class PiperEngine:
             *libraries,
             ("voices", voices),
             ("folder", str(voices_folder(self.name))),
-            *(
-                ("left out", f"{path}: its description is odd ({problem})")
-                for path, problem in odd_descriptions(self._folders())
-            ),
+            *(("left out", f"{path}: {problem}") for path, problem in left_out(self._folders())),
             ("pitch", "moves the whole voice: higher is smaller, lower is larger"),
             ("takes", "reproducible to the sample"),
         )

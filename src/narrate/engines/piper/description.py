@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from narrate.engines.neural.phonemes import BETWEEN, END, START
 
@@ -23,17 +23,18 @@ ALPHABETS = "espeak", "text"
 Settings = Mapping[str, Any]
 
 
-def read_description(text: str) -> Settings | None:
-    """The description in *text*; None for one of a voice that Piper alone cannot speak in.
+def read_description(text: str) -> Settings:
+    """The description in *text*.
 
-    Raises ValueError, in a few words, for what describes no voice of Piper.
+    Raises ValueError, in a few words, for what describes no voice of Piper, or one that Piper alone
+    cannot speak in.
     """
     try:
         told = _map(json.loads(text), "it is no map")
     except RecursionError:
         raise ValueError("it is no JSON that anybody wrote") from None
     if told.get("phoneme_type", "espeak") not in ALPHABETS:
-        return None
+        raise ValueError(f"phoneme_type is none of {', '.join(ALPHABETS)}")
     _check_sounds(told)
     _check_speakers(told)
     _check_language(told)
@@ -67,11 +68,11 @@ def _check_sounds(told: Settings) -> None:
 
 
 def _check_speakers(told: Settings) -> None:
-    _whole(told.get("num_speakers"), 1, MOST_SPEAKERS, "num_speakers")
+    count = _whole(told.get("num_speakers"), 1, MOST_SPEAKERS, "num_speakers")
     for name, number in _map(told.get("speaker_id_map") or {}, "speaker_id_map is no map").items():
         if not name or not name.isprintable():
             raise ValueError(f"speaker_id_map has the name {name[:20]!r}")
-        _whole(number, 0, MOST_SPEAKERS, f"speaker_id_map of {name[:20]!r}")
+        _whole(number, 0, count - 1, f"speaker_id_map of {name[:20]!r}")
 
 
 def _check_language(told: Settings) -> None:
@@ -108,12 +109,13 @@ def _map(value: object, problem: str) -> Settings:
     return value
 
 
-def _whole(number: object, least: int, most: int, name: str) -> None:
+def _whole(number: object, least: int, most: int, name: str) -> int:
     if not _is_whole(number, least, most):
         raise ValueError(f"{name} is no number from {least} to {most}")
+    return number
 
 
-def _is_whole(number: object, least: int, most: int) -> bool:
+def _is_whole(number: object, least: int, most: int) -> TypeGuard[int]:
     return type(number) is int and least <= number <= most
 
 

@@ -107,15 +107,14 @@ def find_voice_files(folders: Iterable[Path]) -> tuple[VoiceFile, ...]:
     """The models in *folders* and in installed packages, by name; the first of a name counts."""
     found: dict[str, VoiceFile] = {}
     for path in (*_in_folders(folders), *_in_packages()):
-        with suppress(ValueError):  # it is told by odd_descriptions
+        with suppress(ValueError):  # it is told by left_out
             file = _voice_file(path)
-            if file is not None:
-                found.setdefault(file.name, file)
+            found.setdefault(file.name, file)
     return tuple(found[name] for name in sorted(found))
 
 
-def odd_descriptions(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The models in *folders* that are left out for what is wrong with their description."""
+def left_out(folders: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """The models in *folders* that are left out, each with the reason."""
     for path in _in_folders(folders):
         try:
             _voice_file(path)
@@ -128,26 +127,30 @@ def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(folder.rglob(f"*{SUFFIX}"))
 
 
-def _in_packages() -> Iterator[Path]:
-    """The models in packages that are called a voice of Piper."""
-    for package in distributions():
-        name = (package.metadata["Name"] or "").lower()
-        if "piper" in name and "voice" in name:
-            for file in package.files or ():
-                if file.name.endswith(SUFFIX):
-                    yield Path(str(package.locate_file(file)))
+@cache
+def _in_packages() -> tuple[Path, ...]:
+    """The models in packages that are called a voice of Piper; all packages are looked at once."""
+    named = [(package, (package.metadata["Name"] or "").lower()) for package in distributions()]
+    return tuple(
+        Path(str(package.locate_file(file)))
+        for package, name in named
+        if "piper" in name and "voice" in name
+        for file in package.files or ()
+        if file.name.endswith(SUFFIX)
+    )
 
 
-def _voice_file(path: Path) -> VoiceFile | None:
-    """The model *path*; None where no description lies beside it, or one of another alphabet.
+def _voice_file(path: Path) -> VoiceFile:
+    """The model *path*.
 
-    Raises ValueError for a description that is none of Piper's.
+    Raises ValueError where no description lies beside it, or one of no voice that Piper speaks in.
     """
     try:
         text = Path(f"{path}.json").read_text(encoding="utf-8")
-    except OSError:
-        return None
-    settings = read_description(text)
-    if settings is None:
-        return None
+    except OSError as error:
+        raise ValueError(f"{path.name}.json beside it cannot be read: {error.strerror}") from error
+    try:
+        settings = read_description(text)
+    except ValueError as error:
+        raise ValueError(f"its description is odd ({error})") from error
     return VoiceFile(path, language_of(settings), speakers_of(settings), settings)

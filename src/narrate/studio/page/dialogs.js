@@ -1,6 +1,6 @@
 // Questions that need an answer before anything else.
 
-import { $, button, h } from "./dom.js";
+import { $, button, focusAgain, h } from "./dom.js";
 
 /** @import {Person} from "./types.js" */
 
@@ -43,7 +43,7 @@ export const question = (title, content, does, answer) =>
       "close",
       () => {
         dialog.replaceChildren();
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
+        if (before) focusAgain(before);
         resolve(given);
       },
       { once: true },

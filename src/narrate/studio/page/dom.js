@@ -1,5 +1,7 @@
 // Elements. What a story says comes in as strings, and strings become text, never markup.
 
+import { drawAround, focused, keepDrafts } from "./fields.js";
+
 /** @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>
  * } Attributes */
 
@@ -48,7 +50,7 @@ export const button = (label, onclick, attributes = {}) =>
 /**
  * Put *children* into *parent* in place of what is there, and leave the focus where it was: on the
  * element whose `data-key` is the same; and what was unfolded is unfolded by its `data-fold`. What
- * was typed into an element with `data-draft` stays. If something in *parent* is being clicked, all
+ * somebody types into a field stays (see fields.js). If something in *parent* is being clicked, all
  * this is done after the click.
  * @param {Element} parent
  * @param {...(Node | string | null | undefined | false)} children
@@ -60,28 +62,29 @@ export const refill = (parent, ...children) => afterClick(parent, () => fill(par
  * @param {(Node | string | null | undefined | false)[]} children
  */
 const fill = (parent, children) => {
-  const active = document.activeElement;
-  const key = active && parent.contains(active) ? active.getAttribute("data-key") : null;
-  const unfolded = [...parent.querySelectorAll("[data-fold][open]")];
-  const drafts = [...parent.querySelectorAll("input[data-draft]")];
-  parent.replaceChildren(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
-  for (const one of unfolded) {
-    parent.querySelector(`[data-fold="${one.getAttribute("data-fold")}"]`)?.setAttribute("open", "");
+  const fresh = h("div", {}, ...children);
+  for (const one of parent.querySelectorAll("[data-fold][open]")) {
+    fresh.querySelector(`[data-fold="${one.getAttribute("data-fold")}"]`)?.setAttribute("open", "");
   }
-  for (const one of drafts) keepDraft(/** @type {HTMLInputElement} */ (one), parent);
-  if (key === null) return;
-  const again = parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  keepDrafts(parent, fresh);
+  const kept = focused(parent, fresh);
+  if (kept) return drawAround(parent, kept);
+  const active = document.activeElement;
+  const before = active && parent.contains(active) ? active : null;
+  parent.replaceChildren(...fresh.childNodes);
+  if (before) focusAgain(before, parent);
 };
 
 /**
- * @param {HTMLInputElement} draft
- * @param {Element} parent in which the same field is now
+ * Give the focus back to what had it *before*: to the same in *root*, if it was drawn anew since.
+ * @param {Element} before
+ * @param {ParentNode} root
  */
-const keepDraft = (draft, parent) => {
-  if (draft.value === draft.defaultValue) return;
-  const again = parent.querySelector(`[data-draft="${draft.getAttribute("data-draft")}"]`);
-  if (again instanceof HTMLInputElement) again.value = draft.value;
+export const focusAgain = (before, root = document) => {
+  const name = ["data-key", "data-index"].find((one) => before.hasAttribute(one));
+  const again = name && `[${name}="${CSS.escape(before.getAttribute(name) ?? "")}"]`;
+  const found = before.isConnected ? before : again && root.querySelector(again);
+  if (found instanceof HTMLElement) found.focus({ preventScroll: true });
 };
 
 /** @type {Node | null} what a pointer or the space bar presses, until it is clicked */

@@ -10,19 +10,22 @@ export const REACH = 120; // segments after a line to which an exchange may go o
 
 /**
  * The people who may say *line*, the likeliest first: those who came second, those who speak near,
- * those who speak most. Not who says it now.
+ * those who speak most. Not who says it now. Those who were offered *before* keep their places.
  * @param {Segment} line
  * @param {Segment[]} around
  * @param {Person[]} people
+ * @param {string[]} before
  */
-export const candidates = (line, around, people) => {
+export const candidates = (line, around, people, before) => {
   const near = around
     .filter((one) => one.speaker && Math.abs(one.index - line.index) <= AROUND)
     .sort((one, other) => distance(one, line) - distance(other, line))
     .map((one) => one.speaker);
   const names = [line.automatic, ...line.others, ...near, ...people.map((one) => one.name)];
   const known = new Set(names.filter((one) => one !== null && one !== line.speaker));
-  return /** @type {string[]} */ ([...known]).slice(0, MOST);
+  const others = [.../** @type {Set<string>} */ (known)].filter((one) => !before.includes(one));
+  const kept = before.map((one) => (known.has(one) ? one : others.shift()));
+  return [...kept, ...others].filter((one) => one !== undefined).slice(0, MOST);
 };
 
 /**

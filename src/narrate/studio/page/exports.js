@@ -1,7 +1,8 @@
 // Which further files are made of a book, and what is said before and after it.
 
-import { button, h } from "./dom.js";
+import { h } from "./dom.js";
 import { field } from "./dialogs.js";
+import { sending } from "./fields.js";
 import { choice } from "./person.js";
 
 /** @import {Chosen} from "./types.js" */
@@ -22,7 +23,7 @@ const CREDITS = { none: "nothing", usual: "the usual words", own: "words of your
  */
 export const exports = (open, { output, outputs }) => {
   const set = (/** @type {string} */ name, /** @type {unknown} */ value) =>
-    void open.edit({ kind: "set_setting", path: ["output", name], value });
+    open.edit({ kind: "set_setting", path: ["output", name], value });
   const select = (
     /** @type {string} */ label, /** @type {string} */ name,
     /** @type {Record<string, string>} */ texts, /** @type {string} */ now,
@@ -30,15 +31,14 @@ export const exports = (open, { output, outputs }) => {
   ) => {
     const known = now in texts ? texts : { ...texts, [now]: now };
     const made = choice(known, now, `setting output ${name}`);
-    made.addEventListener("change", () => set(name, made.value ? meant(made.value) : null));
-    return field(label, made);
+    return field(label, sending(made, (value) => set(name, value ? meant(value) : null)));
   };
   const asked = new Set(output.also); // with those that were just checked
   const also = outputs.map((name) =>
     check(OUTPUTS[name] ?? name, asked.has(name), `also ${name}`, (on) => {
       if (on) asked.add(name);
       else asked.delete(name);
-      set("also", asked.size ? [...asked] : null);
+      void set("also", asked.size ? [...asked] : null);
     }),
   );
   return h(
@@ -53,10 +53,10 @@ export const exports = (open, { output, outputs }) => {
       select("For the library of", "library", LIBRARIES, output.library ?? "", String),
     ),
     check("When each word is heard, in WebVTT and book.json", output.words, "words", (on) =>
-      set("words", on ? "yes" : null),
+      void set("words", on ? "yes" : null),
     ),
     check("A file for each speaker of a chapter", output.stems, "stems", (on) =>
-      set("stems", on ? "yes" : null),
+      void set("stems", on ? "yes" : null),
     ),
     ...also,
   );
@@ -70,33 +70,36 @@ export const exports = (open, { output, outputs }) => {
 export const credits = (open, { credits: { opening, closing, usual } }) => {
   const now = usual ? "usual" : (opening ?? closing) === null ? "none" : "own";
   const kind = choice(CREDITS, now, "credits");
-  const words = [opening, closing].map((text, n) =>
+  kind.setAttribute("data-draft", "credits"); // "words of your own" are not kept before the words
+  const words = (/** @type {string} */ name, /** @type {string | null} */ text) =>
     h("input", {
-      value: text ?? "", dir: "auto", autocomplete: "off", "data-key": `credits ${n}`,
-      "data-draft": `credits ${n}`,
-    }),
-  );
-  const own = h(
-    "div",
-    { class: "row", hidden: now !== "own" },
-    ...words.map((one, n) => field(n ? "At the end" : "At the beginning", one)),
-    button("Keep the words", () => keep("own"), { class: "small" }),
-  );
-  const keep = (/** @type {string} */ what) => {
-    const [first, last] = what === "own" ? words.map((one) => one.value.trim()) : ["", ""];
-    void open.edit({ kind: "set_credits", opening: first, closing: last, usual: what === "usual" });
+      name, value: text ?? "", dir: "auto", autocomplete: "off", "data-key": `credits ${name}`,
+      "data-draft": `credits ${name}`,
+    });
+  const keep = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    for (const one of form.querySelectorAll("input")) one.value = one.value.trim();
+    const told = Object.fromEntries(new FormData(form));
+    void open.edit({ kind: "set_credits", ...told, usual: false });
   };
   kind.addEventListener("change", () => {
-    own.hidden = kind.value !== "own";
-    if (own.hidden) keep(kind.value);
-    else words[0]?.focus();
+    const usual = kind.value === "usual";
+    if (kind.value === "own") return kind.closest("details")?.querySelector("input")?.focus();
+    void open.edit({ kind: "set_credits", opening: "", closing: "", usual });
   });
   return h(
     "details",
     { "data-fold": "credits" },
     h("summary", {}, "Said before and after the book"),
     h("div", { class: "row" }, field("Credits", kind)),
-    own,
+    h(
+      "form",
+      { class: "row own", onsubmit: keep },
+      field("At the beginning", words("opening", opening)),
+      field("At the end", words("closing", closing)),
+      h("button", { class: "small" }, "Keep the words"),
+    ),
     h("p", { class: "hint" }, "{title}, {author} and {year} in your words are those of the book."),
   );
 };

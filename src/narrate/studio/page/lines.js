@@ -23,12 +23,18 @@ export class Lines {
     return { moves: this.manuscript.panel.moves };
   }
 
+  /** What is chosen, as the panel shows it; as it is, if the panel does not show it yet. */
+  async _context() {
+    return this.manuscript.panel.shown() ?? (await this.manuscript.context());
+  }
+
   /** The lines of dialogue that are meant: those chosen, or the rest of the exchange. */
   async meant() {
-    const context = await this.manuscript.context();
+    const { entire } = this.manuscript;
+    const context = await this._context();
     if (!context) return [];
     const { chosen, rest } = context;
-    const lines = this.manuscript.entire ? rest : chosen;
+    const lines = entire ? rest : chosen;
     return lines.filter((one) => one.kind === "dialogue");
   }
 
@@ -49,9 +55,10 @@ export class Lines {
    * @param {number} place
    */
   async giveTo(place) {
-    const context = await this.manuscript.context();
+    const { at } = this.manuscript.selection;
+    const context = await this._context();
     const person = context?.others[place];
-    if (person !== undefined) await this.give(person);
+    if (person !== undefined && this.manuscript.selection.at === at) await this.give(person);
   }
 
   async giveToSomebody() {
@@ -75,18 +82,16 @@ export class Lines {
   async direct(manner) {
     const { moves } = this.seen;
     const lines = await this.meant();
-    if (!lines.length) return;
-    await this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner }, moves);
+    return this.open.edit({ kind: "direct", lines: lines.map((one) => one.index), manner }, moves);
   }
 
-  /** Hear the line in several manners, and keep one. */
+  /** Hear the line in several manners and voices, and again, and keep one of these takes. */
   async chooseTake() {
     const { moves } = this.seen;
     const line = await this._line();
     if (line?.kind !== "dialogue") return say("This is no line of dialogue.");
-    const manner = await askTake(line, this.manuscript.player);
-    if (manner === null) return;
-    await this.open.edit({ kind: "direct", lines: [line.index], manner: manner || null }, moves);
+    const edit = await askTake(line, this.manuscript);
+    if (edit) await this.open.edit(edit, moves);
   }
 
   /** Hear the line in other voices, of any engine, and choose one for who says it. */
@@ -100,7 +105,7 @@ export class Lines {
   /** Narration becomes dialogue of the likeliest speaker, dialogue narration. */
   async turnKind() {
     const { moves } = this.seen;
-    const context = await this.manuscript.context();
+    const context = await this._context();
     if (!context) return;
     const { line, chosen, others } = context;
     const turned = chosen.filter((one) => one.kind === line.kind).map((one) => one.index);
@@ -129,7 +134,7 @@ export class Lines {
   async pause(before) {
     const { moves } = this.seen;
     const line = await this._line();
-    if (line) await this.open.edit({ kind: "pause", line: line.index, before }, moves);
+    return line && this.open.edit({ kind: "pause", line: line.index, before }, moves);
   }
 
   async partChapter() {
@@ -154,7 +159,7 @@ export class Lines {
 
   /** @returns {Promise<Segment | undefined>} */
   async _line() {
-    return (await this.manuscript.context())?.line;
+    return (await this._context())?.line;
   }
 }
 

@@ -5,6 +5,7 @@ import { Blocks } from "./blocks.js";
 import { Chapters } from "./chapters.js";
 import { $, count } from "./dom.js";
 import { candidates, REACH, rest } from "./exchange.js";
+import { isTyping } from "./fields.js";
 import { Lines } from "./lines.js";
 import { say } from "./notice.js";
 import { Panel } from "./panel.js";
@@ -139,7 +140,7 @@ export class Manuscript extends EventTarget {
     if (!line) return null;
     const chosen = around.filter((one) => one.index >= first && one.index <= last);
     const after = around.filter((one) => one.index > at);
-    const others = candidates(line, around, this.book.people);
+    const others = candidates(line, around, this.book.people, this.panel.offered(at));
     return { line, chosen, rest: line.kind === "dialogue" ? rest(line, after) : [], others };
   }
 
@@ -183,7 +184,8 @@ export class Manuscript extends EventTarget {
     await this.open.segments.range(top - REACH, top + REACH); // then nothing is blank meanwhile
     this.blocks.lay(this.book);
     await this.blocks.show(Math.min(top, this.book.segments - 1), "start");
-    await this.shown();
+    if (!isTyping($("panel"))) await this.shown();
+    else this.selection.set(this.selection.at, this.selection.from);
   }
 
   /** Mark the line that is heard, and keep it in view. */

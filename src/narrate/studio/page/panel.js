@@ -1,6 +1,7 @@
 // The panel of the chosen line: who says it, how sure that is and why, who else, what may be done.
 
-import { button, count, h, refill } from "./dom.js";
+import { afterClick, button, count, h, refill } from "./dom.js";
+import { sending } from "./fields.js";
 import { classOf } from "./people.js";
 import { certainty, MANNERS, reason } from "./words.js";
 
@@ -18,6 +19,27 @@ export class Panel {
     this.manuscript = manuscript;
     this.drawn = 0;
     this.moves = 0; // how often segments had got other indices when it was drawn
+    /** @type {Context | null} what it shows */
+    this.context = null;
+    this.whole = false; // whether all lines around were known when it was drawn
+  }
+
+  /** What it shows, if that is what is chosen. */
+  shown() {
+    const { at, first, last } = this.manuscript.selection;
+    const { line, chosen } = this.context ?? {};
+    const same = line?.index === at && chosen?.[0]?.index === first && chosen.at(-1)?.index === last;
+    return same && this.moves === this.manuscript.open.moves ? this.context : null;
+  }
+
+  /**
+   * The people whom it offers for the line at that index. They keep their places until another line
+   * is chosen: a key is to mean whom it meant when it was looked at.
+   * @param {number} index
+   */
+  offered(index) {
+    const same = this.context?.line.index === index && this.moves === this.manuscript.open.moves;
+    return this.context && same && this.whole ? this.context.others : [];
   }
 
   /** Draw it at once of what is known, and again if that was not all. */
@@ -25,18 +47,30 @@ export class Panel {
     const number = (this.drawn += 1);
     const { moves } = this.manuscript.open;
     const known = this.manuscript.known();
-    if (known) this._fill(known, moves);
+    if (known) this._show(known, moves, false);
     const context = await this.manuscript.context();
     if (!context || number !== this.drawn) return; // another line was chosen meanwhile
-    if (JSON.stringify(context) !== JSON.stringify(known)) this._fill(context, moves);
+    if (JSON.stringify(context) !== JSON.stringify(known)) this._show(context, moves, true);
+    else this.whole = true;
   }
 
   /**
+   * Show it, after the click that is being made: that is about what was seen when it began.
    * @param {Context} context
    * @param {number} moves
+   * @param {boolean} whole
    */
-  _fill(context, moves) {
-    this.moves = moves;
+  _show(context, moves, whole) {
+    afterClick(this.element, () => {
+      const same = this.context?.line.index === context.line.index && this.moves === moves;
+      this.whole = whole || (same && this.whole);
+      [this.context, this.moves] = [context, moves];
+      this._fill(context);
+    });
+  }
+
+  /** @param {Context} context */
+  _fill(context) {
     const speech = context.line.kind === "dialogue";
     this.element.setAttribute("aria-busy", String(!this.manuscript.book.settled));
     refill(
@@ -74,6 +108,7 @@ export class Panel {
       meter,
       h("p", {}, [certainty(line), reason(line)].filter(Boolean).join(": ")),
       line.changed && h("p", { class: "hint" }, `Without you: ${line.automatic ?? "nobody known"}`),
+      kept(line) && h("p", { class: "hint", dir: "auto" }, kept(line)),
     );
   }
 
@@ -150,8 +185,9 @@ export class Panel {
     const options = ["plainly", ...MANNERS].map((one, n) =>
       h("option", { value: n ? one : "", selected: one === line.manner }, one),
     );
-    const select = h("select", { id: "manner", "data-key": "manner" }, ...options);
-    select.addEventListener("change", () => void this.manuscript.lines.direct(select.value || null));
+    const about = `${this.moves} ${line.index}`;
+    const select = h("select", { id: "manner", "data-key": "manner", "data-about": about }, ...options);
+    sending(select, (value) => this.manuscript.lines.direct(value || null));
     return h("label", { class: "field" }, h("span", {}, "How it is said ", kbd("H")), select);
   }
 
@@ -166,11 +202,19 @@ export class Panel {
     const options = Object.entries(texts).map(([value, text]) =>
       h("option", { value, selected: value === now }, text),
     );
-    const select = h("select", { "data-key": "pause" }, ...options);
-    select.addEventListener("change", () => void this.manuscript.lines.pause(select.value));
+    const about = `${this.moves} ${line.index}`;
+    const select = h("select", { "data-key": "pause", "data-about": about }, ...options);
+    sending(select, (value) => this.manuscript.lines.pause(value));
     return h("label", { class: "field" }, h("span", {}, "Before it"), select);
   }
 }
+
+/**
+ * Which take of a line is kept, where it is none of the usual ones.
+ * @param {Segment} line
+ */
+const kept = ({ voice, take }) =>
+  [voice && `in the voice ${voice}`, take > 1 && `take ${take}`].filter(Boolean).join(", ");
 
 /** @param {string} key */
 const kbd = (key) => h("kbd", { "aria-hidden": "true" }, key);

@@ -3,6 +3,7 @@
 import { ask } from "./api.js";
 import { askPerson, askText, field, question } from "./dialogs.js";
 import { button, count, h, refill } from "./dom.js";
+import { sending } from "./fields.js";
 import { classOf } from "./people.js";
 import { drawVoices } from "./voices.js";
 import { AGES, GENDERS, STRENGTHS } from "./words.js";
@@ -45,26 +46,29 @@ const about = ({ aliases, lines, words, doubtful, narrator }) => {
  * @param {Cast} cast
  */
 const facts = (person, cast) => {
-  const gender = choice({ "": "not known", ...GENDERS }, person.gender ?? "", "gender");
-  const age = choice({ "": "not known", ...AGES }, person.age ?? "", "age");
-  const change = () =>
-    void cast.open.edit({
-      kind: "describe", person: person.name, gender: gender.value || null, age: age.value || null,
-    });
-  gender.addEventListener("change", change);
-  age.addEventListener("change", change);
+  const { name } = person;
+  const select = (
+    /** @type {string} */ key, /** @type {Record<string, string>} */ texts,
+    /** @type {string | null} */ now, /** @type {(made: HTMLSelectElement) => Edit} */ edit,
+  ) => {
+    const made = choice(texts, now ?? "", key);
+    made.setAttribute("name", key);
+    made.setAttribute("data-about", name);
+    return sending(made, () => cast.open.edit(edit(made)));
+  };
+  const describe = (/** @type {HTMLSelectElement} */ { form }) => {
+    const told = new FormData(form ?? undefined); // what stands there, which may be newer than this
+    return { kind: "describe", person: name, gender: told.get("gender") || null, age: told.get("age") || null };
+  };
+  const direct = (/** @type {HTMLSelectElement} */ { value }) =>
+    ({ kind: "set_strength", person: name, direction: value || null });
   const texts = { "": "as everybody is", ...STRENGTHS };
-  const strength = choice(texts, person.direction ?? "", "direction");
-  strength.addEventListener("change", () => {
-    const direction = strength.value || null;
-    void cast.open.edit({ kind: "set_strength", person: person.name, direction });
-  });
   return h(
-    "div",
+    "form",
     { class: "row" },
-    field("Gender", gender),
-    field("Age", age),
-    field("Directed", strength),
+    field("Gender", select("gender", { "": "not known", ...GENDERS }, person.gender, describe)),
+    field("Age", select("age", { "": "not known", ...AGES }, person.age, describe)),
+    field("Directed", select("direction", texts, person.direction, direct)),
   );
 };
 
@@ -165,8 +169,9 @@ const voice = (cast) => {
   const set = async (other) => {
     await cast.cast(); // another voice may have been chosen just now
     const { name, rate, pitch, volume } = { ...(cast.voiceOf(person) ?? now), ...other };
-    await cast.open.edit({ kind: "set_voice", person, name, rate, pitch, volume });
+    return cast.open.edit({ kind: "set_voice", person, name, rate, pitch, volume });
   };
+  const slider = sliderOf(person ?? "");
   const hear = cast.ownLine() !== null && button("Hear it", () => cast.hear(), { "data-key": "hear" });
   return h(
     "section",
@@ -190,19 +195,26 @@ const voice = (cast) => {
   );
 };
 
-/**
- * @param {string} label
- * @param {string} unit
- * @param {number} value
- * @param {number} min
- * @param {number} max
- * @param {number} step
- * @param {(value: number) => unknown} change
- */
-const slider = (label, unit, value, min, max, step, change) => {
-  const input = h("input", { type: "range", min, max, step, value, "data-key": label });
-  const shown = h("output", {}, String(value));
-  input.addEventListener("input", () => (shown.textContent = input.value));
-  input.addEventListener("change", () => void change(Number(input.value)));
-  return field(`${label}, ${unit} `, h("span", { class: "slider" }, input, shown));
-};
+/** @param {string} person whose it is */
+const sliderOf = (person) =>
+  /**
+   * @param {string} label
+   * @param {string} unit
+   * @param {number} value
+   * @param {number} min
+   * @param {number} max
+   * @param {number} step
+   * @param {(value: number) => Promise<unknown>} change
+   */
+  (label, unit, value, min, max, step, change) => {
+    const input = h("input", {
+      type: "range", min, max, step, value, "data-key": label, "data-about": person,
+    });
+    const show = () => {
+      const output = input.parentElement?.querySelector("output");
+      if (output) output.textContent = input.value;
+    };
+    input.addEventListener("input", show);
+    sending(input, () => change(Number(input.value)));
+    return field(`${label}, ${unit} `, h("span", { class: "slider" }, input, h("output", {}, String(value))));
+  };

@@ -3,6 +3,7 @@
 import { ask } from "./api.js";
 import { $, button, h } from "./dom.js";
 import { say } from "./notice.js";
+import { takeAddress } from "./takes.js";
 
 /** @import {OpenBook} from "./open_book.js" */
 
@@ -78,14 +79,14 @@ export class Player extends EventTarget {
   }
 
   /**
-   * Hear a segment said in a manner, "" for plainly.
+   * Hear another take of a segment.
    * @param {number} line
-   * @param {string} manner
+   * @param {import("./takes.js").Take} take
    */
-  hearDirected(line, manner) {
-    const asked = new URLSearchParams({ manner, v: String(this.open.book.version) });
+  hearTake(line, take) {
     this.onwards = -1;
-    this.queue = [{ line, address: `${this.open.at(`takes/${line}`)}?${asked}` }];
+    const address = `${this.open.at(takeAddress(line, take))}&v=${this.open.book.version}`;
+    this.queue = [{ line, address }];
     void this._next();
   }
 

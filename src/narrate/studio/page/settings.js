@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { field } from "./dialogs.js";
+import { sending } from "./fields.js";
 import { choice } from "./person.js";
 import { STRENGTHS } from "./words.js";
 
@@ -25,31 +26,24 @@ export const bookData = (open, chosen) => {
   const { book } = open;
   const input = (/** @type {string} */ name, /** @type {string} */ value, otherwise = "") =>
     h("input", {
-      value, placeholder: otherwise, dir: "auto", autocomplete: "off", "data-key": name,
+      name, value, placeholder: otherwise, dir: "auto", autocomplete: "off", "data-key": name,
       "data-draft": name, type: name === "year" ? "number" : "text",
     });
-  const inputs = {
-    title: input("title", chosen.title, book.title),
-    author: input("author", chosen.author, book.author),
-    series: input("series", chosen.series),
-    number: input("number", chosen.number),
-  };
-  const year = input("year", String(chosen.year ?? ""));
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
-    for (const one of Object.values(inputs)) one.value = one.value.trim();
-    const texts = Object.entries(inputs).map(([name, one]) => [name, one.value]);
-    const data = { ...Object.fromEntries(texts), year: year.value ? Number(year.value) : null };
-    void open.edit({ kind: "book_data", ...data });
+    const form = /** @type {HTMLFormElement} */ (event.currentTarget);
+    for (const one of form.querySelectorAll("input")) one.value = one.value.trim();
+    const { year, ...texts } = Object.fromEntries(new FormData(form));
+    void open.edit({ kind: "book_data", ...texts, year: year ? Number(year) : null });
   };
   return h(
     "form",
     { class: "row", onsubmit: keep },
-    field("Title", inputs.title),
-    field("Author", inputs.author),
-    field("Year", year),
-    field("Series", inputs.series),
-    field("Number in it", inputs.number),
+    field("Title", input("title", chosen.title, book.title)),
+    field("Author", input("author", chosen.author, book.author)),
+    field("Year", input("year", String(chosen.year ?? ""))),
+    field("Series", input("series", chosen.series)),
+    field("Number in it", input("number", chosen.number)),
     h("button", { class: "main", "data-key": "keep" }, "Keep"),
   );
 };
@@ -67,10 +61,9 @@ export const form = (open, { output, direction, announced }) => {
     /** @type {Record<string, string>} */ texts, /** @type {string | null} */ now,
   ) => {
     const made = choice(texts, now ?? "", `setting ${path.join(" ")}`);
-    made.addEventListener("change", () => {
-      void open.edit({ kind: "set_setting", path, value: made.value || null });
-    });
-    return field(label, made);
+    const send = (/** @type {string} */ value) =>
+      open.edit({ kind: "set_setting", path, value: value || null });
+    return field(label, sending(made, send));
   };
   return h(
     "div",
@@ -99,6 +92,7 @@ export const pauses = (open, { pauses: now }) =>
       const key = `setting pauses ${name}`;
       const input = h("input", {
         type: "number", min: 0, max: 20000, step: 50, value: now[name], "data-key": key,
+        "data-draft": key,
       });
       input.addEventListener("change", () => {
         const value = input.value ? Number(input.value) : null;

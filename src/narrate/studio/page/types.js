@@ -20,7 +20,7 @@
 /** @typedef {{index: number, kind: Kind, chapter: number, paragraph: number, text: string,
  *   speaker: string | null, confidence: number | null, doubtful: boolean, confirmed: boolean,
  *   reason: string, words: string, others: string[], automatic: string | null, changed: boolean,
- *   manner: string | null}} Segment */
+ *   manner: string | null, voice: string | null, take: number}} Segment */
 /** @typedef {{version: number, start: number, segments: Segment[]}} Segments */
 /** @typedef {{version: number, lines: number[]}} Lines */
 /** @typedef {{book: Book, told: Segment[], also: Segment[], moved: boolean}} Changed */

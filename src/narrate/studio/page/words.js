@@ -65,6 +65,7 @@ export const EDITS = {
   set_strength: "how strongly somebody is directed",
   set_setting: "a setting",
   direct: "how it is said",
+  keep_take: "which take is kept",
   pronounce: "how a word is said",
   pause: "a pause",
   rename_chapter: "a chapter's title",

@@ -59,10 +59,18 @@ def _notices(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _start(text: str) -> int:
-    """Where the header ends; some files have its small print a second time, below their book."""
+    """Where the header ends; some files have its end, or its small print, below their book."""
     start = 0
     for found in _START.finditer(text):
         if start and _END.search(text, start, found.start()):
             break
+        if found.start() > len(text) // 2 and _is_footer_next(text, found.end()):
+            break
         start = found.end()
     return start
+
+
+def _is_footer_next(text: str, start: int) -> bool:
+    """Whether nothing stands between *start* and the licence."""
+    footer = _END.search(text, start)
+    return footer is not None and not text[start : footer.start()].strip()

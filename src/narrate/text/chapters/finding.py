@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from narrate.text.chapters.advertised import without_advertised
 from narrate.text.chapters.alphabet import letters
@@ -336,14 +336,22 @@ def _without_told_preface(page: Page, strong: list[Heading]) -> list[Heading]:
 
 
 def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
-    """*strong* without the volume, or part of a series, that the title page says the book is."""
-    if len(strong) < 2 or strong[0].mark.rank >= Rank.CHAPTER or strong[0].mark.titled:
+    """*strong* without the volume, or part of a series, that the title page says the book is.
+
+    It may say so twice, and stand right above the first chapter: then it is set with what is
+    above it.
+    """
+    own = list(takewhile(lambda one: one.mark == strong[0].mark, strong))
+    if len(own) == len(strong) or own[0].mark.rank >= Rank.CHAPTER or own[0].mark.titled:
         return strong
-    own, below = strong[:2]
-    only = all(one.mark.rank != own.mark.rank for one in strong[1:])
-    holds = below.first == own.last + 1 and below.mark.number is not None
-    on_title_page = only and page.prose(0, own.first) <= _TITLE_PAGE
-    return strong[1:] if on_title_page and not holds else strong
+    last, below = own[-1].first, strong[len(own)]
+    chapters = [one.first for one in strong if one.mark.counts]
+    inside = [one for one in strong[len(own) :] if one.first <= max(chapters, default=one.first)]
+    only = all(one.mark.rank != own[0].mark.rank for one in inside)
+    touches = below.first == last + 1 and below.mark.number is not None
+    holds = touches and (last == 0 or page.gaps[last] >= page.gaps[below.first])
+    on_title_page = only and page.prose(0, last) <= _TITLE_PAGE
+    return strong[len(own) :] if on_title_page and not holds else strong
 
 
 def _is_number(page: Page, index: int, *, below: bool) -> bool:

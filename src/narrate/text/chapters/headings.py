@@ -19,10 +19,11 @@ from narrate.text.chapters.heading_words import (
     value_of,
 )
 from narrate.text.lines import split_lines
+from narrate.text.titlecase import ends_open
 from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
-    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
+    rf"[-—–*\[(§]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$"
     r"|(?:(?<=\.)[-—–]+\s*|(?<=[IVXL]{2}[-—–]))(?P<dashed>[\"“‘']?[A-Z].{0,120})$)"
 )
@@ -102,7 +103,9 @@ def read_heading(line: str) -> HeadingForm | None:
         named = wording.kind == "named" and wording.bare
         titled = looks_like_title(words.removesuffix(".") if words.isupper() else words)
         small = language(wording.language).headings.lists["small"]
-        cut = named and len(words) < _NARROWEST and words.split()[-1].lower() in small
+        last = words.split()[-1]
+        letter = len(last) == 1 and last.isupper()  # of "Appendix A"
+        cut = named and len(words) < _NARROWEST and last.lower() in small and not letter
         return _as_mark(wording) if not named or (titled and not cut) else None
     if han := read_han(words):
         rank, number, title = han
@@ -243,6 +246,8 @@ def goes_on_below(line: str, below: str) -> bool:
     """Whether a heading's *line* was broken at a margin and goes on in the line *below*."""
     if line[-1] in ".!?:" or len(line) + len(below) > 2 * LONGEST:
         return False
+    if below.isupper() and ends_open(line):
+        return True
     mark = read_heading(line)
     titled = mark is not None and mark.counts and mark.titled
     if below[0].islower() or (line.isupper() and below.isupper()):

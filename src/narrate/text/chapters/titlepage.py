@@ -15,7 +15,8 @@ from narrate.text.chapters.headings import (
     underline_level,
 )
 from narrate.text.chapters.page import Page
-from narrate.text.titles import capitalise, plain
+from narrate.text.titlecase import capitalise
+from narrate.text.titles import plain
 
 _FIELD = re.compile(
     r"^[#*_ \t]*(title|author)\s*[:=][*_]*\s*(\S.{0,150}?)[*_\s]*$", re.IGNORECASE | re.MULTILINE
