@@ -144,6 +144,17 @@ def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
     assert read_heading(line) is None
 
 
+def test_the_sign_of_a_section_is_none_of_its_number() -> None:
+    text = "\n\n\n".join(f"§ {number}\n\n{LONG}" for number in (1, 2, 3))
+    assert len(titles(read(text))) == 3
+    assert len(titles(read(f"CHAPTER 1\n\n{text}\n\n\nCHAPTER 2\n\n{LONG}"))) == 2
+
+
+def test_a_misprinted_numeral_behind_its_word_is_one() -> None:
+    text = chapters(4).replace("CHAPTER 3", "CHAPTER IIIX.")
+    assert titles(read(text))[2:] == ["Chapter Iiix", "Chapter 4"]
+
+
 def test_titles_in_capitals_may_end_with_a_stop() -> None:
     names = ("THE LAMP OF EDDA.", "THE ROPE THAT WAS CUT.", "THE MARKS OF A CART.")
     text = "\n\n".join(f"{name}\n\n{LONG}\n\n{LONG}" for name in names)
@@ -259,6 +270,25 @@ def test_a_number_that_its_title_is_glued_to_is_one() -> None:
     assert (mark.number, mark.title) == (3, "The Harbour")
 
 
+def test_a_part_with_a_motto_in_verse_begins_with_its_first_chapter() -> None:
+    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 16)
+    parts = (f"PART {one}\n\nThe Boats\n\n{{}}\n\n\n{chapters(3)}" for one in ("I", "II"))
+    text = "\n\n\n".join(parts).replace("CHAPTER ", "").format("", verse)
+    assert len(titles(read(text))) == 6
+
+
+def test_a_series_of_tales_with_a_title_begins_with_its_first_part() -> None:
+    names = ("The Boats", "The Rope")
+    contents = "CONTENTS\n\nThe Ring\nPART I. The Boats\nPART II. The Rope\nThe Cart\n\n\n"
+    parts = "\n\n\n".join(
+        f"PART {one}\n\n{name}\n\n{LONG}" for one, name in zip(("I", "II"), names, strict=True)
+    )
+    text = f"{contents}The Ring\n\n(A tale of the sea)\n\n\n{parts}\n\n\nThe Cart\n\n{LONG}"
+    found = titles(read(text))
+    assert len(found) == 3
+    assert found[1:] == ["Part II. The Rope", "The Cart"]
+
+
 def test_the_acts_of_a_play_in_one_chapter_begin_none() -> None:
     play = f"{PROSE}\n\nACT I.\n\n{PROSE}\n\nACT II.\n\n{PROSE}"
     text = f"CHAPTER 1\n\n{LONG}\n\n\nCHAPTER 2\n\n{play}\n\n\nCHAPTER 3\n\n{LONG}"
@@ -332,3 +362,41 @@ def test_lectures_and_sermons_are_chapters(label: str) -> None:
     told = "\n\n\n".join(f"{head}\n\n{LONG}" for head in heads)
     name = label.title()
     assert titles(read(told)) == [f"{name} I. The Well", f"{name} II. The Ferry"]
+
+
+@pytest.mark.parametrize(
+    "title_page",
+    [
+        "THE SALT ROAD\n\nPart 3.",
+        "THE SALT ROAD\n\nVOL. I.\n\n\n\n\nTHE SALT ROAD\n\nBY\n\nADA HALE\n\nVOL. I.\n\nLONDON",
+    ],
+)
+def test_the_part_that_a_title_page_says_a_book_is_names_no_chapter(title_page: str) -> None:
+    assert titles(read(f"{title_page}\n\n\n\n{chapters(3)}"))[-3:] == [
+        "Chapter 1", "Chapter 2", "Chapter 3",
+    ]  # fmt: skip
+
+
+def test_a_part_set_with_its_first_chapter_names_it() -> None:
+    text = f"THE SALT ROAD\n\n\n\nPART ONE\n\n\n{chapters(3)}"
+    assert titles(read(text))[0] == "Part One. Chapter 1"
+
+
+def test_a_line_in_capitals_below_each_title_belongs_to_it() -> None:
+    tales = {"THE MILL": "A TALE OF RAIN", "THE FORD": "A TALE OF SUN", "THE WELL": "A SONG"}
+    text = "\n\n\n\n".join(f"{title}\n\n{below}\n\n{LONG}" for title, below in tales.items())
+    contents = "CONTENTS\n\nThe Mill  1\nThe Ford  9\nThe Well  17"
+    assert titles(read(f"THE SALT ROAD\n\n\n\n{contents}\n\n\n\n{text}"))[-3:] == [
+        "The Mill. A Tale of Rain", "The Ford. A Tale of Sun", "The Well. A Song",
+    ]  # fmt: skip
+
+
+def test_a_long_argument_in_capitals_is_a_title() -> None:
+    argument = (
+        "OF THE MILL, ITS OWNER AND HIS SEVEN SONS -- A VISIT TO THE FORD -- RAIN IN THE NIGHT."
+    )
+    notice = "ALL WHO CROSS THE FORD BY NIGHT WITHOUT A LAMP WILL BE FINED TWO SHILLINGS BY ORDER."
+    for below, title in ((argument, "Of the Mill, Its Owner"), (notice, "")):
+        text = f"CHAPTER I\n\n{below}\n\n{LONG}\n\n\nCHAPTER II\n\n{LONG}"
+        assert titles(read(text))[0].removeprefix("Chapter I").lstrip(". ").startswith(title)
+        assert bool(title) == (titles(read(text))[0] != "Chapter I")

@@ -349,7 +349,7 @@ def _without_own_volume(page: Page, strong: list[Heading]) -> list[Heading]:
     inside = [one for one in strong[len(own) :] if one.first <= max(chapters, default=one.first)]
     only = all(one.mark.rank != own[0].mark.rank for one in inside)
     touches = below.first == last + 1 and below.mark.number is not None
-    holds = touches and page.gaps[last] >= page.gaps[below.first]
+    holds = touches and (last == 0 or page.gaps[last] >= page.gaps[below.first])
     on_title_page = only and page.prose(0, last) <= _TITLE_PAGE
     return strong[len(own) :] if on_title_page and not holds else strong
 
