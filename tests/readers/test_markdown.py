@@ -126,6 +126,22 @@ Snow fell.
     assert story.metadata.title is None
 
 
+@pytest.mark.parametrize(
+    ("line", "headings"),
+    [("#Chapter Two", 1), ("##Rain", 1), ("#rain", 0), ("#rain #sun", 0), ("#1 of all", 0)],
+)
+def test_hashes_without_a_blank_are_a_heading_where_no_tag_is_so(
+    folder: Path, line: str, headings: int
+) -> None:
+    assert len(read(folder, f"{line}\n\nIt rained.").headings or ()) == headings
+
+
+def test_markup_of_forums_is_read_as_its_own(folder: Path) -> None:
+    story = read(folder, "[H2]One[/H2]\n\nIt [I]rained[/I].\n\n[HR][/HR]\n\nSnow.")
+    assert story.text == "One\n\nIt _rained_.\n\n* * *\n\nSnow."
+    assert [one.level for one in story.headings or ()] == [2]
+
+
 def test_what_is_told_between_two_rules_is_no_front_matter(folder: Path) -> None:
     source = "It rained.\n\n---\n\nTitle: what a word!\n\n---\n\nTitle: two!\n\n---\n\nSnow."
     assert "what a word!" in read(folder, source).text

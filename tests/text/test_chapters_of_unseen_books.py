@@ -144,6 +144,17 @@ def test_names_and_halves_of_lines_are_no_headings(line: str) -> None:
     assert read_heading(line) is None
 
 
+def test_the_sign_of_a_section_is_none_of_its_number() -> None:
+    text = "\n\n\n".join(f"§ {number}\n\n{LONG}" for number in (1, 2, 3))
+    assert len(titles(read(text))) == 3
+    assert len(titles(read(f"CHAPTER 1\n\n{text}\n\n\nCHAPTER 2\n\n{LONG}"))) == 2
+
+
+def test_a_misprinted_numeral_behind_its_word_is_one() -> None:
+    text = chapters(4).replace("CHAPTER 3", "CHAPTER IIIX.")
+    assert titles(read(text))[2:] == ["Chapter Iiix", "Chapter 4"]
+
+
 def test_titles_in_capitals_may_end_with_a_stop() -> None:
     names = ("THE LAMP OF EDDA.", "THE ROPE THAT WAS CUT.", "THE MARKS OF A CART.")
     text = "\n\n".join(f"{name}\n\n{LONG}\n\n{LONG}" for name in names)
@@ -257,6 +268,25 @@ def test_a_number_that_its_title_is_glued_to_is_one() -> None:
     mark = read_heading("Chapter 3The Harbour")
     assert mark is not None
     assert (mark.number, mark.title) == (3, "The Harbour")
+
+
+def test_a_part_with_a_motto_in_verse_begins_with_its_first_chapter() -> None:
+    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 16)
+    parts = (f"PART {one}\n\nThe Boats\n\n{{}}\n\n\n{chapters(3)}" for one in ("I", "II"))
+    text = "\n\n\n".join(parts).replace("CHAPTER ", "").format("", verse)
+    assert len(titles(read(text))) == 6
+
+
+def test_a_series_of_tales_with_a_title_begins_with_its_first_part() -> None:
+    names = ("The Boats", "The Rope")
+    contents = "CONTENTS\n\nThe Ring\nPART I. The Boats\nPART II. The Rope\nThe Cart\n\n\n"
+    parts = "\n\n\n".join(
+        f"PART {one}\n\n{name}\n\n{LONG}" for one, name in zip(("I", "II"), names, strict=True)
+    )
+    text = f"{contents}The Ring\n\n(A tale of the sea)\n\n\n{parts}\n\n\nThe Cart\n\n{LONG}"
+    found = titles(read(text))
+    assert len(found) == 3
+    assert found[1:] == ["Part II. The Rope", "The Cart"]
 
 
 def test_the_acts_of_a_play_in_one_chapter_begin_none() -> None:

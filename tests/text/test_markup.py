@@ -80,6 +80,11 @@ def test_the_markup_of_forums_is_not_read() -> None:
     assert without_bbcode(typed)[0] == read
 
 
+def test_headings_of_forums_are_those_of_markdown() -> None:
+    headed = "[H2]Chapter 2[/H2]\n\nIt rained.\n\n[HR][/HR]\nSnow."
+    assert without_bbcode(headed)[0] == "## Chapter 2\n\nIt rained.\n\n* * *\n\nSnow."
+
+
 def test_words_in_brackets_that_nothing_closes_stay() -> None:
     assert without_bbcode("The [b] of it. [i] am here.")[0] == "The [b] of it. [i] am here."
     assert without_bbcode("“[S]he [i]slept[/i].”")[0] == "“[S]he _slept_.”"

@@ -496,3 +496,15 @@ def test_what_stands_above_numbered_chapters_may_be_one(
     first: tuple[str, str], metadata: Metadata
 ) -> None:
     assert len(titles(book(*first, *NUMBERED, metadata=metadata))) == 4
+
+
+def test_a_title_with_its_author_right_below_is_no_chapter() -> None:
+    tales = ("# The Rope", PROSE, "# The Cart", PROSE)
+    found = book("# The Ford", "_by Ines Quill_", *tales)
+    assert (found.title, titles(found)) == ("The Ford", ["The Rope", "The Cart"])
+
+
+def test_a_tale_with_its_author_right_below_is_a_chapter() -> None:
+    names = ("The Ford", "The Rope", "The Cart", "The Well")
+    tales = [(f"# {name}", "by Ines Quill", "## I", PROSE, "## II", PROSE) for name in names]
+    assert titles(book(*(block for tale in tales for block in tale)))[0] == "The Ford"

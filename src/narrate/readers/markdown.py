@@ -13,7 +13,8 @@ from narrate.readers.encodings import decode
 from narrate.readers.files import read_bytes
 from narrate.readers.html import language_tag, read_html
 from narrate.readers.writing import nothing_to_read
-from narrate.text.chapters.headings import looks_like_title
+from narrate.text.chapters.headings import looks_like_title, read_heading
+from narrate.text.markup import without_bbcode
 from narrate.text.mojibake import with_letters_as_meant
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ _SPOKEN = re.compile(
 )
 """A line that begins with the name of who says it: a message of a chat."""
 _FEWEST_SPOKEN = 3
+_HASTY = re.compile(r"^(?P<hashes>#{1,6})(?P<title>[^\W_].{0,119})$")
+"""A heading without a blank behind its hashes."""
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*)")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 
@@ -77,7 +80,7 @@ class MarkdownReader:
         source = "\n".join(written.splitlines())
         source = _INVISIBLE.sub("", source)
         said, body = _without_front(source)
-        body = _OF_NOTES.sub(_plain, body)
+        body = _OF_NOTES.sub(_plain, without_bbcode(body)[0])
         if not body.strip():
             raise nothing_to_read(path)
         return read_html(path, _as_page(body), said)
@@ -140,10 +143,16 @@ def _as_common(lines: Sequence[str]) -> Iterator[str]:
             continue
         if index and _RULE.fullmatch(line) and not _is_underlined(lines, index):
             yield ""
-        shown = _NOTE_MARK.sub("", line.strip() if noted else line)
+        shown = _HASTY.sub(_apart, _NOTE_MARK.sub("", line.strip() if noted else line))
         yield f"{shown}  " if _BOLD.fullmatch(shown) or index + 1 in spoken else shown
     if noted:
         yield from ("", "</div>")
+
+
+def _apart(hasty: re.Match[str]) -> str:
+    """A heading with a blank behind its hashes; but "#rain" is a tag."""
+    heading = len(hasty["hashes"]) > 1 or read_heading(hasty["title"]) is not None
+    return f"{hasty['hashes']} {hasty['title']}" if heading else hasty[0]
 
 
 def _spoken(lines: Sequence[str]) -> frozenset[int]:

@@ -45,9 +45,9 @@ _VOICED = re.compile(
     r"^(?P<line> *<(?P<name>[^\W\d_][\w .-]{0,30})>) ?(?P<said>.*\S) ?</(?P=name)>$", re.MULTILINE
 )
 """A line for a voice, as programs that speak take it: ``<Mia>Are you there?</Mia>``."""
-_TAGS = "b|u|s|i|center|centre|align|indent|quote|spoiler|size|color|font|url|sub|sup"
+_TAGS = "h[1-6]|b|u|s|i|center|centre|align|indent|quote|spoiler|size|color|font|url|sub|sup"
 _BBCODE = re.compile(
-    r"\[img\][^\[\]\n]{0,300}\[/img\]|(?P<rule>(?<!\s)\s*\[hr\]\s*)"
+    r"\[img\][^\[\]\n]{0,300}\[/img\]|(?P<rule>(?<!\s)\s*\[hr\](?:\[/hr\])?\s*)"
     rf"|\[/?(?P<name>{_TAGS})(?:=[^\]\n]{{1,200}})?\]",
     re.IGNORECASE,
 )
@@ -85,8 +85,9 @@ def without_cues(text: str) -> tuple[str, Shifts]:
 
 
 def without_bbcode(text: str) -> tuple[str, Shifts]:
-    """*text*, in normal form, without the markup of forums, what it slants between underscores.
+    """*text*, in normal form, without the markup of forums.
 
+    What it slants stands between underscores then, and its headings below hashes.
     A tag that is never closed is none: an editor writes "[s]he" for "She".
     """
     closed = {name.lower() for name in _BBCODE_CLOSED.findall(text)} if "[/" in text else set()
@@ -96,9 +97,12 @@ def without_bbcode(text: str) -> tuple[str, Shifts]:
     def shown(found: re.Match[str]) -> str:
         if found["rule"]:
             return "\n\n* * *\n\n"
-        if found["name"] and found["name"].lower() not in closed:
+        name = (found["name"] or "").lower()
+        if name and name not in closed:
             return found[0]
-        return "_" if found["name"] in ("i", "I") else ""
+        if name[:1] == "h":  # as Markdown has it
+            return "" if found[0].startswith("[/") else f"{'#' * int(name[1])} "
+        return "_" if name == "i" else ""
 
     return replaced(_BBCODE, shown, text)
 

@@ -32,6 +32,8 @@ _FIGURES = re.compile(
 _FIGURES_FIRST = re.compile(r"[\dIVXLCDM]\S{0,9}\s+([^\W\d_]+)", re.IGNORECASE)
 _MISREAD = re.compile(r"[IVXLl\dO]{2,7}(?![\w'’-])")
 """Figures in which a scanner or a typist took I, l and 1, or O and 0, for each other."""
+_MISPRINTED = re.compile(r"[IVXLC]{3,9}(?![\w'’-])")
+"""A numeral that is none: Chapter LIXXV."""
 _BLANK = re.compile(r"\s+")
 _BEFORE_NUMBER = re.compile(r"\s*[-—–:#№]\s*|[.,]\s+|\s+[#№]?|(?<=\.)|(?=\d)")
 """What parts a label from its number: Chapter 2, Chapter. 2, Ch.2, Chapter #2, Chapter2."""
@@ -141,10 +143,12 @@ class Forms:
                 yield number, ending.end()
 
     def _misread(self, line: str, start: int) -> Iterator[Number]:
-        """Chapter ll is the eleventh, Chapter XVIL the seventeenth."""
+        """Chapter ll is the eleventh, Chapter XVIL the seventeenth, Chapter LIXXV is any."""
         found = _MISREAD.match(line, start)
         if found and (worth := misread_value(found[0])):
             yield worth, found.end()
+        elif found := _MISPRINTED.match(line, start):
+            yield None, found.end()
 
     def _ordinals(self, line: str, start: int) -> Iterator[Number]:
         """An ordinal; in figures it has an ending, or is a numeral of two signs and more."""

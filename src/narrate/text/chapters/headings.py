@@ -23,7 +23,7 @@ from narrate.text.titlecase import ends_open
 from narrate.text.titles import fold, unspaced
 
 _BARE = re.compile(
-    rf"[-—–*\[(]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
+    rf"[-—–*\[(§]*\s*(?P<number>\d{{1,3}}|{ROMAN}|[ivxl]{{1,7}})\s*[-—–*\])]*[.:]?"
     r"(?:$|(?<=[.:)—–-])\s+(?P<title>[^\s\d].{0,120})$|\s+(?P<bare>[^\W\d_].{1,80})$"
     r"|(?:(?<=\.)[-—–]+\s*|(?<=[IVXL]{2}[-—–]))(?P<dashed>[\"“‘']?[A-Z].{0,120})$)"
 )

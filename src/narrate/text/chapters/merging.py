@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from narrate.text.chapters.headings import Rank, read_heading
 from narrate.text.chapters.page import Heading, Page
+from narrate.text.chapters.worth import MOTTO
 
 _TITLE_PAGE = 1200
 """Characters. That of a volume, with printer and publisher, is no longer."""
 _YEAR = 30
 """Characters. So much may stand between the title of a part and its first chapter: "1703."."""
-_MOTTO = 500
-"""Characters. A motto is no longer, nor is a dedication."""
 
 
 def merged(page: Page, headings: Sequence[Heading]) -> list[Heading]:
@@ -49,11 +48,17 @@ def _is_motto(page: Page, above: Heading, heading: Heading) -> bool:
     rank = above.mark.rank
     between = page.prose(above.last + 1, heading.first)
     plain = not above.mark.label and above.mark.number is None
-    if heading.mark.number == 1 and plain and between <= _YEAR:
+    if plain and between <= _YEAR and _says_first(page, heading):
         return True
     if heading.mark.number == 1 and above.mark.number is None:  # a part with its own title
         mark = read_heading(page.rows[above.first].text)
         rank = mark.rank if mark else rank
-    most = _MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
+    most = MOTTO if rank > Rank.VOLUME else _TITLE_PAGE
     part = rank < min(heading.mark.rank, Rank.CHAPTER)
     return part and between <= most
+
+
+def _says_first(page: Page, heading: Heading) -> bool:
+    """Whether *heading*, or the part that begins with it, is the first."""
+    part = read_heading(page.rows[heading.first].text)
+    return 1 in (heading.mark.number, part and part.number)

@@ -40,7 +40,7 @@ def way_of(text: str) -> str:
     sign = next((sign for sign in text if sign.isalnum()), "")
     if sign.isdecimal():
         return "figures"
-    word = text.strip("*_~= \t|#-—–[](){}<>.:").split()[0] if text.split() else ""
+    word = text.strip("*_~= \t|#-—–[](){}<>.:§").split()[0] if text.split() else ""
     roman = bool(word) and set(word.upper().rstrip(".:)-—–")) <= set("IVXLCDM")
     return ("roman" if word.isupper() else "small") if roman else "words"
 

@@ -27,6 +27,7 @@ from narrate.text.chapters.levels import (
 from narrate.text.chapters.openings import Opening
 from narrate.text.chapters.stated import is_counted, title_of, touch
 from narrate.text.chapters.titleheadings import Front
+from narrate.text.chapters.titlepage import find_by
 from narrate.text.titles import chapter_title, fold
 
 LITTLE = 400
@@ -106,20 +107,25 @@ def _upper(text: str, headings: Sequence[StatedHeading], level: int) -> list[Sta
 
 
 def _with_title_above(text: str, headings: list[StatedHeading]) -> list[StatedHeading]:
-    """*headings*, the book's title a level above the numbered chapters on whose level it stands.
+    """*headings*, the book's title a level above the chapters on whose level it stands.
 
-    It is the first, has no more below it than a title page, and says nothing of a chapter.
+    It is the first, says nothing of a chapter, and has its author right below it, or no more than
+    a title page above chapters that have numbers.
     """
     first, below = headings[:1], headings[1:]
     if not (first and below) or read_heading(title_of(text, first[0])) is not None:
         return headings
-    beside = [read_heading(title_of(text, one)) for one in below if one.level == first[0].level]
-    counted = sum(mark is not None and mark.counts for mark in beside)
-    if counted < ENOUGH or counted * 2 < len(beside):
-        return headings
-    if not _is_little(text, first[0].span.end, below[0].span.start):
-        return headings
-    return [replace(first[0], level=first[0].level - 1), *below]
+    start, end = first[0].span.end, below[0].span.start
+    by = below[0].level <= first[0].level and find_by(fold(text[start:end]))
+    numbered = _is_little(text, start, end) and _are_numbered(text, below, first[0].level)
+    return [replace(first[0], level=first[0].level - 1), *below] if by or numbered else headings
+
+
+def _are_numbered(text: str, headings: Sequence[StatedHeading], level: int) -> bool:
+    """Whether most *headings* of that *level* are of chapters with numbers."""
+    marks = [read_heading(title_of(text, one)) for one in headings if one.level == level]
+    counted = sum(mark is not None and mark.counts for mark in marks)
+    return counted >= ENOUGH and counted * 2 >= len(marks)
 
 
 def _evened(text: str, headings: Sequence[StatedHeading]) -> list[StatedHeading]:

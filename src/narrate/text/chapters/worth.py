@@ -16,7 +16,7 @@ SHORT, TINY = 1150, 350
 """Characters, some 200 and 60 words. Few chapters are as short as that, hardly any shorter."""
 _SHORT_STORY = 45_000
 """Characters. What is longer has chapters, most times."""
-_MOTTO = 500
+MOTTO = 700
 """Characters. So much may stand between a part's heading and its first chapter's."""
 _SPREAD = 0.9
 """How far chapters differ in length, as a logarithm: the half of them by a factor of two."""
@@ -126,7 +126,7 @@ def _is_first(above: Candidate, one: Candidate) -> bool:
     if above.mark is None or one.mark is None or one.mark.number is None:
         return False
     part = above.is_part and one.mark.rank > above.mark.rank
-    return part and one.start - above.end <= _MOTTO
+    return part and one.start - above.end <= MOTTO
 
 
 def _looks(one: Candidate, contents: float) -> float:
