@@ -58,7 +58,8 @@ def measure(story: Path) -> Iterator[object]:
     files = files_of(story, None)
     files.script.write_text(format_script(read_story(story, REQUEST).script))
     began = time.process_time()
-    book = book_of(files, files.read(), read_story(story, REQUEST).script, REQUEST, None)
+    found = read_story(story, REQUEST, directed=False).script
+    book = book_of(files, files.read(), found, REQUEST, None)
     opened = time.process_time()
     encode(book_view(book, SESSION))
     for index in range(MOST_SEGMENTS):

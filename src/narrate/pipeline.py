@@ -63,12 +63,13 @@ def read_script(
     script_cache: ScriptCache | None = None,
     *,
     dry: bool = False,
+    directed: bool = True,
 ) -> Script:
     """Who says what in *story*: worked out from its prose, or as an edited script has it.
 
     *heading* says what the line of a chapter's heading looks like, where the usual forms do not.
     A *script_cache* keeps what was worked out before. If *dry*, what would cost something is only
-    told.
+    told. How a line is said is found in prose only if it is to be *directed*.
     """
     manuscript = read_manuscript(story, settings)  # file -> text
     if is_scriptfile(story):  # text -> what the user wrote, nothing else
@@ -81,7 +82,7 @@ def read_script(
         if script_cache
         else working(manuscript, hints)
     )
-    return find_manners(script, settings)  # tags -> how it is said
+    return find_manners(script, settings) if directed else script  # tags -> how it is said
 
 
 def work_out(manuscript: Manuscript, hints: Hints, by: Attributor = OURS) -> Script:

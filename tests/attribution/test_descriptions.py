@@ -85,6 +85,12 @@ def test_whoever_acts_towards_somebody_described_is_another() -> None:
     assert voices(story) == ["Hugh", "the old man"]
 
 
+@pytest.mark.parametrize("head", ["Hugh's head", "His head"])
+def test_whose_head_does_something_does_it_himself(head: str) -> None:
+    story = f"Ann and Hugh sat down.\n\n“Is it late?” said Ann.\n\n“It is.” {head} came up."
+    assert voices(story) == ["Ann", "Hugh"]
+
+
 def test_whoever_is_called_by_the_noun_alone_is_whom_it_means() -> None:
     story = (
         "A fox met a hen.\n\n“Good morning,” said the fox.\n\n“Is it?” said the hen.\n\n“For me,” "

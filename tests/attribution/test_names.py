@@ -206,6 +206,26 @@ def test_a_surname_may_be_the_word_for_a_place() -> None:
     assert voices(story) == ["Ann", "Tobias Lane"]
 
 
+def _names(story: str) -> set[str]:
+    script = write_script(find_chapters(Manuscript(Path("story.txt"), story)))
+    return {word for mention in find_names(read(script)).mentions for word in mention.form.core}
+
+
+@pytest.mark.parametrize("mass", ["Water ran off", "Panic took hold of", "Breakfast came for"])
+def test_a_noun_that_needs_no_article_is_nobody_where_it_opens_a_sentence(mass: str) -> None:
+    assert _names(f"{mass} her hat. Sorrel looked up.") == {"Sorrel"}
+
+
+@pytest.mark.parametrize("verb", ["didn't look up", "could hear them", "has the knife"])
+def test_a_noun_without_an_article_is_somebody_before_any_verb(verb: str) -> None:
+    assert _names(f"It was late. Sorrel {verb}. The door was shut.") == {"Sorrel"}
+
+
+@pytest.mark.parametrize("said", ["Morning, team", "Seriously, all", "Ticket, sir"])
+def test_what_is_said_to_somebody_is_not_what_he_is_called(said: str) -> None:
+    assert _names(f"“{said}!” said Ann.") == {"Ann"}
+
+
 def test_a_word_that_stands_before_a_name_alone_is_part_of_it() -> None:
     story = "Li Wei bowed.\n\n“Forgive me,” Li Wei said.\n\n“Sit,” said Master Chen. Li Wei sat."
     assert voices(story) == ["Li Wei", "Master Chen"]

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import Any
 import pytest
 
 from commandline import STORY, Narrate
+from programs import start
+from wholeruns import WAIT_S
 
 MAKE = ("--engine", "tone", "--format", "flac", "-q")
 
@@ -184,12 +185,9 @@ def test_two_processes_that_prune_all_they_can_do_not_hurt_each_other(
     undisturbed = sounds()
     age(store, 1)
     environment = {**os.environ, "NARRATE_CACHE_LIMIT": "0"}
-    words = [sys.executable, "-m", "narrate", "make", "--jobs", "1"]
-    runs = [
-        subprocess.Popen([*words, str(one), *MAKE, "-o", str(tmp_path / "out")], env=environment)
-        for one in (story, other)
-    ]
-    assert [run.wait() for run in runs] == [0, 0]
+    words = ["make", "--jobs", "1", *MAKE, "-o", str(tmp_path / "out")]
+    runs = [start(Path.cwd(), [*words, str(one)], environment) for one in (story, other)]
+    assert [run.communicate(WAIT_S) for run in runs] == [(0, "", "")] * 2
     made = {path.name: path.read_bytes() for path in (tmp_path / "out").rglob("*.flac")}
     assert made == undisturbed
 

@@ -13,7 +13,7 @@ import pytest
 from commandline import STORY
 from narrate.engines.costs import COSTS
 from narrate.errors import RecordingError, RequestError, ToolError
-from narrate.model import Book, Chapter, Mark, Note, Utterance
+from narrate.model import Book, Chapter, Manner, Mark, Note, Utterance
 from narrate.production import (
     Cancelled,
     Engines,
@@ -121,6 +121,13 @@ def test_a_book_is_read_planned_and_made_and_its_follower_knows(long: Path) -> N
     counts, totals = zip(*diary.lines["long"], strict=True)
     assert list(counts) == sorted(counts)
     assert (counts[0], counts[-1], set(totals)) == (0, totals[0], {totals[0]})
+
+
+def test_how_lines_are_said_is_found_only_if_they_are_to_be_directed(short: Path) -> None:
+    short.write_text("“Come here,” whispered Ada.\n", encoding="utf-8")
+    directed, plain = (read_story(short, TONE, directed=one).script for one in (True, False))
+    assert directed.segments[0].manner is Manner.WHISPERING
+    assert plain.segments[0] == replace(directed.segments[0], manner=None, manner_words="")
 
 
 def test_a_plan_says_how_long_the_chapters_will_be(long: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +19,7 @@ import pytest
 
 from narrate.cli import run
 from narrate.production import Request, read_story
+from programs import Program, start
 
 SCRIPT = 'cast: Tom (M)\n\n[Tom] "Only me."\n[narrator] said Tom.\n' + '\n[Tom] "And me."\n' * 300
 BOOK = "/api/books/lamp.script.txt"
@@ -32,29 +33,27 @@ def script(folder: Path) -> Path:
 
 
 @contextmanager
-def studio(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], httpx2.Client]]:
+def studio(*arguments: str) -> Iterator[tuple[Program, httpx2.Client]]:
     """The command as it runs, and a browser that opened the address it told."""
-    command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--engine", "tone"]
-    with subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        address = urlsplit(process.stdout.readline().split()[-1])
+    words = ["studio", "--no-browser", "--engine", "tone", *arguments]
+    with start(Path.cwd(), words, os.environ) as program:
+        address = urlsplit(program.out.readline().split()[-1])
         origin = f"http://{address.netloc}"
         with httpx2.Client(base_url=origin, headers={"origin": origin}, timeout=300) as page:
             try:
                 assert page.get(f"/?{address.query}").status_code == 303
-                yield process, page
+                yield program, page
             finally:
-                process.kill()
+                program.kill()
 
 
 def test_it_tells_an_address_and_ends_with_ctrl_c(script: Path) -> None:
-    with studio(str(script)) as (process, page):
+    with studio(str(script)) as (program, page):
         assert page.base_url.host == "127.0.0.1"
         assert page.get("/api/books").json()["opened"] == "lamp.script.txt"
-        process.send_signal(signal.SIGINT)
-        assert process.wait(300) == 0
-        assert process.stdout
-        assert process.stdout.read().endswith("The studio is closed.\n")
+        program.send_signal(signal.SIGINT)
+        assert program.wait(300) == 0
+        assert program.out.read().endswith("The studio is closed.\n")
 
 
 def test_only_this_machine_is_listened_to(script: Path) -> None:
@@ -83,12 +82,10 @@ def test_a_page_is_told_what_was_changed_outside(script: Path) -> None:
 def test_a_port_that_is_taken_is_told(script: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        command = [sys.executable, "-m", "narrate", "studio", "--no-browser", "--port", port]
-        run = subprocess.run(
-            [*command, str(script)], capture_output=True, text=True, check=False, timeout=300
-        )
-    assert run.returncode == 2
-    assert f"port {port} cannot be used" in run.stderr
+        words = ["studio", "--no-browser", "--port", port, str(script)]
+        code, _, said = start(Path.cwd(), words, os.environ).communicate(300)
+    assert code == 2
+    assert f"port {port} cannot be used" in said
 
 
 def send_in_vain(page: httpx2.Client, sent: dict[str, Any]) -> None:
@@ -98,7 +95,7 @@ def send_in_vain(page: httpx2.Client, sent: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("edits", [1, 7, 20])
 def test_killed_at_any_moment_the_files_are_whole(script: Path, edits: int) -> None:
-    with studio(str(script)) as (process, page):
+    with studio(str(script)) as (program, page):
         version = page.get(BOOK).json()["version"]
         for n in range(edits):
             edit = {"kind": "set_speaker", "lines": [2 + n], "person": f"Nobody {n}"}
@@ -108,7 +105,7 @@ def test_killed_at_any_moment_the_files_are_whole(script: Path, edits: int) -> N
         sending = Thread(target=send_in_vain, args=(page, {"version": version, "edit": edit}))
         sending.start()
         sending.join(0.02 * (edits % 5))  # killed before it comes, while it is done, or after
-        process.kill()
+        program.kill()
         sending.join()
     said = [one.speaker for one in read_story(script, Request(engine="tone")).script.segments]
     assert said[2 : 2 + edits] == [f"Nobody {n}" for n in range(edits)]

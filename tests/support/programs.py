@@ -14,6 +14,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -55,11 +56,16 @@ class Program:
         """Send it a signal."""
         os.kill(self.pid, number)
 
+    def kill(self) -> None:
+        """End it, if it runs, with all its workers."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
     def wait(self, timeout_s: float) -> int:
         """Its exit code, below 0 for the signal that ended it; raises TimeoutError."""
         self.process.join(timeout_s)
         if self.process.exitcode is None:
-            os.killpg(self.pid, signal.SIGKILL)
+            self.kill()
             raise TimeoutError(f"narrate did not end in {timeout_s} s")
         return self.process.exitcode
 
@@ -90,7 +96,8 @@ def _run(
 ) -> None:
     from narrate.__main__ import main  # noqa: PLC0415 -- where nothing is forked it is slow
 
-    os.setsid()
+    if sys.platform != "win32":
+        os.setsid()
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(folder)
@@ -101,9 +108,9 @@ def _run(
     sys.stderr = os.fdopen(2, "w", 1, closefd=False)
     multiprocessing.process._parent_process = None  # type: ignore[attr-defined]  # nobody's worker
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for path in variables.get("PYTHONPATH", "").split(os.pathsep):
+    for path in filter(None, variables.get("PYTHONPATH", "").split(os.pathsep)):
         sys.path.insert(1, path)
-        if (Path(path) / "sitecustomize.py").exists():
+        if (Path(path) / "sitecustomize.py").exists():  # which an interpreter runs at its start
             runpy.run_path(str(Path(path) / "sitecustomize.py"))
     sys.argv[1:] = words
     main()

@@ -374,3 +374,41 @@ def test_lectures_and_sermons_are_chapters(label: str) -> None:
     told = "\n\n\n".join(f"{head}\n\n{LONG}" for head in heads)
     name = label.title()
     assert titles(read(told)) == [f"{name} I. The Well", f"{name} II. The Ferry"]
+
+
+@pytest.mark.parametrize(
+    "title_page",
+    [
+        "THE SALT ROAD\n\nPart 3.",
+        "THE SALT ROAD\n\nVOL. I.\n\n\n\n\nTHE SALT ROAD\n\nBY\n\nADA HALE\n\nVOL. I.\n\nLONDON",
+    ],
+)
+def test_the_part_that_a_title_page_says_a_book_is_names_no_chapter(title_page: str) -> None:
+    assert titles(read(f"{title_page}\n\n\n\n{chapters(3)}"))[-3:] == [
+        "Chapter 1", "Chapter 2", "Chapter 3",
+    ]  # fmt: skip
+
+
+def test_a_part_set_with_its_first_chapter_names_it() -> None:
+    text = f"THE SALT ROAD\n\n\n\nPART ONE\n\n\n{chapters(3)}"
+    assert titles(read(text))[0] == "Part One. Chapter 1"
+
+
+def test_a_line_in_capitals_below_each_title_belongs_to_it() -> None:
+    tales = {"THE MILL": "A TALE OF RAIN", "THE FORD": "A TALE OF SUN", "THE WELL": "A SONG"}
+    text = "\n\n\n\n".join(f"{title}\n\n{below}\n\n{LONG}" for title, below in tales.items())
+    contents = "CONTENTS\n\nThe Mill  1\nThe Ford  9\nThe Well  17"
+    assert titles(read(f"THE SALT ROAD\n\n\n\n{contents}\n\n\n\n{text}"))[-3:] == [
+        "The Mill. A Tale of Rain", "The Ford. A Tale of Sun", "The Well. A Song",
+    ]  # fmt: skip
+
+
+def test_a_long_argument_in_capitals_is_a_title() -> None:
+    argument = (
+        "OF THE MILL, ITS OWNER AND HIS SEVEN SONS -- A VISIT TO THE FORD -- RAIN IN THE NIGHT."
+    )
+    notice = "ALL WHO CROSS THE FORD BY NIGHT WITHOUT A LAMP WILL BE FINED TWO SHILLINGS BY ORDER."
+    for below, title in ((argument, "Of the Mill, Its Owner"), (notice, "")):
+        text = f"CHAPTER I\n\n{below}\n\n{LONG}\n\n\nCHAPTER II\n\n{LONG}"
+        assert titles(read(text))[0].removeprefix("Chapter I").lstrip(". ").startswith(title)
+        assert bool(title) == (titles(read(text))[0] != "Chapter I")

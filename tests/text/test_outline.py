@@ -94,6 +94,15 @@ def test_one_heading_below_each_is_a_subtitle() -> None:
     assert titles(found) == ["I", "II", "III"]
 
 
+def test_a_prologue_has_a_subtitle_where_chapters_have_one() -> None:
+    chapters = ("# Chapter 1", "## Rain", PROSE, "# Chapter 2", "## Sun", PROSE)
+    assert titles(book("# Prologue", "## The Flood", PROSE, *chapters)) == [
+        "Prologue. The Flood", "Chapter 1. Rain", "Chapter 2. Sun",
+    ]  # fmt: skip
+    plain = ("# Chapter 1", PROSE, "# Chapter 2", PROSE)
+    assert titles(book("# Preface", "## How It Was Made", PROSE, *plain))[0] == "Preface"
+
+
 def test_chapters_that_begin_with_a_section_stay_chapters() -> None:
     parts = ("# Chapter 1", "## A", PROSE, "## B", PROSE, "# Chapter 2", "## C", PROSE)
     assert titles(book(*parts)) == ["Chapter 1", "Chapter 2"]

@@ -19,6 +19,11 @@ from narrate.text.titles import chapter_title
         ("THE STREET-OF-THE-TWO-WELLS", "The Street-of-the-Two-Wells"),
         ("THE MILL--A RUIN", "The Mill--A Ruin"),
         ("MY COUSIN O'MEARA", "My Cousin O'Meara"),
+        ("RAIN AND--", "Rain and--"),
+        ("MORNING VISITS-A LECTURE", "Morning Visits-A Lecture"),
+        ("ALLEN-A-DALE", "Allen-a-Dale"),
+        ("THE WHIPPER-IN", "The Whipper-in"),
+        ("TO THE", "To the"),
         ("TEN O'CLOCK", "Ten O'clock"),
     ],
 )
@@ -33,6 +38,7 @@ def test_a_title_in_capitals_is_written_as_titles_are(printed: str, title: str) 
         (["CHAPTER XIV THE FLOOD"], "Chapter XIV. The Flood"),
         (["CHAPTER ONE HUNDRED AND TWO"], "Chapter One Hundred and Two"),
         (["CHAPTER TWENTY-ONE THE FLOOD"], "Chapter Twenty-One. The Flood"),
+        (["CHAPTER TWENTY ONE. THE FLOOD"], "Chapter Twenty One. The Flood"),
         (["CHAPTER ONE AND ALL"], "Chapter One. And All"),
         (["PART 2 OF 3"], "Part 2 Of 3"),
         (["THE LETTER I WROTE"], "The Letter I Wrote"),
@@ -49,11 +55,22 @@ def test_a_stop_parts_a_number_from_the_title_behind_it(printed: list[str], titl
         (["CHAPTER II.", "THE _WILD GOOSE_ SAILS."], "Chapter II. The Wild Goose Sails"),
         (["The **Long** Way"], "The Long Way"),
         (["_THE FLOOD._"], "The Flood"),
+        (["#Chapter Two"], "Chapter Two"),
         (["snake_case_names"], "snake_case_names"),
     ],
 )
 def test_marks_of_emphasis_are_no_part_of_a_title(printed: list[str], title: str) -> None:
     assert chapter_title(printed) == title
+
+
+def test_a_line_in_brackets_is_no_part_of_a_title_that_has_others() -> None:
+    assert chapter_title(["CHAPTER II", "THE FLOOD", "[_To ADA_]"]) == "Chapter II. The Flood"
+    assert chapter_title(["CHAPTER II", "[1881]"]) == "Chapter II. [1881]"
+
+
+def test_what_is_printed_twice_is_told_once() -> None:
+    assert chapter_title(["Part II: The Ford", "PART II. THE FORD.", "I"]) == "Part II: The Ford. I"
+    assert chapter_title(["I", "I"]) == "I. I"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
 from collections import Counter
@@ -110,11 +108,11 @@ def test_takes_that_came_before_a_run_was_killed_are_kept(
     made = here(tmp_path, server, "--jobs", "2")
     program = made.start()
     assert sixth.wait(300)
-    os.killpg(program.pid, signal.SIGKILL)
+    program.kill()
     program.communicate(WAIT_S)
     before = spoken(server)
     server.usual = hums
-    assert made.run_inline() == (0, "")
+    assert made.run() == (0, "")
     both = spoken(server)
     twice = [text for text, times in both.items() if times > 1]
     assert len(before) >= 6

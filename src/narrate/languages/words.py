@@ -35,7 +35,7 @@ _Grammar = Literal[
 ]  # fmt: skip
 _Other = Literal[
     "stop", "place", "animate", "exit", "part", "utterance", "gesture", "silent", "pointing",
-    "family", "farewell",
+    "family", "farewell", "mass noun",
 ]  # fmt: skip
 _Role = Literal[
     "additive", "enumerating", "coordinator", "degree joiner", "clause opener", "complementizer",

@@ -40,15 +40,18 @@ def read_story(
     *,
     may_be_new: bool = False,
     is_new: Callable[[Settings], object] = lambda _: None,
+    directed: bool = True,
 ) -> Read:
-    """Read *story*, and find out who says what. Asks no engine for anything.
+    """Read *story*, and find out who says what, and how, if it is to be *directed*.
 
-    The voices.yaml that is asked for must be there, unless it *may_be_new*. *is_new* is called with
-    the settings, before it is worked out who says what, where that is not kept from another time.
+    Asks no engine for anything. The voices.yaml that is asked for must be there, unless it
+    *may_be_new*. *is_new* is called with the settings, before it is worked out who says what, where
+    that is not kept from another time.
     """
     settings = load_settings(story, request, may_be_new=may_be_new)
     kept = ScriptCache(open_cache(), partial(is_new, settings))
-    return Read.of(settings, read_script(story, settings, request.heading, kept, dry=request.dry))
+    script = read_script(story, settings, request.heading, kept, dry=request.dry, directed=directed)
+    return Read.of(settings, script)
 
 
 def read_corrected_story(story: Path, edited: Path, request: Request) -> Read:

@@ -183,8 +183,9 @@ class Working:
     def _read(self) -> OpenBook:
         files, found = self._files, None
         if not files.is_alone:
-            found = read_story(files.story, self._request).script
-            if not files.script.exists():
+            is_new = not files.script.exists()
+            found = read_story(files.story, self._request, directed=is_new).script
+            if is_new:
                 write_text(files.script, [format_script(found)])
                 keep_marked(files.read())  # nobody has told a fact yet
         self._stamps = files.stamps()

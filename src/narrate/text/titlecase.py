@@ -11,6 +11,7 @@ ROMAN = re.compile(r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _ARTICLES = ("A", "AN", "THE")
 _WORD = re.compile(r"[^\W_][\w'’]*")
 _OF_IRELAND = re.compile(r"O['’](?!CLOCK\b|ER\b|TH?E?\b|NIGHTS?\b)[A-Z]{2,}")
+_MORE = re.compile(r"[^\W_]|[-—–]")
 _IN_COMPOUND = re.compile(r"\w-")
 _FEWEST = 3
 """Words. A shorter line is likely whole: "PART A", "COME IN"."""
@@ -48,12 +49,13 @@ def ends_open(line: str) -> bool:
 
 def _is_big(before: str, word: str, behind: str) -> bool:
     """Whether a small *word* is written big: the first of a title or a compound, or the last."""
+    leads = behind[:1] == "-" and behind[1:2].isalpha()
     if _IN_COMPOUND.fullmatch(before[-2:]):
-        return False
+        return word in _ARTICLES and not leads
     above = before.rstrip(" \"“‘'([")
     begins = above[-1:] in ("", *"*.:!?—–-") or _is_number(above, word)
-    leads = behind[:1] == "-" and behind[1:2].isalpha()
-    return begins or leads or not any(map(str.isalnum, behind))
+    ends = not _MORE.search(behind) and word not in _ARTICLES
+    return begins or leads or ends
 
 
 def _is_number(before: str, word: str) -> bool:

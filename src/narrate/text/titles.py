@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _LONGEST = 300
 """Characters. A longer line is no heading anybody set off with marks."""
 MOST_LINES = 20
 """More lines than any chapter's heading has; it bounds the time on a file of nothing else."""
-_HASHES = re.compile(r"#{1,6}\s+|\s+#+\s*$")
+_HASHES = re.compile(r"#{1,6}\s+|^#{1,6}(?=[^\W\d_]+\s)|\s+#+\s*$")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _EMPHASIS = re.compile(r"^([*_~=-]+\s*)(.*\w.*?)\s*[*_~=-]+$")
 _SPACED = re.compile(r"(?:[A-Z] ){4,}[A-Z]\.?")
@@ -56,11 +56,25 @@ def unspaced(words: str) -> str:
 def chapter_title(headings: Sequence[str]) -> str:
     """What a chapter is called that has these printed *headings*, one below the other."""
     named = ""
-    for line in map(capitalise, map(_parted, map(_unmarked, headings))):
+    for line in map(capitalise, map(_parted, _telling(map(_unmarked, headings)))):
         stop = "" if not named or named[-1] in ".!?:;,—–-" else "."
         named = f"{named}{stop} {line}".strip()
     stopped = named.endswith((".", ":")) and not named.endswith("..")
     return named[:-1] if stopped and not _INITIALS.search(named) else named
+
+
+def _telling(lines: Iterable[str]) -> Iterator[str]:
+    """*lines* without what tells no more below a title: itself once more, what is in brackets."""
+    above = ""
+    for line in lines:
+        aside = line.startswith("[") and line.endswith("]")
+        if not (aside or _letters(line) == _letters(above)) or not above or _is_number(above):
+            yield line
+            above = line
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _unmarked(line: str) -> str:
@@ -103,7 +117,8 @@ def _parted(line: str) -> str:
     known = languages_of(label.lower()) if line.isupper() else ()
     count = _length_of_number(words, known) if known else 0
     title = " ".join(words[count:])
-    if not count or not title.lstrip("\"“‘'(")[:1].isupper() or _counts(words[-1]):
+    apart = not count or words[count - 1][-1] in ".:" or _counts(words[-1])
+    if apart or not title.lstrip("\"“‘'(")[:1].isupper():
         return line
     return f"{' '.join([label, *words[:count]])}. {title}"
 
@@ -115,9 +130,16 @@ def _length_of_number(words: Sequence[str], known: Sequence[str]) -> int:
     of = [language(code).headings for code in known]
     worths = {word for one in of for word in one.worths}
     joins = {word for one in of for word in one.lists["join"]}
-    parts = [set(word.lower().split("-")) for word in words]
+    parts = [set(word.rstrip(".:").lower().split("-")) for word in words]
     length = sum(1 for _ in takewhile((worths | joins).issuperset, parts))
     return length - (length > 0 and parts[length - 1] <= joins)
+
+
+def _is_number(line: str) -> bool:
+    label, *words = line.rstrip(".:").split(" ")
+    known = languages_of(label.lower())
+    number = words if known else [label, *words]
+    return _length_of_number(number, known) == len(number)
 
 
 def _counts(word: str) -> bool:

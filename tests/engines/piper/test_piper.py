@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from copy import copy
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from multiprocessing import get_context
 from pathlib import Path
@@ -58,6 +59,12 @@ def test_takes_do_not_depend_on_the_process_or_on_what_was_said_before(tmp_path:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         ((_, after),) = pool.map(speak_all, tasks)
     assert after == digest_of(engine, LINE, tmp_path / "a.wav")
+
+
+def test_another_take_of_a_line_sounds_otherwise(tmp_path: Path) -> None:
+    engine = PiperEngine()
+    takes = (LINE, replace(LINE, take=2), replace(LINE, take=3))
+    assert len({digest_of(engine, one, tmp_path / "a.wav") for one in takes}) == 3
 
 
 def test_it_is_found_by_its_name_and_takes_a_folder(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ def test_a_field_with_the_focus_is_the_same_when_the_reading_is_ready(
     assert page.evaluate(IS_KEPT)
     page.keyboard.type("whi")
     expect(page.locator("#manner")).to_have_value("whispering")
+    page.keyboard.press("Escape")
+    expect(page.locator(".seg.cursor:focus")).to_contain_text("Why?")
 
 
 def test_a_direction_is_typed_letter_by_letter_while_each_is_answered(
@@ -93,6 +95,21 @@ def test_the_caret_stays_where_it_is_in_a_word(page: Any, folder: Path) -> None:
     page.keyboard.type("d")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Trains · Ada Lark")
+
+
+def test_who_leaves_the_page_is_asked_about_what_is_typed_and_not_kept(page: Any) -> None:
+    asked: list[str] = []
+    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+    page.keyboard.press("B")
+    author = page.get_by_role("region", name="The book").get_by_label("Author")
+    author.press_sequentially("Ada")
+    page.keyboard.press("Enter")
+    expect(author).to_have_attribute("value", "Ada")
+    page.reload()
+    assert asked == []
+    author.press_sequentially(" Lark")
+    page.reload()
+    assert asked == ["beforeunload"]
 
 
 def test_a_silence_that_is_being_typed_stays(page: Any, folder: Path) -> None:

@@ -47,6 +47,7 @@ def test_a_book_is_corrected_cast_recorded_heard_and_exported(
     choose(page, "Why?")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .speaker")).to_contain_text("confirmed")
+    keep_a_take(page)
     change_a_voice(page)
     hear_a_line(page)
     record(page)
@@ -56,6 +57,17 @@ def test_a_book_is_corrected_cast_recorded_heard_and_exported(
     again = {one.name: one.read_bytes() for one in (folder / "again").glob("*/*")}
     assert made == again
     assert "01 - The Slow Train.mp3" in made
+
+
+def keep_a_take(page: Any) -> None:
+    """A single line is said in a voice of its own, a second time."""
+    page.keyboard.press("t")
+    takes = page.get_by_role("dialog", name="Takes of this line")
+    takes.get_by_label("In the voice").select_option("high-07")
+    takes.get_by_role("button", name="Say it again").click()
+    takes.get_by_role("button", name="Keep it slow").click()
+    told = page.locator("#panel .speaker")
+    expect(told).to_contain_text("in the voice high-07, take 2")
 
 
 def change_a_voice(page: Any) -> None:

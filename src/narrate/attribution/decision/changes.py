@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from narrate.attribution.decision.presence import AHEAD_WORDS, REACH, Scores
+from narrate.attribution.decision.presence import (
+    AHEAD_TURNS,
+    AHEAD_WORDS,
+    REACH,
+    Scores,
+    run_ends,
+)
 from narrate.attribution.decision.scoring import SALIENT_WORDS
 from narrate.attribution.grammar.references import Reference, Sort
 from narrate.attribution.grammar.turns import Turn
@@ -28,17 +34,19 @@ def affected_turns(
         | {word for word, _ in {*before.mentions} ^ {*after.mentions}}
     )
     acting = {actor for _, actor in before.subjects} ^ {actor for _, actor in after.subjects}
-    found = {t for t, turn in enumerate(turns) if _is_near(after, turn, words)}
+    runs = zip(turns, run_ends(turns), strict=True)
+    found = {t for t, (turn, run) in enumerate(runs) if _is_near(after, turn, run, words)}
     found |= {t for t, candidates in enumerate(scores) if not acting.isdisjoint(candidates)}
     return found | set(_described(turns, before, after))
 
 
-def _is_near(stage: Stage, turn: Turn, words: Sequence[int]) -> bool:
-    """Whether one of *words*, in order, is looked at to score *turn*."""
+def _is_near(stage: Stage, turn: Turn, run: int, words: Sequence[int]) -> bool:
+    """Whether one of *words*, in order, is looked at to score *turn*, whose *run* ends there."""
     links = [*turn.links, turn.lead] if turn.lead else turn.links
     paragraph = bisect_left(stage.reading.paragraphs, turn.paragraph - REACH)
     first = min(paragraph, min((turn.start, *(link.start for link in links))) - SALIENT_WORDS)
-    last = max((turn.end, *(link.end for link in links))) + AHEAD_WORDS
+    ahead = max((turn.end, *(link.end for link in links))) + AHEAD_WORDS
+    last = max(ahead, bisect_right(stage.reading.paragraphs, run))
     k = bisect_left(words, first)
     return k < len(words) and words[k] <= last
 
@@ -50,7 +58,7 @@ def _described(turns: Sequence[Turn], before: Stage, after: Stage) -> Iterator[i
         return
     for t, turn in enumerate(turns):
         if any(description_of(after.reading, noun) in changed for noun in _nouns(turn)):
-            yield from (t - 1, t, t + 1)
+            yield from range(max(0, t - AHEAD_TURNS), min(t + AHEAD_TURNS + 1, len(turns)))
 
 
 def _nouns(turn: Turn) -> Iterator[Reference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from math import exp, log
 
@@ -26,7 +26,7 @@ _MOST = 400
 """mentions back, more than a novel has in so many paragraphs: the bound where nothing is parted"""
 _UNKNOWN = -1.0
 """in the place of a 1 or 0 for gone or not"""
-_AHEAD = 8
+AHEAD_TURNS = 8
 """turns of the same conversation in which a tag further on makes one"""
 AHEAD_WORDS = 60
 """words ahead in which a first mention makes a candidate"""
@@ -75,6 +75,10 @@ class Presence:
         self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
         self.places = [word for word, _, _ in self.present]
+        self.places_of: defaultdict[int, list[int]] = defaultdict(list)
+        for word, actor, _ in self.present:
+            self.places_of[actor].append(word)
+        self.runs = run_ends(turns)
         self.subject_places = [word for word, _ in stage.subjects]
         self.address = [addressed_sex(reading, turn) for turn in turns]
         self.tags = Counter(
@@ -83,33 +87,39 @@ class Presence:
             for link in turn.links
             if link.force is Force.TAG and link.subject.person is not None
         )
-        self.talks = self._talks()
+        self.talks = self._talks(self._named_in_tags())
+        self.calls = self._talks([self.addressees(t) for t in range(len(turns))])
         self.onstage = (
             {actor for _, actor in stage.subjects}
             | {actor for actors in stage.vocatives.addressed.values() for actor in actors}
             | self.tags.keys()
         )
 
-    def _talks(self) -> list[frozenset[int]]:
-        """For each turn, the people that tags name near it in the same conversation."""
-        named = [
-            [
+    def _named_in_tags(self) -> list[set[int]]:
+        """For each turn, the people whom its tags and cues name."""
+        return [
+            {
                 link.subject.person
                 for link in turn.links
                 if link.force is not Force.BEAT and link.subject.person is not None
-            ]
+            }
             for turn in self.turns
         ]
+
+    def _talks(self, brought: Sequence[Collection[int]]) -> list[frozenset[int]]:
+        """For each turn, those *brought* up by the turns near it in the same conversation."""
         talks = []
         for t in range(len(self.turns)):
             low, high = t, t
-            while low > 0 and t - low < _AHEAD and self.turns[low].gap <= 4:
+            while low > 0 and t - low < AHEAD_TURNS and self.turns[low].gap <= 4:
                 low -= 1
             while (
-                high + 1 < len(self.turns) and high - t < _AHEAD and self.turns[high + 1].gap <= 4
+                high + 1 < len(self.turns)
+                and high - t < AHEAD_TURNS
+                and self.turns[high + 1].gap <= 4
             ):
                 high += 1
-            talks.append(frozenset(p for n in range(low, high + 1) for p in named[n]))
+            talks.append(frozenset(p for n in range(low, high + 1) for p in brought[n]))
         return talks
 
     def recent(self, turn: Turn) -> Recent:
@@ -156,14 +166,12 @@ class Presence:
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
-        for link in self.turns[t].links:
+        turn = self.turns[t]
+        for link in (*turn.links, turn.lead) if turn.lead else turn.links:
             number = self.meant(link.subject)
             if number is not None:
                 yield number
-        yield from sorted(self.talks[t])
-        for near in (t - 1, t + 1):
-            if 0 <= near < len(self.turns):
-                yield from sorted(self.addressees(near))
+        yield from sorted(self.talks[t] | self.calls[t])
         for n in self.turns[t].segments:
             if n in self.stage.introduced:
                 yield self.stage.introduced[n]
@@ -278,17 +286,19 @@ class Presence:
         """Add to *scores* of turn *t* how present each candidate is, and how important at all."""
         order = {actor: n for n, actor in enumerate(recent)}
         teller = self.stage.teller(self.turns[t].start)
+        others = sum(self.stage.actors[actor].kind is ActorKind.NAMED for actor in recent)
         for actor in scores:
             if actor == NOBODY:
                 continue
             who = self.stage.actors[actor]
             seen = recent.get(actor)
             if seen is None:
-                scores[actor] += W.unmentioned
+                absent = others > 1 and who.kind is ActorKind.NAMED and self._comes_later(actor, t)
+                scores[actor] += W.unmentioned + W.not_yet * absent
             else:
                 scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]
-                scores[actor] += W.mentioned * log(0.1 + seen[0]) + W.active * log(0.2 + seen[1])
+                scores[actor] += W.mentioned * log(0.1 + seen[0])
             unnamed = who.kind is ActorKind.WALK_ON or self._is_unnamed(actor, t)
             tags = 0 if unnamed else min(4, self.tags[actor])
             scores[actor] += W.standing * (2 * who.weight - 1) + W.tagged * tags / 2
@@ -296,10 +306,16 @@ class Presence:
                 scores[actor] += W.self_elsewhere - (W.unmentioned if seen is None else 0)
             if unnamed:
                 scores[actor] += self._away(who) * (1.0 - self._acts_lately(who, seen))
-            if actor in self.talks[t]:
+            if actor in self.talks[t] or (self.reading.short and actor in self.calls[t]):
                 scores[actor] += W.in_talk
             if who.kind is ActorKind.NAMED and actor != teller and actor not in self.onstage:
                 scores[actor] += W.offstage
+
+    def _comes_later(self, actor: int, t: int) -> bool:
+        """Whether *actor* is told of after turn *t* no sooner than a paragraph of narration."""
+        places = self.places_of[actor]
+        k = bisect_left(places, self.turns[t].start)
+        return k == len(places) or self.reading.paragraphs[places[k]] > self.runs[t]
 
     def _is_unnamed(self, actor: int, t: int) -> bool:
         return self.turns[t].start < self.stage.unnamed.get(actor, 0)
@@ -330,6 +346,15 @@ class Presence:
     def sex(self, actor: int) -> Gender | None:
         """The sex of *actor*; none of NOBODY."""
         return self.stage.actors[actor].gender if actor >= 0 else None
+
+
+def run_ends(turns: Sequence[Turn]) -> list[int]:
+    """For each turn, the paragraph of the last one that follows with nothing told between."""
+    ends: list[int] = []
+    for n in reversed(range(len(turns))):
+        goes_on = n + 1 < len(turns) and not turns[n + 1].gap
+        ends.append(ends[-1] if goes_on else turns[n].paragraph)
+    return ends[::-1]
 
 
 def _segments_of(reading: Reading) -> Callable[[int], int]:

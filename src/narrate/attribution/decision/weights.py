@@ -89,12 +89,12 @@ class Weights:
     # Presence: mentioned lately, told of beside it, part of the talk.
     rank: tuple[float, ...] = (1.0, 0.4, 0.1, -0.2, -0.5, -0.8, -1.0)  # who was mentioned last
     mentioned: float = 0.1  # times the log of how much, lately
-    active: float = 0.0  # the same for being a subject or called
     lead_name: float = 3.0  # subject of the paragraph before
     lead_name_colon: float = 4.5
     lead_tag: float = 9.0  # the paragraph before ends in "and Emma said:"
-    in_talk: float = 0.8  # named in a tag of this conversation
+    in_talk: float = 0.8  # named in a tag of this conversation; in a short story, called in it
     unmentioned: float = -1.2  # nowhere near
+    not_yet: float = -2.0  # nor till after narration, where two others were told of
     ahead: float = -0.8  # only told of right after it
     gone: float = -3.0  # left the stage, and was not told of since
     other_scene: float = -1.0  # last told of in the scene before

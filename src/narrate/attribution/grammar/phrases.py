@@ -121,7 +121,7 @@ class Phrases:
         """The end of a noun for a part of somebody that begins at *i*: "Tom's deep voice"."""
         for k in range(i, min(end, i + 4)):
             low = self.reading.lows[k]
-            if low in self.classes.parts and low not in self.classes.persons:
+            if low in self.classes.parts:
                 return k + 1
             if low in self.classes.voice_nouns or (said and low in self.classes.aloud):
                 return k + 1

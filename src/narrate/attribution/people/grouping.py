@@ -11,6 +11,7 @@ from narrate.attribution.people.descriptions import Descriptions, describe
 from narrate.attribution.people.forms import Form, NameCounts, Names
 from narrate.attribution.people.groups import Group, NameLists, makes_surname
 from narrate.attribution.people.rivals import find_rivals
+from narrate.attribution.people.spouses import told_spouses
 from narrate.attribution.words.reading import Reading
 from narrate.languages.words import Vocabulary
 from narrate.model import Character, Gender
@@ -45,6 +46,7 @@ class Grouping:
                     mine = votes.setdefault(form, {"M": 0.0, "F": 0.0})
                     mine[sex] += _DESCRIBED * count
         self.talk = read_conversations(reading, names)
+        self.spouses = tuple(told_spouses(reading, names))
         self.rivals = find_rivals(reading, names, self.talk)
         self.group: dict[Form, Group] = {}
         singular = self.cooccurrence.places

@@ -60,6 +60,7 @@ class _Merger(GivenNames):
         self._offices()
         self._titled_surnames()
         self._bare_surnames()
+        self._spouses()
         self._bare_forms()
         self._ranks()
         self._bare_titles()
@@ -125,6 +126,18 @@ class _Merger(GivenNames):
                 )
             for holder in holders:
                 self.join(holder, form, 1.0 if self._is_told(form, holder) else sure)
+
+    def _spouses(self) -> None:
+        """As in "Mrs. Scott" is Anna after "Mr. Scott and his wife Anna"."""
+        pairs = self.language.phrases("spouses")
+        for noun, spouse, owner in self.spouses:
+            is_wife = any(noun == wife for _, wife in pairs)
+            titles = self.language.words("wife title" if is_wife else "husband title")
+            surnames = {form.core[-1] for form in self.group[owner].forms if form.core}
+            for form in self.order:
+                titled = form.titles[-1:] and form.titles[-1] in titles and len(form.core) == 1
+                if titled and form.core[0] in surnames & self.known.surnames:
+                    self.join(spouse, form, _WIFE)
 
     def _likeness(self, titled: Form, full: Form) -> tuple[bool, float, Form]:
         """Sorts first who is called old as *titled* is, then who seldom stands in its sentences."""

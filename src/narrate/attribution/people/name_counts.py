@@ -36,7 +36,9 @@ def count_mention(reading: Reading, mention: Mention, counts: NameCounts) -> Non
     counts.said += leading in (*verbs.phrases("arrival"), *verbs.phrases("reveal"))
     openers = verbs.words("noun opener")
     past = len(after) > _SHORTEST and after.endswith("ed") and before not in openers
-    counts.acts += past or (bool(after) and is_deed(reading, end))
+    does = after in verbs.words("auxiliary") - verbs.words("state")
+    telling = reading.short and reading.begins(start) and does
+    counts.acts += past or telling or (bool(after) and is_deed(reading, end))
     counts.bodily += mention.owner and after in verbs.words("part")
 
 

@@ -42,6 +42,7 @@ class NameEvidence:
             "subordinator",
             "conjunction",
         )
+        self.auxiliary = self.language.words("auxiliary")
         self.cries = self.language.words("interjection") - self.function
         """they may be names all the same, as Pooh is"""
         self.function |= self.cries
@@ -49,6 +50,7 @@ class NameEvidence:
         """words that are names because the user says so"""
         self.listed_behind_titles = frozenset(_behind_titles(listed, self.language))
         """a title and a word that is a name behind it, because the user says so: "Widow Green" """
+        self.mass = self.language.words("mass noun") - {one.lower() for one in self.listed}
         self.epithets = self.language.words("title epithet")
         self.contractions = self.language.words("contraction")
         self.honorifics = self.language.words("honorific")
@@ -126,24 +128,27 @@ class NameEvidence:
         small = reading.lows[i] in self.function
         return not small or word in self.language.given or word in self.listed
 
+    def _is_bare(self, i: int) -> bool:
+        """Whether word *i* stands without an article as only a name does: no "softly", "rain"."""
+        low = self.reading.lows[i]
+        plain = low in self.mass or low in self.language.plurals or low.endswith("ly")
+        return self.is_content(i) and not plain
+
     def _may_act(self, i: int) -> bool:
         """Whether word *i* opens a sentence like a name, and a content word follows."""
         reading = self.reading
         if i + 1 >= len(reading.words) or reading.opens(i + 1) or reading.breaks[i] != NONE:
             return False
         low, follower = reading.lows[i], reading.words[i + 1]
-        plain = (
-            low not in self.function and low not in self.stop and not low.endswith(("ly", "ing"))
-        )
-        return plain and follower.islower() and follower not in self.function
+        plain = low not in self.function and low not in self.stop and not low.endswith("ing")
+        return plain and self._is_bare(i) and follower.islower() and follower not in self.function
 
     def opens_deed(self, i: int) -> bool:
         """Whether a verb of saying or of somebody alive follows word *i*: "Baker asked"."""
         reading = self.reading
         if i + 1 >= len(reading.words) or reading.speech[i] or reading.breaks[i] != NONE:
             return False
-        low = reading.lows[i]
-        if not self.is_content(i) or low in self.language.plurals or low.endswith(("ly", "ing")):
+        if not self._is_bare(i) or reading.lows[i].endswith("ing"):
             return False
         told = reading.lows[i + 1] in self.language.say or is_deed(reading, i + 1)
         return told and not reading.opens(i + 1)
@@ -156,21 +161,20 @@ class NameEvidence:
         verbs = self.language
         follower = reading.lows[i + 1]
         if reading.breaks[i] == NONE and not reading.speech[i]:
-            low = reading.lows[i]
-            if not self.is_content(i) or low.endswith("ly") or low in verbs.plurals:
+            if not self._is_bare(i):
                 return False
             return (
                 follower in verbs.say
                 or is_deed(reading, i + 1)
                 or (follower.endswith("ed") and len(follower) > 4)
+                or (reading.short and follower in self.auxiliary)
             )
         if reading.breaks[i] == COMMA and not reading.speech[i]:  # "Will, who had come in late,"
-            told = follower in verbs.words("personal relative")
-            return told and self.is_content(i) and reading.lows[i] not in verbs.plurals
+            return follower in verbs.words("personal relative") and self._is_bare(i)
         addressed = reading.breaks[i] == COMMA and reading.opens(i)
-        if not (addressed and reading.speech[i]):
+        if not (addressed and reading.speech[i] and self._is_bare(i)):
             return False
-        return follower not in verbs.words("thanks")
+        return follower not in verbs.words("thanks") and follower not in verbs.address
 
     def _is_name(self, name: str) -> bool:  # noqa: PLR0911  # a list of cases
         low = name.lower()

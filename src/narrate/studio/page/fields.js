@@ -10,6 +10,10 @@ const FIELDS = "select, textarea, input:not([type=checkbox])";
 /** @type {WeakSet<EventTarget>} the fields into which a person put what the book does not say yet */
 const touched = new WeakSet();
 addEventListener("input", ({ target }) => target && touched.add(target), true);
+addEventListener("beforeunload", (event) => {
+  const drafts = /** @type {NodeListOf<Field>} */ (document.querySelectorAll("[data-draft]"));
+  if ([...drafts].some(isMeant)) event.preventDefault(); // the browser asks whether to leave it
+});
 
 /**
  * Whether a field in *parent* has the focus: keys are for it, and for nothing else.

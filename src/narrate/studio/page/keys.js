@@ -42,7 +42,7 @@ export const listen = (view) =>
     const target = event.target instanceof Element ? event.target : document.body;
     const name = called(event);
     if (event.altKey || event.isComposing || target.closest("dialog")) return;
-    if (target.matches(OWN)) return;
+    if (target.matches(OWN) && name !== "Escape") return;
     if (target.matches(PRESSED) && (name === "Enter" || name === " ")) return;
     if (name.length === 1 && name !== "?" && !areOn()) return;
     const all = [...(commands.get(view()) ?? []), ...(commands.get("") ?? [])];

@@ -147,14 +147,24 @@ def _with_subtitles(
 ) -> Iterator[StatedHeading]:
     """*headings*, the bare numbers of chapters and parts with the title right below them.
 
-    Where there are more headings of its level than chapters, what stands there is a section.
+    A prologue has its own where chapters have theirs. Where there are more headings of its level
+    than chapters, what stands there is a section.
     """
     sizes = Counter(one.level for one in headings)
-    for one, below in zip_longest(headings, headings[1:]):
-        mark = read_heading(title_of(text, one))
-        counted = mark is not None and (mark.counts if one.level == level else bool(mark.label))
-        bare = one.level <= level and counted and not (mark and mark.titled) and not one.title
-        if below is not None and bare and _is_subtitle(text, one, below, sizes):
+    pairs = list(zip_longest(headings, headings[1:]))
+    marks = [read_heading(title_of(text, one)) for one in headings]
+    bare = [
+        mark is not None and not mark.titled and not one.title and one.level <= level
+        for one, mark in zip(headings, marks, strict=True)
+    ]
+    counted = {
+        (one.level, below.level)
+        for (one, below), mark in zip(pairs, marks, strict=True)
+        if below and mark and (mark.counts if one.level == level else mark.label)
+    }
+    for (one, below), plain in zip(pairs, bare, strict=True):
+        titled = plain and below and (one.level, below.level) in counted
+        if below and titled and _is_subtitle(text, one, below, sizes):
             yield replace(one, span=Span(one.span.start, below.span.end))
         else:
             yield one

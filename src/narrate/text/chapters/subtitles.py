@@ -26,6 +26,8 @@ _SENTENCE = 70
 _FEWEST = 3
 _CHAPTER = 1500
 """Characters. In a book of shorter chapters, a brief paragraph is as likely the first of them."""
+_ARGUMENT = re.compile(r"[—–]|--")
+"""What parts the points of an argument: "THE MILL--HOW IT CAME TO BE BUILT."."""
 _TWO_SENTENCES = re.compile(r"(?<=\w\w\w)[.!?]\s+(?=[A-Z])")
 
 
@@ -33,19 +35,27 @@ def with_titles(page: Page, headings: Sequence[Heading]) -> list[Heading]:
     """*headings* with the titles below them.
 
     Where nearly every chapter has a brief paragraph below its number, these are its titles,
-    however they are set: "Of what befell us on the road."
+    however they are set: "Of what befell us on the road." Where nearly every title has a line in
+    capitals below, that belongs to it: "A TALE OF THE SEA".
     """
-    brief = [_brief_below(page, heading) for heading in headings]
-    numbered = [last for heading, last in zip(headings, brief, strict=True) if _is_bare(heading)]
-    usual = (
-        len(numbered) >= _FEWEST
-        and sum(map(bool, numbered)) * 8 >= len(numbered) * 7
-        and page.prose(0, len(page.rows)) > _CHAPTER * len(headings)
-    )
+    short = page.prose(0, len(page.rows)) <= _CHAPTER * len(headings)
+    bare = [] if short else [one for one in headings if _is_bare(one)]
+    named = [one for one in headings if one.mark.number is None]
+    usual = {
+        **_usual(bare, [_brief_below(page, one) for one in bare]),
+        **_usual(named, [_capitals_below(page, one) for one in named]),
+    }
     return [
-        heading._replace(last=last) if usual and last else _with_title(page, heading)
-        for heading, last in zip(headings, brief, strict=True)
+        heading._replace(last=usual[heading]) if heading in usual else _with_title(page, heading)
+        for heading in headings
     ]
+
+
+def _usual(headings: Sequence[Heading], ends: Sequence[int | None]) -> dict[Heading, int]:
+    """The last rows of the *headings* that have one among *ends*, if nearly all have."""
+    found = {one: last for one, last in zip(headings, ends, strict=True) if last is not None}
+    enough = len(headings) >= _FEWEST and len(found) * 8 >= len(headings) * 7
+    return found if enough else {}
 
 
 def _is_bare(heading: Heading) -> bool:
@@ -67,6 +77,15 @@ def _brief_below(page: Page, heading: Heading) -> int | None:
     words = " ".join(row.text for row in rows)
     one = words.isupper() or not _TWO_SENTENCES.search(words)
     return end - 1 if short and one and not _is_heading(rows[0].text) else None
+
+
+def _capitals_below(page: Page, heading: Heading) -> int | None:
+    """The row below a title that is a paragraph in capitals as well, if prose stands below it."""
+    row = heading.last + 1
+    if row + 1 >= len(page.rows) or not page.alone(row) or page.gaps[row] > 1:
+        return None
+    both = (page.rows[heading.last].text, page.rows[row].text)
+    return row if all(map(is_capitals, both)) and not _is_heading(both[1]) else None
 
 
 def _with_title(page: Page, heading: Heading) -> Heading:
@@ -124,7 +143,8 @@ def _with_title_apart(page: Page, heading: Heading, start: int) -> Heading:
     rows = page.rows[start:end]
     titles = all(_may_be_title(row.text) for row in rows)
     words = " ".join(row.text for row in rows)
-    if words.isupper() and words[-1] == "." and len(words) > _SENTENCE:
+    long = words.isupper() and words[-1] == "." and len(words) > _SENTENCE
+    if long and not _ARGUMENT.search(words):
         return heading
     capitals = is_capitals(rows[0].text) and all(row.text.isupper() for row in rows)
     if heading.mark.language not in ("", "en") and end == start + 1:
