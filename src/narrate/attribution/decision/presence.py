@@ -166,8 +166,7 @@ class Presence:
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
-        turn = self.turns[t]
-        for link in (*turn.links, turn.lead) if turn.lead else turn.links:
+        for link in self.turns[t].links:
             number = self.meant(link.subject)
             if number is not None:
                 yield number
