@@ -15,10 +15,10 @@ import narrate
 IN_CI = bool(os.environ.get("CI"))
 
 # No test is timed: a busy machine is no bug. Where CI is set, the examples are the same every time,
-# so that a green commit stays green, and more; on a developer's machine every run looks somewhere
-# new, so that a few do. ``--hypothesis-profile long`` is for whoever has the time.
+# so that a green commit stays green, and twice as many; on a developer's machine every run looks
+# somewhere new, so that a few do. ``--hypothesis-profile long`` is for whoever has the time.
 settings.register_profile("explore", deadline=None, max_examples=25)
-settings.register_profile("steady", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile("steady" if IN_CI else "explore")
 

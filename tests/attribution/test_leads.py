@@ -19,7 +19,7 @@ def test_a_scene_may_begin_with_a_tag_that_names_him(tag: str) -> None:
     first = told(f"Hugh and Ann sat down, {tag}" + ANSWER).segments[1]
     assert first.speaker == "Bob"
     assert first.confidence is not None
-    assert first.confidence > 0.9
+    assert first.confidence > 0.8
 
 
 def test_who_acts_last_before_a_scene_begins_need_not_say_its_first_line() -> None:

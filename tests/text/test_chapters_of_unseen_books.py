@@ -270,8 +270,20 @@ def test_a_number_that_its_title_is_glued_to_is_one() -> None:
     assert (mark.number, mark.title) == (3, "The Harbour")
 
 
+def test_scenes_that_begin_anew_in_each_chapter_are_sections() -> None:
+    scenes = "\n\n".join(f"Scene {number}\n\n{LONG}" for number in (1, 2))
+    text = "\n\n".join(f"Chapter {number}\n\n{scenes}" for number in (1, 2, 3))
+    assert len(titles(read(text))) == 3
+
+
+def test_chapters_that_begin_anew_in_parts_are_no_sections_of_letters_above_them() -> None:
+    letters = "\n\n".join(f"Letter {number}\n\n{LONG}" for number in (1, 2, 3))
+    parts = "\n\n\n".join(f"PART {one}\n\n\n{chapters(4)}" for one in ("I", "II"))
+    assert len(titles(read(f"{letters}\n\n\n{parts}"))) == 11
+
+
 def test_a_part_with_a_motto_in_verse_begins_with_its_first_chapter() -> None:
-    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 16)
+    verse = "\n".join(f"  The tide that went in the {at} night," for at in ["first"] * 14)
     parts = (f"PART {one}\n\nThe Boats\n\n{{}}\n\n\n{chapters(3)}" for one in ("I", "II"))
     text = "\n\n\n".join(parts).replace("CHAPTER ", "").format("", verse)
     assert len(titles(read(text))) == 6

@@ -99,7 +99,12 @@ def test_the_caret_stays_where_it_is_in_a_word(page: Any, folder: Path) -> None:
 
 def test_who_leaves_the_page_is_asked_about_what_is_typed_and_not_kept(page: Any) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda one: (asked.append(one.type), one.accept()))
+
+    def leave(question: Any) -> None:
+        asked.append(question.type)
+        question.accept()
+
+    page.on("dialog", leave)
     page.keyboard.press("B")
     author = page.get_by_role("region", name="The book").get_by_label("Author")
     author.press_sequentially("Ada")

@@ -74,6 +74,7 @@ class Presence:
         ]
         self.beat = W.beat_short if reading.short else 1.0
         self.elsewhere = W.walkon_elsewhere_short if reading.short else W.walkon_elsewhere
+        self.not_yet = W.not_yet_short if reading.short else 0.0
         self.places = [word for word, _, _ in self.present]
         self.places_of: defaultdict[int, list[int]] = defaultdict(list)
         for word, actor, _ in self.present:
@@ -166,8 +167,7 @@ class Presence:
 
     def _concerned(self, t: int) -> Iterator[int]:
         """Whom the turn, its tags or its neighbours name."""
-        turn = self.turns[t]
-        for link in (*turn.links, turn.lead) if turn.lead else turn.links:
+        for link in self.turns[t].links:
             number = self.meant(link.subject)
             if number is not None:
                 yield number
@@ -294,7 +294,7 @@ class Presence:
             seen = recent.get(actor)
             if seen is None:
                 absent = others > 1 and who.kind is ActorKind.NAMED and self._comes_later(actor, t)
-                scores[actor] += W.unmentioned + W.not_yet * absent
+                scores[actor] += W.unmentioned + self.not_yet * absent
             else:
                 scores[actor] += W.gone * (seen[2] == 1) + W.other_scene * seen[3]
                 scores[actor] += W.rank[min(order[actor], len(W.rank) - 1)]

@@ -310,14 +310,11 @@ class Scorer:
 
     def _leading(self, turn: Turn, scores: Scores, recent: Recent) -> None:
         """What the paragraph before ends with."""
-        link = turn.lead
-        if link is None or (turn.gap == FRESH and link.force is not Force.TAG):
+        link, fresh = turn.lead, turn.gap == FRESH
+        if link is None or (fresh and not (link.force is Force.TAG and self.reading.short)):
             return  # who acts last before a scene's first line need not be there to say it
-        if link.force is Force.TAG and link.subject.sort is Sort.NOUN:
-            self._noun(turn, link, scores, recent)
-            return
         colon = link.sure and link.force is not Force.BEAT
-        number = self.presence.told_of(link.subject)
+        number = (self.presence.meant if fresh else self.presence.told_of)(link.subject)
         if number is not None and number in scores:
             if turn.gap == 1 and answers_without_words(self.reading, link):
                 scores[number] += W.gesture

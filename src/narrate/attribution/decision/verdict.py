@@ -34,6 +34,10 @@ class EvidenceRule(StrEnum):
     TOO_DOUBTFUL = "too doubtful"
 
 
+_UNTOLD = frozenset({EvidenceRule.LEAD, EvidenceRule.TURN, EvidenceRule.PRESENCE})
+_UNTOLD_SHORT = 0.85
+"""The most that is sure in a short story where nothing beside a line tells its speaker: a talk that
+begins with the wrong one goes on so. Of such lines that were surer, 60 to 90 of 100 were right."""
 _ORDER = (Force.TAG, Force.CUE, Force.BEAT)
 
 WITHHELD = 0.25
@@ -86,11 +90,11 @@ def _confidence(stage: Stage, actor: int, rule: str, posterior: float, turns: in
     """How likely *actor*, who has so many *turns*, says it; None if that is too little."""
     who = stage.actors[actor]
     short = stage.reading.short
-    if short and who.kind is ActorKind.WALK_ON and rule == EvidenceRule.NOUN_TAG:
-        rule = EvidenceRule.TAG
     described = who.kind is ActorKind.WALK_ON
     known = None if short else turns
     sure = confidence(rule, posterior, known, who.sureness, described=described)
+    if short and rule in _UNTOLD:
+        sure = min(sure, _UNTOLD_SHORT)
     guessed = posterior * who.sureness < _LEAST and rule != EvidenceRule.TAG
     return None if guessed or sure < WITHHELD else sure
 

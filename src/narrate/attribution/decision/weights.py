@@ -94,7 +94,7 @@ class Weights:
     lead_tag: float = 9.0  # the paragraph before ends in "and Emma said:"
     in_talk: float = 0.8  # named in a tag of this conversation; in a short story, called in it
     unmentioned: float = -1.2  # nowhere near
-    not_yet: float = -2.0  # nor till after narration, where two others were told of
+    not_yet_short: float = -2.0  # nor till after narration, in a short story, where two others were
     ahead: float = -0.8  # only told of right after it
     gone: float = -3.0  # left the stage, and was not told of since
     other_scene: float = -1.0  # last told of in the scene before

@@ -20,7 +20,7 @@ from narrate.text.chapters.markdown import deeper_headings, markdown_headings
 from narrate.text.chapters.merging import merged
 from narrate.text.chapters.numbers import counting
 from narrate.text.chapters.page import Heading, Page
-from narrate.text.chapters.repeated import without_repeated
+from narrate.text.chapters.repeated import without_repeated, without_scenes
 from narrate.text.chapters.subtitles import with_titles
 from narrate.text.chapters.titled import (
     capitals,
@@ -153,7 +153,7 @@ def _worded(page: Page, marked: Marked, told: Told) -> list[Heading]:
 def _named(page: Page, marked: Marked, told: Told) -> list[Heading]:
     """The same, without what stands between a preface and the first chapter."""
     strong, numbers = marked
-    strong = _without_parts_of_chapters(_of_one_label(strong))
+    strong = _without_parts_of_chapters(_of_one_label(without_scenes(strong)))
     titles = listed(page, told)
     if titles and _are_all_worded(titles):
         titles = []

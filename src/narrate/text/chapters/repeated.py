@@ -1,7 +1,8 @@
-"""Headings that count the chapters again: of notes on each, of questions, of a contents."""
+"""Headings that count the chapters again, or anew inside each: of notes on them, of scenes."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -22,6 +23,24 @@ def without_repeated(page: Page, worded: list[Heading]) -> list[Heading]:
         runs = _runs([one for one in worded if one.mark.label == label and one.mark.number])
         gone.update(one for run in runs if _is_again(run, runs, sizes) for one in run)
     return [one for one in worded if one not in gone]
+
+
+def without_scenes(strong: list[Heading]) -> list[Heading]:
+    """*strong* without what is counted anew in chapters that run from one on: "Scene 1"."""
+    labels: dict[str, list[Heading]] = {}
+    for one in strong:
+        if one.mark.counts:
+            labels.setdefault(one.mark.label[:1], []).append(one)
+    scenes: set[Heading] = set()
+    for chapters in labels.values():
+        runs = [one.mark.number for one in chapters] == list(range(1, len(chapters) + 1))
+        starts = [one.first for one in chapters]
+        for own in labels.values():
+            inside = [bisect_right(starts, one.first) for one in own if one.mark.number == 1]
+            apart = len(set(inside)) == len(inside) > 1 and inside[0] > 0
+            if runs and apart and len(starts) >= _FEWEST:
+                scenes.update(own)
+    return [one for one in strong if one not in scenes]
 
 
 def _runs(counted: Sequence[Heading]) -> list[list[Heading]]:

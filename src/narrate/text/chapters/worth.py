@@ -16,7 +16,7 @@ SHORT, TINY = 1150, 350
 """Characters, some 200 and 60 words. Few chapters are as short as that, hardly any shorter."""
 _SHORT_STORY = 45_000
 """Characters. What is longer has chapters, most times."""
-MOTTO = 700
+MOTTO = 560
 """Characters. So much may stand between a part's heading and its first chapter's."""
 _SPREAD = 0.9
 """How far chapters differ in length, as a logarithm: the half of them by a factor of two."""
