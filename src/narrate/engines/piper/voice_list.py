@@ -127,17 +127,14 @@ def _in_folders(folders: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(folder.rglob(f"*{SUFFIX}"))
 
 
-@cache
-def _in_packages() -> tuple[Path, ...]:
-    """The models in packages that are called a voice of Piper; all packages are looked at once."""
-    named = [(package, (package.metadata["Name"] or "").lower()) for package in distributions()]
-    return tuple(
-        Path(str(package.locate_file(file)))
-        for package, name in named
-        if "piper" in name and "voice" in name
-        for file in package.files or ()
-        if file.name.endswith(SUFFIX)
-    )
+def _in_packages() -> Iterator[Path]:
+    """The models in packages that are called a voice of Piper."""
+    for package in distributions():
+        name = (package.metadata["Name"] or "").lower()
+        if "piper" in name and "voice" in name:
+            for file in package.files or ():
+                if file.name.endswith(SUFFIX):
+                    yield Path(str(package.locate_file(file)))
 
 
 def _voice_file(path: Path) -> VoiceFile:
