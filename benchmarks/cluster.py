@@ -49,7 +49,7 @@ def _made(path: Path, engine: str, workers: int) -> Run:
     """The story made with so many *workers*."""
     name = f"{workers}-workers"
     with LocalCluster(  # type: ignore[no-untyped-call]  # distributed has no types
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
     ) as cluster:
         command = [sys.executable, "-m", "narrate", "make", str(path), "--json", "--jobs", "1"]
         words = ["--engine", engine, "--executor", f"dask={cluster.scheduler_address}"]
