@@ -111,6 +111,7 @@ def test_chapters_are_renamed_parted_left_out_and_joined_by_keys(page: Any, fold
     page.keyboard.press("Escape")
     tools = chapters.get_by_role("group")
     tools.get_by_role("button", name="Rename …").press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.type("The Second")
     page.keyboard.press("Enter")
     expect(chapters.get_by_role("button", name="The Second")).to_be_visible()

@@ -61,7 +61,8 @@ export class Manuscript extends EventTarget {
   }
 
   /**
-   * Put the cursor on a segment and bring it into view.
+   * Put the cursor on a segment and bring it into view. It takes the focus, unless that was given to
+   * something else until the segment is there.
    * @param {number} index
    * @param {number} [from]
    * @param {ScrollLogicalPosition} [where]
@@ -69,8 +70,11 @@ export class Manuscript extends EventTarget {
   async go(index, from = index, where = "center") {
     const at = Math.max(0, Math.min(index, this.book.segments - 1));
     this.selection.set(at, Math.max(0, Math.min(from, this.book.segments - 1)));
+    const had = document.activeElement;
     const element = await this.blocks.show(at, where);
-    if (this.selection.at === at) element?.focus({ preventScroll: true });
+    const has = document.activeElement;
+    const elsewhere = has !== had && has !== document.body && had?.isConnected;
+    if (this.selection.at === at && !elsewhere) element?.focus({ preventScroll: true });
   }
 
   /**
