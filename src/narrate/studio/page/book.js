@@ -1,6 +1,6 @@
 // The view of the book: what is said of it, its cover, its settings and its finished files.
 
-import { ask, upload } from "./api.js";
+import { ask } from "./api.js";
 import { $, button, h, refill } from "./dom.js";
 import { onDrop, pick } from "./dropping.js";
 import { credits, exports } from "./exports.js";
@@ -18,7 +18,7 @@ export class BookView {
     this.data = h("section", { class: "data", "aria-label": "The book" });
     this.files = new Files(open);
     $("book").replaceChildren(this.data, this.files.element);
-    onDrop($("book"), (file) => void this._cover(file));
+    onDrop($("book"), (file) => void this.open.cover(file));
     open.addEventListener("change", () => {
       if (!$("book").hidden && this.drawn !== open.book.version) void this._drawData();
     });
@@ -58,7 +58,7 @@ export class BookView {
   /** @param {Chosen} chosen */
   _picture({ has_cover, version }) {
     const src = `${this.open.at("cover")}?v=${version}`;
-    const choose = () => pick("image/jpeg,image/png", (file) => void this._cover(file));
+    const choose = () => pick("image/jpeg,image/png", (file) => void this.open.cover(file));
     return h(
       "div",
       { class: "cover" },
@@ -66,12 +66,5 @@ export class BookView {
       button("Choose a picture …", choose, { "data-key": "cover", class: "small" }),
       h("p", { class: "hint" }, "Or drop a JPEG or PNG here."),
     );
-  }
-
-  /** @param {File} file */
-  async _cover(file) {
-    const { id, book } = this.open;
-    const path = `/api/covers/${encodeURIComponent(id)}?version=${book.version}`;
-    this.open.take(await upload(path, file));
   }
 }

@@ -1,6 +1,6 @@
 // The book that is open: what the server said of it last, and every way to change it.
 
-import { ask, at, Refusal, send } from "./api.js";
+import { ask, at, Refusal, send, upload } from "./api.js";
 import { Segments } from "./segments.js";
 
 /** @import {Book, Changed, Edit, Segment} from "./types.js" */
@@ -104,16 +104,36 @@ export class OpenBook extends EventTarget {
   }
 
   /**
+   * Take a picture for the cover. Resolves as an edit does.
+   * @param {File} file
+   */
+  cover(file) {
+    const path = () => `/api/covers/${encodeURIComponent(this.id)}?version=${this.book.version}`;
+    return this._inTurn(() => upload(path(), file));
+  }
+
+  /**
    * @param {string} what
    * @param {() => object} body
    * @param {number} [moves] as they were when it was meant
-   * @returns {Promise<Changed | null>}
    */
   _ask(what, body, moves = this.moves) {
+    return this._inTurn(() => {
+      if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
+      return send(this.at(what), { version: this.book.version, ...body() });
+    });
+  }
+
+  /**
+   * Make a change as soon as those before it are made.
+   * @param {() => Promise<Changed>} change
+   * @returns {Promise<Changed | null>}
+   */
+  _inTurn(change) {
     this.asked += 1;
     const asked = this.before.then(async () => {
       try {
-        const changed = await this._answer(what, body, moves);
+        const changed = await this._counted(change);
         this.take(changed);
         return changed;
       } catch (error) {
@@ -127,15 +147,12 @@ export class OpenBook extends EventTarget {
   }
 
   /**
-   * @param {string} what
-   * @param {() => object} body
-   * @param {number} moves as they were when it was meant
+   * @param {() => Promise<Changed>} change
    * @returns {Promise<Changed>}
    */
-  async _answer(what, body, moves) {
+  async _counted(change) {
     try {
-      if (what === "edits" && moves !== this.moves) throw new Refusal(MOVED);
-      return await send(this.at(what), { version: this.book.version, ...body() });
+      return await change();
     } finally {
       this.asked -= 1;
     }
