@@ -162,7 +162,7 @@ def without_escapes(source: str) -> tuple[str, Shifts]:
 
 def without_frames(text: str) -> tuple[str, Shifts]:
     """*text*, in normal form, with what stands between two equal rules as a paragraph alone."""
-    return replaced(_FRAME, _unframed, text) if _FRAME.search(text) else (text, Shifts())
+    return replaced(_FRAME, _unframed, text)
 
 
 def _unframed(found: re.Match[str]) -> str:

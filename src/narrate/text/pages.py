@@ -59,11 +59,7 @@ def without_pages(text: str) -> tuple[str, Shifts, tuple[Region, ...]]:
 
 def without_page_marks(text: str) -> tuple[str, Shifts]:
     """*text*, in normal form, without the numbers of pages in brackets: ``the [Pg 12] ferry``."""
-    return (
-        replaced(_IN_BRACKETS, lambda _: "", text)
-        if _IN_BRACKETS.search(text)
-        else (text, Shifts())
-    )
+    return replaced(_IN_BRACKETS, lambda _: "", text)
 
 
 def _facing(lines: Sequence[Line], known: Collection[int]) -> set[int]:

@@ -46,10 +46,8 @@ _ARCHIVE_SECTION = re.compile(
     r"|author['’]?s?['’]? notes?|a/n",
     re.IGNORECASE,
 )
-_ARCHIVE_LINE = re.compile(
-    r"\(?see the end of the (?:work|chapter) for .{0,60}|(?:chapter|work) text", re.IGNORECASE
-)
-_ARCHIVED = re.compile(r"(?:Chapter|Work) Text")
+_ARCHIVE_LINE = re.compile(r"\(?see the end of the (?:work|chapter) for .{0,60}", re.IGNORECASE)
+_ARCHIVED = re.compile(r"(?:chapter|work) text", re.IGNORECASE)
 """What an archive prints above each chapter."""
 _AUTHORS_NOTE = re.compile(r"[\[(*_]*(?:A/N|author['’]?s['’]? note)s?\s*[:—–-]\s*\S", re.IGNORECASE)
 _RULE = re.compile(r"-{3,}|\+{3,}")
@@ -369,7 +367,7 @@ def _archive(page: Page) -> Iterator[Aside]:
         return
     for index, row in enumerate(rows):
         words = row.text.strip("*_#: ")
-        if _ARCHIVE_LINE.fullmatch(words):
+        if _ARCHIVE_LINE.fullmatch(words) or _ARCHIVED.fullmatch(words):
             yield Aside(index, index + 1, "notes")
         elif _ARCHIVE_SECTION.fullmatch(words) and page.begins(index):
             yield Aside(index, _archive_end(page, index), "notes")
